@@ -1,0 +1,63 @@
+# Chores. `make run` shows the dashboard, `make test` checks everything; both start from nothing.
+.POSIX:
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+ROOMS := words data queries charts ui pages
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PY := $(BIN)/python
+RUN_STAMP := .venv/.run-ready
+TEST_STAMP := .venv/.test-ready
+# Two workers: the browser tests wait most of the time. PYTEST_ARGS narrows a run.
+WORKERS ?= 2
+PYTEST_ARGS ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONUTF8 := 1
+
+.PHONY: help run test check lint soak format browser clean
+
+help: ## list the chores
+	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
+	@echo "make test    全部检查 · every check and test (the same as .ci/run)"
+	@echo "make lint    只做格式、规范、类型检查 · formatting, lint, types, rooms, SQL"
+	@echo "make soak    长时间检验 · the long loops"
+	@echo "make format  整理格式 · format the sources"
+	@echo "make clean   删除环境 · remove the environment and caches"
+
+run: $(RUN_STAMP) ## the dashboard on 127.0.0.1:8501, with the demo release if the store is empty
+	$(PY) -m data demo --if-empty
+	$(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port 8501
+
+test: lint browser ## every check and test, closing with pytest's summary line
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
+
+check: test
+
+lint: $(TEST_STAMP) ## formatting, lint, types, import contracts, SQL style
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(BIN)/lint-imports
+	$(PY) -m sqlfluff lint --processes 2 queries
+
+soak: $(TEST_STAMP) browser ## the loops too long for make test
+	$(PY) -m pytest -m soak $(PYTEST_ARGS)
+
+format: $(TEST_STAMP)
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	$(PY) -m sqlfluff fix queries
+
+browser: $(TEST_STAMP)
+	$(PY) -m scripts.browser
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build
+
+$(RUN_STAMP): requirements.txt scripts/environment.sh
+	sh scripts/environment.sh requirements.txt
+	@touch $@
+
+$(TEST_STAMP): requirements-dev.txt $(RUN_STAMP)
+	sh scripts/environment.sh requirements-dev.txt
+	@touch $@

@@ -1,0 +1,48 @@
+#!/bin/sh
+# Make .venv with a Python of 3.11 or newer and install the named requirements file into it.
+set -eu
+requirements=${1:?usage: environment.sh REQUIREMENTS_FILE}
+
+say() { printf '%s\n' "$@" >&2; }
+
+recent() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+find_python() {
+    for name in ${PYTHON:-} python3 python python3.14 python3.13 python3.12 python3.11; do
+        if recent "$name"; then
+            command -v "$name"
+            return 0
+        fi
+    done
+    say "需要 Python 3.11 或更高版本；本机找到的是：$(python3 --version 2>&1 || echo 无)。" \
+        "安装后重试，或指定：make run PYTHON=/path/to/python3.11" \
+        "Python 3.11 or newer is needed; this machine has: $(python3 --version 2>&1 || echo none)." \
+        "Install it and try again, or name it: make run PYTHON=/path/to/python3.11"
+    return 1
+}
+
+in_venv() {
+    if [ -x .venv/Scripts/python.exe ]; then echo .venv/Scripts/python.exe; else echo .venv/bin/python; fi
+}
+
+make_venv() {
+    python=$(find_python)
+    "$python" -m venv --clear .venv >/dev/null 2>&1 && return 0
+    # Debian ships venv apart from Python.
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "安装 python3-venv … · installing python3-venv …"
+        apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+            "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv" >/dev/null
+        "$python" -m venv --clear .venv && return 0
+    fi
+    rm -rf .venv
+    say "无法建立虚拟环境：$python 缺少 venv 模块（Debian/Ubuntu：apt install python3-venv）。" \
+        "No virtual environment: $python lacks its venv module (Debian/Ubuntu: apt install python3-venv)."
+    return 1
+}
+
+# An environment whose Python has gone or is too old is made anew.
+if ! recent "$(in_venv)" || ! "$(in_venv)" -m pip --version >/dev/null 2>&1; then
+    make_venv
+fi
+"$(in_venv)" -m pip install --quiet --requirement "$requirements"

@@ -1,0 +1,1 @@
+"""Page furniture shared by every page; holds no arithmetic and no SQL."""
