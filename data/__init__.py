@@ -1,0 +1,1 @@
+"""The data room: tables, their contracts, releases and the read-only warehouse; it never draws."""

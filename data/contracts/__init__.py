@@ -1,0 +1,41 @@
+"""What every core table promises, declared once; intake, check, demo, tests and docs read it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from data.contracts.enforcement import CASES, NEW_CONSTRUCTION_FARMLAND
+from data.contracts.idle import IDLE_LAND
+from data.contracts.model import Column, Condition, CrossCheck, ParentKey, Scope, Table
+from data.contracts.places import DISTRICTS, OFFICES
+from data.contracts.supply import SUPPLY_BASE, SUPPLY_EVENTS, SUPPLY_PARCELS
+from data.contracts.yardsticks import CITY, NOTES, RANKINGS, TARGETS
+
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {
+        table.name: table
+        for table in (
+            DISTRICTS,
+            OFFICES,
+            CASES,
+            NEW_CONSTRUCTION_FARMLAND,
+            SUPPLY_PARCELS,
+            SUPPLY_EVENTS,
+            SUPPLY_BASE,
+            IDLE_LAND,
+            TARGETS,
+            RANKINGS,
+            NOTES,
+        )
+    }
+)
+
+__all__ = [
+    "CITY",
+    "TABLES",
+    "Column",
+    "Condition",
+    "CrossCheck",
+    "ParentKey",
+    "Scope",
+    "Table",
+]

@@ -1,0 +1,135 @@
+"""The vocabulary in which a table's promise is written; it never opens a file."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from data.codes import CODE_LISTS, Code
+
+ColumnType = Literal["VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"]
+_UNITS = {"_ha": "ha", "_mu": "mu", "_wan": "wan_yuan"}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Rows in which ``column`` holds one of ``values``."""
+
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: type, headers, codes and when it must be filled.
+
+    ``nullable`` columns may be absent. A column with ``required_when`` must be present and is
+    filled in the rows of the condition. ``event`` marks a date on which something happened,
+    as opposed to a plan or a limit. ``default`` is read where the value is absent. ``minimum``
+    and ``maximum`` are warnings, in the column's own unit.
+    """
+
+    name: str
+    type: ColumnType
+    zh: str
+    en: str
+    nullable: bool = False
+    aliases: tuple[str, ...] = ()
+    codes: str | None = None
+    event: bool = False
+    required_when: Condition | None = None
+    default: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    meaning: tuple[str, str] | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """``ha``, ``mu`` or ``wan_yuan`` (10 000 yuan) by the end of the name, else None."""
+        return next((unit for end, unit in _UNITS.items() if self.name.endswith(end)), None)
+
+    @property
+    def code_list(self) -> tuple[Code, ...]:
+        """The codes the column may hold; empty when it holds free values."""
+        return CODE_LISTS[self.codes] if self.codes else ()
+
+    @property
+    def filled(self) -> bool:
+        """True when no row may leave the column empty."""
+        return not self.nullable and self.required_when is None
+
+
+@dataclass(frozen=True)
+class ParentKey:
+    """Columns that, where filled, must name a row of another table (or be one of ``everyone``)."""
+
+    columns: tuple[str, ...]
+    table: str
+    parent_columns: tuple[str, ...]
+    everyone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """A predicate that should hold in each row; a row where it is false is a warning.
+
+    ``sql`` is a plain expression over the table's columns; an unknown result counts as holding.
+    ``shows`` names the columns whose values explain a row that fails.
+    """
+
+    name: str
+    sql: str
+    zh: str
+    en: str
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How a district scope reaches a table's rows.
+
+    ``column`` holds the district; ``through`` names the parent whose district counts instead;
+    ``everyone`` lists values of ``column`` that every viewer sees, and ``unnamed_for_all`` says
+    that a row without a district is seen by all. With neither the table is city-wide.
+    """
+
+    column: str | None = None
+    through: ParentKey | None = None
+    everyone: tuple[str, ...] = ()
+    unnamed_for_all: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table's promise: grain, key, columns, parents, checks and source.
+
+    ``grain`` and ``source`` are (Chinese, English). Tables but ``districts`` may be absent from
+    a folder and then read as empty.
+    """
+
+    name: str
+    zh: str
+    en: str
+    grain: tuple[str, str]
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    source: tuple[str, str]
+    parents: tuple[ParentKey, ...] = ()
+    checks: tuple[CrossCheck, ...] = ()
+    scope: Scope = Scope()
+    optional: bool = True
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name; KeyError when the table has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"table {self.name} has no column {name}")
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The names of the columns, in contract order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def event_columns(self) -> tuple[str, ...]:
+        """The dates on which something happened."""
+        return tuple(column.name for column in self.columns if column.event)

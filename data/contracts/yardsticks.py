@@ -1,0 +1,110 @@
+"""The promises of targets, rankings and notes: what the figures are held against."""
+
+from data.codes import codes_of
+from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table
+from data.contracts.places import IN_DISTRICTS
+
+CITY = "city"
+
+_KNOWN_METRICS = ", ".join(f"'{metric}'" for metric in codes_of("metric"))
+_KNOWN_METRIC = CrossCheck(
+    "unknown_metric",
+    f"metric in ({_KNOWN_METRICS})",
+    "指标编码不在主要指标之列，不会显示",
+    "not one of the headline metrics, so no figure shows it",
+    ("metric",),
+)
+
+TARGETS = Table(
+    name="targets",
+    zh="目标进度",
+    en="Targets",
+    grain=(
+        "每个指标、单位、年度、节点日期一行",
+        "one row per metric, region, year and due date",
+    ),
+    key=("metric", "region", "year", "due_on"),
+    columns=(
+        Column("metric", "VARCHAR", "指标编码", "Metric"),
+        Column(
+            "region",
+            "VARCHAR",
+            "单位/区县",
+            "Region",
+            aliases=("单位", "区县", "行政区"),
+            meaning=("city 为全市，其余为行政区", "city, or a district"),
+        ),
+        Column("year", "INTEGER", "年度", "Year"),
+        Column("due_on", "DATE", "节点日期", "Due on"),
+        Column("cumulative_target", "DOUBLE", "累计目标", "Cumulative target"),
+        Column("unit", "VARCHAR", "计量单位", "Unit", codes="target_unit"),
+        Column("source_doc", "VARCHAR", "文件依据", "Document"),
+    ),
+    source=("目标责任文件", "the target letters"),
+    parents=(ParentKey(("region",), "districts", ("district",), everyone=(CITY,)),),
+    checks=(
+        _KNOWN_METRIC,
+        CrossCheck(
+            "due_outside_year",
+            "year(due_on) = year",
+            "节点日期不在该年度内",
+            "due outside its year",
+            ("year", "due_on"),
+        ),
+        CrossCheck(
+            "target_out_of_range",
+            "cumulative_target >= 0 and (unit <> 'pct' or cumulative_target <= 100)",
+            "累计目标为负或超过100%",
+            "the target is negative or above 100 %",
+            ("cumulative_target", "unit"),
+        ),
+    ),
+    scope=Scope(column="region", everyone=(CITY,)),
+)
+
+RANKINGS = Table(
+    name="rankings",
+    zh="通报排名",
+    en="Rankings",
+    grain=("每个指标每期一行", "one row per metric and period"),
+    key=("metric", "period_on"),
+    columns=(
+        Column("metric", "VARCHAR", "指标编码", "Metric"),
+        Column("period_on", "DATE", "期间", "Period"),
+        Column("rank", "INTEGER", "排名", "Rank", minimum=1),
+        Column("rank_of", "INTEGER", "参排数", "Ranked among", minimum=1),
+        Column("value", "DOUBLE", "数值", "Value", nullable=True),
+        Column("publisher", "VARCHAR", "发布单位", "Publisher", nullable=True),
+    ),
+    source=("上级通报", "the province's circulars"),
+    checks=(
+        _KNOWN_METRIC,
+        CrossCheck(
+            "rank_beyond_field",
+            "rank <= rank_of",
+            "排名大于参排数",
+            "ranked beyond the number ranked",
+            ("rank", "rank_of"),
+        ),
+    ),
+)
+
+NOTES = Table(
+    name="notes",
+    zh="事项说明",
+    en="Notes",
+    grain=("每件事一行", "one row per note"),
+    key=("note_id",),
+    columns=(
+        Column("note_id", "VARCHAR", "编号", "Note no."),
+        Column("on_date", "DATE", "日期", "Date"),
+        Column("metric", "VARCHAR", "指标编码", "Metric", nullable=True),
+        Column("district", "VARCHAR", "行政区", "District", nullable=True),
+        Column("text", "VARCHAR", "说明", "Text", aliases=("事项", "内容")),
+        Column("author_unit", "VARCHAR", "填写单位", "Written by", nullable=True),
+    ),
+    source=("各单位填报", "written by the units"),
+    parents=(IN_DISTRICTS,),
+    checks=(_KNOWN_METRIC,),
+    scope=Scope(column="district", unnamed_for_all=True),
+)

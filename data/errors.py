@@ -1,0 +1,94 @@
+"""What can go wrong in the data room, said in Chinese and English; it never handles an error.
+
+DataError
+├── RefusedExport        the exports break their contract (carries every fault)
+├── StoreError
+│   ├── NoRelease        the store holds no release, or not the one asked for
+│   ├── DamagedRelease   a release's files are not the ones its manifest describes
+│   └── StoreBusy        another publish holds the lock
+├── BadRules             a rules file misses a column or holds an impossible value
+├── BadMart              a mart's SQL is not one SELECT over the tables it names
+└── WarehouseError
+    ├── BadScope         an empty scope, or a district the release does not know
+    ├── ForbiddenQuery   more than one SELECT, a write, or a table outside the warehouse
+    ├── FailedQuery      the database refused or could not finish the query
+    └── QueryTimeout     the query ran longer than it may
+"""
+
+from typing import TYPE_CHECKING
+
+from data.language import Language
+
+if TYPE_CHECKING:
+    from data.check.report import Report
+
+
+class DataError(Exception):
+    """An error of the data room with its message in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        """Keep both wordings; ``str()`` gives the English one, for logs."""
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+    def said(self, language: Language) -> str:
+        """Return the message in the language asked for."""
+        return self.zh if language == "zh" else self.en
+
+
+class RefusedExport(DataError):
+    """The exports break their contract; nothing was published."""
+
+    def __init__(self, report: "Report") -> None:
+        """Carry the report whose faults refused the exports."""
+        super().__init__(
+            f"导出数据有 {report.fault_count} 处不合格，未发布；请按列出的各处改正后重新发布。",
+            f"The exports have {report.fault_count} faults and were not published; "
+            "correct the ones listed and publish again.",
+        )
+        self.report = report
+
+
+class StoreError(DataError):
+    """The release store cannot do what was asked."""
+
+
+class NoRelease(StoreError):
+    """There is no current release, or none with the id asked for."""
+
+
+class DamagedRelease(StoreError):
+    """A release's manifest or files are missing or changed."""
+
+
+class StoreBusy(StoreError):
+    """Another process is publishing or rolling back."""
+
+
+class BadRules(DataError):
+    """A rules file cannot be used."""
+
+
+class BadMart(DataError):
+    """A mart's SQL file cannot be built."""
+
+
+class WarehouseError(DataError):
+    """The warehouse refused or failed."""
+
+
+class BadScope(WarehouseError):
+    """The scope is empty or names a district the release does not know."""
+
+
+class ForbiddenQuery(WarehouseError):
+    """The statement is not one SELECT over the warehouse's own tables."""
+
+
+class FailedQuery(WarehouseError):
+    """The database could not run the query."""
+
+
+class QueryTimeout(WarehouseError):
+    """The query was interrupted because it ran too long."""
