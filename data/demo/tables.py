@@ -1,0 +1,49 @@
+"""Names the columns of every export and writes them as Parquet; it never makes up a value."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+_TYPES = {
+    "text": pa.string(),
+    "whole": pa.int32(),
+    "number": pa.float64(),
+    "day": pa.date32(),
+    "yes": pa.bool_(),
+}
+
+COLUMNS: dict[str, str] = {
+    "districts": "district:text district_en:text sort_order:whole aliases:text",
+    "supply_parcels": (
+        "parcel_id:text parcel_name:text batch_name:text approval_no:text approved_on:day "
+        "batch_type:text district:text area_ha:number planned_use:text acquired:yes "
+        "unsupplied_reason:text planned_method:text due_on:day owner_unit:text"
+    ),
+    "supply_events": (
+        "event_id:text parcel_id:text event_type:text area_ha:number event_on:day "
+        "entered_on:day supervision_no:text land_user:text price_wan:number"
+    ),
+    "supply_base": "year:whole parcel_id:text base_ha:number",
+    "targets": (
+        "metric:text region:text year:whole due_on:day cumulative_target:number unit:text "
+        "source_doc:text"
+    ),
+}
+"""Table → its columns in order, each with the kind of its values."""
+
+
+def write_table(folder: Path, table: str, rows: list[dict[str, object]]) -> None:
+    """Write one export; a row with a column too many or too few is a KeyError or ValueError."""
+    kinds = dict(column.split(":") for column in COLUMNS[table].split())
+    for row in rows:
+        if row.keys() != kinds.keys():
+            raise ValueError(f"{table}: {sorted(row.keys() ^ kinds.keys())}")
+    schema = pa.schema([(name, _TYPES[kind]) for name, kind in kinds.items()])
+    columns = [
+        pa.array([row[name] for row in rows], type=_TYPES[kind]) for name, kind in kinds.items()
+    ]
+    written = pa.Table.from_arrays(columns, schema=schema)
+    pq.write_table(written, folder / f"{table}.parquet", compression="zstd")

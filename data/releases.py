@@ -1,0 +1,267 @@
+"""The store of immutable releases: which there are, which is current; it never builds one."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from data.errors import DamagedRelease, NoRelease, StoreBusy
+
+_ID = re.compile(r"^(?P<number>\d{4,})-\d{8}T\d{6}-[0-9a-f]{6}$")
+_BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "store"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """One Parquet file of a release: rows, SHA-256 and, for an export, the file it came from."""
+
+    rows: int
+    sha256: str
+    source_file: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckCount:
+    """How many rows of a table a warning concerns; 0 means the check passed."""
+
+    table: str
+    check: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release: where it lies and what its manifest says.
+
+    ``published_at`` is UTC. ``data_to`` is the last day the data speak for. ``previous`` is the
+    release that was current when this one was published. ``rules`` maps name → SHA-256.
+    """
+
+    id: str
+    folder: Path
+    number: int
+    published_at: datetime
+    data_to: date
+    note: str
+    demo: bool
+    city_zh: str
+    city_en: str
+    previous: str | None
+    tables: Mapping[str, FileFacts]
+    marts: Mapping[str, FileFacts]
+    marts_version: str
+    rules: Mapping[str, str]
+    checks: tuple[CheckCount, ...] = ()
+    absent: tuple[str, ...] = ()
+    extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra_files: tuple[str, ...] = ()
+    other_files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def exports(self) -> Path:
+        """The folder of the verbatim copies of the exports."""
+        return self.folder / "exports"
+
+    @property
+    def warnings(self) -> tuple[CheckCount, ...]:
+        """The checks that some row did not pass."""
+        return tuple(check for check in self.checks if check.rows)
+
+
+def store_root(given: Path | None = None) -> Path:
+    """Return the store: the folder given, else LAND_DATA, else ``store`` beside dashboard.py."""
+    if given is not None:
+        return given
+    named = os.environ.get("LAND_DATA")
+    return Path(named) if named else _BESIDE_THE_DASHBOARD
+
+
+def releases_folder(root: Path) -> Path:
+    """Return the folder that holds the releases of a store."""
+    return root / "releases"
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def write_manifest(release: Release) -> None:
+    """Write ``manifest.json`` into the release's folder."""
+    content = asdict(release)
+    del content["folder"]
+    content["published_at"] = release.published_at.isoformat()
+    content["data_to"] = release.data_to.isoformat()
+    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
+    (release.folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
+    return DamagedRelease(
+        f"发布 {folder.name} 已损坏：{zh}", f"Release {folder.name} is damaged: {en}"
+    )
+
+
+def _read_manifest(folder: Path) -> Release:
+    try:
+        content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        content["folder"] = folder
+        content["published_at"] = datetime.fromisoformat(content["published_at"])
+        content["data_to"] = date.fromisoformat(content["data_to"])
+        for kind in ("tables", "marts"):
+            content[kind] = {name: FileFacts(**facts) for name, facts in content[kind].items()}
+        content["checks"] = tuple(CheckCount(**check) for check in content["checks"])
+        content["absent"] = tuple(content["absent"])
+        content["extra_files"] = tuple(content["extra_files"])
+        content["extra_columns"] = {
+            name: tuple(columns) for name, columns in content["extra_columns"].items()
+        }
+        return Release(**content)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _damaged(
+            folder,
+            f"清单 manifest.json 无法读取（{error}）",
+            f"manifest.json is unreadable ({error})",
+        ) from error
+
+
+def list_releases(root: Path) -> tuple[Release, ...]:
+    """Return every whole release of the store, oldest first; DamagedRelease names a broken one."""
+    folder = releases_folder(root)
+    if not folder.is_dir():
+        return ()
+    found = [path for path in folder.iterdir() if _ID.match(path.name)]
+    return tuple(sorted((_read_manifest(path) for path in found), key=lambda one: one.number))
+
+
+def next_number(root: Path) -> int:
+    """Return the number of the next release: one above the highest folder present."""
+    folder = releases_folder(root)
+    matches = [_ID.match(path.name) for path in folder.iterdir()] if folder.is_dir() else []
+    return max((int(match["number"]) for match in matches if match), default=0) + 1
+
+
+def open_release(root: Path, release_id: str) -> Release:
+    """Return the release of that id; NoRelease lists the ones there are."""
+    folder = releases_folder(root) / release_id
+    if not _ID.match(release_id) or not folder.is_dir():
+        known = ", ".join(release.id for release in list_releases(root)[-5:]) or "—"
+        raise NoRelease(
+            f"没有编号为“{release_id}”的发布；最近的有：{known}",
+            f"There is no release {release_id!r}; the latest are: {known}",
+        )
+    return _read_manifest(folder)
+
+
+def current_id(root: Path) -> str | None:
+    """Return the id of the current release, or None where nothing was ever published."""
+    try:
+        return (root / "current").read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def current(root: Path) -> Release:
+    """Return the current release; NoRelease where nothing was ever published."""
+    release_id = current_id(root)
+    if release_id is None:
+        raise NoRelease(
+            f"数据仓 {root} 中还没有发布；请先运行 python -m data publish 或 python -m data demo",
+            f"The store {root} holds no release yet; run python -m data publish or "
+            "python -m data demo first",
+        )
+    return open_release(root, release_id)
+
+
+def verify(release: Release) -> None:
+    """Recompute every hash of the release; DamagedRelease names the first file that differs."""
+    expected = {f"exports/{name}.parquet": facts.sha256 for name, facts in release.tables.items()}
+    expected |= {f"marts/{name}.parquet": facts.sha256 for name, facts in release.marts.items()}
+    expected |= dict(release.other_files)
+    for relative, digest in expected.items():
+        path = release.folder / relative
+        if not path.is_file():
+            raise _damaged(release.folder, f"缺少文件 {relative}", f"{relative} is missing")
+        found = sha256_of(path)
+        if found != digest:
+            raise _damaged(
+                release.folder,
+                f"文件 {relative} 与清单不符（应为 {digest[:12]}…，实为 {found[:12]}…）",
+                f"{relative} differs from the manifest "
+                f"(expected {digest[:12]}…, found {found[:12]}…)",
+            )
+
+
+@contextmanager
+def publishing_lock(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
+    """Hold the store against other writers; StoreBusy when it stays taken for the timeout.
+
+    The operating system lets go of the lock when its holder dies.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(root / ".publish.lock", timeout=timeout_seconds):
+            yield
+    except Timeout as error:
+        raise StoreBusy(
+            "另一个发布正在进行，等待超时；请稍后重试",
+            "Another publish is under way and did not finish in time; try again later",
+        ) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the folder's entries durable, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Make the file's content durable."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def switch_to(root: Path, release_id: str) -> None:
+    """Make the release current in one atomic step; the lock must be held."""
+    waiting = root / ".current.next"
+    waiting.write_text(release_id + "\n", encoding="utf-8")
+    sync_file(waiting)
+    waiting.replace(root / "current")
+    sync_folder(root)
+
+
+def rollback(root: Path, release_id: str | None = None) -> Release:
+    """Make an earlier release current and return it.
+
+    Without an id it is the one that was current when the current one was published. The release
+    is verified first: a damaged one is refused and nothing changes.
+    """
+    with publishing_lock(root):
+        now = current(root)
+        target = release_id or now.previous
+        if target is None:
+            raise NoRelease(
+                f"发布 {now.id} 之前没有更早的发布，无法回退",
+                f"No release came before {now.id}, so there is nothing to go back to",
+            )
+        release = open_release(root, target)
+        verify(release)
+        switch_to(root, release.id)
+        return release

@@ -1,0 +1,180 @@
+"""The rules that differ between provinces, read from CSV files; they are never built into SQL."""
+
+import csv
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.codes import codes_of
+from data.errors import BadRules
+
+BUILT_IN = Path(__file__).parent
+
+Scalar = str | int | float | bool | None
+Reader = Callable[[str], Scalar]
+
+
+def _truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"
+
+
+def _optional_whole(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _sign(text: str) -> int:
+    if text not in ("-1", "1"):
+        raise ValueError(text)
+    return int(text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number != number or number in (float("inf"), float("-inf")):
+        raise ValueError(text)
+    return number
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text
+
+
+def _one_of(values: tuple[str, ...]) -> Reader:
+    def read(text: str) -> str:
+        if text not in values:
+            raise ValueError(text)
+        return text
+
+    return read
+
+
+@dataclass(frozen=True)
+class RuleTable:
+    """One rules file: its columns with reader and Arrow type, and values it must list."""
+
+    name: str
+    columns: Mapping[str, tuple[Reader, pa.DataType]]
+    must_list: tuple[str, ...]
+
+
+_ORIGIN: dict[str, tuple[Reader, pa.DataType]] = {
+    "source": (_filled, pa.string()),
+    "confidence": (_one_of(("S", "C", "V", "W", "P", "M", "A")), pa.string()),
+}
+
+RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
+    {
+        table.name: table
+        for table in (
+            RuleTable(
+                "supply_event_types",
+                {
+                    "event_type": (_one_of(codes_of("event_type")), pa.string()),
+                    "stock_sign": (_sign, pa.int32()),
+                    "counts": (_truth, pa.bool_()),
+                    "bridge_step": (_one_of(codes_of("bridge_step")), pa.string()),
+                    "is_supply": (_truth, pa.bool_()),
+                    **_ORIGIN,
+                },
+                codes_of("event_type"),
+            ),
+            RuleTable(
+                "supply_age_bands",
+                {
+                    "age_band": (_one_of(codes_of("age_band")), pa.string()),
+                    "from_years": (int, pa.int32()),
+                    "to_years": (_optional_whole, pa.int32()),
+                    "sort_order": (int, pa.int32()),
+                    **_ORIGIN,
+                },
+                codes_of("age_band"),
+            ),
+            RuleTable(
+                "parameters",
+                {
+                    "name": (_filled, pa.string()),
+                    "value": (_finite, pa.float64()),
+                    "unit": (_filled, pa.string()),
+                    **_ORIGIN,
+                },
+                (
+                    "open_tolerance_ha",
+                    "status_margin_pct",
+                    "small_denominator",
+                    "months_head_count_is_stale",
+                ),
+            ),
+            RuleTable(
+                "idle_methods",
+                {
+                    "method": (_one_of(("", *codes_of("idle_method"))), pa.string()),
+                    "counts": (_truth, pa.bool_()),
+                    **_ORIGIN,
+                },
+                ("", *codes_of("idle_method")),
+            ),
+        )
+    }
+)
+
+
+def _bad(path: Path, zh: str, en: str) -> BadRules:
+    return BadRules(f"规则文件 {path.name}：{zh}", f"Rules file {path.name}: {en}")
+
+
+def _read_row(rule: RuleTable, path: Path, line: int, row: dict[str, str]) -> dict[str, Scalar]:
+    values: dict[str, Scalar] = {}
+    for column, (reader, _) in rule.columns.items():
+        text = row.get(column) or ""
+        try:
+            values[column] = reader(text)
+        except ValueError as error:
+            raise _bad(
+                path,
+                f"第 {line} 行 {column} 列的值“{text}”不可用，请对照自带文件改正",
+                f"line {line}, column {column}: {text!r} cannot be used; compare the file supplied",
+            ) from error
+    return values
+
+
+def load_rule(rule: RuleTable, folder: Path = BUILT_IN) -> pa.Table:
+    """Read one rules file into an Arrow table; BadRules names file, line, column and value."""
+    path = folder / f"{rule.name}.csv"
+    if not path.is_file():
+        raise _bad(path, f"在 {folder} 中找不到", f"not found in {folder}")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in rule.columns if name not in (reader.fieldnames or ())]
+        if missing:
+            raise _bad(path, f"缺少列 {'、'.join(missing)}", f"misses {', '.join(missing)}")
+        rows = [_read_row(rule, path, line, row) for line, row in enumerate(reader, start=2)]
+    keys = [row[next(iter(rule.columns))] for row in rows]
+    for value in rule.must_list:
+        if keys.count(value) != 1:
+            raise _bad(
+                path,
+                f"“{value}”应恰好出现一次，实际 {keys.count(value)} 次",
+                f"{value!r} must be listed exactly once, found {keys.count(value)}",
+            )
+    schema = pa.schema([(name, kind) for name, (_, kind) in rule.columns.items()])
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def write_rules(target: Path, folder: Path = BUILT_IN) -> dict[str, str]:
+    """Write every rules file as Parquet into ``target``; return name → SHA-256 of the CSV."""
+    target.mkdir(parents=True, exist_ok=True)
+    digests = {}
+    for rule in RULE_TABLES.values():
+        pq.write_table(load_rule(rule, folder), target / f"{rule.name}.parquet")
+        content = (folder / f"{rule.name}.csv").read_bytes()
+        digests[rule.name] = hashlib.sha256(content).hexdigest()
+    return digests

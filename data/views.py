@@ -1,0 +1,94 @@
+"""The SQL that shows an export as its contract promises it; it never changes a value."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+
+from data.contracts import TABLES, Column, Scope, Table
+
+
+def quoted(text: str) -> str:
+    """Return the text as an SQL string literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def named(name: str) -> str:
+    """Return the name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def parquet_source(path: Path) -> str:
+    """Return the SQL that reads one Parquet file."""
+    return f"read_parquet({quoted(path.as_posix())})"
+
+
+def _column_sql(column: Column, present: Collection[str]) -> str:
+    value = named(column.name) if column.name in present else "null"
+    value = f"cast({value} as {column.type})"
+    if column.default is not None:
+        value = f"coalesce({value}, {column.default})"
+    return f"{value} as {named(column.name)}"
+
+
+def _scope_sql(scope: Scope, districts: Collection[str] | None) -> str:
+    """Return the condition that keeps the rows of the districts."""
+    if districts is None or (scope.column is None and scope.through is None):
+        return "true"
+    if scope.through is not None:
+        link = scope.through
+        # The parent's view is limited already, so its scope carries over.
+        return (
+            f"{named(link.columns[0])} in "
+            f"(select {named(link.parent_columns[0])} from {named(link.table)})"
+        )
+    column = named(scope.column or "")
+    allowed = ", ".join(quoted(value) for value in sorted({*districts, *scope.everyone}))
+    condition = f"{column} in ({allowed})"
+    return f"({condition} or {column} is null)" if scope.unnamed_for_all else condition
+
+
+def core_table_sql(
+    table: Table, path: Path | None, districts: Collection[str] | None = None
+) -> str:
+    """Return the SELECT that shows a core table: contract columns, contract types, in scope.
+
+    ``path`` None stands for a table absent from the folder, which reads as empty. ``districts``
+    None is the whole city.
+    """
+    present = set(pq.read_schema(path).names) if path else set()
+    columns = ", ".join(_column_sql(column, present) for column in table.columns)
+    if path is None:
+        return f"select {columns} where false"
+    condition = _scope_sql(table.scope, districts)
+    return f"select {columns} from {parquet_source(path)} where {condition}"
+
+
+def scope_order() -> tuple[Table, ...]:
+    """Return the core tables, each after the table through which its scope reaches it."""
+    own = [table for table in TABLES.values() if table.scope.through is None]
+    through = [table for table in TABLES.values() if table.scope.through is not None]
+    return (*own, *through)
+
+
+def show_exports(
+    connection: duckdb.DuckDBPyConnection,
+    exports: Path,
+    districts: Collection[str] | None = None,
+) -> None:
+    """Create one view per core table over the Parquet files of a folder."""
+    for table in scope_order():
+        path = exports / f"{table.name}.parquet"
+        select = core_table_sql(table, path if path.exists() else None, districts)
+        connection.execute(f"create view {named(table.name)} as {select}")
+
+
+def working_connection(spill: Path, memory_limit: str = "2GB") -> duckdb.DuckDBPyConnection:
+    """Open an in-memory database that may spill to the folder instead of growing."""
+    connection = duckdb.connect()
+    connection.execute(f"set memory_limit = {quoted(memory_limit)}")
+    connection.execute(f"set temp_directory = {quoted(spill.as_posix())}")
+    connection.execute("set autoinstall_known_extensions = false")
+    connection.execute("set autoload_known_extensions = false")
+    return connection
