@@ -1,0 +1,1 @@
+"""Queries: the arithmetic, in SQL, with headers that say what each figure means."""

@@ -1,0 +1,230 @@
+"""Reads the facts at the head of a .sql file and refuses a bad one; it never runs the SQL."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from queries.errors import BadHeader
+from words.language import Text
+
+FIGURE_FACTS = ("title", "unit", "definition", "tables", "params", "returns", "records")
+MART_FACTS = ("title", "definition", "tables", "returns")
+OPTIONAL_FACTS = ("caveat", "note")
+# The closed list of hazards a header may name; their wording lives with the other words.
+CAVEATS = ("latest_state", "future_rows_have_targets_only", "all_districts_shown")
+
+_FACT = re.compile(r"^-- ([a-z]+): (.*)$")
+_CONTINUED = re.compile(r"^--   (.*)$")
+_TOTAL = re.compile(r"^(\w+) = (sum|count)\((?:(distinct) )?(\w*)\)$")
+_MATCH = re.compile(r"^(\w+) = (\w+)$")
+_NAME_AFTER_FROM = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()", re.IGNORECASE)
+_CTE_NAME = re.compile(r"^([a-z_][a-z0-9_]*) as \($", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column a query returns, with its DuckDB type."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """How a column of a figure comes out of its records: ``sum(column)`` or a count."""
+
+    figure_column: str
+    function: str
+    distinct: bool
+    records_column: str | None
+
+
+@dataclass(frozen=True)
+class Records:
+    """The query of the rows behind a figure, how to narrow it to one row, and what must add up.
+
+    ``params`` overrides a parameter with a column of the figure's row; ``where`` pairs a column of
+    the records with a column of the figure.
+    """
+
+    query: str
+    params: tuple[tuple[str, str], ...]
+    where: tuple[tuple[str, str], ...]
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """One figure: its SQL and what its header says of it."""
+
+    name: str
+    section: str
+    path: Path
+    sql: str
+    title: Text
+    unit: Text
+    definition: Text
+    tables: tuple[str, ...]
+    params: frozenset[str]
+    returns: tuple[Field, ...]
+    records: Records
+    caveats: tuple[str, ...]
+
+
+def read_query(path: Path) -> Query:
+    """Read one figure's file.
+
+    Raises:
+        BadHeader: a fact is missing, unknown, repeated, out of order or contradicts the SQL.
+    """
+    sql = path.read_text(encoding="utf-8")
+    facts = _facts(path, sql, FIGURE_FACTS)
+    query = Query(
+        name=path.stem,
+        section=path.parent.name,
+        path=path,
+        sql=sql,
+        title=_text(path, facts, "title"),
+        unit=_text(path, facts, "unit"),
+        definition=_text(path, facts, "definition"),
+        tables=_names(facts["tables"]),
+        params=frozenset(_names(facts["params"])),
+        returns=_fields(path, facts["returns"]),
+        records=_records(path, facts["records"]),
+        caveats=_names(facts.get("caveat", "")),
+    )
+    _check_params(query)
+    _check_tables(path, sql, query.tables)
+    _check_caveats(query)
+    return query
+
+
+def read_mart(path: Path) -> tuple[Text, Text, tuple[Field, ...]]:
+    """Read a mart's title, definition and columns; its SQL is built by the data room.
+
+    Raises:
+        BadHeader: as for a figure.
+    """
+    sql = path.read_text(encoding="utf-8")
+    facts = _facts(path, sql, MART_FACTS)
+    _check_tables(path, sql, _names(facts["tables"]))
+    return (
+        _text(path, facts, "title"),
+        _text(path, facts, "definition"),
+        _fields(path, facts["returns"]),
+    )
+
+
+def _facts(path: Path, sql: str, required: tuple[str, ...]) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    key = ""
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        if begun := _FACT.match(line):
+            key = begun[1]
+            if key in facts:
+                raise BadHeader(path, key, "重复出现", "stands twice")
+            facts[key] = begun[2].strip()
+        elif key and (continued := _CONTINUED.match(line)):
+            facts[key] += "\n" + continued[1].strip()
+        else:
+            raise BadHeader(path, line, "不是“键: 值”也不是续行", "is neither a fact nor continued")
+    for name in required:
+        if not facts.get(name):
+            raise BadHeader(path, name, "缺失", "is missing")
+    for name in facts:
+        if name not in (*required, *OPTIONAL_FACTS):
+            raise BadHeader(path, name, "不是已知的键", "is not a fact of this kind of file")
+    if [name for name in facts if name in required] != list(required):
+        raise BadHeader(path, "order", f"应为 {required}", f"should be {required}")
+    return facts
+
+
+def _text(path: Path, facts: dict[str, str], name: str) -> Text:
+    parts = re.split(r"\s+\|\s+", " ".join(facts[name].split("\n")))
+    if len(parts) != 2 or not all(part.strip() for part in parts):
+        raise BadHeader(path, name, "应为“中文 | 英文”", "should read 'Chinese | English'")
+    return Text(zh=parts[0].strip(), en=parts[1].strip())
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in re.split(r"[,\n]", text) if name.strip())
+
+
+def _fields(path: Path, text: str) -> tuple[Field, ...]:
+    fields = []
+    # Commas inside DECIMAL(38,9) do not separate columns.
+    for declared in re.split(r",\s+", text.replace("\n", " ")):
+        name, _, kind = declared.strip().partition(" ")
+        if not kind:
+            raise BadHeader(path, "returns", f"“{declared}”缺类型", f"{declared!r} has no type")
+        fields.append(Field(name, kind))
+    return tuple(fields)
+
+
+def _records(path: Path, text: str) -> Records:
+    name, *clauses = text.split("\n")
+    parts: dict[str, list[str]] = {"with": [], "where": [], "total": []}
+    for clause in clauses:
+        keyword, _, rest = clause.partition(" ")
+        if keyword not in parts:
+            raise BadHeader(path, "records", f"不认识“{clause}”", f"cannot read {clause!r}")
+        parts[keyword] += [piece.strip() for piece in rest.split(",") if piece.strip()]
+    query = path.stem if name == "self" else name
+    return Records(
+        query=query,
+        params=tuple(_pair(path, piece) for piece in parts["with"]),
+        where=tuple(_pair(path, piece) for piece in parts["where"]),
+        totals=tuple(_total(path, piece) for piece in parts["total"]),
+    )
+
+
+def _pair(path: Path, piece: str) -> tuple[str, str]:
+    found = _MATCH.match(piece)
+    if not found:
+        raise BadHeader(path, "records", f"不认识“{piece}”", f"cannot read {piece!r}")
+    return found[1], found[2]
+
+
+def _total(path: Path, piece: str) -> Total:
+    found = _TOTAL.match(piece)
+    if not found or (found[2] == "sum") != bool(found[4] and not found[3]):
+        raise BadHeader(path, "records", f"不认识“{piece}”", f"cannot read {piece!r}")
+    return Total(found[1], found[2], bool(found[3]), found[4] or None)
+
+
+def _check_params(query: Query) -> None:
+    statements = duckdb.extract_statements(query.sql)
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise BadHeader(query.path, "sql", "应为一条 SELECT", "should be exactly one SELECT")
+    used = frozenset(statements[0].named_parameters)
+    if undeclared := used - query.params:
+        raise BadHeader(
+            query.path, "params", f"未声明 {sorted(undeclared)}", f"undeclared {sorted(undeclared)}"
+        )
+    if unused := query.params - used:
+        raise BadHeader(
+            query.path, "params", f"声明而未用 {sorted(unused)}", f"unused {sorted(unused)}"
+        )
+
+
+def _check_tables(path: Path, sql: str, declared: tuple[str, ...]) -> None:
+    body = "\n".join(line.split("--")[0] for line in sql.splitlines())
+    steps = set(_CTE_NAME.findall(body))
+    used = {name for name in _NAME_AFTER_FROM.findall(body) if name not in steps}
+    if missing := used - set(declared):
+        raise BadHeader(
+            path, "tables", f"未声明 {sorted(missing)}", f"undeclared {sorted(missing)}"
+        )
+    if unused := set(declared) - used:
+        raise BadHeader(path, "tables", f"声明而未用 {sorted(unused)}", f"unused {sorted(unused)}")
+
+
+def _check_caveats(query: Query) -> None:
+    if unknown := set(query.caveats) - set(CAVEATS):
+        raise BadHeader(
+            query.path, "caveat", f"不在清单 {sorted(unknown)}", f"not on the list {sorted(unknown)}"
+        )

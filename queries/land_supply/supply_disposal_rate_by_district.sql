@@ -1,0 +1,116 @@
+-- title: 各区县批而未供土地处置率 | Disposal rate by district
+-- unit: 占年初基数的百分比 | % of the base standing on 1 January
+-- definition: 各区县截至该日的处置面积除以其年初基数，口径同处置率；基数为零的不计算、不排名。全市为各区县分子之和除以分母之和。序时按区县自有目标，没有的按全市目标。
+--   | Area disposed of by the date divided by the base, per district, as defined for the rate;
+--   a district without a base has no rate and no rank. The city is the sum of numerators over
+--   the sum of denominators. Targets are the district's own, else the city's.
+-- tables: districts, supply_base_stock, supply_base_changes, target_steps, rule_parameters, viewer
+-- params: as_of, districts, basis
+-- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN
+-- records: supply_base_records
+--   where district = district
+--   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha), base_remaining_ha = sum(base_remaining_ha)
+-- caveat: all_districts_shown
+with
+
+base_by_district as (
+    select
+        district,
+        sum(base_ha) as base_ha,
+    from supply_base_stock
+    where
+        basis = $basis
+        and from_year <= year($as_of::date)
+    group by district
+),
+
+disposed_by_district as (
+    select
+        district,
+        sum(disposed_ha) as disposed_ha,
+    from supply_base_changes
+    where
+        basis = $basis
+        and base_year = year($as_of::date)
+        and change_on <= $as_of::date
+    group by district
+),
+
+rates as (
+    select
+        districts.district,
+        districts.sort_order,
+        coalesce(base_by_district.base_ha, 0)::double as base_ha,
+        coalesce(disposed_by_district.disposed_ha, 0)::double as disposed_ha,
+        (
+            coalesce(base_by_district.base_ha, 0)
+            - coalesce(disposed_by_district.disposed_ha, 0)
+        )::double as base_remaining_ha,
+        100 * coalesce(disposed_by_district.disposed_ha, 0)::double
+        / nullif(base_by_district.base_ha, 0)::double as rate_pct,
+    from districts
+    left join base_by_district on districts.district = base_by_district.district
+    left join disposed_by_district
+        on districts.district = disposed_by_district.district
+),
+
+targets_in_force as (
+    select
+        region,
+        cumulative_target as target_pct,
+    from target_steps
+    where
+        metric = 'supply_disposal_rate'
+        and unit = 'pct'
+        and due_on <= $as_of::date
+        and until_on > $as_of::date
+),
+
+status_margin as (
+    select value / 100 as margin
+    from rule_parameters
+    where name = 'status_margin_pct'
+),
+
+targeted as (
+    select
+        rates.*,
+        targets_in_force.target_pct,
+        round(rates.rate_pct, 9) as compared_pct,
+    from rates
+    left join targets_in_force on rates.district = targets_in_force.region
+),
+
+final as (
+    select
+        targeted.district,
+        targeted.base_ha,
+        targeted.disposed_ha,
+        targeted.rate_pct,
+        targeted.base_remaining_ha,
+        case
+            when viewer.is_whole_city and targeted.rate_pct is not null
+                then rank() over (order by targeted.compared_pct desc nulls last)
+        end as rank,
+        targeted.target_pct,
+        case
+            when targeted.rate_pct is null or targeted.target_pct is null
+                then 'no_target'
+            when targeted.compared_pct >= targeted.target_pct
+                then 'on_pace'
+            when
+                targeted.compared_pct
+                >= round((1 - status_margin.margin) * targeted.target_pct, 9)
+                then 'slightly_behind'
+            else 'behind'
+        end as status,
+        $districts::varchar[] is null
+        or targeted.district = any($districts) as is_chosen,
+        targeted.sort_order,
+    from targeted
+    cross join viewer
+    cross join status_margin
+)
+
+select * exclude (sort_order) from final
+order by rank nulls last, rate_pct desc nulls last, sort_order

@@ -1,0 +1,83 @@
+-- title: 距下一节点还差多少 | What is missing to the next target
+-- unit: 面积与百分点 | area and percentage points
+-- definition: 下一节点为该日之后当年最近一个累计目标，没有的取当年最后一个；缺口为目标乘基数减已处置面积，已达到的为零。月均需处置为年末目标的缺口除以当年剩余的整月数。
+--   | The next target is the nearest cumulative target of the year due after the date, else the
+--   year's last; the gap is target times base less the area disposed of, never below zero. The
+--   monthly need is the gap to the year's last target over the months left of the year.
+-- tables: supply_base_stock, supply_base_changes, target_steps
+-- params: as_of, districts, basis
+-- returns: base_ha DOUBLE, disposed_ha DOUBLE, next_due_on DATE, next_target_pct DOUBLE, next_gap_ha DOUBLE, year_target_pct DOUBLE, year_gap_ha DOUBLE, months_left BIGINT, needed_per_month_ha DOUBLE, done_per_month_ha DOUBLE
+-- records: supply_base_records
+--   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)
+with
+
+base as (
+    select coalesce(sum(base_ha), 0)::double as base_ha
+    from supply_base_stock
+    where
+        basis = $basis
+        and from_year <= year($as_of::date)
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+disposed as (
+    select coalesce(sum(disposed_ha), 0)::double as disposed_ha
+    from supply_base_changes
+    where
+        basis = $basis
+        and base_year = year($as_of::date)
+        and change_on <= $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+schedule as (
+    select
+        due_on,
+        cumulative_target,
+    from target_steps
+    where
+        metric = 'supply_disposal_rate'
+        and unit = 'pct'
+        and year = year($as_of::date)
+        and region = case
+            when len(list_distinct($districts::varchar[])) = 1
+                then ($districts::varchar[])[1]
+            else 'city'
+        end
+),
+
+targets_ahead as (
+    select
+        coalesce(min(due_on) filter (where due_on > $as_of::date), max(due_on))
+            as next_due_on,
+        coalesce(
+            arg_min(cumulative_target, due_on) filter (where due_on > $as_of::date),
+            arg_max(cumulative_target, due_on)
+        ) as next_target_pct,
+        arg_max(cumulative_target, due_on) as year_target_pct,
+    from schedule
+),
+
+final as (
+    select
+        base.base_ha,
+        disposed.disposed_ha,
+        targets_ahead.next_due_on,
+        targets_ahead.next_target_pct,
+        greatest(
+            targets_ahead.next_target_pct * base.base_ha / 100 - disposed.disposed_ha, 0
+        ) as next_gap_ha,
+        targets_ahead.year_target_pct,
+        greatest(
+            targets_ahead.year_target_pct * base.base_ha / 100 - disposed.disposed_ha, 0
+        ) as year_gap_ha,
+        12 - month($as_of::date)
+        + (last_day($as_of::date) > $as_of::date)::bigint as months_left,
+        year_gap_ha / nullif(months_left, 0) as needed_per_month_ha,
+        disposed.disposed_ha / month($as_of::date) as done_per_month_ha,
+    from base
+    cross join disposed
+    cross join targets_ahead
+)
+
+select * from final

@@ -1,0 +1,109 @@
+-- title: 已签订未录入 | Signed but not yet entered
+-- unit: 每行一个事件 | one event a row
+-- definition: 该日及以前签订、该日之后才录入（将计入），或没有录入日期（按签订日期已计入本表，省厅系统口径可能未计）的计入处置率的事件；base_gain_ha 为按录入口径还能给年初基数处置面积带来的增加（按地块以基数封顶）。
+--   | Counting events signed by the date and entered after it (still to be gained), or with no date
+--   entered (counted here by the date signed; the province's system may lack them);
+--   base_gain_ha is what they would still add to the base area disposed of, capped per parcel.
+-- tables: supply_events, supply_parcels, supply_event_effects, supply_base_parcels, supply_base_parcel_changes
+-- params: as_of, districts
+-- returns: event_id VARCHAR, entry_state VARCHAR, event_type VARCHAR, area_ha DOUBLE, base_gain_ha DOUBLE, event_on DATE, entered_on DATE, waiting_days BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, owner_unit VARCHAR
+-- records: self
+with
+
+counting_events as (
+    select
+        event_id,
+        disposed_ha,
+        approved_on,
+    from supply_event_effects
+    where
+        basis = 'event'
+        and disposed_ha != 0
+        and cutoff_on <= $as_of::date
+),
+
+pending as (
+    select
+        supply_events.event_id,
+        case
+            when supply_events.entered_on is null then 'entry_unknown'
+            else 'entry_pending'
+        end as entry_state,
+        supply_events.event_type,
+        counting_events.disposed_ha,
+        supply_events.area_ha,
+        supply_events.event_on,
+        supply_events.entered_on,
+        supply_events.parcel_id,
+    from supply_events
+    inner join counting_events on supply_events.event_id = counting_events.event_id
+    where
+        supply_events.entered_on is null
+        or greatest(supply_events.entered_on, counting_events.approved_on)
+        > $as_of::date
+),
+
+base_left as (
+    select
+        base.parcel_id,
+        base.base_ha - coalesce(sum(changes.disposed_ha), 0) as base_left_ha,
+    from supply_base_parcels as base
+    left join supply_base_parcel_changes as changes
+        on
+            base.parcel_id = changes.parcel_id
+            and base.basis = changes.basis
+            and changes.base_year = year($as_of::date)
+            and changes.change_on <= $as_of::date
+    where
+        base.basis = 'entry'
+        and year($as_of::date) between base.first_year and base.last_year
+    group by base.parcel_id, base.base_ha
+),
+
+gains as (
+    select
+        pending.*,
+        least(
+            base_left.base_left_ha,
+            sum(pending.disposed_ha) over (
+                partition by pending.parcel_id, pending.entry_state
+                order by pending.event_on, pending.event_id
+            )
+        ) as running_gain_ha,
+    from pending
+    left join base_left on pending.parcel_id = base_left.parcel_id
+),
+
+final as (
+    select
+        gains.event_id,
+        gains.entry_state,
+        gains.event_type,
+        gains.area_ha,
+        case
+            when gains.entry_state = 'entry_unknown' then 0
+            else coalesce(
+                gains.running_gain_ha - coalesce(
+                    lag(gains.running_gain_ha) over (
+                        partition by gains.parcel_id, gains.entry_state
+                        order by gains.event_on, gains.event_id
+                    ),
+                    0
+                ),
+                0
+            )::double
+        end as base_gain_ha,
+        gains.event_on,
+        gains.entered_on,
+        date_diff('day', gains.event_on, $as_of::date) as waiting_days,
+        gains.parcel_id,
+        parcels.parcel_name,
+        parcels.district,
+        parcels.owner_unit,
+    from gains
+    inner join supply_parcels as parcels on gains.parcel_id = parcels.parcel_id
+    where $districts::varchar[] is null or parcels.district = any($districts)
+)
+
+select * from final
+order by entry_state, base_gain_ha desc, event_id

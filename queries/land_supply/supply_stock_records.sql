@@ -1,0 +1,57 @@
+-- title: 未供地块清单 | Open parcels
+-- unit: 每行一宗 | one parcel a row
+-- definition: 该日及以前批准、剩余面积大于 0.01 公顷的每个地块。
+--   | Every parcel approved by the date with more than 0.01 ha remaining.
+-- tables: supply_parcel_steps, supply_parcels, rule_supply_age_bands
+-- params: as_of, districts, basis
+-- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, area_ha DOUBLE, remaining_ha DOUBLE, age_band VARCHAR, approved_on DATE, batch_name VARCHAR, approval_no VARCHAR, batch_type VARCHAR, unsupplied_reason VARCHAR, planned_use VARCHAR, acquired BOOLEAN, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR
+-- records: self
+-- caveat: latest_state
+with
+
+standing as (
+    select
+        steps.parcel_id,
+        steps.remaining_ha,
+        bands.age_band,
+    from supply_parcel_steps as steps
+    inner join rule_supply_age_bands as bands
+        on
+            (steps.approved_on + to_years(bands.from_years::integer))::date
+            <= $as_of::date
+            and coalesce(
+                (steps.approved_on + to_years(bands.to_years::integer))::date,
+                date '9999-12-31'
+            ) > $as_of::date
+    where
+        steps.basis = $basis
+        and steps.is_open
+        and steps.step_on <= $as_of::date
+        and coalesce(steps.next_on, date '9999-12-31') > $as_of::date
+        and ($districts::varchar[] is null or steps.district = any($districts))
+),
+
+final as (
+    select
+        parcels.parcel_id,
+        parcels.parcel_name,
+        parcels.district,
+        parcels.area_ha,
+        standing.remaining_ha::double as remaining_ha,
+        standing.age_band,
+        parcels.approved_on,
+        parcels.batch_name,
+        parcels.approval_no,
+        parcels.batch_type,
+        parcels.unsupplied_reason,
+        parcels.planned_use,
+        parcels.acquired,
+        parcels.planned_method,
+        parcels.due_on,
+        parcels.owner_unit,
+    from standing
+    inner join supply_parcels as parcels on standing.parcel_id = parcels.parcel_id
+)
+
+select * from final
+order by remaining_ha desc, parcel_id

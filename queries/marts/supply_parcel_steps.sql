@@ -1,0 +1,74 @@
+-- title: 地块剩余面积的变化 | Steps of each parcel's remaining area
+-- definition: 每个地块自批准起逐日累计的剩余面积；自 step_on 起有效，至 next_on 前一日止；剩余大于容差为未供应。
+--   | The remaining area of each parcel from its approval on, valid from step_on until the day
+--   before next_on; a parcel is open while it exceeds the tolerance.
+-- tables: supply_parcels, supply_event_effects, rule_parameters
+-- returns: basis VARCHAR, parcel_id VARCHAR, district VARCHAR, approved_on DATE, unsupplied_reason VARCHAR, step_on DATE, next_on DATE, remaining_ha DECIMAL(38,9), is_open BOOLEAN
+with
+
+tolerance as (
+    select value::decimal(24, 9) as tolerance_ha
+    from rule_parameters
+    where name = 'open_tolerance_ha'
+),
+
+bases as (
+    select unnest(['entry', 'event']) as basis
+),
+
+changes as (
+    select
+        bases.basis,
+        supply_parcels.parcel_id,
+        supply_parcels.approved_on as step_on,
+        supply_parcels.area_ha::decimal(24, 9) as stock_ha,
+    from supply_parcels
+    cross join bases
+    union all
+    select
+        basis,
+        parcel_id,
+        cutoff_on as step_on,
+        stock_ha,
+    from supply_event_effects
+),
+
+changes_by_day as (
+    select
+        basis,
+        parcel_id,
+        step_on,
+        sum(stock_ha) as stock_ha,
+    from changes
+    group by basis, parcel_id, step_on
+),
+
+running as (
+    select
+        basis,
+        parcel_id,
+        step_on,
+        lead(step_on) over parcel_days as next_on,
+        sum(stock_ha) over parcel_days as remaining_ha,
+    from changes_by_day
+    window parcel_days as (partition by basis, parcel_id order by step_on)
+),
+
+final as (
+    select
+        running.basis,
+        running.parcel_id,
+        supply_parcels.district,
+        supply_parcels.approved_on,
+        supply_parcels.unsupplied_reason,
+        running.step_on,
+        running.next_on,
+        running.remaining_ha,
+        running.remaining_ha > tolerance.tolerance_ha as is_open,
+    from running
+    inner join supply_parcels on running.parcel_id = supply_parcels.parcel_id
+    cross join tolerance
+)
+
+select * from final
+order by basis, parcel_id, step_on

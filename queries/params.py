@@ -1,0 +1,104 @@
+"""Parameters of figures: their defaults, their text form, their limits; it never runs a query."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from queries.errors import BadParameter
+
+# What any figure may be asked with; a figure gets only what its header declares.
+Value = date | str | int | tuple[str, ...] | None
+BASES = ("entry", "event")
+UNIVERSAL = ("as_of", "districts")
+
+
+def latest_complete_month(data_to: date) -> date:
+    """Return the last month end on or before the day the data reach to."""
+    month_end = data_to.replace(day=calendar.monthrange(data_to.year, data_to.month)[1])
+    return data_to if data_to == month_end else data_to.replace(day=1) - timedelta(days=1)
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO date.
+
+    Raises:
+        BadParameter: the text is no such date.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadParameter(
+            f"“{text}”不是日期，应为 2024-05-31 的形式。",
+            f"{text!r} is not a date like 2024-05-31.",
+        ) from error
+
+
+def parse_value(name: str, text: str) -> Value:
+    """Read a parameter's value from the command line; lists are comma-separated.
+
+    Raises:
+        BadParameter: the parameter is unknown or the text malformed.
+    """
+    if name == "as_of":
+        return parse_date(text)
+    if name == "districts":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    if name == "basis":
+        return text
+    known = "as_of, districts, basis"
+    raise BadParameter(
+        f"没有参数“{name}”，可用 {known}。", f"No parameter {name!r}; known are {known}."
+    )
+
+
+def checked_districts(chosen: Sequence[str] | None, known: Sequence[str]) -> list[str] | None:
+    """Return the chosen districts, or None for all.
+
+    Raises:
+        BadParameter: the list is empty, or names a district that is not known in the scope.
+    """
+    if chosen is None:
+        return None
+    if not chosen:
+        raise BadParameter(
+            "区县清单为空；不限区县请不要给出该参数。",
+            "The list of districts is empty; leave the parameter out to mean all.",
+        )
+    unknown = [name for name in chosen if name not in known]
+    if unknown:
+        raise BadParameter(
+            f"没有区县 {'、'.join(unknown)}；可选 {'、'.join(known)}。",
+            f"No district {', '.join(unknown)}; known are {', '.join(known)}.",
+        )
+    return list(dict.fromkeys(chosen))
+
+
+def completed(
+    given: Mapping[str, Value], declared: frozenset[str], data_to: date, known: Sequence[str]
+) -> dict[str, object]:
+    """Return exactly the declared parameters, checked, with defaults from the release.
+
+    Raises:
+        BadParameter: a name is not a parameter of the figure, or a value cannot be used.
+    """
+    for name in given:
+        if name not in declared and name not in UNIVERSAL:
+            raise BadParameter(
+                f"该指标没有参数“{name}”。", f"The figure takes no parameter {name!r}."
+            )
+    values: dict[str, object] = {}
+    chosen = given.get("districts")
+    districts = checked_districts(chosen if isinstance(chosen, tuple) else None, known)
+    if "districts" in declared:
+        values["districts"] = districts
+    if "as_of" in declared:
+        values["as_of"] = given.get("as_of") or latest_complete_month(data_to)
+    if "basis" in declared:
+        basis = given.get("basis") or BASES[0]
+        if basis not in BASES:
+            raise BadParameter(
+                f"basis 应为 {' 或 '.join(BASES)}，不是“{basis}”。",
+                f"basis is {' or '.join(BASES)}, not {basis!r}.",
+            )
+        values["basis"] = basis
+    return values

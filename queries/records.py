@@ -1,0 +1,160 @@
+"""The rows behind a figure: narrowed, searched, paged, and proved to add up to it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+
+from data.warehouse import Warehouse
+from queries.catalogue import Catalogue
+from queries.errors import BadParameter
+from queries.header import Query, Total
+from queries.params import Value
+from queries.run import parameters
+
+Cell = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Rows of a records query: its parameters, the cells they must equal, and words to find."""
+
+    query: Query
+    given: Mapping[str, Value]
+    equal: Mapping[str, Cell] = field(default_factory=dict)
+    among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A figure's value beside the same value computed from the rows behind it."""
+
+    column: str
+    shown: float
+    from_rows: float
+    rows: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether the two agree to a millionth (0.01 m² for hectares)."""
+        return math.isclose(self.shown, self.from_rows, rel_tol=1e-9, abs_tol=1e-6)
+
+
+def behind(
+    catalogue: Catalogue, figure: Query, given: Mapping[str, Value], row: Mapping[str, Cell]
+) -> Selection:
+    """Return the selection of rows behind one row of a figure."""
+    overridden = dict(given)
+    for parameter, column in figure.records.params:
+        value = row[column]
+        if value is not None and not isinstance(value, float | bool):
+            overridden[parameter] = value
+    equal = {theirs: row[own] for theirs, own in figure.records.where}
+    return Selection(catalogue.records_of(figure), overridden, equal)
+
+
+def prove(
+    warehouse: Warehouse, figure: Query, selection: Selection, row: Mapping[str, Cell]
+) -> list[Proof]:
+    """Compute each total the figure's header promises from the rows and set it beside the row's.
+
+    Values a figure leaves null (a month yet to come) prove nothing and are left out.
+    """
+    totals = [total for total in figure.records.totals if row[total.figure_column] is not None]
+    aggregates = ", ".join(_aggregate(total) for total in totals)
+    if not totals:
+        return []
+    sql, values = _narrowed(warehouse, selection, f"count(*), {aggregates}")
+    counted, *found = next(iter(warehouse.query(sql, values).to_pylist())).values()
+    return [
+        Proof(total.figure_column, float(row[total.figure_column] or 0), float(value or 0), counted)
+        for total, value in zip(totals, found, strict=True)
+    ]
+
+
+def count(warehouse: Warehouse, selection: Selection) -> int:
+    """Count the selected rows."""
+    sql, values = _narrowed(warehouse, selection, "count(*) as rows")
+    return int(warehouse.query(sql, values)["rows"][0].as_py())
+
+
+def totals(warehouse: Warehouse, selection: Selection, columns: Sequence[str]) -> dict[str, float]:
+    """Return the sum of each of the given numeric columns over the selected rows."""
+    if not columns:
+        return {}
+    sums = ", ".join(f"sum({_quoted(selection.query, name)}) as {name}" for name in columns)
+    sql, values = _narrowed(warehouse, selection, sums)
+    return {name: value or 0.0 for name, value in warehouse.query(sql, values).to_pylist()[0].items()}
+
+
+def choices(warehouse: Warehouse, selection: Selection, column: str) -> list[str]:
+    """Return the distinct values of a text column over the selection, in order, nulls left out."""
+    name = _quoted(selection.query, column)
+    sql, values = _narrowed(warehouse, selection, f"distinct {name} as choice", order="choice")
+    return [row["choice"] for row in warehouse.query(sql, values).to_pylist() if row["choice"]]
+
+
+def rows(
+    warehouse: Warehouse,
+    selection: Selection,
+    *,
+    sort: str | None = None,
+    descending: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> pa.Table:
+    """Return the selected rows with the columns of the records query, a page of them if asked.
+
+    Without ``sort`` the query's own order holds; nulls come last either way.
+    """
+    columns = ", ".join(_quoted(selection.query, f.name) for f in selection.query.returns)
+    order = ""
+    if sort:
+        direction = "desc" if descending else "asc"
+        first = selection.query.returns[0].name
+        order = f"{_quoted(selection.query, sort)} {direction} nulls last, {first}"
+    sql, values = _narrowed(warehouse, selection, columns, order=order)
+    if limit is not None:
+        sql += f"\nlimit {int(limit)} offset {int(offset)}"
+    return warehouse.query(sql, values)
+
+
+def _narrowed(
+    warehouse: Warehouse, selection: Selection, columns: str, order: str = ""
+) -> tuple[str, dict[str, object]]:
+    query = selection.query
+    values = parameters(query, warehouse, selection.given)
+    conditions = ["true"]
+    for index, (name, value) in enumerate(selection.equal.items()):
+        conditions.append(f"{_quoted(query, name)} is not distinct from $equal_{index}")
+        values[f"equal_{index}"] = value
+    for index, (name, chosen) in enumerate(selection.among.items()):
+        conditions.append(f"{_quoted(query, name)} = any($among_{index}::varchar[])")
+        values[f"among_{index}"] = list(chosen)
+    if selection.search:
+        searched = [f"{_quoted(query, f.name)}" for f in query.returns if f.type == "VARCHAR"]
+        found = " or ".join(f"contains(lower({name}), lower($search))" for name in searched)
+        conditions.append(f"coalesce({found}, false)")
+        values["search"] = selection.search
+    # Identifiers come from the header's own columns; every value is a parameter.
+    sql = f"select {columns}\nfrom (\n{query.sql}\n) as records\nwhere {' and '.join(conditions)}"  # noqa: S608
+    return sql + (f"\norder by {order}" if order else ""), values
+
+
+def _aggregate(total: Total) -> str:
+    if total.records_column is None:
+        return "count(*)"
+    distinct = "distinct " if total.distinct else ""
+    return f'{total.function}({distinct}"{total.records_column}")'
+
+
+def _quoted(query: Query, column: str) -> str:
+    """Return a column's name as an identifier, only if the header declares it."""
+    if column not in {f.name for f in query.returns}:
+        raise BadParameter(
+            f"{query.name} 没有列“{column}”。", f"{query.name} has no column {column!r}."
+        )
+    return f'"{column}"'
