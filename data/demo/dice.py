@@ -1,10 +1,10 @@
-"""Seeded chance for the demo city; it draws whole numbers only, so no machine rounds differently."""
+"""Seeded chance for the demo city; it never draws a fraction, so no machine rounds differently."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -73,4 +73,4 @@ def shared(total: int, weights: Sequence[int]) -> list[int]:
     """Split a whole total in proportion to the weights, to the last unit."""
     whole = sum(weights)
     edges = [0, *(total * reached // whole for reached in accumulate(weights))]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]

@@ -27,7 +27,7 @@ _MARKET_WAYS = {
     "correction_duplicate": 1,
     "adjustment": 1,
 }
-_YEARS_TO_SUPPLY = {0: 24, 1: 26, 2: 17, 3: 11, 4: 8, 5: 6, 6: 4, 7: 3, 9: 1}
+_YEARS_TO_SUPPLY = {0: 34, 1: 25, 2: 15, 3: 9, 4: 6, 5: 4, 6: 3, 7: 2, 9: 2}
 _PRICE_YUAN: dict[str, tuple[int, int]] = {
     "城镇住宅用地": (5_200, 16_800),
     "商服用地": (2_600, 9_400),
@@ -119,7 +119,9 @@ def _supply(dice: Dice, parcel: Parcel, area_m2: int) -> Event:
     waited = 365 * dice.weighted(_YEARS_TO_SUPPLY) + dice.between(25, 360)
     signed = parcel.approved_on + timedelta(days=waited)
     if signed > OPENING - timedelta(days=5):
-        signed = dice.day(min(parcel.approved_on + timedelta(days=20), OPENING), OPENING)
+        first = min(parcel.approved_on + timedelta(days=20), OPENING)
+        # The earlier of two days: demand for land was livelier then.
+        signed = min(dice.day(first, OPENING), dice.day(first, OPENING))
     event = Event(parcel, way_of_supply(dice, parcel), area_m2, signed, _entry(dice, signed))
     describe_supply(dice, event)
     return event

@@ -163,7 +163,7 @@ def _batches(dice: Dice, year: int) -> list[Batch]:
         batches.append(
             Batch(
                 name=_batch_name(dice, kind, year, numbers[kind]),
-                approval_no=f"省政地〔{year}〕{document}号",
+                approval_no=f"省政地〔{year}〕{document}号",  # noqa: RUF001, official brackets
                 approved_on=day,
                 # Early registers did not always record the kind.
                 batch_type=None if year == 2009 and kind == "other" else kind,

@@ -30,6 +30,7 @@ from data.demo.supply_plan import (
 _SMALLEST_PIECE_M2 = 2_000
 _LARGEST_LEAVER_M2 = 3 * HECTARE
 _SMALLEST_LEFT_BASE_M2 = 3_000
+_LATE_SUMMER = 8
 _LATE_MONTHS = (9, 10)
 _PAPER_WAYS = {
     "correction_supplied": 3,
@@ -196,9 +197,9 @@ def _most_behind(ledger: Ledger) -> str:
 
 
 def _way(dice: Dice, parcel: Parcel, month: int, *, whole: bool) -> str:
-    """From late summer on, half of what leaves whole leaves on paper only."""
-    if whole and not parcel.is_old and dice.chance(50 if month >= 8 else 9):
-        return dice.weighted(_PAPER_WAYS)
+    """From late summer on, most of what leaves, leaves on paper only."""
+    if not parcel.is_old and dice.chance(78 if month >= _LATE_SUMMER else 9):
+        return dice.weighted(_PAPER_WAYS if whole else {"correction_area": 1})
     event_type = way_of_supply(dice, parcel)
     return event_type if event_type in SUPPLIES else way_of_part(parcel)
 
