@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data.demo.city import DISTRICTS
+from data.demo.idle_land import idle_land_rows
 from data.demo.land_supply import base_rows, event_rows, land_supply, parcel_rows
 from data.demo.supply_plan import DATA_TO
 from data.demo.tables import write_table
@@ -28,6 +29,7 @@ def write_exports(folder: Path) -> None:
     write_table(folder, "supply_parcels", parcel_rows(parcels, events))
     write_table(folder, "supply_events", event_rows(events))
     write_table(folder, "supply_base", base_rows(parcels))
+    write_table(folder, "idle_land", idle_land_rows(events))
     write_table(folder, "targets", target_rows())
 
 

@@ -29,7 +29,7 @@ _PLANS: dict[str, tuple[str, ...]] = {
     "project_change": ("招拍挂出让", "批次调整"),
     "plan_change": ("已征撤回", "批文失效撤回", "批次调整"),
     "used_unsupplied": ("补办手续",),
-    "leftover": ("协议出让", "面积误差核减", "划拨"),
+    "leftover": ("协议出让", "核减：面积误差", "划拨"),
     "other": ("招拍挂出让", "协议出让"),
 }
 

@@ -27,6 +27,17 @@ COLUMNS: dict[str, str] = {
         "entered_on:day supervision_no:text land_user:text price_wan:number"
     ),
     "supply_base": "year:whole parcel_id:text base_ha:number",
+    "idle_land": (
+        "supervision_no:text round:whole project_name:text holder:text district:text "
+        "location:text supply_way:text land_use:text area_ha:number price_wan:number "
+        "contract_on:day delivered_on:day agreed_start_on:day extended_start_on:day "
+        "agreed_finish_on:day actual_start_on:day actual_finish_on:day developed_ha:number "
+        "required_ha:number invested_wan:number total_investment_wan:number suspended_on:day "
+        "identified_on:day identification_no:text idle_ha:number cause:text method:text "
+        "survey_notice_on:day plan_approved_on:day fee_decided_on:day fee_paid_on:day "
+        "disposed_on:day disposed_ha:number fee_assessed_wan:number fee_paid_wan:number "
+        "legacy:yes owner_unit:text next_step:text"
+    ),
     "targets": (
         "metric:text region:text year:whole due_on:day cumulative_target:number unit:text "
         "source_doc:text"
