@@ -1,0 +1,169 @@
+"""What a check found, row by row, said in both languages; it never decides what is wrong."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from data.language import Language
+from data.releases import CheckCount
+
+LISTED_PER_RULE = 10_000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One reason to refuse: table, data row of the file (1 = first), column, value and rule.
+
+    Row and column are None where the fault concerns the whole file. ``zh``/``en`` say what is
+    wrong, ``remedy_zh``/``remedy_en`` what to do about it.
+    """
+
+    table: str
+    row: int | None
+    column: str | None
+    value: str | None
+    rule: str
+    zh: str
+    en: str
+    remedy_zh: str
+    remedy_en: str
+
+    def line(self, language: Language) -> str:
+        """Return the fault as one line of text."""
+        zh = language == "zh"
+        parts = [self.table]
+        if self.row is not None:
+            parts.append(f"第 {self.row} 行" if zh else f"row {self.row}")
+        if self.column is not None:
+            parts.append(f"{self.column} 列" if zh else f"column {self.column}")
+        if self.value is not None:
+            parts.append(f"值 {self.value!r}" if zh else f"value {self.value!r}")
+        where = " · ".join(parts)
+        if zh:
+            return f"{where}：{self.zh}；{self.remedy_zh} [{self.rule}]"
+        return f"{where}: {self.en}; {self.remedy_en} [{self.rule}]"
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A check that some rows did not pass: how many, and the keys of the first few."""
+
+    table: str
+    check: str
+    rows: int
+    samples: tuple[str, ...]
+    zh: str
+    en: str
+
+    def line(self, language: Language) -> str:
+        """Return the warning as one line of text."""
+        keys = ", ".join(self.samples)
+        if language == "zh":
+            return f"提示 {self.table}：{self.zh}，{self.rows} 行（如 {keys}）[{self.check}]"
+        return f"Warning {self.table}: {self.en}, {self.rows} rows (such as {keys}) [{self.check}]"
+
+
+class FaultList:
+    """Faults in the order found; beyond LISTED_PER_RULE per table and rule they are counted."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.listed: list[Fault] = []
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def add(self, fault: Fault) -> None:
+        """Take one fault."""
+        key = (fault.table, fault.rule)
+        self._counts[key] += 1
+        if self._counts[key] <= LISTED_PER_RULE:
+            self.listed.append(fault)
+
+    def extend(self, faults: Iterable[Fault]) -> None:
+        """Take several faults."""
+        for fault in faults:
+            self.add(fault)
+
+    @property
+    def count(self) -> int:
+        """The exact number of faults, listed or not."""
+        return self._counts.total()
+
+    @property
+    def unlisted(self) -> Mapping[tuple[str, str], int]:
+        """How many faults per (table, rule) were counted but not listed."""
+        return {
+            key: count - LISTED_PER_RULE
+            for key, count in self._counts.items()
+            if count > LISTED_PER_RULE
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a check: faults refuse, warnings do not.
+
+    ``rows`` maps table → rows, ``extra_columns`` table → unknown columns, ``absent`` lists the
+    tables that were not in the folder, ``extra_files`` the files that belong to no table.
+    ``checks`` counts every warning check, 0 where all rows passed. ``parents_checked`` is False
+    when a single file was checked, whose parent tables were not at hand.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    fault_count: int = 0
+    unlisted: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    warnings: tuple[Caution, ...] = ()
+    checks: tuple[CheckCount, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra_files: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    parents_checked: bool = True
+
+    @property
+    def passed(self) -> bool:
+        """True when nothing refuses the exports."""
+        return self.fault_count == 0
+
+    def fault_lines(self, language: Language) -> list[str]:
+        """Return one line per fault, and one per rule whose further faults are only counted."""
+        lines = [fault.line(language) for fault in self.faults]
+        for (table, rule), more in self.unlisted.items():
+            lines.append(
+                f"{table}：另有 {more} 处同类问题未逐条列出 [{rule}]"
+                if language == "zh"
+                else f"{table}: {more} more of the same are not listed [{rule}]"
+            )
+        return lines
+
+    def summary_lines(self, language: Language) -> list[str]:
+        """Return tables and rows, what is absent or unknown, and the warnings."""
+        zh = language == "zh"
+        lines = [
+            f"{table}：{rows} 行" if zh else f"{table}: {rows} rows"
+            for table, rows in self.rows.items()
+        ]
+        if self.absent:
+            lines.append(
+                f"缺少（按空表处理）：{'、'.join(self.absent)}"
+                if zh
+                else f"Absent (read as empty): {', '.join(self.absent)}"
+            )
+        for table, columns in self.extra_columns.items():
+            lines.append(
+                f"{table}：合同之外的列 {'、'.join(columns)}（保留，不使用）"
+                if zh
+                else f"{table}: columns outside the contract {', '.join(columns)} (kept, not used)"
+            )
+        if self.extra_files:
+            lines.append(
+                f"不属于任何表的文件：{'、'.join(self.extra_files)}（未使用）"
+                if zh
+                else f"Files that belong to no table: {', '.join(self.extra_files)} (not used)"
+            )
+        if not self.parents_checked:
+            lines.append(
+                "只检查了单个文件：与其他表的对应关系未检查"
+                if zh
+                else "A single file was checked: its links to other tables were not"
+            )
+        return [*lines, *(warning.line(language) for warning in self.warnings)]

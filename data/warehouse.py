@@ -1,0 +1,211 @@
+"""A release opened for reading, limited to a scope of districts; it never writes."""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import pyarrow as pa
+
+from data.contracts import TABLES
+from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
+from data.marts import rule_view_name, show_rules
+from data.releases import Release
+from data.rules import RULE_TABLES
+from data.statements import read_statement
+from data.views import named, parquet_source, quoted, show_exports, working_connection
+
+Parameter = str | int | float | bool | date | None | list[str] | tuple[str, ...]
+Parameters = Mapping[str, Parameter]
+
+CHECKS_VIEW = "release_checks"
+FACTS_VIEW = "release_facts"
+VIEWER_VIEW = "viewer"
+
+
+@dataclass(frozen=True)
+class District:
+    """One district in scope: canonical name, English name if given, and place in lists."""
+
+    name: str
+    name_en: str | None
+    sort_order: int
+
+
+class Warehouse:
+    """One release seen by viewers of one scope; safe to share between threads.
+
+    Beside the core tables, the marts and the ``rule_*`` tables a query sees ``viewer``
+    (``is_whole_city``), ``release_facts`` (``release_id``, ``data_to``, ``is_demo``) and
+    ``release_checks`` (the rows that raised a warning), all limited to the scope.
+    """
+
+    def __init__(
+        self,
+        release: Release,
+        scope: frozenset[str] | None = None,
+        timeout_seconds: float = 30,
+        memory_limit: str = "2GB",
+    ) -> None:
+        """Open the release; None is the whole city. BadScope for an empty or unknown scope."""
+        if scope is not None and not scope:
+            raise BadScope(
+                "没有可查看的行政区：权限范围为空",
+                "The scope is empty: the viewer may see no district",
+            )
+        self.release = release
+        self.scope = scope
+        self.timeout_seconds = timeout_seconds
+        self._spill = Path(tempfile.mkdtemp(prefix="land-warehouse-"))
+        self._connection = working_connection(self._spill, memory_limit)
+        try:
+            self._fill()
+            self.districts = self._read_districts()
+            self._lock_down()
+        except BaseException:
+            self.close()
+            raise
+
+    def _fill(self) -> None:
+        connection = self._connection
+        show_exports(connection, self.release.exports, self.scope)
+        show_rules(connection, self.release.folder / "rules")
+        for name in self.release.marts:
+            self._load(name, self.release.folder / "marts" / f"{name}.parquet")
+        self._load(CHECKS_VIEW, self.release.folder / "checks.parquet", or_no_district=True)
+        known = {row[0] for row in connection.execute("select district from districts").fetchall()}
+        unknown = sorted((self.scope or frozenset()) - known)
+        if unknown:
+            raise BadScope(
+                f"权限范围含未知行政区：{'、'.join(unknown)}；请对照 districts 表改正",
+                f"The scope names unknown districts: {', '.join(unknown)}; "
+                "compare the table districts",
+            )
+        every = connection.execute(
+            f"select count(*) from {parquet_source(self.release.exports / 'districts.parquet')}"  # noqa: S608 - a path of the release
+        ).fetchone()
+        whole_city = self.scope is None or (every is not None and len(known) == every[0])
+        connection.execute(
+            f"create view {VIEWER_VIEW} as select {'true' if whole_city else 'false'}"
+            " as is_whole_city"
+        )
+        connection.execute(
+            f"create view {FACTS_VIEW} as select {quoted(self.release.id)} as release_id,"
+            f" date {quoted(self.release.data_to.isoformat())} as data_to,"
+            f" {'true' if self.release.demo else 'false'} as is_demo"
+        )
+        self._names = frozenset(
+            {CHECKS_VIEW, FACTS_VIEW, VIEWER_VIEW, *TABLES, *self.release.marts}
+            | {rule_view_name(rule) for rule in RULE_TABLES}
+        )
+
+    def _load(self, name: str, path: Path, *, or_no_district: bool = False) -> None:
+        """Load a Parquet file into memory, limited to the scope by its district column."""
+        source = parquet_source(path)
+        condition = "true"
+        if self.scope is not None:
+            columns = self._connection.sql(f"select * from {source}").columns  # noqa: S608 - a path of the release
+            if "district" in columns:
+                allowed = ", ".join(quoted(district) for district in sorted(self.scope))
+                condition = f"district in ({allowed})"
+                if or_no_district:
+                    condition += " or district is null"
+        self._connection.execute(
+            f"create table {named(name)} as select * from {source} where {condition}"  # noqa: S608 - names and paths of the release
+        )
+
+    def _read_districts(self) -> tuple[District, ...]:
+        rows = self._connection.execute(
+            "select district, district_en, sort_order from districts order by sort_order, district"
+        ).fetchall()
+        return tuple(District(*row) for row in rows)
+
+    def _lock_down(self) -> None:
+        folder = quoted(self.release.folder.resolve().as_posix())
+        # The order matters: each line takes away the right that the line before still needed.
+        for setting in (
+            f"allowed_directories = [{folder}]",
+            "autoinstall_known_extensions = false",
+            "autoload_known_extensions = false",
+            "enable_external_access = false",
+            "lock_configuration = true",
+        ):
+            self._connection.execute(f"set {setting}")
+
+    def _permit(self, sql: str) -> None:
+        reading = read_statement(sql)
+        if reading.refusal:
+            zh, en = reading.refusal
+            raise ForbiddenQuery(f"查询被拒绝：{zh}", f"The query was refused: {en}")
+        foreign = sorted(reading.tables - self._names)
+        if foreign:
+            raise ForbiddenQuery(
+                f"查询被拒绝：没有名为 {'、'.join(foreign)} 的表",
+                f"The query was refused: there is no table {', '.join(foreign)}",
+            )
+
+    def query(self, sql: str, params: Parameters | None = None) -> pa.Table:
+        """Run one SELECT and return its rows.
+
+        ForbiddenQuery for anything but one SELECT over the warehouse's own tables, QueryTimeout
+        after ``timeout_seconds``, FailedQuery with the database's words for all else.
+        """
+        self._permit(sql)
+        cursor = self._connection.cursor()
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            cursor.interrupt()
+
+        watchdog = threading.Timer(self.timeout_seconds, stop)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            relation = cursor.sql(sql, params=dict(params) if params else None)
+            return relation.to_arrow_table()
+        except duckdb.Error as error:
+            if late.is_set():
+                raise QueryTimeout(
+                    f"查询超过 {self.timeout_seconds:g} 秒，已中止；请缩小筛选范围后重试",
+                    f"The query ran longer than {self.timeout_seconds:g} s and was stopped; "
+                    "narrow the filters and try again",
+                ) from error
+            raise FailedQuery(f"查询失败：{error}", f"The query failed: {error}") from error
+        finally:
+            watchdog.cancel()
+            cursor.close()
+
+    def columns(self, sql: str, params: Parameters | None = None) -> tuple[tuple[str, str], ...]:
+        """Return name and DuckDB type of each column the SELECT gives, in order."""
+        self._permit(sql)
+        with self._connection.cursor() as cursor:
+            try:
+                relation = cursor.sql(sql, params=dict(params) if params else None)
+            except duckdb.Error as error:
+                raise FailedQuery(f"查询失败：{error}", f"The query failed: {error}") from error
+            types = [str(kind) for kind in relation.dtypes]
+            return tuple(zip(relation.columns, types, strict=True))
+
+    def close(self) -> None:
+        """Close the database and remove its spill folder."""
+        self._connection.close()
+        shutil.rmtree(self._spill, ignore_errors=True)
+
+    def __enter__(self) -> "Warehouse":
+        """Return the warehouse itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the warehouse."""
+        self.close()
