@@ -1,0 +1,151 @@
+"""The common ground of all charts: fonts, axes, margins, direct labels; it draws no data."""
+
+from typing import Any
+
+from charts.palette import Palette, palette
+from words.scene import Scene
+
+Figure = dict[str, Any]
+Trace = dict[str, Any]
+
+FONT_SIZE = 14
+FONT_FAMILY = (
+    "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, Noto Sans, sans-serif"
+)
+# Height of one horizontal bar with its gap, in pixels: names stay legible on a projector.
+BAR_HEIGHT = 34
+
+
+def colours(scene: Scene) -> Palette:
+    """Return the palette of the scene's theme."""
+    return palette(scene.dark)
+
+
+def figure(scene: Scene, traces: list[Trace], *, height: int, **layout: Any) -> Figure:
+    """Put traces on the common ground; ``layout`` overrides or adds to it."""
+    palette_ = colours(scene)
+    ground: dict[str, Any] = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette_.ink},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "hoverlabel": {
+            "bgcolor": palette_.card,
+            "bordercolor": palette_.context,
+            "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette_.ink},
+            "align": "left",
+        },
+        "clickmode": "event+select",
+        "separators": ".,",
+    }
+    return {"data": traces, "layout": ground | layout}
+
+
+def value_axis(scene: Scene, **more: Any) -> dict[str, Any]:
+    """Return an axis of numbers: zero-based, few hairline grid lines, the unit said once."""
+    palette_ = colours(scene)
+    return {
+        "rangemode": "tozero",
+        "gridcolor": palette_.hairline,
+        "zeroline": True,
+        "zerolinecolor": palette_.context,
+        "nticks": 6,
+        "fixedrange": True,
+        "automargin": True,
+        "color": palette_.secondary,
+        "title": {"font": {"size": FONT_SIZE, "color": palette_.secondary}},
+    } | more
+
+
+def name_axis(scene: Scene, **more: Any) -> dict[str, Any]:
+    """Return an axis of names or months."""
+    return {
+        "type": "category",
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "color": colours(scene).ink,
+    } | more
+
+
+def label(scene: Scene, text: str, **place: Any) -> dict[str, Any]:
+    """Return a text put directly on the chart instead of a legend."""
+    palette_ = colours(scene)
+    return {
+        "text": text,
+        "showarrow": False,
+        "font": {"size": FONT_SIZE, "color": palette_.ink},
+    } | place
+
+
+def bars(scene: Scene, traces: list[Trace], names: list[str], **parts: Any) -> Figure:
+    """Put horizontal bars on the ground with right-aligned columns of numbers beside them.
+
+    ``parts`` takes ``columns`` (pairs of a heading and one text a bar), ``share`` (their part of
+    the width), ``ticks`` (names shown instead of ``names``), ``suffix`` of the axis, ``shapes``
+    and ``annotations``.
+    """
+    columns: list[tuple[str, list[str]]] = parts["columns"]
+    share: float = parts["share"]
+    headings = []
+    for index, (heading, texts) in enumerate(columns):
+        at = (index + 1) / len(columns)
+        traces = [
+            *traces,
+            {
+                "type": "scatter",
+                "name": f"column_{index}",
+                "mode": "text",
+                "x": [at] * len(names),
+                "y": names,
+                "xaxis": "x2",
+                "text": texts,
+                "textposition": "middle left",
+                "textfont": {"size": FONT_SIZE, "color": colours(scene).ink},
+                "cliponaxis": False,
+                "hoverinfo": "skip",
+            },
+        ]
+        headings.append(
+            label(
+                scene,
+                heading,
+                x=at,
+                xref="x2",
+                xanchor="right",
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                yshift=2,
+                font={"size": FONT_SIZE - 1, "color": colours(scene).secondary},
+            )
+        )
+    ticks: list[str] = parts.get("ticks", names)
+    return figure(
+        scene,
+        traces,
+        height=64 + BAR_HEIGHT * len(names),
+        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        xaxis=value_axis(scene, ticksuffix=parts.get("suffix", ""), domain=[0, 1 - share]),
+        xaxis2={"domain": [1 - share, 1], "range": [0, 1], "visible": False, "fixedrange": True},
+        yaxis=name_axis(
+            scene, autorange="reversed", tickmode="array", tickvals=names, ticktext=ticks
+        ),
+        bargap=0.4,
+        annotations=[*headings, *parts.get("annotations", [])],
+        shapes=parts.get("shapes", []),
+    )
+
+
+def keep_marks(trace: Trace) -> Trace:
+    """Keep unselected marks as they are: a click opens records, it does not dim the picture."""
+    opacity = trace.get("marker", {}).get("opacity", 1)
+    return trace | {
+        "selected": {"marker": {"opacity": opacity}},
+        "unselected": {"marker": {"opacity": opacity}},
+    }

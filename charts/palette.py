@@ -1,0 +1,64 @@
+"""Colours named by meaning, for light and dark; the only place where a colour is written down."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme; each pair of ink and ground keeps a contrast of 4.5:1 or more."""
+
+    card: str
+    ink: str
+    secondary: str
+    hairline: str
+    context: str
+    accent: str
+    on_pace: str
+    on_pace_ground: str
+    slightly_behind: str
+    slightly_behind_ground: str
+    behind: str
+    behind_ground: str
+    no_target: str
+    no_target_ground: str
+
+
+LIGHT = Palette(
+    card="#FFFFFF",
+    ink="#16222E",
+    secondary="#52616F",
+    hairline="#E3E8ED",
+    context="#B9C3CC",
+    accent="#0B63A5",
+    on_pace="#00795A",
+    on_pace_ground="#E3F3EE",
+    slightly_behind="#8A5A00",
+    slightly_behind_ground="#FBF0DA",
+    behind="#B8420A",
+    behind_ground="#FBE7DD",
+    # LOOK.md gives #6B7885 here, which reaches only 3.9:1 on its ground.
+    no_target="#5A6773",
+    no_target_ground="#EDF0F3",
+)
+DARK = Palette(
+    card="#141F2C",
+    ink="#F3F6F9",
+    secondary="#A9B6C2",
+    hairline="#263443",
+    context="#4A5A6A",
+    accent="#5AB1F0",
+    on_pace="#43C59E",
+    on_pace_ground="#10322A",
+    slightly_behind="#F0B849",
+    slightly_behind_ground="#3A2C10",
+    behind="#FF8A5C",
+    behind_ground="#40201A",
+    no_target="#93A1AE",
+    no_target_ground="#1E2A37",
+)
+STATUS_SHAPES = {"on_pace": "●", "slightly_behind": "▲", "behind": "■", "no_target": "○"}
+
+
+def palette(dark: bool) -> Palette:
+    """Return the colours of the theme shown."""
+    return DARK if dark else LIGHT

@@ -1,0 +1,120 @@
+"""Draws each district's disposal rate beside what remains; it never computes a rate of its own."""
+
+import pandas as pd
+
+from charts.canvas import Figure, Trace, bars, colours, keep_marks, label
+from charts.cells import known_numbers
+from charts.palette import STATUS_SHAPES
+from words.scene import Scene
+
+
+def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw each district's rate with its target tick, the city's line and what remains."""
+    voice, palette = scene.voice, colours(scene)
+    names = [scene.label("district", name) for name in districts["district"]]
+    rates = known_numbers(districts["rate_pct"])
+    traces: list[Trace] = [
+        keep_marks(
+            {
+                "type": "bar",
+                "name": "rate",
+                "orientation": "h",
+                "x": [rate or 0 for rate in rates],
+                "y": names,
+                "customdata": [[index] for index in range(len(names))],
+                "marker": {
+                    "color": [
+                        _fill(status, chosen, scene)
+                        for status, chosen in zip(
+                            districts["status"], districts["is_chosen"], strict=True
+                        )
+                    ]
+                },
+                "text": [
+                    f"{name}<br>{voice.say('disposal rate')} {voice.percent(rate)}<br>"
+                    f"{voice.area(done)} ÷ {voice.area(of)}"
+                    for name, rate, done, of in zip(
+                        names, rates, districts["disposed_ha"], districts["base_ha"], strict=True
+                    )
+                ],
+                "textposition": "none",
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        ),
+        {
+            "type": "scatter",
+            "name": "target",
+            "mode": "markers",
+            "x": known_numbers(districts["target_pct"]),
+            "y": names,
+            "marker": {
+                "symbol": "line-ns-open",
+                "size": 20,
+                "line": {"width": 3, "color": palette.ink},
+                "color": palette.ink,
+            },
+            "hovertemplate": voice.say("target") + " %{x:.2f}%<extra></extra>",
+        },
+    ]
+    rated = [
+        f"{STATUS_SHAPES[status]} {voice.percent(rate)}"
+        for status, rate in zip(districts["status"], rates, strict=True)
+    ]
+    left = [voice.area_number(area) for area in districts["base_remaining_ha"]]
+    shapes, annotations = _city_line(districts, scene)
+    return bars(
+        scene,
+        traces,
+        names,
+        columns=[
+            (voice.say("rate"), rated),
+            (voice.say("left, {unit}", unit=voice.area_unit), left),
+        ],
+        share=0.36,
+        ticks=[
+            name if pd.isna(rank) else f"{int(rank)}  {name}"
+            for rank, name in zip(districts["rank"], names, strict=True)
+        ],
+        suffix="%",
+        shapes=shapes,
+        annotations=annotations,
+    )
+
+
+def _city_line(
+    districts: pd.DataFrame, scene: Scene
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return the dotted line of all districts together, sum over sum, and its name."""
+    base = districts["base_ha"].sum()
+    if not base:
+        return [], []
+    rate = float(100 * districts["disposed_ha"].sum() / base)
+    accent = colours(scene).accent
+    line = {"color": accent, "width": 2, "dash": "dot"}
+    shape: dict[str, object] = {
+        "type": "line",
+        "x0": rate,
+        "x1": rate,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": line,
+    }
+    named = label(
+        scene,
+        scene.voice.say("all Σ÷Σ {rate}", rate=scene.voice.percent(rate)),
+        x=rate,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=2,
+        font={"size": 14, "color": accent},
+    )
+    return [shape], [named]
+
+
+def _fill(status: str, chosen: bool, scene: Scene) -> str:
+    palette = colours(scene)
+    if scene.districts:
+        return palette.accent if chosen else palette.context
+    return palette.behind if status == "behind" else palette.context

@@ -1,0 +1,179 @@
+"""Draws the disposal rate over the year against its target; it never computes a rate."""
+
+from datetime import date
+from typing import cast
+
+import pandas as pd
+
+from charts.canvas import (
+    Figure,
+    Trace,
+    colours,
+    figure,
+    keep_marks,
+    label,
+    name_axis,
+    value_axis,
+)
+from charts.cells import dates, known_numbers
+from words.scene import Scene
+
+
+def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the cumulative rate over the stepped target, last year's in grey behind it."""
+    voice, palette = scene.voice, colours(scene)
+    days = dates(monthly["month_end"])
+    months = [
+        voice.month(day) if _is_month_end(day, days) else voice.short_day(day) for day in days
+    ]
+    rates = known_numbers(monthly["rate_pct"])
+    targets = known_numbers(monthly["target_pct"])
+    known = [index for index, rate in enumerate(rates) if rate is not None]
+    texts = [
+        f"{voice.day(day)}<br>{voice.say('disposal rate')} {voice.percent(rate)}<br>"
+        f"{voice.area(disposed)} ÷ {voice.area(base)}"
+        + (f"<br>{voice.say('target')} {voice.percent(target)}" if target is not None else "")
+        for day, rate, disposed, base, target in zip(
+            days,
+            rates,
+            known_numbers(monthly["disposed_ha"]),
+            known_numbers(monthly["base_ha"]),
+            targets,
+            strict=True,
+        )
+    ]
+    traces: list[Trace] = [
+        {
+            "type": "scatter",
+            "name": "last_year",
+            "mode": "lines",
+            "x": months,
+            "y": known_numbers(monthly["last_year_rate_pct"]),
+            "line": {"color": palette.context, "width": 2},
+            "hovertemplate": voice.say("last year") + " %{y:.2f}%<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "name": "target",
+            "mode": "lines",
+            "x": months,
+            "y": targets,
+            "line": {"color": palette.ink, "width": 1.5, "dash": "dash", "shape": "hv"},
+            "hovertemplate": voice.say("target") + " %{y:.2f}%<extra></extra>",
+        },
+    ]
+    running = bool(known) and not _is_month_end(days[known[-1]], days)
+    solid = known[:-1] if running else known
+    if running:
+        dashed = known[-2:]
+        traces.append(
+            {
+                "type": "scatter",
+                "name": "running_month",
+                "mode": "lines",
+                "x": [months[index] for index in dashed],
+                "y": [rates[index] for index in dashed],
+                "line": {"color": palette.accent, "width": 3, "dash": "dot"},
+                "hoverinfo": "skip",
+            }
+        )
+    traces.append(
+        keep_marks(
+            {
+                "type": "scatter",
+                "name": "actual",
+                "mode": "lines+markers" if not running else "markers",
+                "x": [months[index] for index in known],
+                "y": [rates[index] for index in known],
+                "customdata": [[index] for index in known],
+                "line": {"color": palette.accent, "width": 3},
+                "marker": {"color": palette.accent, "size": 10},
+                "text": [texts[index] for index in known],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    )
+    if running and len(solid) > 1:
+        traces.append(
+            {
+                "type": "scatter",
+                "name": "complete_months",
+                "mode": "lines",
+                "x": [months[index] for index in solid],
+                "y": [rates[index] for index in solid],
+                "line": {"color": palette.accent, "width": 3},
+                "hoverinfo": "skip",
+            }
+        )
+    return figure(
+        scene,
+        traces,
+        height=360,
+        margin={"l": 8, "r": 96, "t": 16, "b": 8},
+        xaxis=name_axis(scene, categoryorder="array", categoryarray=months),
+        yaxis=value_axis(scene, ticksuffix="%"),
+        annotations=_line_ends(monthly, months, known, rates, targets, scene),
+    )
+
+
+def _is_month_end(day: date, days: list[date]) -> bool:
+    """A day is a running month's if the month's end stands in the rows as well."""
+    return not any(other.month == day.month and other > day for other in days)
+
+
+def _line_ends(
+    monthly: pd.DataFrame,
+    months: list[str],
+    known: list[int],
+    rates: list[float | None],
+    targets: list[float | None],
+    scene: Scene,
+) -> list[dict[str, object]]:
+    voice, palette = scene.voice, colours(scene)
+    ends = []
+    last_target = next((i for i in reversed(range(len(targets))) if targets[i] is not None), None)
+    if last_target is not None:
+        target = cast(float, targets[last_target])
+        ends.append((last_target, target, f"{voice.say('target')} {target:g}%", palette.ink))
+    last_year = known_numbers(monthly["last_year_rate_pct"])
+    if last_year and last_year[-1] is not None:
+        said = f"{voice.say('last year')} {voice.percent(last_year[-1], 1)}"
+        ends.append((len(months) - 1, last_year[-1], said, palette.secondary))
+    labels = [
+        label(
+            scene,
+            text,
+            x=months[index],
+            y=value,
+            xanchor="left",
+            xshift=8,
+            yshift=_apart(value, [other for i, other, *_ in ends if i == index]),
+            font={"size": 14, "color": colour},
+        )
+        for index, value, text, colour in ends
+    ]
+    if known:
+        index = known[-1]
+        rate, target_here = cast(float, rates[index]), targets[index]
+        above = target_here is None or rate >= target_here
+        labels.append(
+            label(
+                scene,
+                f"<b>{scene.place} {voice.percent(rate)}</b>",
+                x=months[index],
+                y=rate,
+                xanchor="center" if index else "left",
+                yshift=20 if above else -20,
+                font={"size": 16, "color": palette.accent},
+                bgcolor=palette.card,
+            )
+        )
+    return labels
+
+
+def _apart(value: float, values: list[float]) -> int:
+    """Push two labels at one line end apart when they would touch."""
+    others = [other for other in values if other != value]
+    if not others or abs(value - others[0]) > 2:
+        return 0
+    return 10 if value > others[0] else -10

@@ -1,0 +1,216 @@
+"""Draws what stands unsupplied, how old, why, and how it moved; it never counts a parcel."""
+
+import pandas as pd
+
+from charts.canvas import (
+    FONT_SIZE,
+    Figure,
+    colours,
+    figure,
+    keep_marks,
+    label,
+    name_axis,
+    value_axis,
+)
+from charts.cells import dates, known_numbers, texts
+from words.scene import Scene
+
+AGES = ("under_2", "from_2_to_5", "from_5_to_10", "over_10")
+
+
+def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw reasons by age as a heat map of area, each cell with its area and parcels."""
+    voice, palette = scene.voice, colours(scene)
+    reasons = texts(stock["unsupplied_reason"])
+    order = stock.assign(reason=reasons).groupby("reason", dropna=False)["area_ha"].sum()
+    sorted_reasons = [None if pd.isna(name) else name for name in order.sort_values().index]
+    rows = [scene.label("unsupplied_reason", name) for name in sorted_reasons]
+    ages = [scene.label("age_band", age) for age in AGES]
+    labels = [scene.label("unsupplied_reason", reason) for reason in reasons]
+    bands = [scene.label("age_band", age) for age in stock["age_band"]]
+    areas = [voice.in_unit(area) for area in stock["area_ha"]]
+    most = max(areas, default=0)
+    cells = {(reason, band): area for reason, band, area in zip(labels, bands, areas, strict=True)}
+    ground = {
+        "type": "heatmap",
+        "name": "area",
+        "x": ages,
+        "y": rows,
+        "z": [[cells.get((row, age), 0) for age in ages] for row in rows],
+        "zmin": 0,
+        "zmax": most or 1,
+        # Up to three quarters of the accent's strength: the ink on it stays readable.
+        "colorscale": [[0, "rgba(0,0,0,0)"], [1, _tint(palette.accent)]],
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+        "hoverinfo": "skip",
+    }
+    marks = keep_marks(
+        {
+            "type": "scatter",
+            "name": "cells",
+            "mode": "markers+text",
+            "x": bands,
+            "y": labels,
+            "customdata": [[index] for index in range(len(labels))],
+            "marker": {"symbol": "square", "size": 46, "opacity": 0},
+            "text": [
+                f"<b>{voice.area_number(area)}</b> · {voice.count(int(parcels))}"
+                for area, parcels in zip(stock["area_ha"], stock["parcels"], strict=True)
+            ],
+            "textfont": {"size": FONT_SIZE, "color": palette.ink},
+            "hovertext": [
+                f"{band} · {reason}<br>{voice.area(area)}<br>"
+                + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
+                for band, reason, area, parcels in zip(
+                    bands, labels, stock["area_ha"], stock["parcels"], strict=True
+                )
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    )
+    return figure(
+        scene,
+        [ground, marks],
+        height=72 + 46 * max(len(rows), 1),
+        xaxis=name_axis(scene, side="top", categoryorder="array", categoryarray=ages),
+        yaxis=name_axis(scene, categoryorder="array", categoryarray=rows),
+    )
+
+
+def _tint(colour: str) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.45)"
+
+
+def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the steps from the opening to the closing stock as a waterfall."""
+    voice, palette = scene.voice, colours(scene)
+    names = [scene.label("bridge_step", step) for step in steps["step"]]
+    values = [voice.in_unit(area) for area in steps["area_ha"]]
+    balances = [step in ("opening", "closing") for step in steps["step"]]
+    base, running = [], 0.0
+    for value, balance in zip(values, balances, strict=True):
+        base.append(0.0 if balance else running)
+        running = value if balance else running + value
+    fills = [
+        palette.context if balance else palette.behind if value > 0 else palette.accent
+        for value, balance in zip(values, balances, strict=True)
+    ]
+    written = [
+        voice.area_number(area, signed=not balance)
+        for area, balance in zip(steps["area_ha"], balances, strict=True)
+    ]
+    trace = keep_marks(
+        {
+            "type": "bar",
+            "name": "steps",
+            "x": names,
+            "y": values,
+            "base": base,
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {"color": fills},
+            "text": [
+                f"{name}<br>{text} {voice.area_unit}"
+                for name, text in zip(names, written, strict=True)
+            ],
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    )
+    annotations = [
+        label(scene, text, x=name, y=max(start, start + value), yshift=12)
+        for name, text, start, value in zip(names, written, base, values, strict=True)
+    ]
+    return figure(
+        scene,
+        [trace],
+        height=340,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        xaxis=name_axis(scene),
+        yaxis=value_axis(scene, title={"text": voice.area_unit}),
+        bargap=0.35,
+        annotations=annotations,
+    )
+
+
+def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the supply rate of each approval year; the five complete years stand out."""
+    voice, palette = scene.voice, colours(scene)
+    years = [int(year) for year in cohorts["approved_year"]]
+    rates = known_numbers(cohorts["rate_pct"])
+    trace = keep_marks(
+        {
+            "type": "bar",
+            "name": "rate",
+            "x": [str(year) for year in years],
+            "y": rates,
+            "customdata": [[index] for index in range(len(years))],
+            "marker": {
+                "color": [
+                    palette.accent
+                    if scene.as_of.year - 5 <= year < scene.as_of.year
+                    else palette.context
+                    for year in years
+                ]
+            },
+            "text": [voice.number(rate, 0) for rate in rates],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "hovertext": [
+                f"{year}<br>{voice.say('supply rate')} {voice.percent(rate, 1)}<br>"
+                f"{voice.area(supplied)} ÷ {voice.area(approved)}"
+                for year, rate, supplied, approved in zip(
+                    years, rates, cohorts["supplied_ha"], cohorts["approved_ha"], strict=True
+                )
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    )
+    return figure(
+        scene,
+        [trace],
+        height=320,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        xaxis=name_axis(scene),
+        yaxis=value_axis(scene, ticksuffix="%"),
+        bargap=0.35,
+    )
+
+
+def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw how many of the ten-year list are left at each month end."""
+    voice, palette = scene.voice, colours(scene)
+    months = [voice.short_day(day) for day in dates(monthly["month_end"])]
+    left = [int(count) for count in monthly["left_parcels"]]
+    trace = keep_marks(
+        {
+            "type": "bar",
+            "name": "left",
+            "x": months,
+            "y": left,
+            "customdata": [[index] for index in range(len(months))],
+            "marker": {"color": [palette.context] * (len(left) - 1) + [palette.accent]},
+            "text": [voice.count(count) for count in left],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "hovertext": [
+                f"{month}<br>{voice.say('left')} {voice.count(count)} · {voice.area(area)}<br>"
+                f"{voice.say('gone')} {voice.percent(share, 1)}"
+                for month, count, area, share in zip(
+                    months, left, monthly["left_ha"], known_numbers(monthly["gone_pct"]), strict=True
+                )
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    )
+    return figure(
+        scene,
+        [trace],
+        height=320,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        xaxis=name_axis(scene),
+        yaxis=value_axis(scene, title={"text": voice.say("parcels")}),
+        bargap=0.35,
+    )

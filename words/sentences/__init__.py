@@ -1,0 +1,1 @@
+"""Conclusions computed from a figure's rows, one function a figure; no model, and no guess."""

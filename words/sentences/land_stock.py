@@ -1,0 +1,125 @@
+"""What the figures of the standing stock say, in one sentence each, from their rows alone."""
+
+from typing import cast
+
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, Rows, number, total
+
+
+def by_age_and_reason(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how much is ten years old and the main reason of it."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No land stands approved but unsupplied.")
+    parcels = total(rows, "parcels")
+    old = [row for row in rows if row["age_band"] == "over_10"]
+    said = voice.say_count(
+        "{count} parcel ({area}) stands unsupplied",
+        "{count} parcels ({area}) stand unsupplied",
+        int(parcels),
+        area=voice.area(total(rows, "area_ha")),
+    )
+    if not old:
+        return voice.say("{said}; none is ten years old.", said=said)
+    main = max(old, key=lambda row: number(row, "area_ha"))
+    return voice.say(
+        "{said}; {old} of them ({share}) for ten years or more, most by area because of "
+        "{reason} ({area}).",
+        said=said,
+        old=voice.count(total(old, "parcels")),
+        share=voice.percent(100 * total(old, "parcels") / parcels, 1),
+        reason=scene.label("unsupplied_reason", cast(str | None, main["unsupplied_reason"])),
+        area=voice.area(number(main, "area_ha")),
+    )
+
+
+def bridge(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how the stock moved since 1 January and what moved it most."""
+    voice = scene.voice
+    steps = {str(row["step"]): number(row, "area_ha") for row in rows}
+    change = steps["closing"] - steps["opening"]
+    facts = {
+        "opening": voice.area(steps["opening"]),
+        "closing": voice.area(steps["closing"]),
+        "change": voice.area(abs(change)),
+        "approved": voice.area(steps["approved"]),
+        "gone": voice.area(-steps["supplied"] - steps["withdrawn"] - steps["corrected"]),
+    }
+    if round(change, 9) < 0:
+        return voice.say(
+            "Down {change} since 1 January, from {opening} to {closing}: "
+            "{gone} disposed of against {approved} newly approved.",
+            **facts,
+        )
+    if round(change, 9) > 0:
+        return voice.say(
+            "Up {change} since 1 January, from {opening} to {closing}: "
+            "{approved} newly approved against {gone} disposed of.",
+            **facts,
+        )
+    return voice.say("Unchanged since 1 January at {closing}.", **facts)
+
+
+def bridge_tie(beside: Beside, scene: Scene) -> str:
+    """Say how the bridge's closing ties to the open stock."""
+    voice = scene.voice
+    tie = beside["supply_stock_tie"][0]
+    return voice.say(
+        "Open stock {open} = closing {closing} + over-supply {over} − remainders {remainder}",
+        open=voice.area(number(tie, "open_ha")),
+        closing=voice.area(number(tie, "closing_ha")),
+        over=voice.area(number(tie, "oversupplied_ha")),
+        remainder=voice.area(number(tie, "remainder_ha")),
+    )
+
+
+def by_cohort(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the rate of the last five complete years, and the weakest of them."""
+    voice = scene.voice
+    year = scene.as_of.year
+    recent = [row for row in rows if year - 5 <= number(row, "approved_year") < year]
+    rated = [row for row in recent if row["rate_pct"] is not None]
+    if not rated:
+        return voice.say("Nothing was approved in the last five complete years.")
+    approved = total(rated, "approved_ha")
+    weakest = min(rated, key=lambda row: number(row, "rate_pct"))
+    return voice.say(
+        "{rate} of what was approved in {first}–{last} is supplied; {weakest} is lowest at "
+        "{lowest}.",
+        rate=voice.percent(100 * total(rated, "supplied_ha") / approved, 1),
+        first=str(year - 5),
+        last=str(year - 1),
+        weakest=str(int(number(weakest, "approved_year"))),
+        lowest=voice.percent(number(weakest, "rate_pct"), 1),
+    )
+
+
+def over_10_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many of the ten-year list have gone, by number."""
+    voice = scene.voice
+    last: Row = rows[-1]
+    if not last["listed_parcels"]:
+        return voice.say("No parcel had stood for ten years on 1 January.")
+    return voice.say(
+        "{gone} of the {listed} parcels on the ten-year list have gone ({share} by number); "
+        "{left} are left ({area}).",
+        gone=voice.count(number(last, "gone_parcels")),
+        listed=voice.count(number(last, "listed_parcels")),
+        share=voice.percent(number(last, "gone_pct"), 1),
+        left=voice.count(number(last, "left_parcels")),
+        area=voice.area(number(last, "left_ha")),
+    )
+
+
+def over_10_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say what the largest old parcels amount to."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No parcel has stood for ten years.")
+    return voice.say_count(
+        "The largest {count} parcel of ten years and over holds {area}, {share} of that age.",
+        "The largest {count} parcels of ten years and over hold {area}, {share} of that age.",
+        len(rows),
+        area=voice.area(total(rows, "remaining_ha")),
+        share=voice.percent(number(rows[-1], "running_pct"), 1),
+    )

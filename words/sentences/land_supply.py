@@ -1,0 +1,222 @@
+"""What the land-supply figures say, in one sentence each, from their rows alone."""
+
+from datetime import date
+from itertools import groupby
+from typing import cast
+
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, Rows, number, total
+
+
+def rate_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the rate, the lead in points and in area, and whether the lead grows or shrinks."""
+    voice = scene.voice
+    known = [row for row in rows if cast(date, row["month_end"]) <= scene.as_of]
+    last = known[-1]
+    day = voice.short_day(scene.as_of)
+    if last["rate_pct"] is None:
+        return voice.say("No base on 1 January: there is no disposal task this year.")
+    rate = voice.percent(number(last, "rate_pct"))
+    if last["lead_pp"] is None:
+        return voice.say("{rate} by {day}; no target is in force yet.", rate=rate, day=day)
+    lead = number(last, "lead_pp")
+    gap = {
+        "rate": rate,
+        "day": day,
+        "points": voice.points(abs(lead)),
+        "area": voice.area(abs(number(last, "lead_ha"))),
+    }
+    said = (
+        voice.say("{rate} by {day}, {points} ({area}) ahead of the schedule", **gap)
+        if lead >= 0
+        else voice.say("{rate} by {day}, {points} ({area}) short of the schedule", **gap)
+    )
+    before = known[-2] if len(known) > 1 else None
+    if before is None or before["lead_pp"] is None:
+        return voice.say("{said}.", said=said)
+    return said + _lead_trend(lead, number(before, "lead_pp"), before, scene)
+
+
+def _lead_trend(lead: float, earlier: float, before: Row, scene: Scene) -> str:
+    voice = scene.voice
+    month = voice.month(cast(date, before["month_end"]))
+    if lead >= 0 > earlier:
+        message = "; at the end of {month} it was {earlier} short."
+    elif lead < 0 <= earlier:
+        message = "; at the end of {month} it was still {earlier} ahead."
+    elif round(lead - earlier, 9) == 0:
+        message = "; unchanged from the end of {month}."
+    elif lead >= 0:
+        grows = lead > earlier
+        message = (
+            "; the lead grew by {change} from the end of {month}."
+            if grows
+            else "; the lead shrank by {change} from the end of {month}."
+        )
+    else:
+        message = (
+            "; the shortfall grew by {change} from the end of {month}."
+            if lead < earlier
+            else "; the shortfall shrank by {change} from the end of {month}."
+        )
+    return voice.say(
+        message,
+        month=month,
+        earlier=voice.points(abs(earlier)),
+        change=voice.points(abs(lead - earlier)),
+    )
+
+
+def rate_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say who is last and how much of what remains is theirs, or where the chosen one stands."""
+    voice = scene.voice
+    rated = [row for row in rows if row["rate_pct"] is not None]
+    chosen = [row for row in rows if row["is_chosen"]]
+    if not rated:
+        return voice.say("No district has a base this year.")
+    if len(chosen) == 1 and len(rows) > 1:
+        return _one_district(chosen[0], len(rated), scene)
+    last = min(rated, key=lambda row: number(row, "rate_pct"))
+    remaining = total(rows, "base_remaining_ha")
+    behind = sum(row["status"] in ("behind", "slightly_behind") for row in rated)
+    said = voice.say(
+        "{district} is last at {rate} and holds {share} of what remains ({area})",
+        district=scene.label("district", str(last["district"])),
+        rate=voice.percent(number(last, "rate_pct")),
+        share=voice.percent(
+            100 * number(last, "base_remaining_ha") / remaining if remaining else 0.0, 0
+        ),
+        area=voice.area(number(last, "base_remaining_ha")),
+    )
+    if all(row["target_pct"] is None for row in rated):
+        return voice.say("{said}.", said=said)
+    return voice.say(
+        "{said}; {behind} of {count} districts are below their targets.",
+        said=said,
+        behind=voice.count(behind),
+        count=voice.count(len(rated)),
+    )
+
+
+def _one_district(row: Row, rated: int, scene: Scene) -> str:
+    voice = scene.voice
+    district = scene.label("district", str(row["district"]))
+    if row["rate_pct"] is None:
+        return voice.say("{district} has no base this year: no task.", district=district)
+    facts = {
+        "district": district,
+        "rate": voice.percent(number(row, "rate_pct")),
+        "area": voice.area(number(row, "base_remaining_ha")),
+    }
+    if row["rank"] is None:
+        return voice.say("{district} is at {rate}, with {area} remaining.", **facts)
+    return voice.say(
+        "{district} is at {rate}, number {rank} of {count}, with {area} remaining.",
+        rank=voice.count(number(row, "rank")),
+        count=voice.count(rated),
+        **facts,
+    )
+
+
+def disposal_mix(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how much of the area disposed of is real supply."""
+    voice = scene.voice
+    disposals = [row for row in rows if not row["is_reversal"]]
+    disposed = total(disposals, "area_ha")
+    if not disposed:
+        return voice.say("Nothing has been disposed of this year.")
+    supplied = total([row for row in disposals if row["is_supply"]], "area_ha")
+    said = voice.say(
+        "{share} of the {total} disposed of is real supply ({supplied}); "
+        "{other} is withdrawal or correction",
+        share=voice.percent(100 * supplied / disposed, 1),
+        total=voice.area(disposed),
+        supplied=voice.area(supplied),
+        other=voice.area(disposed - supplied),
+    )
+    reversed_ha = total([row for row in rows if row["is_reversal"]], "area_ha")
+    if not reversed_ha:
+        return voice.say("{said}.", said=said)
+    return voice.say(
+        "{said}; {area} of supply was reversed.", said=said, area=voice.area(reversed_ha)
+    )
+
+
+def gap_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how few parcels close the gap to the next target and whose they are."""
+    voice = scene.voice
+    pace = beside["supply_pace"][0]
+    if not number(pace, "base_ha"):
+        return voice.say("No base on 1 January: there is no disposal task this year.")
+    if pace["next_target_pct"] is None:
+        return voice.say("No target is set for this year.")
+    target = {
+        "target": voice.percent(number(pace, "next_target_pct")),
+        "day": voice.short_day(cast(date, pace["next_due_on"])),
+    }
+    gap = voice.area(number(pace, "next_gap_ha"))
+    if not rows:
+        return voice.say("The target of {target} for {day} is already reached.", **target)
+    reached = number(rows[-1], "running_ha")
+    if reached < number(rows[0], "gap_ha") - 1e-9:
+        return voice.say(
+            "All {count} remaining parcels ({area}) would not close the gap of {gap} "
+            "to the {target} due on {day}.",
+            count=voice.count(len(rows)),
+            area=voice.area(reached),
+            gap=gap,
+            **target,
+        )
+    return voice.say_count(
+        "{count} parcel ({area}) would close the gap of {gap} to the {target} due on {day}: "
+        "{owners}.",
+        "{count} parcels ({area}) would close the gap of {gap} to the {target} due on {day}: "
+        "{owners}.",
+        len(rows),
+        area=voice.area(reached),
+        gap=gap,
+        owners=_owners(rows, scene),
+        **target,
+    )
+
+
+def _owners(rows: Rows, scene: Scene, most: int = 3) -> str:
+    voice = scene.voice
+    names = sorted(str(row["owner_unit"] or voice.say("no unit named")) for row in rows)
+    counted = sorted(((-len(list(same)), name) for name, same in groupby(names)))
+    said = [
+        voice.say("{name} ({count})", name=name, count=voice.count(-count))
+        for count, name in counted[:most]
+    ]
+    if len(counted) > most:
+        said.append(voice.say("{count} more units", count=voice.count(len(counted) - most)))
+    return voice.list_of(said)
+
+
+def pending_entries(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say what entering the signed papers would add to the rate."""
+    voice = scene.voice
+    pending = [row for row in rows if row["entry_state"] == "entry_pending"]
+    unknown = [row for row in rows if row["entry_state"] == "entry_unknown"]
+    base = number(beside["supply_pace"][0], "base_ha")
+    gain = total(pending, "base_gain_ha")
+    if pending and base:
+        said = voice.say_count(
+            "{count} signed event waits for entry; entering it adds {area} to the base "
+            "disposed of and {points} to the rate",
+            "{count} signed events wait for entry; entering them adds {area} to the base "
+            "disposed of and {points} to the rate",
+            len(pending),
+            area=voice.area(gain),
+            points=voice.points(100 * gain / base),
+        )
+    else:
+        said = voice.say("Nothing signed waits for entry")
+    if not unknown:
+        return voice.say("{said}.", said=said)
+    return voice.say_count(
+        "{said}; {count} event has no entry date and is counted by its signing.",
+        "{said}; {count} events have no entry date and are counted by their signing.",
+        len(unknown),
+        said=said,
+    )

@@ -1,0 +1,21 @@
+"""Reads numbers out of rows for the sentences; it never says anything itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from words.scene import Row
+
+Rows = Sequence[Row]
+# Rows of other figures a sentence also needs, by the figures' names.
+Beside = Mapping[str, Rows]
+
+
+def number(row: Row, column: str) -> float:
+    """Return a numeric cell; a null reads as zero, so ask for null first where it matters."""
+    value = row[column]
+    return float(cast(float, value)) if value is not None else 0.0
+
+
+def total(rows: Rows, column: str) -> float:
+    """Return the sum of a numeric column."""
+    return sum(number(row, column) for row in rows)

@@ -1,0 +1,129 @@
+"""How the dashboard speaks: a language, an area unit and the number formats; it never computes."""
+
+import gettext
+import io
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from words.language import Language
+
+AreaUnit = Literal["ha", "mu"]
+AREA_UNITS: tuple[AreaUnit, ...] = ("ha", "mu")
+MU_PER_HECTARE = 15
+CATALOGUES = Path(__file__).parent / "locale"
+NO_VALUE = "—"
+
+
+@cache
+def _translations(language: Language) -> gettext.NullTranslations:
+    """Compile a language's catalogue in memory, so that no compiled file can be out of date."""
+    if language == "en":
+        return gettext.NullTranslations()
+    with (CATALOGUES / "zh_CN" / "LC_MESSAGES" / "dashboard.po").open("rb") as file:
+        compiled = io.BytesIO()
+        write_mo(compiled, read_po(file, locale="zh_CN"))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Says messages, areas, rates and dates in one language and one area unit.
+
+    Areas go in as hectares and come out in the unit; rates are 0-100; nothing is rounded before
+    it is written.
+    """
+
+    language: Language = "zh"
+    unit: AreaUnit = "ha"
+
+    def say(self, message: str, /, **values: object) -> str:
+        """Return an interface message, its ``{names}`` filled in."""
+        said = _translations(self.language).gettext(message)
+        return said.format(**values) if values else said
+
+    def say_count(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Return the singular or plural of a message; ``{count}`` is filled in."""
+        said = _translations(self.language).ngettext(one, many, count)
+        return said.format(count=self.count(count), **values)
+
+    def number(self, value: float | None, decimals: int = 2, *, signed: bool = False) -> str:
+        """Write a number with grouped thousands and a true minus sign."""
+        if value is None:
+            return NO_VALUE
+        rounded = round(value, decimals) + 0.0
+        text = f"{rounded:+,.{decimals}f}" if signed and rounded else f"{rounded:,.{decimals}f}"
+        return text.replace("-", "−")
+
+    def count(self, value: float | None, *, signed: bool = False) -> str:
+        """Write a whole number."""
+        return self.number(value, 0, signed=signed)
+
+    def in_unit(self, hectares: float) -> float:
+        """Convert hectares to the unit shown (1 ha = 15 mu)."""
+        return hectares * MU_PER_HECTARE if self.unit == "mu" else hectares
+
+    @property
+    def area_decimals(self) -> int:
+        """Hectares are published with two decimals, mu with one."""
+        return 1 if self.unit == "mu" else 2
+
+    @property
+    def area_unit(self) -> str:
+        """Name the area unit."""
+        return self.say("mu") if self.unit == "mu" else self.say("ha")
+
+    def area_number(self, hectares: float | None, *, signed: bool = False) -> str:
+        """Write an area's number in the unit shown, without the unit's name."""
+        if hectares is None:
+            return NO_VALUE
+        return self.number(self.in_unit(hectares), self.area_decimals, signed=signed)
+
+    def area(self, hectares: float | None, *, signed: bool = False) -> str:
+        """Write an area with its unit."""
+        number = self.area_number(hectares, signed=signed)
+        return number if hectares is None else f"{number} {self.area_unit}"
+
+    def percent(self, value: float | None, decimals: int = 2) -> str:
+        """Write a rate; a rate without a denominator reads as having no task."""
+        if value is None:
+            return self.say("— (no task)")
+        return f"{self.number(value, decimals)}%"
+
+    def points(self, value: float | None, *, signed: bool = False) -> str:
+        """Write a difference of rates in percentage points, which are not percent."""
+        if value is None:
+            return NO_VALUE
+        return self.say("{number} pp", number=self.number(value, 2, signed=signed))
+
+    def day(self, on: date | None) -> str:
+        """Write a date in full."""
+        if on is None:
+            return NO_VALUE
+        if self.language == "zh":
+            return f"{on.year}年{on.month}月{on.day}日"
+        return f"{on.day} {on:%B} {on.year}"
+
+    def short_day(self, on: date) -> str:
+        """Write a day of the year at hand."""
+        return f"{on.month}月{on.day}日" if self.language == "zh" else f"{on.day} {on:%b}"
+
+    def month(self, on: date) -> str:
+        """Write a month of the year at hand."""
+        return f"{on.month}月" if self.language == "zh" else f"{on:%b}"
+
+    def month_of_year(self, on: date) -> str:
+        """Write a month with its year."""
+        return f"{on.year}年{on.month}月" if self.language == "zh" else f"{on:%B} {on.year}"
+
+    def list_of(self, names: list[str]) -> str:
+        """Join names as the language does."""
+        if self.language == "zh":
+            return "、".join(names)
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
