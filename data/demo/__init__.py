@@ -7,6 +7,7 @@ from pathlib import Path
 from data.demo.city import DISTRICTS
 from data.demo.idle_land import idle_land_rows
 from data.demo.land_supply import base_rows, event_rows, land_supply, parcel_rows
+from data.demo.offices import office_rows
 from data.demo.supply_plan import DATA_TO
 from data.demo.tables import write_table
 from data.demo.targets import target_rows
@@ -30,6 +31,7 @@ def write_exports(folder: Path) -> None:
     write_table(folder, "supply_events", event_rows(events))
     write_table(folder, "supply_base", base_rows(parcels))
     write_table(folder, "idle_land", idle_land_rows(events))
+    write_table(folder, "offices", office_rows())
     write_table(folder, "targets", target_rows())
 
 

@@ -38,6 +38,14 @@ COLUMNS: dict[str, str] = {
         "disposed_on:day disposed_ha:number fee_assessed_wan:number fee_paid_wan:number "
         "legacy:yes owner_unit:text next_step:text"
     ),
+    "offices": (
+        "as_of:day office_id:text office_name:text district:text grade:text "
+        "authorised_posts:whole staffed_posts:whole on_duty_established:whole "
+        "borrowed_posts:whole external_staff:whole agency_staff:whole party_branch:text "
+        "party_members:whole accepted:yes standards_met:whole joint_enforcement:yes "
+        "enforcement_vehicles:whole patrol_assistants:whole patrols_required:whole "
+        "patrols_done:whole abolished_on:day"
+    ),
     "targets": (
         "metric:text region:text year:whole due_on:day cumulative_target:number unit:text "
         "source_doc:text"
