@@ -17,7 +17,7 @@ DataError
 
 from typing import TYPE_CHECKING
 
-from data.language import Language
+from words.language import Language
 
 if TYPE_CHECKING:
     from data.check.report import Report

@@ -137,13 +137,26 @@ def _read_manifest(folder: Path) -> Release:
         ) from error
 
 
-def list_releases(root: Path) -> tuple[Release, ...]:
-    """Return every whole release of the store, oldest first; DamagedRelease names a broken one."""
+def survey(root: Path) -> tuple[Release | DamagedRelease, ...]:
+    """Return every release folder of the store, oldest first, damaged ones as their error."""
     folder = releases_folder(root)
     if not folder.is_dir():
         return ()
-    found = [path for path in folder.iterdir() if _ID.match(path.name)]
-    return tuple(sorted((_read_manifest(path) for path in found), key=lambda one: one.number))
+    found: list[tuple[int, Release | DamagedRelease]] = []
+    for path in folder.iterdir():
+        match = _ID.match(path.name)
+        if not match:
+            continue
+        try:
+            found.append((int(match["number"]), _read_manifest(path)))
+        except DamagedRelease as damage:
+            found.append((int(match["number"]), damage))
+    return tuple(release for _, release in sorted(found, key=lambda pair: pair[0]))
+
+
+def list_releases(root: Path) -> tuple[Release, ...]:
+    """Return every release of the store that can be opened, oldest first."""
+    return tuple(release for release in survey(root) if isinstance(release, Release))
 
 
 def next_number(root: Path) -> int:

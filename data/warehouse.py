@@ -11,8 +11,9 @@ from types import TracebackType
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from data.contracts import TABLES
+from data.contracts import CITY, TABLES
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
 from data.marts import rule_view_name, show_rules
 from data.releases import Release
@@ -77,7 +78,7 @@ class Warehouse:
         show_rules(connection, self.release.folder / "rules")
         for name in self.release.marts:
             self._load(name, self.release.folder / "marts" / f"{name}.parquet")
-        self._load(CHECKS_VIEW, self.release.folder / "checks.parquet", or_no_district=True)
+        self._load(CHECKS_VIEW, self.release.folder / "checks.parquet")
         known = {row[0] for row in connection.execute("select district from districts").fetchall()}
         unknown = sorted((self.scope or frozenset()) - known)
         if unknown:
@@ -104,19 +105,24 @@ class Warehouse:
             | {rule_view_name(rule) for rule in RULE_TABLES}
         )
 
-    def _load(self, name: str, path: Path, *, or_no_district: bool = False) -> None:
-        """Load a Parquet file into memory, limited to the scope by its district column."""
+    def _load(self, name: str, path: Path) -> None:
+        """Load a Parquet file into memory, limited to the scope by its district or region.
+
+        Rows of no district and rows of the whole city are everyone's.
+        """
         source = parquet_source(path)
-        condition = "true"
+        conditions = ["true"]
         if self.scope is not None:
-            columns = self._connection.sql(f"select * from {source}").columns  # noqa: S608 - a path of the release
-            if "district" in columns:
-                allowed = ", ".join(quoted(district) for district in sorted(self.scope))
-                condition = f"district in ({allowed})"
-                if or_no_district:
-                    condition += " or district is null"
+            allowed = ", ".join(quoted(place) for place in sorted({*self.scope, CITY}))
+            columns = {field.name for field in pq.read_schema(path)}
+            conditions += [
+                f"({column} in ({allowed}) or {column} is null)"
+                for column in ("district", "region")
+                if column in columns
+            ]
         self._connection.execute(
-            f"create table {named(name)} as select * from {source} where {condition}"  # noqa: S608 - names and paths of the release
+            f"create table {named(name)} as select * from {source}"  # noqa: S608 - names and paths of the release
+            f" where {' and '.join(conditions)}"
         )
 
     def _read_districts(self) -> tuple[District, ...]:

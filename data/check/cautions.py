@@ -68,10 +68,9 @@ def _district_sql(table: Table) -> str:
     scope = table.scope
     if scope.through is not None:
         link = scope.through
-        return (
-            f"(select district from {named(link.table)} as parent where"  # noqa: S608 - names of the contract
-            f" parent.{named(link.parent_columns[0])} = {named(table.name)}.{named(link.columns[0])})"
-        )
+        mine = f"{named(table.name)}.{named(link.columns[0])}"
+        parent = f"parent.{named(link.parent_columns[0])}"
+        return f"(select district from {named(link.table)} as parent where {parent} = {mine})"  # noqa: S608 - names of the contract
     if scope.column is None:
         return "null::varchar"
     listed = ", ".join(quoted(value) for value in scope.everyone)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from data.language import Language
 from data.releases import CheckCount
+from words.language import Language
 
 LISTED_PER_RULE = 10_000
 

@@ -1,0 +1,175 @@
+"""The options of ``python -m data`` and their help in both languages; it carries out none."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Never
+
+from words.language import Language
+
+# argparse's own sentences → ours, for the Chinese command line
+_COMPLAINTS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.+)", r"无法识别的参数：\1"),
+    (
+        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+        r"参数 \1 不能为 \2（可选：\3）",
+    ),
+    (r"argument (.+?): expected one argument", r"参数 \1 缺少值"),
+    (r"argument (.+?): (.+)", r"参数 \1：\2"),
+)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help whose opening word is Chinese."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class CommandParser(argparse.ArgumentParser):
+    """An argument parser that speaks the language of the command line."""
+
+    language: Language = "zh"
+
+    def __init__(self, **options: object) -> None:
+        """Take argparse's options; help and headings come in the language set on the class."""
+        if self.language == "zh":
+            options.setdefault("formatter_class", _Help)
+        super().__init__(**options, add_help=False)  # type: ignore[arg-type]
+        zh = self.language == "zh"
+        self._positionals.title = "参数" if zh else "arguments"
+        self._optionals.title = "选项" if zh else "options"
+        self.add_argument(
+            "-h", "--help", action="help", help="显示本说明" if zh else "show this help"
+        )
+
+    def error(self, message: str) -> Never:
+        """Say what is wrong with the usage on stderr and exit with 2."""
+        if self.language == "zh":
+            for pattern, wording in _COMPLAINTS:
+                if re.fullmatch(pattern, message):
+                    message = re.sub(pattern, wording, message)
+                    break
+        self.print_usage(sys.stderr)
+        label = "用法有误" if self.language == "zh" else "Wrong usage"
+        print(f"{label}: {message}", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        wording = (
+            f"“{text}”不是日期，应写作 2024-05-31"
+            if CommandParser.language == "zh"
+            else f"{text!r} is no date; write it as 2024-05-31"
+        )
+        raise argparse.ArgumentTypeError(wording) from error
+
+
+def command_parser(language: Language) -> CommandParser:
+    """Return the parser of ``python -m data`` in the language asked for."""
+    CommandParser.language = language
+
+    def said(zh: str, en: str) -> str:
+        return zh if language == "zh" else en
+
+    parser = CommandParser(
+        prog="python -m data",
+        description=said(
+            "检查导出数据，发布、列出、回退数据版本。",
+            "Check exports; publish, list and roll back.",
+        ),
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title=said("命令", "commands")
+    )
+
+    demo = commands.add_parser(
+        "demo",
+        help=said("写入并发布演示数据", "write and publish the demo city"),
+        description=said("写入并发布演示数据。", "Write and publish the demo city."),
+    )
+    demo.add_argument(
+        "--if-empty",
+        action="store_true",
+        help=said("已有发布时什么也不做", "do nothing when something is published already"),
+    )
+
+    checking = commands.add_parser(
+        "check",
+        help=said("检查导出数据", "check exports"),
+        description=said(
+            "检查一个导出文件夹或一个文件，列出每一处问题。",
+            "Check a folder of exports, or one file, and list every fault.",
+        ),
+    )
+    checking.add_argument(
+        "source", type=Path, metavar="SRC", help=said("文件夹或 Parquet 文件", "folder or file")
+    )
+
+    publishing = commands.add_parser(
+        "publish",
+        help=said("检查并发布导出数据", "check and publish exports"),
+        description=said(
+            "检查、与当前版本比较、生成、切换：全部完成或什么也不变；最后一行为发布编号。",
+            "Check, compare with the current release, build, switch: all or nothing; "
+            "the last line is the release id.",
+        ),
+    )
+    publishing.add_argument(
+        "source", type=Path, metavar="SRC", help=said("导出文件夹", "folder of exports")
+    )
+    publishing.add_argument("--note", default="", metavar="TEXT", help=said("说明", "a note"))
+    publishing.add_argument(
+        "--data-to",
+        type=_day,
+        metavar="DATE",
+        help=said(
+            "数据截止日期（默认取最近的事件日期）", "last day of the data (default: last event)"
+        ),
+    )
+    publishing.add_argument("--city", metavar="NAME", help=said("城市名称", "the city in Chinese"))
+    publishing.add_argument(
+        "--city-en", metavar="NAME", help=said("城市英文名称", "the city in English")
+    )
+    publishing.add_argument(
+        "--rules", type=Path, metavar="DIR", help=said("规则文件夹", "folder of rules files")
+    )
+
+    listing = commands.add_parser(
+        "releases",
+        help=said("列出发布", "list the releases"),
+        description=said("列出全部发布，当前版本标 *。", "List all releases; * marks the current."),
+    )
+
+    back = commands.add_parser(
+        "rollback",
+        help=said("回退到较早的发布", "go back to an earlier release"),
+        description=said(
+            "一步切回较早的发布；不写编号则回到上一个。",
+            "Go back in one step; without an id, to the release before.",
+        ),
+    )
+    back.add_argument("id", nargs="?", metavar="ID", help=said("发布编号", "the release's id"))
+    for command in (demo, checking, publishing, listing, back):
+        command.add_argument(
+            "--root",
+            type=Path,
+            metavar="DIR",
+            help=said(
+                "数据仓目录（默认取变量 LAND_DATA）", "the release store (default: LAND_DATA)"
+            ),
+        )
+    return parser
