@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.demo.cases import case_rows, farmland_rows, make_cases
 from data.demo.city import DISTRICTS
 from data.demo.idle_land import idle_land_rows
 from data.demo.land_supply import base_rows, event_rows, land_supply, parcel_rows
 from data.demo.offices import office_rows
+from data.demo.publications import note_rows, ranking_rows
 from data.demo.supply_plan import DATA_TO
 from data.demo.tables import write_table
 from data.demo.targets import target_rows
@@ -32,6 +34,11 @@ def write_exports(folder: Path) -> None:
     write_table(folder, "supply_base", base_rows(parcels))
     write_table(folder, "idle_land", idle_land_rows(events))
     write_table(folder, "offices", office_rows())
+    cases = make_cases()
+    write_table(folder, "cases", case_rows(cases))
+    write_table(folder, "new_construction_farmland", farmland_rows(cases))
+    write_table(folder, "rankings", ranking_rows())
+    write_table(folder, "notes", note_rows())
     write_table(folder, "targets", target_rows())
 
 

@@ -46,6 +46,19 @@ COLUMNS: dict[str, str] = {
         "enforcement_vehicles:whole patrol_assistants:whole patrols_required:whole "
         "patrols_done:whole abolished_on:day"
     ),
+    "cases": (
+        "case_id:text parent_id:text split_status:text source:text issue_year:whole "
+        "issued_on:day started_on:day found_on:day stopped_on:day district:text "
+        "office_id:text judgement:text illegal_area_mu:number illegal_farmland_mu:number "
+        "illegal_basic_farmland_mu:number dup_of:text disputed:yes first_judgement:text "
+        "rejudged_on:day method:text demolished_mu:number legalised_mu:number "
+        "remaining_mu:number review_stage:text deadline_on:day filed_on:day decided_on:day "
+        "rectified_on:day closed_on:day owner_unit:text handled_jointly:yes "
+        "handled_jointly_on:day"
+    ),
+    "new_construction_farmland": "year:whole district:text total_farmland_mu:number as_of:day",
+    "rankings": "metric:text period_on:day rank:whole rank_of:whole value:number publisher:text",
+    "notes": "note_id:text on_date:day metric:text district:text text:text author_unit:text",
     "targets": (
         "metric:text region:text year:whole due_on:day cumulative_target:number unit:text "
         "source_doc:text"

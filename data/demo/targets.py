@@ -40,7 +40,7 @@ def target_rows() -> list[Row]:
         ("idle_new_ha", "ha", {3: 0, 6: 0, 9: 0, 12: 0}),
         ("case_rectification_rate", "pct", {6: 72, 9: 75, 12: 78}),
         ("case_transfer_closure_rate", "pct", {6: 76, 9: 82, 12: 90}),
-        ("illegal_farmland_ratio", "pct", {12: 5}),
+        ("illegal_farmland_ratio", "pct", {6: 5, 12: 5}),
         ("staffing_fill_rate", "pct", {6: 88, 12: 90}),
     ):
         rows += _schedule(other, "city", 2024, schedule, unit, "演示虚构：年度工作要点")
