@@ -72,6 +72,10 @@ def _known_code(column: Column) -> Callable[[pandera.PolarsData], pl.LazyFrame]:
     return known
 
 
+def _filled(data: pandera.PolarsData) -> pl.LazyFrame:
+    return data.lazyframe.select(pl.col(data.key).is_not_null())
+
+
 def _filled_where(condition: Condition) -> pandera.Check:
     def filled(data: pandera.PolarsData) -> pl.LazyFrame:
         inside = pl.col(condition.column).is_in(list(condition.values)).fill_null(False)
@@ -101,7 +105,10 @@ def _compiled(column: Column, identifying: set[str], present: frozenset[str]) ->
         checks.append(value_check)
     if column.required_when and column.required_when.column in present:
         checks.append(_filled_where(column.required_when))
-    return pandera.Column(nullable=not column.filled, checks=checks)
+    if column.filled:
+        # Pandera's own rule would call NaN empty too and name the row twice.
+        checks.append(pandera.Check(_filled, name="null", ignore_na=False))
+    return pandera.Column(nullable=True, checks=checks)
 
 
 @lru_cache(maxsize=256)
@@ -157,9 +164,7 @@ def row_faults(table: Table, file: pq.ParquetFile) -> Iterator[Fault]:
             schema.validate(frame, lazy=True)
         except SchemaErrors as errors:
             for case in errors.failure_cases.sort("index", "column").iter_rows(named=True):
-                check = str(case["check"])
-                rule = "null" if check == "not_nullable" else check
-                column, index = str(case["column"]), int(case["index"])
+                rule, column, index = case["check"], case["column"], int(case["index"])
                 value = frame[column][index]
                 yield _fault(table, rule, column, rows_before + index + 1, value)
         rows_before += batch.num_rows
