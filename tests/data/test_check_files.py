@@ -1,0 +1,96 @@
+"""What a check makes of files: missing, damaged, empty, large, unknown, alone."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.check import check
+from data.check.report import LISTED_PER_RULE
+from tests.data.checking import TODAY, faults, the_fault
+from tests.given import Row, given
+
+PARCELS: list[Row] = [{"parcel_id": "A", "area_ha": 2.5}, {"parcel_id": "B", "area_ha": 3.5}]
+
+
+def test_a_folder_without_districts_refuses() -> None:
+    folder = given()
+    (folder / "districts.parquet").unlink()
+    assert the_fault(folder)[4] == "missing_table"
+
+
+def test_a_file_cut_short_refuses_by_name() -> None:
+    folder = given(cases=[{}])
+    whole = (folder / "cases.parquet").read_bytes()
+    (folder / "cases.parquet").write_bytes(whole[: len(whole) // 2])
+    assert the_fault(folder)[:1] + the_fault(folder)[4:] == ("cases", "unreadable_file")
+
+
+def test_a_file_damaged_inside_refuses_by_name() -> None:
+    folder = given(cases=[{"case_id": f"{number:06d}"} for number in range(5000)])
+    content = bytearray((folder / "cases.parquet").read_bytes())
+    content[4:4000] = bytes(3996)
+    (folder / "cases.parquet").write_bytes(content)
+    assert "unreadable_file" in {fault.rule for fault in faults(folder)}
+
+
+def test_an_empty_file_refuses_by_name() -> None:
+    folder = given()
+    (folder / "notes.parquet").write_bytes(b"")
+    assert the_fault(folder)[0] == "notes"
+
+
+def test_a_table_of_no_rows_is_sound() -> None:
+    assert faults(given(cases=[], supply_parcels=[], supply_events=[])) == []
+
+
+def test_every_fault_is_listed_with_its_row_across_batches() -> None:
+    rows: list[Row] = [{"case_id": f"{number}"} for number in range(1, 70_001)]
+    rows[69_998] = {"case_id": "69999", "source": "rumour"}
+    rows[10] = {"case_id": "11", "source": "rumour"}
+    found = faults(given(cases=rows))
+    assert [fault.row for fault in found] == [11, 69_999]
+
+
+def test_faults_beyond_the_listed_ones_are_counted_exactly() -> None:
+    extra = 7
+    rows: list[Row] = [{"source": "rumour"}] * (LISTED_PER_RULE + extra)
+    folder = given(cases=[{**row, "case_id": str(place)} for place, row in enumerate(rows)])
+    report = check(folder, today=TODAY)
+    assert report.fault_count == LISTED_PER_RULE + extra
+    assert len(report.faults) == LISTED_PER_RULE
+    assert f"另有 {extra} 处" in report.fault_lines("zh")[-1]
+    assert f"{extra} more" in report.fault_lines("en")[-1]
+
+
+def test_a_fault_is_said_in_either_language_without_a_word_of_the_other() -> None:
+    report = check(given(cases=[{"source": "rumour"}]), today=TODAY)
+    assert report.fault_lines("zh")[0].startswith("cases · 第 1 行 · source 列 · 值 'rumour'：")
+    english = report.fault_lines("en")[0]
+    assert english.startswith("cases · row 1 · column source · value 'rumour': ")
+    assert english.isascii() or not any("一" <= letter <= "龥" for letter in english)
+
+
+def test_a_single_file_is_checked_by_its_name_without_its_parents() -> None:
+    folder = given(supply_parcels=PARCELS, supply_events=[{"parcel_id": "Z"}])
+    report = check(folder / "supply_events.parquet", today=TODAY)
+    assert report.passed
+    assert not report.parents_checked
+    assert any("未检查" in line for line in report.summary_lines("zh"))
+
+
+def test_a_file_of_no_known_table_refuses(tmp_path: Path) -> None:
+    stray = tmp_path / "图斑.parquet"
+    pq.write_table(pa.table({"a": [1]}), stray)
+    assert the_fault(stray)[4] == "unknown_table"
+    assert the_fault(tmp_path / "nowhere")[4] == "unknown_table"
+
+
+def test_unknown_columns_and_files_are_named_and_break_nothing() -> None:
+    folder = given(cases=[{"经度": "118.1"}])
+    (folder / "说明.txt").write_text("x", encoding="utf-8")
+    report = check(folder, today=TODAY)
+    assert report.passed
+    assert report.extra_columns == {"cases": ("经度",)}
+    assert report.extra_files == ("说明.txt",)
+    assert "supply_events" in report.absent
