@@ -1,4 +1,31 @@
-"""Invents the demo city 云州市 as a folder of exports; no figure of it is a real place's."""
+"""Invents the demo city 云州市 as a folder of exports; it never stands for a real place.
+
+Published figures of real bureaus come out of its rows; the rest is made up, and these stories
+were planted in it for a leader to find:
+
+- Approved land: the lead over the schedule shrinks from 1.75 points in April to 1.08 in May, is
+  gone by August, and by October the city is 0.43 points behind 20 %. What is signed and not yet
+  entered (15.2 ha) is more than what is missing.
+- 南港区 holds more than a third of the base and has disposed of a tenth of it; plan changes around
+  the port keep its oldest parcels unsupplied. 高新区, the smallest base, passes 30 %. Both follow
+  a schedule of their own.
+- From August on much of the progress is paper: corrections and withdrawals instead of supply.
+  Of the 45 ten-year parcels that left the list, 40 were corrected away.
+- The frozen base (1767.1 ha) is narrower than the standing stock (1994 ha): approvals since
+  mid-November 2023 and some others are not listed, and the largest parcels are listed short.
+- Idle land: the rate rises year by year to 74.87 % in 2023. Nothing new is found in the first
+  half of 2024; one small parcel in September ends the clean record. Five old cases remain.
+- Enforcement: cases are closed by number, not by area, for what stays open is large. Closures
+  quicken from summer 2024, when the joint enforcement offices double their cases; half of
+  南港区's cases are open all the same.
+- Offices: posts fall empty until April 2024, contract staff take over, recruits arrive in
+  summer. 南港区 and 云溪县 stay short; one office in 北川区 was abolished in July 2023.
+
+Slips are planted too, ten or fewer of each kind, so that warnings can be seen: events signed
+before the approval or after their entry, surplus by survey, late and missing entry dates,
+offices of another district, reviews finished without a date or with a remainder, people above
+strength and uncounted ones, an idle parcel disposed of nobody wrote how.
+"""
 
 from __future__ import annotations
 

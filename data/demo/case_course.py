@@ -34,17 +34,17 @@ def tell_course(dice: Dice, cases: list[Case]) -> None:
         case for case in cases if case.source == "satellite" and case.issue_year in BACKLOG_YEARS
     ]
     open_cases = open_transfers | _choose_open(dice, backlog, BACKLOG_OPEN)
-    told = {id(case) for case in counted} | {id(case) for case in backlog}
+    by_then = {id(case) for case in counted}
+    told = by_then | {id(case) for case in backlog}
     for year, percent in OPEN_PERCENT.items():
         others = [case for case in cases if case.issue_year == year and id(case) not in told]
         open_cases |= _choose_open(dice, others, len(others) * percent // 100)
     undated = 0
     for case in cases:
         _prosecute(dice, case)
-        is_transfer = case.source == "transfer"
         if id(case) not in open_cases:
-            _close(dice, case, TRANSFERS_COUNTED_ON if is_transfer else DATA_TO)
-        elif is_transfer and id(case) in open_transfers and dice.chance(_CLOSED_AFTERWARDS_PERCENT):
+            _close(dice, case, TRANSFERS_COUNTED_ON if id(case) in by_then else DATA_TO)
+        elif id(case) in open_transfers and dice.chance(_CLOSED_AFTERWARDS_PERCENT):
             _close(dice, case, DATA_TO, since=TRANSFERS_COUNTED_ON + timedelta(days=1))
         elif undated < _UNDATED + _UNFINISHED_YET_FINISHED and dice.chance(1):
             _finish_oddly(case, has_remainder=undated >= _UNDATED)

@@ -97,6 +97,7 @@ def _number_contracts(events: list[Event]) -> None:
 def _parcel_row(dice: Dice, parcel: Parcel, left_m2: int) -> Row:
     reason = _reason(dice, parcel, left_m2) if left_m2 > _OPEN_ABOVE_M2 else None
     plan = dice.pick(_PLANS[reason]) if reason else None
+    first_due = max(date(2024, 8, 30), parcel.approved_on)
     return {
         "parcel_id": parcel.parcel_id,
         "parcel_name": parcel.name,
@@ -110,7 +111,7 @@ def _parcel_row(dice: Dice, parcel: Parcel, left_m2: int) -> Row:
         "acquired": (reason != "acquisition") if left_m2 > _OPEN_ABOVE_M2 else True,
         "unsupplied_reason": reason,
         "planned_method": plan,
-        "due_on": dice.day(date(2024, 8, 30), date(2026, 12, 31)) if plan else None,
+        "due_on": dice.day(first_due, date(2026, 12, 31)) if plan else None,
         "owner_unit": owner_unit(dice, parcel.district),
     }
 
