@@ -6,15 +6,16 @@ were planted in it for a leader to find:
 - Approved land: the lead over the schedule shrinks from 1.75 points in April to 1.08 in May, is
   gone by August, and by October the city is 0.43 points behind 20 %. What is signed and not yet
   entered (15.2 ha) is more than what is missing.
-- 南港区 holds more than a third of the base and has disposed of a tenth of it; plan changes around
-  the port keep its oldest parcels unsupplied. 高新区, the smallest base, passes 30 %. Both follow
-  a schedule of their own.
+- 南港区 holds more than a third of the base and has disposed of less than a tenth of it; plan
+  changes around the port keep its oldest parcels unsupplied. 高新区, the smallest base, passes
+  30 %. Both follow a schedule of their own.
 - From August on much of the progress is paper: corrections and withdrawals instead of supply.
   Of the 45 ten-year parcels that left the list, 40 were corrected away.
 - The frozen base (1767.1 ha) is narrower than the standing stock (1994 ha): approvals since
   mid-November 2023 and some others are not listed, and the largest parcels are listed short.
-- Idle land: the rate rises year by year to 74.87 % in 2023. Nothing new is found in the first
-  half of 2024; one small parcel in September ends the clean record. Five old cases remain.
+- Idle land: the rate climbs from some 40 % in 2019 to 74.87 % in 2023. Nothing new is found
+  in the first half of 2024; one small parcel in September ends the clean record. Of the 22 legacy
+  parcels five stay idle.
 - Enforcement: cases are closed by number, not by area, for what stays open is large. Closures
   quicken from summer 2024, when the joint enforcement offices double their cases; half of
   南港区's cases are open all the same.

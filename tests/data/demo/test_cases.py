@@ -4,6 +4,12 @@ import pytest
 
 from tests.data.demo.reading import Exports
 
+_HANDLED = (
+    "select year(handled_on), count(*) from"
+    " (select coalesce(handled_jointly_on, issued_on) as handled_on, handled_jointly from {})"
+    " where handled_jointly and month(handled_on) <= 10 group by 1"
+)
+
 
 def test_2377_of_2896_transferred_cases_are_closed_on_18_october_2024(city: Exports) -> None:
     found = city.row(
@@ -35,12 +41,7 @@ def test_1488_satellite_parcels_of_2020_to_2022_are_open_at_the_end_of_october(
 def test_the_joint_offices_handled_97_cases_in_ten_months_against_43(
     city: Exports, population: str
 ) -> None:
-    handled = city.pairs(
-        "select year(handled_on), count(*) from"
-        " (select coalesce(handled_jointly_on, issued_on) as handled_on, handled_jointly"
-        f" from {population})"  # noqa: S608, the two populations are written above
-        " where handled_jointly and month(handled_on) <= 10 group by 1"
-    )
+    handled = city.pairs(_HANDLED.format(population))
     assert (handled["2023"], handled["2024"]) == (43, 97)
 
 
