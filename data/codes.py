@@ -185,9 +185,9 @@ CODE_LISTS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
             Code("unknown", "无法判断", "Cannot be told"),
         ),
         "status": (
-            Code("on_pace", "达到进度", "On pace"),
-            Code("slightly_behind", "略低于进度", "Slightly behind"),
-            Code("behind", "落后于进度", "Behind"),
+            Code("on_pace", "按序时", "On pace"),
+            Code("slightly_behind", "略慢", "Slightly behind"),
+            Code("behind", "滞后", "Behind"),
             Code("no_target", "无目标", "No target"),
         ),
     }

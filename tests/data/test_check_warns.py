@@ -12,10 +12,13 @@ HALFWAY = date(2024, 6, 30)
 EARLIER, LATER = date(2024, 6, 29), date(2024, 7, 1)
 
 
+SPLIT_WORK: Row = {"method": "mixed", "demolished_mu": 3.0, "legalised_mu": 2.0}
+
 # table, check, the row that must raise it, the boundary row that must not
 ONE_ROW: list[tuple[str, str, Row, Row]] = [
     ("offices", "borrowed_above_on_duty",
-     {"on_duty_established": 3, "borrowed_posts": 4}, {"on_duty_established": 4, "borrowed_posts": 4}),
+     {"on_duty_established": 3, "borrowed_posts": 4},
+     {"on_duty_established": 4, "borrowed_posts": 4}),
     ("offices", "staffed_above_authorised",
      {"authorised_posts": 3, "staffed_posts": 4}, {"authorised_posts": 4, "staffed_posts": 4}),
     ("offices", "standards_met_above_50", {"standards_met": 51}, {"standards_met": 50}),
@@ -27,8 +30,8 @@ ONE_ROW: list[tuple[str, str, Row, Row]] = [
     ("cases", "remaining_above_area",
      {**ILLEGAL, "remaining_mu": 10.1}, {**ILLEGAL, "remaining_mu": 10.0}),
     ("cases", "parts_do_not_add_up",
-     {**ILLEGAL, "method": "mixed", "demolished_mu": 3.0, "legalised_mu": 2.0, "remaining_mu": 4.0},
-     {**ILLEGAL, "method": "mixed", "demolished_mu": 3.0, "legalised_mu": 2.0, "remaining_mu": 5.0}),
+     {**ILLEGAL, **SPLIT_WORK, "remaining_mu": 4.0},
+     {**ILLEGAL, **SPLIT_WORK, "remaining_mu": 5.0}),
     ("cases", "finished_with_remainder",
      {**ILLEGAL, "review_stage": "finished", "closed_on": HALFWAY, "remaining_mu": 0.02},
      {**ILLEGAL, "review_stage": "finished", "closed_on": HALFWAY, "remaining_mu": 0.01,

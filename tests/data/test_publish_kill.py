@@ -1,0 +1,14 @@
+"""A publish killed at any instant leaves a whole current release: the short form of the soak."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.data.kill_loop import kill_publishes
+
+
+@pytest.mark.timeout(120)
+def test_ten_killed_publishes_leave_a_whole_store(tmp_path: Path) -> None:
+    switched, unswitched = kill_publishes(tmp_path, times=10, seed=20240531)
+    assert switched + unswitched == 10
+    assert unswitched > 0

@@ -1,0 +1,100 @@
+"""The rules that differ between provinces are data, complete and with their origin."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.errors import BadRules
+from data.rules import BUILT_IN, RULE_TABLES, load_rule, write_rules
+
+
+def rows(name: str) -> dict[str, dict[str, object]]:
+    table = load_rule(RULE_TABLES[name]).to_pylist()
+    return {row[next(iter(row))]: row for row in table}
+
+
+def own_rules(tmp_path: Path, name: str, old: str, new: str) -> Path:
+    """Copy the rules supplied with one text replaced."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    for path in BUILT_IN.glob("*.csv"):
+        shutil.copyfile(path, folder / path.name)
+    changed = folder / f"{name}.csv"
+    text = changed.read_text(encoding="utf-8")
+    assert old in text
+    changed.write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def test_supply_takes_from_the_stock_and_only_a_cancelled_contract_gives_back() -> None:
+    signs = {name: row["stock_sign"] for name, row in rows("supply_event_types").items()}
+    assert [name for name, sign in signs.items() if sign == 1] == ["reversal"]
+    assert {sign for name, sign in signs.items() if name != "reversal"} == {-1}
+
+
+def test_every_event_but_an_adjustment_counts_in_the_rate() -> None:
+    kinds = rows("supply_event_types")
+    assert [name for name, row in kinds.items() if not row["counts"]] == ["adjustment"]
+
+
+def test_five_kinds_are_real_supply() -> None:
+    kinds = rows("supply_event_types")
+    supply = [name for name, row in kinds.items() if row["is_supply"]]
+    assert supply == ["allocation", "grant", "agreement", "lease", "late_formalities"]
+    assert [name for name in kinds if kinds[name]["bridge_step"] == "supplied"] == supply
+
+
+def test_age_bands_join_without_gap_and_the_last_is_open() -> None:
+    bands = sorted(rows("supply_age_bands").values(), key=lambda row: str(row["sort_order"]))
+    edges = [(row["age_band"], row["from_years"], row["to_years"]) for row in bands]
+    assert edges == [
+        ("under_2", 0, 2),
+        ("from_2_to_5", 2, 5),
+        ("from_5_to_10", 5, 10),
+        ("over_10", 10, None),
+    ]
+
+
+def test_paying_lending_and_revoking_release_no_idle_land() -> None:
+    methods = rows("idle_methods")
+    silent = sorted(name for name, row in methods.items() if not row["counts"])
+    assert silent == ["fee", "revoked", "temporary_use"]
+    assert methods[""]["counts"] is True
+
+
+def test_the_parameters_are_those_of_the_contract() -> None:
+    values = {name: row["value"] for name, row in rows("parameters").items()}
+    assert values == {
+        "open_tolerance_ha": 0.01,
+        "status_margin_pct": 10.0,
+        "small_denominator": 10.0,
+        "months_head_count_is_stale": 12.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "named"),
+    [
+        ("supply_event_types", "grant,-1", "grant,0", "stock_sign"),
+        ("supply_event_types", "grant,-1", "auction,-1", "auction"),
+        ("supply_event_types", "adjustment,-1,false", "adjustment,-1,no", "counts"),
+        ("supply_event_types", "event_type,", "kind,", "event_type"),
+        ("parameters", "open_tolerance_ha,0.01", "open_tolerance_ha,nan", "value"),
+        ("parameters", "small_denominator", "smallest", "small_denominator"),
+        ("idle_methods", "fee,false", "swap,false", "swap"),
+    ],
+)
+def test_a_rules_file_that_cannot_be_used_is_refused_by_name(
+    tmp_path: Path, name: str, old: str, new: str, named: str
+) -> None:
+    folder = own_rules(tmp_path, name, old, new)
+    with pytest.raises(BadRules) as refusal:
+        write_rules(tmp_path / "out", folder)
+    assert f"{name}.csv" in refusal.value.said("zh")
+    assert named in refusal.value.said("en")
+
+
+def test_a_rules_folder_without_a_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadRules, match=r"supply_event_types\.csv: not found"):
+        write_rules(tmp_path / "out", tmp_path)
