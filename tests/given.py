@@ -106,7 +106,7 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_pylist(whole, schema=schema)
 
 
-def given(folder: Path | None = None, **tables: Sequence[Row]) -> Path:
+def given(folder: Path | None = None, /, **tables: Sequence[Row]) -> Path:
     """Write an export folder of the rows given and return it.
 
     Rows need only the columns a test is about: ``given(supply_parcels=[{"parcel_id": "A",
