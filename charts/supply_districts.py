@@ -13,6 +13,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
     voice, palette = scene.voice, colours(scene)
     names = [scene.label("district", name) for name in districts["district"]]
     rates = known_numbers(districts["rate_pct"])
+    rate_word = voice.say("disposal rate")
     traces: list[Trace] = [
         keep_marks(
             {
@@ -31,7 +32,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
                     ]
                 },
                 "text": [
-                    f"{name}<br>{voice.say('disposal rate')} {voice.percent(rate)}<br>"
+                    f"{name}<br>{rate_word} {voice.percent(rate)}<br>"
                     f"{voice.area(done)} ÷ {voice.area(of)}"
                     for name, rate, done, of in zip(
                         names, rates, districts["disposed_ha"], districts["base_ha"], strict=True

@@ -29,10 +29,11 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
     rates = known_numbers(monthly["rate_pct"])
     targets = known_numbers(monthly["target_pct"])
     known = [index for index, rate in enumerate(rates) if rate is not None]
+    rate_word, target_word = voice.say("disposal rate"), voice.say("target")
     texts = [
-        f"{voice.day(day)}<br>{voice.say('disposal rate')} {voice.percent(rate)}<br>"
+        f"{voice.day(day)}<br>{rate_word} {voice.percent(rate)}<br>"
         f"{voice.area(disposed)} ÷ {voice.area(base)}"
-        + (f"<br>{voice.say('target')} {voice.percent(target)}" if target is not None else "")
+        + (f"<br>{target_word} {voice.percent(target)}" if target is not None else "")
         for day, rate, disposed, base, target in zip(
             days,
             rates,
@@ -134,10 +135,10 @@ def _line_ends(
     last_target = next((i for i in reversed(range(len(targets))) if targets[i] is not None), None)
     if last_target is not None:
         target = cast(float, targets[last_target])
-        ends.append((last_target, target, f"{voice.say('target')} {target:g}%", palette.ink))
+        ends.append((last_target, target, voice.say("target {rate}", rate=f"{target:g}%"), palette.ink))
     last_year = known_numbers(monthly["last_year_rate_pct"])
     if last_year and last_year[-1] is not None:
-        said = f"{voice.say('last year')} {voice.percent(last_year[-1], 1)}"
+        said = voice.say("last year {rate}", rate=voice.percent(last_year[-1], 1))
         ends.append((len(months) - 1, last_year[-1], said, palette.secondary))
     labels = [
         label(

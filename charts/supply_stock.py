@@ -140,6 +140,7 @@ def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
     voice, palette = scene.voice, colours(scene)
     years = [int(year) for year in cohorts["approved_year"]]
     rates = known_numbers(cohorts["rate_pct"])
+    rate_word = voice.say("supply rate")
     trace = keep_marks(
         {
             "type": "bar",
@@ -159,7 +160,7 @@ def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
             "textposition": "outside",
             "cliponaxis": False,
             "hovertext": [
-                f"{year}<br>{voice.say('supply rate')} {voice.percent(rate, 1)}<br>"
+                f"{year}<br>{rate_word} {voice.percent(rate, 1)}<br>"
                 f"{voice.area(supplied)} ÷ {voice.area(approved)}"
                 for year, rate, supplied, approved in zip(
                     years, rates, cohorts["supplied_ha"], cohorts["approved_ha"], strict=True
@@ -184,6 +185,7 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
     voice, palette = scene.voice, colours(scene)
     months = [voice.short_day(day) for day in dates(monthly["month_end"])]
     left = [int(count) for count in monthly["left_parcels"]]
+    left_word, gone_word = voice.say("left"), voice.say("gone")
     trace = keep_marks(
         {
             "type": "bar",
@@ -196,8 +198,8 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
             "textposition": "outside",
             "cliponaxis": False,
             "hovertext": [
-                f"{month}<br>{voice.say('left')} {voice.count(count)} · {voice.area(area)}<br>"
-                f"{voice.say('gone')} {voice.percent(share, 1)}"
+                f"{month}<br>{left_word} {voice.count(count)} · {voice.area(area)}<br>"
+                f"{gone_word} {voice.percent(share, 1)}"
                 for month, count, area, share in zip(
                     months, left, monthly["left_ha"], known_numbers(monthly["gone_pct"]), strict=True
                 )

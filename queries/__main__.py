@@ -104,7 +104,7 @@ def _as_text(value: object) -> str:
 def _print_table(table: pa.Table) -> None:
     """Print aligned columns; a Chinese character takes two cells of a terminal."""
     cells = [table.column_names] + [
-        ["" if cell is None else _shown(cell) for cell in row.values()] for row in table.to_pylist()
+        [_shown(name, cell) for name, cell in row.items()] for row in table.to_pylist()
     ]
     widths = [max(_cells(row[i]) for row in cells) for i in range(table.num_columns)]
     for row in cells:
@@ -112,8 +112,13 @@ def _print_table(table: pa.Table) -> None:
         print("  ".join(padded).rstrip())
 
 
-def _shown(cell: object) -> str:
-    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+def _shown(column: str, cell: object) -> str:
+    """Round for reading, as land figures are published; JSON and CSV carry every digit."""
+    if cell is None:
+        return ""
+    if not isinstance(cell, float):
+        return str(cell)
+    return f"{cell:.2f} %" if column.endswith("_pct") else f"{cell:.2f}"
 
 
 def _cells(text: str) -> int:

@@ -13,7 +13,7 @@ FIGURE_FACTS = ("title", "unit", "definition", "tables", "params", "returns", "r
 MART_FACTS = ("title", "definition", "tables", "returns")
 OPTIONAL_FACTS = ("caveat", "note")
 # The closed list of hazards a header may name; their wording lives with the other words.
-CAVEATS = ("latest_state", "future_rows_have_targets_only", "all_districts_shown")
+CAVEATS = ("latest_state", "all_districts_shown")
 
 _FACT = re.compile(r"^-- ([a-z]+): (.*)$")
 _CONTINUED = re.compile(r"^--   (.*)$")
@@ -115,6 +115,11 @@ def read_mart(path: Path) -> tuple[Text, Text, tuple[Field, ...]]:
         _text(path, facts, "definition"),
         _fields(path, facts["returns"]),
     )
+
+
+def read_mart_tables(path: Path) -> tuple[str, ...]:
+    """Return the tables and marts a mart's header names."""
+    return _names(_facts(path, path.read_text(encoding="utf-8"), MART_FACTS)["tables"])
 
 
 def _facts(path: Path, sql: str, required: tuple[str, ...]) -> dict[str, str]:

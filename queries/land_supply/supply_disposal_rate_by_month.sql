@@ -11,7 +11,6 @@
 -- records: supply_base_records
 --   with as_of = month_end
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)
--- caveat: future_rows_have_targets_only
 with
 
 month_ends as (

@@ -39,32 +39,24 @@ def rate_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
 
 def _lead_trend(lead: float, earlier: float, before: Row, scene: Scene) -> str:
     voice = scene.voice
-    month = voice.month(cast(date, before["month_end"]))
+    facts = {
+        "month": voice.month(cast(date, before["month_end"])),
+        "earlier": voice.points(abs(earlier)),
+        "change": voice.points(abs(lead - earlier)),
+    }
     if lead >= 0 > earlier:
-        message = "; at the end of {month} it was {earlier} short."
-    elif lead < 0 <= earlier:
-        message = "; at the end of {month} it was still {earlier} ahead."
-    elif round(lead - earlier, 9) == 0:
-        message = "; unchanged from the end of {month}."
-    elif lead >= 0:
-        grows = lead > earlier
-        message = (
-            "; the lead grew by {change} from the end of {month}."
-            if grows
-            else "; the lead shrank by {change} from the end of {month}."
-        )
-    else:
-        message = (
-            "; the shortfall grew by {change} from the end of {month}."
-            if lead < earlier
-            else "; the shortfall shrank by {change} from the end of {month}."
-        )
-    return voice.say(
-        message,
-        month=month,
-        earlier=voice.points(abs(earlier)),
-        change=voice.points(abs(lead - earlier)),
-    )
+        return voice.say("; at the end of {month} it was {earlier} short.", **facts)
+    if lead < 0 <= earlier:
+        return voice.say("; at the end of {month} it was still {earlier} ahead.", **facts)
+    if round(lead - earlier, 9) == 0:
+        return voice.say("; unchanged from the end of {month}.", **facts)
+    if lead >= 0:
+        if lead > earlier:
+            return voice.say("; the lead grew by {change} from the end of {month}.", **facts)
+        return voice.say("; the lead shrank by {change} from the end of {month}.", **facts)
+    if lead < earlier:
+        return voice.say("; the shortfall grew by {change} from the end of {month}.", **facts)
+    return voice.say("; the shortfall shrank by {change} from the end of {month}.", **facts)
 
 
 def rate_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:

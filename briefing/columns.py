@@ -1,0 +1,104 @@
+"""Turns a figure's rows into labelled columns in the viewer's language and unit; it never rounds
+a value that is handed on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+import pyarrow as pa
+
+from queries.header import Field, Query
+from queries.labels import code_label, code_list, column_label, truth_label
+from words.scene import Scene
+from words.voice import NO_VALUE
+
+Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
+Value = str | int | float | date | None
+_ENDINGS: tuple[tuple[str, Kind], ...] = (
+    ("_ha", "area"),
+    ("_pct", "percent"),
+    ("_pp", "points"),
+)
+NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """A column as shown: its label with the unit, its kind, and its values unrounded."""
+
+    name: str
+    label: str
+    kind: Kind
+    values: tuple[Value, ...]
+
+
+def kind_of(declared: Field) -> Kind:
+    """Tell how a column is written, from its type and the end of its name."""
+    if declared.type == "DATE":
+        return "day"
+    if declared.type in ("VARCHAR", "BOOLEAN"):
+        return "text"
+    for ending, kind in _ENDINGS:
+        if declared.name.endswith(ending):
+            return kind
+    return "amount" if declared.type == "DOUBLE" else "count"
+
+
+def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColumn]:
+    """Return the columns of a figure's rows, labelled, codes in words, areas in the unit."""
+    return [
+        ShownColumn(
+            declared.name,
+            labelled(query, declared, scene),
+            kind_of(declared),
+            tuple(
+                _value(query, declared, value, scene)
+                for value in table.column(declared.name).to_pylist()
+            ),
+        )
+        for declared in query.returns
+    ]
+
+
+def labelled(query: Query, declared: Field, scene: Scene) -> str:
+    """Return a column's label with its unit."""
+    voice = scene.voice
+    label = column_label(query, declared.name).said(voice.language)
+    unit = {
+        "area": voice.area_unit,
+        "percent": "%",
+        "points": voice.say("percentage points"),
+    }.get(kind_of(declared))
+    if declared.name.endswith("_wan"):
+        unit = voice.say("10 000 yuan")
+    if unit is None or label.endswith(")") or label.endswith("）"):
+        return label
+    return voice.say("{label} ({unit})", label=label, unit=unit)
+
+
+def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
+    if isinstance(value, bool):
+        return truth_label(value, scene.voice.language)
+    if kind_of(declared) == "area" and isinstance(value, float):
+        return scene.voice.in_unit(value)
+    if declared.name == "district":
+        return scene.label("district", cast(str | None, value))
+    list_name = code_list(query, declared.name)
+    if list_name is not None and (value is None or isinstance(value, str)):
+        return code_label(list_name, value, scene.voice.language)
+    return cast(Value, value)
+
+
+def written(column: ShownColumn, value: Value, scene: Scene) -> str:
+    """Write a cell for reading, rounded as figures of its kind are published."""
+    voice = scene.voice
+    if value is None:
+        return NO_VALUE
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    decimals = {"area": voice.area_decimals, "count": 0}.get(column.kind, 2)
+    if column.name.endswith("year"):
+        return str(int(value))
+    return voice.number(value, decimals, signed=column.kind == "points")

@@ -1,0 +1,100 @@
+"""Writes rows as XLSX with real numbers and dates, and as CSV that Excel opens; never a formula."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import xlsxwriter
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from briefing.columns import ShownColumn, Value
+
+# Text that a spreadsheet would run as a formula when it opens a CSV.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST = 48
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What every exported file says of itself: pairs of a heading and a text."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+def as_csv(columns: Sequence[ShownColumn], stamp: Stamp) -> bytes:
+    """Return UTF-8 with the mark Excel needs; the stamp follows the rows after an empty line."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.label for column in columns])
+    writer.writerows(
+        [_plain(value) for value in row]
+        for row in zip(*(column.values for column in columns), strict=True)
+    )
+    writer.writerow([])
+    writer.writerows(stamp.lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(columns: Sequence[ShownColumn], stamp: Stamp, names: tuple[str, str]) -> bytes:
+    """Return a workbook of two sheets, named: the rows, and where they come from."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        content,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
+    )
+    rows = book.add_worksheet(names[0][:31])
+    _write_rows(book, rows, columns)
+    facts = book.add_worksheet(names[1][:31])
+    facts.set_column(0, 0, 16)
+    facts.set_column(1, 1, 100, book.add_format({"text_wrap": True}))
+    for line, (heading, said) in enumerate(stamp.lines):
+        facts.write_string(line, 0, heading)
+        facts.write_string(line, 1, said)
+    book.close()
+    return content.getvalue()
+
+
+def _write_rows(book: Workbook, sheet: Worksheet, columns: Sequence[ShownColumn]) -> None:
+    heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    formats = {
+        "area": book.add_format({"num_format": "#,##0.00##"}),
+        "percent": book.add_format({"num_format": "0.00"}),
+        "points": book.add_format({"num_format": "+0.00;-0.00;0.00"}),
+        "amount": book.add_format({"num_format": "#,##0.00"}),
+        "count": book.add_format({"num_format": "0"}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "text": book.add_format({}),
+    }
+    for at, column in enumerate(columns):
+        sheet.write_string(0, at, column.label, heading)
+        width = max([_cells(column.label), *(_cells(_plain(v)) for v in column.values[:200])])
+        sheet.set_column(at, at, min(width + 2, _WIDEST))
+        for line, value in enumerate(column.values, start=1):
+            if value is None:
+                continue
+            if isinstance(value, date):
+                sheet.write_datetime(line, at, value, formats["day"])
+            elif isinstance(value, str):
+                sheet.write_string(line, at, value)
+            else:
+                sheet.write_number(line, at, value, formats[column.kind])
+    sheet.freeze_panes(1, 0)
+    if columns and columns[0].values:
+        sheet.autofilter(0, 0, len(columns[0].values), len(columns) - 1)
+
+
+def _plain(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA_STARTS) else value
+    return repr(value)
+
+
+def _cells(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)

@@ -1,0 +1,34 @@
+"""The table of contents: the dashboard's sections and the page that answers each question."""
+
+import streamlit as st
+
+from ui.server import MIDDLEWARE
+from ui.site import Entry, open_site
+from words.language import Text
+
+app = st.App(__file__, middleware=MIDDLEWARE)
+
+# Order, titles and addresses live here, never in file names; the first page is the landing page.
+SECTIONS = {
+    Text("批而未供", "Approved, not supplied"): (
+        Entry(
+            "pages/land_supply/schedule.py",
+            "supply-schedule",
+            Text("处置进度", "Disposal progress"),
+        ),
+        Entry(
+            "pages/land_supply/standing.py",
+            "supply-standing",
+            Text("存量与成因", "Standing stock"),
+        ),
+        Entry(
+            "pages/land_supply/records.py",
+            "supply-records",
+            Text("地块明细", "Records"),
+        ),
+    ),
+}
+
+# True for every viewer's run, false when the server imports `app`.
+if __name__ == "__main__":
+    open_site(SECTIONS)

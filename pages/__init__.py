@@ -1,0 +1,1 @@
+"""Pages: one question each, filters then figures; they name figures and never compute."""

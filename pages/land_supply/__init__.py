@@ -1,0 +1,1 @@
+"""Approved but unsupplied land: on schedule, standing, records."""

@@ -1,0 +1,92 @@
+"""What an address asks for and what cannot be honoured of it; it never touches a widget."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from queries.params import BASES
+from words.language import LANGUAGES
+from words.voice import AREA_UNITS
+
+FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "release")
+# Keys that single pages read for themselves, and the platform's own.
+PAGE_KEYS = ("list", "q", "sort", "desc", "reason", "age", "kind", "state", "owner")
+PLATFORM_KEYS = ("embed", "embed_options")
+
+Params = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One part of an address that was not honoured: which key, which value, and why."""
+
+    key: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, valid parts only; None or empty means it does not say."""
+
+    as_of: date | None = None
+    districts: tuple[str, ...] = ()
+    unit: str | None = None
+    lang: str | None = None
+    basis: str | None = None
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def read(params: Params, known_districts: Sequence[str], first: date, last: date) -> Asked:
+    """Read an address against a release.
+
+    ``first`` and ``last`` bound the days the data speak for. Nothing here widens a choice without
+    a word: whatever is left out is a Problem.
+    """
+    problems: list[Problem] = []
+    as_of = _day(params.get("as_of", ()), first, last, problems)
+    districts = []
+    for name in params.get("district", ()):
+        if name in known_districts:
+            districts.append(name)
+        else:
+            problems.append(Problem("district", name, "unknown district"))
+    unit = _one_of(params, "unit", AREA_UNITS, problems)
+    lang = _one_of(params, "lang", LANGUAGES, problems)
+    basis = _one_of(params, "basis", BASES, problems)
+    for key in params:
+        if key not in (*FILTER_KEYS, *PAGE_KEYS, *PLATFORM_KEYS):
+            problems.append(Problem(key, ", ".join(params[key]), "unknown parameter"))
+    return Asked(as_of, tuple(dict.fromkeys(districts)), unit, lang, basis, tuple(problems))
+
+
+def _day(
+    values: Sequence[str], first: date, last: date, problems: list[Problem]
+) -> date | None:
+    if not values:
+        return None
+    text = values[-1]
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        problems.append(Problem("as_of", text, "not a date"))
+        return None
+    if day > last:
+        problems.append(Problem("as_of", text, "later than the data"))
+        return None
+    if day < first:
+        problems.append(Problem("as_of", text, "earlier than the data"))
+        return None
+    return day
+
+
+def _one_of(
+    params: Params, key: str, allowed: Sequence[str], problems: list[Problem]
+) -> str | None:
+    values = params.get(key, ())
+    if not values:
+        return None
+    if values[-1] in allowed:
+        return values[-1]
+    problems.append(Problem(key, values[-1], "unknown value"))
+    return None

@@ -1,0 +1,139 @@
+"""From a clicked mark to the rows behind it, with the proof that they add up; it never sums itself."""
+
+from html import escape
+from typing import Any, cast
+
+import pyarrow as pa
+import streamlit as st
+
+from briefing.columns import ShownColumn, labelled, shown_columns, written
+from queries.catalogue import catalogue
+from queries.header import Query
+from queries.records import Proof, Selection, behind, rows
+from ui import markup, store
+from ui.downloads import download_buttons
+from ui.filters import Choice
+from words.scene import Row
+
+# The panel shows the first rows; all of them are in the download and under Records.
+ROWS_SHOWN = 100
+
+
+def clicked_row(event: Any) -> int | None:
+    """Return which row of the figure the clicked mark carries, if any."""
+    points = event["selection"]["points"] if event else []
+    carried = points[-1].get("customdata") if points else None
+    if isinstance(carried, list | tuple):
+        carried = carried[0] if carried else None
+    if isinstance(carried, dict):
+        carried = next(iter(carried.values()), None)
+    return int(carried) if carried is not None else None
+
+
+def show_clicked(query: Query, choice: Choice, table: pa.Table, index: int | None) -> None:
+    """Show the rows behind one row of a figure, proof first."""
+    if index is None or index >= table.num_rows:
+        return
+    row = cast(Row, table.slice(index, 1).to_pylist()[0])
+    warehouse = store.warehouse(choice.release.id, choice.scope)
+    selection = _selection(query, choice, row)
+    found = rows(warehouse, selection)
+    proofs = store.prove(choice.release.id, choice.scope, query.name, selection, row)
+    name = row_name(query, choice, table, index)
+    voice = choice.voice
+    columns = shown_columns(selection.query, found, choice.scene)
+    heading = voice.say("Rows behind {name}", name=name)
+    st.html(
+        f'<div class="land-figure"><h3>{escape(heading)}</h3>{_proof_line(query, choice, proofs)}'
+        + markup.table(columns, choice.scene, caption=heading, most=ROWS_SHOWN)
+        + _rest(found.num_rows, choice)
+        + "</div>"
+    )
+    download_buttons(selection.query, choice, found, narrowed=name, place=f"rows-{query.name}")
+
+
+def choose_row(query: Query, choice: Choice, table: pa.Table) -> None:
+    """Offer the rows behind each row of a figure without a mouse."""
+    if query.records.query == query.name or not table.num_rows:
+        return
+    picked = st.selectbox(
+        choice.voice.say("Show the rows behind"),
+        range(table.num_rows),
+        index=None,
+        format_func=lambda index: row_name(query, choice, table, index),
+        placeholder=choice.voice.say("Choose a row"),
+        key=f"pick-{query.name}",
+    )
+    show_clicked(query, choice, table, picked)
+
+
+def row_name(query: Query, choice: Choice, table: pa.Table, index: int) -> str:
+    """Name a row of a figure by the cells that single it out."""
+    keys = [own for _, own in (*query.records.params, *query.records.where)]
+    named = {column.name: column for column in shown_columns(query, table.slice(index, 1), choice.scene)}
+    parts = [_cell(named[key], choice) for key in keys]
+    return " · ".join(parts) or query.title.said(choice.language)
+
+
+def _cell(column: ShownColumn, choice: Choice) -> str:
+    return written(column, column.values[0], choice.scene)
+
+
+def _selection(query: Query, choice: Choice, row: Row) -> Selection:
+    return behind(catalogue(), query, dict(choice.given(_accepted(query))), cast(Any, row))
+
+
+def _accepted(query: Query) -> frozenset[str]:
+    """The records query may take parameters the figure itself does not, and the reverse."""
+    return catalogue().records_of(query).params
+
+
+def _proof_line(query: Query, choice: Choice, proofs: list[Proof]) -> str:
+    voice, scene = choice.voice, choice.scene
+    if not proofs:
+        return ""
+    declared = {field.name: field for field in query.returns}
+    said = []
+    for proof in proofs:
+        field = declared[proof.column]
+        is_area = proof.column.endswith("_ha")
+        numbers = [
+            voice.area_number(value) if is_area else voice.number(value, 0 if _whole(field.type) else 2)
+            for value in (proof.from_rows, proof.shown)
+        ]
+        mark = (
+            markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
+            if proof.holds
+            else markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
+        )
+        facts = {
+            "label": labelled(query, field, scene),
+            "rows": numbers[0],
+            "figure": numbers[1],
+        }
+        line = (
+            voice.say("{label}: rows {rows} = figure {figure}", **facts)
+            if proof.holds
+            else voice.say("{label}: rows {rows} ≠ figure {figure}", **facts)
+        )
+        said.append(f"<span>{escape(line)} {mark}</span>")
+    counted = voice.say_count("{count} row", "{count} rows", proofs[0].rows)
+    return f'<p class="land-proof" role="status"><span>{escape(counted)}</span>{"".join(said)}</p>'
+
+
+def _whole(kind: str) -> bool:
+    return kind in ("BIGINT", "INTEGER", "HUGEINT")
+
+
+def _rest(count: int, choice: Choice) -> str:
+    if count <= ROWS_SHOWN:
+        return ""
+    voice = choice.voice
+    return markup.tag(
+        "p",
+        voice.say(
+            "The first {shown} of {count} rows; all of them are in the download.",
+            shown=ROWS_SHOWN,
+            count=voice.count(count),
+        ),
+    )

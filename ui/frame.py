@@ -1,0 +1,192 @@
+"""The frame around every figure: conclusion, chart, definition, table, records, downloads, and the
+one error boundary; it never knows which figure it shows."""
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from briefing.columns import shown_columns
+from queries.catalogue import catalogue
+from queries.header import Query
+from queries.labels import source_of
+from ui import drill, markup, store
+from ui.downloads import download_buttons
+from ui.filters import Choice
+from words.scene import Row, Scene
+from words.sentences.caveats import caveat
+
+_LOG = logging.getLogger("land.figures")
+
+Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
+Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
+# A chart that is looked at, not edited: no tool bar, so no foreign words either.
+CHART_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# More rows than this are read page by page under Records, not in a figure's own table.
+TABLE_ROWS = 200
+
+
+def rows_of(name: str, choice: Choice) -> list[Row]:
+    """Return a figure's rows for a choice."""
+    return cast(list[Row], _fetch(name, choice).to_pylist())
+
+
+def figure(
+    name: str,
+    choice: Choice,
+    *,
+    say: Say,
+    draw: Draw | None = None,
+    note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None = None,
+    beside: Sequence[str] = (),
+    show: Sequence[str] = (),
+) -> None:
+    """Show one figure in a card.
+
+    ``say`` gives the conclusion that heads it, ``draw`` the chart; without a chart the table
+    itself is shown, limited to the columns in ``show`` if any. ``beside`` names figures whose
+    rows the sentence or the ``note`` under it also needs.
+    """
+    with st.container(border=True, key=f"card-{name}"):
+        _inside(name, choice, say, draw, note, tuple(beside), tuple(show))
+
+
+def _fetch(name: str, choice: Choice) -> pa.Table:
+    query = catalogue()[name]
+    return store.fetch(choice.release.id, choice.scope, name, choice.given(query.params))
+
+
+@st.fragment
+def _inside(
+    name: str,
+    choice: Choice,
+    say: Say,
+    draw: Draw | None,
+    note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None,
+    beside: tuple[str, ...],
+    show: tuple[str, ...],
+) -> None:
+    try:
+        _figure(name, choice, say, draw, note, beside, show)
+    # The one boundary: whatever fails in a figure is said in its place, the page goes on.
+    except Exception:  # noqa: BLE001
+        short_id = uuid.uuid4().hex[:8]
+        _LOG.exception("figure %s failed, id %s", name, short_id)
+        voice = choice.voice
+        title = catalogue()[name].title.said(voice.language) if name in catalogue() else name
+        st.html(
+            '<div class="land-figure" role="alert">'
+            + markup.tag("h2", title)
+            + markup.tag(
+                "p",
+                voice.say("This figure cannot be shown (fault {id}).", id=short_id),
+                "land-caveat",
+            )
+            + "</div>"
+        )
+
+
+def _figure(
+    name: str,
+    choice: Choice,
+    say: Say,
+    draw: Draw | None,
+    note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None,
+    beside: tuple[str, ...],
+    show: tuple[str, ...],
+) -> None:
+    query, scene = catalogue()[name], choice.scene
+    table = _fetch(name, choice)
+    others = {other: rows_of(other, choice) for other in beside}
+    conclusion = say(cast(list[Row], table.to_pylist()), scene, others)
+    _head(query, choice, conclusion, note(others, scene) if note else "")
+    if not table.num_rows:
+        absent = scene.voice.say("No records match these filters.")
+        st.html(markup.tag("div", absent, "land-absent"))
+    elif draw is None:
+        _table(query, table, scene, show)
+    else:
+        event = st.plotly_chart(
+            draw(table.to_pandas(), scene),
+            theme=None,
+            key=f"chart-{name}",
+            on_select="rerun",
+            selection_mode="points",
+            config=CHART_CONFIG,
+            alt=conclusion,
+        )
+        drill.show_clicked(query, choice, table, drill.clicked_row(event))
+    _more(query, choice, table, with_table=draw is not None)
+
+
+def _head(query: Query, choice: Choice, conclusion: str, note: str) -> None:
+    voice = choice.voice
+    language = voice.language
+    basics = voice.say(
+        "{title} · {unit} · as of {day} · release {number}",
+        title=query.title.said(language),
+        unit=query.unit.said(language),
+        day=voice.day(choice.as_of),
+        number=choice.release.number,
+    )
+    caveats = [
+        caveat(name, voice, choice.as_of, choice.release.data_to, bool(choice.districts))
+        for name in query.caveats
+    ]
+    facts = [
+        (voice.say("Definition"), query.definition.said(language)),
+        (voice.say("Source"), source_of(query).said(language)),
+        (voice.say("Release"), release_line(choice)),
+    ]
+    st.html(
+        '<div class="land-figure">'
+        + markup.tag("h2", conclusion)
+        + markup.tag("p", basics)
+        + (markup.tag("p", note, "land-note") if note else "")
+        + "".join(markup.tag("p", said, "land-caveat") for said in caveats if said)
+        + markup.details(voice.say("Definition and source"), markup.paragraphs(facts), "land-more")
+        + "</div>"
+    )
+
+
+def release_line(choice: Choice) -> str:
+    """Say which release the numbers come from and when it was published."""
+    release = choice.release
+    return choice.voice.say(
+        "no. {number}, published {when}, data to {day} ({id})",
+        number=release.number,
+        when=release.published_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        day=release.data_to.isoformat(),
+        id=release.id,
+    )
+
+
+def _table(query: Query, table: pa.Table, scene: Scene, show: Sequence[str]) -> None:
+    columns = [
+        column
+        for column in shown_columns(query, table, scene)
+        if not show or column.name in show
+    ]
+    caption = query.title.said(scene.voice.language)
+    st.html(markup.table(columns, scene, caption=caption, most=TABLE_ROWS))
+
+
+def _more(query: Query, choice: Choice, table: pa.Table, *, with_table: bool) -> None:
+    """Keep table, records and downloads one click away; closed they cost nothing."""
+    voice = choice.voice
+    more = st.popover(
+        voice.say("Table, records, download"),
+        type="tertiary",
+        on_change="rerun",
+        key=f"more-{query.name}",
+    )
+    if more.open:
+        with more:
+            if with_table and table.num_rows:
+                _table(query, table, choice.scene, ())
+            download_buttons(query, choice, table)
+            drill.choose_row(query, choice, table)

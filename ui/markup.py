@@ -1,0 +1,58 @@
+"""Small pieces of HTML, every text escaped; it never decides what is said."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from briefing.columns import NUMERIC, ShownColumn, written
+from words.scene import Scene
+
+
+def tag(name: str, text: str, css: str = "") -> str:
+    """Return an element with escaped text."""
+    return f'<{name} class="{escape(css)}">{escape(text)}</{name}>'
+
+
+def details(summary: str, content: str, css: str = "") -> str:
+    """Return a disclosure; ``content`` is HTML already."""
+    return (
+        f'<details class="{escape(css)}"><summary>{escape(summary)}</summary>{content}</details>'
+    )
+
+
+def table(
+    columns: Sequence[ShownColumn], scene: Scene, *, caption: str, most: int | None = None
+) -> str:
+    """Return rows as a table with a caption for screen readers, at most ``most`` rows of them."""
+    heads = "".join(
+        f'<th scope="col" class="{_align(column)}">{escape(column.label)}</th>'
+        for column in columns
+    )
+    rows = list(zip(*(column.values for column in columns), strict=True))[:most]
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td class="{_align(column)}">{escape(written(column, value, scene))}</td>'
+            for column, value in zip(columns, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        '<div class="land-scroll" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}"><table class="land-table">'
+        f'<caption class="land-hidden">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def paragraphs(lines: Iterable[tuple[str, str]]) -> str:
+    """Return pairs of a heading and a text as a description list."""
+    return (
+        '<dl class="land-facts">'
+        + "".join(f"<dt>{escape(head)}</dt><dd>{escape(text)}</dd>" for head, text in lines)
+        + "</dl>"
+    )
+
+
+def _align(column: ShownColumn) -> str:
+    return "land-number" if column.kind in NUMERIC else "land-text"

@@ -1,0 +1,66 @@
+"""The top of every page: title, day, release, what the address could not have; no figures here."""
+
+from html import escape
+
+import streamlit as st
+
+from ui import markup, theme
+from ui.address import Problem
+from ui.filters import Choice
+from words.voice import Voice
+
+
+def heading(choice: Choice, question: str) -> None:
+    """Write the page's title line and the question it answers."""
+    theme.dress(choice.dark)
+    title = str(st.session_state["_title"])
+    voice, release = choice.voice, choice.release
+    tags = ""
+    if release.demo:
+        tags += markup.tag("span", voice.say("Demo data"), "land-tag")
+    if choice.pinned:
+        tags += markup.tag("span", voice.say("Pinned release"), "land-tag")
+    published = voice.say(
+        "release {number} ({when})",
+        number=release.number,
+        when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
+    )
+    as_of = voice.say("as of {day}", day=voice.day(choice.as_of))
+    st.html(
+        f'<div class="land-head"><h1>{escape(title)}</h1>'
+        f"<span>{escape(choice.city.said(choice.language))} · {escape(choice.scene.place)}</span>"
+        f"<span>{escape(as_of)}</span><span>{escape(published)}</span>{tags}</div>"
+        f'<p class="land-lead">{escape(question)}</p>'
+    )
+    problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
+    if problems:
+        _bar(problems, choice)
+
+
+def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:
+    """Say visibly what of the address was ignored and what is shown instead."""
+    voice = choice.voice
+    said = "".join(f"<li>{escape(_said(problem, voice))}</li>" for problem in problems)
+    ignored = voice.say("Part of the address was not understood and is ignored:")
+    shown = voice.say(
+        "Shown instead: {place}, {day}.", place=choice.scene.place, day=voice.day(choice.as_of)
+    )
+    st.html(
+        f'<div class="land-bar" role="alert"><strong>{escape(ignored)}</strong>'
+        f"<ul>{said}</ul>{escape(shown)}</div>"
+    )
+
+
+def _said(problem: Problem, voice: Voice) -> str:
+    reasons = {
+        "unknown district": voice.say("there is no such district"),
+        "not a date": voice.say("not a date like 2024-05-31"),
+        "later than the data": voice.say("later than the data reach"),
+        "earlier than the data": voice.say("earlier than the data reach"),
+        "unknown value": voice.say("not one of the choices"),
+        "unknown parameter": voice.say("no such parameter"),
+        "unknown release": voice.say("there is no such release"),
+    }
+    return voice.say(
+        "{key} = {value}: {why}", key=problem.key, value=problem.value, why=reasons[problem.why]
+    )

@@ -1,0 +1,222 @@
+"""Browses whole lists: search, filter, sort, page, and export of all that was found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from types import MappingProxyType
+
+import streamlit as st
+
+from briefing.columns import NUMERIC, kind_of, labelled, shown_columns
+from queries import records as lists
+from queries.catalogue import catalogue
+from queries.header import Query
+from queries.labels import code_label, code_list
+from queries.records import Selection
+from ui import filters, markup, store
+from ui.address import Problem
+from ui.downloads import download_buttons
+from ui.filters import Choice
+
+PAGE_ROWS = 50
+# Which columns of a list can be narrowed, by the key they have in the address.
+FILTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "reason": "unsupplied_reason",
+        "age": "age_band",
+        "kind": "event_type",
+        "state": "entry_state",
+        "owner": "owner_unit",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list as asked for: which one, and what narrows and orders it."""
+
+    query: Query
+    selection: Selection
+    sort: str | None
+    descending: bool
+    narrowed: str
+
+
+def listing(choice: Choice, names: Sequence[str]) -> None:
+    """Show the controls of the lists named, the rows they find, and the exports of all of them."""
+    chosen = _controls(choice, names)
+    warehouse = store.warehouse(choice.release.id, choice.scope)
+    found = lists.count(warehouse, chosen.selection)
+    _summary(chosen, choice, found)
+    if not found:
+        absent = choice.voice.say("No records match these filters.")
+        st.html(markup.tag("div", absent, "land-absent"))
+        return
+    pages = -(-found // PAGE_ROWS)
+    page = 1
+    if pages > 1:
+        page = st.pagination(pages, key=f"page-{chosen.query.name}")
+    shown = lists.rows(
+        warehouse,
+        chosen.selection,
+        sort=chosen.sort,
+        descending=chosen.descending,
+        limit=PAGE_ROWS,
+        offset=(page - 1) * PAGE_ROWS,
+    )
+    title = chosen.query.title.said(choice.language)
+    st.html(
+        markup.table(
+            shown_columns(chosen.query, shown, choice.scene), choice.scene, caption=title
+        )
+    )
+    everything = lists.rows(
+        warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending
+    )
+    download_buttons(chosen.query, choice, everything, narrowed=chosen.narrowed, place="records")
+
+
+def adopt_address(choice: Choice, names: Sequence[str]) -> None:
+    """Take the page's own keys from a new address into the session; name what cannot be had."""
+    if not filters.address_is_new():
+        return
+    state, problems = st.session_state, []
+    asked = st.query_params.get("list", names[0])
+    if asked not in names:
+        problems.append(Problem("list", asked, "unknown value"))
+        asked = names[0]
+    state["records_list"] = asked
+    query = catalogue()[asked]
+    columns = [field.name for field in query.returns]
+    state["records_q"] = st.query_params.get("q", "")
+    sort = st.query_params.get("sort")
+    if sort and sort not in columns:
+        problems.append(Problem("sort", sort, "unknown value"))
+        sort = None
+    state[f"sort-{asked}"] = sort
+    state[f"desc-{asked}"] = st.query_params.get("desc") == "1"
+    for key, column in FILTERS.items():
+        values = st.query_params.get_all(key)
+        known = _options(choice, query, column) if column in columns else []
+        problems += [Problem(key, value, "unknown value") for value in values if value not in known]
+        state[f"{key}-{asked}"] = [value for value in values if value in known]
+    filters.add_problems(problems)
+
+
+def _options(choice: Choice, query: Query, column: str) -> list[str]:
+    warehouse = store.warehouse(choice.release.id, choice.scope)
+    plain = Selection(query, dict(choice.given(query.params)))
+    return lists.choices(warehouse, plain, column)
+
+
+def _controls(choice: Choice, names: Sequence[str]) -> Listing:
+    voice = choice.voice
+    titles = {name: catalogue()[name].title.said(choice.language) for name in names}
+    name = st.segmented_control(
+        voice.say("List"),
+        list(names),
+        format_func=lambda name: titles[name],
+        key="records_list",
+        default=None if "records_list" in st.session_state else names[0],
+        required=True,
+    )
+    query = catalogue()[name or names[0]]
+    columns = [field.name for field in query.returns]
+    narrowable = {key: column for key, column in FILTERS.items() if column in columns}
+    places = st.columns([2, *[1] * len(narrowable), 1, 1], vertical_alignment="bottom")
+    search = places[0].text_input(
+        voice.say("Search"),
+        key="records_q",
+        placeholder=voice.say("Parcel, batch, approval number, unit …"),
+    )
+    among: dict[str, tuple[str, ...]] = {}
+    for place, (key, column) in zip(places[1:-2], narrowable.items(), strict=True):
+        with place:
+            picked = _narrow(choice, query, key, column)
+        if picked:
+            among[column] = tuple(picked)
+    labels = {field.name: labelled(query, field, choice.scene) for field in query.returns}
+    sort = places[-2].selectbox(
+        voice.say("Sort by"),
+        columns,
+        index=None,
+        format_func=lambda column: labels[column],
+        placeholder=voice.say("usual order"),
+        key=f"sort-{query.name}",
+    )
+    descending = places[-1].toggle(voice.say("Largest first"), key=f"desc-{query.name}")
+    _write(query, search, sort, descending, among, first=names[0])
+    said = [
+        f"{labels[column]}: {voice.list_of([_value_label(choice, query, column, v) for v in values])}"
+        for column, values in among.items()
+    ]
+    if search:
+        said.append(voice.say("search “{words}”", words=search))
+    selection = Selection(query, dict(choice.given(query.params)), among=among, search=search)
+    return Listing(query, selection, sort, descending, "; ".join(said))
+
+
+def _narrow(choice: Choice, query: Query, key: str, column: str) -> list[str]:
+    field = next(field for field in query.returns if field.name == column)
+    options = _options(choice, query, column)
+    state = st.session_state
+    kept = [value for value in state.get(f"{key}-{query.name}", []) if value in options]
+    if kept != state.get(f"{key}-{query.name}", []):
+        state[f"{key}-{query.name}"] = kept
+    return st.multiselect(
+        labelled(query, field, choice.scene),
+        options,
+        format_func=lambda value: _value_label(choice, query, column, value),
+        placeholder=choice.voice.say("all"),
+        key=f"{key}-{query.name}",
+    )
+
+
+def _value_label(choice: Choice, query: Query, column: str, value: str) -> str:
+    list_name = code_list(query, column)
+    return code_label(list_name, value, choice.language) if list_name else value
+
+
+def _write(
+    query: Query,
+    search: str,
+    sort: str | None,
+    descending: bool,
+    among: Mapping[str, tuple[str, ...]],
+    *,
+    first: str,
+) -> None:
+    wanted = {
+        "list": [query.name] if query.name != first else [],
+        "q": [search] if search else [],
+        "sort": [sort] if sort else [],
+        "desc": ["1"] if descending else [],
+    }
+    wanted |= {key: list(among.get(column, ())) for key, column in FILTERS.items()}
+    filters.write_page_keys(wanted)
+
+
+def _summary(chosen: Listing, choice: Choice, found: int) -> None:
+    """Say how many rows were found and what their numbers add up to."""
+    voice = choice.voice
+    summed = [
+        field
+        for field in chosen.query.returns
+        if field.name.endswith("_ha") and kind_of(field) in NUMERIC
+    ]
+    warehouse = store.warehouse(choice.release.id, choice.scope)
+    sums = lists.totals(warehouse, chosen.selection, [field.name for field in summed])
+    said = [voice.say_count("{count} row", "{count} rows", found)] + [
+        voice.say(
+            "{label} {total}",
+            label=labelled(chosen.query, field, choice.scene),
+            total=voice.area_number(sums[field.name]),
+        )
+        for field in summed
+    ]
+    definition = chosen.query.definition.said(choice.language)
+    st.html(
+        '<div class="land-figure"><p class="land-proof" role="status">'
+        + "".join(f"<span>{escape(part)}</span>" for part in said)
+        + f"</p><p>{escape(definition)}</p></div>"
+    )

@@ -1,0 +1,59 @@
+"""The one door to releases and results, with the only two caches; it never draws."""
+
+from datetime import date
+
+import pyarrow as pa
+import streamlit as st
+
+from data.errors import NoRelease
+from data.releases import Release, current, open_release, store_root
+from data.warehouse import Warehouse
+from queries.catalogue import catalogue
+from queries.params import Value
+from queries.records import Proof, Selection
+from queries import records as record_queries
+from queries.run import run
+
+Scope = frozenset[str] | None
+Given = tuple[tuple[str, Value], ...]
+# Until there is a login everyone sees the whole city.
+WHOLE_CITY: Scope = None
+
+
+def pinned_or_current(pinned: str | None) -> tuple[Release, bool]:
+    """Return the release an address pins, or the current one, and whether the pin was honoured.
+
+    Raises:
+        NoRelease: the store is empty.
+    """
+    root = store_root()
+    if pinned:
+        try:
+            return open_release(root, pinned), True
+        except NoRelease:
+            return current(root), False
+    return current(root), True
+
+
+@st.cache_resource(max_entries=4, show_spinner=False, on_release=lambda opened: opened.close())
+def warehouse(release_id: str, scope: Scope = WHOLE_CITY) -> Warehouse:
+    """Return the warehouse of a release, opened once and shared; queries take their own cursor."""
+    return Warehouse(open_release(store_root(), release_id), scope)
+
+
+@st.cache_data(max_entries=2000, max_size="200MiB", show_spinner=False)
+def fetch(release_id: str, scope: Scope, name: str, given: Given) -> pa.Table:
+    """Return a figure's rows, kept by release, scope, figure and parameters."""
+    return run(catalogue()[name], warehouse(release_id, scope), dict(given))
+
+
+def prove(
+    release_id: str, scope: Scope, name: str, selection: Selection, row: dict[str, object]
+) -> list[Proof]:
+    """Set a figure's numbers beside the sums of the rows behind it."""
+    cells = {key: value for key, value in row.items() if isinstance(value, _CELLS)}
+    opened = warehouse(release_id, scope)
+    return record_queries.prove(opened, catalogue()[name], selection, cells)
+
+
+_CELLS = (str, int, float, bool, date, type(None))

@@ -1,0 +1,50 @@
+"""Tiles: one number each with its light, as light HTML; it never fetches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from charts.palette import STATUS_SHAPES
+from queries.labels import code_label
+from words.voice import Voice
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number: its name, value and unit, its light with words, a quiet line, small pictures.
+
+    ``spark`` and ``bullet`` are SVG already; everything else is text.
+    """
+
+    name: str
+    value: str
+    unit: str = ""
+    status: str | None = None
+    said: str = ""
+    quiet: str = ""
+    spark: str = ""
+    bullet: str = ""
+
+
+def tiles(shown: Sequence[Tile], voice: Voice) -> None:
+    """Show tiles side by side, as many in a row as fit."""
+    st.html(f'<div class="land-tiles">{"".join(_tile(tile, voice) for tile in shown)}</div>')
+
+
+def _tile(tile: Tile, voice: Voice) -> str:
+    light = ""
+    if tile.status:
+        word = code_label("status", tile.status, voice.language)
+        light = (
+            f'<span class="land-light {escape(tile.status)}">'
+            f"{STATUS_SHAPES[tile.status]} {escape(word)}</span>"
+        )
+    return (
+        f'<section class="land-tile"><h2>{escape(tile.name)}</h2>'
+        f'<div class="land-value"><span><b>{escape(tile.value)}</b>'
+        f"<small>{escape(tile.unit)}</small></span>{tile.spark}</div>"
+        f"<p>{light}{escape(tile.said)}</p>{tile.bullet}"
+        f'<p class="land-quiet">{escape(tile.quiet)}</p></section>'
+    )

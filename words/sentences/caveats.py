@@ -1,0 +1,19 @@
+"""What a reader must know before quoting a figure: the wording of each hazard on the closed list."""
+
+from datetime import date
+
+from words.voice import Voice
+
+
+def caveat(name: str, voice: Voice, as_of: date, data_to: date, narrowed: bool) -> str:
+    """Return the wording of a hazard, or nothing where it does not apply to what is shown."""
+    if name == "latest_state":
+        if as_of >= data_to:
+            return ""
+        return voice.say(
+            "Reasons, plans and units are as last reported ({day}), not as of the date shown.",
+            day=voice.day(data_to),
+        )
+    if name == "all_districts_shown" and narrowed:
+        return voice.say("All districts are shown for comparison; the chosen ones stand out.")
+    return ""
