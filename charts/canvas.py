@@ -21,7 +21,7 @@ def colours(scene: Scene) -> Palette:
     return palette(scene.dark)
 
 
-def figure(scene: Scene, traces: list[Trace], *, height: int, **layout: Any) -> Figure:
+def figure(scene: Scene, traces: list[Trace], *, height: int, **layout: object) -> Figure:
     """Put traces on the common ground; ``layout`` overrides or adds to it."""
     palette_ = colours(scene)
     ground: dict[str, Any] = {
@@ -45,7 +45,7 @@ def figure(scene: Scene, traces: list[Trace], *, height: int, **layout: Any) -> 
     return {"data": traces, "layout": ground | layout}
 
 
-def value_axis(scene: Scene, **more: Any) -> dict[str, Any]:
+def value_axis(scene: Scene, **more: object) -> dict[str, Any]:
     """Return an axis of numbers: zero-based, few hairline grid lines, the unit said once."""
     palette_ = colours(scene)
     return {
@@ -61,7 +61,7 @@ def value_axis(scene: Scene, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def name_axis(scene: Scene, **more: Any) -> dict[str, Any]:
+def name_axis(scene: Scene, **more: object) -> dict[str, Any]:
     """Return an axis of names or months."""
     return {
         "type": "category",
@@ -73,7 +73,7 @@ def name_axis(scene: Scene, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def label(scene: Scene, text: str, **place: Any) -> dict[str, Any]:
+def label(scene: Scene, text: str, **place: object) -> dict[str, Any]:
     """Return a text put directly on the chart instead of a legend."""
     palette_ = colours(scene)
     return {
@@ -83,15 +83,22 @@ def label(scene: Scene, text: str, **place: Any) -> dict[str, Any]:
     } | place
 
 
-def bars(scene: Scene, traces: list[Trace], names: list[str], **parts: Any) -> Figure:
+def bars(
+    scene: Scene,
+    traces: list[Trace],
+    names: list[str],
+    *,
+    columns: list[tuple[str, list[str]]],
+    share: float,
+    ticks: list[str] | None = None,
+    suffix: str = "",
+    marks: tuple[list[Trace], list[Trace]] = ([], []),
+) -> Figure:
     """Put horizontal bars on the ground with right-aligned columns of numbers beside them.
 
-    ``parts`` takes ``columns`` (pairs of a heading and one text a bar), ``share`` (their part of
-    the width), ``ticks`` (names shown instead of ``names``), ``suffix`` of the axis, ``shapes``
-    and ``annotations``.
+    ``columns`` are pairs of a heading and one text a bar, ``share`` their part of the width,
+    ``ticks`` names shown instead of ``names``, ``marks`` shapes and annotations laid over it.
     """
-    columns: list[tuple[str, list[str]]] = parts["columns"]
-    share: float = parts["share"]
     headings = []
     for index, (heading, texts) in enumerate(columns):
         at = (index + 1) / len(columns)
@@ -125,20 +132,19 @@ def bars(scene: Scene, traces: list[Trace], names: list[str], **parts: Any) -> F
                 font={"size": FONT_SIZE - 1, "color": colours(scene).secondary},
             )
         )
-    ticks: list[str] = parts.get("ticks", names)
     return figure(
         scene,
         traces,
         height=64 + BAR_HEIGHT * len(names),
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
-        xaxis=value_axis(scene, ticksuffix=parts.get("suffix", ""), domain=[0, 1 - share]),
+        xaxis=value_axis(scene, ticksuffix=suffix, domain=[0, 1 - share]),
         xaxis2={"domain": [1 - share, 1], "range": [0, 1], "visible": False, "fixedrange": True},
         yaxis=name_axis(
-            scene, autorange="reversed", tickmode="array", tickvals=names, ticktext=ticks
+            scene, autorange="reversed", tickmode="array", tickvals=names, ticktext=ticks or names
         ),
         bargap=0.4,
-        annotations=[*headings, *parts.get("annotations", [])],
-        shapes=parts.get("shapes", []),
+        annotations=[*headings, *marks[1]],
+        shapes=marks[0],
     )
 
 

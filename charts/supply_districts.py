@@ -62,7 +62,6 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         for status, rate in zip(districts["status"], rates, strict=True)
     ]
     left = [voice.area_number(area) for area in districts["base_remaining_ha"]]
-    shapes, annotations = _city_line(districts, scene)
     return bars(
         scene,
         traces,
@@ -77,8 +76,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
             for rank, name in zip(districts["rank"], names, strict=True)
         ],
         suffix="%",
-        shapes=shapes,
-        annotations=annotations,
+        marks=_city_line(districts, scene),
     )
 
 

@@ -135,7 +135,9 @@ def _line_ends(
     last_target = next((i for i in reversed(range(len(targets))) if targets[i] is not None), None)
     if last_target is not None:
         target = cast(float, targets[last_target])
-        ends.append((last_target, target, voice.say("target {rate}", rate=f"{target:g}%"), palette.ink))
+        ends.append(
+            (last_target, target, voice.say("target {rate}", rate=f"{target:g}%"), palette.ink)
+        )
     last_year = known_numbers(monthly["last_year_rate_pct"])
     if last_year and last_year[-1] is not None:
         said = voice.say("last year {rate}", rate=voice.percent(last_year[-1], 1))

@@ -22,8 +22,8 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
     """Draw reasons by age as a heat map of area, each cell with its area and parcels."""
     voice, palette = scene.voice, colours(scene)
     reasons = texts(stock["unsupplied_reason"])
-    order = stock.assign(reason=reasons).groupby("reason", dropna=False)["area_ha"].sum()
-    sorted_reasons = [None if pd.isna(name) else name for name in order.sort_values().index]
+    by_reason = pd.Series(stock["area_ha"]).groupby(stock["unsupplied_reason"], dropna=False)
+    sorted_reasons = texts(by_reason.sum().sort_values().index.to_series())
     rows = [scene.label("unsupplied_reason", name) for name in sorted_reasons]
     ages = [scene.label("age_band", age) for age in AGES]
     labels = [scene.label("unsupplied_reason", reason) for reason in reasons]
@@ -201,7 +201,11 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
                 f"{month}<br>{left_word} {voice.count(count)} · {voice.area(area)}<br>"
                 f"{gone_word} {voice.percent(share, 1)}"
                 for month, count, area, share in zip(
-                    months, left, monthly["left_ha"], known_numbers(monthly["gone_pct"]), strict=True
+                    months,
+                    left,
+                    monthly["left_ha"],
+                    known_numbers(monthly["gone_pct"]),
+                    strict=True,
                 )
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",

@@ -1,4 +1,4 @@
-"""The command ``python -m queries``: lists the figures and runs one; it never writes to a release."""
+"""The command ``python -m queries``: lists the figures and runs one; it never writes."""
 
 import argparse
 import csv
@@ -108,7 +108,9 @@ def _print_table(table: pa.Table) -> None:
     ]
     widths = [max(_cells(row[i]) for row in cells) for i in range(table.num_columns)]
     for row in cells:
-        padded = (text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=True))
+        padded = (
+            text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=True)
+        )
         print("  ".join(padded).rstrip())
 
 

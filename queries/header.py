@@ -137,6 +137,11 @@ def _facts(path: Path, sql: str, required: tuple[str, ...]) -> dict[str, str]:
             facts[key] += "\n" + continued[1].strip()
         else:
             raise BadHeader(path, line, "不是“键: 值”也不是续行", "is neither a fact nor continued")
+    _check_facts(path, facts, required)
+    return facts
+
+
+def _check_facts(path: Path, facts: dict[str, str], required: tuple[str, ...]) -> None:
     for name in required:
         if not facts.get(name):
             raise BadHeader(path, name, "缺失", "is missing")
@@ -145,7 +150,6 @@ def _facts(path: Path, sql: str, required: tuple[str, ...]) -> dict[str, str]:
             raise BadHeader(path, name, "不是已知的键", "is not a fact of this kind of file")
     if [name for name in facts if name in required] != list(required):
         raise BadHeader(path, "order", f"应为 {required}", f"should be {required}")
-    return facts
 
 
 def _text(path: Path, facts: dict[str, str], name: str) -> Text:
@@ -231,5 +235,8 @@ def _check_tables(path: Path, sql: str, declared: tuple[str, ...]) -> None:
 def _check_caveats(query: Query) -> None:
     if unknown := set(query.caveats) - set(CAVEATS):
         raise BadHeader(
-            query.path, "caveat", f"不在清单 {sorted(unknown)}", f"not on the list {sorted(unknown)}"
+            query.path,
+            "caveat",
+            f"不在清单 {sorted(unknown)}",
+            f"not on the list {sorted(unknown)}",
         )

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from data.warehouse import Parameter
 from queries.errors import BadParameter
 
 # What any figure may be asked with; a figure gets only what its header declares.
@@ -75,7 +76,7 @@ def checked_districts(chosen: Sequence[str] | None, known: Sequence[str]) -> lis
 
 def completed(
     given: Mapping[str, Value], declared: frozenset[str], data_to: date, known: Sequence[str]
-) -> dict[str, object]:
+) -> dict[str, Parameter]:
     """Return exactly the declared parameters, checked, with defaults from the release.
 
     Raises:
@@ -86,7 +87,7 @@ def completed(
             raise BadParameter(
                 f"该指标没有参数“{name}”。", f"The figure takes no parameter {name!r}."
             )
-    values: dict[str, object] = {}
+    values: dict[str, Parameter] = {}
     chosen = given.get("districts")
     districts = checked_districts(chosen if isinstance(chosen, tuple) else None, known)
     if "districts" in declared:

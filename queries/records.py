@@ -7,7 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from data.warehouse import Warehouse
+from data.warehouse import Parameter, Warehouse
 from queries.catalogue import Catalogue
 from queries.errors import BadParameter
 from queries.header import Query, Total
@@ -70,7 +70,7 @@ def prove(
     sql, values = _narrowed(warehouse, selection, f"count(*), {aggregates}")
     counted, *found = next(iter(warehouse.query(sql, values).to_pylist())).values()
     return [
-        Proof(total.figure_column, float(row[total.figure_column] or 0), float(value or 0), counted)
+        Proof(total.figure_column, _number(row[total.figure_column]), float(value or 0), counted)
         for total, value in zip(totals, found, strict=True)
     ]
 
@@ -87,7 +87,9 @@ def totals(warehouse: Warehouse, selection: Selection, columns: Sequence[str]) -
         return {}
     sums = ", ".join(f"sum({_quoted(selection.query, name)}) as {name}" for name in columns)
     sql, values = _narrowed(warehouse, selection, sums)
-    return {name: value or 0.0 for name, value in warehouse.query(sql, values).to_pylist()[0].items()}
+    return {
+        name: value or 0.0 for name, value in warehouse.query(sql, values).to_pylist()[0].items()
+    }
 
 
 def choices(warehouse: Warehouse, selection: Selection, column: str) -> list[str]:
@@ -124,7 +126,7 @@ def rows(
 
 def _narrowed(
     warehouse: Warehouse, selection: Selection, columns: str, order: str = ""
-) -> tuple[str, dict[str, object]]:
+) -> tuple[str, dict[str, Parameter]]:
     query = selection.query
     values = parameters(query, warehouse, selection.given)
     conditions = ["true"]
@@ -140,8 +142,12 @@ def _narrowed(
         conditions.append(f"coalesce({found}, false)")
         values["search"] = selection.search
     # Identifiers come from the header's own columns; every value is a parameter.
-    sql = f"select {columns}\nfrom (\n{query.sql}\n) as records\nwhere {' and '.join(conditions)}"  # noqa: S608
+    sql = f"select {columns}\nfrom (\n{query.sql}\n) as records\nwhere {' and '.join(conditions)}"
     return sql + (f"\norder by {order}" if order else ""), values
+
+
+def _number(cell: Cell) -> float:
+    return float(cell) if isinstance(cell, int | float) else 0.0
 
 
 def _aggregate(total: Total) -> str:

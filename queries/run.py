@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from data.warehouse import Warehouse
+from data.warehouse import Parameter, Warehouse
 from queries.errors import BrokenPromise
 from queries.header import Query
 from queries.params import Value, completed
@@ -23,13 +23,15 @@ def run(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> pa.Ta
     return run_completed(query, warehouse, parameters(query, warehouse, given))
 
 
-def parameters(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> dict[str, object]:
+def parameters(
+    query: Query, warehouse: Warehouse, given: Mapping[str, Value]
+) -> dict[str, Parameter]:
     """Return the values a figure runs with: those given, checked, and the release's defaults."""
     known = [district.name for district in warehouse.districts]
     return completed(given, query.params, warehouse.release.data_to, known)
 
 
-def run_completed(query: Query, warehouse: Warehouse, values: dict[str, object]) -> pa.Table:
+def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
     """Run a figure with a complete set of parameters."""
     found = warehouse.columns(query.sql, values)
     promised = tuple((field.name, field.type) for field in query.returns)
@@ -41,9 +43,7 @@ def run_completed(query: Query, warehouse: Warehouse, values: dict[str, object])
     return warehouse.query(query.sql, values)
 
 
-def _difference(
-    found: tuple[tuple[str, str], ...], promised: tuple[tuple[str, str], ...]
-) -> str:
+def _difference(found: tuple[tuple[str, str], ...], promised: tuple[tuple[str, str], ...]) -> str:
     extra = [f"+{name} {kind}" for name, kind in found if (name, kind) not in promised]
     missing = [f"-{name} {kind}" for name, kind in promised if (name, kind) not in found]
     return ", ".join(extra + missing) or "order"

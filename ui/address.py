@@ -60,9 +60,7 @@ def read(params: Params, known_districts: Sequence[str], first: date, last: date
     return Asked(as_of, tuple(dict.fromkeys(districts)), unit, lang, basis, tuple(problems))
 
 
-def _day(
-    values: Sequence[str], first: date, last: date, problems: list[Problem]
-) -> date | None:
+def _day(values: Sequence[str], first: date, last: date, problems: list[Problem]) -> date | None:
     if not values:
         return None
     text = values[-1]

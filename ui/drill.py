@@ -1,5 +1,6 @@
-"""From a clicked mark to the rows behind it, with the proof that they add up; it never sums itself."""
+"""From a clicked mark to the rows behind it, with the proof that they add up; it never sums."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any, cast
 
@@ -19,7 +20,7 @@ from words.scene import Row
 ROWS_SHOWN = 100
 
 
-def clicked_row(event: Any) -> int | None:
+def clicked_row(event: Mapping[str, Any] | None) -> int | None:
     """Return which row of the figure the clicked mark carries, if any."""
     points = event["selection"]["points"] if event else []
     carried = points[-1].get("customdata") if points else None
@@ -70,7 +71,9 @@ def choose_row(query: Query, choice: Choice, table: pa.Table) -> None:
 def row_name(query: Query, choice: Choice, table: pa.Table, index: int) -> str:
     """Name a row of a figure by the cells that single it out."""
     keys = [own for _, own in (*query.records.params, *query.records.where)]
-    named = {column.name: column for column in shown_columns(query, table.slice(index, 1), choice.scene)}
+    named = {
+        column.name: column for column in shown_columns(query, table.slice(index, 1), choice.scene)
+    }
     parts = [_cell(named[key], choice) for key in keys]
     return " · ".join(parts) or query.title.said(choice.language)
 
@@ -98,7 +101,9 @@ def _proof_line(query: Query, choice: Choice, proofs: list[Proof]) -> str:
         field = declared[proof.column]
         is_area = proof.column.endswith("_ha")
         numbers = [
-            voice.area_number(value) if is_area else voice.number(value, 0 if _whole(field.type) else 2)
+            voice.area_number(value)
+            if is_area
+            else voice.number(value, 0 if _whole(field.type) else 2)
             for value in (proof.from_rows, proof.shown)
         ]
         mark = (

@@ -82,7 +82,7 @@ class Choice:
 
 def month_ends(last: date, count: int = MONTHS_OFFERED) -> list[date]:
     """Return the latest ``count`` month ends up to a day, newest first, the day itself leading."""
-    days = []
+    days: list[date] = []
     year, month = last.year, last.month
     while len(days) < count:
         end = date(year, month, calendar.monthrange(year, month)[1])
@@ -247,20 +247,18 @@ def _day_option(day: date, voice: Voice) -> str:
 
 def _write_address(choice: Choice, asked: Mapping[str, list[str]]) -> None:
     """Write the choice into the address, so that a copied link reopens the same picture."""
-    wanted: dict[str, list[str]] = {"as_of": [choice.as_of.isoformat()]}
-    if choice.districts:
-        wanted["district"] = list(choice.districts)
-    if choice.unit != DEFAULTS["unit"]:
-        wanted["unit"] = [choice.unit]
-    if choice.basis != DEFAULTS["basis"]:
-        wanted["basis"] = [choice.basis]
-    if choice.language != _browser_language():
-        wanted["lang"] = [choice.language]
-    if choice.pinned:
-        wanted["release"] = [choice.release.id]
-    for key in (*address.PAGE_KEYS, *address.PLATFORM_KEYS):
-        if key in asked:
-            wanted[key] = list(asked[key])
+    # Each key with its values, and whether they differ from what no key at all would mean.
+    parts: tuple[tuple[str, list[str], bool], ...] = (
+        ("as_of", [choice.as_of.isoformat()], True),
+        ("district", list(choice.districts or ()), bool(choice.districts)),
+        ("unit", [choice.unit], choice.unit != DEFAULTS["unit"]),
+        ("basis", [choice.basis], choice.basis != DEFAULTS["basis"]),
+        ("lang", [choice.language], choice.language != _browser_language()),
+        ("release", [choice.release.id], choice.pinned),
+    )
+    wanted = {key: values for key, values, needed in parts if needed}
+    kept = (*address.PAGE_KEYS, *address.PLATFORM_KEYS)
+    wanted |= {key: list(asked[key]) for key in kept if key in asked}
     if wanted != dict(asked):
         st.query_params.from_dict(wanted)
     st.session_state["_address"] = wanted

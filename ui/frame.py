@@ -167,9 +167,7 @@ def release_line(choice: Choice) -> str:
 
 def _table(query: Query, table: pa.Table, scene: Scene, show: Sequence[str]) -> None:
     columns = [
-        column
-        for column in shown_columns(query, table, scene)
-        if not show or column.name in show
+        column for column in shown_columns(query, table, scene) if not show or column.name in show
     ]
     caption = query.title.said(scene.voice.language)
     st.html(markup.table(columns, scene, caption=caption, most=TABLE_ROWS))

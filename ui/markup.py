@@ -14,9 +14,7 @@ def tag(name: str, text: str, css: str = "") -> str:
 
 def details(summary: str, content: str, css: str = "") -> str:
     """Return a disclosure; ``content`` is HTML already."""
-    return (
-        f'<details class="{escape(css)}"><summary>{escape(summary)}</summary>{content}</details>'
-    )
+    return f'<details class="{escape(css)}"><summary>{escape(summary)}</summary>{content}</details>'
 
 
 def table(

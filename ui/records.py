@@ -66,9 +66,7 @@ def listing(choice: Choice, names: Sequence[str]) -> None:
     )
     title = chosen.query.title.said(choice.language)
     st.html(
-        markup.table(
-            shown_columns(chosen.query, shown, choice.scene), choice.scene, caption=title
-        )
+        markup.table(shown_columns(chosen.query, shown, choice.scene), choice.scene, caption=title)
     )
     everything = lists.rows(
         warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending
@@ -146,10 +144,10 @@ def _controls(choice: Choice, names: Sequence[str]) -> Listing:
     )
     descending = places[-1].toggle(voice.say("Largest first"), key=f"desc-{query.name}")
     _write(query, search, sort, descending, among, first=names[0])
-    said = [
-        f"{labels[column]}: {voice.list_of([_value_label(choice, query, column, v) for v in values])}"
-        for column, values in among.items()
-    ]
+    said = []
+    for column, values in among.items():
+        shown = [_value_label(choice, query, column, value) for value in values]
+        said.append(f"{labels[column]}: {voice.list_of(shown)}")
     if search:
         said.append(voice.say("search “{words}”", words=search))
     selection = Selection(query, dict(choice.given(query.params)), among=among, search=search)

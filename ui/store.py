@@ -8,10 +8,10 @@ import streamlit as st
 from data.errors import NoRelease
 from data.releases import Release, current, open_release, store_root
 from data.warehouse import Warehouse
+from queries import records as record_queries
 from queries.catalogue import catalogue
 from queries.params import Value
 from queries.records import Proof, Selection
-from queries import records as record_queries
 from queries.run import run
 
 Scope = frozenset[str] | None

@@ -13,7 +13,7 @@ from words.sentences.reading import number, total
 
 
 def pace_tiles(choice: Choice) -> None:
-    """Show the rate, what the year's target still needs, the stock, and the share of real supply."""
+    """Show the rate, what the year's target still needs, the stock and the real supply."""
     months = rows_of("supply_disposal_rate_by_month", choice)
     pace = rows_of("supply_pace", choice)[0]
     stock = rows_of("supply_stock_tie", choice)[0]
@@ -70,9 +70,7 @@ def _changes(known: Sequence[Row], choice: Choice) -> str:
     said = []
     if len(known) > 1:
         change = number(last, "rate_pct") - number(known[-2], "rate_pct")
-        said.append(
-            voice.say("{points} on last month", points=voice.points(change, signed=True))
-        )
+        said.append(voice.say("{points} on last month", points=voice.points(change, signed=True)))
     if last["last_year_rate_pct"] is not None:
         change = number(last, "rate_pct") - number(last, "last_year_rate_pct")
         said.append(
@@ -115,9 +113,7 @@ def _stock(stock: Row, pace: Row, choice: Choice) -> Tile:
             "{count} parcels, approvals of the year included",
             int(number(stock, "open_parcels")),
         ),
-        quiet=voice.say(
-            "wider than the base of {base}", base=voice.area(number(pace, "base_ha"))
-        ),
+        quiet=voice.say("wider than the base of {base}", base=voice.area(number(pace, "base_ha"))),
     )
 
 
@@ -135,7 +131,5 @@ def _real_supply(mix: Sequence[Row], choice: Choice) -> Tile:
         unit="%",
         said=f"{voice.area(supplied)} ÷ {voice.area(disposed)}",
         quiet=voice.say("the rest is withdrawal or correction"),
-        bullet=bullet(
-            100 * supplied / disposed, None, 100, voice.say("share of real supply")
-        ),
+        bullet=bullet(100 * supplied / disposed, None, 100, voice.say("share of real supply")),
     )

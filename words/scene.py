@@ -1,4 +1,4 @@
-"""What a figure is shown for: the voice, the labels, the day and the districts; it holds no data."""
+"""What a figure is shown for: voice, labels, day and districts; it holds no data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

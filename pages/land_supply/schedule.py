@@ -17,9 +17,7 @@ pace_tiles(choice)
 
 trend, districts = st.columns([3, 2])
 with trend:
-    figure(
-        "supply_disposal_rate_by_month", choice, draw=rate_against_target, say=say.rate_by_month
-    )
+    figure("supply_disposal_rate_by_month", choice, draw=rate_against_target, say=say.rate_by_month)
 with districts:
     figure(
         "supply_disposal_rate_by_district", choice, draw=rate_by_district, say=say.rate_by_district
@@ -42,7 +40,14 @@ figure(
     say=say.pending_entries,
     beside=["supply_pace"],
     show=[
-        "entry_state", "event_type", "parcel_name", "district", "area_ha", "base_gain_ha",
-        "event_on", "waiting_days", "owner_unit",
+        "entry_state",
+        "event_type",
+        "parcel_name",
+        "district",
+        "area_ha",
+        "base_gain_ha",
+        "event_on",
+        "waiting_days",
+        "owner_unit",
     ],
 )

@@ -38,7 +38,14 @@ figure(
     choice,
     say=say.over_10_parcels,
     show=[
-        "position", "parcel_name", "district", "remaining_ha", "age_years", "unsupplied_reason",
-        "planned_method", "due_on", "owner_unit",
+        "position",
+        "parcel_name",
+        "district",
+        "remaining_ha",
+        "age_years",
+        "unsupplied_reason",
+        "planned_method",
+        "due_on",
+        "owner_unit",
     ],
 )

@@ -51,8 +51,8 @@ final as (
         parcels.owner_unit,
     from base
     inner join supply_parcels as parcels on base.parcel_id = parcels.parcel_id
-    left join disposed on base.parcel_id = disposed.parcel_id
+    left outer join disposed on base.parcel_id = disposed.parcel_id
 )
 
 select * from final
-order by base_remaining_ha desc, parcel_id
+order by base_remaining_ha desc, parcel_id asc

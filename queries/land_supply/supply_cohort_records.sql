@@ -34,7 +34,7 @@ final as (
         parcels.batch_name,
         parcels.owner_unit,
     from supply_parcels as parcels
-    left join supplied on parcels.parcel_id = supplied.parcel_id
+    left outer join supplied on parcels.parcel_id = supplied.parcel_id
     where
         parcels.approved_on <= $as_of::date
         and ($districts::varchar[] is null or parcels.district = any($districts))

@@ -38,4 +38,4 @@ final as (
 )
 
 select * from final
-order by is_reversal, area_ha desc, event_type
+order by is_reversal asc, area_ha desc, event_type asc

@@ -49,8 +49,8 @@ rates as (
         100 * coalesce(disposed_by_district.disposed_ha, 0)::double
         / nullif(base_by_district.base_ha, 0)::double as rate_pct,
     from districts
-    left join base_by_district on districts.district = base_by_district.district
-    left join disposed_by_district
+    left outer join base_by_district on districts.district = base_by_district.district
+    left outer join disposed_by_district
         on districts.district = disposed_by_district.district
 ),
 
@@ -78,7 +78,7 @@ targeted as (
         targets_in_force.target_pct,
         round(rates.rate_pct, 9) as compared_pct,
     from rates
-    left join targets_in_force on rates.district = targets_in_force.region
+    left outer join targets_in_force on rates.district = targets_in_force.region
 ),
 
 final as (
@@ -113,4 +113,4 @@ final as (
 )
 
 select * exclude (sort_order) from final
-order by rank nulls last, rate_pct desc nulls last, sort_order
+order by rank asc nulls last, rate_pct desc nulls last, sort_order asc

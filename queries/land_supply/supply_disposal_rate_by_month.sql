@@ -45,7 +45,7 @@ base_by_year as (
         years.base_year,
         coalesce(sum(stock.base_ha), 0) as base_ha,
     from (values (year($as_of::date)), (year($as_of::date) - 1)) as years (base_year)
-    left join supply_base_stock as stock
+    left outer join supply_base_stock as stock
         on
             years.base_year >= stock.from_year
             and stock.basis = $basis
@@ -59,7 +59,7 @@ disposed_by_date as (
         rated_dates.base_year,
         coalesce(sum(changes.disposed_ha), 0) as disposed_ha,
     from rated_dates
-    left join supply_base_changes as changes
+    left outer join supply_base_changes as changes
         on
             rated_dates.base_year = changes.base_year
             and rated_dates.rated_on >= changes.change_on
@@ -79,7 +79,7 @@ rates as (
         / nullif(base_by_year.base_ha, 0)::double as rate_pct,
     from rated_dates
     inner join base_by_year on rated_dates.base_year = base_by_year.base_year
-    left join disposed_by_date
+    left outer join disposed_by_date
         on
             rated_dates.month_end = disposed_by_date.month_end
             and rated_dates.base_year = disposed_by_date.base_year
@@ -134,7 +134,7 @@ final as (
         on
             this_year.month_end = last_year.month_end
             and this_year.base_year = last_year.base_year + 1
-    left join schedule
+    left outer join schedule
         on
             this_year.month_end >= schedule.due_on
             and this_year.month_end < schedule.until_on

@@ -43,4 +43,4 @@ final as (
 )
 
 select * from final
-order by cutoff_on desc, event_id
+order by cutoff_on desc, event_id asc

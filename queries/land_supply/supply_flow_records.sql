@@ -102,4 +102,4 @@ final as (
 )
 
 select * from final
-order by bridge_step, abs(stock_ha) desc, parcel_id, event_id
+order by bridge_step asc, abs(stock_ha) desc, parcel_id, event_id asc

@@ -43,7 +43,7 @@ undisposed as (
         coalesce(disposed.disposed_ha, 0) as disposed_ha,
         base.base_ha - coalesce(disposed.disposed_ha, 0) as base_remaining_ha,
     from base
-    left join disposed on base.parcel_id = disposed.parcel_id
+    left outer join disposed on base.parcel_id = disposed.parcel_id
 ),
 
 schedule as (
@@ -90,9 +90,9 @@ ordered as (
     select
         parcel_id,
         base_remaining_ha,
-        row_number() over (order by base_remaining_ha desc, parcel_id) as position,
+        row_number() over (order by base_remaining_ha desc, parcel_id asc) as position,
         sum(base_remaining_ha) over (
-            order by base_remaining_ha desc, parcel_id
+            order by base_remaining_ha desc, parcel_id asc
             rows between unbounded preceding and current row
         ) as running_ha,
     from undisposed

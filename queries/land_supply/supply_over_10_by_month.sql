@@ -60,7 +60,7 @@ final as (
         100 * gone_parcels::double / nullif(listed_parcels, 0) as gone_pct,
         coalesce(sum(standing.open_ha), 0)::double as left_ha,
     from month_ends
-    left join standing on month_ends.month_end = standing.month_end
+    left outer join standing on month_ends.month_end = standing.month_end
     group by month_ends.month_end
 )
 

@@ -28,7 +28,7 @@ standing as (
         and (approved_on + interval 10 year)::date <= $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
     window largest_first as (
-        order by remaining_ha desc, parcel_id
+        order by remaining_ha desc, parcel_id asc
         rows between unbounded preceding and current row
     )
 ),

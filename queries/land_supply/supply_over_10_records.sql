@@ -52,4 +52,4 @@ final as (
 )
 
 select * from final
-order by open_parcels desc, open_ha desc, parcel_id
+order by open_parcels desc, open_ha desc, parcel_id asc

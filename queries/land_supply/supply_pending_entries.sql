@@ -48,7 +48,7 @@ base_left as (
         base.parcel_id,
         base.base_ha - coalesce(sum(changes.disposed_ha), 0) as base_left_ha,
     from supply_base_parcels as base
-    left join supply_base_parcel_changes as changes
+    left outer join supply_base_parcel_changes as changes
         on
             base.parcel_id = changes.parcel_id
             and base.basis = changes.basis
@@ -71,7 +71,7 @@ gains as (
             )
         ) as running_gain_ha,
     from pending
-    left join base_left on pending.parcel_id = base_left.parcel_id
+    left outer join base_left on pending.parcel_id = base_left.parcel_id
 ),
 
 final as (
@@ -106,4 +106,4 @@ final as (
 )
 
 select * from final
-order by entry_state, base_gain_ha desc, event_id
+order by entry_state asc, base_gain_ha desc, event_id asc

@@ -52,7 +52,7 @@ final as (
         )::double as area_ha,
         steps.sort_order,
     from steps
-    left join flows on steps.step = 'closing' or steps.step = flows.step
+    left outer join flows on steps.step = 'closing' or steps.step = flows.step
     group by steps.step, steps.sort_order
 )
 

@@ -32,7 +32,7 @@ banded as (
         coalesce(standing.parcels, 0) as parcels,
         coalesce(standing.area_ha, 0) as area_ha,
     from rule_supply_age_bands as bands
-    left join standing on bands.age_band = standing.age_band
+    left outer join standing on bands.age_band = standing.age_band
 ),
 
 final as (

@@ -39,4 +39,4 @@ final as (
 )
 
 select * exclude (sort_order) from final
-order by sort_order, area_ha desc, unsupplied_reason
+order by sort_order asc, area_ha desc, unsupplied_reason asc

@@ -54,4 +54,4 @@ final as (
 )
 
 select * from final
-order by remaining_ha desc, parcel_id
+order by remaining_ha desc, parcel_id asc

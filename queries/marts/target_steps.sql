@@ -38,13 +38,15 @@ inherited as (
         false as is_own,
     from stated
     cross join districts
-    anti join stated as own
+    left outer join stated as own
         on
             stated.metric = own.metric
             and stated.year = own.year
             and stated.unit = own.unit
             and districts.district = own.region
-    where stated.region = 'city'
+    where
+        stated.region = 'city'
+        and own.region is null
 ),
 
 final as (

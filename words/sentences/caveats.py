@@ -1,4 +1,4 @@
-"""What a reader must know before quoting a figure: the wording of each hazard on the closed list."""
+"""The wording of each hazard on the closed list; it never decides which figure has one."""
 
 from datetime import date
 
