@@ -2,6 +2,7 @@
 
 DataError
 ├── RefusedExport        the exports break their contract (carries every fault)
+├── NoExports            the source is no folder of exports
 ├── StoreError
 │   ├── NoRelease        the store holds no release, or not the one asked for
 │   ├── DamagedRelease   a release's files are not the ones its manifest describes
@@ -48,6 +49,10 @@ class RefusedExport(DataError):
             "correct the ones listed and publish again.",
         )
         self.report = report
+
+
+class NoExports(DataError):
+    """What should be published is not a folder."""
 
 
 class StoreError(DataError):

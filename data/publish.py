@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from data.check import Report, check, files_of_no_table
 from data.contracts import TABLES
-from data.errors import RefusedExport, StoreError
+from data.errors import NoExports, RefusedExport, StoreError
 from data.marts import MARTS_SQL, Mart, build, marts_version, read_marts
 from data.releases import (
     FileFacts,
@@ -60,11 +60,17 @@ def publish(
 ) -> Release:
     """Publish a folder of exports into a store and return the release, now current.
 
-    RefusedExport carries the report when the exports break their contract; BadRules and BadMart
-    name their file. Whatever fails, and whenever the process dies, the store keeps the release
-    it had. ``tell`` receives the report and the folder being built before the switch.
+    NoExports for a source that is no folder; RefusedExport carries the report when the exports
+    break their contract; BadRules and BadMart name their file. Whatever fails, and whenever the
+    process dies, the store keeps the release it had. ``tell`` receives the report and the folder
+    being built before the switch.
     """
     wish = wish or Wish()
+    if not source.is_dir():
+        raise NoExports(
+            f"{source} 不是文件夹；请给出存放各表 Parquet 文件的文件夹",
+            f"{source} is not a folder; name the folder that holds the tables' Parquet files",
+        )
     # Faults of our own files are told before anything is copied.
     marts = read_marts(sql_folder)
     with publishing_lock(root):
@@ -86,10 +92,10 @@ def _build_and_switch(
 ) -> Release:
     now = datetime.now(UTC).replace(microsecond=0)
     today = now.astimezone().date()
-    copied = _copy_exports(source, folder / "exports")
+    _copy_exports(source, folder / "exports")
     # The copies are checked, not the originals: those may still change under our hands.
     report = check(
-        folder / "exports" if copied else source,
+        folder / "exports",
         today=today,
         rules=wish.rules,
         findings=folder / "checks.parquet",
@@ -117,16 +123,13 @@ def _fresh_folder(root: Path) -> Path:
     return folder
 
 
-def _copy_exports(source: Path, target: Path) -> bool:
-    """Copy the files of the contract's tables; False when the source is no folder."""
+def _copy_exports(source: Path, target: Path) -> None:
+    """Copy the files of the contract's tables, byte for byte."""
     target.mkdir()
-    if not source.is_dir():
-        return False
     for name in TABLES:
         path = source / f"{name}.parquet"
         if path.is_file():
             shutil.copyfile(path, target / path.name)
-    return True
 
 
 def latest_event(exports: Path, not_after: date) -> date | None:

@@ -30,11 +30,17 @@ class FileFacts:
 
 @dataclass(frozen=True)
 class CheckCount:
-    """How many rows of a table a warning concerns; 0 means the check passed."""
+    """A warning check: how many rows of the table did not pass, and the keys of the first few.
+
+    ``rows`` is 0 where the check passed; ``zh``/``en`` say what is amiss in a row that did not.
+    """
 
     table: str
     check: str
-    rows: int
+    zh: str
+    en: str
+    rows: int = 0
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,10 @@ def _read_manifest(folder: Path) -> Release:
         content["data_to"] = date.fromisoformat(content["data_to"])
         for kind in ("tables", "marts"):
             content[kind] = {name: FileFacts(**facts) for name, facts in content[kind].items()}
-        content["checks"] = tuple(CheckCount(**check) for check in content["checks"])
+        content["checks"] = tuple(
+            CheckCount(**{**check, "samples": tuple(check["samples"])})
+            for check in content["checks"]
+        )
         content["absent"] = tuple(content["absent"])
         content["extra_files"] = tuple(content["extra_files"])
         content["extra_columns"] = {

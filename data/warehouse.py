@@ -28,6 +28,9 @@ CHECKS_VIEW = "release_checks"
 FACTS_VIEW = "release_facts"
 VIEWER_VIEW = "viewer"
 
+# About 30 MB of a mart's columns; above it a scan of the file costs less than the memory.
+_ROWS_IN_MEMORY = 500_000
+
 
 @dataclass(frozen=True)
 class District:
@@ -106,9 +109,10 @@ class Warehouse:
         )
 
     def _load(self, name: str, path: Path) -> None:
-        """Load a Parquet file into memory, limited to the scope by its district or region.
+        """Show a Parquet file, limited to the scope by its district or region.
 
-        Rows of no district and rows of the whole city are everyone's.
+        Rows of no district and rows of the whole city are everyone's. Small files are loaded
+        into memory; large ones, which hold records rather than sums, stay on disk.
         """
         source = parquet_source(path)
         conditions = ["true"]
@@ -120,8 +124,9 @@ class Warehouse:
                 for column in ("district", "region")
                 if column in columns
             ]
+        kind = "table" if pq.read_metadata(path).num_rows <= _ROWS_IN_MEMORY else "view"
         self._connection.execute(
-            f"create table {named(name)} as select * from {source}"  # noqa: S608 - names and paths of the release
+            f"create {kind} {named(name)} as select * from {source}"  # noqa: S608 - names and paths of the release
             f" where {' and '.join(conditions)}"
         )
 

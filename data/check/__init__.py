@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.check.cautions import CautionList
 from data.check.links import duplicate_faults, parent_faults
-from data.check.report import Caution, Fault, FaultList, Report
+from data.check.report import Fault, FaultList, Report
 from data.check.rows import row_faults
 from data.check.structure import (
     extra_columns,
@@ -26,7 +26,7 @@ from data.marts import show_rules
 from data.rules import BUILT_IN, write_rules
 from data.views import core_table_sql, named, working_connection
 
-__all__ = ["Caution", "Fault", "Report", "check", "files_of_no_table"]
+__all__ = ["Fault", "Report", "check", "files_of_no_table"]
 
 
 @dataclass
@@ -71,7 +71,6 @@ def check(
         faults=tuple(found.faults.listed),
         fault_count=found.faults.count,
         unlisted=found.faults.unlisted,
-        warnings=tuple(cautions.cautions) if cautions else (),
         checks=tuple(cautions.counts) if cautions else (),
         rows=found.rows,
         extra_columns=found.extra_columns,

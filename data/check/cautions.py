@@ -7,7 +7,6 @@ from pathlib import Path
 import duckdb
 
 from data.check.across import ACROSS_CHECKS, AcrossCheck
-from data.check.report import Caution
 from data.contracts import TABLES, Column, CrossCheck, Table
 from data.releases import CheckCount
 from data.statements import read_statement
@@ -94,7 +93,6 @@ class CautionList:
         """Prepare the table of findings."""
         self._connection = connection
         self._today = today
-        self.cautions: list[Caution] = []
         self.counts: list[CheckCount] = []
         connection.execute(
             "create table findings (table_name varchar, check_name varchar, key varchar,"
@@ -112,7 +110,7 @@ class CautionList:
                 if rows:
                     self._keep(table.name, check, _row_check_sql(table, check))
                 else:
-                    self.counts.append(CheckCount(table.name, check.name, 0))
+                    self.counts.append(CheckCount(table.name, check.name, check.zh, check.en))
         for across in ACROSS_CHECKS:
             if read_statement(across.sql).tables & set(TABLES) <= tables:
                 self._keep(across.table, across, across.sql)
@@ -125,13 +123,11 @@ class CautionList:
         where = f"where table_name = {quoted(table)} and check_name = {quoted(check.name)}"
         row = self._connection.execute(f"select count(*) from findings {where}").fetchone()  # noqa: S608 - quoted above
         rows = int(row[0]) if row else 0
-        self.counts.append(CheckCount(table, check.name, rows))
-        if rows:
-            samples = self._connection.execute(
-                f"select key from findings {where} order by key limit {_SAMPLES}"  # noqa: S608 - quoted above
-            ).fetchall()
-            keys = tuple(str(sample[0]) for sample in samples)
-            self.cautions.append(Caution(table, check.name, rows, keys, check.zh, check.en))
+        samples = self._connection.execute(
+            f"select key from findings {where} order by key limit {_SAMPLES}"  # noqa: S608 - quoted above
+        ).fetchall()
+        keys = tuple(str(sample[0]) for sample in samples)
+        self.counts.append(CheckCount(table, check.name, check.zh, check.en, rows, keys))
 
     def write(self, path: Path) -> None:
         """Write the rows found as Parquet: table_name, check_name, key, district, detail."""

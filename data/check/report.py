@@ -44,23 +44,12 @@ class Fault:
         return f"{where}: {self.en}; {self.remedy_en} [{self.rule}]"
 
 
-@dataclass(frozen=True)
-class Caution:
-    """A check that some rows did not pass: how many, and the keys of the first few."""
-
-    table: str
-    check: str
-    rows: int
-    samples: tuple[str, ...]
-    zh: str
-    en: str
-
-    def line(self, language: Language) -> str:
-        """Return the warning as one line of text."""
-        keys = ", ".join(self.samples)
-        if language == "zh":
-            return f"提示 {self.table}：{self.zh}，{self.rows} 行（如 {keys}）[{self.check}]"
-        return f"Warning {self.table}: {self.en}, {self.rows} rows (such as {keys}) [{self.check}]"
+def warning_line(warning: CheckCount, language: Language) -> str:
+    """Return a warning as one line of text."""
+    table, rows, keys = warning.table, warning.rows, ", ".join(warning.samples)
+    if language == "zh":
+        return f"提示 {table}：{warning.zh}，{rows} 行（如 {keys}）[{warning.check}]"
+    return f"Warning {table}: {warning.en}, {rows} rows (such as {keys}) [{warning.check}]"
 
 
 class FaultList:
@@ -111,13 +100,17 @@ class Report:
     faults: tuple[Fault, ...] = ()
     fault_count: int = 0
     unlisted: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    warnings: tuple[Caution, ...] = ()
     checks: tuple[CheckCount, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
     extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra_files: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     parents_checked: bool = True
+
+    @property
+    def warnings(self) -> tuple[CheckCount, ...]:
+        """The checks that some row did not pass."""
+        return tuple(check for check in self.checks if check.rows)
 
     @property
     def passed(self) -> bool:
@@ -166,4 +159,4 @@ class Report:
                 if zh
                 else "A single file was checked: its links to other tables were not"
             )
-        return [*lines, *(warning.line(language) for warning in self.warnings)]
+        return [*lines, *(warning_line(warning, language) for warning in self.warnings)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from data.errors import RefusedExport
+from data.errors import NoExports, RefusedExport
 from data.publish import Wish, publish
 from data.releases import current, current_id, list_releases, verify
 from data.rules import BUILT_IN
@@ -63,6 +63,7 @@ def test_warnings_go_into_the_manifest_and_their_rows_into_the_release(tmp_path:
     release = published(tmp_path, cases=[{"case_id": "7", "remaining_mu": 99.0}])
     (warning,) = release.warnings
     assert (warning.table, warning.check, warning.rows) == ("cases", "remaining_above_area", 1)
+    assert warning.samples == ("7",)
     passed = {check.check for check in release.checks if not check.rows}
     assert {"farmland_above_area", "issued_on_in_future"} < passed
     rows = pq.read_table(release.folder / "checks.parquet").to_pylist()
@@ -79,10 +80,18 @@ def test_refused_exports_leave_no_trace_and_the_old_release_current(tmp_path: Pa
 
 
 def test_a_first_publish_that_is_refused_leaves_an_empty_store(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
     with pytest.raises(RefusedExport):
-        publish(tmp_path / "nowhere", tmp_path / "store")
+        publish(tmp_path / "empty", tmp_path / "store")
     assert current_id(tmp_path / "store") is None
     assert list_releases(tmp_path / "store") == ()
+
+
+def test_one_file_or_nothing_at_all_is_no_folder_of_exports(tmp_path: Path) -> None:
+    for source in (given() / "districts.parquet", tmp_path / "nowhere"):
+        with pytest.raises(NoExports, match=source.name):
+            publish(source, tmp_path / "store")
+    assert not (tmp_path / "store").exists()
 
 
 def test_leftovers_of_killed_publishes_are_removed(tmp_path: Path) -> None:
