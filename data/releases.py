@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -120,6 +121,12 @@ def _damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
     )
 
 
+def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
+    """Keep the facts this version knows, so that a later version's release stays readable."""
+    names = {known.name for known in fields(kind)}
+    return {name: value for name, value in content.items() if name in names}
+
+
 def _read_manifest(folder: Path) -> Release:
     try:
         content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -127,9 +134,11 @@ def _read_manifest(folder: Path) -> Release:
         content["published_at"] = datetime.fromisoformat(content["published_at"])
         content["data_to"] = date.fromisoformat(content["data_to"])
         for kind in ("tables", "marts"):
-            content[kind] = {name: FileFacts(**facts) for name, facts in content[kind].items()}
+            content[kind] = {
+                name: FileFacts(**_known(FileFacts, facts)) for name, facts in content[kind].items()
+            }
         content["checks"] = tuple(
-            CheckCount(**{**check, "samples": tuple(check["samples"])})
+            CheckCount(**{**_known(CheckCount, check), "samples": tuple(check["samples"])})
             for check in content["checks"]
         )
         content["absent"] = tuple(content["absent"])
@@ -137,7 +146,7 @@ def _read_manifest(folder: Path) -> Release:
         content["extra_columns"] = {
             name: tuple(columns) for name, columns in content["extra_columns"].items()
         }
-        return Release(**content)
+        return Release(**_known(Release, content))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _damaged(
             folder,

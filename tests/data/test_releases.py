@@ -1,5 +1,6 @@
 """The store: which release is current, going back, and noticing damage."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,18 @@ def test_a_release_without_a_readable_manifest_is_told_and_the_others_listed(
     assert first.id in damaged.said("en")
     assert whole == second
     assert list_releases(tmp_path) == (second,)
+
+
+def test_a_manifest_with_facts_of_a_later_version_is_still_read(tmp_path: Path) -> None:
+    release = publish(given(cases=[{}]), tmp_path)
+    manifest = release.folder / "manifest.json"
+    manifest.chmod(0o644)
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    content["signed_by"] = "办公室"
+    content["checks"][0]["severity"] = "low"
+    content["tables"]["cases"]["columns"] = 31
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    assert current(tmp_path) == release
 
 
 def test_the_files_of_a_release_cannot_be_written_to(tmp_path: Path) -> None:
