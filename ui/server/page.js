@@ -1,0 +1,113 @@
+// What the page itself has to do in the browser: say its language, and speak it where the
+// platform's front end only speaks English. It fetches nothing and computes no figure.
+(() => {
+  "use strict";
+
+  const texts = /* platform_texts.json */;
+  const phrases = new Map(Object.entries(texts.phrases));
+  const patterns = texts.patterns.map(([source, target]) => [new RegExp(source, "s"), target]);
+  const attributes = [
+    "aria-description", "aria-label", "aria-roledescription", "aria-valuetext",
+    "alt", "data-title", "placeholder", "title",
+  ];
+  // Content is already written in the viewer's language; nobody's data is ever reworded.
+  const content =
+    '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], .main-svg, ' +
+    "script, style, textarea";
+  // The front end's date and list widgets ask this name before they ask the browser.
+  const widgetLocale = Symbol.for("react-aria.i18n.locale");
+  // For each node, what the platform wrote and what stands there instead, by attribute ("" = text).
+  const spoken = new WeakMap();
+  let language = "";
+
+  const asked = () => {
+    const lang = new URLSearchParams(location.search).getAll("lang").pop();
+    if (lang === "en" || lang === "zh") return lang === "en" ? "en" : "zh-CN";
+    const first = (navigator.languages && navigator.languages[0]) || navigator.language || "";
+    return first.toLowerCase().startsWith("en") ? "en" : "zh-CN";
+  };
+
+  const translated = (text) => {
+    const words = text.trim();
+    if (!/^[A-Za-z]/.test(words) || words.length > 400) return null;
+    const phrase = phrases.get(words);
+    if (phrase !== undefined) return phrase;
+    const found = patterns.find(([source]) => source.test(words));
+    return found ? words.replace(found[0], found[1]) : null;
+  };
+
+  const read = (node, name) => (name ? node.getAttribute(name) : node.data);
+  const write = (node, name, text) => {
+    if (name) node.setAttribute(name, text);
+    else node.data = text;
+  };
+
+  const speak = (node, name) => {
+    const now = read(node, name);
+    if (!now) return;
+    const record = spoken.get(node);
+    // Our own writing comes back as a change; it ends here.
+    if (record && record[name] && record[name].to === now) return;
+    const to = translated(now);
+    if (to === null) return;
+    const element = name ? node : node.parentElement;
+    if (element && element.closest(content)) return;
+    spoken.set(node, { ...record, [name]: { from: now, to } });
+    write(node, name, to);
+  };
+
+  const restore = (node, name) => {
+    const said = spoken.get(node)?.[name];
+    if (said && read(node, name) === said.to) write(node, name, said.from);
+  };
+
+  const visit = (root, act) => {
+    if (root.nodeType === Node.TEXT_NODE) return act(root, "");
+    if (root.nodeType !== Node.ELEMENT_NODE || root.matches(content)) return undefined;
+    const walker = document.createTreeWalker(
+      root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+      (node) =>
+        node.nodeType === Node.ELEMENT_NODE && node.matches(content)
+          ? NodeFilter.FILTER_REJECT
+          : NodeFilter.FILTER_ACCEPT,
+    );
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) act(node, "");
+      else for (const name of attributes) if (node.hasAttribute(name)) act(node, name);
+    }
+    return undefined;
+  };
+
+  const heard = (changes) => {
+    if (language === "en") return;
+    for (const change of changes) {
+      if (change.type === "childList") for (const node of change.addedNodes) visit(node, speak);
+      else speak(change.target, change.type === "attributes" ? change.attributeName : "");
+    }
+  };
+
+  const settle = () => {
+    const now = asked();
+    if (now === language) return;
+    language = now;
+    document.documentElement.lang = now;
+    window[widgetLocale] = now;
+    window.dispatchEvent(new Event("languagechange"));
+    if (document.body) visit(document.body, now === "en" ? restore : speak);
+  };
+
+  // A choice in the page changes the address without loading it again.
+  for (const name of ["pushState", "replaceState"]) {
+    const original = history[name].bind(history);
+    history[name] = (...given) => {
+      original(...given);
+      settle();
+    };
+  }
+  window.addEventListener("popstate", settle);
+  settle();
+  new MutationObserver(heard).observe(document.documentElement, {
+    attributeFilter: attributes, attributes: true, characterData: true, childList: true,
+    subtree: true,
+  });
+})();
