@@ -1,5 +1,7 @@
 """Small worlds for tests: export folders and releases from a few rows; it holds no expectations."""
 
+import atexit
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import count
@@ -106,6 +108,12 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_pylist(whole, schema=schema)
 
 
+def _scrap_folder() -> Path:
+    folder = mkdtemp(prefix="given-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 def given(folder: Path | None = None, /, **tables: Sequence[Row]) -> Path:
     """Write an export folder of the rows given and return it.
 
@@ -113,7 +121,7 @@ def given(folder: Path | None = None, /, **tables: Sequence[Row]) -> Path:
     "area_ha": 10.0}], supply_events=[{"parcel_id": "A", "area_ha": 4.0}])``. The table of
     districts defaults to the districts the rows use. Tables not named are absent.
     """
-    folder = folder or Path(mkdtemp(prefix="given-"))
+    folder = folder or _scrap_folder()
     folder.mkdir(parents=True, exist_ok=True)
     named = {"districts": _districts_used(tables), **tables}
     for name, rows in named.items():
