@@ -55,6 +55,7 @@ def value_axis(scene: Scene, **more: object) -> dict[str, Any]:
         "zerolinecolor": palette_.context,
         "nticks": 6,
         "fixedrange": True,
+        "ticks": "",
         "automargin": True,
         "color": palette_.secondary,
         "title": {"font": {"size": FONT_SIZE, "color": palette_.secondary}},
@@ -68,9 +69,15 @@ def name_axis(scene: Scene, **more: object) -> dict[str, Any]:
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
+        "ticks": "",
         "automargin": True,
         "color": colours(scene).ink,
     } | more
+
+
+def status_ink(scene: Scene, status: str) -> str:
+    """Return the ink of a pace light."""
+    return str(getattr(colours(scene), status))
 
 
 def label(scene: Scene, text: str, **place: object) -> dict[str, Any]:
@@ -88,7 +95,7 @@ def bars(
     traces: list[Trace],
     names: list[str],
     *,
-    columns: list[tuple[str, list[str]]],
+    columns: list[tuple[str, list[str], list[str] | None]],
     share: float,
     ticks: list[str] | None = None,
     suffix: str = "",
@@ -96,11 +103,12 @@ def bars(
 ) -> Figure:
     """Put horizontal bars on the ground with right-aligned columns of numbers beside them.
 
-    ``columns`` are pairs of a heading and one text a bar, ``share`` their part of the width,
+    ``columns`` are a heading, one text a bar and their colours if any, ``share`` their part of
+    the width,
     ``ticks`` names shown instead of ``names``, ``marks`` shapes and annotations laid over it.
     """
     headings = []
-    for index, (heading, texts) in enumerate(columns):
+    for index, (heading, texts, inks) in enumerate(columns):
         at = (index + 1) / len(columns)
         traces = [
             *traces,
@@ -113,7 +121,7 @@ def bars(
                 "xaxis": "x2",
                 "text": texts,
                 "textposition": "middle left",
-                "textfont": {"size": FONT_SIZE, "color": colours(scene).ink},
+                "textfont": {"size": FONT_SIZE, "color": inks or colours(scene).ink},
                 "cliponaxis": False,
                 "hoverinfo": "skip",
             },

@@ -1,8 +1,10 @@
 """Takes plain cells out of frames for the figure's dict; it never changes a value."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
+
+from words.scene import Scene
 
 
 def known_numbers(values: pd.Series) -> list[float | None]:
@@ -18,3 +20,14 @@ def dates(values: pd.Series) -> list[date]:
 def texts(values: pd.Series) -> list[str | None]:
     """Return codes or names with None where none is given."""
     return [None if pd.isna(value) else str(value) for value in values]
+
+
+def is_month_end(day: date) -> bool:
+    """Tell whether a day is the last of its month."""
+    return (day + timedelta(days=1)).day == 1
+
+
+def month_labels(days: list[date], scene: Scene) -> list[str]:
+    """Name month ends by their month and any other day, that of a running month, in full."""
+    voice = scene.voice
+    return [voice.month(day) if is_month_end(day) else voice.short_day(day) for day in days]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Figure, Trace, bars, colours, keep_marks, label
+from charts.canvas import Figure, Trace, bars, colours, keep_marks, label, status_ink
 from charts.cells import known_numbers
 from charts.palette import STATUS_SHAPES
 from words.scene import Scene
@@ -67,8 +67,12 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         traces,
         names,
         columns=[
-            (voice.say("rate"), rated),
-            (voice.say("left, {unit}", unit=voice.area_unit), left),
+            (
+                voice.say("rate"),
+                rated,
+                [status_ink(scene, status) for status in districts["status"]],
+            ),
+            (voice.say("left, {unit}", unit=voice.area_unit), left, None),
         ],
         share=0.36,
         ticks=[

@@ -48,9 +48,9 @@ def disposal_mix(mix: pd.DataFrame, scene: Scene) -> Figure:
         [trace],
         names,
         columns=[
-            (voice.area_unit, [voice.area_number(area) for area in mix["area_ha"]]),
-            (voice.say("parcels"), [voice.count(count) for count in parcels]),
-            (voice.say("share"), shares),
+            (voice.area_unit, [voice.area_number(area) for area in mix["area_ha"]], None),
+            (voice.say("parcels"), [voice.count(count) for count in parcels], None),
+            (voice.say("share"), shares, None),
         ],
         share=0.4,
     )

@@ -1,6 +1,5 @@
 """Draws the disposal rate over the year against its target; it never computes a rate."""
 
-from datetime import date
 from typing import cast
 
 import pandas as pd
@@ -15,7 +14,7 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, known_numbers
+from charts.cells import dates, is_month_end, known_numbers, month_labels
 from words.scene import Scene
 
 
@@ -23,9 +22,7 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
     """Draw the cumulative rate over the stepped target, last year's in grey behind it."""
     voice, palette = scene.voice, colours(scene)
     days = dates(monthly["month_end"])
-    months = [
-        voice.month(day) if _is_month_end(day, days) else voice.short_day(day) for day in days
-    ]
+    months = month_labels(days, scene)
     rates = known_numbers(monthly["rate_pct"])
     targets = known_numbers(monthly["target_pct"])
     known = [index for index, rate in enumerate(rates) if rate is not None]
@@ -63,7 +60,7 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
             "hovertemplate": voice.say("target") + " %{y:.2f}%<extra></extra>",
         },
     ]
-    running = bool(known) and not _is_month_end(days[known[-1]], days)
+    running = bool(known) and not is_month_end(days[known[-1]])
     solid = known[:-1] if running else known
     if running:
         dashed = known[-2:]
@@ -117,11 +114,6 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
     )
 
 
-def _is_month_end(day: date, days: list[date]) -> bool:
-    """A day is a running month's if the month's end stands in the rows as well."""
-    return not any(other.month == day.month and other > day for other in days)
-
-
 def _line_ends(
     monthly: pd.DataFrame,
     months: list[str],
@@ -165,8 +157,9 @@ def _line_ends(
                 f"<b>{scene.place} {voice.percent(rate)}</b>",
                 x=months[index],
                 y=rate,
-                xanchor="center" if index else "left",
-                yshift=20 if above else -20,
+                xanchor="right" if above and index else "left",
+                xshift=-8 if above and index else 10,
+                yshift=14 if above else -14,
                 font={"size": 16, "color": palette.accent},
                 bgcolor=palette.card,
             )

@@ -5,14 +5,14 @@ import pandas as pd
 from charts.canvas import (
     FONT_SIZE,
     Figure,
+    bars,
     colours,
     figure,
     keep_marks,
-    label,
     name_axis,
     value_axis,
 )
-from charts.cells import dates, known_numbers, texts
+from charts.cells import dates, known_numbers, month_labels, texts
 from words.scene import Scene
 
 AGES = ("under_2", "from_2_to_5", "from_5_to_10", "over_10")
@@ -85,7 +85,7 @@ def _tint(colour: str) -> str:
 
 
 def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw the steps from the opening to the closing stock as a waterfall."""
+    """Draw the steps from the opening to the closing stock as a waterfall, downwards."""
     voice, palette = scene.voice, colours(scene)
     names = [scene.label("bridge_step", step) for step in steps["step"]]
     values = [voice.in_unit(area) for area in steps["area_ha"]]
@@ -95,7 +95,7 @@ def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
         base.append(0.0 if balance else running)
         running = value if balance else running + value
     fills = [
-        palette.context if balance else palette.behind if value > 0 else palette.accent
+        palette.context if balance else palette.secondary if value > 0 else palette.accent
         for value, balance in zip(values, balances, strict=True)
     ]
     written = [
@@ -106,8 +106,9 @@ def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
         {
             "type": "bar",
             "name": "steps",
-            "x": names,
-            "y": values,
+            "orientation": "h",
+            "x": values,
+            "y": names,
             "base": base,
             "customdata": [[index] for index in range(len(names))],
             "marker": {"color": fills},
@@ -119,20 +120,7 @@ def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
             "hovertemplate": "%{text}<extra></extra>",
         }
     )
-    annotations = [
-        label(scene, text, x=name, y=max(start, start + value), yshift=12)
-        for name, text, start, value in zip(names, written, base, values, strict=True)
-    ]
-    return figure(
-        scene,
-        [trace],
-        height=340,
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        xaxis=name_axis(scene),
-        yaxis=value_axis(scene, title={"text": voice.area_unit}),
-        bargap=0.35,
-        annotations=annotations,
-    )
+    return bars(scene, [trace], names, columns=[(voice.area_unit, written, None)], share=0.2)
 
 
 def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
@@ -174,7 +162,8 @@ def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
         [trace],
         height=320,
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        xaxis=name_axis(scene),
+        # Every other year is named where the page is narrow; the bars say the rest on hover.
+        xaxis=name_axis(scene, nticks=9, tickangle=0),
         yaxis=value_axis(scene, ticksuffix="%"),
         bargap=0.35,
     )
@@ -183,7 +172,7 @@ def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
 def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
     """Draw how many of the ten-year list are left at each month end."""
     voice, palette = scene.voice, colours(scene)
-    months = [voice.short_day(day) for day in dates(monthly["month_end"])]
+    months = month_labels(dates(monthly["month_end"]), scene)
     left = [int(count) for count in monthly["left_parcels"]]
     left_word, gone_word = voice.say("left"), voice.say("gone")
     trace = keep_marks(

@@ -51,7 +51,7 @@ def figure(
     itself is shown, limited to the columns in ``show`` if any. ``beside`` names figures whose
     rows the sentence or the ``note`` under it also needs.
     """
-    with st.container(border=True, key=f"card-{name}"):
+    with st.container(border=True, key=f"card-{name}", height="stretch"):
         _inside(name, choice, say, draw, note, tuple(beside), tuple(show))
 
 
@@ -166,9 +166,8 @@ def release_line(choice: Choice) -> str:
 
 
 def _table(query: Query, table: pa.Table, scene: Scene, show: Sequence[str]) -> None:
-    columns = [
-        column for column in shown_columns(query, table, scene) if not show or column.name in show
-    ]
+    by_name = {column.name: column for column in shown_columns(query, table, scene)}
+    columns = [by_name[name] for name in show or by_name]
     caption = query.title.said(scene.voice.language)
     st.html(markup.table(columns, scene, caption=caption, most=TABLE_ROWS))
 

@@ -18,7 +18,12 @@ def details(summary: str, content: str, css: str = "") -> str:
 
 
 def table(
-    columns: Sequence[ShownColumn], scene: Scene, *, caption: str, most: int | None = None
+    columns: Sequence[ShownColumn],
+    scene: Scene,
+    *,
+    caption: str,
+    most: int | None = None,
+    tall: bool = False,
 ) -> str:
     """Return rows as a table with a caption for screen readers, at most ``most`` rows of them."""
     heads = "".join(
@@ -36,7 +41,7 @@ def table(
         for row in rows
     )
     return (
-        '<div class="land-scroll" tabindex="0" role="region" '
+        f'<div class="land-scroll{" land-tall" if tall else ""}" tabindex="0" role="region" '
         f'aria-label="{escape(caption)}"><table class="land-table">'
         f'<caption class="land-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -53,4 +58,6 @@ def paragraphs(lines: Iterable[tuple[str, str]]) -> str:
 
 
 def _align(column: ShownColumn) -> str:
-    return "land-number" if column.kind in NUMERIC else "land-text"
+    if column.kind in NUMERIC:
+        return "land-number"
+    return "land-day" if column.kind == "day" or column.name.endswith("_id") else "land-text"

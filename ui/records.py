@@ -66,7 +66,9 @@ def listing(choice: Choice, names: Sequence[str]) -> None:
     )
     title = chosen.query.title.said(choice.language)
     st.html(
-        markup.table(shown_columns(chosen.query, shown, choice.scene), choice.scene, caption=title)
+        markup.table(
+            shown_columns(chosen.query, shown, choice.scene), choice.scene, caption=title, tall=True
+        )
     )
     everything = lists.rows(
         warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending

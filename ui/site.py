@@ -4,11 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from data.errors import DataError
 from ui import filters, theme
 from words.language import Text
 from words.voice import Voice
+
+# Until the first run has called st.navigation, the platform takes a folder named pages for its
+# older kind of app and tells the first visitor of a deep link "Page not found".
+PagesManager.uses_pages_directory = False
 
 
 @dataclass(frozen=True)
@@ -27,21 +32,20 @@ def open_site(sections: Mapping[Text, Sequence[Entry]]) -> None:
     """
     language = filters.language()
     voice = Voice(language)
-    entries = [entry for pages in sections.values() for entry in pages]
     st.set_page_config(page_title=voice.say("Natural resources dashboard"), layout="wide")
     pages = {
         section.said(language): [
-            st.Page(
-                entry.file,
-                title=entry.title.said(language),
-                url_path=entry.url_path,
-                default=entry is entries[0],
-            )
+            st.Page(entry.file, title=entry.title.said(language), url_path=entry.url_path)
             for entry in listed
         ]
         for section, listed in sections.items()
     }
-    page = st.navigation(pages)
+    first = next(page for listed in pages.values() for page in listed)
+    # Every page keeps an address of its own; the bare address leads to the first of them.
+    landing = st.Page(lambda: None, title=first.title, default=True, visibility="hidden")
+    page = st.navigation({"": [landing], **pages})
+    if page == landing:
+        st.switch_page(first, query_params=st.query_params.to_dict())
     try:
         filters.sidebar()
     except DataError as error:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
+from charts.palette import palette
 from charts.spark import bullet, sparkline
 from ui.filters import Choice
 from ui.frame import rows_of
@@ -59,8 +60,9 @@ def _rate(months: Sequence[Row], pace: Row, choice: Choice) -> Tile:
         spark=sparkline(
             [cast(float | None, row["rate_pct"]) for row in known],
             voice.say("disposal rate by month"),
+            palette(choice.dark),
         ),
-        bullet=bullet(rate, target, full, voice.say("rate and target")),
+        bullet=bullet(rate, target, full, voice.say("rate and target"), palette(choice.dark)),
     )
 
 
@@ -131,5 +133,11 @@ def _real_supply(mix: Sequence[Row], choice: Choice) -> Tile:
         unit="%",
         said=f"{voice.area(supplied)} ÷ {voice.area(disposed)}",
         quiet=voice.say("the rest is withdrawal or correction"),
-        bullet=bullet(100 * supplied / disposed, None, 100, voice.say("share of real supply")),
+        bullet=bullet(
+            100 * supplied / disposed,
+            None,
+            100,
+            voice.say("share of real supply"),
+            palette(choice.dark),
+        ),
     )

@@ -11,6 +11,9 @@ from ui.page import heading
 from ui.supply_tiles import pace_tiles
 from words.sentences import land_supply as say
 
+GAP = ["position", "parcel_name", "district", "base_remaining_ha", "owner_unit", "due_on"]
+PENDING = ["entry_state", "parcel_name", "district", "base_gain_ha", "event_on", "waiting_days"]
+
 choice = chosen()
 heading(choice, choice.voice.say("Are we disposing of approved land on schedule?"))
 pace_tiles(choice)
@@ -23,31 +26,15 @@ with districts:
         "supply_disposal_rate_by_district", choice, draw=rate_by_district, say=say.rate_by_district
     )
 
-mix, gap = st.columns([2, 3])
+mix, ahead = st.columns([2, 3])
 with mix:
     figure("supply_disposal_mix", choice, draw=disposal_mix, say=say.disposal_mix)
-with gap:
+with ahead:
+    figure("supply_gap_parcels", choice, say=say.gap_parcels, beside=["supply_pace"], show=GAP)
     figure(
-        "supply_gap_parcels",
+        "supply_pending_entries",
         choice,
-        say=say.gap_parcels,
+        say=say.pending_entries,
         beside=["supply_pace"],
-        show=["position", "parcel_name", "district", "base_remaining_ha", "owner_unit", "due_on"],
+        show=PENDING,
     )
-figure(
-    "supply_pending_entries",
-    choice,
-    say=say.pending_entries,
-    beside=["supply_pace"],
-    show=[
-        "entry_state",
-        "event_type",
-        "parcel_name",
-        "district",
-        "area_ha",
-        "base_gain_ha",
-        "event_on",
-        "waiting_days",
-        "owner_unit",
-    ],
-)
