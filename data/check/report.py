@@ -49,7 +49,8 @@ def warning_line(warning: CheckCount, language: Language) -> str:
     table, rows, keys = warning.table, warning.rows, ", ".join(warning.samples)
     if language == "zh":
         return f"提示 {table}：{warning.zh}，{rows} 行（如 {keys}）[{warning.check}]"
-    return f"Warning {table}: {warning.en}, {rows} rows (such as {keys}) [{warning.check}]"
+    counted = "1 row" if rows == 1 else f"{rows} rows"
+    return f"Warning {table}: {warning.en}, {counted} (such as {keys}) [{warning.check}]"
 
 
 class FaultList:

@@ -56,7 +56,7 @@ def test_check_tells_faults_on_stderr_and_warnings_on_stdout(
     monkeypatch.setenv("LAND_LANG", "en")
     assert main(["check", str(given(cases=[{"remaining_mu": 99.0}]))]) == 0
     printed = capsys.readouterr()
-    assert "more left to rectify than was illegal, 1 rows" in printed.out
+    assert "more left to rectify than was illegal, 1 row (" in printed.out
     assert printed.err == ""
     assert main(["check", str(given(cases=[{"source": "rumour"}]))]) == 1
     assert "column source" in capsys.readouterr().err
