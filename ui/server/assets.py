@@ -42,7 +42,8 @@ class CompressedAssets:
             # Compressing megabytes would stop every other viewer's messages meanwhile.
             answer.body = await to_thread.run_sync(_gzipped, answer.body)
             answer.headers["content-encoding"] = "gzip"
-            answer.headers.add_vary_header("Accept-Encoding")
+            if "accept-encoding" not in answer.headers.get("vary", "").lower():
+                answer.headers.add_vary_header("Accept-Encoding")
             tag = answer.headers.get("etag")
             if tag and not tag.startswith("W/"):
                 answer.headers["etag"] = f"W/{tag}"

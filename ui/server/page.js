@@ -14,8 +14,6 @@
   const content =
     '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], .main-svg, ' +
     "script, style, textarea";
-  // The front end's date and list widgets ask this name before they ask the browser.
-  const widgetLocale = Symbol.for("react-aria.i18n.locale");
   // For each node, what the platform wrote and what stands there instead, by attribute ("" = text).
   const spoken = new WeakMap();
   let language = "";
@@ -29,7 +27,7 @@
 
   const translated = (text) => {
     const words = text.trim();
-    if (!/^[A-Za-z]/.test(words) || words.length > 400) return null;
+    if (!/[A-Za-z]{2}/.test(words) || words.length > 400) return null;
     const phrase = phrases.get(words);
     if (phrase !== undefined) return phrase;
     const found = patterns.find(([source]) => source.test(words));
@@ -91,8 +89,6 @@
     if (now === language) return;
     language = now;
     document.documentElement.lang = now;
-    window[widgetLocale] = now;
-    window.dispatchEvent(new Event("languagechange"));
     if (document.body) visit(document.body, now === "en" ? restore : speak);
   };
 

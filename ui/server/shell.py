@@ -34,7 +34,7 @@ _TITLE = re.compile(r"<title>Streamlit</title>")
 _ICON = re.compile(r'<link rel="shortcut icon" href="[^"]*" />')
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _UNUSED = re.compile(
-    r"<script>[^<]*</script>|<link rel=\"service-desc\"[^>]*>"
+    r"<!--(?!\s*Copyright).*?-->|<script>[^<]*</script>|<link rel=\"service-desc\"[^>]*>"
     r"|<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>",
     re.DOTALL,
 )
@@ -87,7 +87,7 @@ class SpokenShell:
             answer.headers["content-language"] = language
             answer.headers.add_vary_header("Accept-Language")
             # They describe the platform's file and not what is sent.
-            for stale in ("etag", "last-modified"):
+            for stale in ("accept-ranges", "etag", "last-modified"):
                 del answer.headers[stale]
             return answer
 
