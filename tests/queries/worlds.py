@@ -1,0 +1,166 @@
+"""Small worlds asked through the real warehouse; it skips the checks and holds no expectations."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.marts import build
+from data.releases import FileFacts, Release
+from data.rules import BUILT_IN, write_rules
+from data.warehouse import Warehouse
+from queries.catalogue import catalogue
+from queries.header import Query
+from queries.params import Value
+from queries.records import Cell, Proof, behind, prove
+from queries.run import run
+from tests.given import Row, given
+
+Tables = dict[str, list[Row]]
+
+DATA_TO = date(2024, 12, 31)
+_numbers = count(1)
+
+
+def day(text: str) -> date:
+    """Return the day written as 2024-05-31."""
+    return date.fromisoformat(text)
+
+
+def parcel(
+    parcel_id: str,
+    area_ha: float,
+    approved: str = "2020-06-01",
+    district: str = "甲区",
+    **more: str | bool | date | None,
+) -> Row:
+    """Return an approved parcel; by default of 甲区, approved well before any base in question."""
+    return {
+        "parcel_id": parcel_id,
+        "area_ha": area_ha,
+        "approved_on": day(approved),
+        "district": district,
+        **more,
+    }
+
+
+def event(
+    parcel_id: str,
+    area_ha: float,
+    signed: str,
+    entered: str | None = None,
+    kind: str = "grant",
+    **more: str | float | None,
+) -> Row:
+    """Return a supply event; without ``entered`` it has no date of entry."""
+    return {
+        "parcel_id": parcel_id,
+        "area_ha": area_ha,
+        "event_on": day(signed),
+        "entered_on": day(entered) if entered else None,
+        "event_type": kind,
+        **more,
+    }
+
+
+def target(
+    due: str, pct: float, region: str = "city", year: int = 2024, **more: str | float
+) -> Row:
+    """Return one point of the schedule of the disposal rate."""
+    return {
+        "due_on": day(due),
+        "cumulative_target": pct,
+        "region": region,
+        "year": year,
+        "unit": "pct",
+        **more,
+    }
+
+
+@dataclass(frozen=True)
+class World:
+    """A built release and a viewer of it."""
+
+    warehouse: Warehouse
+
+    def rows(self, name: str, as_of: str | None = None, **more: Value) -> list[dict[str, Any]]:
+        """Return the rows of a figure."""
+        asked: dict[str, Value] = {"as_of": day(as_of), **more} if as_of else more
+        found: list[dict[str, Any]] = run(catalogue()[name], self.warehouse, asked).to_pylist()
+        return found
+
+    def row(self, name: str, as_of: str, /, **more: Value) -> dict[str, Any]:
+        """Return the row of ``as_of`` of a figure by month, or the only row of any other."""
+        found = self.rows(name, as_of, **more)
+        if found and "month_end" in found[0]:
+            found = [row for row in found if row["month_end"] == day(as_of)]
+        (only,) = found
+        return only
+
+    def rate(self, as_of: str, /, **more: Value) -> tuple[float, float, float | None]:
+        """Return base, area disposed of and disposal rate at a date."""
+        row = self.row("supply_disposal_rate_by_month", as_of, **more)
+        return row["base_ha"], row["disposed_ha"], row["rate_pct"]
+
+    def keyed(self, name: str, as_of: str, /, **more: Value) -> dict[str, dict[str, Any]]:
+        """Return the rows of a figure by their first column."""
+        found = self.rows(name, as_of, **more)
+        keyed = {str(next(iter(row.values()))): row for row in found}
+        assert len(keyed) == len(found)
+        return keyed
+
+
+def column(rows: list[dict[str, Any]], name: str) -> list[Any]:
+    """Return one column of the rows."""
+    return [row[name] for row in rows]
+
+
+def proofs_of(
+    warehouse: Warehouse, figure: Query, given: Mapping[str, Value]
+) -> Iterator[tuple[dict[str, Cell], Proof]]:
+    """Return each promise of each row of a figure beside what the rows behind it add up to."""
+    for row in run(figure, warehouse, given).to_pylist():
+        for proof in prove(warehouse, figure, behind(catalogue(), figure, given, row), row):
+            yield row, proof
+
+
+def built(
+    folder: Path, tables: Tables, *, rules: Path = BUILT_IN, data_to: date = DATA_TO
+) -> Release:
+    """Write the rows given and build their marts; the checks of publishing are left out."""
+    release_folder = folder / f"world-{next(_numbers)}"
+    given(release_folder / "exports", **tables)
+    write_rules(release_folder / "rules", rules)
+    marts = build(release_folder)
+    # Publishing keeps the rows with warnings here; a world has none.
+    warned = pa.table({"district": pa.array([], pa.string())})
+    pq.write_table(warned, release_folder / "checks.parquet")
+    return Release(
+        id=release_folder.name,
+        folder=release_folder,
+        number=1,
+        published_at=datetime(2024, 12, 31, tzinfo=UTC),
+        data_to=data_to,
+        note="",
+        demo=False,
+        city_zh="本市",
+        city_en="The city",
+        previous=None,
+        tables={},
+        marts={mart.name: FileFacts(0, "") for mart in marts},
+        marts_version="",
+        rules={},
+    )
+
+
+@contextmanager
+def opened(release: Release, *scope: str) -> Iterator[World]:
+    """Open a release for a viewer of the districts given, or of the whole city."""
+    with Warehouse(release, frozenset(scope) if scope else None) as warehouse:
+        yield World(warehouse)
