@@ -1,5 +1,6 @@
 """The common ground of all charts: fonts, axes, margins, direct labels; it draws no data."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from charts.palette import Palette, palette
@@ -7,6 +8,17 @@ from words.scene import Scene
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Numbers beside horizontal bars: heading, one text a bar, width in pixels, colours if any."""
+
+    heading: str
+    texts: list[str]
+    width: int
+    inks: list[str] | None = None
+
 
 FONT_SIZE = 14
 FONT_FAMILY = (
@@ -56,6 +68,7 @@ def value_axis(scene: Scene, **more: object) -> dict[str, Any]:
         "nticks": 6,
         "fixedrange": True,
         "ticks": "",
+        "tickangle": 0,
         "automargin": True,
         "color": palette_.secondary,
         "title": {"font": {"size": FONT_SIZE, "color": palette_.secondary}},
@@ -70,6 +83,7 @@ def name_axis(scene: Scene, **more: object) -> dict[str, Any]:
         "zeroline": False,
         "fixedrange": True,
         "ticks": "",
+        "tickangle": 0,
         "automargin": True,
         "color": colours(scene).ink,
     } | more
@@ -95,63 +109,40 @@ def bars(
     traces: list[Trace],
     names: list[str],
     *,
-    columns: list[tuple[str, list[str], list[str] | None]],
-    share: float,
+    columns: list[Column],
     ticks: list[str] | None = None,
     suffix: str = "",
     marks: tuple[list[Trace], list[Trace]] = ([], []),
 ) -> Figure:
     """Put horizontal bars on the ground with right-aligned columns of numbers beside them.
 
-    ``columns`` are a heading, one text a bar and their colours if any, ``share`` their part of
-    the width,
-    ``ticks`` names shown instead of ``names``, ``marks`` shapes and annotations laid over it.
+    ``ticks`` are names shown instead of ``names``, ``marks`` shapes and annotations laid over it.
+    The columns keep their width in pixels, so that numbers never run into each other or the bars.
     """
-    headings = []
-    for index, (heading, texts, inks) in enumerate(columns):
-        at = (index + 1) / len(columns)
-        traces = [
-            *traces,
-            {
-                "type": "scatter",
-                "name": f"column_{index}",
-                "mode": "text",
-                "x": [at] * len(names),
-                "y": names,
-                "xaxis": "x2",
-                "text": texts,
-                "textposition": "middle left",
-                "textfont": {"size": FONT_SIZE, "color": inks or colours(scene).ink},
-                "cliponaxis": False,
-                "hoverinfo": "skip",
-            },
+    annotations = []
+    right = 0
+    for column in columns:
+        right += column.width
+        placed = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": right}
+        quiet = {"size": FONT_SIZE - 1, "color": colours(scene).secondary}
+        above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2, "font": quiet}
+        annotations.append(label(scene, column.heading, **placed, **above))
+        inks = column.inks or [colours(scene).ink] * len(names)
+        annotations += [
+            label(scene, text, y=name, font={"size": FONT_SIZE, "color": ink}, **placed)
+            for name, text, ink in zip(names, column.texts, inks, strict=True)
         ]
-        headings.append(
-            label(
-                scene,
-                heading,
-                x=at,
-                xref="x2",
-                xanchor="right",
-                y=1,
-                yref="paper",
-                yanchor="bottom",
-                yshift=2,
-                font={"size": FONT_SIZE - 1, "color": colours(scene).secondary},
-            )
-        )
     return figure(
         scene,
         traces,
         height=64 + BAR_HEIGHT * len(names),
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
-        xaxis=value_axis(scene, ticksuffix=suffix, domain=[0, 1 - share]),
-        xaxis2={"domain": [1 - share, 1], "range": [0, 1], "visible": False, "fixedrange": True},
+        margin={"l": 8, "r": right + 6, "t": 36, "b": 8},
+        xaxis=value_axis(scene, ticksuffix=suffix, nticks=4),
         yaxis=name_axis(
             scene, autorange="reversed", tickmode="array", tickvals=names, ticktext=ticks or names
         ),
         bargap=0.4,
-        annotations=[*headings, *marks[1]],
+        annotations=[*annotations, *marks[1]],
         shapes=marks[0],
     )
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Figure, Trace, bars, colours, keep_marks, label, status_ink
+from charts.canvas import Column, Figure, Trace, bars, colours, keep_marks, label, status_ink
 from charts.cells import known_numbers
 from charts.palette import STATUS_SHAPES
 from words.scene import Scene
@@ -61,20 +61,16 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         f"{STATUS_SHAPES[status]} {voice.percent(rate)}"
         for status, rate in zip(districts["status"], rates, strict=True)
     ]
+    inks = [status_ink(scene, status) for status in districts["status"]]
     left = [voice.area_number(area) for area in districts["base_remaining_ha"]]
     return bars(
         scene,
         traces,
         names,
         columns=[
-            (
-                voice.say("rate"),
-                rated,
-                [status_ink(scene, status) for status in districts["status"]],
-            ),
-            (voice.say("left, {unit}", unit=voice.area_unit), left, None),
+            Column(voice.say("rate"), rated, 86, inks),
+            Column(voice.say("left, {unit}", unit=voice.area_unit), left, 84),
         ],
-        share=0.36,
         ticks=[
             name if pd.isna(rank) else f"{int(rank)}  {name}"
             for rank, name in zip(districts["rank"], names, strict=True)

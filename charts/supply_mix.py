@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Figure, bars, colours, keep_marks
+from charts.canvas import Column, Figure, bars, colours, keep_marks
 from words.scene import Scene
 
 
@@ -48,9 +48,8 @@ def disposal_mix(mix: pd.DataFrame, scene: Scene) -> Figure:
         [trace],
         names,
         columns=[
-            (voice.area_unit, [voice.area_number(area) for area in mix["area_ha"]], None),
-            (voice.say("parcels"), [voice.count(count) for count in parcels], None),
-            (voice.say("share"), shares, None),
+            Column(voice.area_unit, [voice.area_number(area) for area in mix["area_ha"]], 76),
+            Column(voice.say("parcels"), [voice.count(count) for count in parcels], 56),
+            Column(voice.say("share"), shares, 58),
         ],
-        share=0.4,
     )

@@ -154,7 +154,7 @@ def _line_ends(
         labels.append(
             label(
                 scene,
-                f"<b>{scene.place} {voice.percent(rate)}</b>",
+                f"<b>{scene.short_place} {voice.percent(rate)}</b>",
                 x=months[index],
                 y=rate,
                 xanchor="right" if above and index else "left",

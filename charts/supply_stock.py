@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.canvas import (
     FONT_SIZE,
+    Column,
     Figure,
     bars,
     colours,
@@ -25,9 +26,9 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
     by_reason = pd.Series(stock["area_ha"]).groupby(stock["unsupplied_reason"], dropna=False)
     sorted_reasons = texts(by_reason.sum().sort_values().index.to_series())
     rows = [scene.label("unsupplied_reason", name) for name in sorted_reasons]
-    ages = [scene.label("age_band", age) for age in AGES]
+    ages = [_broken(scene.label("age_band", age)) for age in AGES]
     labels = [scene.label("unsupplied_reason", reason) for reason in reasons]
-    bands = [scene.label("age_band", age) for age in stock["age_band"]]
+    bands = [_broken(scene.label("age_band", age)) for age in stock["age_band"]]
     areas = [voice.in_unit(area) for area in stock["area_ha"]]
     most = max(areas, default=0)
     cells = {(reason, band): area for reason, band, area in zip(labels, bands, areas, strict=True)}
@@ -56,7 +57,8 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
             "customdata": [[index] for index in range(len(labels))],
             "marker": {"symbol": "square", "size": 46, "opacity": 0},
             "text": [
-                f"<b>{voice.area_number(area)}</b> · {voice.count(int(parcels))}"
+                f"<b>{voice.area_number(area)}</b><br>"
+                + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
                 for area, parcels in zip(stock["area_ha"], stock["parcels"], strict=True)
             ],
             "textfont": {"size": FONT_SIZE, "color": palette.ink},
@@ -73,10 +75,16 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
     return figure(
         scene,
         [ground, marks],
-        height=72 + 46 * max(len(rows), 1),
+        height=80 + 50 * max(len(rows), 1),
         xaxis=name_axis(scene, side="top", categoryorder="array", categoryarray=ages),
         yaxis=name_axis(scene, categoryorder="array", categoryarray=rows),
     )
+
+
+def _broken(text: str) -> str:
+    """Break a label of several words before its last two, so that columns stay narrow."""
+    words = text.split(" ")
+    return text if len(words) < 3 else f"{' '.join(words[:-2])}<br>{' '.join(words[-2:])}"
 
 
 def _tint(colour: str) -> str:
@@ -120,7 +128,7 @@ def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
             "hovertemplate": "%{text}<extra></extra>",
         }
     )
-    return bars(scene, [trace], names, columns=[(voice.area_unit, written, None)], share=0.2)
+    return bars(scene, [trace], names, columns=[Column(voice.area_unit, written, 90)])
 
 
 def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
@@ -163,7 +171,7 @@ def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
         height=320,
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
         # Every other year is named where the page is narrow; the bars say the rest on hover.
-        xaxis=name_axis(scene, nticks=9, tickangle=0),
+        xaxis=name_axis(scene, nticks=9),
         yaxis=value_axis(scene, ticksuffix="%"),
         bargap=0.35,
     )

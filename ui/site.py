@@ -16,6 +16,10 @@ from words.voice import Voice
 PagesManager.uses_pages_directory = False
 
 
+# Pixels: the charts need the width more than the filters do.
+SIDEBAR_WIDTH = 256
+
+
 @dataclass(frozen=True)
 class Entry:
     """One page: its file, its address and its title."""
@@ -32,7 +36,11 @@ def open_site(sections: Mapping[Text, Sequence[Entry]]) -> None:
     """
     language = filters.language()
     voice = Voice(language)
-    st.set_page_config(page_title=voice.say("Natural resources dashboard"), layout="wide")
+    st.set_page_config(
+        page_title=voice.say("Natural resources dashboard"),
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+    )
     pages = {
         section.said(language): [
             st.Page(entry.file, title=entry.title.said(language), url_path=entry.url_path)

@@ -29,3 +29,12 @@ class Scene:
         if not self.districts:
             return self.voice.say("the whole city")
         return self.voice.list_of([self.label("district", name) for name in self.districts])
+
+    @property
+    def short_place(self) -> str:
+        """Name the same in a word or two, for a label on a chart."""
+        if not self.districts:
+            return self.voice.say("city")
+        if len(self.districts) == 1:
+            return self.place
+        return self.voice.say("{count} districts", count=self.voice.count(len(self.districts)))

@@ -18,7 +18,7 @@ choice = chosen()
 heading(choice, choice.voice.say("Are we disposing of approved land on schedule?"))
 pace_tiles(choice)
 
-trend, districts = st.columns([3, 2])
+trend, districts = st.columns(2)
 with trend:
     figure("supply_disposal_rate_by_month", choice, draw=rate_against_target, say=say.rate_by_month)
 with districts:
@@ -26,7 +26,7 @@ with districts:
         "supply_disposal_rate_by_district", choice, draw=rate_by_district, say=say.rate_by_district
     )
 
-mix, ahead = st.columns([2, 3])
+mix, ahead = st.columns(2)
 with mix:
     figure("supply_disposal_mix", choice, draw=disposal_mix, say=say.disposal_mix)
 with ahead:

@@ -23,8 +23,7 @@ def by_age_and_reason(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("{said}; none is ten years old.", said=said)
     main = max(old, key=lambda row: number(row, "area_ha"))
     return voice.say(
-        "{said}; {old} of them ({share}) for ten years or more, most by area because of "
-        "{reason} ({area}).",
+        "{said}; {old} of them ({share}) for ten years or more, mostly by area: {reason} ({area}).",
         said=said,
         old=voice.count(total(old, "parcels")),
         share=voice.percent(100 * total(old, "parcels") / parcels, 1),
