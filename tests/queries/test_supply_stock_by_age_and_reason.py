@@ -22,7 +22,7 @@ CITY: Tables = {
 
 
 def cells(city: World, as_of: str, **more: str) -> list[tuple[str, str | None, int, float]]:
-    return [tuple(row.values()) for row in city.rows(FIGURE, as_of, **more)]  # type: ignore[misc]
+    return [tuple(row.values()) for row in city.rows(FIGURE, as_of, **more)]
 
 
 def test_open_land_stands_by_age_and_reason_and_settled_land_nowhere(world: Worlds) -> None:

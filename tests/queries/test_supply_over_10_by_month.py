@@ -1,0 +1,73 @@
+"""The ten-year list is fixed on 31 December before; month by month parcels leave it."""
+
+from datetime import date
+
+from tests.queries.conftest import Worlds
+from tests.queries.worlds import Tables, column, event, parcel
+
+FIGURE = "supply_over_10_by_month"
+CITY: Tables = {
+    "supply_parcels": [
+        parcel("A", 10, "2013-12-31"),
+        parcel("B", 20, "2010-05-01"),
+        parcel("C", 40, "2014-01-01"),
+        parcel("D", 80, "2008-02-29"),
+        parcel("E", 160, "2010-05-01"),
+        parcel("F", 5, "2010-05-01", "乙区"),
+    ],
+    "supply_events": [
+        event("D", 79.99, "2023-12-31"),
+        event("E", 160, "2024-01-01"),
+        event("B", 5, "2024-02-29"),
+        event("A", 10, "2024-02-01", "2024-03-15"),
+        event("E", 30, "2024-03-31", kind="reversal"),
+        event("F", 5, "2024-04-01"),
+    ],
+}
+
+
+def test_the_list_is_fixed_and_what_is_left_of_it_is_counted(world: Worlds) -> None:
+    rows = world(**CITY).rows(FIGURE, "2024-04-30")
+    assert column(rows, "month_end") == [
+        date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30),
+    ]  # fmt: skip
+    assert column(rows, "listed_parcels") == [4, 4, 4, 4]
+    assert column(rows, "left_parcels") == [3, 3, 3, 2]
+    assert column(rows, "gone_parcels") == [1, 1, 1, 2]
+    assert column(rows, "gone_pct") == [25, 25, 25, 50]
+    assert column(rows, "left_ha") == [35, 30, 50, 45]
+
+
+def test_a_running_month_adds_the_day_itself_and_no_month_yet_to_come(world: Worlds) -> None:
+    rows = world(**CITY).rows(FIGURE, "2024-03-14")
+    assert column(rows, "month_end")[-2:] == [date(2024, 2, 29), date(2024, 3, 14)]
+    assert column(rows, "left_parcels") == [3, 3, 3]
+    assert column(world(**CITY).rows(FIGURE, "2024-03-15"), "left_parcels")[-1] == 2
+
+
+def test_next_year_has_a_list_of_its_own(world: Worlds) -> None:
+    (row,) = world(**CITY).rows(FIGURE, "2025-01-31")
+    assert (row["listed_parcels"], row["left_ha"]) == (3, 15 + 40 + 30)
+
+
+def test_the_date_signed_fixes_and_empties_the_list_if_asked_for(world: Worlds) -> None:
+    rows = world(**CITY).rows(FIGURE, "2024-02-29", basis="event")
+    assert column(rows, "left_parcels") == [3, 2]
+
+
+def test_without_a_list_there_is_no_rate(world: Worlds) -> None:
+    (row,) = world(supply_parcels=[parcel("C", 40, "2014-01-01")]).rows(FIGURE, "2024-01-31")
+    assert row == {
+        "month_end": date(2024, 1, 31),
+        "listed_parcels": 0,
+        "left_parcels": 0,
+        "gone_parcels": 0,
+        "gone_pct": None,
+        "left_ha": 0,
+    }
+
+
+def test_choice_and_scope_narrow_the_list(world: Worlds) -> None:
+    chosen = world(**CITY).rows(FIGURE, "2024-04-30", districts=("乙区",))
+    assert column(chosen, "left_parcels") == [1, 1, 1, 0]
+    assert world("乙区", **CITY).rows(FIGURE, "2024-04-30") == chosen
