@@ -1,4 +1,4 @@
-"""The command ``python -m queries``: lists the figures and runs one; it never writes."""
+"""The command ``python -m queries``: lists figures, runs one, writes their page; no data change."""
 
 import argparse
 import csv
@@ -13,10 +13,11 @@ from data.errors import DataError
 from data.releases import current, open_release, store_root
 from data.warehouse import Warehouse
 from queries.catalogue import catalogue
+from queries.docs import INDICATORS, render
 from queries.errors import BadParameter, QueryError
 from queries.params import parse_value
 from queries.run import parameters, run_completed
-from words.language import Language, command_language
+from words.language import Language, Text, command_language
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if asked.command == "list":
             _list(asked.section, language)
+        elif asked.command == "docs":
+            return _docs(asked.file, asked.check, language)
         else:
             _run(asked)
     except (QueryError, DataError) as error:
@@ -51,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--format", choices=("table", "json", "csv"), default="table")
     running.add_argument("--root", type=Path, help="the release store (default: LAND_DATA)")
     running.add_argument("--release", help="a release's id (default: the current one)")
+    writing = commands.add_parser("docs", help="write docs/indicators.md from the headers")
+    writing.add_argument("--check", action="store_true", help="write nothing; 1 if it differs")
+    writing.add_argument("--file", type=Path, default=INDICATORS, help="another file to write")
     return parser
 
 
@@ -58,6 +64,21 @@ def _list(section: str | None, language: Language) -> None:
     for name, query in catalogue().items():
         if section in (None, query.section):
             print(f"{name}\t{query.title.said(language)}\t{query.definition.said(language)}")
+
+
+def _docs(file: Path, only_check: bool, language: Language) -> int:
+    page = render()
+    if not only_check:
+        file.write_text(page, encoding="utf-8", newline="\n")
+        return 0
+    if file.is_file() and file.read_text(encoding="utf-8") == page:
+        return 0
+    stale = Text(
+        f"{file.name} 与文件头不符；请运行 python -m queries docs。",
+        f"{file.name} differs from the headers; run python -m queries docs.",
+    )
+    print(stale.said(language), file=sys.stderr)
+    return 1
 
 
 def _run(asked: argparse.Namespace) -> None:
