@@ -42,20 +42,22 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
                 "hovertemplate": "%{text}<extra></extra>",
             }
         ),
-        {
-            "type": "scatter",
-            "name": "target",
-            "mode": "markers",
-            "x": known_numbers(districts["target_pct"]),
-            "y": names,
-            "marker": {
-                "symbol": "line-ns-open",
-                "size": 20,
-                "line": {"width": 3, "color": palette.ink},
-                "color": palette.ink,
-            },
-            "hovertemplate": voice.say("target") + " %{x:.2f}%<extra></extra>",
-        },
+        keep_marks(
+            {
+                "type": "scatter",
+                "name": "target",
+                "mode": "markers",
+                "x": known_numbers(districts["target_pct"]),
+                "y": names,
+                "marker": {
+                    "symbol": "line-ns-open",
+                    "size": 20,
+                    "line": {"width": 3, "color": palette.ink},
+                    "color": palette.ink,
+                },
+                "hovertemplate": voice.say("target") + " %{x:.2f}%<extra></extra>",
+            }
+        ),
     ]
     rated = [
         f"{STATUS_SHAPES[status]} {voice.percent(rate)}"

@@ -28,7 +28,8 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
     rows = [scene.label("unsupplied_reason", name) for name in sorted_reasons]
     ages = [_broken(scene.label("age_band", age)) for age in AGES]
     labels = [scene.label("unsupplied_reason", reason) for reason in reasons]
-    bands = [_broken(scene.label("age_band", age)) for age in stock["age_band"]]
+    plain_bands = [scene.label("age_band", age) for age in stock["age_band"]]
+    bands = [_broken(band) for band in plain_bands]
     areas = [voice.in_unit(area) for area in stock["area_ha"]]
     most = max(areas, default=0)
     cells = {(reason, band): area for reason, band, area in zip(labels, bands, areas, strict=True)}
@@ -66,7 +67,7 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
                 f"{band} · {reason}<br>{voice.area(area)}<br>"
                 + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
                 for band, reason, area, parcels in zip(
-                    bands, labels, stock["area_ha"], stock["parcels"], strict=True
+                    plain_bands, labels, stock["area_ha"], stock["parcels"], strict=True
                 )
             ],
             "hovertemplate": "%{hovertext}<extra></extra>",

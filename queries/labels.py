@@ -1,6 +1,6 @@
 """What the columns and codes of a figure are called in both languages; it never reads a row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from data.codes import CODE_LISTS, Code
@@ -13,6 +13,7 @@ from words.language import Language, Text
 COMPUTED: Mapping[str, Text] = MappingProxyType(
     {
         "month_end": Text("截至", "Month end"),
+        "area_ha": Text("面积", "Area"),
         "base_ha": Text("年初基数", "Base on 1 January"),
         "disposed_ha": Text("已处置", "Disposed of"),
         "rate_pct": Text("比率", "Rate"),
@@ -82,9 +83,10 @@ _TRUTH = {True: Text("是", "Yes"), False: Text("否", "No")}
 
 def column_label(query: Query, name: str) -> Text:
     """Return a column's label; KeyError if neither a table nor the vocabulary knows it."""
-    if name in COMPUTED:
+    own = _column_among(query.tables, name)
+    if own is None and name in COMPUTED:
         return COMPUTED[name]
-    column = _contract_column(query, name)
+    column = own or _column_among(TABLES, name)
     if column is None:
         raise KeyError(f"column {name} of {query.name} has no label")
     return Text(column.zh, column.en)
@@ -93,7 +95,7 @@ def column_label(query: Query, name: str) -> Text:
 def code_list(query: Query, name: str) -> str | None:
     """Return the name of the list of codes a column holds, or None for free values."""
     known = _SAME_LIST.get(name, name)
-    column = None if name in COMPUTED else _contract_column(query, name)
+    column = None if name in COMPUTED else _column_among((*query.tables, *TABLES), name)
     if column is not None:
         return column.codes
     return known if known in FIGURE_CODES or known in CODE_LISTS else None
@@ -120,9 +122,8 @@ def source_of(query: Query) -> Text:
     return Text("、".join(zh for zh, _ in sources), ", ".join(en for _, en in sources))
 
 
-def _contract_column(query: Query, name: str) -> Column | None:
-    tables = [TABLES[table] for table in query.tables if table in TABLES]
-    for table in (*tables, *TABLES.values()):
-        if name in table.column_names:
-            return table.column(name)
+def _column_among(tables: Iterable[str], name: str) -> Column | None:
+    for table in tables:
+        if table in TABLES and name in TABLES[table].column_names:
+            return TABLES[table].column(name)
     return None

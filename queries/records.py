@@ -64,10 +64,12 @@ def prove(
     Values a figure leaves null (a month yet to come) prove nothing and are left out.
     """
     totals = [total for total in figure.records.totals if row[total.figure_column] is not None]
-    aggregates = ", ".join(_aggregate(total) for total in totals)
+    aggregates = ", ".join(
+        f"{_aggregate(total)} as total_{index}" for index, total in enumerate(totals)
+    )
     if not totals:
         return []
-    sql, values = _narrowed(warehouse, selection, f"count(*), {aggregates}")
+    sql, values = _narrowed(warehouse, selection, f"count(*) as rows, {aggregates}")
     counted, *found = next(iter(warehouse.query(sql, values).to_pylist())).values()
     return [
         Proof(total.figure_column, _number(row[total.figure_column]), float(value or 0), counted)

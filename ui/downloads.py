@@ -9,7 +9,7 @@ from briefing.columns import shown_columns
 from briefing.sheets import Stamp, as_csv, as_xlsx
 from queries.header import Query
 from queries.labels import source_of
-from ui.filters import Choice
+from ui.choice import Choice
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -12,8 +12,8 @@ from queries.catalogue import catalogue
 from queries.header import Query
 from queries.records import Proof, Selection, behind, rows
 from ui import markup, store
+from ui.choice import Choice
 from ui.downloads import download_buttons
-from ui.filters import Choice
 from words.scene import Row
 
 # The panel shows the first rows; all of them are in the download and under Records.

@@ -2,7 +2,6 @@
 
 import calendar
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -10,74 +9,17 @@ import streamlit as st
 
 from data.releases import Release
 from data.warehouse import Warehouse
-from queries.labels import code_label
-from queries.params import BASES, Value, latest_complete_month
+from queries.params import BASES, latest_complete_month
 from ui import address, store
+from ui.choice import Choice
 from ui.server import language_of
-from words.language import Language, Text
-from words.scene import Scene
+from words.language import LANGUAGES, Language
 from words.voice import AREA_UNITS, AreaUnit, Voice
 
-# The first month offered; an address may ask for any earlier day the exports reach.
-FIRST_DAY = date(2009, 1, 1)
+# A day before this is a typing error, not history.
+FIRST_DAY = date(1900, 1, 1)
 MONTHS_OFFERED = 36
 DEFAULTS: Mapping[str, str] = {"unit": "ha", "basis": "entry"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a viewer has chosen; the same choice always gives the same numbers.
-
-    ``districts`` None is the whole city. ``release_id`` is the release all figures of the run
-    are read from.
-    """
-
-    release: Release
-    scope: store.Scope
-    as_of: date
-    districts: tuple[str, ...] | None
-    unit: AreaUnit
-    basis: str
-    language: Language
-    dark: bool
-    names_en: tuple[tuple[str, str], ...]
-    pinned: bool = False
-
-    def given(self, declared: frozenset[str]) -> store.Given:
-        """Return the parameters a figure declares, as a key of the cache."""
-        values: dict[str, Value] = {
-            "as_of": self.as_of,
-            "districts": self.districts,
-            "basis": self.basis,
-        }
-        return tuple((name, values[name]) for name in sorted(declared))
-
-    def on(self, as_of: date) -> "Choice":
-        """Return the same choice for another day."""
-        return replace(self, as_of=as_of)
-
-    @property
-    def voice(self) -> Voice:
-        """Return the voice in the chosen language and unit."""
-        return Voice(self.language, self.unit)
-
-    @property
-    def scene(self) -> Scene:
-        """Return what sentences and charts need to know of the choice."""
-        english = dict(self.names_en)
-
-        def label(list_name: str, code: str | None) -> str:
-            if list_name == "district":
-                name = code or ""
-                return english.get(name, name) if self.language == "en" else name
-            return code_label(list_name, code, self.language)
-
-        return Scene(self.voice, label, self.as_of, self.districts or (), self.dark)
-
-    @property
-    def city(self) -> Text:
-        """Name the city of the release."""
-        return Text(self.release.city_zh, self.release.city_en)
 
 
 def month_ends(last: date, count: int = MONTHS_OFFERED) -> list[date]:
@@ -172,7 +114,21 @@ def _keep_valid(names: list[str], last: date) -> None:
         state["as_of"] = latest_complete_month(last)
 
 
-def _forget_problems() -> None:
+def _widget(name: str) -> str:
+    """Return a filter's widget key, its value put in place.
+
+    What is chosen is kept under the filter's own name. The widget has one key a language: the
+    platform remembers an option by its wording, and would hand back the other language's.
+    """
+    state = st.session_state
+    key = f"pick-{name}-{state['lang']}"
+    state[key] = state[name]
+    return key
+
+
+def _picked(name: str, key: str) -> None:
+    """Take a widget's new value, and stop saying what an older address could not have."""
+    st.session_state[name] = st.session_state[key]
     st.session_state["_problems"] = ()
 
 
@@ -182,57 +138,66 @@ def _widgets(release: Release, opened: Warehouse) -> Choice:
     names_en = tuple((d.name, d.name_en or d.name) for d in opened.districts)
     english = dict(names_en)
     days = sorted({*month_ends(release.data_to), state["as_of"]}, reverse=True)
+    words = {
+        "ha": voice.say("ha"),
+        "mu": voice.say("mu"),
+        "entry": voice.say("date entered"),
+        "event": voice.say("date signed"),
+        "zh": "中文",
+        "en": "English",
+    }
     with st.sidebar:
-        as_of = st.selectbox(
+        key = _widget("as_of")
+        st.selectbox(
             voice.say("As of"),
             days,
             format_func=lambda day: _day_option(day, voice),
-            key="as_of",
-            on_change=_forget_problems,
+            key=key,
+            on_change=_picked,
+            args=("as_of", key),
         )
-        districts = st.multiselect(
+        key = _widget("district")
+        st.multiselect(
             voice.say("Districts"),
             [district.name for district in opened.districts],
             format_func=lambda name: english[name] if voice.language == "en" else name,
-            key="district",
+            key=key,
             placeholder=voice.say("Whole city ({count})", count=len(opened.districts)),
-            on_change=_forget_problems,
+            on_change=_picked,
+            args=("district", key),
         )
-        unit = st.segmented_control(
-            voice.say("Area unit"),
-            AREA_UNITS,
-            format_func=lambda name: {"ha": voice.say("ha"), "mu": voice.say("mu")}[name],
-            key="unit",
-            required=True,
-        )
-        basis = st.segmented_control(
-            voice.say("Events count by"),
-            BASES,
-            format_func=lambda name: {
-                "entry": voice.say("date entered"),
-                "event": voice.say("date signed"),
-            }[name],
-            key="basis",
-            required=True,
-            help=voice.say(
-                "The province counts an event when it is entered in its system; by signing date "
-                "shows what has been done."
+        switches = (
+            ("unit", voice.say("Area unit"), AREA_UNITS, None),
+            (
+                "basis",
+                voice.say("Events count by"),
+                BASES,
+                voice.say(
+                    "The province counts an event when it is entered in its system; by signing "
+                    "date shows what has been done."
+                ),
             ),
+            ("lang", voice.say("Language"), LANGUAGES, None),
         )
-        st.segmented_control(
-            voice.say("Language"),
-            ("zh", "en"),
-            format_func=lambda name: {"zh": "中文", "en": "English"}[name],
-            key="lang",
-            required=True,
-        )
+        for name, title, options, help_ in switches:
+            key = _widget(name)
+            st.segmented_control(
+                title,
+                options,
+                format_func=lambda option: words[option],
+                key=key,
+                required=True,
+                help=help_,
+                on_change=_picked,
+                args=(name, key),
+            )
     return Choice(
         release=release,
         scope=store.WHOLE_CITY,
-        as_of=as_of,
-        districts=tuple(districts) or None,
-        unit=cast(AreaUnit, unit),
-        basis=str(basis),
+        as_of=state["as_of"],
+        districts=tuple(state["district"]) or None,
+        unit=cast(AreaUnit, state["unit"]),
+        basis=str(state["basis"]),
         language=voice.language,
         dark=st.context.theme.type == "dark",
         names_en=names_en,

@@ -15,8 +15,8 @@ from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import source_of
 from ui import drill, markup, store
+from ui.choice import Choice
 from ui.downloads import download_buttons
-from ui.filters import Choice
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
 

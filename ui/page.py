@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import markup, theme
 from ui.address import Problem
-from ui.filters import Choice
+from ui.choice import Choice
 from words.voice import Voice
 
 

@@ -15,8 +15,8 @@ from queries.labels import code_label, code_list
 from queries.records import Selection
 from ui import filters, markup, store
 from ui.address import Problem
+from ui.choice import Choice
 from ui.downloads import download_buttons
-from ui.filters import Choice
 
 PAGE_ROWS = 50
 # Which columns of a list can be narrowed, by the key they have in the address.

@@ -6,7 +6,7 @@ from typing import cast
 
 from charts.palette import palette
 from charts.spark import bullet, sparkline
-from ui.filters import Choice
+from ui.choice import Choice
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles
 from words.scene import Row
