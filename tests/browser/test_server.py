@@ -1,0 +1,165 @@
+"""The server speaks the viewer's language from the first byte and lets nothing else speak."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opener
+from tests.browser.serving import UVICORN, Server, serving
+
+# What may stand in Latin letters on a Chinese page: names of formats and of the other language.
+LATIN_ALLOWED = {"English", "XLSX", "CSV"}
+LATIN_WORDS = """() => {
+  const attributes = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext",
+                      "alt", "data-title", "placeholder", "title"];
+  const said = [];
+  const walker = document.createTreeWalker(document.body,
+                                           NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const unread = "style, script, noscript, [data-testid=stIconMaterial], [data-testid=stHtml]";
+      if (!node.parentElement.closest(unread)) said.push(node.data);
+    } else for (const name of attributes) if (node.hasAttribute(name))
+      said.push(node.getAttribute(name));
+  }
+  return said;
+}"""
+
+
+def _latin_words(page: Page) -> set[str]:
+    """Latin words in the platform's own texts (what we author is tested where it is written)."""
+    said: list[str] = page.evaluate(LATIN_WORDS)
+    words = {word for text in said for word in re.findall(r"[A-Za-z]{3,}", text)}
+    return words - LATIN_ALLOWED
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en-US"])
+def test_no_word_of_the_platforms_english_is_left_on_a_chinese_page(
+    visit: Opener, lang: str
+) -> None:
+    page = visit("/?lang=zh", lang=lang).page
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    page.locator("[data-testid=stMultiSelect] input").first.click()
+    expect(page.get_by_text("全选").first).to_be_visible()
+    assert _latin_words(page) == set()
+
+
+def test_an_english_page_keeps_the_platforms_own_words(visit: Opener) -> None:
+    page = visit("/?lang=en").page
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[data-testid=stSidebar]")).to_have_attribute("aria-label", "Sidebar")
+
+
+def test_switching_the_language_in_the_page_switches_the_platforms_words(visit: Opener) -> None:
+    opened = visit("/")
+    page, sidebar = opened.page, opened.page.locator("[data-testid=stSidebar]")
+    expect(sidebar).to_have_attribute("aria-label", "侧栏")
+    page.get_by_text("English", exact=True).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(sidebar).to_have_attribute("aria-label", "Sidebar")
+    opened.settle()
+    page.get_by_text("中文", exact=True).first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(sidebar).to_have_attribute("aria-label", "侧栏")
+
+
+def test_data_and_our_own_words_are_never_reworded(visit: Opener) -> None:
+    page = visit("/").page
+    page.evaluate("""() => document.body.insertAdjacentHTML("beforeend",
+      `<p id="platforms" title="Fullscreen">Search</p>
+       <p id="marked" translate="no" title="Fullscreen">Search</p>
+       <div data-testid="stHtml"><p id="ours" title="Fullscreen">Search</p></div>
+       <p id="other">Search party</p>`)""")
+    expect(page.locator("#platforms")).to_have_text("搜索")
+    expect(page.locator("#platforms")).to_have_attribute("title", "全屏")
+    for kept in ("#marked", "#ours"):
+        expect(page.locator(kept)).to_have_text("Search")
+        expect(page.locator(kept)).to_have_attribute("title", "Fullscreen")
+    expect(page.locator("#other")).to_have_text("Search party")
+
+
+def test_a_text_the_platform_changes_later_is_spoken_and_then_left_alone(visit: Opener) -> None:
+    page = visit("/").page
+    changes: int = page.evaluate("""async () => {
+      document.body.insertAdjacentHTML("beforeend", '<p id="late">Search</p>');
+      const late = document.getElementById("late");
+      let count = 0;
+      new MutationObserver((seen) => { count += seen.length; }).observe(
+        late, {characterData: true, childList: true, subtree: true});
+      await new Promise((done) => setTimeout(done, 300));
+      late.firstChild.data = "No results";
+      await new Promise((done) => setTimeout(done, 500));
+      return count;
+    }""")
+    expect(page.locator("#late")).to_have_text("无匹配结果")
+    # Theirs and ours once each; the first rewording may fall before the watching begins.
+    assert changes in (2, 3)
+
+
+def test_an_address_without_a_page_is_said_in_chinese(visit: Opener) -> None:
+    page = visit("/no-such-page").page
+    expect(page.get_by_role("dialog")).to_contain_text("页面不存在")
+    expect(page.get_by_role("dialog")).not_to_contain_text("requested")
+
+
+def test_a_lost_server_is_announced_in_chinese(
+    visit: Opener, release_store: Path, tmp_path: Path
+) -> None:
+    with serving(release_store, tmp_path / "server.log") as lost:
+        page = visit("/", on=lost).page
+        lost.stop()
+        expect(page.get_by_text("连接中断").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("dialog")).not_to_contain_text("Streamlit")
+
+
+def test_the_first_load_is_under_three_megabytes(visit: Opener) -> None:
+    opened = visit(None)
+    session = opened.page.context.new_cdp_session(opened.page)
+    received: list[float] = []
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda done: received.append(done["encodedDataLength"]))
+    opened.go("/")
+    opened.page.wait_for_selector(".main-svg", timeout=30_000)
+    assert 500_000 < sum(received) < 3_000_000
+
+
+def test_nothing_a_page_needs_is_refused_by_its_own_policy(visit: Opener) -> None:
+    opened = visit("/")
+    opened.page.wait_for_selector(".main-svg", timeout=30_000)
+    assert [said for said in opened.complaints if "Content Security Policy" in said] == []
+
+
+def test_a_script_written_into_the_page_does_not_run(visit: Opener) -> None:
+    page = visit("/").page
+    ran = page.evaluate("""async () => {
+      const script = document.createElement("script");
+      script.textContent = "window.intruder = true";
+      document.body.append(script);
+      await new Promise((done) => setTimeout(done, 100));
+      return window.intruder === true;
+    }""")
+    assert ran is False
+
+
+def test_both_ways_of_starting_serve_the_same_page(
+    server: Server, release_store: Path, tmp_path: Path
+) -> None:
+    with serving(release_store, tmp_path / "uvicorn.log", UVICORN) as other:
+        for target in ("/", "/supply-schedule?lang=en"):
+            pages = [one.get(target, accept_language="zh-CN") for one in (server, other)]
+            assert pages[0][2] == pages[1][2]
+            for _, headers, _ in pages:
+                assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+def test_a_session_under_a_foreign_host_name_is_refused(server: Server) -> None:
+    upgrade = {
+        "connection": "Upgrade",
+        "upgrade": "websocket",
+        "sec_websocket_version": "13",
+        "sec_websocket_key": "bGFuZC1kYXNoYm9hcmQhIQ==",
+    }
+    assert server.get("/_stcore/stream", **upgrade)[0] == 101
+    assert server.get("/_stcore/stream", host="elsewhere.example", **upgrade)[0] == 403
