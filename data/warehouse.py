@@ -65,6 +65,7 @@ class Warehouse:
         self.release = release
         self.scope = scope
         self.timeout_seconds = timeout_seconds
+        self._known_columns: dict[str, tuple[tuple[str, str], ...]] = {}
         self._spill = Path(tempfile.mkdtemp(prefix="land-warehouse-"))
         self._connection = working_connection(self._spill, memory_limit)
         try:
@@ -194,6 +195,8 @@ class Warehouse:
 
     def columns(self, sql: str, params: Parameters | None = None) -> tuple[tuple[str, str], ...]:
         """Return name and DuckDB type of each column the SELECT gives, in order."""
+        if sql in self._known_columns:
+            return self._known_columns[sql]
         self._permit(sql)
         with self._connection.cursor() as cursor:
             try:
@@ -201,7 +204,10 @@ class Warehouse:
             except duckdb.Error as error:
                 raise FailedQuery(f"查询失败：{error}", f"The query failed: {error}") from error
             types = [str(kind) for kind in relation.dtypes]
-            return tuple(zip(relation.columns, types, strict=True))
+            found = tuple(zip(relation.columns, types, strict=True))
+            # A statement's columns do not depend on its parameters' values.
+            self._known_columns[sql] = found
+            return found
 
     def close(self) -> None:
         """Close the database and remove its spill folder."""
