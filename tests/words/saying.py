@@ -1,0 +1,27 @@
+"""Says one conclusion in both languages; it holds no expectations."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.words.scenes import scene
+from words.scene import Row, Scene
+from words.voice import AreaUnit
+
+Say = Callable[[list[Row], Scene, dict[str, list[Row]]], str]
+
+
+def both(
+    say: Say,
+    rows: list[Row],
+    beside: dict[str, list[Row]] | None = None,
+    *,
+    as_of: str = "2024-05-31",
+    unit: AreaUnit = "ha",
+    districts: tuple[str, ...] = (),
+) -> tuple[str, str]:
+    """Return what is said of the rows, in Chinese and in English."""
+    told: dict[str, Any] = {"unit": unit, "as_of": as_of, "districts": districts}
+    return (
+        say(rows, scene("zh", **told), beside or {}),
+        say(rows, scene("en", **told), beside or {}),
+    )
