@@ -3,7 +3,6 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-ROOMS := words data queries charts ui pages
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 RUN_STAMP := .venv/.run-ready
