@@ -1,5 +1,6 @@
 """The common ground of all charts: fonts, axes, margins, direct labels; it draws no data."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,8 @@ FONT_FAMILY = (
 )
 # Height of one horizontal bar with its gap, in pixels: names stay legible on a projector.
 BAR_HEIGHT = 34
+# A Chinese character takes two cells.
+NAME_CELLS = 22
 
 
 def colours(scene: Scene) -> Palette:
@@ -89,6 +92,20 @@ def name_axis(scene: Scene, **more: object) -> dict[str, Any]:
     } | more
 
 
+def wrapped(name: str) -> str:
+    """Break a long name into lines of at most about eleven Chinese characters."""
+    lines = [""]
+    width = 0
+    for piece in re.findall(r"[!-~]+ *| +|.", name):
+        cells = sum(2 if ord(character) > 0x2E80 else 1 for character in piece)
+        if width and width + cells > NAME_CELLS:
+            lines.append("")
+            width = 0
+        lines[-1] += piece
+        width += cells
+    return "<br>".join(line.strip() for line in lines)
+
+
 def status_ink(scene: Scene, status: str) -> str:
     """Return the ink of a pace light."""
     return str(getattr(colours(scene), status))
@@ -139,7 +156,11 @@ def bars(
         margin={"l": 8, "r": right + 6, "t": 36, "b": 8},
         xaxis=value_axis(scene, ticksuffix=suffix, nticks=4),
         yaxis=name_axis(
-            scene, autorange="reversed", tickmode="array", tickvals=names, ticktext=ticks or names
+            scene,
+            range=[len(names) - 0.5, -0.5],
+            tickmode="array",
+            tickvals=names,
+            ticktext=[wrapped(name) for name in ticks or names],
         ),
         bargap=0.4,
         annotations=[*annotations, *marks[1]],

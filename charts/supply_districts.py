@@ -6,6 +6,7 @@ from charts.canvas import Column, Figure, Trace, bars, colours, keep_marks, labe
 from charts.cells import known_numbers
 from charts.palette import STATUS_SHAPES
 from words.scene import Scene
+from words.voice import NO_VALUE
 
 
 def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
@@ -60,7 +61,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         ),
     ]
     rated = [
-        f"{STATUS_SHAPES[status]} {voice.percent(rate)}"
+        NO_VALUE if rate is None else f"{STATUS_SHAPES[status]} {voice.percent(rate)}"
         for status, rate in zip(districts["status"], rates, strict=True)
     ]
     inks = [status_ink(scene, status) for status in districts["status"]]

@@ -107,8 +107,15 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
         scene,
         traces,
         height=360,
-        margin={"l": 8, "r": 96, "t": 16, "b": 8},
-        xaxis=name_axis(scene, categoryorder="array", categoryarray=months),
+        margin={"l": 8, "r": 78, "t": 16, "b": 8},
+        xaxis=name_axis(
+            scene,
+            categoryorder="array",
+            categoryarray=months,
+            # Fixed, because labels at the line ends would widen it.
+            range=[-0.4, len(months) - 0.6],
+            tickfont={"size": 12},
+        ),
         yaxis=value_axis(scene, ticksuffix="%"),
         annotations=_line_ends(monthly, months, known, rates, targets, scene),
     )
@@ -168,8 +175,8 @@ def _line_ends(
 
 
 def _apart(value: float, values: list[float]) -> int:
-    """Push two labels at one line end apart when they would touch."""
+    """Push labels at line ends apart when they would touch each other or the axis."""
     others = [other for other in values if other != value]
     if not others or abs(value - others[0]) > 2:
-        return 0
+        return 8 if value < 1 else 0
     return 10 if value > others[0] else -10
