@@ -11,9 +11,11 @@ import pyarrow as pa
 import streamlit as st
 
 from briefing.columns import shown_columns
+from data.contracts import TABLES
 from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import source_of
+from queries.lineage import tables_behind
 from ui import drill, markup, store
 from ui.choice import Choice
 from ui.downloads import download_buttons
@@ -149,8 +151,31 @@ def _head(query: Query, choice: Choice, conclusion: str, note: str) -> None:
         + (markup.tag("p", note, "land-note") if note else "")
         + "".join(markup.tag("p", said, "land-caveat") for said in caveats if said)
         + markup.details(voice.say("Definition and source"), markup.paragraphs(facts), "land-more")
+        + _warnings(query, choice)
         + "</div>"
     )
+
+
+def _warnings(query: Query, choice: Choice) -> str:
+    """List the checks that rows behind the figure did not pass; no row was dropped for it."""
+    voice = choice.voice
+    behind = tables_behind(query)
+    raised = [check for check in choice.release.warnings if check.table in behind]
+    if not raised:
+        return ""
+    lines = []
+    for check in raised:
+        table = TABLES[check.table]
+        what = check.zh if choice.language == "zh" else check.en
+        where = table.zh if choice.language == "zh" else table.en
+        rows = voice.say_count("{count} row", "{count} rows", check.rows)
+        lines.append((f"{where}: {what}", f"{rows} ({voice.list_of(list(check.samples))})"))
+    summary = voice.say_count(
+        "{count} kind of data warning in the sources",
+        "{count} kinds of data warning in the sources",
+        len(raised),
+    )
+    return markup.details(summary, markup.paragraphs(lines), "land-more land-warned")
 
 
 def release_line(choice: Choice) -> str:
