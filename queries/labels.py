@@ -45,6 +45,7 @@ COMPUTED: Mapping[str, Text] = MappingProxyType(
         "left_parcels": Text("剩余宗数", "Left"),
         "gone_parcels": Text("已处置宗数", "Gone"),
         "gone_pct": Text("处置率（按宗数）", "Gone by number"),
+        "is_small": Text("小分母", "Small denominator"),
         "left_ha": Text("剩余面积", "Area left"),
         "position": Text("序号", "No."),
         "running_ha": Text("累计", "Running total"),

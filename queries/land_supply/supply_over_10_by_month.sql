@@ -4,9 +4,9 @@
 --   | Parcels open and ten years past approval on 31 December before form a fixed list; what is
 --   still open at a month end is left of it, and those gone over those listed is the disposal
 --   rate by number.
--- tables: supply_parcel_steps
+-- tables: supply_parcel_steps, rule_parameters
 -- params: as_of, districts, basis
--- returns: month_end DATE, listed_parcels BIGINT, left_parcels BIGINT, gone_parcels BIGINT, gone_pct DOUBLE, left_ha DOUBLE
+-- returns: month_end DATE, listed_parcels BIGINT, left_parcels BIGINT, gone_parcels BIGINT, gone_pct DOUBLE, left_ha DOUBLE, is_small BOOLEAN
 -- records: supply_over_10_records
 --   with as_of = month_end
 --   total listed_parcels = count(), left_parcels = sum(open_parcels), left_ha = sum(open_ha)
@@ -51,6 +51,12 @@ standing as (
     where steps.basis = $basis
 ),
 
+small_denominator as (
+    select value
+    from rule_parameters
+    where name = 'small_denominator'
+),
+
 final as (
     select
         month_ends.month_end,
@@ -59,7 +65,9 @@ final as (
         listed_parcels - left_parcels as gone_parcels,
         100 * gone_parcels::double / nullif(listed_parcels, 0) as gone_pct,
         coalesce(sum(standing.open_ha), 0)::double as left_ha,
+        listed_parcels < any_value(small_denominator.value) as is_small,
     from month_ends
+    cross join small_denominator
     left outer join standing on month_ends.month_end = standing.month_end
     group by month_ends.month_end
 )

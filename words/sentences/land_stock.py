@@ -99,7 +99,7 @@ def over_10_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
     last: Row = rows[-1]
     if not last["listed_parcels"]:
         return voice.say("No parcel had stood for ten years on 1 January.")
-    return voice.say(
+    said = voice.say(
         "{gone} of the {listed} parcels on the ten-year list have gone ({share} by number); "
         "{left} are left ({area}).",
         gone=voice.count(number(last, "gone_parcels")),
@@ -108,6 +108,9 @@ def over_10_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
         left=voice.count(number(last, "left_parcels")),
         area=voice.area(number(last, "left_ha")),
     )
+    if not last["is_small"]:
+        return said
+    return said + voice.say(" Few parcels: read the share with care.")
 
 
 def over_10_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
