@@ -1,0 +1,149 @@
+"""What holds for every chart: it is valid, pure, clickable, bilingual and fits its page."""
+
+import ast
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.charts.frames import SAMPLES, Sample
+from tests.charts.reading import COLOUR, leaves, said_on, shown_texts, traces, validated
+from tests.words.foreign import foreign
+from tests.words.scenes import scene
+from words.language import LANGUAGES
+
+PAGES = Path(__file__).parents[2] / "pages"
+OWN = ("东湖区", "西岭区", "南港区", "新区")
+# Marks of layout in plotly's texts, not words.
+MARKUP = (
+    "<br>",
+    "<b>",
+    "</b>",
+    "<extra></extra>",
+    "%{text}",
+    "%{hovertext}",
+    "%{x:.2f}",
+    "%{y:.2f}",
+)
+
+every_chart = pytest.mark.parametrize("sample", SAMPLES.values(), ids=list(SAMPLES))
+
+
+def test_every_chart_a_page_draws_is_looked_at_here() -> None:
+    drawn = {
+        keyword.value.id
+        for page in PAGES.rglob("*.py")
+        for node in ast.walk(ast.parse(page.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "draw" and isinstance(keyword.value, ast.Name)
+    }
+    assert drawn == set(SAMPLES)
+
+
+@every_chart
+def test_plotly_knows_every_property(sample: Sample) -> None:
+    for dark in (False, True):
+        figure = sample.draw(sample.frame(), scene("en", dark=dark))
+        assert len(validated(figure).data) == len(figure["data"])
+
+
+@every_chart
+def test_the_layers_lie_over_each_other_as_meant(sample: Sample) -> None:
+    assert tuple(traces(sample.draw(sample.frame(), scene()))) == sample.traces
+
+
+@every_chart
+def test_the_frame_is_left_as_it_was(sample: Sample) -> None:
+    frame = sample.frame()
+    sample.draw(frame, scene("zh", "mu"))
+    pd.testing.assert_frame_equal(frame, sample.frame())
+
+
+@every_chart
+def test_a_mark_carries_the_row_it_stands_for(sample: Sample) -> None:
+    clicked = traces(sample.draw(sample.frame(), scene()))[sample.clicked]
+    rows = [cell[0] for cell in clicked["customdata"]]
+    assert rows == sorted(set(rows))
+    assert rows == list(range(len(rows)))
+    assert len(rows) == len(clicked["x"]) == len(clicked["y"])
+    assert len(rows) <= len(sample.rows)
+
+
+@every_chart
+def test_a_click_dims_no_other_mark(sample: Sample) -> None:
+    clicked = traces(sample.draw(sample.frame(), scene()))[sample.clicked]
+    assert clicked["selected"] == clicked["unselected"]
+
+
+@every_chart
+def test_dark_differs_from_light_in_colours_alone(sample: Sample) -> None:
+    light = dict(leaves(sample.draw(sample.frame(), scene())))
+    dark = dict(leaves(sample.draw(sample.frame(), scene(dark=True))))
+    assert light.keys() == dark.keys()
+    different = {path for path in light if light[path] != dark[path]}
+    assert different
+    for path in different:
+        assert COLOUR.match(str(light[path])), path
+        assert COLOUR.match(str(dark[path])), path
+
+
+@every_chart
+def test_a_chart_keeps_to_its_language(sample: Sample) -> None:
+    for language in LANGUAGES:
+        for text in shown_texts(sample.draw(sample.frame(), scene(language))):
+            for mark in MARKUP:
+                text = text.replace(mark, " ")
+            assert foreign(text, language, *OWN) == [], text
+
+
+@every_chart
+def test_a_chart_writes_no_title_and_no_legend(sample: Sample) -> None:
+    layout = sample.draw(sample.frame(), scene())["layout"]
+    assert "title" not in layout
+    assert layout["showlegend"] is False
+
+
+@every_chart
+def test_numbers_start_at_zero_and_are_not_dragged(sample: Sample) -> None:
+    layout = sample.draw(sample.frame(), scene())["layout"]
+    assert layout["dragmode"] is False
+    for axis in ("xaxis", "yaxis"):
+        assert layout[axis]["fixedrange"] is True
+        assert layout[axis].get("rangemode", "tozero") == "tozero"
+
+
+@every_chart
+def test_in_mu_an_area_is_fifteen_times_its_hectares(sample: Sample) -> None:
+    hectares = traces(sample.draw(sample.frame(), scene("en", "ha")))[sample.clicked]
+    mu = traces(sample.draw(sample.frame(), scene("en", "mu")))[sample.clicked]
+    if sample.areas is None:
+        assert (mu["x"], mu["y"]) == (hectares["x"], hectares["y"])
+    else:
+        assert mu[sample.areas] == [15 * value for value in hectares[sample.areas]]
+
+
+@every_chart
+def test_no_text_keeps_hectares_where_mu_is_chosen(sample: Sample) -> None:
+    figure = sample.draw(sample.frame(), scene("zh", "mu"))
+    assert not [text for text in (*shown_texts(figure), *said_on(figure)) if "公顷" in text]
+
+
+@every_chart
+def test_one_row_is_enough(sample: Sample) -> None:
+    figure = sample.draw(sample.frame().head(1), scene())
+    validated(figure)
+    assert len(traces(figure)[sample.clicked]["x"]) == 1
+
+
+@every_chart
+def test_no_row_is_an_empty_picture_and_not_a_fault(sample: Sample) -> None:
+    validated(sample.draw(sample.frame().head(0), scene()))
+
+
+@every_chart
+def test_nothing_known_is_drawn_without_a_guess(sample: Sample) -> None:
+    frame = sample.frame()
+    rates = [name for name in frame.columns if name.endswith(("_pct", "_pp")) or name == "rank"]
+    frame[rates] = float("nan")
+    validated(sample.draw(frame, scene()))

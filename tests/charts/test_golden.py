@@ -1,0 +1,25 @@
+"""Each chart is, property by property, the picture that was reviewed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.charts.frames import SAMPLES
+from tests.charts.reading import readable
+from tests.words.scenes import scene
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_a_chart_is_the_one_reviewed(name: str, request: pytest.FixtureRequest) -> None:
+    sample = SAMPLES[name]
+    drawn = readable(sample.draw(sample.frame(), scene("zh"))) + "\n"
+    file = GOLDEN / f"{name}.json"
+    if request.config.getoption("--update-golden"):
+        file.write_text(drawn, encoding="utf-8")
+    assert drawn == file.read_text(encoding="utf-8")
+
+
+def test_no_golden_is_left_of_a_chart_that_went() -> None:
+    assert sorted(file.stem for file in GOLDEN.iterdir()) == sorted(SAMPLES)
