@@ -55,7 +55,14 @@ ROWS: dict[str, list[Row]] = {
     ],
     "by_cohort": [{"approved_year": 2020, "approved_ha": 5, "supplied_ha": 4, "rate_pct": 80}],
     "over_10_by_month": [
-        {"listed_parcels": 4, "gone_parcels": 1, "gone_pct": 25, "left_parcels": 3, "left_ha": 9}
+        {
+            "listed_parcels": 4,
+            "gone_parcels": 1,
+            "gone_pct": 25,
+            "left_parcels": 3,
+            "left_ha": 9,
+            "is_small": True,
+        }
     ],
     "over_10_parcels": [{"remaining_ha": 5.0, "running_pct": 50.0}],
 }
