@@ -34,7 +34,8 @@ def as_csv(columns: Sequence[ShownColumn], stamp: Stamp) -> bytes:
         for row in zip(*(column.values for column in columns), strict=True)
     )
     writer.writerow([])
-    writer.writerows(stamp.lines)
+    # A stamp quotes what a viewer searched or clicked, so it is data like the rows.
+    writer.writerows([_plain(text) for text in line] for line in stamp.lines)
     return text.getvalue().encode("utf-8-sig")
 
 
