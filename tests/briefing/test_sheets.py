@@ -1,0 +1,130 @@
+"""Files hold real numbers and dates, run nothing, open in Excel and say where they come from."""
+
+from datetime import date, datetime
+
+from briefing.sheets import Stamp, as_csv, as_xlsx
+from tests.briefing.sheets_read import lines, shown, workbook
+from tests.words.scenes import scene
+
+STAMP = Stamp((("图表", "未供地块清单"), ("截至", "2024-05-31"), ("筛选", "=1+1")))
+SHEETS = ("数据", "来源")
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1")
+ROWS: list[dict[str, object]] = [
+    {
+        "parcel_id": "007",
+        "parcel_name": "=1+1",
+        "district": "东湖区",
+        "area_ha": 12.3456789,
+        "remaining_ha": 1 / 3,
+        "approved_on": date(2012, 5, 3),
+        "acquired": False,
+        "owner_unit": 'http://127.0.0.1/ "甲", 乙\n丙',
+    },
+    {"parcel_id": "1e5", "parcel_name": "二", "area_ha": 4.0, "remaining_ha": -0.5},
+]
+COLUMNS = shown("supply_stock_records", ROWS, scene("zh"))
+AT = {name: at for at, name in enumerate(COLUMNS)}
+
+
+def cells(content: bytes, row: int) -> dict[str, object]:
+    """Return the cells of a row of the first sheet by the figure's column names."""
+    sheet = workbook(content).worksheets[0]
+    return {name: sheet.cell(row, at + 1).value for name, at in AT.items()}
+
+
+def xlsx() -> bytes:
+    return as_xlsx(list(COLUMNS.values()), STAMP, SHEETS)
+
+
+def test_a_workbook_holds_the_rows_and_where_they_come_from() -> None:
+    book = workbook(xlsx())
+    assert book.sheetnames == list(SHEETS)
+    rows, facts = book.worksheets
+    assert (rows.max_row, rows.max_column) == (3, len(COLUMNS))
+    assert [tuple(cell.value for cell in row) for row in facts.iter_rows()] == list(STAMP.lines)
+
+
+def test_headings_are_the_labels_and_stay_in_sight() -> None:
+    sheet = workbook(xlsx()).worksheets[0]
+    assert [cell.value for cell in sheet[1]] == [column.label for column in COLUMNS.values()]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_numbers_are_numbers_and_unrounded() -> None:
+    first, second = cells(xlsx(), 2), cells(xlsx(), 3)
+    assert (first["area_ha"], first["remaining_ha"]) == (12.3456789, 1 / 3)
+    assert (second["area_ha"], second["remaining_ha"]) == (4, -0.5)
+
+
+def test_dates_are_dates_and_blanks_are_blank() -> None:
+    assert cells(xlsx(), 2)["approved_on"] == datetime(2012, 5, 3)
+    assert cells(xlsx(), 3)["approved_on"] is None
+    sheet = workbook(xlsx()).worksheets[0]
+    assert sheet.cell(2, AT["approved_on"] + 1).number_format == "yyyy-mm-dd"
+
+
+def test_text_is_text_whatever_it_looks_like() -> None:
+    first, second = cells(xlsx(), 2), cells(xlsx(), 3)
+    assert first["parcel_id"] == "007"
+    assert second["parcel_id"] == "1e5"
+    assert first["parcel_name"] == "=1+1"
+
+
+def test_no_cell_is_a_formula_or_a_link() -> None:
+    for sheet in workbook(xlsx()).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", cell.coordinate
+                assert cell.hyperlink is None, cell.coordinate
+
+
+def test_no_rows_still_make_a_workbook_with_its_headings_and_stamp() -> None:
+    columns = shown("supply_stock_records", [], scene("en"))
+    book = workbook(as_xlsx(list(columns.values()), STAMP, SHEETS))
+    assert book.worksheets[0].max_row == 1
+    assert book.worksheets[1].max_row == len(STAMP.lines)
+
+
+def test_a_sheet_name_longer_than_excel_allows_is_cut() -> None:
+    assert workbook(as_xlsx([], STAMP, ("长" * 40, "b"))).sheetnames == ["长" * 31, "b"]
+
+
+def csv_file() -> bytes:
+    return as_csv(list(COLUMNS.values()), STAMP)
+
+
+def test_a_csv_opens_in_excel_as_it_is() -> None:
+    content = csv_file()
+    assert content.startswith(b"\xef\xbb\xbf")
+    text = content.decode("utf-8-sig")
+    # The one line feed of its own stands inside a cell, in quotes.
+    assert text.count("\n") - text.count("\r\n") == 1
+
+
+def test_a_csv_reads_back_value_by_value() -> None:
+    heading, first, second, *_ = lines(csv_file())
+    assert heading == [column.label for column in COLUMNS.values()]
+    assert float(first[AT["remaining_ha"]]) == 1 / 3
+    assert float(second[AT["remaining_ha"]]) == -0.5
+    assert first[AT["approved_on"]] == "2012-05-03"
+    assert first[AT["owner_unit"]] == 'http://127.0.0.1/ "甲", 乙\n丙'
+    assert first[AT["acquired"]] == "否"
+    assert second[AT["approved_on"]] == ""
+
+
+def test_text_that_looks_like_a_formula_is_defused_and_a_negative_number_is_not() -> None:
+    rows: list[dict[str, object]] = [
+        {"parcel_id": str(at), "parcel_name": text, "remaining_ha": -1.0}
+        for at, text in enumerate(FORMULAS)
+    ]
+    columns = list(shown("supply_stock_records", rows, scene("zh")).values())
+    read = lines(as_csv(columns, STAMP))[1 : len(FORMULAS) + 1]
+    assert [row[AT["parcel_name"]] for row in read] == [f"'{text}" for text in FORMULAS]
+    assert {row[AT["remaining_ha"]] for row in read} == {"-1.0"}
+
+
+def test_the_stamp_follows_the_rows_and_is_defused_as_well() -> None:
+    read = lines(csv_file())
+    assert read[3] == []
+    assert read[4:] == [["图表", "未供地块清单"], ["截至", "2024-05-31"], ["筛选", "'=1+1"]]
