@@ -1,0 +1,144 @@
+"""``python -m queries`` lists figures and runs one, in the reader's language and three formats."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from queries.catalogue import QUERIES_FOLDER, catalogue
+
+PROJECT = QUERIES_FOLDER.parent
+RATE = "supply_disposal_rate_by_month"
+
+Said = subprocess.CompletedProcess[str]
+Command = Callable[..., Said]
+
+
+@pytest.fixture(scope="module")
+def command(demo_store: Path) -> Command:
+    """Return a function that runs ``python -m queries`` on the demo city."""
+
+    def run(*arguments: str, lang: str = "", root: Path | None = demo_store) -> Said:
+        own = {"LAND_LANG": lang, "PYTHONUTF8": "1", "LAND_DATA": str(root)}
+        return subprocess.run(
+            [sys.executable, "-m", "queries", *arguments],
+            cwd=PROJECT, env={**os.environ, **own},
+            capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
+        )  # fmt: skip
+
+    return run
+
+
+def test_the_table_prints_the_published_rates_against_their_targets(command: Command) -> None:
+    done = command("run", RATE, "as_of=2024-05-31")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+    assert lines["2024-04-30"].split()[3:7] == ["8.75", "%", "7.00", "%"]
+    assert lines["2024-05-31"].split()[3:7] == ["11.08", "%", "10.00", "%"]
+    assert next(iter(lines)) == "month_end"
+    assert len(lines) == 13
+
+
+def test_json_carries_name_release_parameters_columns_and_every_digit(command: Command) -> None:
+    done = command("run", RATE, "as_of=2024-05-31", "districts=东湖区,西岭区", "--format", "json")
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["name", "release", "params", "columns", "rows"]
+    assert answer["name"] == RATE
+    assert answer["release"].startswith("0001-")
+    assert answer["params"]["as_of"] == "2024-05-31"
+    assert answer["params"]["districts"] == ["东湖区", "西岭区"]
+    assert answer["columns"] == [field.name for field in catalogue()[RATE].returns]
+    assert len(answer["rows"]) == 12
+    assert all(list(row) == answer["columns"] for row in answer["rows"])
+    april, december = answer["rows"][3], answer["rows"][-1]
+    assert april["month_end"] == "2024-04-30"
+    assert april["rate_pct"] == pytest.approx(100 * april["disposed_ha"] / april["base_ha"])
+    assert april["rate_pct"] != round(april["rate_pct"], 2)
+    assert december["rate_pct"] is None
+
+
+def test_without_a_date_the_latest_complete_month_is_taken(command: Command) -> None:
+    answer = json.loads(command("run", RATE, "--format", "json").stdout)
+    assert answer["params"] == {"as_of": "2024-10-31", "districts": None, "basis": "entry"}
+
+
+def test_csv_has_a_header_and_empty_cells_for_what_is_not_known(command: Command) -> None:
+    done = command("run", RATE, "as_of=2024-05-15", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert len(rows) == 13
+    assert rows[4]["month_end"] == "2024-05-15"
+    assert rows[-1]["rate_pct"] == ""
+    assert rows[-1]["target_pct"] == "25.0"
+    assert "\r" not in done.stdout
+
+
+def test_the_list_names_every_figure_in_the_readers_language(command: Command) -> None:
+    chinese, english = command("list"), command("list", "land_supply", lang="en_GB")
+    for done, language in ((chinese, "zh"), (english, "en")):
+        assert done.returncode == 0
+        lines = [line.split("\t") for line in done.stdout.splitlines()]
+        assert [line[0] for line in lines] == list(catalogue())
+        for name, title, definition in lines:
+            query = catalogue()[name]
+            assert title == query.title.said(language)  # type: ignore[arg-type]
+            assert definition == query.definition.said(language)  # type: ignore[arg-type]
+
+
+REFUSED = {
+    "an empty list of districts": (
+        (RATE, "districts="), "区县清单为空", "The list of districts is empty"),
+    "an unknown district": (
+        (RATE, "districts=东湖"), "没有区县 东湖；可选 东湖区、", "No district 东湖; known are"),
+    "an unknown figure": (
+        ("supply_stok_tie",), "是不是“supply_stock_tie”", "Did you mean 'supply_stock_tie'"),
+    "an unknown parameter": ((RATE, "year=2024"), "没有参数“year”", "No parameter 'year'"),
+    "an impossible day": (
+        (RATE, "as_of=2024-02-30"), "“2024-02-30”不是日期", "'2024-02-30' is not a date"),
+    "an unknown basis": ((RATE, "basis=signed"), "basis 应为 entry 或 event", "basis is entry"),
+    "an unknown release": ((RATE, "--release", "0099-x"), "0099-x", "0099-x"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("lang", ["", "en"])
+def test_a_request_at_fault_is_refused_on_one_line_with_exit_1(
+    command: Command, case: str, lang: str
+) -> None:
+    arguments, zh, en = REFUSED[case]
+    done = command("run", *arguments, lang=lang)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (en if lang else zh) in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_empty_store_is_said_to_be_empty(command: Command, tmp_path: Path) -> None:
+    done = command("run", RATE, root=tmp_path)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    named = command("run", RATE, "--root", str(tmp_path))
+    assert named.returncode == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("draw",), ("run",), ("run", RATE, "--format", "xml")])
+def test_wrong_usage_exits_with_2(command: Command, arguments: tuple[str, ...]) -> None:
+    done = command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_wrong_usage_is_said_in_the_readers_language(command: Command) -> None:
+    chinese, english = command("run"), command("run", lang="en")
+    assert [c for c in chinese.stderr if "一" <= c <= "鿿"]
+    assert not [c for c in english.stderr if "一" <= c <= "鿿"]
+
+
+def test_help_exits_with_0_in_the_readers_language(command: Command) -> None:
+    chinese, english = command("--help"), command("run", "--help", lang="en")
+    assert (chinese.returncode, english.returncode) == (0, 0)
+    assert "--format" in english.stdout
+    assert [c for c in chinese.stdout if "一" <= c <= "鿿"]

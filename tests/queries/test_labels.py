@@ -1,0 +1,69 @@
+"""Every column and code a figure returns has a word in both languages."""
+
+import re
+
+import pytest
+
+from queries.catalogue import catalogue
+from queries.labels import (
+    code_label,
+    code_list,
+    column_label,
+    source_of,
+    truth_label,
+)
+from tests.queries.worlds import World
+
+# Texts people write themselves; they may look like codes and are none.
+_CODE = re.compile(r"^[a-z]+(_[a-z0-9]+)*$")
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_every_column_has_a_label_in_both_languages(name: str) -> None:
+    query = catalogue()[name]
+    for field in query.returns:
+        label = column_label(query, field.name)
+        assert re.search("[一-鿿]", label.zh), field.name
+        assert label.en, field.name
+        assert not re.search("[一-鿿]", label.en), field.name
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_every_code_a_figure_returns_has_its_label(demo: World, name: str) -> None:
+    query = catalogue()[name]
+    for field in (field for field in query.returns if field.type == "VARCHAR"):
+        values = {row[field.name] for row in demo.rows(name)} - {None}
+        codes = {value for value in values if _CODE.match(value)}
+        listed = code_list(query, field.name)
+        if listed is None:
+            assert not codes, field.name
+        for code in codes:
+            assert listed is not None
+            zh, en = code_label(listed, code, "zh"), code_label(listed, code, "en")
+            assert re.search("[一-鿿]", zh), (field.name, code)
+            assert not re.search("[一-鿿]", en), (field.name, code)
+            assert "_" not in en, (field.name, code)
+
+
+def test_an_absent_code_reads_as_not_stated_and_an_unknown_one_as_itself() -> None:
+    assert code_label("unsupplied_reason", None, "zh") == "未填报"
+    assert code_label("unsupplied_reason", None, "en") == "Not stated"
+    assert code_label("unsupplied_reason", "brand_new", "en") == "brand_new"
+    assert (truth_label(True, "zh"), truth_label(False, "en")) == ("是", "No")
+
+
+def test_a_column_nobody_knows_has_no_label() -> None:
+    with pytest.raises(KeyError, match="no_such"):
+        column_label(catalogue()["supply_stock_tie"], "no_such")
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_every_figure_names_its_sources(name: str) -> None:
+    source = source_of(catalogue()[name])
+    assert "台账" in source.zh
+    assert "ledger" in source.en
+
+
+def test_a_figure_on_the_frozen_base_names_the_province() -> None:
+    assert "省厅下达的年度基数" in source_of(catalogue()["supply_disposal_rate_by_month"]).zh
+    assert "省厅" not in source_of(catalogue()["supply_stock_by_age"]).zh

@@ -1,0 +1,76 @@
+"""A viewer of some districts meets nothing of the others, in any figure or list of records."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.releases import current
+from queries.catalogue import catalogue
+from queries.errors import BadParameter
+from tests.queries.conftest import Worlds
+from tests.queries.worlds import World, event, opened, parcel, target
+
+OWN = ("南港区",)
+AS_OF = "2024-05-31"
+
+
+@pytest.fixture(scope="module")
+def limited(demo_store: Path) -> Iterator[World]:
+    """Return the demo city as a viewer of one district sees it."""
+    with opened(current(demo_store), *OWN) as own:
+        yield own
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_every_row_that_names_a_district_names_a_permitted_one(limited: World, name: str) -> None:
+    rows = limited.rows(name, AS_OF)
+    assert rows
+    assert {row["district"] for row in rows if "district" in row} <= set(OWN)
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_the_limited_viewer_sees_what_others_see_who_choose_his_district(
+    demo: World, limited: World, name: str
+) -> None:
+    whole = demo.rows(name, AS_OF, districts=OWN)
+    if name == "supply_disposal_rate_by_district":
+        whole = [{**row, "rank": None} for row in whole if row["district"] in OWN]
+    assert limited.rows(name, AS_OF, districts=OWN) == whole
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_nothing_of_another_district_reaches_a_cell(world: Worlds, name: str) -> None:
+    city = world(
+        "甲区",
+        supply_parcels=[
+            parcel("A", 10, "2010-01-01"),
+            parcel("secret", 777, "2010-01-01", "乙区", owner_unit="secret"),
+        ],
+        supply_events=[
+            event("A", 1, "2024-02-01", "2024-06-01", event_id="own"),
+            event("A", 1, "2024-02-02", event_id="own-2"),
+            event("secret", 333, "2024-02-01", "2024-06-01", event_id="secret-1"),
+            event("secret", 222, "2024-02-01", event_id="secret-2"),
+        ],
+        supply_base=[
+            {"year": 2024, "parcel_id": "A", "base_ha": 10.0},
+            {"year": 2024, "parcel_id": "secret", "base_ha": 700.0},
+        ],
+        targets=[target("2024-03-31", 66, region="乙区"), target("2024-06-30", 30)],
+    )
+    cells = [cell for row in city.rows(name, AS_OF) for cell in row.values()]
+    assert cells
+    assert not [cell for cell in cells if "secret" in str(cell) or cell == "乙区"]
+    areas = [cell for cell in cells if isinstance(cell, float)]
+    assert all(abs(area) <= 100 for area in areas)
+
+
+def test_a_district_outside_the_scope_is_refused_without_naming_it_as_known(
+    limited: World,
+) -> None:
+    for name in catalogue():
+        with pytest.raises(BadParameter) as refusal:
+            limited.rows(name, AS_OF, districts=("西岭区",))
+        assert refusal.value.en == "No district 西岭区; known are 南港区."
+        assert refusal.value.zh == "没有区县 西岭区；可选 南港区。"
