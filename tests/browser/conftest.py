@@ -39,7 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+# These live as long as this folder's tests and no longer: Playwright keeps an event loop in the
+# thread, which tests of other folders must not find there.
+@pytest.fixture(scope="package")
 def release_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the demo release published in it."""
     store = tmp_path_factory.mktemp("store")
@@ -54,7 +56,7 @@ def release_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return store
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard over the demo release, started as a user starts it."""
     log = tmp_path_factory.mktemp("log") / "server.log"
@@ -62,7 +64,7 @@ def server(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The Chromium found on this machine."""
     path = find_chromium()

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -72,6 +73,8 @@ def ask(app: ASGIApp, target: str, method: str = "GET", **headers: str) -> Heard
     async def run() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(run())
+    # In a thread of its own, so that it does not matter who else keeps a loop in this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(lambda: asyncio.run(run())).result()
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Heard(sent[0]["status"], Headers(raw=list(sent[0]["headers"])), body)
