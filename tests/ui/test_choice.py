@@ -1,0 +1,110 @@
+"""A choice gives each figure what it declares, and the filters offer the months there are."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from data.releases import Release
+from queries.catalogue import catalogue
+from ui.choice import Choice
+from ui.filters import MONTHS_OFFERED, month_ends
+
+RELEASE = Release(
+    id="0001",
+    folder=Path(),
+    number=1,
+    published_at=datetime(2024, 11, 1, tzinfo=UTC),
+    data_to=date(2024, 10, 31),
+    note="",
+    demo=True,
+    city_zh="云州市",
+    city_en="Yunzhou",
+    previous=None,
+    tables={},
+    marts={},
+    marts_version="",
+    rules={},
+)
+CHOICE = Choice(
+    release=RELEASE,
+    scope=None,
+    as_of=date(2024, 5, 31),
+    districts=("东湖区",),
+    unit="mu",
+    basis="event",
+    language="en",
+    dark=True,
+    names_en=(("东湖区", "Donghu"), ("西岭区", "西岭区")),
+)
+
+
+def test_a_figure_is_given_what_it_declares_and_nothing_else() -> None:
+    assert CHOICE.given(frozenset({"districts", "as_of"})) == (
+        ("as_of", date(2024, 5, 31)),
+        ("districts", ("东湖区",)),
+    )
+    assert CHOICE.given(frozenset({"basis"})) == (("basis", "event"),)
+    assert CHOICE.given(frozenset()) == ()
+
+
+def test_the_whole_city_is_no_restriction_and_not_an_empty_list() -> None:
+    whole = replace(CHOICE, districts=None)
+    assert whole.given(frozenset({"districts"})) == (("districts", None),)
+    assert whole.scene.districts == ()
+
+
+def test_every_figure_can_be_given_all_it_declares() -> None:
+    for query in catalogue().values():
+        assert {name for name, _ in CHOICE.given(query.params)} == query.params
+
+
+def test_the_same_choice_is_the_same_key_and_another_is_not() -> None:
+    declared = frozenset({"as_of", "districts", "basis"})
+    assert CHOICE.given(declared) == replace(CHOICE).given(declared)
+    # What only the eye sees asks the database nothing new.
+    assert replace(CHOICE, unit="ha", language="zh", dark=False).given(declared) == CHOICE.given(
+        declared
+    )
+    assert hash(replace(CHOICE, basis="entry").given(declared)) != hash(CHOICE.given(declared))
+
+
+def test_the_scene_speaks_the_language_and_unit_chosen() -> None:
+    shown = CHOICE.scene
+    assert (shown.place, shown.dark, shown.as_of) == ("Donghu", True, date(2024, 5, 31))
+    assert shown.voice.area(1) == "15.0 mu"
+    assert shown.label("age_band", "over_10") != "over_10"
+    assert replace(CHOICE, language="zh").scene.place == "东湖区"
+
+
+def test_a_district_without_an_english_name_keeps_its_own() -> None:
+    assert CHOICE.scene.label("district", "新区") == "新区"
+
+
+def test_the_city_has_a_name_in_both_languages() -> None:
+    assert (CHOICE.city.said("zh"), CHOICE.city.said("en")) == ("云州市", "Yunzhou")
+
+
+@pytest.mark.parametrize(
+    ("last", "first_three"),
+    [
+        ("2024-10-31", ["2024-10-31", "2024-09-30", "2024-08-31"]),
+        ("2024-10-30", ["2024-10-30", "2024-09-30", "2024-08-31"]),
+        ("2024-03-01", ["2024-03-01", "2024-02-29", "2024-01-31"]),
+        ("2023-02-28", ["2023-02-28", "2023-01-31", "2022-12-31"]),
+        ("2024-02-28", ["2024-02-28", "2024-01-31", "2023-12-31"]),
+    ],
+)
+def test_months_are_offered_newest_first_with_a_running_one_by_its_day(
+    last: str, first_three: list[str]
+) -> None:
+    offered = month_ends(date.fromisoformat(last))
+    assert [day.isoformat() for day in offered[:3]] == first_three
+    assert offered == sorted(set(offered), reverse=True)
+
+
+def test_three_years_of_complete_months_are_offered() -> None:
+    assert len(month_ends(date(2024, 10, 31))) == MONTHS_OFFERED == 36
+    assert len(month_ends(date(2024, 10, 30))) == 37
+    assert month_ends(date(2024, 10, 31))[-1] == date(2021, 11, 30)

@@ -1,0 +1,60 @@
+"""Whatever people wrote into their files is text on a page, never a part of the page."""
+
+from datetime import date
+
+from briefing.columns import ShownColumn
+from tests.words.scenes import scene
+from ui import markup
+
+EVIL = '<script>alert("1")</script>\'&'
+SAFE = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&#x27;&amp;"
+COLUMNS = [
+    ShownColumn("parcel_name", EVIL, "text", (EVIL, "二", "三")),
+    ShownColumn("area_ha", "面积", "area", (1234.5, None, -2.0)),
+    ShownColumn("approved_on", "批准日期", "day", (date(2012, 5, 3), None, None)),
+]
+
+
+def shown(most: int | None = None, caption: str = "清单") -> str:
+    return markup.table(COLUMNS, scene("zh"), caption=caption, most=most)
+
+
+def test_a_name_cannot_run_a_script() -> None:
+    html = shown(caption=EVIL)
+    assert "<script" not in html
+    # The heading, the cell, the caption and the name of the region around the table.
+    assert html.count(SAFE) == 4
+
+
+def test_every_piece_escapes_its_text() -> None:
+    assert markup.tag("p", EVIL, '"') == f'<p class="&quot;">{SAFE}</p>'
+    assert markup.paragraphs([(EVIL, EVIL)]).count(SAFE) == 2
+    opened = markup.details(EVIL, "<b>ready</b>")
+    assert SAFE in opened
+    assert "<b>ready</b>" in opened
+
+
+def test_cells_are_written_for_reading() -> None:
+    html = shown()
+    assert ">1,234.50</td>" in html
+    assert ">−2.00</td>" in html
+    assert ">2012-05-03</td>" in html
+    assert ">—</td>" in html
+
+
+def test_numbers_are_aligned_apart_from_text() -> None:
+    html = shown()
+    assert html.count('class="land-number"') == 4
+    assert html.count('class="land-day"') == 4
+
+
+def test_a_table_shows_no_more_rows_than_asked() -> None:
+    assert shown().count("<tr>") == 4
+    assert shown(most=2).count("<tr>") == 3
+
+
+def test_a_table_is_named_and_can_be_reached_by_keyboard() -> None:
+    html = shown()
+    assert 'tabindex="0" role="region" aria-label="清单"' in html
+    assert "<caption" in html
+    assert html.count('scope="col"') == 3

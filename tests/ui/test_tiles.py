@@ -1,0 +1,57 @@
+"""A tile shows one number with its light as shape and word, and whatever it is told as text."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def one_tile(language: str, **facts: str | None) -> str:
+    """Return the HTML of one tile as the page sends it."""
+
+    def script(language: str, facts: dict[str, str | None]) -> None:
+        from typing import Any, cast
+
+        from ui.tiles import Tile, tiles
+        from words.voice import Voice
+
+        told = cast(dict[str, Any], facts)
+        tiles([Tile(**told)], Voice("en" if language == "en" else "zh"))
+
+    app = AppTest.from_function(script, kwargs={"language": language, "facts": facts}).run()
+    assert not app.exception
+    (html,) = app.get("html")
+    body: str = html.proto.body
+    return body
+
+
+@pytest.mark.parametrize(
+    ("status", "zh", "en"),
+    [
+        ("on_pace", "● 按序时", "● On pace"),
+        ("slightly_behind", "▲ 略慢", "▲ Slightly behind"),
+        ("behind", "■ 滞后", "■ Behind"),
+        ("no_target", "○ 无目标", "○ No target"),
+    ],
+)
+def test_a_light_is_a_shape_and_a_word(status: str, zh: str, en: str) -> None:
+    for language, said in (("zh", zh), ("en", en)):
+        html = one_tile(language, name="x", value="1", status=status)
+        assert said in html
+        assert f"land-light {status}" in html
+
+
+def test_a_number_without_a_light_has_none() -> None:
+    assert "land-light" not in one_tile("zh", name="x", value="1")
+
+
+def test_name_value_unit_and_lines_are_all_shown() -> None:
+    html = one_tile("zh", name="处置率", value="11.08", unit="%", said="领先", quiet="较上月")
+    for said in ("处置率", "11.08", "%", "领先", "较上月"):
+        assert f">{said}<" in html
+
+
+def test_what_a_tile_is_told_is_text() -> None:
+    html = one_tile("zh", name="<script>1</script>", value="<b>2</b>", said="<i>", quiet="<u>")
+    assert "<script" not in html
+    assert "<b>2" not in html
+    assert "<i>" not in html
+    assert "<u>" not in html
