@@ -13,13 +13,14 @@ PYTEST_ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help run test check lint soak format browser clean
+.PHONY: help run test check lint soak bench format browser clean
 
 help: ## list the chores
 	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
 	@echo "make test    全部检查 · every check and test (the same as .ci/run)"
 	@echo "make lint    只做格式、规范、类型检查 · formatting, lint, types, rooms, SQL"
 	@echo "make soak    长时间检验 · the long loops"
+	@echo "make bench   测量响应时间 · the budgets, measured"
 	@echo "make format  整理格式 · format the sources"
 	@echo "make clean   删除环境 · remove the environment and caches"
 
@@ -41,6 +42,9 @@ lint: $(TEST_STAMP) ## formatting, lint, types, import contracts, SQL style
 
 soak: $(TEST_STAMP) browser ## the loops too long for make test
 	$(PY) -m pytest -m soak $(PYTEST_ARGS)
+
+bench: $(TEST_STAMP) browser ## the budgets, measured in a real browser
+	$(PY) -m pytest -m benchmark -s $(PYTEST_ARGS)
 
 format: $(TEST_STAMP)
 	$(PY) -m ruff check --fix .
