@@ -1,8 +1,6 @@
-"""The frame around every figure: conclusion, chart, definition, table, records, downloads, and the
-one error boundary; it never knows which figure it shows."""
+"""The frame around every figure: conclusion, chart, definition, table, records, downloads; it never
+knows which figure it shows."""
 
-import logging
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -19,10 +17,9 @@ from queries.lineage import tables_behind
 from ui import drill, markup, store
 from ui.choice import Choice
 from ui.downloads import download_buttons
+from ui.fault import bounded
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
-
-_LOG = logging.getLogger("land.figures")
 
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
@@ -72,24 +69,12 @@ def _inside(
     beside: tuple[str, ...],
     show: tuple[str, ...],
 ) -> None:
-    try:
-        _figure(name, choice, say, draw, note, beside, show)
-    # The one boundary: whatever fails in a figure is said in its place, the page goes on.
-    except Exception:  # noqa: BLE001
-        short_id = uuid.uuid4().hex[:8]
-        _LOG.exception("figure %s failed, id %s", name, short_id)
-        voice = choice.voice
-        title = catalogue()[name].title.said(voice.language) if name in catalogue() else name
-        st.html(
-            '<div class="land-figure" role="alert">'
-            + markup.tag("h2", title)
-            + markup.tag(
-                "p",
-                voice.say("This figure cannot be shown (fault {id}).", id=short_id),
-                "land-caveat",
-            )
-            + "</div>"
-        )
+    bounded(
+        name,
+        catalogue()[name].title.said(choice.language) if name in catalogue() else name,
+        choice.voice,
+        lambda: _figure(name, choice, say, draw, note, beside, show),
+    )
 
 
 def _figure(

@@ -8,7 +8,8 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from data.errors import DataError
 from ui import filters, theme
-from words.language import Text
+from ui.fault import bounded
+from words.language import Language, Text
 from words.voice import Voice
 
 # Until the first run has called st.navigation, the platform takes a folder named pages for its
@@ -54,6 +55,10 @@ def open_site(sections: Mapping[Text, Sequence[Entry]]) -> None:
     page = st.navigation({"": [landing], **pages})
     if page == landing:
         st.switch_page(first, query_params=st.query_params.to_dict())
+    bounded(page.url_path, page.title, voice, lambda: _run(page, language))
+
+
+def _run(page: st.Page, language: Language) -> None:
     try:
         filters.sidebar()
     except DataError as error:

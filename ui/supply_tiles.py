@@ -7,6 +7,7 @@ from typing import cast
 from charts.palette import palette
 from charts.spark import bullet, sparkline
 from ui.choice import Choice
+from ui.fault import bounded
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles
 from words.scene import Row
@@ -15,6 +16,11 @@ from words.sentences.reading import number, total
 
 def pace_tiles(choice: Choice) -> None:
     """Show the rate, what the year's target still needs, the stock and the real supply."""
+    voice = choice.voice
+    bounded("pace_tiles", voice.say("Key numbers"), voice, lambda: _pace_tiles(choice))
+
+
+def _pace_tiles(choice: Choice) -> None:
     months = rows_of("supply_disposal_rate_by_month", choice)
     pace = rows_of("supply_pace", choice)[0]
     stock = rows_of("supply_stock_tie", choice)[0]
