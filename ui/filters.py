@@ -38,7 +38,7 @@ def language() -> Language:
     """Return the language in force, before any widget: address, then choice, then browser."""
     state = st.session_state
     asked = st.query_params.get("lang")
-    if asked in ("zh", "en") and state.get("_address") != _address():
+    if asked in ("zh", "en") and state.get("_address") != asked_address():
         return cast(Language, asked)
     if "lang" in state:
         return cast(Language, state["lang"])
@@ -49,7 +49,8 @@ def _browser_language() -> Language:
     return "en" if language_of("", st.context.locale or "") == "en" else "zh"
 
 
-def _address() -> dict[str, list[str]]:
+def asked_address() -> dict[str, list[str]]:
+    """Return the address as it stands, with every value of a key given more than once."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
@@ -60,7 +61,7 @@ def sidebar() -> Choice:
         NoRelease: the store is empty.
     """
     state = st.session_state
-    asked = _address()
+    asked = asked_address()
     is_new = bool(asked) and asked != state.get("_address")
     state["_address_is_new"] = is_new
     if is_new:
