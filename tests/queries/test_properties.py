@@ -151,8 +151,6 @@ SUMMED: Mapping[str, tuple[str, ...]] = {
     "supply_stock_by_age": ("parcels", "area_ha"),
     "supply_stock_bridge": ("area_ha",),
     "supply_disposal_mix": ("parcels", "area_ha"),
-    "supply_rate_by_cohort": ("parcels", "approved_ha", "supplied_ha"),
-    "supply_over_10_by_month": ("listed_parcels", "left_parcels", "left_ha"),
 }
 
 

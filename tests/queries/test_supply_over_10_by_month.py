@@ -57,7 +57,7 @@ def test_the_date_signed_fixes_and_empties_the_list_if_asked_for(world: Worlds) 
 
 def test_without_a_list_there_is_no_rate(world: Worlds) -> None:
     (row,) = world(supply_parcels=[parcel("C", 40, "2014-01-01")]).rows(FIGURE, "2024-01-31")
-    assert row == {
+    expected = {
         "month_end": date(2024, 1, 31),
         "listed_parcels": 0,
         "left_parcels": 0,
@@ -65,6 +65,7 @@ def test_without_a_list_there_is_no_rate(world: Worlds) -> None:
         "gone_pct": None,
         "left_ha": 0,
     }
+    assert expected.items() <= row.items()
 
 
 def test_choice_and_scope_narrow_the_list(world: Worlds) -> None:

@@ -29,7 +29,7 @@ CITY: Tables = {
 
 def test_the_gap_is_target_times_base_less_what_is_disposed_of(world: Worlds) -> None:
     row = world(**CITY).row(FIGURE, "2024-05-31")
-    assert row == {
+    expected = {
         "base_ha": 150,
         "disposed_ha": 6,
         "next_due_on": date(2024, 6, 30),
@@ -41,6 +41,7 @@ def test_the_gap_is_target_times_base_less_what_is_disposed_of(world: Worlds) ->
         "needed_per_month_ha": pytest.approx(30 / 7),
         "done_per_month_ha": pytest.approx(6 / 5),
     }
+    assert expected.items() <= row.items()
 
 
 @pytest.mark.parametrize(
