@@ -115,3 +115,13 @@ def test_columns_in_another_order_or_type_are_a_broken_promise(city: World) -> N
     for returns in ((second, first, *rest), (replace(first, type="VARCHAR"), second, *rest)):
         with pytest.raises(BrokenPromise):
             run(replace(RATE, returns=tuple(returns)), city.warehouse, {})
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_a_choice_is_never_widened_to_the_city_whatever_sequence_it_comes_in(
+    city: World, kind: type
+) -> None:
+    asked = parameters(RATE, city.warehouse, {"districts": kind(["甲区"])})
+    assert asked["districts"] == ["甲区"]
+    with pytest.raises(BadParameter, match="empty"):
+        parameters(RATE, city.warehouse, {"districts": kind()})
