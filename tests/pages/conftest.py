@@ -1,0 +1,42 @@
+"""The demo city in a store, and the dashboard opened on it as a viewer opens it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.demo import write_exports
+from data.publish import Wish, publish
+from tests.pages.seen import Seen, opened
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store whose current release is the demo city."""
+    folder = tmp_path_factory.mktemp("pages")
+    write_exports(folder / "exports")
+    publish(folder / "exports", folder / "store", Wish(demo=True, data_to=date(2024, 10, 31)))
+    return folder / "store"
+
+
+class Site:
+    """Opens pages of the dashboard over a store."""
+
+    def __init__(self, store: Path, patch: pytest.MonkeyPatch) -> None:
+        """Read from the store."""
+        self._patch = patch
+        self.over(store)
+
+    def over(self, store: Path) -> None:
+        """Read from another store from now on."""
+        self._patch.setenv("LAND_DATA", str(store))
+
+    def __call__(self, page: str = "schedule", /, **address: str | list[str]) -> Seen:
+        """Open a page at an address."""
+        return opened(page, address)
+
+
+@pytest.fixture
+def site(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """Return the opener of pages over the demo city."""
+    return Site(demo_store, monkeypatch)

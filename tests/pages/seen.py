@@ -1,0 +1,121 @@
+"""What a viewer sees of a page: headlines, tiles, charts, faults; it holds no expectations."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+FIRST = "schedule"
+PAGES = ("schedule", "standing", "records")
+_TAG = re.compile(r"<[^>]+>")
+
+
+def plain(html: str) -> str:
+    """Return the text of a piece of HTML."""
+    return " ".join(unescape(_TAG.sub(" ", html)).split())
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One page as the platform sent it."""
+
+    app: AppTest
+
+    @property
+    def pieces(self) -> list[str]:
+        """The pieces of our own HTML, the style sheet left out."""
+        bodies = [str(piece.proto.body) for piece in self.app.get("html")]
+        return [body for body in bodies if not body.startswith("<style>")]
+
+    def found(self, pattern: str) -> list[str]:
+        """Return the text of what a pattern's one group matches in our HTML."""
+        return [
+            plain(match) for body in self.pieces for match in re.findall(pattern, body, re.DOTALL)
+        ]
+
+    @property
+    def title(self) -> str:
+        """The page's own title."""
+        (title,) = self.found(r"<h1[^>]*>(.*?)</h1>")
+        return title
+
+    @property
+    def head(self) -> str:
+        """The title line: city, place, day, release, tags."""
+        (head,) = self.found(r'<div class="land-head">(.*?)</div>')
+        return head
+
+    @property
+    def headlines(self) -> list[str]:
+        """The conclusions over the figures, in order."""
+        return self.found(r'<div class="land-figure"><h2[^>]*>(.*?)</h2>')
+
+    @property
+    def tiles(self) -> dict[str, tuple[str, str]]:
+        """The tiles' values with their units, and all a tile says, by name."""
+        sections = [
+            section
+            for body in self.pieces
+            for section in re.findall(r'<section class="land-tile">(.*?)</section>', body)
+        ]
+        named = {}
+        for section in sections:
+            name, value, unit = (
+                plain(re.findall(pattern, section)[0])
+                for pattern in (r"<h2>(.*?)</h2>", r"<b>(.*?)</b>", r"<small>(.*?)</small>")
+            )
+            named[name] = (f"{value} {unit}".strip(), plain(section))
+        return named
+
+    @property
+    def bar(self) -> list[str]:
+        """What the bar says was ignored, item by item."""
+        return self.found(r"<li>(.*?)</li>")
+
+    @property
+    def alerts(self) -> list[str]:
+        """Everything announced as an alert."""
+        return [plain(body) for body in self.pieces if 'role="alert"' in body]
+
+    @property
+    def charts(self) -> dict[str, tuple[dict[str, Any], str]]:
+        """The charts sent, each with the text for who cannot see it, by the figure's name."""
+        found = {}
+        for chart in self.app.get("plotly_chart"):
+            name = str(chart.proto.id).rpartition("chart-")[2]
+            found[name] = (json.loads(chart.proto.spec), str(chart.proto.alt))
+        return found
+
+    @property
+    def address(self) -> dict[str, list[str]]:
+        """The address as the page wrote it, every value of each key."""
+        written = self.app.query_params
+        return {
+            key: [value] if isinstance(value, str) else list(value)
+            for key, value in dict(written).items()
+        }
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing failed."""
+        return not self.app.exception and not self.app.error and not self.alerts
+
+    def switch(self, page: str) -> "Seen":
+        """Go to another page, as a click in the navigation does."""
+        self.app.switch_page(f"pages/land_supply/{page}.py").run()
+        return self
+
+
+def opened(page: str, address: Mapping[str, str | list[str]]) -> Seen:
+    """Open a page at an address, by way of the landing page."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    seen = Seen(app.run())
+    return seen if page == FIRST else seen.switch(page)

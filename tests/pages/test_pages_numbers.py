@@ -1,0 +1,152 @@
+"""What pages say is what the figures give: sentences from rows, tiles from cells."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.pages.asking import Asking, asking
+from tests.pages.conftest import Site
+from words.scene import Row, Scene
+from words.sentences import land_stock, land_supply
+
+Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
+Shown = tuple[str, Say, tuple[str, ...]]
+SAID: dict[str, tuple[Shown, ...]] = {
+    "schedule": (
+        ("supply_disposal_rate_by_month", land_supply.rate_by_month, ()),
+        ("supply_disposal_rate_by_district", land_supply.rate_by_district, ()),
+        ("supply_disposal_mix", land_supply.disposal_mix, ()),
+        ("supply_gap_parcels", land_supply.gap_parcels, ("supply_pace",)),
+        ("supply_pending_entries", land_supply.pending_entries, ("supply_pace",)),
+    ),
+    "standing": (
+        ("supply_stock_by_age_and_reason", land_stock.by_age_and_reason, ()),
+        ("supply_stock_bridge", land_stock.bridge, ()),
+        ("supply_rate_by_cohort", land_stock.by_cohort, ()),
+        ("supply_over_10_by_month", land_stock.over_10_by_month, ()),
+        ("supply_over_10_parcels", land_stock.over_10_parcels, ()),
+    ),
+}
+ADDRESSES: dict[str, dict[str, str | list[str]]] = {
+    "as it is": {},
+    "in English, in mu": {"lang": "en", "unit": "mu", "as_of": "2024-05-31"},
+    "one district, mid-month, by signing": {
+        "district": "西岭区",
+        "as_of": "2024-05-20",
+        "basis": "event",
+    },
+    "two districts, last year": {
+        "district": ["东湖区", "云溪县"],
+        "as_of": "2023-06-30",
+        "lang": "en",
+    },
+}
+addresses = pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
+
+
+def conclusion(asked: Asking, shown: Shown) -> str:
+    name, say, beside = shown
+    return say(asked.rows(name), asked.scene, {other: asked.rows(other) for other in beside})
+
+
+@addresses
+@pytest.mark.parametrize("page", SAID)
+def test_headlines_are_the_sentences_of_the_rows(
+    site: Site, demo_store: Path, page: str, address: dict[str, str | list[str]]
+) -> None:
+    seen = site(page, **address)
+    with asking(demo_store, address) as asked:
+        assert seen.headlines == [conclusion(asked, shown) for shown in SAID[page]]
+
+
+@addresses
+@pytest.mark.parametrize("page", SAID)
+def test_a_chart_says_its_headline_to_who_cannot_see_it(
+    site: Site, demo_store: Path, page: str, address: dict[str, str | list[str]]
+) -> None:
+    seen = site(page, **address)
+    with asking(demo_store, address) as asked:
+        said = {shown[0]: conclusion(asked, shown) for shown in SAID[page]}
+    assert seen.charts
+    for name, (_, alt) in seen.charts.items():
+        assert alt == said[name]
+
+
+@addresses
+def test_tiles_show_the_numbers_of_their_figures(
+    site: Site, demo_store: Path, address: dict[str, str | list[str]]
+) -> None:
+    seen = site(**address)
+    with asking(demo_store, address) as asked:
+        voice = asked.scene.voice
+        months = asked.rows("supply_disposal_rate_by_month")
+        (month,) = (row for row in months if row["month_end"] == asked.scene.as_of)
+        (pace,) = asked.rows("supply_pace")
+        (stock,) = asked.rows("supply_stock_tie")
+        mix = asked.rows("supply_disposal_mix")
+    disposed = sum(float(str(row["area_ha"])) for row in mix if not row["is_reversal"])
+    supplied = sum(float(str(row["area_ha"])) for row in mix if row["is_supply"])
+
+    def area(row: Row, column: str) -> str:
+        return voice.area(abs(float(str(row[column]))))
+
+    rate, need, standing, real = seen.tiles.values()
+    assert rate[0] == f"{voice.number(float(str(month['rate_pct'])))} %"
+    if month["lead_ha"] is not None:
+        assert area(month, "lead_ha") in rate[1]
+    if pace["needed_per_month_ha"] is not None:
+        assert need[0] == area(pace, "needed_per_month_ha")
+    assert standing[0] == area(stock, "open_ha")
+    assert voice.count(float(str(stock["open_parcels"]))) in standing[1]
+    assert real[0] == f"{voice.number(100 * supplied / disposed, 1)} %"
+
+
+def test_published_figures_of_the_demo_city_reach_the_page(site: Site) -> None:
+    assert site(as_of="2024-05-31").tiles["批而未供处置率"][0] == "11.08 %"
+    assert site(as_of="2024-04-30", lang="en").tiles["Disposal rate"][0] == "8.75 %"
+    standing = site("standing", as_of="2023-12-31").headlines[0]
+    assert "605 宗" in standing
+    assert "272 宗" in standing
+
+
+def test_one_district_is_not_the_city(site: Site) -> None:
+    assert site().tiles != site(district="东湖区").tiles
+
+
+def test_the_bridge_on_the_page_ties_to_the_open_stock(site: Site, demo_store: Path) -> None:
+    seen = site("standing", as_of="2024-05-31")
+    with asking(demo_store, {"as_of": "2024-05-31"}) as asked:
+        tie = land_stock.bridge_tie(
+            {"supply_stock_tie": asked.rows("supply_stock_tie")}, asked.scene
+        )
+    assert tie in seen.found(r'<p class="land-note">(.*?)</p>')
+
+
+def test_every_figure_says_unit_day_release_definition_and_source(site: Site) -> None:
+    seen = site(lang="en", as_of="2024-05-20")
+    heads = [body for body in seen.pieces if body.startswith('<div class="land-figure">')]
+    assert len(heads) == len(SAID["schedule"])
+    for head in heads:
+        for said in ("as of 20 May 2024 · release 1", "Definition", "Source", "data to 2024-10-31"):
+            assert said in head
+
+
+def test_what_was_last_reported_later_than_shown_is_said(site: Site) -> None:
+    hazard = "按最新状态（2024年10月31日）"
+    assert any(hazard in body for body in site(as_of="2024-05-31").pieces)
+    assert not any(hazard in body for body in site(as_of="2024-10-31").pieces)
+
+
+def test_the_light_is_the_one_of_the_contract(site: Site, demo_store: Path) -> None:
+    words = {
+        "on_pace": "按序时",
+        "slightly_behind": "略慢",
+        "behind": "滞后",
+        "no_target": "无目标",
+    }
+    for day in ("2024-04-30", "2024-08-31", "2024-10-31"):
+        with asking(demo_store, {"as_of": day}) as asked:
+            months = asked.rows("supply_disposal_rate_by_month")
+        (status,) = (str(row["status"]) for row in months if str(row["month_end"]) == day)
+        assert words[status] in site(as_of=day).tiles["批而未供处置率"][1]

@@ -1,0 +1,108 @@
+"""Pages stay a list of figures: short, without SQL, sums or caches of their own."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LONGEST_PAGE = 40
+SQL = re.compile(
+    r"\b(select|insert|update|delete)\b.*\b(from|into|set)\b", re.IGNORECASE | re.DOTALL
+)
+ARITHMETIC = {"groupby", "agg", "aggregate", "merge", "pivot", "pivot_table", "mean", "cumsum"}
+WIDGETS = {"selectbox", "multiselect", "segmented_control", "text_input", "toggle", "radio"}
+
+
+def sources(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:
+    for room in rooms:
+        for file in sorted((ROOT / room).rglob("*.py")):
+            yield file, ast.parse(file.read_text(encoding="utf-8"))
+
+
+def calls(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr
+
+
+def test_no_page_is_longer_than_a_screen() -> None:
+    pages = {
+        file.name: statements(tree) for file, tree in sources("pages") if file.name != "__init__.py"
+    }
+    assert len(pages) == 3
+    assert {name: count for name, count in pages.items() if count > LONGEST_PAGE} == {}
+
+
+def statements(tree: ast.Module) -> int:
+    """Count the statements of a page, however many lines the formatter gives each."""
+    return sum(isinstance(node, ast.stmt) for node in ast.walk(tree))
+
+
+def test_every_page_opens_with_its_question() -> None:
+    for file, tree in sources("pages"):
+        if file.name != "__init__.py":
+            question = ast.get_docstring(tree) or ""
+            assert question.endswith("?"), file
+
+
+def test_pages_and_ui_hold_no_sql() -> None:
+    found = [
+        (file.name, node.value)
+        for file, tree in sources("pages", "ui")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value)
+    ]
+    assert found == []
+
+
+def test_pages_and_ui_do_no_arithmetic_on_frames() -> None:
+    found = [(file.name, ARITHMETIC & set(calls(tree))) for file, tree in sources("pages", "ui")]
+    assert [(name, used) for name, used in found if used] == []
+
+
+def test_there_is_one_cache_of_each_kind_and_both_are_bounded() -> None:
+    caches = [
+        (
+            file.relative_to(ROOT).as_posix(),
+            decorator.func.attr,
+            sorted(k.arg or "" for k in decorator.keywords),
+        )
+        for file, tree in sources("pages", "ui", "charts", "briefing", "queries", "data", "words")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr.startswith("cache_")
+    ]
+    assert sorted((file, kind) for file, kind, _ in caches) == [
+        ("ui/store.py", "cache_data"),
+        ("ui/store.py", "cache_resource"),
+    ]
+    assert all("max_entries" in bounds for *_, bounds in caches)
+
+
+def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> None:
+    drawing = {
+        file.relative_to(ROOT).as_posix(): WIDGETS & set(calls(tree))
+        for file, tree in sources("pages", "ui")
+    }
+    assert {file for file, drawn in drawing.items() if drawn} == {
+        "ui/drill.py",
+        "ui/filters.py",
+        "ui/records.py",
+    }
+    sidebars = [file.name for file, tree in sources("pages", "ui") if "sidebar" in used(tree)]
+    assert sidebars == ["filters.py"]
+
+
+def used(tree: ast.AST) -> set[str]:
+    """Return the attributes of ``st`` a file uses."""
+    return {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "st"
+    }
