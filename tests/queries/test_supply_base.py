@@ -139,3 +139,15 @@ def test_both_bases_of_counting_share_the_frozen_list(world: Worlds) -> None:
     )
     assert city.rate("2024-01-31") == (40, 30, 75)
     assert city.rate("2024-01-31", basis="event") == (40, 0, 0)
+
+
+def test_what_does_not_count_leaves_no_trace_in_the_increments(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 10)],
+        supply_events=[
+            event("A", 3, "2024-02-01", kind="adjustment"),
+            event("A", 2, "2024-03-01"),
+        ],
+    )
+    increments = city.warehouse.query("select change_on from supply_base_parcel_changes")
+    assert {row["change_on"].isoformat() for row in increments.to_pylist()} == {"2024-03-01"}
