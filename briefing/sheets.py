@@ -11,6 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.columns import ShownColumn, Value
+from words.width import cells
 
 # Text that a spreadsheet would run as a formula when it opens a CSV.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -71,7 +72,7 @@ def _write_rows(book: Workbook, sheet: Worksheet, columns: Sequence[ShownColumn]
     }
     for at, column in enumerate(columns):
         sheet.write_string(0, at, column.label, heading)
-        width = max([_cells(column.label), *(_cells(_plain(v)) for v in column.values[:200])])
+        width = max([cells(column.label), *(cells(_plain(v)) for v in column.values[:200])])
         sheet.set_column(at, at, min(width + 2, _WIDEST))
         for line, value in enumerate(column.values, start=1):
             if value is None:
@@ -95,7 +96,3 @@ def _plain(value: Value) -> str:
     if isinstance(value, str):
         return "'" + value if value.startswith(_FORMULA_STARTS) else value
     return repr(value)
-
-
-def _cells(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from charts.palette import Palette, palette
 from words.scene import Scene
+from words.width import cells
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
@@ -97,12 +98,12 @@ def wrapped(name: str) -> str:
     lines = [""]
     width = 0
     for piece in re.findall(r"[!-~]+ *| +|.", name):
-        cells = sum(2 if ord(character) > 0x2E80 else 1 for character in piece)
-        if width and width + cells > NAME_CELLS:
+        wide = cells(piece)
+        if width and width + wide > NAME_CELLS:
             lines.append("")
             width = 0
         lines[-1] += piece
-        width += cells
+        width += wide
     return "<br>".join(line.strip() for line in lines)
 
 

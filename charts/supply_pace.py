@@ -1,5 +1,6 @@
 """Draws the disposal rate over the year against its target; it never computes a rate."""
 
+import re
 from typing import cast
 
 import pandas as pd
@@ -16,6 +17,7 @@ from charts.canvas import (
 )
 from charts.cells import dates, is_month_end, known_numbers, month_labels
 from words.scene import Scene
+from words.width import cells
 
 
 def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
@@ -103,11 +105,15 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
                 "hoverinfo": "skip",
             }
         )
+    ends = _line_ends(monthly, months, known, rates, targets, scene)
+    # Labels at the line ends stand in the margin; 8 pixels a half-width character is ample.
+    last = [str(end["text"]) for end in ends if end["x"] == months[-1]]
+    right = 16 + max((8 * cells(re.sub("<[^>]*>", "", text)) for text in last), default=0)
     return figure(
         scene,
         traces,
         height=360,
-        margin={"l": 8, "r": 78, "t": 16, "b": 8},
+        margin={"l": 8, "r": right, "t": 16, "b": 8},
         xaxis=name_axis(
             scene,
             categoryorder="array",
@@ -117,7 +123,7 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
             tickfont={"size": 12},
         ),
         yaxis=value_axis(scene, ticksuffix="%"),
-        annotations=_line_ends(monthly, months, known, rates, targets, scene),
+        annotations=ends,
     )
 
 

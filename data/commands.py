@@ -1,69 +1,11 @@
 """The options of ``python -m data`` and their help in both languages; it carries out none."""
 
 import argparse
-import re
-import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Never
 
+from words.command_line import CommandParser
 from words.language import Language
-
-# argparse's own sentences → ours, for the Chinese command line
-_COMPLAINTS: tuple[tuple[str, str], ...] = (
-    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
-    (r"unrecognized arguments: (.+)", r"无法识别的参数：\1"),
-    (
-        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
-        r"参数 \1 不能为 \2（可选：\3）",
-    ),
-    (r"argument (.+?): expected one argument", r"参数 \1 缺少值"),
-    (r"argument (.+?): (.+)", r"参数 \1：\2"),
-)
-
-
-class _Help(argparse.HelpFormatter):
-    """Help whose opening word is Chinese."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class CommandParser(argparse.ArgumentParser):
-    """An argument parser that speaks the language of the command line."""
-
-    language: Language = "zh"
-
-    def __init__(self, **options: object) -> None:
-        """Take argparse's options; help and headings come in the language set on the class."""
-        if self.language == "zh":
-            options.setdefault("formatter_class", _Help)
-        super().__init__(**options, add_help=False)  # type: ignore[arg-type]
-        zh = self.language == "zh"
-        self._positionals.title = "参数" if zh else "arguments"
-        self._optionals.title = "选项" if zh else "options"
-        self.add_argument(
-            "-h", "--help", action="help", help="显示本说明" if zh else "show this help"
-        )
-
-    def error(self, message: str) -> Never:
-        """Say what is wrong with the usage on stderr and exit with 2."""
-        if self.language == "zh":
-            for pattern, wording in _COMPLAINTS:
-                if re.fullmatch(pattern, message):
-                    message = re.sub(pattern, wording, message)
-                    break
-        self.print_usage(sys.stderr)
-        label = "用法有误" if self.language == "zh" else "Wrong usage"
-        print(f"{label}: {message}", file=sys.stderr)
-        raise SystemExit(2)
 
 
 def _day(text: str) -> date:

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -17,13 +18,15 @@ from queries.docs import INDICATORS, render
 from queries.errors import BadParameter, QueryError
 from queries.params import parse_value
 from queries.run import parameters, run_completed
+from words.command_line import CommandParser
 from words.language import Language, Text, command_language
+from words.width import cells
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 refused, 2 wrong usage."""
-    asked = _parser().parse_args(arguments)
     language = command_language()
+    asked = _parser(language).parse_args(arguments)
     try:
         if asked.command == "list":
             _list(asked.section, language)
@@ -37,26 +40,60 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m queries", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    listing = commands.add_parser("list", help="figures and their meaning")
-    listing.add_argument("section", nargs="?", help="only this section")
-    listing.add_argument("--root", type=Path, help=argparse.SUPPRESS)
-    running = commands.add_parser("run", help="one figure")
-    running.add_argument("name", help="the figure's name")
+def _parser(language: Language) -> CommandParser:
+    def said(zh: str, en: str) -> str:
+        return Text(zh, en).said(language)
+
+    CommandParser.language = language
+    parser = CommandParser(
+        prog="python -m queries",
+        description=said("列出指标，计算一项指标。", "List the figures and run one."),
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title=said("命令", "commands")
+    )
+    listing = commands.add_parser("list", help=said("指标及其口径", "figures and their meaning"))
+    listing.add_argument("section", nargs="?", help=said("只列此板块", "only this section"))
+    running = commands.add_parser("run", help=said("计算一项指标", "run one figure"))
+    running.add_argument("name", help=said("指标名称", "the figure's name"))
     running.add_argument(
         "values",
         nargs="*",
         metavar="key=value",
         help="as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event",
     )
-    running.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    running.add_argument("--root", type=Path, help="the release store (default: LAND_DATA)")
-    running.add_argument("--release", help="a release's id (default: the current one)")
-    writing = commands.add_parser("docs", help="write docs/indicators.md from the headers")
-    writing.add_argument("--check", action="store_true", help="write nothing; 1 if it differs")
-    writing.add_argument("--file", type=Path, default=INDICATORS, help="another file to write")
+    running.add_argument(
+        "--format",
+        choices=("table", "json", "csv"),
+        default="table",
+        help=said("输出格式（默认 table）", "how to write it (default: table)"),
+    )
+    running.add_argument("--release", metavar="ID", help=said("发布编号", "a release's id"))
+    for command in (listing, running):
+        command.add_argument(
+            "--root",
+            type=Path,
+            metavar="DIR",
+            help=said(
+                "数据仓目录（默认取变量 LAND_DATA）", "the release store (default: LAND_DATA)"
+            ),
+        )
+    writing = commands.add_parser(
+        "docs",
+        help=said("由文件头生成 docs/indicators.md", "write docs/indicators.md from the headers"),
+    )
+    writing.add_argument(
+        "--check",
+        action="store_true",
+        help=said("不写文件；不一致则返回 1", "write nothing; 1 if it differs"),
+    )
+    writing.add_argument(
+        "--file",
+        type=Path,
+        default=INDICATORS,
+        metavar="FILE",
+        help=said("写到另一个文件", "another file to write"),
+    )
     return parser
 
 
@@ -124,13 +161,13 @@ def _as_text(value: object) -> str:
 
 def _print_table(table: pa.Table) -> None:
     """Print aligned columns; a Chinese character takes two cells of a terminal."""
-    cells = [table.column_names] + [
+    lines = [table.column_names] + [
         [_shown(name, cell) for name, cell in row.items()] for row in table.to_pylist()
     ]
-    widths = [max(_cells(row[i]) for row in cells) for i in range(table.num_columns)]
-    for row in cells:
+    widths = [max(cells(row[i]) for row in lines) for i in range(table.num_columns)]
+    for row in lines:
         padded = (
-            text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=True)
+            text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)
         )
         print("  ".join(padded).rstrip())
 
@@ -144,9 +181,10 @@ def _shown(column: str, cell: object) -> str:
     return f"{cell:.2f} %" if column.endswith("_pct") else f"{cell:.2f}"
 
 
-def _cells(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`… | head`); the rest is not wanted and no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
