@@ -9,8 +9,9 @@ from data.marts import rule_view_name
 from data.rules import RULE_TABLES
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, Catalogue, catalogue
 from queries.header import Field, Query, Total, read_mart, read_mart_tables
-from queries.labels import FIGURE_CODES, code_list, column_label
+from queries.labels import code_list, column_label
 from queries.lineage import tables_behind
+from queries.vocabulary import FIGURE_CODES
 from words.language import Text
 
 INDICATORS = QUERIES_FOLDER.parent / "docs" / "indicators.md"

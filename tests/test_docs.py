@@ -18,8 +18,8 @@ from queries.__main__ import main as queries_command
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, catalogue
 from queries.docs import INDICATORS, render
 from queries.header import CAVEATS, read_mart
-from queries.labels import FIGURE_CODES
 from queries.params import BASES
+from queries.vocabulary import FIGURE_CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
