@@ -111,6 +111,11 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "status_margin_pct",
                     "small_denominator",
                     "months_head_count_is_stale",
+                    "acceptance_target_pct",
+                    "workload_limit_ratio",
+                    "idle_start_after_delivery_months",
+                    "idle_due_soon_days",
+                    "idle_near_months",
                 ),
             ),
             RuleTable(

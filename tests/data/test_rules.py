@@ -70,6 +70,11 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "status_margin_pct": 10.0,
         "small_denominator": 10.0,
         "months_head_count_is_stale": 12.0,
+        "idle_start_after_delivery_months": 12.0,
+        "idle_due_soon_days": 90.0,
+        "idle_near_months": 6.0,
+        "acceptance_target_pct": 100.0,
+        "workload_limit_ratio": 1.5,
     }
 
 
