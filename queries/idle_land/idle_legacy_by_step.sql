@@ -1,0 +1,59 @@
+-- title: 历史遗留地块所处步骤 | Legacy parcels by step of the procedure
+-- unit: 宗数与面积 | parcels and area
+-- definition: 标注为历史遗留的地块截至该日所处的法定步骤；面积为仍闲置的面积；天数为处于该步骤的中位天数。除已认定及其后各步外，均为推算的疑似状态。
+--   | Parcels marked as legacy by their step of the legal procedure at the date; area is what still
+--   stands idle; days are the median time in the step. Steps before identification are computed.
+-- tables: idle_states
+-- params: as_of, districts
+-- returns: idle_step VARCHAR, parcels BIGINT, standing_ha DOUBLE, median_days DOUBLE, longest_days BIGINT
+-- records: idle_legacy_parcels
+--   where idle_step = idle_step
+--   total parcels = count(), standing_ha = sum(standing_ha)
+-- caveat: latest_state
+with
+
+step_order as (
+    select
+        unnest([
+            'not_due',
+            'overdue',
+            'near_idle',
+            'suspected',
+            'unknown',
+            'surveyed',
+            'identified',
+            'plan_approved',
+            'fee_decided',
+            'fee_paid',
+            'lent',
+            'part_released',
+            'released',
+            'revoked',
+            'building',
+            'finished'
+        ]) as idle_step,
+        generate_subscripts(
+            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16], 1
+        ) as sort_order,
+),
+
+final as (
+    select
+        states.idle_step,
+        count(*) as parcels,
+        sum(states.standing_ha)::double as standing_ha,
+        median(date_diff('day', states.step_since_on, $as_of::date)) as median_days,
+        max(date_diff('day', states.step_since_on, $as_of::date)) as longest_days,
+        any_value(step_order.sort_order) as sort_order,
+    from idle_states as states
+    inner join step_order on states.idle_step = step_order.idle_step
+    where
+        states.legacy
+        and states.from_on <= $as_of::date
+        and states.until_on > $as_of::date
+        and ($districts::varchar[] is null or states.district = any($districts))
+    group by states.idle_step
+)
+
+select * exclude (sort_order) from final
+order by sort_order

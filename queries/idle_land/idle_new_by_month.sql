@@ -1,0 +1,57 @@
+-- title: 每月新认定闲置土地 | Newly identified idle land by month
+-- unit: 宗数与面积 | parcels and area
+-- definition: 截至该日的 24 个月，各月认定书的宗数和闲置面积（含其后撤销的），当年累计自 1 月 1 日起；当月未完的截至该日。
+--   | The 24 months to the date: parcels and idle area of each month's identifications, revoked
+--   included, and their running total since 1 January; a running month ends at the date.
+-- tables: idle_parcels
+-- params: as_of, districts
+-- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE
+-- records: idle_identified_records
+--   where month_end = month_end
+--   total identified_parcels = count(), identified_ha = sum(idle_area_ha)
+with
+
+month_ends as (
+    select
+        least(
+            last_day((date_trunc('month', $as_of::date) - to_months(back))::date),
+            $as_of::date
+        ) as month_end,
+        (date_trunc('month', $as_of::date) - to_months(back))::date as from_on,
+    from generate_series(0, 23) as months (back)
+),
+
+identified as (
+    select
+        identified_on,
+        idle_area_ha,
+    from idle_parcels
+    where
+        identified_on <= $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+final as (
+    select
+        month_ends.month_end,
+        count(identified.idle_area_ha) filter (
+            where identified.identified_on >= month_ends.from_on
+        ) as identified_parcels,
+        coalesce(
+            sum(identified.idle_area_ha) filter (
+                where identified.identified_on >= month_ends.from_on
+            ),
+            0
+        )::double as identified_ha,
+        count(identified.idle_area_ha) as year_parcels,
+        coalesce(sum(identified.idle_area_ha), 0)::double as year_ha,
+    from month_ends
+    left outer join identified
+        on
+            year(month_ends.month_end) = year(identified.identified_on)
+            and month_ends.month_end >= identified.identified_on
+    group by month_ends.month_end, month_ends.from_on
+)
+
+select * from final
+order by month_end

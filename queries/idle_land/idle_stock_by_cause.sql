@@ -1,0 +1,30 @@
+-- title: 闲置原因构成 | Idle stock by cause
+-- unit: 宗数与面积 | parcels and area
+-- definition: 截至该日已认定且未处置完的地块，按认定的闲置原因分；面积为未处置面积；未填原因的单列。
+--   | Land identified and not fully released by the date, by the cause stated; area is what stands;
+--   a missing cause stands apart.
+-- tables: idle_states
+-- params: as_of, districts
+-- returns: cause VARCHAR, parcels BIGINT, area_ha DOUBLE
+-- records: idle_state_records
+--   where stock_cause = cause
+--   total parcels = count(), area_ha = sum(standing_ha)
+-- caveat: latest_state
+with
+
+final as (
+    select
+        coalesce(cause, 'unknown') as cause,
+        count(*) as parcels,
+        sum(standing_ha)::double as area_ha,
+    from idle_states
+    where
+        from_on <= $as_of::date
+        and until_on > $as_of::date
+        and standing_ha > 0
+        and ($districts::varchar[] is null or district = any($districts))
+    group by coalesce(cause, 'unknown')
+)
+
+select * from final
+order by area_ha desc, cause asc
