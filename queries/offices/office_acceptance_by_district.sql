@@ -1,0 +1,78 @@
+-- title: 各区县达标验收 | Acceptance by district
+-- unit: 所、% | offices, %
+-- definition: 达标验收率 = 已通过 10 个方面 50 项标准验收的所 ÷ 未撤并的所；未填报的不算通过，另列。目标 100%。平均达标项数只计已填报的所。
+--   | Acceptance rate = offices that passed the acceptance of 10 aspects and 50 standards ÷
+--   offices not abolished; an office that states nothing has not passed and is counted apart. The
+--   target is 100%. Mean standards met is over the offices that state it.
+-- tables: districts, staffing_counts, rule_parameters
+-- params: as_of, districts
+-- returns: district VARCHAR, offices BIGINT, accepted_offices BIGINT, accepted_pct DOUBLE, target_pct DOUBLE, status VARCHAR, unstated_offices BIGINT, mean_standards DOUBLE, least_standards INTEGER, is_small BOOLEAN
+-- records: office_condition_records
+--   where district = district
+--   total offices = count(), accepted_offices = sum(accepted_offices)
+with
+
+limits as (
+    select
+        max(value) filter (where name = 'acceptance_target_pct') as target_pct,
+        max(value) filter (where name = 'status_margin_pct') / 100 as margin,
+        max(value) filter (where name = 'small_denominator') as least_offices,
+    from rule_parameters
+),
+
+summed as (
+    select
+        district,
+        count(*) as offices,
+        count(*) filter (where accepted) as accepted_offices,
+        count(*) filter (where accepted is null) as unstated_offices,
+        avg(standards_met) as mean_standards,
+        min(standards_met) as least_standards,
+    from staffing_counts
+    where
+        counted_on <= $as_of::date
+        and until_on > $as_of::date
+    group by district
+),
+
+rated as (
+    select
+        districts.district,
+        districts.sort_order,
+        coalesce(summed.offices, 0) as offices,
+        coalesce(summed.accepted_offices, 0) as accepted_offices,
+        100 * summed.accepted_offices / nullif(summed.offices, 0)::double
+            as accepted_pct,
+        coalesce(summed.unstated_offices, 0) as unstated_offices,
+        summed.mean_standards,
+        summed.least_standards,
+    from districts
+    left outer join summed on districts.district = summed.district
+    where $districts::varchar[] is null or districts.district = any($districts)
+),
+
+final as (
+    select
+        rated.district,
+        rated.offices,
+        rated.accepted_offices,
+        rated.accepted_pct,
+        limits.target_pct,
+        case
+            when rated.accepted_pct is null then 'no_target'
+            when rated.accepted_pct >= limits.target_pct then 'on_pace'
+            when rated.accepted_pct >= (1 - limits.margin) * limits.target_pct
+                then 'slightly_behind'
+            else 'behind'
+        end as status,
+        rated.unstated_offices,
+        rated.mean_standards,
+        rated.least_standards,
+        rated.offices < limits.least_offices as is_small,
+        rated.sort_order,
+    from rated
+    cross join limits
+)
+
+select * exclude (sort_order) from final
+order by accepted_pct asc nulls last, sort_order asc
