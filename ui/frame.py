@@ -43,15 +43,17 @@ def figure(
     note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None = None,
     beside: Sequence[str] = (),
     show: Sequence[str] = (),
+    page_rows: int = 0,
 ) -> None:
     """Show one figure in a card.
 
     ``say`` gives the conclusion that heads it, ``draw`` the chart; without a chart the table
     itself is shown, limited to the columns in ``show`` if any. ``beside`` names figures whose
-    rows the sentence or the ``note`` under it also needs.
+    rows the sentence or the ``note`` under it also needs. A chart of more than ``page_rows`` rows
+    is drawn page by page, so that its names stay legible on a projector.
     """
     with st.container(border=True, key=f"card-{name}", height="stretch"):
-        _inside(name, choice, say, draw, note, tuple(beside), tuple(show))
+        _inside(name, choice, say, draw, note, tuple(beside), tuple(show), page_rows)
 
 
 def _fetch(name: str, choice: Choice) -> pa.Table:
@@ -68,12 +70,13 @@ def _inside(
     note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None,
     beside: tuple[str, ...],
     show: tuple[str, ...],
+    page_rows: int,
 ) -> None:
     bounded(
         name,
         catalogue()[name].title.said(choice.language) if name in catalogue() else name,
         choice.voice,
-        lambda: _figure(name, choice, say, draw, note, beside, show),
+        lambda: _figure(name, choice, say, draw, note, beside, show, page_rows),
     )
 
 
@@ -85,6 +88,7 @@ def _figure(
     note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None,
     beside: tuple[str, ...],
     show: tuple[str, ...],
+    page_rows: int,
 ) -> None:
     query, scene = catalogue()[name], choice.scene
     table = _fetch(name, choice)
@@ -97,17 +101,32 @@ def _figure(
     elif draw is None:
         _table(query, table, scene, show)
     else:
-        event = st.plotly_chart(
-            draw(table.to_pandas(), scene),
-            theme=None,
-            key=f"chart-{name}",
-            on_select="rerun",
-            selection_mode="points",
-            config=CHART_CONFIG,
-            alt=conclusion,
-        )
-        drill.show_clicked(query, choice, table, drill.clicked_row(event))
+        place = st.container()
+        drawn, page = _page_of(name, table, page_rows)
+        with place:
+            event = st.plotly_chart(
+                draw(drawn.to_pandas(), scene),
+                theme=None,
+                # A mark clicked on one page is no mark of the next.
+                key=f"chart-{name}" if page == 1 else f"chart-{name}-{page}",
+                on_select="rerun",
+                selection_mode="points",
+                config=CHART_CONFIG,
+                alt=conclusion,
+            )
+        drill.show_clicked(query, choice, drawn, drill.clicked_row(event))
     _more(query, choice, table, with_table=draw is not None)
+
+
+def _page_of(name: str, table: pa.Table, page_rows: int) -> tuple[pa.Table, int]:
+    """Return the rows of the page turned to, and its number; one page draws no control."""
+    pages = -(-table.num_rows // page_rows) if page_rows else 1
+    if pages == 1:
+        return table, 1
+    # Pages of nearly one length: no last page of two rows.
+    length = -(-table.num_rows // pages)
+    page = st.pagination(pages, key=f"turn-{name}")
+    return table.slice((page - 1) * length, length), page
 
 
 def _head(query: Query, choice: Choice, conclusion: str, note: str) -> None:
