@@ -13,7 +13,12 @@ FIGURE_FACTS = ("title", "unit", "definition", "tables", "params", "returns", "r
 MART_FACTS = ("title", "definition", "tables", "returns")
 OPTIONAL_FACTS = ("caveat", "note")
 # The closed list of hazards a header may name; their wording lives with the other words.
-CAVEATS = ("latest_state", "all_districts_shown")
+CAVEATS = (
+    "latest_state",
+    "all_districts_shown",
+    "closing_date_missing",
+    "ratio_incomplete",
+)
 
 _FACT = re.compile(r"^-- ([a-z]+): (.*)$")
 _CONTINUED = re.compile(r"^--   (.*)$")

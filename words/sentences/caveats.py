@@ -16,4 +16,11 @@ def caveat(name: str, voice: Voice, as_of: date, data_to: date, narrowed: bool) 
         )
     if name == "all_districts_shown" and narrowed:
         return voice.say("All districts are shown for comparison; the chosen ones stand out.")
+    if name == "closing_date_missing":
+        return voice.say("Finished cases without a closing date are not counted as closed.")
+    if name == "ratio_incomplete":
+        return voice.say(
+            "A year has no ratio where a district with illegal farmland lacks its total, or where "
+            "the running year's total is not dated by the day shown."
+        )
     return ""

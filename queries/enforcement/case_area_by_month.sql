@@ -1,0 +1,65 @@
+-- title: 每月拆除与补办面积 | Area demolished and legalised by month
+-- unit: 面积 | area
+-- definition: 近 24 个月整改完成的违法图斑的拆除面积和补办面积，按整改完成日期（缺则销号日期）计入各月；最后一行截至该日。两个日期都没有的不在任何月份。
+--   | Demolished and legalised area of the illegal cases rectified in each of the 24 months to the
+--   date, by the day rectified (else closed); the last row ends on the date. What has neither date is
+--   in no month.
+-- tables: case_rectified_days
+-- params: as_of, districts
+-- returns: month_end DATE, cases BIGINT, demolished_mu DOUBLE, legalised_mu DOUBLE, undated_done_mu DOUBLE
+-- records: case_rectified_records
+--   with as_of = month_end
+--   total cases = count(), demolished_mu = sum(demolished_mu), legalised_mu = sum(legalised_mu)
+-- caveat: latest_state
+with
+
+months as (
+    select
+        least(
+            last_day((date_trunc('month', $as_of::date) - to_months(back.months))::date),
+            $as_of::date
+        ) as month_end,
+        (date_trunc('month', $as_of::date) - to_months(back.months))::date as month_start,
+    from (select unnest(generate_series(0, 23))::integer as months) as back
+),
+
+rectified as (
+    select
+        change_on,
+        sum(cases) as cases,
+        sum(demolished_mu) as demolished_mu,
+        sum(legalised_mu) as legalised_mu,
+    from case_rectified_days
+    where
+        change_on <= $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+    group by change_on
+),
+
+undated as (
+    select sum(demolished_mu + legalised_mu) as done_mu
+    from case_rectified_days
+    where
+        change_on is null
+        and issued_on <= $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+final as (
+    select
+        months.month_end,
+        coalesce(sum(rectified.cases), 0)::bigint as cases,
+        coalesce(sum(rectified.demolished_mu), 0)::double as demolished_mu,
+        coalesce(sum(rectified.legalised_mu), 0)::double as legalised_mu,
+        coalesce(max(undated.done_mu), 0)::double as undated_done_mu,
+    from months
+    cross join undated
+    left outer join rectified
+        on
+            months.month_start <= rectified.change_on
+            and months.month_end >= rectified.change_on
+    group by months.month_end
+)
+
+select * from final
+order by month_end

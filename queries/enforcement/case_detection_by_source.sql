@@ -1,0 +1,55 @@
+-- title: 早发现早制止：动工后的天数 | Early detection: days from the start of building
+-- unit: 天（中位数） | days (median)
+-- definition: 有建设时间的违法图斑，自建设时间起至发现、制止、销号的天数中位数，各取该日及以前已有该日期的图斑，按线索来源分；负数（日期颠倒）照计，见数据提示。
+--   | Illegal cases with a known start of building: median days from it until found, stopped and
+--   closed, each over the cases where that had happened by the date, by source. Dates out of order
+--   count as they stand and are named among the data warnings.
+-- tables: case_illegal, cases
+-- params: as_of, districts
+-- returns: source VARCHAR, started_cases BIGINT, found_cases BIGINT, found_days DOUBLE, stopped_cases BIGINT, stopped_days DOUBLE, closed_cases BIGINT, closed_days DOUBLE
+-- records: case_detection_records
+--   where source = source
+--   total started_cases = count(), found_cases = sum(found_cases), stopped_cases = sum(stopped_cases), closed_cases = sum(closed_cases)
+-- caveat: latest_state
+with
+
+found as (
+    select
+        case_illegal.case_id,
+        case_illegal.district,
+        case_illegal.source,
+        case_illegal.issue_year,
+        cases.started_on,
+        case when cases.found_on <= $as_of::date then cases.found_on end as found_on,
+        case when cases.stopped_on <= $as_of::date then cases.stopped_on end
+            as stopped_on,
+        case
+            when case_illegal.closing_on <= $as_of::date then case_illegal.closing_on
+        end as closing_on,
+    from case_illegal
+    inner join cases on case_illegal.case_id = cases.case_id
+    where
+        case_illegal.issued_on <= $as_of::date
+        and cases.started_on <= $as_of::date
+        and (
+            $districts::varchar[] is null
+            or case_illegal.district = any($districts)
+        )
+),
+
+final as (
+    select
+        source,
+        count(*) as started_cases,
+        count(found_on) as found_cases,
+        median(found_on - started_on) as found_days,
+        count(stopped_on) as stopped_cases,
+        median(stopped_on - started_on) as stopped_days,
+        count(closing_on) as closed_cases,
+        median(closing_on - started_on) as closed_days,
+    from found
+    group by source
+)
+
+select * from final
+order by found_days asc nulls last, source asc

@@ -1,0 +1,49 @@
+-- title: 联合处置图斑清单 | Cases handled jointly
+-- unit: 每行一宗 | one case a row
+-- definition: 核实范围内在该日所在年度或上年同期（均截至该日）联合处置的每个图斑。
+--   | Every case of the verified set handled jointly in the year of the date, or in the same days of
+--   the year before.
+-- tables: cases
+-- params: as_of, districts
+-- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, joint_on DATE, judgement VARCHAR, illegal_area_mu DOUBLE, owner_unit VARCHAR, joint_cases BIGINT, joint_this_month BIGINT, last_year_cases BIGINT
+-- records: self
+with
+
+handled as (
+    select
+        *,
+        coalesce(handled_jointly_on, issued_on) as joint_on,
+        case
+            when $as_of::date = last_day($as_of::date)
+                then last_day(($as_of::date - interval 1 year)::date)
+            else ($as_of::date - interval 1 year)::date
+        end as last_year_end,
+    from cases
+    where
+        split_status in ('whole', 'child')
+        and dup_of is null
+        and disputed is not true
+        and handled_jointly
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+final as (
+    select
+        case_id,
+        district,
+        source,
+        joint_on,
+        judgement,
+        illegal_area_mu,
+        owner_unit,
+        (year(joint_on) = year($as_of::date))::bigint as joint_cases,
+        (joint_on >= date_trunc('month', $as_of::date))::bigint as joint_this_month,
+        (year(joint_on) < year($as_of::date))::bigint as last_year_cases,
+    from handled
+    where
+        joint_on between date_trunc('year', $as_of::date)::date and $as_of::date
+        or joint_on between date_trunc('year', last_year_end)::date and last_year_end
+)
+
+select * from final
+order by joint_on desc, case_id asc

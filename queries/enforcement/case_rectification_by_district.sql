@@ -1,0 +1,99 @@
+-- title: 各区县图斑整改率 | Rectification rate by district
+-- unit: 占违法图斑的百分比 | % of the illegal cases
+-- definition: 各区县全部年度违法图斑的整改率，按宗数、违法面积和违法耕地面积分别计算，口径同各年度图斑整改率；没有违法图斑的不计算。全市为分子之和除以分母之和。
+--   | Rectification rate of the illegal cases of all years per district, by number, illegal area
+--   and illegal farmland, as defined for the years; a district without illegal cases has no rate.
+--   The city is the sum of numerators over the sum of denominators.
+-- tables: districts, case_flows, rule_parameters
+-- params: as_of, districts
+-- returns: district VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN
+-- records: case_records
+--   where district = district
+--   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu)
+-- caveat: latest_state, closing_date_missing
+with
+
+chosen as (
+    select
+        district,
+        sort_order,
+    from districts
+    where ($districts::varchar[] is null or district = any($districts))
+),
+
+sums_of_some as (
+    select
+        district,
+        coalesce(sum(cases) filter (where flow = 'issued'), 0)::bigint
+            as illegal_cases,
+        coalesce(sum(cases) filter (where flow = 'closed'), 0)::bigint as closed_cases,
+        coalesce(
+            sum(cases) filter (
+                where flow = 'issued' and case_state = 'awaiting_review'
+            ),
+            0
+        )::bigint as awaiting_cases,
+        coalesce(
+            sum(cases) filter (where flow = 'issued' and case_state = 'undated'), 0
+        )::bigint as undated_cases,
+        coalesce(sum(area_mu) filter (where flow = 'issued'), 0)::double
+            as illegal_area_mu,
+        coalesce(sum(area_mu) filter (where flow = 'closed'), 0)::double
+            as closed_area_mu,
+        coalesce(sum(farmland_mu) filter (where flow = 'issued'), 0)::double
+            as illegal_farmland_mu,
+        coalesce(sum(farmland_mu) filter (where flow = 'closed'), 0)::double
+            as closed_farmland_mu,
+    from case_flows
+    where
+        flow in ('issued', 'closed')
+        and change_on <= $as_of::date
+    group by district
+),
+
+sums as (
+    select
+        chosen.district,
+        chosen.sort_order,
+        coalesce(found.illegal_cases, 0) as illegal_cases,
+        coalesce(found.closed_cases, 0) as closed_cases,
+        coalesce(found.awaiting_cases, 0) as awaiting_cases,
+        coalesce(found.undated_cases, 0) as undated_cases,
+        coalesce(found.illegal_area_mu, 0) as illegal_area_mu,
+        coalesce(found.closed_area_mu, 0) as closed_area_mu,
+        coalesce(found.illegal_farmland_mu, 0) as illegal_farmland_mu,
+        coalesce(found.closed_farmland_mu, 0) as closed_farmland_mu,
+    from chosen
+    left outer join sums_of_some as found on chosen.district = found.district
+),
+
+small_denominator as (
+    select value as least_cases
+    from rule_parameters
+    where name = 'small_denominator'
+),
+
+final as (
+    select
+        sums.district,
+        sums.illegal_cases,
+        sums.closed_cases,
+        sums.illegal_cases - sums.closed_cases as open_cases,
+        100 * sums.closed_cases / nullif(sums.illegal_cases, 0) as cases_pct,
+        100 * sums.closed_area_mu / nullif(sums.illegal_area_mu, 0) as area_pct,
+        100 * sums.closed_farmland_mu
+        / nullif(sums.illegal_farmland_mu, 0) as farmland_pct,
+        sums.awaiting_cases,
+        sums.undated_cases,
+        sums.illegal_area_mu,
+        sums.closed_area_mu,
+        sums.illegal_farmland_mu,
+        sums.closed_farmland_mu,
+        sums.illegal_cases < small_denominator.least_cases as is_small,
+        sums.sort_order,
+    from sums
+    cross join small_denominator
+)
+
+select * exclude (sort_order) from final
+order by cases_pct desc nulls last, sort_order asc
