@@ -10,12 +10,13 @@ import pyarrow as pa
 from queries.header import Field, Query
 from queries.labels import code_label, code_list, column_label, truth_label
 from words.scene import Scene
-from words.voice import NO_VALUE
+from words.voice import NO_VALUE, hectares
 
 Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
 Value = str | int | float | date | None
 _ENDINGS: tuple[tuple[str, Kind], ...] = (
     ("_ha", "area"),
+    ("_mu", "area"),
     ("_pct", "percent"),
     ("_pp", "points"),
 )
@@ -80,7 +81,9 @@ def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
     if isinstance(value, bool):
         return truth_label(value, scene.voice.language)
     if kind_of(declared) == "area" and isinstance(value, float):
-        return scene.voice.in_unit(value)
+        if not declared.name.endswith("_mu"):
+            return scene.voice.in_unit(value)
+        return value if scene.voice.unit == "mu" else hectares(value)
     if declared.name == "district":
         return scene.label("district", cast(str | None, value))
     list_name = code_list(query, declared.name)

@@ -10,7 +10,7 @@ from words.voice import AREA_UNITS
 
 FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "release")
 # Keys that single pages read for themselves, and the platform's own.
-PAGE_KEYS = ("list", "q", "sort", "desc", "reason", "age", "kind", "state", "owner")
+PAGE_KEYS = ("list", "q", "sort", "desc", "reason", "age", "kind", "state", "owner", "source", "stage")
 PLATFORM_KEYS = ("embed", "embed_options")
 
 Params = Mapping[str, Sequence[str]]

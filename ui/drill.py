@@ -9,12 +9,13 @@ import streamlit as st
 
 from briefing.columns import ShownColumn, labelled, shown_columns, written
 from queries.catalogue import catalogue
-from queries.header import Query
+from queries.header import Field, Query
 from queries.records import Proof, Selection, behind, rows
 from ui import markup, store
 from ui.choice import Choice
 from ui.downloads import download_buttons
 from words.scene import Row
+from words.voice import hectares
 
 # The panel shows the first rows; all of them are in the download and under Records.
 ROWS_SHOWN = 100
@@ -99,13 +100,7 @@ def _proof_line(query: Query, choice: Choice, proofs: list[Proof]) -> str:
     said = []
     for proof in proofs:
         field = declared[proof.column]
-        is_area = proof.column.endswith("_ha")
-        numbers = [
-            voice.area_number(value)
-            if is_area
-            else voice.number(value, 0 if _whole(field.type) else 2)
-            for value in (proof.from_rows, proof.shown)
-        ]
+        numbers = [_number(field, value, choice) for value in (proof.from_rows, proof.shown)]
         mark = (
             markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
             if proof.holds
@@ -124,6 +119,14 @@ def _proof_line(query: Query, choice: Choice, proofs: list[Proof]) -> str:
         said.append(f"<span>{escape(line)} {mark}</span>")
     counted = voice.say_count("{count} row", "{count} rows", proofs[0].rows)
     return f'<p class="land-proof" role="status"><span>{escape(counted)}</span>{"".join(said)}</p>'
+
+
+def _number(field: Field, value: float, choice: Choice) -> str:
+    if field.name.endswith("_mu"):
+        return choice.voice.area_number(hectares(value))
+    if field.name.endswith("_ha"):
+        return choice.voice.area_number(value)
+    return choice.voice.number(value, 0 if _whole(field.type) else 2)
 
 
 def _whole(kind: str) -> bool:

@@ -17,6 +17,7 @@ from ui import filters, markup, store
 from ui.address import Problem
 from ui.choice import Choice
 from ui.downloads import download_buttons
+from words.voice import hectares
 
 PAGE_ROWS = 50
 # Which columns of a list can be narrowed, by the key they have in the address.
@@ -27,6 +28,8 @@ FILTERS: Mapping[str, str] = MappingProxyType(
         "kind": "event_type",
         "state": "entry_state",
         "owner": "owner_unit",
+        "source": "source",
+        "stage": "case_state",
     }
 )
 
@@ -202,7 +205,7 @@ def _summary(chosen: Listing, choice: Choice, found: int) -> None:
     summed = [
         field
         for field in chosen.query.returns
-        if field.name.endswith("_ha") and kind_of(field) in NUMERIC
+        if field.name.endswith(("_ha", "_mu")) and kind_of(field) in NUMERIC
     ]
     warehouse = store.warehouse(choice.release.id, choice.scope)
     sums = lists.totals(warehouse, chosen.selection, [field.name for field in summed])
@@ -210,7 +213,9 @@ def _summary(chosen: Listing, choice: Choice, found: int) -> None:
         voice.say(
             "{label} {total}",
             label=labelled(chosen.query, field, choice.scene),
-            total=voice.area_number(sums[field.name]),
+            total=voice.area_number(
+                hectares(sums[field.name]) if field.name.endswith("_mu") else sums[field.name]
+            ),
         )
         for field in summed
     ]

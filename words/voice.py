@@ -20,6 +20,11 @@ CATALOGUES = Path(__file__).parent / "locale"
 NO_VALUE = "—"
 
 
+def hectares(mu: float) -> float:
+    """Return an area given in mu in hectares, the unit areas are said from."""
+    return mu / MU_PER_HECTARE
+
+
 @cache
 def _translations(language: Language) -> gettext.NullTranslations:
     """Compile a language's catalogue in memory, so that no compiled file can be out of date."""
