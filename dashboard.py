@@ -27,6 +27,28 @@ SECTIONS = {
             Text("地块明细", "Records"),
         ),
     ),
+    Text("闲置土地", "Idle land"): (
+        Entry(
+            "pages/idle_land/warning.py",
+            "idle-warning",
+            Text("新增与预警", "New and suspected"),
+        ),
+        Entry(
+            "pages/idle_land/disposal.py",
+            "idle-disposal",
+            Text("处置与成因", "Disposal and causes"),
+        ),
+        Entry(
+            "pages/idle_land/legacy.py",
+            "idle-legacy",
+            Text("历史遗留", "Legacy parcels"),
+        ),
+        Entry(
+            "pages/idle_land/records.py",
+            "idle-records",
+            Text("闲置明细", "Idle-land records"),
+        ),
+    ),
 }
 
 # True for every viewer's run, false when the server imports `app`.

@@ -10,7 +10,23 @@ from words.voice import AREA_UNITS
 
 FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "release")
 # Keys that single pages read for themselves, and the platform's own.
-PAGE_KEYS = ("list", "q", "sort", "desc", "reason", "age", "kind", "state", "owner", "source", "stage")
+PAGE_KEYS = (
+    "list",
+    "q",
+    "sort",
+    "desc",
+    "reason",
+    "age",
+    "kind",
+    "state",
+    "owner",
+    "source",
+    "stage",
+    "band",
+    "step",
+    "cause",
+    "method",
+)
 PLATFORM_KEYS = ("embed", "embed_options")
 
 Params = Mapping[str, Sequence[str]]

@@ -30,6 +30,10 @@ FILTERS: Mapping[str, str] = MappingProxyType(
         "owner": "owner_unit",
         "source": "source",
         "stage": "case_state",
+        "band": "band",
+        "step": "idle_step",
+        "cause": "cause",
+        "method": "idle_method",
     }
 )
 

@@ -1,11 +1,12 @@
 -- title: 每月新认定闲置土地 | Newly identified idle land by month
 -- unit: 宗数与面积 | parcels and area
--- definition: 截至该日的 24 个月，各月认定书的宗数和闲置面积（含其后撤销的），当年累计自 1 月 1 日起；当月未完的截至该日。
+-- definition: 截至该日的 24 个月，各月认定书的宗数和闲置面积（含其后撤销的），当年累计自 1 月 1 日起；当月未完的截至该日。目标为当月末有效的新增闲置上限，越低越好。
 --   | The 24 months to the date: parcels and idle area of each month's identifications, revoked
 --   included, and their running total since 1 January; a running month ends at the date.
--- tables: idle_parcels
+--   The target is the most that may be newly identified by the month's end: lower is better.
+-- tables: idle_parcels, target_steps, rule_parameters
 -- params: as_of, districts
--- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE
+-- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE, target_ha DOUBLE, status VARCHAR
 -- records: idle_identified_records
 --   where month_end = month_end
 --   total identified_parcels = count(), identified_ha = sum(idle_area_ha)
@@ -31,7 +32,7 @@ identified as (
         and ($districts::varchar[] is null or district = any($districts))
 ),
 
-final as (
+counted as (
     select
         month_ends.month_end,
         count(identified.idle_area_ha) filter (
@@ -51,6 +52,49 @@ final as (
             year(month_ends.month_end) = year(identified.identified_on)
             and month_ends.month_end >= identified.identified_on
     group by month_ends.month_end, month_ends.from_on
+),
+
+schedule as (
+    select
+        due_on,
+        until_on,
+        cumulative_target as target_ha,
+    from target_steps
+    where
+        metric = 'idle_new_ha'
+        and unit = 'ha'
+        and region = case
+            when len(list_distinct($districts::varchar[])) = 1
+                then ($districts::varchar[])[1]
+            else 'city'
+        end
+),
+
+status_margin as (
+    select value / 100 as margin
+    from rule_parameters
+    where name = 'status_margin_pct'
+),
+
+final as (
+    select
+        counted.*,
+        schedule.target_ha,
+        case
+            when schedule.target_ha is null then 'no_target'
+            when round(counted.year_ha, 9) <= schedule.target_ha then 'on_pace'
+            when
+                round(counted.year_ha, 9)
+                <= round((1 + status_margin.margin) * schedule.target_ha, 9)
+                then 'slightly_behind'
+            else 'behind'
+        end as status,
+    from counted
+    left outer join schedule
+        on
+            counted.month_end >= schedule.due_on
+            and counted.month_end < schedule.until_on
+    cross join status_margin
 )
 
 select * from final

@@ -1,0 +1,187 @@
+"""Draws what may become idle and what was newly found so; it never judges a parcel."""
+
+import pandas as pd
+
+from charts.canvas import (
+    FONT_SIZE,
+    Column,
+    Figure,
+    bars,
+    colours,
+    figure,
+    keep_marks,
+    label,
+    name_axis,
+    value_axis,
+)
+from charts.cells import dates, is_month_end, month_labels
+from words.scene import Scene
+from words.width import cells
+
+BANDS = ("identified", "suspected", "near_idle", "overdue", "due_soon", "unknown")
+NAMES_A_ROW = 3
+NAME_ROW_HEIGHT = 22
+
+
+def warning_by_district(warnings: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the parcels of each warning band as stacked bars by district, the gravest first."""
+    voice = scene.voice
+    fills = _fills(scene)
+    districts = [scene.label("district", name) for name in warnings["district"]]
+    bands = [str(band) for band in warnings["band"]]
+    counts = [int(count) for count in warnings["parcels"]]
+    ends: dict[str, int] = {}
+    starts = []
+    for district, count in zip(districts, counts, strict=True):
+        starts.append(ends.get(district, 0))
+        ends[district] = starts[-1] + count
+    names = list(ends)
+    trace = keep_marks(
+        {
+            "type": "bar",
+            "name": "parcels",
+            "orientation": "h",
+            "x": counts,
+            "y": districts,
+            "base": starts,
+            "customdata": [[index] for index in range(len(counts))],
+            "marker": {"color": [fills[band] for band in bands]},
+            "text": [
+                f"{district} · {scene.label('band', band)}<br>"
+                + voice.say_count("{count} parcel", "{count} parcels", count)
+                + f"<br>{voice.area(area)}"
+                for district, band, count, area in zip(
+                    districts, bands, counts, warnings["area_ha"], strict=True
+                )
+            ],
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    )
+    suspected = dict.fromkeys(names, 0)
+    for district, band, count in zip(districts, bands, counts, strict=True):
+        if band == "suspected":
+            suspected[district] += count
+    drawn = bars(
+        scene,
+        [trace],
+        names,
+        columns=[
+            Column(voice.say("parcels"), [voice.count(ends[name]) for name in names], 52),
+            Column(voice.say("suspected"), [voice.count(suspected[name]) for name in names], 72),
+        ],
+        marks=([], _band_names(scene, fills)),
+    )
+    room = NAME_ROW_HEIGHT * -(-len(BANDS) // NAMES_A_ROW)
+    layout = drawn["layout"]
+    return drawn | {
+        "layout": layout
+        | {
+            "barmode": "overlay",
+            "height": layout["height"] + room,
+            "margin": layout["margin"] | {"t": layout["margin"]["t"] + room},
+        }
+    }
+
+
+def _fills(scene: Scene) -> dict[str, str]:
+    """Return the colour of each band: the graver, the more it stands out."""
+    palette = colours(scene)
+    return {
+        "identified": palette.ink,
+        "suspected": palette.behind,
+        "near_idle": palette.slightly_behind,
+        "overdue": palette.accent,
+        "due_soon": palette.context,
+        "unknown": palette.no_target_ground,
+    }
+
+
+def _band_names(scene: Scene, fills: dict[str, str]) -> list[dict[str, object]]:
+    """Name the bands above the bars, each beside a square of its colour."""
+    placed: list[dict[str, object]] = []
+    said = [scene.label("band", band) for band in BANDS]
+    step = 34 + 8 * max(cells(name) for name in said)
+    for index, (band, name) in enumerate(zip(BANDS, said, strict=True)):
+        row, place = divmod(index, NAMES_A_ROW)
+        rows_below = (len(BANDS) - 1) // NAMES_A_ROW - row
+        at: dict[str, object] = {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "paper",
+            "yanchor": "bottom",
+            "yshift": 26 + NAME_ROW_HEIGHT * rows_below,
+        }
+        left = step * place
+        square = {"size": FONT_SIZE, "color": fills[band]}
+        placed.append(label(scene, "■", font=square, xshift=left, **at))
+        placed.append(label(scene, name, xshift=left + 18, **at))
+    return placed
+
+
+def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the idle area newly identified in each of 24 months, this year's in the accent."""
+    voice, palette = scene.voice, colours(scene)
+    days = dates(monthly["month_end"])
+    # The day tells months of two years apart; what is read are the names below it.
+    places = [day.isoformat() for day in days]
+    months = month_labels(days, scene)
+    areas = [voice.in_unit(area) for area in monthly["identified_ha"]]
+    written = [voice.area_number(area) for area in monthly["identified_ha"]]
+    named = [
+        index for index, day in enumerate(days) if day.month % 3 == 1 or index + 1 == len(days)
+    ]
+    named = [index for index in named if index + 1 == len(days) or len(days) - 1 - index > 1]
+    trace = keep_marks(
+        {
+            "type": "bar",
+            "name": "area",
+            "x": places,
+            "y": areas,
+            "customdata": [[index] for index in range(len(days))],
+            "marker": {
+                "color": [
+                    palette.accent if day.year == scene.as_of.year else palette.context
+                    for day in days
+                ]
+            },
+            "text": [text if area else "" for text, area in zip(written, areas, strict=True)],
+            "textposition": "outside",
+            "textangle": 0,
+            "constraintext": "none",
+            "cliponaxis": False,
+            "hovertext": [
+                (voice.month_of_year(day) if is_month_end(day) else voice.day(day))
+                + "<br>"
+                + voice.say_count("{count} parcel", "{count} parcels", int(count))
+                + f" · {voice.area(area)}<br>"
+                + voice.say("since 1 January {area}", area=voice.area(year_area))
+                for day, count, area, year_area in zip(
+                    days,
+                    monthly["identified_parcels"],
+                    monthly["identified_ha"],
+                    monthly["year_ha"],
+                    strict=True,
+                )
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+    )
+    return figure(
+        scene,
+        [trace],
+        height=320,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        xaxis=name_axis(
+            scene,
+            categoryorder="array",
+            categoryarray=places,
+            tickmode="array",
+            tickvals=[places[index] for index in named],
+            ticktext=[f"{months[index]}<br>{days[index].year}" for index in named],
+        ),
+        yaxis=value_axis(scene, title={"text": voice.area_unit}),
+        bargap=0.25,
+    )

@@ -1,0 +1,200 @@
+"""The tiles over the idle-land pages, put together from figures' rows; it computes no rate."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from charts.palette import palette
+from charts.spark import bullet, sparkline
+from ui.choice import Choice
+from ui.fault import bounded
+from ui.frame import rows_of
+from ui.tiles import Tile, tiles
+from words.scene import Row
+from words.sentences.reading import number, total
+
+
+def warning_tiles(choice: Choice) -> None:
+    """Show what was newly identified, what stands, what is suspected and what comes next."""
+    voice = choice.voice
+    bounded("warning_tiles", voice.say("Key numbers"), voice, lambda: _warning_tiles(choice))
+
+
+def disposal_tiles(choice: Choice) -> None:
+    """Show the disposal rate, what stands idle, the fees and the legacy parcels."""
+    voice = choice.voice
+    bounded("disposal_tiles", voice.say("Key numbers"), voice, lambda: _disposal_tiles(choice))
+
+
+def _warning_tiles(choice: Choice) -> None:
+    bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
+    shown = [
+        _new(rows_of("idle_new_by_month", choice), choice),
+        _standing(bands["identified"], choice),
+        _suspected(bands, choice),
+        _coming(rows_of("idle_near_parcels", choice), choice),
+    ]
+    tiles(shown, choice.voice)
+
+
+def _disposal_tiles(choice: Choice) -> None:
+    bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
+    shown = [
+        _rate(rows_of("idle_disposal_rate_by_month", choice), choice),
+        _standing(bands["identified"], choice),
+        _fees(rows_of("idle_fees_by_year", choice), choice),
+        _legacy(rows_of("idle_legacy_by_step", choice), choice),
+    ]
+    tiles(shown, choice.voice)
+
+
+def _new(months: Sequence[Row], choice: Choice) -> Tile:
+    voice, last = choice.voice, months[-1]
+    # No new idle land is good news whether or not a target was set.
+    none = not number(last, "year_parcels")
+    target = cast(float | None, last["target_ha"])
+    return Tile(
+        name=voice.say("Newly identified this year"),
+        value=voice.area_number(number(last, "year_ha")),
+        unit=voice.area_unit,
+        status="on_pace" if none else str(last["status"]),
+        said=voice.say("no new idle land")
+        if none
+        else voice.say_count(
+            "{count} parcel", "{count} parcels", int(number(last, "year_parcels"))
+        ),
+        quiet=""
+        if target is None
+        else voice.say("target: at most {area}", area=voice.area(target)),
+        spark=sparkline(
+            [number(row, "identified_ha") for row in months],
+            voice.say("newly identified by month"),
+            palette(choice.dark),
+        ),
+    )
+
+
+def _standing(identified: Row, choice: Choice) -> Tile:
+    voice = choice.voice
+    return Tile(
+        name=voice.say("Standing identified as idle"),
+        value=voice.area_number(number(identified, "area_ha")),
+        unit=voice.area_unit,
+        said=voice.say_count(
+            "{count} parcel", "{count} parcels", int(number(identified, "parcels"))
+        ),
+        quiet=voice.say("identified, not fully released"),
+    )
+
+
+def _suspected(bands: dict[str, Row], choice: Choice) -> Tile:
+    voice = choice.voice
+    return Tile(
+        name=voice.say("Suspected idle, not identified"),
+        value=voice.count(number(bands["suspected"], "parcels")),
+        unit=voice.say("parcels"),
+        said=voice.area(number(bands["suspected"], "area_ha")),
+        quiet=voice.say_count(
+            "computed; {count} more parcel cannot be told",
+            "computed; {count} more parcels cannot be told",
+            int(number(bands["unknown"], "parcels")),
+        ),
+    )
+
+
+def _coming(near: Sequence[Row], choice: Choice) -> Tile:
+    voice = choice.voice
+    soon = [row for row in near if row["horizon"] == "one_month"]
+    quarter = [row for row in near if row["horizon"] != "later"]
+    return Tile(
+        name=voice.say("Past the one-year line within three months"),
+        value=voice.count(len(quarter)),
+        unit=voice.say("parcels"),
+        said=voice.area(total(quarter, "area_ha")),
+        quiet=voice.say(
+            "{soon} of them within one month, unless they start", soon=voice.count(len(soon))
+        ),
+    )
+
+
+def _rate(months: Sequence[Row], choice: Choice) -> Tile:
+    voice = choice.voice
+    known = [row for row in months if cast(date, row["month_end"]) <= choice.as_of]
+    last = known[-1]
+    rate = cast(float | None, last["rate_pct"])
+    name = voice.say("Idle-land disposal rate")
+    if rate is None:
+        return Tile(name, voice.percent(None))
+    said = ""
+    if last["lead_pp"] is not None:
+        gap = {
+            "points": voice.points(abs(number(last, "lead_pp"))),
+            "area": voice.area(abs(number(last, "lead_ha"))),
+        }
+        said = (
+            voice.say("{points} ({area}) ahead", **gap)
+            if number(last, "lead_pp") >= 0
+            else voice.say("{points} ({area}) short", **gap)
+        )
+    changes = []
+    if len(known) > 1:
+        change = number(last, "rate_pct") - number(known[-2], "rate_pct")
+        changes.append(
+            voice.say("{points} on last month", points=voice.points(change, signed=True))
+        )
+    if last["last_year_rate_pct"] is not None:
+        change = number(last, "rate_pct") - number(last, "last_year_rate_pct")
+        changes.append(
+            voice.say("{points} on a year earlier", points=voice.points(change, signed=True))
+        )
+    return Tile(
+        name=name,
+        value=voice.number(rate),
+        unit="%",
+        status=str(last["status"]),
+        said=said,
+        quiet=" · ".join(changes),
+        spark=sparkline(
+            [cast(float | None, row["rate_pct"]) for row in known],
+            voice.say("disposal rate by month"),
+            palette(choice.dark),
+        ),
+        bullet=bullet(
+            rate,
+            cast(float | None, last["target_pct"]),
+            100,
+            voice.say("rate and target"),
+            palette(choice.dark),
+        ),
+    )
+
+
+def _fees(years: Sequence[Row], choice: Choice) -> Tile:
+    voice = choice.voice
+    assessed, collected = total(years, "assessed_wan"), total(years, "collected_wan")
+    name = voice.say("Fees collected")
+    if not assessed:
+        return Tile(name, voice.percent(None))
+    money = {"collected": voice.number(collected, 1), "assessed": voice.number(assessed, 1)}
+    return Tile(
+        name=name,
+        value=voice.number(100 * collected / assessed, 1),
+        unit="%",
+        said=voice.say("{collected} ÷ {assessed} × 10 000 yuan", **money),
+        quiet=voice.say("paying does not end idleness"),
+        bullet=bullet(
+            100 * collected / assessed, None, 100, voice.say("fees collected"), palette(choice.dark)
+        ),
+    )
+
+
+def _legacy(steps: Sequence[Row], choice: Choice) -> Tile:
+    voice = choice.voice
+    idle = [row for row in steps if number(row, "standing_ha")]
+    return Tile(
+        name=voice.say("Legacy parcels still idle"),
+        value=voice.count(total(idle, "parcels")),
+        unit=voice.say("parcels"),
+        said=voice.area(total(idle, "standing_ha")),
+        quiet=voice.say("of {count} legacy parcels", count=voice.count(total(steps, "parcels"))),
+    )

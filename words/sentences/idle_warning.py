@@ -1,0 +1,126 @@
+"""What the warnings of idleness say, in one sentence each; computed states stay suspected."""
+
+from datetime import date
+from typing import cast
+
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, Rows, number, total
+
+
+def _of(rows: Rows, column: str, value: str) -> list[Row]:
+    return [row for row in rows if row[column] == value]
+
+
+def warning_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say what stands identified, what is suspected, and where most of that is."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No supplied parcel is idle, suspected or about to be.")
+    idle, suspected = _of(rows, "band", "identified"), _of(rows, "band", "suspected")
+    said = (
+        voice.say_count(
+            "{count} parcel ({area}) stands identified as idle",
+            "{count} parcels ({area}) stand identified as idle",
+            int(total(idle, "parcels")),
+            area=voice.area(total(idle, "area_ha")),
+        )
+        if idle
+        else voice.say("No parcel stands identified as idle")
+    )
+    if not suspected:
+        return voice.say("{said}; none is suspected.", said=said)
+    facts = {
+        "said": said,
+        "suspected": voice.count(total(suspected, "parcels")),
+        "area": voice.area(total(suspected, "area_ha")),
+    }
+    worst = max(suspected, key=lambda row: (number(row, "parcels"), number(row, "area_ha")))
+    if len(suspected) == 1:
+        return voice.say("{said}; {suspected} more are suspected ({area}).", **facts)
+    return voice.say(
+        "{said}; {suspected} more are suspected ({area}), most of them in {district} ({most}).",
+        district=scene.label("district", str(worst["district"])),
+        most=voice.count(number(worst, "parcels")),
+        **facts,
+    )
+
+
+def warning_note(beside: Beside, scene: Scene) -> str:
+    """Say that computed states are suspected, and how many cannot be told."""
+    voice = scene.voice
+    unknown = _of(beside["idle_warning_by_band"], "band", "unknown")
+    said = voice.say(
+        "All but identified states are computed from what is reported: suspected, not idle."
+    )
+    if not total(unknown, "parcels"):
+        return said
+    return said + voice.say_count(
+        " For {count} parcel the start, areas or amounts needed are not reported.",
+        " For {count} parcels the start, areas or amounts needed are not reported.",
+        int(total(unknown, "parcels")),
+    )
+
+
+def near_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many parcels reach the one-year line within one and three months."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No unstarted parcel is on its way to the one-year line.")
+    soon = _of(rows, "horizon", "one_month")
+    quarter = soon + _of(rows, "horizon", "three_months")
+    if not quarter:
+        nearest = rows[0]
+        return voice.say_count(
+            "None of the {count} unstarted parcel reaches a year within three months; the nearest "
+            "has {days} days left ({day}).",
+            "None of the {count} unstarted parcels reaches a year within three months; the nearest "
+            "has {days} days left ({day}).",
+            len(rows),
+            days=voice.count(number(nearest, "days_left")),
+            day=voice.day(cast(date, nearest["idle_line_on"])),
+        )
+    facts = {
+        "soon": voice.count(len(soon)),
+        "soon_area": voice.area(total(soon, "area_ha")),
+        "area": voice.area(total(quarter, "area_ha")),
+    }
+    return voice.say_count(
+        "Unless they start, {soon} parcels ({soon_area}) pass the one-year line within a month and "
+        "{count} ({area}) within three months.",
+        "Unless they start, {soon} parcels ({soon_area}) pass the one-year line within a month and "
+        "{count} ({area}) within three months.",
+        len(quarter),
+        **facts,
+    )
+
+
+def new_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say what was newly identified this year and by this day of last year."""
+    voice = scene.voice
+    last = rows[-1]
+    earlier = _a_year_before(rows, scene)
+    before = voice.area(number(earlier, "year_ha")) if earlier else ""
+    if not number(last, "year_parcels"):
+        said = voice.say("Nothing was newly identified as idle this year")
+    else:
+        said = voice.say_count(
+            "{count} parcel ({area}) was newly identified as idle this year",
+            "{count} parcels ({area}) were newly identified as idle this year",
+            int(number(last, "year_parcels")),
+            area=voice.area(number(last, "year_ha")),
+        )
+    if earlier is None:
+        return voice.say("{said}.", said=said)
+    return voice.say(
+        "{said}; {before} by the end of that month last year.", said=said, before=before
+    )
+
+
+def _a_year_before(rows: Rows, scene: Scene) -> Row | None:
+    """Return the row of the same month of last year; a running month has no equal."""
+    year, month = scene.as_of.year - 1, scene.as_of.month
+    for row in rows:
+        day = cast(date, row["month_end"])
+        if (day.year, day.month) == (year, month):
+            return row
+    return None
