@@ -15,12 +15,15 @@ with
 
 months as (
     select
-        least(
-            last_day((date_trunc('month', $as_of::date) - to_months(back.months))::date),
-            $as_of::date
-        ) as month_end,
-        (date_trunc('month', $as_of::date) - to_months(back.months))::date as month_start,
-    from (select unnest(generate_series(0, 23))::integer as months) as back
+        month_start,
+        least(last_day(month_start), $as_of::date) as month_end,
+    from (
+        select
+            (
+                date_trunc('month', $as_of::date) - to_months(numbers.back::integer)
+            )::date as month_start
+        from generate_series(0, 23) as numbers (back)
+    ) as starts
 ),
 
 rectified as (

@@ -14,12 +14,15 @@ with
 
 months as (
     select
-        least(
-            last_day((date_trunc('month', $as_of::date) - to_months(back.months))::date),
-            $as_of::date
-        ) as month_end,
-        (date_trunc('month', $as_of::date) - to_months(back.months))::date as month_start,
-    from (select unnest(generate_series(0, 23))::integer as months) as back
+        month_start,
+        least(last_day(month_start), $as_of::date) as month_end,
+    from (
+        select
+            (
+                date_trunc('month', $as_of::date) - to_months(numbers.back::integer)
+            )::date as month_start
+        from generate_series(0, 23) as numbers (back)
+    ) as starts
 ),
 
 changes as (
@@ -40,19 +43,26 @@ final as (
         months.month_end,
         coalesce(
             sum(changes.cases) filter (
-                where changes.flow = 'issued' and changes.change_on >= months.month_start
+                where
+                changes.flow = 'issued'
+                and changes.change_on >= months.month_start
             ),
             0
         )::bigint as issued_cases,
         coalesce(
             sum(changes.cases) filter (
-                where changes.flow = 'closed' and changes.change_on >= months.month_start
+                where
+                changes.flow = 'closed'
+                and changes.change_on >= months.month_start
             ),
             0
         )::bigint as closed_cases,
         coalesce(
             sum(
-                case when changes.flow = 'issued' then changes.cases else -changes.cases end
+                case
+                    when changes.flow = 'issued' then changes.cases
+                    else -changes.cases
+                end
             ),
             0
         )::bigint as open_cases,

@@ -42,8 +42,10 @@ final as (
     select
         districts.district,
         count(waiting.case_id) as waiting_cases,
-        count(*) filter (where waiting.decision_due_on < $as_of::date) as overdue_cases,
-        count(*) filter (where waiting.decision_due_on >= $as_of::date) as in_time_cases,
+        count(*) filter (where waiting.decision_due_on < $as_of::date)
+            as overdue_cases,
+        count(*) filter (where waiting.decision_due_on >= $as_of::date)
+            as in_time_cases,
         max($as_of::date - waiting.decision_due_on) filter (
             where waiting.decision_due_on < $as_of::date
         ) as longest_overdue_days,

@@ -5,7 +5,7 @@
 --   denominator, or into it. The lift is the rate as it stands less the rate on first judgements.
 -- tables: case_flows, case_rejudgements
 -- params: as_of, districts
--- returns: issue_year BIGINT, rejudged_out_cases BIGINT, rejudged_in_cases BIGINT, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, first_pct DOUBLE, lift_pp DOUBLE
+-- returns: issue_year BIGINT, rejudged_out_cases BIGINT, rejudged_in_cases BIGINT, illegal_cases BIGINT, closed_cases BIGINT, first_illegal_cases BIGINT, first_closed_cases BIGINT, cases_pct DOUBLE, first_pct DOUBLE, lift_pp DOUBLE
 -- records: case_rejudged_records
 --   where issue_year = issue_year
 --   total rejudged_out_cases = sum(rejudged_out_cases), rejudged_in_cases = sum(rejudged_in_cases)
@@ -39,25 +39,31 @@ rejudged as (
     group by issue_year
 ),
 
-final as (
+counted as (
     select
-        rejudged.issue_year,
-        rejudged.rejudged_out_cases,
-        rejudged.rejudged_in_cases,
+        coalesce(rated.issue_year, rejudged.issue_year) as issue_year,
+        coalesce(rejudged.rejudged_out_cases, 0) as rejudged_out_cases,
+        coalesce(rejudged.rejudged_in_cases, 0) as rejudged_in_cases,
         coalesce(rated.illegal_cases, 0) as illegal_cases,
         coalesce(rated.closed_cases, 0) as closed_cases,
-        100 * coalesce(rated.closed_cases, 0)
-        / nullif(coalesce(rated.illegal_cases, 0), 0) as cases_pct,
-        100 * (coalesce(rated.closed_cases, 0) - rejudged.closed_in_cases)
-        / nullif(
-            coalesce(rated.illegal_cases, 0)
-            - rejudged.rejudged_in_cases
-            + rejudged.rejudged_out_cases,
-            0
-        ) as first_pct,
+        coalesce(rejudged.closed_in_cases, 0) as closed_in_cases,
+    from rated
+    full outer join rejudged on rated.issue_year = rejudged.issue_year
+),
+
+final as (
+    select
+        issue_year,
+        rejudged_out_cases,
+        rejudged_in_cases,
+        illegal_cases,
+        closed_cases,
+        illegal_cases - rejudged_in_cases + rejudged_out_cases as first_illegal_cases,
+        closed_cases - closed_in_cases as first_closed_cases,
+        100 * closed_cases / nullif(illegal_cases, 0) as cases_pct,
+        100 * first_closed_cases / nullif(first_illegal_cases, 0) as first_pct,
         cases_pct - first_pct as lift_pp,
-    from rejudged
-    left outer join rated on rejudged.issue_year = rated.issue_year
+    from counted
 )
 
 select * from final

@@ -72,14 +72,22 @@ days_before as (
         end as rated_on
 ),
 
-rates_before as (
+rates_by_span as (
     select
         days_before.span,
         100 * coalesce(sum(changes.cases) filter (where changes.flow = 'closed'), 0)
-        / nullif(sum(changes.cases) filter (where changes.flow = 'issued'), 0) as rate_pct,
+        / nullif(sum(changes.cases) filter (where changes.flow = 'issued'), 0)
+            as rate_pct,
     from days_before
     left outer join changes on days_before.rated_on >= changes.change_on
     group by days_before.span
+),
+
+rates_before as (
+    select
+        max(rate_pct) filter (where span = 'month') as month_before_pct,
+        max(rate_pct) filter (where span = 'year') as year_before_pct,
+    from rates_by_span
 ),
 
 schedule as (
@@ -108,11 +116,13 @@ rated as (
         sums.* exclude (cases_pct),
         100 * sums.closed_cases / nullif(sums.illegal_cases, 0) as cases_pct,
         status_margin.margin,
-        (select target_pct from schedule) as target_pct,
-        (select rate_pct from rates_before where span = 'month') as month_before_pct,
-        (select rate_pct from rates_before where span = 'year') as year_before_pct,
+        schedule.target_pct,
+        rates_before.month_before_pct,
+        rates_before.year_before_pct,
     from sums
     cross join status_margin
+    cross join rates_before
+    left outer join schedule on true
 ),
 
 final as (

@@ -41,6 +41,8 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "accountability_line_pct": Text("问责线", "Accountability line"),
         "rejudged_out_cases": Text("改判为不违法", "Re-judged out"),
         "rejudged_in_cases": Text("改判为违法", "Re-judged in"),
+        "first_illegal_cases": Text("按原判定违法图斑", "Illegal on first judgements"),
+        "first_closed_cases": Text("其中已销号", "Of them closed"),
         "first_pct": Text("按原判定整改率", "Rate on first judgements"),
         "lift_pp": Text("改判影响", "Lift"),
         "waiting_cases": Text("待处罚决定", "Waiting for a decision"),

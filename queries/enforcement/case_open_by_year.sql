@@ -1,9 +1,9 @@
--- title: 各年度图斑所处状态 | Where the cases of each year stand
+-- title: 未销号图斑：下发年度与状态 | Open cases by year issued and state
 -- unit: 宗 | cases
--- definition: 该日及以前下发的违法图斑按状态分：已销号；已整改待审核（剩余面积为零而审核未结束，不算已销号）；审核结束缺销号日期；部分整改；未整改；该日之后销号（该日仍未销号）。
---   | Illegal cases issued by the date by where they stand: closed; nothing left but the review
---   unfinished, which is not closed; finished without a closing date; partly rectified; not
---   rectified; and closed after the date, so still open on it.
+-- definition: 该日未销号的违法图斑按状态分：已整改待审核（剩余面积为零而审核未结束，不算已销号）；审核结束缺销号日期；部分整改；未整改；该日之后销号（该日仍未销号）。
+--   | Illegal cases open on the date by where they stand: nothing left but the review unfinished,
+--   which is not closed; finished without a closing date; partly rectified; not rectified; and
+--   closed after the date, so still open on it.
 -- tables: case_flows
 -- params: as_of, districts
 -- returns: issue_year BIGINT, case_state VARCHAR, cases BIGINT, area_mu DOUBLE, farmland_mu DOUBLE
@@ -37,14 +37,15 @@ states as (
         area_mu,
         farmland_mu,
     from changes
-    where flow = 'closed' or case_state <> 'closed'
+    where case_state <> 'closed'
     union all
     select
         issue_year,
         'closed_since' as case_state,
         sum(case when flow = 'issued' then cases else -cases end) as cases,
         sum(case when flow = 'issued' then area_mu else -area_mu end) as area_mu,
-        sum(case when flow = 'issued' then farmland_mu else -farmland_mu end) as farmland_mu,
+        sum(case when flow = 'issued' then farmland_mu else -farmland_mu end)
+            as farmland_mu,
     from changes
     where case_state = 'closed'
     group by issue_year
