@@ -49,6 +49,15 @@ SECTIONS = {
             Text("闲置明细", "Idle-land records"),
         ),
     ),
+    Text("基层队伍", "Land offices"): (
+        Entry("pages/offices/staffing.py", "office-staffing", Text("人员配备", "Staffing")),
+        Entry(
+            "pages/offices/workload.py",
+            "office-workload",
+            Text("负荷与建设", "Workload and standards"),
+        ),
+        Entry("pages/offices/records.py", "office-records", Text("各所明细", "Records")),
+    ),
 }
 
 # True for every viewer's run, false when the server imports `app`.

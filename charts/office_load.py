@@ -1,0 +1,163 @@
+"""Draws offices by what they lack and what waits there; it decides on no office."""
+
+import pandas as pd
+
+from charts.canvas import FONT_SIZE, Figure, Trace, colours, figure, keep_marks, label, value_axis
+from charts.cells import known_numbers, texts
+from charts.key import Item, with_key
+from words.scene import Scene
+from words.width import cells
+
+HEIGHT = 460
+# The plot as it is on a page half as wide as the screen, to tell where two names would touch.
+PLOT_WIDTH, PLOT_HEIGHT = 560, 360
+CELL, LINE = 7.5, 18
+
+
+def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw open cases a head over the working gap; the offices in trouble stand out by name."""
+    voice, palette = scene.voice, colours(scene)
+    names = texts(offices["office_name"])
+    gaps = known_numbers(offices["duty_gap"])
+    loads = known_numbers(offices["cases_per_head"])
+    troubled = [bool(value) for value in offices["is_in_trouble"]]
+    small = [not pd.isna(value) and bool(value) for value in offices["is_small"]]
+    said = [
+        voice.say(
+            "{office}<br>open cases {cases}, established on duty {people}<br>"
+            "{load} cases a head, working gap {gap}",
+            office=name or voice.say("unassigned"),
+            cases=voice.count(cases),
+            people=voice.count(people),
+            load=voice.number(load, 1),
+            gap=voice.count(gap),
+        )
+        for name, cases, people, load, gap in zip(
+            names,
+            offices["open_cases"],
+            known_numbers(offices["on_duty_established"]),
+            loads,
+            gaps,
+            strict=True,
+        )
+    ]
+    trace: Trace = keep_marks(
+        {
+            "type": "scatter",
+            "name": "offices",
+            "mode": "markers",
+            "x": gaps,
+            "y": loads,
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {
+                "size": 12,
+                "symbol": ["circle-open" if few else "circle" for few in small],
+                "color": [palette.behind if bad else palette.no_target for bad in troubled],
+                "line": {"width": 2},
+            },
+            "text": said,
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    )
+    lines = _lines(offices, scene)
+    named = _names(names, gaps, loads, troubled, scene)
+    drawn = figure(
+        scene,
+        [trace],
+        height=HEIGHT,
+        margin={"l": 8, "r": 24, "t": 16, "b": 8},
+        xaxis=value_axis(
+            scene, title={"text": voice.say("working gap, people")}, dtick=1, zeroline=True
+        ),
+        yaxis=value_axis(scene, title={"text": voice.say("open cases a head")}),
+        shapes=[shape for shape, _ in lines],
+        annotations=[*(text for _, text in lines), *named],
+    )
+    items = [
+        Item("●", palette.behind, voice.say("short of staff and overloaded")),
+        Item("●", palette.no_target, voice.say("other offices")),
+        Item("○", palette.secondary, voice.say("fewer than ten on duty")),
+    ]
+    return with_key(drawn, scene, items)
+
+
+def _lines(
+    offices: pd.DataFrame, scene: Scene
+) -> list[tuple[dict[str, object], dict[str, object]]]:
+    """Return the mean of the offices and the line above which a load is high, with their names."""
+    voice, palette = scene.voice, colours(scene)
+    means, limits = (known_numbers(offices[name]) for name in ("mean_per_head", "limit_per_head"))
+    if not means or means[0] is None or limits[0] is None:
+        return []
+    written = (
+        (means[0], voice.say("mean {load}", load=voice.number(means[0], 1)), "dot"),
+        (limits[0], voice.say("high {load}", load=voice.number(limits[0], 1)), "dash"),
+    )
+    return [
+        (
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": at,
+                "y1": at,
+                "line": {"color": palette.secondary, "width": 1, "dash": dash},
+            },
+            label(
+                scene,
+                text,
+                x=1,
+                xref="paper",
+                xanchor="right",
+                y=at,
+                yanchor="bottom",
+                font={"size": FONT_SIZE - 1, "color": palette.secondary},
+            ),
+        )
+        for at, text, dash in written
+    ]
+
+
+def _names(
+    names: list[str | None],
+    gaps: list[float | None],
+    loads: list[float | None],
+    troubled: list[bool],
+    scene: Scene,
+) -> list[dict[str, object]]:
+    """Name the offices in trouble, heaviest load first, each where no other name stands."""
+    at = [
+        (gap, load, name)
+        for name, gap, load, bad in zip(names, gaps, loads, troubled, strict=True)
+        if bad and name and gap is not None and load is not None
+    ]
+    known = [gap for gap in gaps if gap is not None]
+    left, right = min([0, *known]), max([1, *known])
+    highest = max((load for load in loads if load is not None), default=0) or 1
+    taken: list[tuple[float, float, float]] = []
+    labels = []
+    for gap, load, name in sorted(at, key=lambda point: -point[1]):
+        x = PLOT_WIDTH * (gap - left) / (right - left)
+        y = PLOT_HEIGHT * load / highest
+        wide = CELL * cells(name)
+        for anchor, start in (("left", x + 10), ("right", x - 10 - wide)):
+            free = all(
+                abs(y - other) >= LINE or start + wide < begin or end < start
+                for begin, end, other in taken
+            )
+            if free and start >= 0 and start + wide <= PLOT_WIDTH:
+                taken.append((start, start + wide, y))
+                labels.append(
+                    label(
+                        scene,
+                        name,
+                        x=gap,
+                        y=load,
+                        xanchor=anchor,
+                        xshift=10 if anchor == "left" else -10,
+                        font={"size": FONT_SIZE - 1, "color": colours(scene).ink},
+                    )
+                )
+                break
+    return labels

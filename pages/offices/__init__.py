@@ -1,0 +1,1 @@
+"""Land offices: staffing, workload and standards, records."""

@@ -1,0 +1,140 @@
+"""The tiles over the office pages, put together from figures' rows; it computes no rate."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from charts.palette import palette
+from charts.spark import bullet, sparkline
+from ui.choice import Choice
+from ui.fault import bounded
+from ui.frame import rows_of
+from ui.tiles import Tile, tiles
+from words.scene import Row
+from words.sentences.reading import number
+
+
+def staffing_tiles(choice: Choice) -> None:
+    """Show the fill rate, vacancy and excess, the gaps on duty, and the established share."""
+    voice = choice.voice
+    bounded("staffing_tiles", voice.say("Key numbers"), voice, lambda: _staffing_tiles(choice))
+
+
+def _staffing_tiles(choice: Choice) -> None:
+    months = rows_of("staffing_by_month", choice)
+    last = months[-1]
+    tiles(
+        [
+            _fill(months, choice),
+            _vacancy(last, choice),
+            _gaps(last, choice),
+            _share(months, choice),
+        ],
+        choice.voice,
+    )
+
+
+def _fill(months: Sequence[Row], choice: Choice) -> Tile:
+    voice, last = choice.voice, months[-1]
+    rate = cast(float | None, last["fill_pct"])
+    name = voice.say("Fill rate")
+    if rate is None:
+        return Tile(name, voice.percent(None))
+    staffed, posts = number(last, "staffed_posts"), number(last, "counted_posts")
+    said = f"{voice.count(staffed)} ÷ {voice.count(posts)}"
+    if last["lead_pp"] is not None:
+        gap = {
+            "points": voice.points(abs(number(last, "lead_pp"))),
+            "posts": voice.number(abs(number(last, "lead_posts")), 1),
+        }
+        said = (
+            voice.say("{points} ({posts} posts) ahead", **gap)
+            if number(last, "lead_pp") >= 0
+            else voice.say("{points} ({posts} posts) short", **gap)
+        )
+    target = cast(float | None, last["target_pct"])
+    return Tile(
+        name=name,
+        value=voice.number(rate, 1),
+        unit="%",
+        status=str(last["status"]),
+        said=said,
+        quiet=_changes(months, "fill_pct", choice),
+        spark=_spark(months, "fill_pct", voice.say("fill rate by month"), choice),
+        bullet=bullet(rate, target, 100, voice.say("rate and target"), palette(choice.dark)),
+    )
+
+
+def _spark(months: Sequence[Row], column: str, said: str, choice: Choice) -> str:
+    values = [cast(float | None, row[column]) for row in months[-12:]]
+    return sparkline(values, said, palette(choice.dark))
+
+
+def _changes(months: Sequence[Row], column: str, choice: Choice) -> str:
+    """Say the change on last month and on the same month a year earlier."""
+    voice, last = choice.voice, months[-1]
+    said = []
+    if months[-2][column] is not None:
+        change = voice.points(number(last, column) - number(months[-2], column), signed=True)
+        said.append(voice.say("{points} on last month", points=change))
+    if months[-13][column] is not None:
+        change = voice.points(number(last, column) - number(months[-13], column), signed=True)
+        said.append(voice.say("{points} on a year earlier", points=change))
+    return " · ".join(said)
+
+
+def _vacancy(last: Row, choice: Choice) -> Tile:
+    voice = choice.voice
+    if last["vacancy"] is None:
+        # Without a staffed figure there is a working gap, never a vacancy.
+        gap = last["duty_gap"]
+        return Tile(
+            name=voice.say("Working gap"),
+            value=voice.count(cast(float | None, gap)),
+            said=voice.say("no staffed figure, so no vacancy can be told"),
+        )
+    counted = number(last, "counted_posts")
+    return Tile(
+        name=voice.say("Vacant posts"),
+        value=voice.count(number(last, "vacancy")),
+        said=voice.say("of {posts} authorised posts", posts=voice.count(counted)),
+        quiet=voice.say(
+            "{count} above strength, not set off", count=voice.count(number(last, "excess"))
+        ),
+    )
+
+
+def _gaps(last: Row, choice: Choice) -> Tile:
+    voice = choice.voice
+    name = voice.say("Own-post gap")
+    if last["own_post_gap"] is None:
+        return Tile(name, voice.count(None))
+    return Tile(
+        name=name,
+        value=voice.count(number(last, "own_post_gap")),
+        said=voice.say(
+            "working gap {gap}, with {borrowed} borrowed on duty",
+            gap=voice.count(number(last, "duty_gap")),
+            borrowed=voice.count(number(last, "borrowed_posts")),
+        ),
+        quiet=voice.say("{count} established on duty", count=voice.count(_on_duty(last))),
+    )
+
+
+def _on_duty(row: Row) -> float:
+    return number(row, "on_duty_established")
+
+
+def _share(months: Sequence[Row], choice: Choice) -> Tile:
+    voice, last = choice.voice, months[-1]
+    share = cast(float | None, last["established_pct"])
+    name = voice.say("Established share of staff")
+    if share is None:
+        return Tile(name, voice.percent(None))
+    return Tile(
+        name=name,
+        value=voice.number(share, 0),
+        unit="%",
+        said=f"{voice.count(_on_duty(last))} ÷ {voice.count(number(last, 'headcount'))}",
+        quiet=_changes(months, "established_pct", choice),
+        spark=_spark(months, "established_pct", voice.say("share by month"), choice),
+    )
