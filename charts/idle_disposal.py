@@ -181,6 +181,7 @@ def legacy_timeline(parcels: pd.DataFrame, scene: Scene) -> Figure:
     identified, since = _days(parcels["identified_on"]), _days(parcels["step_since_on"])
     ended = [scene.label("idle_step", step) for step in parcels["idle_step"]]
     idle = [float(area) > 0 for area in parcels["standing_ha"]]
+    said = [f"{place}  {step}" for place, step in zip(places, ended, strict=True)]
     ends = [scene.as_of if still else day for still, day in zip(idle, since, strict=True)]
     spans_x: list[date | None] = []
     spans_y: list[str | None] = []
@@ -229,7 +230,15 @@ def legacy_timeline(parcels: pd.DataFrame, scene: Scene) -> Figure:
         [spans, marks],
         height=height,
         xaxis=value_axis(scene, type="date", zeroline=False, tickformat="%Y"),
-        yaxis=name_axis(scene, categoryorder="array", categoryarray=places[::-1]),
+        yaxis=name_axis(
+            scene,
+            range=[len(places) - 0.5, -0.5],
+            categoryorder="array",
+            categoryarray=places,
+            tickmode="array",
+            tickvals=places,
+            ticktext=said,
+        ),
     )
 
 

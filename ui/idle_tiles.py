@@ -92,7 +92,7 @@ def _suspected(bands: dict[str, Row], choice: Choice) -> Tile:
     return Tile(
         name=voice.say("Suspected idle, not identified"),
         value=voice.count(number(bands["suspected"], "parcels")),
-        unit=voice.say("parcels"),
+        unit=voice.say("land parcels"),
         said=voice.area(number(bands["suspected"], "area_ha")),
         quiet=voice.say_count(
             "computed; {count} more parcel cannot be told",
@@ -109,7 +109,7 @@ def _coming(near: Sequence[Row], choice: Choice) -> Tile:
     return Tile(
         name=voice.say("Past the one-year line within three months"),
         value=voice.count(len(quarter)),
-        unit=voice.say("parcels"),
+        unit=voice.say("land parcels"),
         said=voice.area(total(quarter, "area_ha")),
         quiet=voice.say(
             "{soon} of them within one month, unless they start", soon=voice.count(len(soon))
@@ -194,7 +194,7 @@ def _legacy(steps: Sequence[Row], choice: Choice) -> Tile:
     return Tile(
         name=voice.say("Legacy parcels still idle"),
         value=voice.count(total(idle, "parcels")),
-        unit=voice.say("parcels"),
+        unit=voice.say("land parcels"),
         said=voice.area(total(idle, "standing_ha")),
         quiet=voice.say("of {count} legacy parcels", count=voice.count(total(steps, "parcels"))),
     )

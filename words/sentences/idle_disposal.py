@@ -198,3 +198,10 @@ def legacy_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
         district=scene.label("district", str(oldest["district"])),
         day=voice.day(cast(date, oldest["step_since_on"])),
     )
+
+
+def legacy_note(beside: Beside, scene: Scene) -> str:
+    """Say how the way of a legacy parcel is drawn."""
+    return scene.voice.say(
+        "Lines run from the identification to the release ● or, still idle ■, to the day shown."
+    )
