@@ -49,6 +49,16 @@ SECTIONS = {
             Text("闲置明细", "Idle-land records"),
         ),
     ),
+    Text("执法整改", "Enforcement"): (
+        Entry("pages/enforcement/closure.py", "case-closure", Text("整改进度", "Rectification")),
+        Entry("pages/enforcement/backlog.py", "case-backlog", Text("存量与超期", "Open and late")),
+        Entry(
+            "pages/enforcement/watch.py",
+            "case-watch",
+            Text("占耕比与早发现", "Farmland ratio and detection"),
+        ),
+        Entry("pages/enforcement/cases.py", "case-records", Text("图斑明细", "Case records")),
+    ),
     Text("基层队伍", "Land offices"): (
         Entry("pages/offices/staffing.py", "office-staffing", Text("人员配备", "Staffing")),
         Entry(

@@ -1,0 +1,52 @@
+"""Places 24 months on an axis and names the parts of a chart; it draws no case."""
+
+from datetime import date
+from typing import Any
+
+from charts.canvas import FONT_SIZE, label, name_axis
+from charts.cells import is_month_end
+from words.scene import Scene
+from words.width import cells
+
+
+def month_keys(days: list[date]) -> list[str]:
+    """Return one key a month that does not repeat over the years; a running month has its day."""
+    return [f"{day:%Y-%m}" if is_month_end(day) else f"{day:%Y-%m-%d}" for day in days]
+
+
+def month_axis(days: list[date], scene: Scene, **more: object) -> dict[str, Any]:
+    """Return an axis of months named every third one, January by its year."""
+    keys = month_keys(days)
+    named = [index for index in range(len(days)) if (days[index].month - 1) % 3 == 0]
+    return name_axis(
+        scene,
+        categoryorder="array",
+        categoryarray=keys,
+        tickmode="array",
+        tickvals=[keys[index] for index in named],
+        ticktext=[_tick(days[index], scene) for index in named],
+        **more,
+    )
+
+
+def _tick(day: date, scene: Scene) -> str:
+    return str(day.year) if day.month == 1 else scene.voice.month(day)
+
+
+def day_names(days: list[date], scene: Scene) -> list[str]:
+    """Name months with their year, and the day of a running month in full."""
+    voice = scene.voice
+    return [voice.month_of_year(day) if is_month_end(day) else voice.day(day) for day in days]
+
+
+def key_above(parts: list[tuple[str, str]], scene: Scene) -> list[dict[str, Any]]:
+    """Return the names of a chart's parts over its left edge, each in its colour."""
+    placed, shift = [], 0
+    for text, colour in parts:
+        for shown, ink in (("■", colour), (text, None)):
+            font = {"size": FONT_SIZE} | ({"color": ink} if ink else {})
+            named = label(scene, shown, x=0, xref="paper", xanchor="left", xshift=shift)
+            named |= {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
+            placed.append(named | {"font": named["font"] | font})
+            shift += 18 if ink else 16 + 8 * cells(shown)
+    return placed

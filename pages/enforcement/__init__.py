@@ -1,0 +1,1 @@
+"""Illegal cases: closed, standing open, watched, records."""

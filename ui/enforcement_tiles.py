@@ -1,0 +1,137 @@
+"""The tiles over the enforcement page, put together from figures' rows; it computes no rate."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from charts.palette import palette
+from charts.spark import bullet, sparkline
+from ui.choice import Choice
+from ui.fault import bounded
+from ui.frame import rows_of
+from ui.tiles import Tile, tiles
+from words.scene import Row
+from words.sentences.reading import number
+from words.voice import hectares
+
+
+def closure_tiles(choice: Choice) -> None:
+    """Show the rate by number, by area, what is open and the transferred cases."""
+    voice = choice.voice
+    bounded("closure_tiles", voice.say("Key numbers"), voice, lambda: _closure_tiles(choice))
+
+
+def _closure_tiles(choice: Choice) -> None:
+    standing = rows_of("case_standing", choice)[0]
+    months = rows_of("case_backlog_by_month", choice)
+    sources = rows_of("case_closure_by_source", choice)
+    tiles(
+        [
+            _by_number(standing, choice),
+            _by_area(standing, choice),
+            _open(standing, months, choice),
+            _transferred(sources, choice),
+        ],
+        choice.voice,
+    )
+
+
+def _by_number(standing: Row, choice: Choice) -> Tile:
+    voice = choice.voice
+    name = voice.say("Rectified, by number")
+    rate = cast(float | None, standing["cases_pct"])
+    if rate is None:
+        return Tile(name, voice.percent(None))
+    target = cast(float | None, standing["target_pct"])
+    said = ""
+    if target is not None:
+        points = voice.points(abs(number(standing, "lead_pp")))
+        said = (
+            voice.say("{points} over the target of {target}", points=points, target=f"{target:g}%")
+            if number(standing, "lead_pp") >= 0
+            else voice.say(
+                "{points} short of the target of {target}", points=points, target=f"{target:g}%"
+            )
+        )
+    return Tile(
+        name=name,
+        value=voice.number(rate),
+        unit="%",
+        status=str(standing["status"]),
+        said=said,
+        quiet=_changes(standing, rate, choice),
+        bullet=bullet(rate, target, 100, voice.say("rate and target"), palette(choice.dark)),
+    )
+
+
+def _changes(standing: Row, rate: float, choice: Choice) -> str:
+    voice = choice.voice
+    said = []
+    if standing["month_before_pct"] is not None:
+        change = voice.points(rate - number(standing, "month_before_pct"), signed=True)
+        said.append(voice.say("{points} on last month", points=change))
+    if standing["year_before_pct"] is not None:
+        change = voice.points(rate - number(standing, "year_before_pct"), signed=True)
+        said.append(voice.say("{points} on a year earlier", points=change))
+    return " · ".join(said)
+
+
+def _by_area(standing: Row, choice: Choice) -> Tile:
+    voice = choice.voice
+    name = voice.say("Rectified, by illegal area")
+    rate = cast(float | None, standing["area_pct"])
+    if rate is None:
+        return Tile(name, voice.percent(None))
+    return Tile(
+        name=name,
+        value=voice.number(rate),
+        unit="%",
+        said=voice.say(
+            "by illegal farmland {rate}",
+            rate=voice.percent(cast(float | None, standing["farmland_pct"])),
+        ),
+        quiet=voice.say(
+            "closed cases only; {rate} is demolished or legalised, closed or not",
+            rate=voice.percent(cast(float | None, standing["progressive_pct"]), 1),
+        ),
+        bullet=bullet(rate, None, 100, voice.say("rate by illegal area"), palette(choice.dark)),
+    )
+
+
+def _open(standing: Row, months: Sequence[Row], choice: Choice) -> Tile:
+    voice = choice.voice
+    left = number(standing, "illegal_area_mu") - number(standing, "closed_area_mu")
+    return Tile(
+        name=voice.say("Open cases"),
+        value=voice.count(number(standing, "open_cases")),
+        unit=voice.say("cases"),
+        said=voice.say(
+            "{count} of them only wait for review",
+            count=voice.count(number(standing, "awaiting_cases")),
+        ),
+        quiet=voice.say("{area} of illegal area", area=voice.area(hectares(left))),
+        spark=sparkline(
+            [cast(float | None, row["open_cases"]) for row in months],
+            voice.say("open cases over 24 months"),
+            palette(choice.dark),
+        ),
+    )
+
+
+def _transferred(sources: Sequence[Row], choice: Choice) -> Tile:
+    voice = choice.voice
+    name = voice.say("Transferred cases closed")
+    row = next((row for row in sources if row["source"] == "transfer"), None)
+    if row is None:
+        return Tile(name, voice.percent(None))
+    rate = number(row, "cases_pct")
+    return Tile(
+        name=name,
+        value=voice.number(rate),
+        unit="%",
+        said=f"{voice.count(number(row, 'closed_cases'))} ÷ "
+        f"{voice.count(number(row, 'illegal_cases'))}",
+        quiet=voice.say("{count} open", count=voice.count(number(row, "open_cases"))),
+        bullet=bullet(
+            rate, None, 100, voice.say("rate of transferred cases"), palette(choice.dark)
+        ),
+    )

@@ -1,0 +1,144 @@
+"""What the farmland ratio, early detection and joint enforcement say, from their rows alone."""
+
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, Rows, number, total
+from words.voice import hectares
+
+# A change by a share says little where last year had next to nothing.
+FEW = 10
+
+
+def farmland_ratio(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the latest ratio with numerator and denominator and how far the lines are."""
+    voice = scene.voice
+    stated = [row for row in rows if row["ratio_pct"] is not None]
+    if not stated:
+        return voice.say("No year has a ratio of illegal farmland yet.")
+    last = stated[-1]
+    ratio, line = number(last, "ratio_pct"), number(last, "accountability_line_pct")
+    said = voice.say(
+        "{year}: {ratio}, {illegal} of {taken}",
+        year=str(int(number(last, "year"))),
+        ratio=voice.percent(ratio),
+        illegal=voice.area(hectares(number(last, "illegal_farmland_mu"))),
+        taken=voice.area(hectares(number(last, "total_farmland_mu"))),
+    )
+    gap = {
+        "said": said,
+        "points": voice.points(abs(line - ratio)),
+        "line": f"{line:g}%",
+    }
+    ended = (
+        voice.say("{said}; {points} below the accountability line of {line}", **gap)
+        if ratio < line
+        else voice.say("{said}; at or {points} above the accountability line of {line}", **gap)
+    )
+    if len(stated) == 1:
+        return voice.say("{said}.", said=ended)
+    before = stated[-2]
+    change = ratio - number(before, "ratio_pct")
+    return voice.say(
+        "{said}, {change} on {year} (lower is better).",
+        said=ended,
+        change=voice.points(change, signed=True),
+        year=str(int(number(before, "year"))),
+    )
+
+
+def ratio_gaps(beside: Beside, scene: Scene) -> str:
+    """Name the years that have no ratio and why."""
+    voice = scene.voice
+    missing = [row for row in beside["illegal_farmland_ratio_by_year"] if row["ratio_pct"] is None]
+    if not missing:
+        return ""
+    said = [
+        voice.say("{year}: {why}", year=str(int(number(row, "year"))), why=_why(row, scene))
+        for row in missing
+    ]
+    return voice.say("No ratio · {years}", years=" · ".join(said))
+
+
+def _why(row: Row, scene: Scene) -> str:
+    if row["ratio_state"] != "total_missing":
+        return scene.label("ratio_state", str(row["ratio_state"]))
+    return scene.voice.say_count(
+        "{count} district without a total",
+        "{count} districts without a total",
+        int(number(row, "missing_districts")),
+    )
+
+
+def detection(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say which source finds building soonest and which latest."""
+    voice = scene.voice
+    timed = [row for row in rows if row["found_days"] is not None]
+    counted = [row for row in timed if number(row, "found_cases") >= FEW]
+    if not timed:
+        return voice.say("No case has both a start of building and a day it was found.")
+    if len(counted) < 2:
+        row = max(timed, key=lambda row: number(row, "found_cases"))
+        return voice.say(
+            "Half of the cases from {source} were found within {days} days of building.",
+            source=scene.label("source", str(row["source"])),
+            days=_days(row, scene),
+        )
+    soonest = min(counted, key=lambda row: number(row, "found_days"))
+    latest = max(counted, key=lambda row: number(row, "found_days"))
+    return voice.say(
+        "From the start of building to discovery, median: {soonest} is fastest with {few} days, "
+        "{latest} slowest with {many}.",
+        soonest=scene.label("source", str(soonest["source"])),
+        few=_days(soonest, scene),
+        latest=scene.label("source", str(latest["source"])),
+        many=_days(latest, scene),
+    )
+
+
+def _days(row: Row, scene: Scene) -> str:
+    days = number(row, "found_days")
+    return scene.voice.number(days, 1 if days % 1 else 0)
+
+
+def joint_cases(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many cases were handled jointly this year and the change on last year."""
+    voice = scene.voice
+    last = rows[-1]
+    facts = {
+        "now": voice.count(number(last, "joint_cases")),
+        "then": voice.count(number(last, "last_year_cases")),
+    }
+    if last["change_pct"] is None:
+        return voice.say(
+            "{now} cases handled jointly this year; none in the same days last year.", **facts
+        )
+    return voice.say(
+        "{now} cases handled jointly this year against {then} in the same days last year "
+        "({change}%).",
+        change=voice.number(number(last, "change_pct"), 0, signed=True),
+        **facts,
+    )
+
+
+def area_put_right(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how much was demolished and legalised this month and over the months shown."""
+    voice = scene.voice
+    last = rows[-1]
+    return voice.say(
+        "{down} demolished and {kept} legalised over {months} months; {month} of it this month.",
+        down=voice.area(hectares(total(rows, "demolished_mu"))),
+        kept=voice.area(hectares(total(rows, "legalised_mu"))),
+        months=voice.count(len(rows)),
+        month=voice.area(hectares(number(last, "demolished_mu") + number(last, "legalised_mu"))),
+    )
+
+
+def undated_area(beside: Beside, scene: Scene) -> str:
+    """Say how much was done without a date and so stands in no month."""
+    voice = scene.voice
+    undated = number(beside["case_area_by_month"][-1], "undated_done_mu")
+    if not undated:
+        return ""
+    return voice.say(
+        "In no month: {area} of cases that are rectified in part or have no date",
+        area=voice.area(hectares(undated)),
+    )

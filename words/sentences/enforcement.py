@@ -1,0 +1,243 @@
+"""What the figures of closing illegal cases say, in one sentence each, from their rows alone."""
+
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, Rows, number, total
+from words.voice import hectares
+
+
+def _rate(rows: Rows, part: str, whole: str, scene: Scene) -> str:
+    """Write the rate of all rows together, sum over sum."""
+    of = total(rows, whole)
+    return scene.voice.percent(100 * total(rows, part) / of if of else None, 1)
+
+
+def _counted(rows: Rows) -> Rows:
+    """Return the rows whose rate can be compared: with cases, and not too few of them."""
+    return [row for row in rows if row["cases_pct"] is not None and not row["is_small"]]
+
+
+def _three_rates(rows: Rows, scene: Scene) -> str:
+    voice = scene.voice
+    return voice.say(
+        "{rate} of the illegal cases are closed ({closed} of {illegal}); by illegal area {area}, "
+        "by illegal farmland {farmland}",
+        rate=_rate(rows, "closed_cases", "illegal_cases", scene),
+        closed=voice.count(total(rows, "closed_cases")),
+        illegal=voice.count(total(rows, "illegal_cases")),
+        area=_rate(rows, "closed_area_mu", "illegal_area_mu", scene),
+        farmland=_rate(rows, "closed_farmland_mu", "illegal_farmland_mu", scene),
+    )
+
+
+def by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the three rates of all years together and the year that is weakest."""
+    voice = scene.voice
+    if not total(rows, "illegal_cases"):
+        return voice.say("No illegal case has been issued.")
+    said, counted = _three_rates(rows, scene), _counted(rows)
+    if len(counted) < 2:
+        return voice.say("{said}.", said=said)
+    weakest = min(counted, key=lambda row: number(row, "cases_pct"))
+    return voice.say(
+        "{said}. {year} is weakest at {rate}.",
+        said=said,
+        year=str(int(number(weakest, "issue_year"))),
+        rate=voice.percent(number(weakest, "cases_pct"), 1),
+    )
+
+
+def not_counted(beside: Beside, scene: Scene) -> str:
+    """Say what the rates leave out, and what looks closed and is not."""
+    voice = scene.voice
+    row = beside["case_standing"][0]
+    said = voice.say(
+        "Not counted: {original} split originals, {duplicate} duplicates, {disputed} under "
+        "objection",
+        original=voice.count(number(row, "original_cases")),
+        duplicate=voice.count(number(row, "duplicate_cases")),
+        disputed=voice.count(number(row, "disputed_cases")),
+    )
+    return said + voice.say(
+        " · Counted as open: {undated} finished without a closing date",
+        undated=voice.count(number(row, "undated_cases")),
+    )
+
+
+def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say which district is last and how much of what is open is there."""
+    voice = scene.voice
+    counted = [row for row in rows if row["cases_pct"] is not None]
+    if not counted:
+        return voice.say("No illegal case has been issued.")
+    if len(rows) == 1:
+        return voice.say("{said}.", said=_three_rates(rows, scene))
+    last = min(counted, key=lambda row: number(row, "cases_pct"))
+    open_cases = total(rows, "open_cases")
+    return voice.say(
+        "{district} is last at {rate} by number and {area} by area, with {share} of the open "
+        "cases ({open}).",
+        district=scene.label("district", str(last["district"])),
+        rate=voice.percent(number(last, "cases_pct"), 1),
+        area=voice.percent(number(last, "area_pct"), 1),
+        share=voice.percent(100 * number(last, "open_cases") / open_cases, 0)
+        if open_cases
+        else voice.percent(0.0, 0),
+        open=voice.count(number(last, "open_cases")),
+    )
+
+
+def by_source(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the transferred-case closure rate and the weakest source."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No illegal case has been issued.")
+    transferred = next((row for row in rows if row["source"] == "transfer"), None)
+    weakest = min(_counted(rows) or rows, key=lambda row: number(row, "cases_pct"))
+    lowest = {
+        "source": scene.label("source", str(weakest["source"])),
+        "lowest": voice.percent(number(weakest, "cases_pct"), 1),
+        "open": voice.count(number(weakest, "open_cases")),
+    }
+    if transferred is None:
+        return voice.say("No transferred case. Lowest: {source}, {lowest}, {open} open.", **lowest)
+    return voice.say(
+        "{closed} of {illegal} transferred cases are closed ({rate}). Lowest: {source}, {lowest}, "
+        "{open} open.",
+        closed=voice.count(number(transferred, "closed_cases")),
+        illegal=voice.count(number(transferred, "illegal_cases")),
+        rate=voice.percent(number(transferred, "cases_pct")),
+        **lowest,
+    )
+
+
+def backlog(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how much is open, how it moved this month, and over the months shown."""
+    voice = scene.voice
+    last = rows[-1]
+    new, gone = number(last, "issued_cases"), number(last, "closed_cases")
+    facts = {
+        "open": voice.count(number(last, "open_cases")),
+        "issued": voice.count(new),
+        "closed": voice.count(gone),
+        "change": voice.count(abs(number(last, "open_cases") - number(rows[0], "open_cases"))),
+        "months": voice.count(len(rows) - 1),
+    }
+    if number(last, "open_cases") > number(rows[0], "open_cases"):
+        return voice.say(
+            "{open} cases are open; this month {issued} issued, {closed} closed. Up {change} in "
+            "{months} months.",
+            **facts,
+        )
+    if number(last, "open_cases") < number(rows[0], "open_cases"):
+        return voice.say(
+            "{open} cases are open; this month {issued} issued, {closed} closed. Down {change} in "
+            "{months} months.",
+            **facts,
+        )
+    return voice.say(
+        "{open} cases are open; this month {issued} issued, {closed} closed. As many as "
+        "{months} months ago.",
+        **facts,
+    )
+
+
+def open_by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how much is open, how much only waits for review, and the year with most."""
+    voice = scene.voice
+    stock = total(rows, "cases")
+    if not stock:
+        return voice.say("No illegal case is open.")
+    awaiting = [row for row in rows if row["case_state"] == "awaiting_review"]
+    years: dict[int, float] = {}
+    for row in rows:
+        year = int(number(row, "issue_year"))
+        years[year] = years.get(year, 0) + number(row, "cases")
+    most = max(years, key=lambda year: (years[year], year))
+    return voice.say(
+        "{open} cases are open ({area}); {awaiting} of them have nothing left but the review, "
+        "which is not closed. Most are of {year}: {most}.",
+        open=voice.count(stock),
+        area=voice.area(hectares(total(rows, "area_mu"))),
+        awaiting=voice.count(total(awaiting, "cases")),
+        year=str(most),
+        most=voice.count(years[most]),
+    )
+
+
+def rejudged(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many cases were re-judged and by how much that lifts the rate of all years."""
+    voice = scene.voice
+    out, into = total(rows, "rejudged_out_cases"), total(rows, "rejudged_in_cases")
+    if not out and not into:
+        return voice.say("No case was re-judged since it was issued.")
+    moved = {"out": voice.count(out), "into": voice.count(into)}
+    now, first = total(rows, "illegal_cases"), total(rows, "first_illegal_cases")
+    if not now or not first:
+        return voice.say(
+            "{out} cases were re-judged out of the illegal set, {into} into it.", **moved
+        )
+    rate = 100 * total(rows, "closed_cases") / now
+    before = 100 * total(rows, "first_closed_cases") / first
+    return voice.say(
+        "{out} cases were re-judged out of the illegal set and {into} into it, which moves the "
+        "rate by {points}: {rate} instead of {before}.",
+        points=voice.points(rate - before, signed=True),
+        rate=voice.percent(rate),
+        before=voice.percent(before),
+        **moved,
+    )
+
+
+def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many decisions are past the limit, and whose."""
+    voice = scene.voice
+    waiting, overdue = total(rows, "waiting_cases"), total(rows, "overdue_cases")
+    if not waiting:
+        return voice.say("No filed case waits for a penalty decision.")
+    if not overdue:
+        return voice.say_count(
+            "{count} filed case waits for a penalty decision, within the 90 days.",
+            "{count} filed cases wait for a penalty decision, all within the 90 days.",
+            int(waiting),
+        )
+    facts = {"waiting": voice.count(waiting), "overdue": voice.count(overdue)}
+    if len(rows) == 1:
+        return voice.say(
+            "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, the "
+            "oldest by {days} days.",
+            days=voice.count(number(rows[0], "longest_overdue_days")),
+            **facts,
+        )
+    most = max(rows, key=lambda row: number(row, "overdue_cases"))
+    return voice.say(
+        "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, most in "
+        "{district} ({most}); the oldest by {days} days.",
+        district=scene.label("district", str(most["district"])),
+        most=voice.count(number(most, "overdue_cases")),
+        days=voice.count(max(number(row, "longest_overdue_days") for row in rows)),
+        **facts,
+    )
+
+
+def overdue_by_unit(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say which unit has most cases handed down that are past their deadline."""
+    voice = scene.voice
+    first: Row | None = rows[0] if rows else None
+    if first is None or not number(first, "overdue_cases"):
+        return voice.say("No open case is past its deadline.")
+    unit = str(first["owner_unit"] or voice.say("no unit named"))
+    if not number(first, "handed_overdue_cases"):
+        return voice.say(
+            "No case handed down is past its deadline; {unit} has most of the others ({most}).",
+            unit=unit,
+            most=voice.count(number(first, "overdue_cases")),
+        )
+    return voice.say(
+        "{unit} ({district}) has most cases handed down past their deadline: {late} of {open}, "
+        "up to {days} days.",
+        unit=unit,
+        district=scene.label("district", str(first["district"])),
+        late=voice.count(number(first, "handed_overdue_cases")),
+        open=voice.count(number(first, "handed_open_cases")),
+        days=voice.count(number(first, "handed_longest_days")),
+    )
