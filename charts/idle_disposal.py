@@ -26,6 +26,7 @@ def idle_rate_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     names = [str(int(year)) for year in years["year"]]
     rates = known_numbers(years["rate_pct"])
     rate_word, found_word = voice.say("disposal rate"), voice.say("newly identified")
+    new_word = voice.say("new")
     trace = keep_marks(
         {
             "type": "bar",
@@ -67,7 +68,7 @@ def idle_rate_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
             tickmode="array",
             tickvals=names,
             ticktext=[
-                f"{name}<br>{found_word}<br>{voice.area(found)}"
+                f"{name}<br>{new_word}<br>{voice.area(found)}"
                 for name, found in zip(names, years["identified_ha"], strict=True)
             ],
         ),

@@ -19,7 +19,7 @@ from words.scene import Scene
 from words.width import cells
 
 BANDS = ("identified", "suspected", "near_idle", "overdue", "due_soon", "unknown")
-NAMES_A_ROW = 3
+NAMES_A_ROW = 2
 NAME_ROW_HEIGHT = 22
 
 
@@ -93,7 +93,7 @@ def _fills(scene: Scene) -> dict[str, str]:
         "near_idle": palette.slightly_behind,
         "overdue": palette.accent,
         "due_soon": palette.context,
-        "unknown": palette.no_target_ground,
+        "unknown": palette.no_target,
     }
 
 
@@ -147,7 +147,9 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
                     for day in days
                 ]
             },
-            "text": [text if area else "" for text, area in zip(written, areas, strict=True)],
+            "text": [
+                text if peak else "" for text, peak in zip(written, _peaks(areas), strict=True)
+            ],
             "textposition": "outside",
             "textangle": 0,
             "constraintext": "none",
@@ -185,3 +187,12 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
         yaxis=value_axis(scene, title={"text": voice.area_unit}),
         bargap=0.25,
     )
+
+
+def _peaks(areas: list[float]) -> list[bool]:
+    """Tell which bars stand over their neighbours: only they are labelled, so labels never touch."""
+    before, after = [-1.0, *areas[:-1]], [*areas[1:], -1.0]
+    return [
+        area > 0 and area > earlier and area >= later
+        for earlier, area, later in zip(before, areas, after, strict=True)
+    ]

@@ -117,7 +117,7 @@ def by_method(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not silent:
         return voice.say("{said}.", said=said)
     return voice.say(
-        "{said}; {methods}, which do not count, concern {area}.",
+        "{said}; not counted: {methods} ({area}).",
         said=said,
         methods=voice.list_of(
             [scene.label("idle_method", cast(str | None, row["idle_method"])) for row in silent]
