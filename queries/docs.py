@@ -52,10 +52,21 @@ _CAVEATS: Mapping[str, Text] = MappingProxyType(
             "选了区县时提示：为便于比较，列出全部区县",
             "said when districts are chosen: all are listed for comparison, the chosen stand out",
         ),
+        "closing_date_missing": Text(
+            "始终提示：审核结束而缺销号日期的图斑不计为已销号，宗数见指标",
+            "always said: finished cases without a closing date are not closed; the figure counts "
+            "them",
+        ),
+        "ratio_incomplete": Text(
+            "始终提示：有违法耕地的区县缺总面积的，或当年总面积未到统计日期的，该年度不计算",
+            "always said: no ratio where a district with illegal farmland lacks its total, or the "
+            "running year's total is not dated yet",
+        ),
     }
 )
 _UNITS = (
     ("_ha", "公顷 · ha"),
+    ("_mu", "亩 · mu"),
     ("_pct", "%"),
     ("_pp", "百分点 · pp"),
     ("_wan", "万元 · 10 000 yuan"),
