@@ -8,7 +8,7 @@ from words.scene import Scene
 from words.width import cells
 
 # Pixels of a half-width character, and of a mark with the space around it.
-CELL, MARK = 7.5, 34
+CELL, MARK = 6.9, 30
 LINE = 24
 
 

@@ -9,9 +9,9 @@ from words.scene import Scene
 from words.width import cells
 
 HEIGHT = 460
-# The plot as it is on a page half as wide as the screen, to tell where two names would touch.
-PLOT_WIDTH, PLOT_HEIGHT = 560, 360
-CELL, LINE = 7.5, 18
+# The plot as it is on a narrow screen, to tell where a name would touch another or a mark.
+PLOT_WIDTH, PLOT_HEIGHT = 500, 360
+CELL, LINE, DOT = 7.5, 18, 8
 
 
 def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
@@ -67,18 +67,22 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
         height=HEIGHT,
         margin={"l": 8, "r": 24, "t": 16, "b": 8},
         xaxis=value_axis(
-            scene, title={"text": voice.say("working gap, people")}, dtick=1, zeroline=True
+            scene, title=_title(voice.say("working gap, people"), scene), dtick=1, zeroline=True
         ),
-        yaxis=value_axis(scene, title={"text": voice.say("open cases a head")}),
+        yaxis=value_axis(scene, title=_title(voice.say("open cases a head"), scene)),
         shapes=[shape for shape, _ in lines],
         annotations=[*(text for _, text in lines), *named],
     )
     items = [
-        Item("●", palette.behind, voice.say("short of staff and overloaded")),
-        Item("●", palette.no_target, voice.say("other offices")),
-        Item("○", palette.secondary, voice.say("fewer than ten on duty")),
+        Item("●", palette.behind, voice.say("few staff, many cases")),
+        Item("●", palette.no_target, voice.say("others")),
+        Item("○", palette.secondary, voice.say("under ten on duty")),
     ]
     return with_key(drawn, scene, items)
+
+
+def _title(text: str, scene: Scene) -> dict[str, object]:
+    return {"text": text, "font": {"size": FONT_SIZE, "color": colours(scene).secondary}}
 
 
 def _lines(
@@ -135,15 +139,24 @@ def _names(
     known = [gap for gap in gaps if gap is not None]
     left, right = min([0, *known]), max([1, *known])
     highest = max((load for load in loads if load is not None), default=0) or 1
-    taken: list[tuple[float, float, float]] = []
+
+    def placed(gap: float, load: float) -> tuple[float, float]:
+        return PLOT_WIDTH * (gap - left) / (right - left), PLOT_HEIGHT * load / highest
+
+    marks = [
+        placed(gap, load)
+        for gap, load in zip(gaps, loads, strict=True)
+        if gap is not None and load is not None
+    ]
+    # Start, end and height of what stands on the chart already.
+    taken = [(x - DOT, x + DOT, y) for x, y in marks]
     labels = []
     for gap, load, name in sorted(at, key=lambda point: -point[1]):
-        x = PLOT_WIDTH * (gap - left) / (right - left)
-        y = PLOT_HEIGHT * load / highest
+        x, y = placed(gap, load)
         wide = CELL * cells(name)
         for anchor, start in (("left", x + 10), ("right", x - 10 - wide)):
             free = all(
-                abs(y - other) >= LINE or start + wide < begin or end < start
+                abs(y - other) >= LINE or start + wide <= begin or end <= start
                 for begin, end, other in taken
             )
             if free and start >= 0 and start + wide <= PLOT_WIDTH:

@@ -36,7 +36,7 @@ def accepted_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         ],
         names,
         columns=[
-            Column(voice.say("rate"), lit, 76, inks),
+            Column(voice.say("pass rate"), lit, 76, inks),
             Column(voice.say("offices"), counts, 70),
             Column(voice.say("mean of 50"), standards, 90),
         ],
@@ -67,7 +67,7 @@ def patrols_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         [_rates(rates, names, said, scene), _target(full, names, scene)],
         names,
         columns=[
-            Column(voice.say("rate"), [voice.percent(rate, 1) for rate in rates], 76),
+            Column(voice.say("share done"), [voice.percent(rate, 1) for rate in rates], 90),
             Column(voice.say("missed"), missing, 72),
         ],
         suffix="%",
@@ -116,7 +116,8 @@ def branches_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         ],
     )
     figure["layout"] |= {"barmode": "stack"}
-    return with_key(figure, scene, [Item("■", fill, said) for _, _, fill, said in kinds])
+    shown = [kind for kind in kinds if kind[0] != "unstated" or districts[kind[1]].any()]
+    return with_key(figure, scene, [Item("■", fill, said) for _, _, fill, said in shown])
 
 
 def _names(districts: pd.DataFrame, scene: Scene) -> list[str]:

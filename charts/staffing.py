@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, keep_marks, wrapped
+from charts.canvas import FONT_SIZE, Column, Figure, Trace, bars, colours, keep_marks, wrapped
 from charts.cells import known_numbers
 from charts.key import Item, with_key
 from words.scene import Scene
@@ -138,10 +138,10 @@ def _gap_columns(offices: pd.DataFrame, scene: Scene) -> list[Column]:
     shares = [voice.percent(share, 0) for share in known_numbers(offices["established_pct"])]
     inks = [palette.secondary if small else palette.ink for small in offices["is_small"]]
     return [
-        Column(voice.say("established share"), shares, 132, inks),
-        Column(voice.say("own-post gap"), _written(offices["own_post_gap"], scene), 112),
-        Column(voice.say("working gap"), _written(offices["duty_gap"], scene), 100),
         Column(voice.say("vacant"), vacant, 72),
+        Column(voice.say("working gap"), _written(offices["duty_gap"], scene), 100),
+        Column(voice.say("own-post gap"), _written(offices["own_post_gap"], scene), 112),
+        Column(voice.say("established share"), shares, 132, inks),
     ]
 
 
@@ -192,34 +192,27 @@ def gaps_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
                 "y": names,
                 "customdata": [[index] for index in range(len(names))],
                 "marker": {"color": fill},
-                "text": [
-                    f"{name}<br>{said} {voice.count(value)}"
-                    for name, value in zip(names, known_numbers(districts[column]), strict=True)
+                "text": _written(districts[column], scene),
+                "textposition": "outside",
+                "textfont": {"size": FONT_SIZE - 1},
+                "cliponaxis": False,
+                "hovertext": [
+                    f"{name}<br>{said} {value}"
+                    for name, value in zip(names, _written(districts[column], scene), strict=True)
                 ],
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
+                "hovertemplate": "%{hovertext}<extra></extra>",
             }
         )
         for trace, column, fill, said in kinds
     ]
     rates = [voice.percent(rate, 1) for rate in known_numbers(districts["fill_pct"])]
-    written = [
-        f"{voice.count(vacancy)} / {voice.count(gap)} / {voice.count(own)}"
-        for vacancy, gap, own in zip(
-            known_numbers(districts["vacancy"]),
-            known_numbers(districts["duty_gap"]),
-            known_numbers(districts["own_post_gap"]),
-            strict=True,
-        )
-    ]
     figure = bars(
         scene,
         traces,
         names,
         columns=[
-            Column(voice.say("fill rate"), rates, 90),
-            Column(voice.say("above strength"), _written(districts["excess"], scene), 112),
-            Column(voice.say("the three gaps"), written, 116),
+            Column(voice.say("excess"), _written(districts["excess"], scene), 70),
+            Column(voice.say("fill rate"), rates, 84),
         ],
     )
     figure["layout"] |= {

@@ -90,7 +90,7 @@ def staff_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
             tickmode="array",
             **_ticks(days, months, scene),
         ),
-        yaxis=value_axis(scene, title={"text": voice.say("people")}),
+        yaxis=value_axis(scene),
         annotations=_line_ends(ends, months, scene),
     )
 

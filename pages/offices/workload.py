@@ -22,7 +22,7 @@ heading(
     choice.voice.say("Which offices have few people and many cases, and are they in order?"),
 )
 
-load, patrols = st.columns(2)
+load, patrols = st.columns([3, 2])
 with load:
     figure(
         "office_workload",

@@ -37,7 +37,7 @@ cases_by_office as (
     left outer join held_offices on case_illegal.office_id = held_offices.office_id
     where
         case_illegal.issued_on <= $as_of::date
-        and coalesce(case_illegal.closes_on, date '9999-12-31') > $as_of::date
+        and coalesce(case_illegal.closing_on, date '9999-12-31') > $as_of::date
         and ($districts::varchar[] is null or case_illegal.district = any($districts))
     group by held_offices.office_id
 ),
