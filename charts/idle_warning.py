@@ -190,7 +190,7 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
 
 
 def _peaks(areas: list[float]) -> list[bool]:
-    """Tell which bars stand over their neighbours: only they are labelled, so labels never touch."""
+    """Tell which bars stand over their neighbours; two labels never meet if only they have one."""
     before, after = [-1.0, *areas[:-1]], [*areas[1:], -1.0]
     return [
         area > 0 and area > earlier and area >= later

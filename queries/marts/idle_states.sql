@@ -88,7 +88,9 @@ banded as (
             when standing_ha > 0 then 'identified'
             when
                 was_identified
-                and not (was_released and idle_method = 'extension')
+                and not (
+                    was_released and idle_method is not distinct from 'extension'
+                )
                 then null
             when a_round_stands then null
             when has_started and (has_finished or not has_stopped) then null

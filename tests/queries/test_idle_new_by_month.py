@@ -1,0 +1,46 @@
+"""Each month counts the identifications dated in it; a running month ends at the date."""
+
+from datetime import date
+
+from tests.queries.conftest import Worlds
+from tests.queries.idle_worlds import found
+from tests.queries.worlds import column
+
+FIGURE = "idle_new_by_month"
+
+
+def test_24_months_each_with_its_own_and_the_year_s_running_total(world: Worlds) -> None:
+    city = world(
+        idle_land=[
+            found("out", 1, "2022-05-31"),
+            found("first", 2, "2022-06-01"),
+            found("old", 4, "2023-12-31"),
+            found("jan", 8, "2024-01-01", idle_ha=7.0),
+            found("may", 16, "2024-05-14", method="revoked", disposed_on="2024-05-20"),
+            found("after", 32, "2024-05-15"),
+        ],
+        targets=[
+            {"metric": "idle_new_ha", "unit": "ha", "cumulative_target": 21.0,
+             "due_on": date(2024, 1, 31)}
+        ],
+    )  # fmt: skip
+    rows = city.rows(FIGURE, "2024-05-14")
+    assert len(rows) == 24
+    assert rows[0]["month_end"] == date(2022, 6, 30)
+    assert rows[-1]["month_end"] == date(2024, 5, 14)
+    areas = {row["month_end"]: row["identified_ha"] for row in rows if row["identified_ha"]}
+    assert areas == {
+        date(2022, 6, 30): 2, date(2023, 12, 31): 4, date(2024, 1, 31): 7, date(2024, 5, 14): 16,
+    }  # fmt: skip
+    assert column(rows, "year_ha")[-6:] == [4, 7, 7, 7, 7, 23]
+    assert column(rows, "year_ha")[0] == 3
+    assert column(rows, "status")[-6:] == ["no_target", *["on_pace"] * 4, "slightly_behind"]
+
+
+def test_a_target_of_nothing_is_met_by_nothing_only(world: Worlds) -> None:
+    target = {"metric": "idle_new_ha", "unit": "ha", "cumulative_target": 0.0,
+              "due_on": date(2024, 1, 31)}  # fmt: skip
+    city = world(idle_land=[found("A", 0.001, "2024-03-01")], targets=[target])
+    assert column(city.rows(FIGURE, "2024-03-31"), "status")[-3:] == [
+        "on_pace", "on_pace", "behind",
+    ]  # fmt: skip
