@@ -15,7 +15,7 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, is_month_end, known_numbers, month_labels
+from charts.cells import dates, is_month_end, known_numbers, month_labels, month_ticks
 from words.scene import Scene
 from words.width import cells
 
@@ -118,6 +118,9 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
             scene,
             categoryorder="array",
             categoryarray=months,
+            tickmode="array",
+            tickvals=months,
+            ticktext=month_ticks(days, scene),
             # Fixed, because labels at the line ends would widen it.
             range=[-0.4, len(months) - 0.6],
             tickfont={"size": 12},

@@ -7,7 +7,7 @@ from charts.supply_pace import rate_against_target
 from tests.charts.frames import SAMPLES, frame, months
 from tests.charts.reading import Figure, said_on, traces
 from tests.words.scenes import scene
-from words.language import Language
+from words.language import LANGUAGES, Language
 
 SAMPLE = SAMPLES["rate_against_target"]
 RUNNING = months(
@@ -60,6 +60,17 @@ def test_a_running_month_is_dashed_from_the_last_complete_one_and_named_by_its_d
     assert layers["complete_months"]["x"] == ["Jan", "Feb"]
     assert "dash" not in layers["complete_months"]["line"]
     assert layers["actual"]["mode"] == "markers"
+
+
+def test_the_day_of_a_running_month_stands_in_two_lines_to_stay_clear_of_its_neighbours() -> None:
+    ticks = [
+        drawn(RUNNING, language, "2024-03-20")["layout"]["xaxis"]["ticktext"]
+        for language in LANGUAGES
+    ]
+    assert ticks == [
+        ["1月", "2月", "3月<br>20日", "3月", "4月"],
+        ["Jan", "Feb", "20<br>Mar", "Mar", "Apr"],
+    ]
 
 
 def test_a_running_january_has_nothing_to_draw_a_line_to() -> None:
