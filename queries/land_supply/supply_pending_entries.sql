@@ -1,9 +1,9 @@
 -- title: 已签订未录入 | Signed but not yet entered
 -- unit: 每行一个事件 | one event a row
--- definition: 该日及以前签订、该日之后才录入（将计入），或没有录入日期（按签订日期已计入本表，省厅系统口径可能未计）的计入处置率的事件；base_gain_ha 为按录入口径还能给年初基数处置面积带来的增加（按地块以基数封顶）。
+-- definition: 该日及以前签订、该日之后才录入（将计入），或没有录入日期（按签订日期已计入本表，省厅系统口径可能未计）的计入处置率的事件；可增处置为按录入口径还能给年初基数处置面积带来的增加（按地块以基数封顶）。
 --   | Counting events signed by the date and entered after it (still to be gained), or with no date
 --   entered (counted here by the date signed; the province's system may lack them);
---   base_gain_ha is what they would still add to the base area disposed of, capped per parcel.
+--   the gain is what they would still add to the base area disposed of, capped per parcel.
 -- tables: supply_events, supply_parcels, supply_event_effects, supply_base_parcels, supply_base_parcel_changes
 -- params: as_of, districts
 -- returns: event_id VARCHAR, entry_state VARCHAR, event_type VARCHAR, area_ha DOUBLE, base_gain_ha DOUBLE, event_on DATE, entered_on DATE, waiting_days BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, owner_unit VARCHAR
