@@ -43,10 +43,11 @@ pending as (
         > $as_of::date
 ),
 
-base_left as (
+base_now as (
     select
         base.parcel_id,
-        base.base_ha - coalesce(sum(changes.disposed_ha), 0) as base_left_ha,
+        base.base_ha,
+        coalesce(sum(changes.uncapped_ha), 0) as uncapped_ha,
     from supply_base_parcels as base
     left outer join supply_base_parcel_changes as changes
         on
@@ -60,18 +61,31 @@ base_left as (
     group by base.parcel_id, base.base_ha
 ),
 
-gains as (
+-- What a base parcel would count for after each event, entered in the order of signing;
+-- a surplus over its base is used up before a reversal takes anything away.
+entered_so_far as (
     select
         pending.*,
-        least(
-            base_left.base_left_ha,
-            sum(pending.disposed_ha) over (
-                partition by pending.parcel_id, pending.entry_state
-                order by pending.event_on, pending.event_id
-            )
-        ) as running_gain_ha,
+        base_now.base_ha,
+        base_now.uncapped_ha + sum(pending.disposed_ha) over (
+            partition by pending.parcel_id, pending.entry_state
+            order by pending.event_on, pending.event_id
+        ) as after_ha,
     from pending
-    left outer join base_left on pending.parcel_id = base_left.parcel_id
+    left outer join base_now on pending.parcel_id = base_now.parcel_id
+),
+
+gains as (
+    select
+        *,
+        case
+            when entry_state = 'entry_pending' and base_ha is not null
+                then
+                    least(after_ha, base_ha)
+                    - least(after_ha - disposed_ha, base_ha)
+            else 0
+        end as gain_ha,
+    from entered_so_far
 ),
 
 final as (
@@ -80,19 +94,7 @@ final as (
         gains.entry_state,
         gains.event_type,
         gains.area_ha,
-        case
-            when gains.entry_state = 'entry_unknown' then 0
-            else coalesce(
-                gains.running_gain_ha - coalesce(
-                    lag(gains.running_gain_ha) over (
-                        partition by gains.parcel_id, gains.entry_state
-                        order by gains.event_on, gains.event_id
-                    ),
-                    0
-                ),
-                0
-            )::double
-        end as base_gain_ha,
+        gains.gain_ha::double as base_gain_ha,
         gains.event_on,
         gains.entered_on,
         date_diff('day', gains.event_on, $as_of::date) as waiting_days,
