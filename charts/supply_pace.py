@@ -186,7 +186,7 @@ def _line_ends(
                 y=rate,
                 xanchor="right" if before else "left",
                 xshift=-8 if before else 10,
-                yshift=14 if above else -14,
+                yshift=14 if above or before else -14,
                 font={"size": 16, "color": palette.accent},
                 bgcolor=palette.card,
             )
