@@ -28,6 +28,8 @@ FONT_FAMILY = (
 )
 # Height of one horizontal bar with its gap, in pixels: names stay legible on a projector.
 BAR_HEIGHT = 34
+# What a name of one more line needs beyond that.
+LINE_HEIGHT = 8
 # A Chinese character takes two cells.
 NAME_CELLS = 22
 
@@ -150,10 +152,12 @@ def bars(
             label(scene, text, y=name, font={"size": FONT_SIZE, "color": ink}, **placed)
             for name, text, ink in zip(names, column.texts, inks, strict=True)
         ]
+    ticktext = [wrapped(name) for name in ticks or names]
+    lines = max((name.count("<br>") for name in ticktext), default=0)
     return figure(
         scene,
         traces,
-        height=64 + BAR_HEIGHT * len(names),
+        height=64 + (BAR_HEIGHT + LINE_HEIGHT * lines) * len(names),
         margin={"l": 8, "r": right + 6, "t": 36, "b": 8},
         xaxis=value_axis(scene, ticksuffix=suffix, nticks=4),
         yaxis=name_axis(
@@ -161,7 +165,7 @@ def bars(
             range=[len(names) - 0.5, -0.5],
             tickmode="array",
             tickvals=names,
-            ticktext=[wrapped(name) for name in ticks or names],
+            ticktext=ticktext,
         ),
         bargap=0.4,
         annotations=[*annotations, *marks[1]],

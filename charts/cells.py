@@ -31,3 +31,12 @@ def month_labels(days: list[date], scene: Scene) -> list[str]:
     """Name month ends by their month and any other day, that of a running month, in full."""
     voice = scene.voice
     return [voice.month(day) if is_month_end(day) else voice.short_day(day) for day in days]
+
+
+def month_ticks(days: list[date], scene: Scene) -> list[str]:
+    """Name the same days under an axis, in two lines where one would touch its neighbours."""
+    named = zip(days, month_labels(days, scene), strict=True)
+    return [
+        label if is_month_end(day) else label.replace(" ", "<br>").replace("月", "月<br>")
+        for day, label in named
+    ]

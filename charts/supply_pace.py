@@ -15,9 +15,13 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, is_month_end, known_numbers, month_labels
+from charts.cells import dates, is_month_end, known_numbers, month_labels, month_ticks
 from words.scene import Scene
 from words.width import cells
+
+# Pixels of a half-width character of a label, and of a month where the window is 1366 wide.
+_CHARACTER_WIDTH = 9
+_MONTH_WIDTH = 25
 
 
 def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
@@ -118,6 +122,9 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
             scene,
             categoryorder="array",
             categoryarray=months,
+            tickmode="array",
+            tickvals=months,
+            ticktext=month_ticks(days, scene),
             # Fixed, because labels at the line ends would widen it.
             range=[-0.4, len(months) - 0.6],
             tickfont={"size": 12},
@@ -164,20 +171,32 @@ def _line_ends(
         index = known[-1]
         rate, target_here = cast(float, rates[index]), targets[index]
         above = target_here is None or rate >= target_here
+        # Above a rising line there is room before its end, below it after it.
+        room = index if above else len(months) - 1 - index
+        said = voice.percent(rate)
+        named = f"{scene.short_place} {said}"
+        if _months_wide(named) <= room:
+            said = named
+        before = above == (_months_wide(said) <= room)
         labels.append(
             label(
                 scene,
-                f"<b>{scene.short_place} {voice.percent(rate)}</b>",
+                f"<b>{said}</b>",
                 x=months[index],
                 y=rate,
-                xanchor="right" if above and index else "left",
-                xshift=-8 if above and index else 10,
-                yshift=14 if above else -14,
+                xanchor="right" if before else "left",
+                xshift=-8 if before else 10,
+                yshift=14 if above or before else -14,
                 font={"size": 16, "color": palette.accent},
                 bgcolor=palette.card,
             )
         )
     return labels
+
+
+def _months_wide(said: str) -> float:
+    """Return how many months of the axis a label covers."""
+    return cells(said) * _CHARACTER_WIDTH / _MONTH_WIDTH
 
 
 def _apart(value: float, values: list[float]) -> int:

@@ -13,7 +13,7 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, known_numbers, month_labels, texts
+from charts.cells import dates, known_numbers, month_labels, month_ticks, texts
 from words.scene import Scene
 
 AGES = ("under_2", "from_2_to_5", "from_5_to_10", "over_10")
@@ -214,7 +214,12 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
         [trace],
         height=320,
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        xaxis=name_axis(scene),
+        xaxis=name_axis(
+            scene,
+            tickmode="array",
+            tickvals=months,
+            ticktext=month_ticks(dates(monthly["month_end"]), scene),
+        ),
         yaxis=value_axis(scene, title={"text": voice.say("parcels")}),
         bargap=0.35,
     )

@@ -105,13 +105,5 @@ def command_parser(language: Language) -> CommandParser:
         ),
     )
     back.add_argument("id", nargs="?", metavar="ID", help=said("发布编号", "the release's id"))
-    for command in (demo, checking, publishing, listing, back):
-        command.add_argument(
-            "--root",
-            type=Path,
-            metavar="DIR",
-            help=said(
-                "数据仓目录（默认取变量 LAND_DATA）", "the release store (default: LAND_DATA)"
-            ),
-        )
+    parser.add_store_option(demo, checking, publishing, listing, back)
     return parser

@@ -1,5 +1,6 @@
 """Which tables a statement reads, and whether it is one SELECT; it never runs the statement."""
 
+import atexit
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -69,6 +70,9 @@ def _forbidden_source(nodes: list[dict[str, object]]) -> str | None:
 def _parser() -> duckdb.DuckDBPyConnection:
     """Return the empty database that takes statements apart; opening one costs milliseconds."""
     return duckdb.connect()
+
+
+atexit.register(_parser.cache_clear)
 
 
 @lru_cache(maxsize=1024)

@@ -191,6 +191,8 @@ class Warehouse:
             raise FailedQuery(f"查询失败：{error}", f"The query failed: {error}") from error
         finally:
             watchdog.cancel()
+            # A timer still winding down would keep the cursor alive past the interpreter's end.
+            watchdog.join()
             cursor.close()
 
     def columns(self, sql: str, params: Parameters | None = None) -> tuple[tuple[str, str], ...]:

@@ -69,15 +69,7 @@ def _parser(language: Language) -> CommandParser:
         help=said("输出格式（默认 table）", "how to write it (default: table)"),
     )
     running.add_argument("--release", metavar="ID", help=said("发布编号", "a release's id"))
-    for command in (listing, running):
-        command.add_argument(
-            "--root",
-            type=Path,
-            metavar="DIR",
-            help=said(
-                "数据仓目录（默认取变量 LAND_DATA）", "the release store (default: LAND_DATA)"
-            ),
-        )
+    parser.add_store_option(listing, running)
     writing = commands.add_parser(
         "docs",
         help=said("由文件头生成 docs/indicators.md", "write docs/indicators.md from the headers"),

@@ -67,6 +67,9 @@ def catalogue() -> Catalogue:
 
 
 def _check_records(catalogue: Catalogue, query: Query) -> None:
+    if query.records.query not in list(catalogue):
+        name = query.records.query
+        raise BadHeader(query.path, "records", f"没有查询“{name}”", f"no query is named {name!r}")
     behind = catalogue.records_of(query)
     own = {field.name for field in query.returns}
     theirs = {field.name for field in behind.returns}

@@ -89,7 +89,11 @@ def completed(
             )
     values: dict[str, Parameter] = {}
     chosen = given.get("districts")
-    districts = checked_districts(chosen if isinstance(chosen, tuple) else None, known)
+    if isinstance(chosen, str) or not (chosen is None or isinstance(chosen, Sequence)):
+        raise BadParameter(
+            f"districts 应为清单，不是“{chosen}”。", f"districts is a list, not {chosen!r}."
+        )
+    districts = checked_districts(chosen, known)
     if "districts" in declared:
         values["districts"] = districts
     if "as_of" in declared:

@@ -50,7 +50,9 @@ def behind(
     overridden = dict(given)
     for parameter, column in figure.records.params:
         value = row[column]
-        if value is not None and not isinstance(value, float | bool):
+        if isinstance(value, str):
+            overridden[parameter] = (value,) if parameter == "districts" else value
+        elif value is not None and not isinstance(value, float | bool):
             overridden[parameter] = value
     equal = {theirs: row[own] for theirs, own in figure.records.where}
     return Selection(catalogue.records_of(figure), overridden, equal)
@@ -118,8 +120,8 @@ def rows(
     order = ""
     if sort:
         direction = "desc" if descending else "asc"
-        first = selection.query.returns[0].name
-        order = f"{_quoted(selection.query, sort)} {direction} nulls last, {first}"
+        # All columns break ties, so that no row is lost or doubled between two pages.
+        order = f"{_quoted(selection.query, sort)} {direction} nulls last, {columns}"
     sql, values = _narrowed(warehouse, selection, columns, order=order)
     if limit is not None:
         sql += f"\nlimit {int(limit)} offset {int(offset)}"

@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Never
 
 from words.language import Language
@@ -50,6 +51,19 @@ class CommandParser(argparse.ArgumentParser):
         self.add_argument(
             "-h", "--help", action="help", help="显示本说明" if zh else "show this help"
         )
+
+    def add_store_option(self, *commands: argparse.ArgumentParser) -> None:
+        """Let ``--root DIR`` stand before or after the command's name."""
+        zh = self.language == "zh"
+        said = (
+            "数据仓目录（默认取变量 LAND_DATA）" if zh else "the release store (default: LAND_DATA)"
+        )
+        self.add_argument("--root", type=Path, metavar="DIR", help=said)
+        for command in commands:
+            # Without a default of its own the command leaves the one before its name alone.
+            command.add_argument(
+                "--root", type=Path, metavar="DIR", help=said, default=argparse.SUPPRESS
+            )
 
     def error(self, message: str) -> Never:
         """Say what is wrong with the usage on stderr and exit with 2."""

@@ -35,6 +35,23 @@ def _bound_checks(column: Column) -> Iterator[CrossCheck]:
         )
 
 
+def _blank_checks(table: Table) -> Iterator[CrossCheck]:
+    """Text that is required and says nothing, or a key spelt with blanks around it."""
+    keys = {*table.key, *(name for parent in table.parents for name in parent.columns)}
+    for column in table.columns:
+        if column.type != "VARCHAR" or column.codes or not column.filled:
+            continue
+        name = named(column.name)
+        trimmed = f" and trim({name}) = {name}" if column.name in keys else ""
+        yield CrossCheck(
+            f"{column.name}_blank",
+            f"trim({name}) <> ''{trimmed}",
+            f"{column.zh}为空白文字或首尾有空格" if trimmed else f"{column.zh}为空白文字",
+            f"{column.en.lower()} is blank text" + (" or has blanks around it" if trimmed else ""),
+            (column.name,),
+        )
+
+
 def _future_check(column: Column, today: date) -> CrossCheck:
     return CrossCheck(
         f"{column.name}_in_future",
@@ -46,10 +63,10 @@ def _future_check(column: Column, today: date) -> CrossCheck:
 
 
 def checks_of(table: Table, today: date) -> tuple[CrossCheck, ...]:
-    """Return every per-row warning of a table: its own, its columns' bounds, dates to come."""
+    """Return every per-row warning of a table: its own, bounds, blank text, dates to come."""
     bounds = [check for column in table.columns for check in _bound_checks(column)]
     future = [_future_check(column, today) for column in table.columns if column.event]
-    return (*table.checks, *bounds, *future)
+    return (*table.checks, *bounds, *_blank_checks(table), *future)
 
 
 def _row_check_sql(table: Table, check: CrossCheck) -> str:

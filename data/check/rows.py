@@ -18,12 +18,6 @@ _LOWEST, _HIGHEST = -(2**31), 2**31 - 1
 # rule → what is wrong and what to do, in both languages
 _WORDING: dict[str, tuple[str, str, str, str]] = {
     "null": ("不得为空", "may not be empty", "请补齐", "fill it in"),
-    "blank": (
-        "为空文本或前后有空格",
-        "is empty text or has blanks around it",
-        "请去掉空格或补齐",
-        "remove the blanks or fill it in",
-    ),
     "unknown_code": (
         "不在代码表中",
         "is not in the code list",
@@ -43,15 +37,6 @@ _WORDING: dict[str, tuple[str, str, str, str]] = {
         "check the value",
     ),
 }
-
-
-def _trimmed(data: pandera.PolarsData) -> pl.LazyFrame:
-    text = pl.col(data.key)
-    return data.lazyframe.select(((text.str.strip_chars() == text) & (text != "")).fill_null(True))
-
-
-def _not_blank(data: pandera.PolarsData) -> pl.LazyFrame:
-    return data.lazyframe.select((pl.col(data.key).str.strip_chars() != "").fill_null(True))
 
 
 def _finite(data: pandera.PolarsData) -> pl.LazyFrame:
@@ -84,23 +69,19 @@ def _filled_where(condition: Condition) -> pandera.Check:
     return pandera.Check(filled, name="null", ignore_na=False)
 
 
-def _value_check(column: Column, identifies: bool) -> pandera.Check | None:
+def _value_check(column: Column) -> pandera.Check | None:
     if column.codes:
         return pandera.Check(_known_code(column), name="unknown_code")
     if column.type == "INTEGER":
         return pandera.Check(_in_range, name="out_of_range")
     if column.type == "DOUBLE":
         return pandera.Check(_finite, name="not_a_number")
-    if column.type == "VARCHAR" and identifies:
-        return pandera.Check(_trimmed, name="blank")
-    if column.type == "VARCHAR" and column.filled:
-        return pandera.Check(_not_blank, name="blank")
     return None
 
 
-def _compiled(column: Column, identifying: set[str], present: frozenset[str]) -> pandera.Column:
+def _compiled(column: Column, present: frozenset[str]) -> pandera.Column:
     checks = []
-    value_check = _value_check(column, column.name in identifying)
+    value_check = _value_check(column)
     if value_check:
         checks.append(value_check)
     if column.required_when and column.required_when.column in present:
@@ -114,10 +95,9 @@ def _compiled(column: Column, identifying: set[str], present: frozenset[str]) ->
 @lru_cache(maxsize=256)
 def row_schema(table: Table, present: frozenset[str]) -> pandera.DataFrameSchema:
     """Compile the contract of the columns a file has into a pandera schema."""
-    identifying = {*table.key, *(name for parent in table.parents for name in parent.columns)}
     return pandera.DataFrameSchema(
         {
-            column.name: _compiled(column, identifying, present)
+            column.name: _compiled(column, present)
             for column in table.columns
             if column.name in present
         }

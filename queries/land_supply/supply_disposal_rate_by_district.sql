@@ -8,7 +8,7 @@
 -- params: as_of, districts, basis
 -- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN
 -- records: supply_base_records
---   where district = district
+--   with districts = district
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha), base_remaining_ha = sum(base_remaining_ha)
 -- caveat: all_districts_shown
 with

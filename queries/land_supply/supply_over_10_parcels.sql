@@ -1,8 +1,8 @@
 -- title: 十年以上未供地块（面积最大 20 宗） | The twenty largest parcels of ten years and over
 -- unit: 每行一宗 | one parcel a row
--- definition: 该日未供且批准满十年的地块，按剩余面积从大到小取前 20 宗；running_pct 为累计占全部十年以上未供面积的比重。
+-- definition: 该日未供且批准满十年的地块，按剩余面积从大到小取前 20 宗；累计占比为累计占全部十年以上未供面积的比重。
 --   | Parcels open at the date and ten years past approval, the twenty with most remaining;
---   running_pct is their running share of all such area.
+--   the running share is of all such area.
 -- tables: supply_parcel_steps, supply_parcels
 -- params: as_of, districts, basis
 -- returns: position BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, remaining_ha DOUBLE, age_years BIGINT, approved_on DATE, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR, running_pct DOUBLE

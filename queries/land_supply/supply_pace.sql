@@ -64,13 +64,23 @@ final as (
         disposed.disposed_ha,
         targets_ahead.next_due_on,
         targets_ahead.next_target_pct,
-        greatest(
-            targets_ahead.next_target_pct * base.base_ha / 100 - disposed.disposed_ha, 0
-        ) as next_gap_ha,
+        case
+            when targets_ahead.next_target_pct is not null
+                then greatest(
+                    targets_ahead.next_target_pct * base.base_ha / 100
+                    - disposed.disposed_ha,
+                    0
+                )
+        end as next_gap_ha,
         targets_ahead.year_target_pct,
-        greatest(
-            targets_ahead.year_target_pct * base.base_ha / 100 - disposed.disposed_ha, 0
-        ) as year_gap_ha,
+        case
+            when targets_ahead.year_target_pct is not null
+                then greatest(
+                    targets_ahead.year_target_pct * base.base_ha / 100
+                    - disposed.disposed_ha,
+                    0
+                )
+        end as year_gap_ha,
         12 - month($as_of::date)
         + (last_day($as_of::date) > $as_of::date)::bigint as months_left,
         year_gap_ha / nullif(months_left, 0) as needed_per_month_ha,

@@ -1,9 +1,9 @@
 -- title: 已签订未录入 | Signed but not yet entered
 -- unit: 每行一个事件 | one event a row
--- definition: 该日及以前签订、该日之后才录入（将计入），或没有录入日期（按签订日期已计入本表，省厅系统口径可能未计）的计入处置率的事件；base_gain_ha 为按录入口径还能给年初基数处置面积带来的增加（按地块以基数封顶）。
+-- definition: 该日及以前签订、该日之后才录入（将计入），或没有录入日期（按签订日期已计入本表，省厅系统口径可能未计）的计入处置率的事件；可增处置为按录入口径还能给年初基数处置面积带来的增加（按地块以基数封顶）。
 --   | Counting events signed by the date and entered after it (still to be gained), or with no date
 --   entered (counted here by the date signed; the province's system may lack them);
---   base_gain_ha is what they would still add to the base area disposed of, capped per parcel.
+--   the gain is what they would still add to the base area disposed of, capped per parcel.
 -- tables: supply_events, supply_parcels, supply_event_effects, supply_base_parcels, supply_base_parcel_changes
 -- params: as_of, districts
 -- returns: event_id VARCHAR, entry_state VARCHAR, event_type VARCHAR, area_ha DOUBLE, base_gain_ha DOUBLE, event_on DATE, entered_on DATE, waiting_days BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, owner_unit VARCHAR
@@ -43,10 +43,11 @@ pending as (
         > $as_of::date
 ),
 
-base_left as (
+base_now as (
     select
         base.parcel_id,
-        base.base_ha - coalesce(sum(changes.disposed_ha), 0) as base_left_ha,
+        base.base_ha,
+        coalesce(sum(changes.uncapped_ha), 0) as uncapped_ha,
     from supply_base_parcels as base
     left outer join supply_base_parcel_changes as changes
         on
@@ -60,18 +61,31 @@ base_left as (
     group by base.parcel_id, base.base_ha
 ),
 
-gains as (
+-- What a base parcel would count for after each event, entered in the order of signing;
+-- a surplus over its base is used up before a reversal takes anything away.
+entered_so_far as (
     select
         pending.*,
-        least(
-            base_left.base_left_ha,
-            sum(pending.disposed_ha) over (
-                partition by pending.parcel_id, pending.entry_state
-                order by pending.event_on, pending.event_id
-            )
-        ) as running_gain_ha,
+        base_now.base_ha,
+        base_now.uncapped_ha + sum(pending.disposed_ha) over (
+            partition by pending.parcel_id, pending.entry_state
+            order by pending.event_on, pending.event_id
+        ) as after_ha,
     from pending
-    left outer join base_left on pending.parcel_id = base_left.parcel_id
+    left outer join base_now on pending.parcel_id = base_now.parcel_id
+),
+
+gains as (
+    select
+        *,
+        case
+            when entry_state = 'entry_pending' and base_ha is not null
+                then
+                    least(after_ha, base_ha)
+                    - least(after_ha - disposed_ha, base_ha)
+            else 0
+        end as gain_ha,
+    from entered_so_far
 ),
 
 final as (
@@ -80,19 +94,7 @@ final as (
         gains.entry_state,
         gains.event_type,
         gains.area_ha,
-        case
-            when gains.entry_state = 'entry_unknown' then 0
-            else coalesce(
-                gains.running_gain_ha - coalesce(
-                    lag(gains.running_gain_ha) over (
-                        partition by gains.parcel_id, gains.entry_state
-                        order by gains.event_on, gains.event_id
-                    ),
-                    0
-                ),
-                0
-            )::double
-        end as base_gain_ha,
+        gains.gain_ha::double as base_gain_ha,
         gains.event_on,
         gains.entered_on,
         date_diff('day', gains.event_on, $as_of::date) as waiting_days,

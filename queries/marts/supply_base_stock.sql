@@ -3,7 +3,7 @@
 --   | Changes of the base stock by district; the base of a year is the sum of the rows of that
 --   year and earlier.
 -- tables: supply_base_parcels
--- returns: basis VARCHAR, from_year BIGINT, district VARCHAR, base_parcels HUGEINT, base_ha DECIMAL(38,9)
+-- returns: basis VARCHAR, from_year BIGINT, district VARCHAR, base_parcels BIGINT, base_ha DECIMAL(38,9)
 with
 
 changes as (
@@ -30,7 +30,7 @@ final as (
         basis,
         from_year,
         district,
-        sum(base_parcels) as base_parcels,
+        sum(base_parcels)::bigint as base_parcels,
         sum(base_ha) as base_ha,
     from changes
     group by basis, from_year, district

@@ -4,7 +4,7 @@
 --   on the stock; first_parcels counts a parcel on its first event of the kind in the year, so
 --   that within a year it adds up to distinct parcels.
 -- tables: supply_parcels, supply_event_effects, rule_supply_event_types
--- returns: basis VARCHAR, change_on DATE, district VARCHAR, approved_year BIGINT, event_type VARCHAR, bridge_step VARCHAR, first_parcels HUGEINT, area_ha DECIMAL(38,9), stock_ha DECIMAL(38,9)
+-- returns: basis VARCHAR, change_on DATE, district VARCHAR, approved_year BIGINT, event_type VARCHAR, bridge_step VARCHAR, first_parcels BIGINT, area_ha DECIMAL(38,9), stock_ha DECIMAL(38,9)
 with
 
 event_days as (
@@ -67,7 +67,7 @@ final as (
         approved_year,
         event_type,
         bridge_step,
-        sum(first_parcels) as first_parcels,
+        sum(first_parcels)::bigint as first_parcels,
         sum(area_ha)::decimal(38, 9) as area_ha,
         sum(stock_ha)::decimal(38, 9) as stock_ha,
     from flows

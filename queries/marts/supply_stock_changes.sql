@@ -3,7 +3,7 @@
 --   | Daily changes of the unsupplied stock by age and reason (a parcel moves to the next band on
 --   the day it reaches 2, 5 or 10 years); the stock of a date is the sum of the rows up to it.
 -- tables: supply_parcel_steps, rule_supply_age_bands
--- returns: basis VARCHAR, change_on DATE, district VARCHAR, age_band VARCHAR, unsupplied_reason VARCHAR, open_parcels HUGEINT, open_ha DECIMAL(38,9), remaining_ha DECIMAL(38,9), oversupplied_ha DECIMAL(38,9), remainder_ha DECIMAL(38,9)
+-- returns: basis VARCHAR, change_on DATE, district VARCHAR, age_band VARCHAR, unsupplied_reason VARCHAR, open_parcels BIGINT, open_ha DECIMAL(38,9), remaining_ha DECIMAL(38,9), oversupplied_ha DECIMAL(38,9), remainder_ha DECIMAL(38,9)
 with
 
 -- One piece per parcel, step and age band it lived through in that step.
@@ -73,7 +73,7 @@ final as (
         district,
         age_band,
         unsupplied_reason,
-        sum(open_parcels) as open_parcels,
+        sum(open_parcels)::bigint as open_parcels,
         sum(open_ha)::decimal(38, 9) as open_ha,
         sum(remaining_ha)::decimal(38, 9) as remaining_ha,
         sum(oversupplied_ha)::decimal(38, 9) as oversupplied_ha,

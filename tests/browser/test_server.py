@@ -104,6 +104,15 @@ def test_an_address_without_a_page_is_said_in_chinese(visit: Opener) -> None:
     expect(page.get_by_role("dialog")).not_to_contain_text("requested")
 
 
+def test_a_link_to_a_page_works_for_the_first_visitor_of_a_fresh_server(
+    visit: Opener, release_store: Path, tmp_path: Path
+) -> None:
+    with serving(release_store, tmp_path / "server.log") as fresh:
+        page = visit("/supply-standing", on=fresh).page
+        expect(page.locator("h1").first).to_have_text("存量与成因")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_a_lost_server_is_announced_in_chinese(
     visit: Opener, release_store: Path, tmp_path: Path
 ) -> None:

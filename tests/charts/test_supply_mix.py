@@ -36,3 +36,12 @@ def test_the_kinds_are_in_words_in_the_order_of_the_rows() -> None:
 def test_only_reversals_have_no_share_to_divide_by() -> None:
     only = frame(SAMPLE.query, SAMPLE.rows[2:])
     assert not [text for text in said_on(disposal_mix(only, scene())) if "%" in text]
+
+
+def test_names_of_two_lines_get_higher_bars() -> None:
+    long = [dict(SAMPLE.rows[0]) | {"event_type": "correction_supplied"}]
+    heights = [
+        disposal_mix(frame(SAMPLE.query, rows), scene("en"))["layout"]["height"]
+        for rows in (SAMPLE.rows[:1], long)
+    ]
+    assert heights[0] < heights[1]

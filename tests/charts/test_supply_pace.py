@@ -1,5 +1,7 @@
 """The rate over the year is solid where months are complete and dashed where one is running."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from charts.palette import LIGHT
@@ -7,7 +9,7 @@ from charts.supply_pace import rate_against_target
 from tests.charts.frames import SAMPLES, frame, months
 from tests.charts.reading import Figure, said_on, traces
 from tests.words.scenes import scene
-from words.language import Language
+from words.language import LANGUAGES, Language
 
 SAMPLE = SAMPLES["rate_against_target"]
 RUNNING = months(
@@ -62,6 +64,17 @@ def test_a_running_month_is_dashed_from_the_last_complete_one_and_named_by_its_d
     assert layers["actual"]["mode"] == "markers"
 
 
+def test_the_day_of_a_running_month_stands_in_two_lines_to_stay_clear_of_its_neighbours() -> None:
+    ticks = [
+        drawn(RUNNING, language, "2024-03-20")["layout"]["xaxis"]["ticktext"]
+        for language in LANGUAGES
+    ]
+    assert ticks == [
+        ["1月", "2月", "3月<br>20日", "3月", "4月"],
+        ["Jan", "Feb", "20<br>Mar", "Mar", "Apr"],
+    ]
+
+
 def test_a_running_january_has_nothing_to_draw_a_line_to() -> None:
     january = months([1.5, None], [None, None], [1.0, 2.0], ["2024-01-20", "2024-01-31"])
     layers = traces(drawn(january, as_of="2024-01-20"))
@@ -82,9 +95,36 @@ def test_lines_are_named_at_their_ends_instead_of_in_a_legend() -> None:
     assert said_on(drawn(language="zh")) == ["序时 12%", "上年 11.5%", "<b>全市 11.12%</b>"]
 
 
-def test_the_line_is_named_after_the_district_shown() -> None:
-    figure = rate_against_target(SAMPLE.frame(), scene("en", districts=("东湖区",)))
-    assert said_on(figure)[-1] == "<b>Donghu 11.12%</b>"
+def line_label(known: int, ahead: bool, *districts: str) -> dict[str, object]:
+    """Return the label of a line of so many months of twelve."""
+    days = [date(2023, month + 1, 1) - timedelta(days=1) for month in range(1, 12)]
+    ends = [day.isoformat() for day in (*days, date(2023, 12, 31))]
+    rates = [10.0 if at < known else None for at in range(12)]
+    rows = months(rates, [5.0 if ahead else 20.0] * 12, [None] * 12, ends)
+    figure = rate_against_target(
+        frame(SAMPLE.query, rows), scene("en", as_of=ends[known - 1], districts=districts)
+    )
+    found: dict[str, object] = figure["layout"]["annotations"][-1]
+    return found
+
+
+def test_the_line_is_named_after_the_place_shown_where_there_is_room() -> None:
+    assert line_label(12, True, "东湖区")["text"] == "<b>Donghu 10.00%</b>"
+    assert line_label(8, True, "东湖区", "西岭区")["text"] == "<b>2 districts 10.00%</b>"
+    assert line_label(3, True, "东湖区")["text"] == "<b>10.00%</b>"
+    assert line_label(3, False, "东湖区")["text"] == "<b>Donghu 10.00%</b>"
+
+
+def test_a_label_stands_over_its_line_when_ahead_and_under_it_when_behind() -> None:
+    ahead, behind = line_label(8, True), line_label(8, False)
+    assert (ahead["xanchor"], behind["xanchor"]) == ("right", "left")
+    assert ahead["yshift"] == 14
+    assert behind["yshift"] == -14
+
+
+def test_a_label_never_runs_out_of_the_year() -> None:
+    assert line_label(1, True)["xanchor"] == "left"
+    assert line_label(12, False)["xanchor"] == "right"
 
 
 def test_labels_that_would_touch_are_pushed_apart() -> None:

@@ -95,6 +95,8 @@ ONE_ROW: list[tuple[str, str, Row, Row]] = [
     ("idle_land", "extended_start_on_before_agreed_start_on",
      {"agreed_start_on": HALFWAY, "extended_start_on": EARLIER},
      {"agreed_start_on": HALFWAY, "extended_start_on": LATER}),
+    ("supply_parcels", "parcel_name_blank", {"parcel_name": "  "}, {"parcel_name": " 甲地块"}),
+    ("supply_parcels", "parcel_id_blank", {"parcel_id": "A "}, {"parcel_id": "A"}),
     ("targets", "unknown_metric", {"metric": "happiness"}, {"metric": "idle_new_ha"}),
     ("targets", "due_outside_year",
      {"year": 2023, "due_on": HALFWAY}, {"year": 2024, "due_on": HALFWAY}),

@@ -142,3 +142,12 @@ def test_help_exits_with_0_in_the_readers_language(command: Command) -> None:
     assert (chinese.returncode, english.returncode) == (0, 0)
     assert "--format" in english.stdout
     assert [c for c in chinese.stdout if "一" <= c <= "鿿"]
+
+
+def test_the_store_may_be_named_before_or_after_the_command(
+    command: Command, tmp_path: Path
+) -> None:
+    before = command("--root", str(tmp_path), "run", RATE)
+    after = command("run", RATE, "--root", str(tmp_path))
+    assert before.returncode == after.returncode == 1
+    assert before.stderr == after.stderr != ""

@@ -151,3 +151,17 @@ def test_what_does_not_count_leaves_no_trace_in_the_increments(world: Worlds) ->
     )
     increments = city.warehouse.query("select change_on from supply_base_parcel_changes")
     assert {row["change_on"].isoformat() for row in increments.to_pylist()} == {"2024-03-01"}
+
+
+def test_each_basis_caps_at_its_own_base(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 100), parcel("B", 20)],
+        supply_events=[
+            event("A", 30, "2023-12-20", "2024-06-15"),
+            event("A", 80, "2024-02-01"),
+            event("B", 20, "2023-12-20", "2024-06-15"),
+            event("B", 5, "2024-02-01"),
+        ],
+    )
+    assert city.rate("2024-02-29")[:2] == (120, 85)
+    assert city.rate("2024-02-29", basis="event") == (70, 70, 100)

@@ -79,3 +79,12 @@ def test_choice_and_scope_narrow_the_mix(world: Worlds) -> None:
     assert (entered["event_type"], entered["area_ha"]) == ("withdrawal_unused", 20)
     assert city.row(FIGURE, "2024-04-30", districts=("乙区",), basis="event") == entered
     assert world("乙区", **CITY).row(FIGURE, "2024-05-01") == entered
+
+
+def test_two_events_of_a_kind_on_one_parcel_on_one_day_both_count(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 100)],
+        supply_events=[event("A", 3, "2024-05-01"), event("A", 2, "2024-05-01")],
+    )
+    row = city.row(FIGURE, "2024-05-31")
+    assert (row["parcels"], row["area_ha"]) == (1, 5)

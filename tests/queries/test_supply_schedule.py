@@ -133,6 +133,7 @@ def test_targets_of_other_units_and_metrics_are_no_targets_of_the_rate(world: Wo
             target("2024-05-31", 500, unit="ha"),
             target("2024-05-30", 50, metric="idle_disposal_rate"),
             target("2024-04-30", 300, region="乙区", unit="ha"),
+            target("2024-04-30", 55, region="乙区", metric="idle_disposal_rate"),
         ],
     )
     assert targeted(city, "2024-06-30") == 7
@@ -173,3 +174,10 @@ def test_without_a_base_there_is_no_rate_no_lead_and_no_light(world: Worlds) -> 
     assert (row["base_ha"], row["disposed_ha"]) == (0, 0)
     assert (row["rate_pct"], row["lead_pp"], row["status"]) == (None, None, "no_target")
     assert row["target_pct"] == 7
+
+
+def test_a_target_of_a_year_is_not_in_force_the_year_before_whatever_its_day(
+    world: Worlds,
+) -> None:
+    city = world(supply_parcels=[parcel("A", 40)], targets=[target("2023-11-30", 9, year=2024)])
+    assert targeted(city, "2023-12-31") is None

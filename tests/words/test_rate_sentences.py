@@ -71,6 +71,7 @@ def test_crossing_the_schedule_is_said_as_a_crossing() -> None:
 
 def test_exactly_on_schedule_is_not_short_of_it() -> None:
     assert trend(-2, 0) == "; at the end of Apr it was 2.00 pp short."
+    assert trend(0, -3) == "; at the end of Apr it was still 0.00 pp ahead."
     assert "short" not in both(rate_by_month, [month("2024-05-31", 10, 0, 0)])[1]
 
 

@@ -1,0 +1,104 @@
+"""What a page shows in a real browser, read and worked as a viewer does; no expectations."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Download, Locator, Page
+
+from tests.browser.conftest import Visit
+
+CHARTS = {
+    "supply-schedule": (
+        "supply_disposal_rate_by_month",
+        "supply_disposal_rate_by_district",
+        "supply_disposal_mix",
+    ),
+    "supply-standing": (
+        "supply_stock_by_age_and_reason",
+        "supply_stock_bridge",
+        "supply_rate_by_cohort",
+        "supply_over_10_by_month",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a viewer would compare of two pages: title line without its time, conclusions, tiles."""
+
+    head: str
+    headlines: tuple[str, ...]
+    tiles: tuple[str, ...]
+
+
+def picture(page: Page) -> Picture:
+    """Return what the page shows."""
+    return Picture(
+        head(page),
+        tuple(page.locator(".land-figure > h2").all_inner_texts()),
+        tuple(page.locator(".land-tile").all_inner_texts()),
+    )
+
+
+def head(page: Page) -> str:
+    """Return the title line in one line."""
+    return " ".join(page.locator(".land-head").inner_text().split())
+
+
+def address(page: Page) -> dict[str, list[str]]:
+    """Return what the address asks for."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def ignored(page: Page) -> list[str]:
+    """Return the parts of the address the bar names."""
+    return page.locator(".land-bar li").all_inner_texts()
+
+
+def card(page: Page, figure: str) -> Locator:
+    """Return the card of a figure."""
+    return page.locator(f".st-key-card-{figure}")
+
+
+def choose_district(visit: Visit, *names: str) -> None:
+    """Choose districts in the sidebar as a viewer does."""
+    page = visit.page
+    for name in names:
+        page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect] input").click()
+        page.get_by_role("option", name=name, exact=True).click()
+        visit.settle()
+    page.keyboard.press("Escape")
+    visit.settle()
+
+
+def go_to(visit: Visit, title: str) -> None:
+    """Go to another page by the navigation."""
+    visit.page.locator("[data-testid=stSidebarNavLink]").filter(has_text=title).click()
+    visit.page.locator(".land-head h1").filter(has_text=title).wait_for()
+    visit.settle()
+
+
+def click_bar(visit: Visit, figure: str, index: int) -> None:
+    """Click a bar of a chart in its middle."""
+    bar = card(visit.page, figure).locator(".barlayer .point").nth(index)
+    bar.scroll_into_view_if_needed()
+    place = bar.bounding_box()
+    assert place
+    visit.page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+
+
+def open_more(visit: Visit, figure: str) -> Locator:
+    """Open a figure's popover and return it."""
+    card(visit.page, figure).locator("[data-testid=stPopoverButton]").click()
+    body = visit.page.locator("[data-testid=stPopoverBody]")
+    body.wait_for()
+    visit.settle()
+    return body
+
+
+def saved(download: Download, folder: Path) -> bytes:
+    """Return the content of a file the browser was given."""
+    place = folder / download.suggested_filename
+    download.save_as(place)
+    return place.read_bytes()

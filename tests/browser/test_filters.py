@@ -1,0 +1,134 @@
+"""Filters, address and figures agree: on a click, in a link, on the way back, for each viewer."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opener
+from tests.browser.showing import (
+    address,
+    choose_district,
+    go_to,
+    head,
+    ignored,
+    picture,
+)
+
+LINK = "?as_of=2024-05-31&district=东湖区&district=西岭区&unit=mu&lang=en"
+
+
+def test_choosing_a_district_changes_figures_and_address_and_holds_on_every_page(
+    visit: Opener,
+) -> None:
+    opened = visit("/supply-schedule")
+    page, city = opened.page, picture(opened.page)
+    choose_district(opened, "西岭区")
+    chosen = picture(page)
+    assert "西岭区" in chosen.head
+    assert address(page)["district"] == ["西岭区"]
+    assert all(now != before for now, before in zip(chosen.tiles, city.tiles, strict=True))
+    assert chosen.headlines[0] != city.headlines[0]
+    for title in ("存量与成因", "地块明细", "处置进度"):
+        go_to(opened, title)
+        assert "西岭区" in head(page)
+        assert address(page)["district"] == ["西岭区"]
+    assert picture(page) == chosen
+
+
+def test_another_unit_and_another_basis_are_one_click_and_in_the_address(visit: Opener) -> None:
+    opened = visit("/supply-schedule?as_of=2024-05-31")
+    page = opened.page
+    sidebar = page.locator("[data-testid=stSidebar]")
+    assert "公顷" in picture(page).tiles[1]
+    sidebar.get_by_role("radio", name="亩").or_(sidebar.get_by_text("亩", exact=True)).first.click()
+    opened.settle()
+    assert "亩" in picture(page).tiles[1]
+    assert "公顷" not in "".join(picture(page).tiles)
+    entered = picture(page).tiles[0]
+    sidebar.get_by_text("签订日期", exact=True).first.click()
+    opened.settle()
+    assert picture(page).tiles[0] != entered
+    assert (address(page)["unit"], address(page)["basis"]) == (["mu"], ["event"])
+
+
+@pytest.mark.parametrize("path", ["/", "/supply-standing"])
+def test_a_shared_link_reopens_the_same_picture_in_another_browser(
+    visit: Opener, path: str
+) -> None:
+    opened = visit(path + LINK)
+    sender = opened.page
+    link = visit(sender.url.removeprefix(opened.address), lang="zh-CN")
+    receiver = link.page
+    assert picture(receiver) == picture(sender)
+    receiver.reload()
+    link.settle()
+    assert picture(receiver) == picture(sender)
+    assert "Donghu District and Xiling District" in head(receiver)
+    assert "as of 31 May 2024" in head(receiver)
+    assert "mu" in " ".join(picture(receiver).headlines)
+    assert ignored(receiver) == []
+    assert address(receiver) == {
+        "as_of": ["2024-05-31"],
+        "district": ["东湖区", "西岭区"],
+        "unit": ["mu"],
+        "lang": ["en"],
+    }
+
+
+def test_a_bad_link_names_each_bad_part_and_shows_the_rest(visit: Opener) -> None:
+    bad = visit("/supply-schedule?as_of=2024-02-30&district=东胡区&district=西岭区&uint=mu").page
+    assert ignored(bad) == [
+        "as_of = 2024-02-30：不是日期，应为 2024-05-31 的形式",
+        "district = 东胡区：没有这个区县",
+        "uint = mu：没有这个参数",
+    ]
+    expect(bad.locator(".land-bar")).to_be_visible()
+    expect(bad.locator(".land-bar")).to_have_attribute("role", "alert")
+    expect(bad.locator(".land-bar")).to_contain_text("现显示：西岭区，2024年10月31日。")
+    good = visit("/supply-schedule?district=西岭区").page
+    assert picture(bad) == picture(good)
+    assert ignored(good) == []
+
+
+def test_a_misspelt_district_alone_never_widens_without_a_word(visit: Opener) -> None:
+    page = visit("/?district=东胡区&lang=en").page
+    assert ignored(page) == ["district = 东胡区: there is no such district"]
+    expect(page.locator(".land-bar")).to_contain_text("Shown instead: the whole city")
+
+
+def test_back_and_forward_take_the_filters_with_them(visit: Opener) -> None:
+    opened = visit("/supply-schedule")
+    page, city = opened.page, picture(opened.page)
+    choose_district(opened, "西岭区")
+    chosen = picture(page)
+    page.go_back()
+    expect(page.locator(".land-head")).not_to_contain_text("西岭区")
+    opened.settle()
+    assert picture(page) == city
+    assert "district" not in address(page)
+    page.go_forward()
+    expect(page.locator(".land-head")).to_contain_text("西岭区")
+    opened.settle()
+    assert picture(page) == chosen
+
+
+def test_back_returns_to_the_page_before(visit: Opener) -> None:
+    opened = visit("/supply-schedule?district=西岭区")
+    before = picture(opened.page)
+    go_to(opened, "存量与成因")
+    opened.page.go_back()
+    expect(opened.page.locator(".land-head h1")).to_have_text("处置进度")
+    opened.settle()
+    assert picture(opened.page) == before
+
+
+def test_two_viewers_do_not_mix(visit: Opener) -> None:
+    first, second = visit("/supply-schedule"), visit("/supply-schedule?lang=en&unit=mu")
+    choose_district(first, "东湖区")
+    choose_district(second, "Yunxi County")
+    choose_district(first, "西岭区")
+    assert "东湖区、西岭区" in head(first.page)
+    assert "Yunxi County" in head(second.page)
+    alone = visit("/supply-schedule?lang=en&unit=mu&district=云溪县").page
+    assert picture(second.page) == picture(alone)
+    assert address(first.page)["district"] == ["东湖区", "西岭区"]
+    assert address(second.page)["district"] == ["云溪县"]

@@ -1,0 +1,173 @@
+"""From a picture to its rows and out of the door: clicks, keys, proofs and files that agree."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Opener, Visit
+from tests.browser.showing import CHARTS, card, click_bar, go_to, open_more, saved
+
+BY_DISTRICT = "supply_disposal_rate_by_district"
+# The front end looks for its server below the page's address first, and says so.
+PLATFORMS_PROBE = "status of 404"
+TIES = re.compile(r"明细合计 ([\d,.−]+) = 图中 ([\d,.−]+)")
+
+
+def proven(place: Locator) -> list[tuple[str, str]]:
+    """Return the pairs of sums the proof line sets side by side, all of them ticked."""
+    line = place.locator(".land-proof").first
+    line.wait_for()
+    said = line.inner_text()
+    pairs = TIES.findall(said)
+    assert said.count("✓ 一致") == len(pairs)
+    assert "✗" not in said
+    return pairs
+
+
+@pytest.mark.parametrize("path", CHARTS)
+def test_every_chart_of_a_page_is_drawn_with_its_conclusion(visit: Opener, path: str) -> None:
+    opened = visit(f"/{path}")
+    for figure in CHARTS[path]:
+        place = card(opened.page, figure)
+        expect(place.locator(".main-svg").first).to_be_visible()
+        headline = place.locator(".land-figure > h2").inner_text()
+        assert len(headline) > 10
+        described = place.locator(f'[aria-label="{headline}"], [alt="{headline}"]')
+        assert described.count() + place.get_by_text(headline).count() >= 2
+    assert [said for said in opened.complaints if PLATFORMS_PROBE not in said] == []
+
+
+def test_clicking_a_bar_shows_the_rows_behind_it_and_proves_their_sum(visit: Opener) -> None:
+    opened = visit("/supply-schedule?as_of=2024-05-31")
+    click_bar(opened, BY_DISTRICT, 2)
+    place = card(opened.page, BY_DISTRICT)
+    pairs = proven(place)
+    assert len(pairs) == 3
+    for rows, figure in pairs:
+        assert rows == figure
+    behind = place.locator(".land-figure h3").inner_text()
+    name = re.findall(r"“(.+)”的明细", behind)[0]
+    districts = set(place.locator(".land-table tbody td:nth-child(3)").all_inner_texts())
+    assert districts == {name}
+    counted = int(re.findall(r"共 ([\d,]+) 行", place.locator(".land-proof").inner_text())[0])
+    assert place.locator(".land-table tbody tr").count() == min(counted, 100)
+    # A click opens rows; it does not dim the other bars.
+    bars = place.locator(".barlayer .point path").all()
+    assert {bar.evaluate("bar => getComputedStyle(bar).opacity") for bar in bars} == {"1"}
+
+
+@pytest.mark.parametrize(
+    ("path", "figure"),
+    [("supply-schedule", "supply_disposal_mix"), ("supply-standing", "supply_stock_bridge")],
+)
+def test_other_bars_prove_their_rows_too(visit: Opener, path: str, figure: str) -> None:
+    opened = visit(f"/{path}?as_of=2024-05-20&unit=mu&district=云溪县")
+    click_bar(opened, figure, 0)
+    assert proven(card(opened.page, figure))
+
+
+def choose_by_keys(opened: Visit, figure: str, steps: int) -> Locator:
+    """Open a figure's popover and choose a row in it with the keyboard alone."""
+    page = opened.page
+    card(page, figure).locator("[data-testid=stPopoverButton]").focus()
+    page.keyboard.press("Enter")
+    body = page.locator("[data-testid=stPopoverBody]")
+    body.wait_for()
+    opened.settle()
+    chooser = body.locator("[data-testid=stSelectbox] input")
+    for _ in range(30):
+        if chooser.evaluate("box => box === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    assert chooser.evaluate("box => box === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    page.locator("[role=listbox]").wait_for()
+    for _ in range(steps):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    opened.settle()
+    return body
+
+
+def test_the_rows_behind_can_be_had_by_keyboard_alone(visit: Opener) -> None:
+    opened = visit("/supply-schedule?as_of=2024-05-31")
+    body = choose_by_keys(opened, BY_DISTRICT, 2)
+    pairs = proven(body)
+    assert len(pairs) == 3
+    assert all(rows == figure for rows, figure in pairs)
+    assert re.search(r"“.+”的明细", body.locator("h3").first.inner_text())
+
+
+def test_a_workbook_arrives_with_the_filters_that_made_it(visit: Opener, tmp_path: Path) -> None:
+    opened = visit("/supply-schedule?as_of=2024-05-20&district=东湖区&district=西岭区&unit=mu")
+    body = open_more(opened, BY_DISTRICT)
+    with opened.page.expect_download() as coming:
+        body.get_by_role("button", name="下载 XLSX").first.click()
+    download = coming.value
+    assert download.suggested_filename.endswith(".xlsx")
+    assert "2024-05-20" in download.suggested_filename
+    book = openpyxl.load_workbook(io.BytesIO(saved(download, tmp_path)))
+    rows, facts = book.worksheets
+    said = {str(row[0].value): str(row[1].value) for row in facts.iter_rows()}
+    assert said["区县"] == "东湖区、西岭区"
+    assert said["截至"] == "2024-05-20"
+    assert said["面积单位"] == "亩"
+    assert said["事件截止口径"] == "录入日期"
+    assert said["说明"] == "演示数据，非真实数据"
+    assert "0001-" in said["发布"]
+    heading = [str(cell.value) for cell in rows[1]]
+    written = {str(row[0].value): row for row in rows.iter_rows(min_row=2)}
+    shown = body.locator("tbody tr").filter(has_text="西岭区").locator("td").all_inner_texts()
+    at = heading.index("年初基数（亩）")
+    assert f"{written['西岭区'][at].value:,.1f}" == shown[at]
+
+
+def test_a_list_arrives_whole_and_narrowed_as_on_the_screen(visit: Opener, tmp_path: Path) -> None:
+    opened = visit("/supply-records?as_of=2024-05-31&lang=en&district=云溪县&age=over_10")
+    page = opened.page
+    counted = page.locator(".land-proof span").first.inner_text()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download CSV").click()
+    content = saved(coming.value, tmp_path)
+    assert content.startswith(b"\xef\xbb\xbf")
+    read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    end = read.index([])
+    assert f"{end - 1} rows" == counted
+    at = read[0].index("District")
+    assert {row[at] for row in read[1:end]} == {"Yunxi County"}
+    said = dict(read[end + 1 :])
+    assert said["Districts"] == "Yunxi County"
+    assert said["As of"] == "2024-05-31"
+    assert "10 years" in said["Narrowed to"]
+    assert said["Note"] == "Demo data, not real"
+
+
+def test_a_definition_opens_where_the_figure_stands(visit: Opener) -> None:
+    opened = visit("/supply-schedule")
+    place = card(opened.page, BY_DISTRICT)
+    facts = place.locator(".land-facts").first
+    expect(facts).not_to_be_visible()
+    place.get_by_text("口径与来源").click()
+    expect(facts).to_be_visible()
+    expect(facts).to_contain_text("各区县截至该日的处置面积除以其年初基数")
+
+
+def test_searching_a_list_narrows_rows_sum_and_address(visit: Opener) -> None:
+    opened = visit("/supply-records")
+    page = opened.page
+    before = page.locator(".land-proof span").first.inner_text()
+    first = page.locator(".land-table tbody td").first.inner_text()
+    box = page.get_by_label("搜索", exact=True)
+    box.fill(first)
+    box.press("Enter")
+    expect(page.locator(".land-proof span").first).to_have_text("共 1 行")
+    assert before != "共 1 行"
+    opened.settle()
+    assert f"q={first}" in page.url
+    go_to(opened, "处置进度")
+    assert "q=" not in page.url
