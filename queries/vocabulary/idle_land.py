@@ -14,6 +14,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "disposed_parcels": Text("处置宗数", "Parcels disposed of"),
         "rated_on": Text("计算截至", "Rated to"),
         "year_ha": Text("当年累计面积", "Since 1 January"),
+        "target_ha": Text("目标", "Target"),
         "year_parcels": Text("当年累计宗数", "Parcels since 1 January"),
         "standing_ha": Text("未处置面积", "Standing idle"),
         "band": Text("预警档次", "Warning band"),
