@@ -130,12 +130,12 @@ def _closure(
     columns = [
         Column(heading, [voice.number(rate, 1) for rate in known_numbers(rows[name])], width)
         for heading, name, width in (
-            (voice.say("number %"), "cases_pct", 84),
-            (voice.say("area %"), "area_pct", 64),
-            (voice.say("farmland %"), "farmland_pct", 92),
+            (voice.say("number"), "cases_pct", 66),
+            (voice.say("area"), "area_pct", 50),
+            (voice.say("farmland"), "farmland_pct", 74),
         )
     ]
-    left = Column(voice.say("open"), [voice.count(count) for count in rows["open_cases"]], 62)
+    left = Column(voice.say("open"), [voice.count(count) for count in rows["open_cases"]], 52)
     return bars(
         scene,
         [trace],

@@ -32,16 +32,12 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
         {
             "type": "scatter",
             "name": "ratio",
-            "mode": "lines+markers+text",
+            "mode": "lines+markers",
             "x": names,
             "y": ratios,
             "customdata": [[index] for index in range(len(names))],
             "line": {"color": palette.accent, "width": 3},
             "marker": {"color": palette.accent, "size": 9},
-            "text": [NO_VALUE if ratio is None else voice.number(ratio) for ratio in ratios],
-            "textposition": "top center",
-            "textfont": {"size": 14, "color": palette.ink},
-            "cliponaxis": False,
             "hovertext": [
                 f"{name}<br>"
                 + (
@@ -64,6 +60,12 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
     )
     shapes, named = _lines(years, scene)
     right = 16 + max((8 * cells(str(text["text"])) for text in named), default=0)
+    # By place: a year written as text would be read as a number on the axis.
+    values = [
+        label(scene, voice.number(ratio), x=place, y=ratio, yshift=16, bgcolor=palette.card)
+        for place, ratio in enumerate(ratios)
+        if ratio is not None
+    ]
     return figure(
         scene,
         [trace],
@@ -72,7 +74,7 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
         xaxis=name_axis(scene, range=[-0.4, len(names) - 0.6]),
         yaxis=value_axis(scene, ticksuffix="%"),
         shapes=shapes,
-        annotations=named,
+        annotations=[*named, *values],
     )
 
 
@@ -95,6 +97,7 @@ def _lines(
         if level is None:
             continue
         across = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": level, "y1": level}
+        across |= {"layer": "below"}
         shapes.append(across | {"line": {"color": ink, "width": 1.5, "dash": "dash"}})
         placed = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": level}
         text = f"{word} {level:g}%"
@@ -158,30 +161,27 @@ def detection(sources: pd.DataFrame, scene: Scene) -> Figure:
             "hovertemplate": "%{text}<extra></extra>",
         }
     )
-    written = {
-        name: [voice.number(value, 1 if value % 1 else 0) if value is not None else NO_VALUE
-               for value in values]
-        for name, values in days.items()
-    }  # fmt: skip
+    written = {name: [_plain(value, scene) for value in values] for name, values in days.items()}
     cases = [voice.count(count) for count in sources["found_cases"]]
     return bars(
         scene,
         [bar, tick],
         names,
         columns=[
-            Column(found, written["found_days"], 64),
-            Column(voice.say("stopped ┃"), written["stopped_days"], 84),
-            Column(closed, written["closed_days"], 70),
-            Column(voice.say("cases"), cases, 62),
+            Column(found, written["found_days"], 56),
+            Column(voice.say("stopped ┃"), written["stopped_days"], 76),
+            Column(closed, written["closed_days"], 58),
+            Column(voice.say("cases"), cases, 54),
         ],
     )
 
 
 def _days(days: float | None, scene: Scene) -> str:
-    if days is None:
-        return NO_VALUE
-    voice = scene.voice
-    return voice.say("{days} days", days=voice.number(days, 1 if days % 1 else 0))
+    return NO_VALUE if days is None else scene.voice.say("{days} days", days=_plain(days, scene))
+
+
+def _plain(days: float | None, scene: Scene) -> str:
+    return NO_VALUE if days is None else scene.voice.number(days, 1 if days % 1 else 0)
 
 
 def joint_cases(months: pd.DataFrame, scene: Scene) -> Figure:

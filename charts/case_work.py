@@ -60,9 +60,10 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
         }
     )
     totals = {year: sum(cells.get((year, state), 0) for state in STATES) for year in order}
+    # By place: a year written as text would be read as a number on the axis.
     above = [
-        label(scene, voice.count(left), x=year, y=left, yanchor="bottom", yshift=2)
-        for year, left in totals.items()
+        label(scene, voice.count(left), x=place, y=left, yanchor="bottom", yshift=2)
+        for place, left in enumerate(totals.values())
     ]
     present = [state for state in STATES if state in states]
     parts = [(scene.label("case_state", state), inks[state]) for state in present]
@@ -82,7 +83,9 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
 def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     """Draw by how many points re-judging lifts each year's rate, with the cases behind it."""
     voice, palette = scene.voice, colours(scene)
-    names = [str(int(year)) for year in years["issue_year"]]
+    ticks = [str(int(year)) for year in years["issue_year"]]
+    # A year alone would be read as a number where the columns are placed.
+    names = [f"{year}." for year in ticks]
     lifts = known_numbers(years["lift_pp"])
     now, first = voice.say("closure rate"), voice.say("on first judgements")
     trace = keep_marks(
@@ -98,7 +101,7 @@ def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
                 f"{name}<br>{now} {voice.percent(rate)}<br>{first} {voice.percent(before)}<br>"
                 f"{voice.points(lift, signed=True)}"
                 for name, rate, before, lift in zip(
-                    names,
+                    ticks,
                     known_numbers(years["cases_pct"]),
                     known_numbers(years["first_pct"]),
                     lifts,
@@ -123,6 +126,7 @@ def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
             ),
             Column(voice.say("pp"), [voice.number(lift, signed=True) for lift in lifts], 76),
         ],
+        ticks=ticks,
     )
 
 
@@ -164,11 +168,11 @@ def penalties_late(districts: pd.DataFrame, scene: Scene) -> Figure:
         names,
         columns=[
             Column(late, [voice.count(count) for count in districts["overdue_cases"]], 70),
-            Column(rest, [voice.count(count) for count in districts["in_time_cases"]], 112),
+            Column(voice.say("in time"), [voice.count(n) for n in districts["in_time_cases"]], 66),
             Column(
                 voice.say("longest, days"),
                 [NO_VALUE if days is None else voice.count(days) for days in longest],
-                104,
+                98,
             ),
         ],
     )

@@ -9,7 +9,6 @@ from ui.page import heading
 from words.sentences import enforcement as say
 
 UNITS = [
-    "position",
     "owner_unit",
     "district",
     "handed_open_cases",
@@ -17,7 +16,6 @@ UNITS = [
     "handed_longest_days",
     "open_cases",
     "overdue_cases",
-    "longest_overdue_days",
 ]
 
 choice = chosen()

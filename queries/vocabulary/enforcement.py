@@ -54,7 +54,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "overdue_days": Text("超期天数", "Days overdue"),
         "handed_open_cases": Text("督察巡察转办未销号", "Handed down, open"),
         "handed_overdue_cases": Text("其中超期", "Handed down, overdue"),
-        "handed_longest_days": Text("其中最长超期天数", "Handed down, longest delay in days"),
+        "handed_longest_days": Text("其中最长超期天数", "Handed down, days late"),
         "started_cases": Text("有建设时间", "With a start date"),
         "found_cases": Text("已发现", "Found"),
         "found_days": Text("至发现天数", "Days to discovery"),
