@@ -11,7 +11,7 @@ from words.width import cells
 HEIGHT = 460
 # The plot as it is on a narrow screen, to tell where a name would touch another or a mark.
 PLOT_WIDTH, PLOT_HEIGHT = 500, 360
-CELL, LINE, DOT = 7.5, 18, 8
+CELL, LINE, DOT = 7.5, 15, 8
 
 
 def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
@@ -154,13 +154,18 @@ def _names(
     for gap, load, name in sorted(at, key=lambda point: -point[1]):
         x, y = placed(gap, load)
         wide = CELL * cells(name)
-        for anchor, start in (("left", x + 10), ("right", x - 10 - wide)):
+        for anchor, start, up in (
+            ("left", x + 10, 0),
+            ("right", x - 10 - wide, 0),
+            ("center", x - wide / 2, 17),
+            ("center", x - wide / 2, -17),
+        ):
             free = all(
-                abs(y - other) >= LINE or start + wide <= begin or end <= start
+                abs(y + up - other) >= LINE or start + wide <= begin or end <= start
                 for begin, end, other in taken
             )
             if free and start >= 0 and start + wide <= PLOT_WIDTH:
-                taken.append((start, start + wide, y))
+                taken.append((start, start + wide, y + up))
                 labels.append(
                     label(
                         scene,
@@ -168,7 +173,8 @@ def _names(
                         x=gap,
                         y=load,
                         xanchor=anchor,
-                        xshift=10 if anchor == "left" else -10,
+                        xshift={"left": 10, "right": -10}.get(anchor, 0),
+                        yshift=up,
                         font={"size": FONT_SIZE - 1, "color": colours(scene).ink},
                     )
                 )

@@ -160,6 +160,6 @@ def _target(targets: list[float | None], names: list[str], scene: Scene) -> Trac
                 "line": {"width": 3, "color": ink},
                 "color": ink,
             },
-            "hovertemplate": scene.voice.say("target") + " %{x:.0f}%<extra></extra>",
+            "hovertemplate": scene.voice.say("goal") + " %{x:.0f}%<extra></extra>",
         }
     )

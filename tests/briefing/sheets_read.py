@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 
 from briefing.columns import ShownColumn, shown_columns
 from queries.catalogue import catalogue
-from tests.charts.frames import TYPES
+from tests.charts.sample import TYPES
 from words.scene import Scene
 
 

@@ -1,52 +1,14 @@
 """Small frames as the figures hand them to charts, typed by their headers; no expectations."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, cast
-
-import pandas as pd
-import pyarrow as pa
 
 from charts.supply_districts import rate_by_district
 from charts.supply_mix import disposal_mix
 from charts.supply_pace import rate_against_target
 from charts.supply_stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
-from queries.catalogue import catalogue
-from tests.given import ARROW_TYPES
-from words.scene import Scene
-
-Rows = Sequence[Mapping[str, object]]
-Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
-TYPES = {**ARROW_TYPES, "BIGINT": pa.int64()}
-
-
-def frame(query: str, rows: Rows) -> pd.DataFrame:
-    """Return rows in the columns and types the figure's header promises; what is missing is null.
-
-    The conversion is the one the pages make.
-    """
-    schema = pa.schema([(field.name, TYPES[field.type]) for field in catalogue()[query].returns])
-    table = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
-    return cast(pd.DataFrame, table.to_pandas())
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A chart with the figure it draws and rows in which no two numbers are alike."""
-
-    draw: Draw
-    query: str
-    rows: Rows
-    # The traces in the order they are laid over each other.
-    traces: tuple[str, ...]
-    # The trace whose marks can be clicked, and where its areas are.
-    clicked: str
-    areas: str | None = None
-
-    def frame(self) -> pd.DataFrame:
-        """Return the rows as a frame."""
-        return frame(self.query, self.rows)
+from tests.charts.office_frames import OFFICE_SAMPLES
+from tests.charts.sample import Rows, Sample
 
 
 def months(
@@ -95,6 +57,7 @@ def district(
 
 
 SAMPLES: Mapping[str, Sample] = {
+    **OFFICE_SAMPLES,
     "rate_against_target": Sample(
         rate_against_target,
         "supply_disposal_rate_by_month",

@@ -6,14 +6,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.charts.frames import SAMPLES, Sample
+from tests.charts.frames import SAMPLES
 from tests.charts.reading import COLOUR, leaves, said_on, shown_texts, traces, validated
+from tests.charts.sample import Sample
 from tests.words.foreign import foreign
 from tests.words.scenes import scene
 from words.language import LANGUAGES
 
 PAGES = Path(__file__).parents[2] / "pages"
-OWN = ("东湖区", "西岭区", "南港区", "新区")
+OWN = ("东湖区", "西岭区", "南港区", "新区", "望湖所", "朝阳所", "茶园所", "金鸡所")
 # Marks of layout in plotly's texts, not words.
 MARKUP = (
     "<br>",
@@ -22,6 +23,7 @@ MARKUP = (
     "<extra></extra>",
     "%{text}",
     "%{hovertext}",
+    "%{x:.0f}",
     "%{x:.2f}",
     "%{y:.2f}",
 )

@@ -3,8 +3,9 @@
 from charts.canvas import BAR_HEIGHT
 from charts.palette import LIGHT
 from charts.supply_districts import rate_by_district
-from tests.charts.frames import SAMPLES, district, frame
+from tests.charts.frames import SAMPLES, district
 from tests.charts.reading import Figure, said_on, traces, validated
+from tests.charts.sample import frame
 from tests.words.scenes import scene
 from words.voice import AreaUnit
 

@@ -2,8 +2,9 @@
 
 from charts.palette import LIGHT
 from charts.supply_mix import disposal_mix
-from tests.charts.frames import SAMPLES, frame
+from tests.charts.frames import SAMPLES
 from tests.charts.reading import said_on, traces
+from tests.charts.sample import frame
 from tests.words.scenes import scene
 
 SAMPLE = SAMPLES["disposal_mix"]

@@ -6,8 +6,9 @@ import pytest
 
 from charts.palette import LIGHT
 from charts.supply_pace import rate_against_target
-from tests.charts.frames import SAMPLES, frame, months
+from tests.charts.frames import SAMPLES, months
 from tests.charts.reading import Figure, said_on, traces
+from tests.charts.sample import frame
 from tests.words.scenes import scene
 from words.language import LANGUAGES, Language
 
