@@ -10,6 +10,9 @@ app = st.App(__file__, middleware=MIDDLEWARE)
 
 # Order, titles and addresses live here, never in file names; the first page is the landing page.
 SECTIONS = {
+    Text("总览", "Overview"): (
+        Entry("pages/overview/headline.py", "overview", Text("总览", "Overview")),
+    ),
     Text("批而未供", "Approved, not supplied"): (
         Entry(
             "pages/land_supply/schedule.py",

@@ -37,7 +37,7 @@ def kind_of(declared: Field) -> Kind:
     """Tell how a column is written, from its type and the end of its name."""
     if declared.type == "DATE":
         return "day"
-    if declared.type in ("VARCHAR", "BOOLEAN"):
+    if declared.type in ("VARCHAR", "BOOLEAN") or declared.type.endswith("[]"):
         return "text"
     for ending, kind in _ENDINGS:
         if declared.name.endswith(ending):
@@ -80,6 +80,8 @@ def labelled(query: Query, declared: Field, scene: Scene) -> str:
 def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
     if isinstance(value, bool):
         return truth_label(value, scene.voice.language)
+    if isinstance(value, list):
+        return "; ".join(scene.voice.number(item) for item in value)
     if kind_of(declared) == "area" and isinstance(value, float):
         if not declared.name.endswith("_mu"):
             return scene.voice.in_unit(value)

@@ -15,7 +15,8 @@ from words.voice import Voice
 class Tile:
     """One number: its name, value and unit, its light with words, a quiet line, small pictures.
 
-    ``spark`` and ``bullet`` are SVG already; everything else is text.
+    ``spark`` and ``bullet`` are SVG already; everything else is text. ``link`` is the address of
+    the page that explains the number; the whole tile leads there.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Tile:
     quiet: str = ""
     spark: str = ""
     bullet: str = ""
+    link: str = ""
 
 
 def tiles(shown: Sequence[Tile], voice: Voice) -> None:
@@ -41,10 +43,13 @@ def _tile(tile: Tile, voice: Voice) -> str:
             f'<span class="land-light {escape(tile.status)}">'
             f"{STATUS_SHAPES[tile.status]} {escape(word)}</span>"
         )
-    return (
-        f'<section class="land-tile"><h2>{escape(tile.name)}</h2>'
+    inside = (
+        f"<h2>{escape(tile.name)}</h2>"
         f'<div class="land-value"><span><b>{escape(tile.value)}</b>'
         f"<small>{escape(tile.unit)}</small></span>{tile.spark}</div>"
         f"<p>{light}{escape(tile.said)}</p>{tile.bullet}"
-        f'<p class="land-quiet">{escape(tile.quiet)}</p></section>'
+        f'<p class="land-quiet">{escape(tile.quiet)}</p>'
     )
+    if tile.link:
+        return f'<a class="land-tile" target="_self" href="{escape(tile.link)}">{inside}</a>'
+    return f'<section class="land-tile">{inside}</section>'

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.codes import Code
-from queries.vocabulary import enforcement, idle_land, land_supply, offices
+from queries.vocabulary import enforcement, idle_land, land_supply, offices, overview
 from words.language import Text
 
-_SECTIONS = (land_supply, idle_land, offices, enforcement)
+_SECTIONS = (overview, land_supply, idle_land, offices, enforcement)
 
 COMPUTED: Mapping[str, Text] = MappingProxyType(
     {name: label for section in _SECTIONS for name, label in section.COLUMNS.items()}
