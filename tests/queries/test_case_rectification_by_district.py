@@ -4,9 +4,10 @@ import pytest
 
 from tests.queries.case_worlds import RULES, cells
 from tests.queries.conftest import Worlds
+from tests.queries.worlds import Tables
 
 FIGURE = "case_rectification_by_district"
-CITY = {
+CITY: Tables = {
     **RULES,
     "districts": [
         {"district": name, "sort_order": place}

@@ -1,0 +1,47 @@
+"""Area demolished and legalised by the month the case was rectified, else closed."""
+
+from datetime import date
+
+from tests.queries.case_worlds import case, closed
+from tests.queries.conftest import Worlds
+
+FIGURE = "case_area_by_month"
+CITY = {
+    "cases": [
+        closed("A", "2023-01-01", "2024-05-31", 9, rectified_on="2024-04-30", demolished_mu=1.0),
+        closed("B", "2023-01-01", "2024-05-01", 9, demolished_mu=2.0, legalised_mu=4.0),
+        closed("C", "2023-01-01", "2024-06-01", 9, legalised_mu=8.0),
+        # Never before it was issued.
+        closed("D", "2024-05-31", "2024-04-02", 9, demolished_mu=16.0),
+        # Done in part and undated: in no month.
+        case("E", "2024-05-31", 99, remaining_mu=67.0, demolished_mu=32.0),
+        case("F", "2024-06-01", 99, remaining_mu=35.0, demolished_mu=64.0),
+        closed("G", "2023-01-01", "2024-05-05", 9, method="confiscation"),
+        closed("H", "2023-01-01", "2024-05-05", 9, split_status="parent", demolished_mu=128.0),
+        closed("I", "2021-01-01", "2022-05-31", 9, demolished_mu=256.0),
+        closed("J", "2021-01-01", "2022-06-01", 9, demolished_mu=512.0),
+    ]
+}
+
+
+def test_area_counts_in_the_month_it_was_put_right(world: Worlds) -> None:
+    rows = world(**CITY).rows(FIGURE, "2024-05-31")
+    assert len(rows) == 24
+    assert [tuple(row.values()) for row in rows[-2:]] == [
+        (date(2024, 4, 30), 1, 1, 0, 32),
+        (date(2024, 5, 31), 2, 18, 4, 32),
+    ]
+    assert tuple(rows[0].values())[:3] == (date(2022, 6, 30), 1, 512)
+
+
+def test_a_running_month_ends_on_the_date(world: Worlds) -> None:
+    last = world(**CITY).rows(FIGURE, "2024-05-30")[-1]
+    assert tuple(last.values()) == (date(2024, 5, 30), 1, 2, 4, 0)
+
+
+def test_the_cases_of_the_month_stand_behind_it(world: Worlds) -> None:
+    rows = world(**CITY).rows("case_rectified_records", "2024-05-31")
+    assert [(row["case_id"], row["done_on"]) for row in rows] == [
+        ("D", date(2024, 5, 31)),
+        ("B", date(2024, 5, 1)),
+    ]
