@@ -191,8 +191,10 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
 
 def _peaks(areas: list[float]) -> list[bool]:
     """Tell which bars stand over their neighbours; two labels never meet if only they have one."""
-    before, after = [-1.0, *areas[:-1]], [*areas[1:], -1.0]
+    last = len(areas) - 1
     return [
-        area > 0 and area > earlier and area >= later
-        for earlier, area, later in zip(before, areas, after, strict=True)
+        area > 0
+        and (index == 0 or area > areas[index - 1])
+        and (index == last or area >= areas[index + 1])
+        for index, area in enumerate(areas)
     ]
