@@ -191,8 +191,8 @@ def legacy_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     planned = [row for row in idle if row["plan_approved_on"] is not None]
     oldest = max(idle, key=lambda row: number(row, "days_in_step"))
     return voice.say(
-        "{planned} of the {idle} legacy parcels still idle have an approved plan; the oldest step "
-        "is in {district}, since {day}.",
+        "Approved plans: {planned} of the {idle} legacy parcels still idle; the oldest step is in "
+        "{district}, since {day}.",
         planned=voice.count(len(planned)),
         idle=voice.count(len(idle)),
         district=scene.label("district", str(oldest["district"])),

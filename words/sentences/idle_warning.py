@@ -84,12 +84,10 @@ def near_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
         "soon_area": voice.area(total(soon, "area_ha")),
         "area": voice.area(total(quarter, "area_ha")),
     }
-    return voice.say_count(
-        "Unless they start, {soon} parcels ({soon_area}) pass the one-year line within a month and "
-        "{count} ({area}) within three months.",
-        "Unless they start, {soon} parcels ({soon_area}) pass the one-year line within a month and "
-        "{count} ({area}) within three months.",
-        len(quarter),
+    return voice.say(
+        "Past the one-year line unless they start: {soon} ({soon_area}) within a month, {quarter} "
+        "({area}) within three months.",
+        quarter=voice.count(len(quarter)),
         **facts,
     )
 

@@ -1,0 +1,256 @@
+"""What the idle-land figures say comes from their rows and keeps suspected apart from idle."""
+
+from datetime import date
+
+from tests.words.saying import both
+from tests.words.scenes import scene
+from words.scene import Row
+from words.sentences.idle_disposal import (
+    by_cause,
+    by_method,
+    fees,
+    legacy_by_step,
+    legacy_note,
+    legacy_parcels,
+    rate_by_month,
+    rate_by_year,
+)
+from words.sentences.idle_warning import (
+    near_parcels,
+    new_by_month,
+    warning_by_district,
+    warning_note,
+)
+
+
+def warned(district: str, band: str, parcels: int, area: float) -> Row:
+    return {"district": district, "band": band, "parcels": parcels, "area_ha": area}
+
+
+def test_identified_and_suspected_are_said_apart_and_the_worst_district_named() -> None:
+    rows = [
+        warned("东湖区", "identified", 2, 8),
+        warned("东湖区", "suspected", 3, 40),
+        warned("西岭区", "suspected", 5, 10),
+        warned("西岭区", "near_idle", 90, 900),
+    ]
+    assert both(warning_by_district, rows) == (
+        "已认定闲置、未处置 2 宗（8.00 公顷）；"
+        "另有疑似闲置 8 宗（50.00 公顷），西岭区最多（5 宗）。",
+        "2 parcels (8.00 ha) stand identified as idle; 8 more are suspected (50.00 ha), "
+        "most of them in Xiling (5).",
+    )
+
+
+def test_one_district_alone_is_not_compared() -> None:
+    zh, en = both(warning_by_district, [warned("东湖区", "suspected", 3, 40)])
+    assert zh == "没有已认定未处置的闲置土地；另有疑似闲置 3 宗（40.00 公顷）。"
+    assert en == "No parcel stands identified as idle; 3 more are suspected (40.00 ha)."
+
+
+def test_nothing_suspected_is_said_so() -> None:
+    assert both(warning_by_district, [warned("东湖区", "identified", 1, 8)]) == (
+        "已认定闲置、未处置 1 宗（8.00 公顷）；没有疑似闲置。",
+        "1 parcel (8.00 ha) stands identified as idle; none is suspected.",
+    )
+    assert both(warning_by_district, []) == (
+        "没有已认定、疑似或临近闲置的地块。",
+        "No supplied parcel is idle, suspected or about to be.",
+    )
+
+
+def test_the_note_says_suspected_is_not_idle_and_counts_what_cannot_be_told() -> None:
+    told = {"idle_warning_by_band": [warned("", "unknown", 14, 48)]}
+    zh = warning_note(told, scene("zh"))
+    assert "属疑似，不等于认定闲置" in zh
+    assert "另有 14 宗缺开工日" in zh
+    none = {"idle_warning_by_band": [warned("", "unknown", 0, 0)]}
+    assert "另有" not in warning_note(none, scene("zh"))
+
+
+def near(horizon: str, area: float, days: int = 5) -> Row:
+    line = date(2024, 6, 5)
+    return {"horizon": horizon, "area_ha": area, "days_left": days, "idle_line_on": line}
+
+
+def test_what_comes_within_three_months_includes_the_month() -> None:
+    rows = [near("one_month", 2), near("three_months", 3), near("later", 50)]
+    assert both(near_parcels, rows) == (
+        "如不动工，一个月内 1 宗（2.00 公顷）、三个月内 2 宗（5.00 公顷）"
+        "将超过满一年线，成为疑似闲置。",
+        "Past the one-year line unless they start: 1 (2.00 ha) within a month, "
+        "2 (5.00 ha) within three months.",
+    )
+
+
+def test_nobody_near_the_line_names_the_nearest() -> None:
+    assert both(near_parcels, [near("later", 2, 120)])[0] == (
+        "逾期未动工 1 宗，三个月内均不会满一年；最近的还有 120 天（2024年6月5日）。"
+    )
+    assert both(near_parcels, []) == (
+        "没有逾期未动工、尚未满一年的地块。",
+        "No unstarted parcel is on its way to the one-year line.",
+    )
+
+
+def month(end: str, parcels: int, area: float) -> Row:
+    return {"month_end": date.fromisoformat(end), "year_parcels": parcels, "year_ha": area}
+
+
+def test_new_idle_land_of_the_year_is_set_beside_the_same_month_of_last_year() -> None:
+    rows = [month("2023-05-31", 3, 9), month("2024-04-30", 0, 0), month("2024-05-31", 2, 4)]
+    assert both(new_by_month, rows) == (
+        "今年新认定闲置土地 2 宗（4.00 公顷）；上年同月末累计 9.00 公顷。",
+        "2 parcels (4.00 ha) were newly identified as idle this year; "
+        "9.00 ha by the end of that month last year.",
+    )
+
+
+def test_none_new_is_good_news_and_said() -> None:
+    assert both(new_by_month, [month("2024-05-31", 0, 0)]) == (
+        "今年无新增闲置土地。",
+        "Nothing was newly identified as idle this year.",
+    )
+
+
+def rated(end: str, rate: float | None, lead: float | None, before: float | None) -> Row:
+    return {
+        "month_end": date.fromisoformat(end),
+        "base_ha": 50.0 if rate is not None else 0.0,
+        "disposed_ha": (rate or 0) / 2,
+        "rate_pct": rate,
+        "lead_pp": lead,
+        "lead_ha": None if lead is None else lead / 2,
+        "last_year_rate_pct": before,
+    }
+
+
+def test_the_rate_is_said_with_its_base_its_lead_and_last_year() -> None:
+    rows = [rated("2024-04-30", 10, None, 8), rated("2024-05-31", 40, -2, 58.5)]
+    assert both(rate_by_month, [*rows, rated("2024-06-30", None, None, None)]) == (
+        "截至5月31日处置率 40.00%，年初闲置 50.00 公顷已处置 20.00 公顷，"
+        "距目标差 2.00 个百分点（1.00 公顷）；上年同期 58.50%。",
+        "40.00% by 31 May: 20.00 ha of the 50.00 ha idle on 1 January, "
+        "2.00 pp (1.00 ha) short of the target; last year stood at 58.50%.",
+    )
+    assert "超目标 3.00 个百分点" in both(rate_by_month, [rated("2024-05-31", 40, 3, None)])[0]
+
+
+def test_no_base_is_no_task() -> None:
+    assert both(rate_by_month, [rated("2024-05-31", None, None, 20)])[0] == (
+        "年初没有闲置土地，今年无处置任务。"
+    )
+
+
+def of_year(year: int, to: str, base: float, disposed: float) -> Row:
+    return {
+        "year": year,
+        "rated_on": date.fromisoformat(to),
+        "base_ha": base,
+        "disposed_ha": disposed,
+        "rate_pct": 100 * disposed / base if base else None,
+    }
+
+
+def test_the_last_complete_year_stands_before_the_running_one() -> None:
+    rows = [of_year(2023, "2023-12-31", 128.53, 96.23), of_year(2024, "2024-05-31", 50, 20)]
+    assert both(rate_by_year, rows) == (
+        "2023年全年处置率 74.87%（96.23 公顷 ÷ 128.53 公顷）；2024年至今 40.00%。",
+        "2023 closed at 74.87% (96.23 ha ÷ 128.53 ha); 2024 stands at 40.00% so far.",
+    )
+    assert both(rate_by_year, [of_year(2024, "2024-12-31", 50, 20)])[1] == (
+        "2024 closed at 40.00% (20.00 ha ÷ 50.00 ha)."
+    )
+    assert both(rate_by_year, [of_year(2024, "2024-05-31", 0, 0)])[0] == (
+        "这几年年初均没有闲置土地。"
+    )
+
+
+def test_the_main_cause_is_the_one_of_most_area() -> None:
+    rows: list[Row] = [
+        {"cause": "unknown", "parcels": 1, "area_ha": 30},
+        {"cause": "government", "parcels": 5, "area_ha": 10},
+    ]
+    assert both(by_cause, rows) == (
+        "已认定未处置 6 宗、40.00 公顷，面积最大的是原因未填（30.00 公顷，75.0%）。",
+        "6 identified parcels (40.00 ha) stand idle; most area: Cause not stated "
+        "(30.00 ha, 75.0%).",
+    )
+    assert both(by_cause, [])[0] == "没有已认定未处置的闲置土地。"
+
+
+def way(method: str | None, counts: bool, parcels: int, area: float, base: float) -> Row:
+    return {
+        "idle_method": method,
+        "is_counted": counts,
+        "parcels": parcels,
+        "area_ha": area,
+        "disposed_ha": base,
+    }
+
+
+def test_methods_that_do_not_count_are_named_apart() -> None:
+    rows = [way("swap", True, 2, 7, 5), way(None, True, 1, 3, 3), way("fee", False, 1, 4, 0)]
+    assert both(by_method, rows) == (
+        "今年处置完毕并计入 3 宗（10.00 公顷），其中属年初基数 8.00 公顷；"
+        "不计入：征缴闲置费（4.00 公顷）。",
+        "3 parcels (10.00 ha) were released this year, 8.00 ha of it from the base; "
+        "not counted: Idle-land fee (4.00 ha).",
+    )
+    assert both(by_method, rows[:1])[1].endswith("5.00 ha of it from the base.")
+    assert both(by_method, [])[0] == "今年没有处置闲置土地。"
+
+
+def test_fees_are_a_sum_over_a_sum() -> None:
+    rows: list[Row] = [
+        {"assessed_wan": 300, "collected_wan": 100},
+        {"assessed_wan": 100, "collected_wan": 100},
+    ]
+    assert (
+        both(fees, rows)[0] == "应缴闲置费 400.0 万元，已缴 200.0 万元（50.0%），欠缴 200.0 万元。"
+    )
+    assert both(fees, [])[0] == "没有应缴的闲置费。"
+
+
+def legacy(step: str, parcels: int, standing: float, longest: int) -> Row:
+    return {
+        "idle_step": step,
+        "parcels": parcels,
+        "standing_ha": standing,
+        "longest_days": longest,
+    }
+
+
+def test_legacy_parcels_are_told_by_what_is_settled_and_the_longest_wait() -> None:
+    rows = [
+        legacy("identified", 4, 6, 4017),
+        legacy("fee_decided", 1, 2, 90),
+        legacy("released", 17, 0, 9999),
+    ]
+    assert both(legacy_by_step, rows) == (
+        "历史遗留 22 宗，已处置完毕 17 宗，仍闲置 5 宗（8.00 公顷）；"
+        "最久的一宗停在“已认定，待定方案”已 4,017 天。",
+        "Of 22 legacy parcels 17 are released and 5 still stand idle (8.00 ha); the longest has "
+        "been at “Identified, no plan yet” for 4,017 days.",
+    )
+    assert both(legacy_by_step, rows[2:])[0] == ("历史遗留 17 宗，已处置完毕 17 宗，没有仍闲置的。")
+    assert both(legacy_by_step, [])[1] == "There is no legacy parcel."
+
+
+def test_the_oldest_step_of_a_legacy_parcel_is_placed_and_dated() -> None:
+    rows: list[Row] = [
+        {"standing_ha": 2, "plan_approved_on": None, "days_in_step": 100, "district": "东湖区",
+         "step_since_on": date(2024, 2, 21)},
+        {"standing_ha": 1, "plan_approved_on": date(2015, 1, 1), "days_in_step": 3000,
+         "district": "西岭区", "step_since_on": date(2015, 1, 1)},
+        {"standing_ha": 0, "plan_approved_on": date(2015, 1, 1), "days_in_step": 9000,
+         "district": "南港区", "step_since_on": date(2000, 1, 1)},
+    ]  # fmt: skip
+    assert both(legacy_parcels, rows) == (
+        "仍闲置的历史遗留 2 宗中，1 宗处置方案已批准；停留最久的在西岭区，自2015年1月1日起。",
+        "Approved plans: 1 of the 2 legacy parcels still idle; the oldest step is in Xiling, "
+        "since 1 January 2015.",
+    )
+    assert both(legacy_parcels, rows[2:])[0] == "历史遗留地块均已处置，没有仍闲置的。"
+    assert both(legacy_parcels, [])[0] == "没有历史遗留地块。"
+    assert "●" in legacy_note({}, scene("en"))
