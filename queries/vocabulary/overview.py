@@ -8,6 +8,7 @@ from words.language import Text
 
 COLUMNS: Mapping[str, Text] = MappingProxyType(
     {
+        "metric": Text("指标", "Indicator"),
         "direction": Text("方向", "Better"),
         "value": Text("数值", "Value"),
         "numerator": Text("分子", "Numerator"),

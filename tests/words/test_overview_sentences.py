@@ -1,0 +1,45 @@
+"""The overview says how many indicators are behind and which one furthest, from its rows alone."""
+
+from tests.words.saying import both
+from words.scene import Row
+from words.sentences.overview import headline
+
+
+def row(metric: str, status: str, lead: float | None, target: float | None) -> Row:
+    return {"metric": metric, "status": status, "lead": lead, "target": target}
+
+
+def test_the_furthest_behind_is_measured_in_parts_of_its_target() -> None:
+    rows = [
+        row("supply_disposal_rate", "behind", -4, 20),
+        row("case_rectification_rate", "behind", -9, 75),
+        row("idle_disposal_rate", "slightly_behind", -1, 40),
+        row("staffing_fill_rate", "on_pace", 2, 80),
+        row("illegal_farmland_ratio", "no_target", None, None),
+    ]
+    chinese, english = both(headline, rows)
+    assert chinese.startswith("4 项有目标的指标中 2 项滞后、1 项略慢；与目标差距最大的是")
+    assert english.startswith(
+        "Of 4 indicators with a target 2 are behind and 1 slightly behind; furthest behind its "
+        "target is "
+    )
+    assert english.endswith("Unsupplied land disposal rate.")
+
+
+def test_a_missed_target_of_zero_is_furthest() -> None:
+    rows = [
+        row("supply_disposal_rate", "behind", -19, 20),
+        row("idle_new_ha", "behind", -0.1, 0),
+    ]
+    assert both(headline, rows)[1].endswith("Newly identified idle land.")
+
+
+def test_nothing_behind_is_said_and_so_is_no_target_at_all() -> None:
+    assert both(headline, [row("idle_new_ha", "on_pace", 0, 0)]) == (
+        "1 项有目标的指标全部按序时推进。",
+        "All 1 indicators with a target are on pace.",
+    )
+    assert both(headline, [row("idle_new_ha", "no_target", None, None)]) == (
+        "各项指标均无生效目标。",
+        "No target is in force for any indicator.",
+    )
