@@ -60,8 +60,15 @@ def test_a_column_nobody_knows_has_no_label() -> None:
 @pytest.mark.parametrize("name", list(catalogue()))
 def test_every_figure_names_its_sources(name: str) -> None:
     source = source_of(catalogue()[name])
-    assert "台账" in source.zh
-    assert "ledger" in source.en
+    assert re.search("[一-鿿]", source.zh)
+    assert source.en
+    assert not re.search("[一-鿿]", source.en)
+
+
+def test_a_section_names_the_register_it_rests_on() -> None:
+    assert "台账" in source_of(catalogue()["supply_stock_tie"]).zh
+    assert "ledger" in source_of(catalogue()["supply_stock_tie"]).en
+    assert "监测与监管系统" in source_of(catalogue()["idle_stock_by_cause"]).zh
 
 
 def test_a_figure_on_the_frozen_base_names_the_province() -> None:
