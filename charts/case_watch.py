@@ -1,4 +1,4 @@
-"""Draws the farmland ratio, early detection, joint cases and area put right; it adds nothing up."""
+"""Draws early detection, joint cases and the area put right; it adds nothing up."""
 
 import re
 from typing import cast
@@ -21,88 +21,6 @@ from charts.cells import dates, known_numbers, month_labels
 from words.scene import Scene
 from words.voice import NO_VALUE, hectares
 from words.width import cells
-
-
-def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw the ratio of each year under the warning lines and the line of accountability."""
-    voice, palette = scene.voice, colours(scene)
-    names = [str(int(year)) for year in years["year"]]
-    ratios = known_numbers(years["ratio_pct"])
-    trace = keep_marks(
-        {
-            "type": "scatter",
-            "name": "ratio",
-            "mode": "lines+markers",
-            "x": names,
-            "y": ratios,
-            "customdata": [[index] for index in range(len(names))],
-            "line": {"color": palette.accent, "width": 3},
-            "marker": {"color": palette.accent, "size": 9},
-            "hovertext": [
-                f"{name}<br>"
-                + (
-                    f"{voice.percent(ratio)}<br>{voice.area(hectares(illegal))} ÷ "
-                    f"{voice.area(None if taken is None else hectares(taken))}"
-                    if ratio is not None
-                    else f"{scene.label('ratio_state', state)}<br>{voice.area(hectares(illegal))}"
-                )
-                for name, ratio, illegal, taken, state in zip(
-                    names,
-                    ratios,
-                    years["illegal_farmland_mu"],
-                    known_numbers(years["total_farmland_mu"]),
-                    years["ratio_state"],
-                    strict=True,
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-    )
-    shapes, named = _lines(years, scene)
-    right = 16 + max((8 * cells(str(text["text"])) for text in named), default=0)
-    # By place: a year written as text would be read as a number on the axis.
-    values = [
-        label(scene, voice.number(ratio), x=place, y=ratio, yshift=16, bgcolor=palette.card)
-        for place, ratio in enumerate(ratios)
-        if ratio is not None
-    ]
-    return figure(
-        scene,
-        [trace],
-        height=340,
-        margin={"l": 8, "r": right, "t": 24, "b": 8},
-        xaxis=name_axis(scene, range=[-0.4, len(names) - 0.6]),
-        yaxis=value_axis(scene, ticksuffix="%"),
-        shapes=shapes,
-        annotations=[*named, *values],
-    )
-
-
-def _lines(
-    years: pd.DataFrame, scene: Scene
-) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Return the three lines, dashed, each named at its right end."""
-    if years.empty:
-        return [], []
-    voice, palette = scene.voice, colours(scene)
-    warning, account = voice.say("warning line"), voice.say("accountability")
-    shapes: list[dict[str, object]] = []
-    named: list[dict[str, object]] = []
-    for column, word, ink in (
-        ("low_line_pct", warning, palette.slightly_behind),
-        ("high_line_pct", warning, palette.slightly_behind),
-        ("accountability_line_pct", account, palette.behind),
-    ):
-        level = known_numbers(years[column])[-1]
-        if level is None:
-            continue
-        across = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": level, "y1": level}
-        across |= {"layer": "below"}
-        shapes.append(across | {"line": {"color": ink, "width": 1.5, "dash": "dash"}})
-        placed = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": level}
-        text = f"{word} {level:g}%"
-        named.append(label(scene, text, **placed, font={"size": 14, "color": ink}))
-    return shapes, named
 
 
 def detection(sources: pd.DataFrame, scene: Scene) -> Figure:

@@ -70,13 +70,13 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
     return figure(
         scene,
         [trace],
-        height=360,
-        margin={"l": 8, "r": 8, "t": 52, "b": 8},
+        height=380,
+        margin={"l": 8, "r": 8, "t": 84, "b": 8},
         barmode="overlay",
         bargap=0.35,
         xaxis=name_axis(scene, categoryorder="array", categoryarray=order),
         yaxis=numbers(scene),
-        annotations=[*above, *(part | {"yshift": 24} for part in key_above(parts, scene))],
+        annotations=[*above, *key_above(parts, scene, lift=24)],
     )
 
 
@@ -85,7 +85,7 @@ def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     voice, palette = scene.voice, colours(scene)
     ticks = [str(int(year)) for year in years["issue_year"]]
     # A year alone would be read as a number where the columns are placed.
-    names = [f"{year}." for year in ticks]
+    names = [f"·{year}" for year in ticks]
     lifts = known_numbers(years["lift_pp"])
     now, first = voice.say("closure rate"), voice.say("on first judgements")
     trace = keep_marks(

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from charts.case_watch import area_put_right, detection, farmland_ratio, joint_cases
+from charts.case_farmland import farmland_ratio
+from charts.case_watch import area_put_right, detection, joint_cases
 from ui.filters import chosen
 from ui.frame import figure
 from ui.page import heading
