@@ -26,13 +26,16 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 PAGES = (*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MARTS = {path.stem: read_mart(path) for path in MARTS_FOLDER.glob("*.sql")}
-# What other programs rely on (section 3.1 of the contract).
+# What other programs rely on (section 3 of the contract).
 PROMISED = (
     "supply_disposal_rate_by_month",
     "supply_disposal_rate_by_district",
     "supply_stock_by_age",
     "supply_stock_bridge",
     "supply_disposal_mix",
+    "idle_disposal_rate_by_year",
+    "idle_warning_by_band",
+    "idle_stock_by_cause",
 )
 # Official terms; whichever of them a header says, the glossary explains.
 TERMS = (
@@ -40,6 +43,8 @@ TERMS = (
     *("供地率", "实供占比", "划拨", "出让", "补办", "撤回", "核减", "批次调整", "撤销供地"),
     *("剩余面积", "未供存量", "超供", "尾差", "存量变化", "未供原因", "老账", "批准年限"),
     *("批准年份", "截止日期", "口径", "录入日期", "签订日期", "序时", "缺口", "最新状态"),
+    *("认定", "疑似闲置", "闲置面积", "未处置面积", "闲置土地处置率", "解除闲置", "认定撤销"),
+    *("有效开工日", "满一年线", "预警档次", "历史遗留", "闲置费"),
 )
 
 Output = pytest.CaptureFixture[str]
@@ -111,9 +116,10 @@ def test_the_command_writes_the_page_and_tells_when_it_is_out_of_date(
 
 def test_pages_name_figures_that_exist_and_every_figure_is_shown_somewhere() -> None:
     sources = [*(ROOT / "pages").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
-    named = {name for path in sources for name in re.findall(r'"(supply_\w+)"', read(path))}
-    tables = {name for name in named if name in TABLES}
-    assert named - tables <= set(catalogue())
+    asked = r'(?:figure|rows_of)\(\s*"(\w+)"|"(\w+_records)"'
+    called = {a or b for path in sources for a, b in re.findall(asked, read(path))}
+    assert called <= set(catalogue())
+    named = {name for path in sources for name in re.findall(r'"(\w+)"', read(path))}
     behind = {query.records.query for name, query in catalogue().items()}
     # The pages show age by reason; the plain ages are for other programs.
     assert set(catalogue()) - named - behind == {"supply_stock_by_age"}
