@@ -11,7 +11,8 @@ app = st.App(__file__, middleware=MIDDLEWARE)
 # Order, titles and addresses live here, never in file names; the first page is the landing page.
 SECTIONS = {
     Text("总览", "Overview"): (
-        Entry("pages/overview/headline.py", "overview", Text("总览", "Overview")),
+        Entry("pages/overview/headline.py", "overview", Text("主要指标", "Headline indicators")),
+        Entry("pages/overview/due.py", "due", Text("督办清单", "Supervision list")),
     ),
     Text("批而未供", "Approved, not supplied"): (
         Entry(

@@ -26,6 +26,8 @@ PAGE_KEYS = (
     "step",
     "cause",
     "method",
+    "matter",
+    "due",
 )
 PLATFORM_KEYS = ("embed", "embed_options")
 

@@ -34,7 +34,7 @@ def clicked_row(event: Mapping[str, Any] | None) -> int | None:
 
 def show_clicked(query: Query, choice: Choice, table: pa.Table, index: int | None) -> None:
     """Show the rows behind one row of a figure, proof first."""
-    if index is None or index >= table.num_rows:
+    if index is None or not 0 <= index < table.num_rows:
         return
     row = cast(Row, table.slice(index, 1).to_pylist()[0])
     warehouse = store.warehouse(choice.release.id, choice.scope)

@@ -24,6 +24,8 @@ PAGE_ROWS = 50
 FILTERS: Mapping[str, str] = MappingProxyType(
     {
         "reason": "unsupplied_reason",
+        "matter": "due_kind",
+        "due": "due_band",
         "age": "age_band",
         "kind": "event_type",
         "state": "entry_state",

@@ -20,11 +20,31 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "last_year": Text("上年同日", "A year earlier"),
         "year_target": Text("年末目标", "Target of the year"),
         "restarts": Text("每年重新累计", "Begins again each year"),
+        "due_kind": Text("事项", "Matter"),
+        "due_band": Text("到期区间", "Due"),
+        "item_id": Text("编号", "No."),
+        "item_name": Text("名称", "Name"),
+        "limit_on": Text("时限", "Limit"),
+        "amount_ha": Text("面积", "Area"),
+        "items": Text("项数", "Matters"),
+        "longest_days": Text("最长超期天数", "Most days past"),
         "trend": Text("十三个月末值", "Thirteen month ends"),
     }
 )
 CODES: Mapping[str, tuple[Code, ...]] = MappingProxyType(
     {
+        "due_kind": (
+            Code("supply_limit", "未供地块处置时限", "Limit for an open parcel"),
+            Code("idle_line", "未动工满一年线", "One-year line of land not started"),
+            Code("case_limit", "违法图斑整改时限", "Limit for an illegal case"),
+            Code("penalty_limit", "处罚决定期限", "Limit for a penalty decision"),
+        ),
+        "due_band": (
+            Code("overdue", "已超期", "Overdue"),
+            Code("in_30_days", "30天内", "Within 30 days"),
+            Code("in_90_days", "31至90天", "31 to 90 days"),
+            Code("in_180_days", "91至180天", "91 to 180 days"),
+        ),
         "direction": (
             Code("higher", "越高越好", "higher"),
             Code("lower", "越低越好", "lower"),

@@ -2,7 +2,7 @@
 
 from tests.words.saying import both
 from words.scene import Row
-from words.sentences.overview import headline
+from words.sentences.overview import due_items, headline
 
 
 def row(metric: str, status: str, lead: float | None, target: float | None) -> Row:
@@ -43,3 +43,18 @@ def test_nothing_behind_is_said_and_so_is_no_target_at_all() -> None:
         "各项指标均无生效目标。",
         "No target is in force for any indicator.",
     )
+
+
+def test_the_longest_overdue_is_named_with_its_kind() -> None:
+    rows: list[Row] = [
+        {"due_kind": "case_limit", "due_band": "overdue", "items": 40, "longest_days": 90},
+        {"due_kind": "supply_limit", "due_band": "overdue", "items": 3, "longest_days": 120},
+        {"due_kind": "supply_limit", "due_band": "in_30_days", "items": 7, "longest_days": 0},
+        {"due_kind": "supply_limit", "due_band": "in_90_days", "items": 9, "longest_days": 0},
+    ]
+    assert both(due_items, rows) == (
+        "超期 43 项，最长 120 天（未供地块处置时限）；30 天内到期 7 项。",
+        "43 matters are overdue, the longest by 120 days (Limit for an open parcel); "
+        "7 fall due within 30 days.",
+    )
+    assert both(due_items, rows[2:])[0] == "没有超期事项；30 天内到期 7 项。"

@@ -31,7 +31,7 @@ def farmland_ratio(rows: Rows, scene: Scene, beside: Beside) -> str:
     ended = (
         voice.say("{said}; {points} below the accountability line of {line}", **gap)
         if ratio < line
-        else voice.say("{said}; at or {points} above the accountability line of {line}", **gap)
+        else voice.say("{said}; at or past the accountability line of {line}, by {points}", **gap)
     )
     if len(stated) == 1:
         return voice.say("{said}.", said=ended)

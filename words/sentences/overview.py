@@ -1,7 +1,7 @@
-"""What the headline indicators say together, from their rows alone."""
+"""What the overview's figures say, from their rows alone."""
 
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, Rows, number
+from words.sentences.reading import Beside, Rows, number, total
 
 
 def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -32,3 +32,24 @@ def _lead_in_targets(row: Row) -> float:
     """Return a lead as a part of its target, so that unlike units compare; zero has no parts."""
     target = number(row, "target")
     return number(row, "lead") / target if target else float("-inf")
+
+
+def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how much is overdue, the longest of it, and what falls due within thirty days."""
+    voice = scene.voice
+    overdue = [row for row in rows if row["due_band"] == "overdue"]
+    soon = [row for row in rows if row["due_band"] == "in_30_days"]
+    facts = {
+        "overdue": voice.count(total(overdue, "items")),
+        "soon": voice.count(total(soon, "items")),
+    }
+    if not overdue:
+        return voice.say("Nothing is overdue; {soon} matters fall due within 30 days.", **facts)
+    worst = max(overdue, key=lambda row: number(row, "longest_days"))
+    return voice.say(
+        "{overdue} matters are overdue, the longest by {days} days ({kind}); {soon} fall due "
+        "within 30 days.",
+        days=voice.count(number(worst, "longest_days")),
+        kind=scene.label("due_kind", str(worst["due_kind"])),
+        **facts,
+    )

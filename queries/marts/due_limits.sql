@@ -1,0 +1,100 @@
+-- title: 有时限的事项 | Matters with a limit
+-- definition: 每项有时限的事项及其未了结的区间（自 from_on 起、至 until_on 前一日止）：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、违法图斑的整改时限、已立案未作处罚决定的期限。
+--   | Every matter with a limit and the days on which it is unsettled (from from_on until the day
+--   before until_on): limits for open parcels, the one-year line of land not started (suspected
+--   from the next day), limits for open illegal cases, and for penalty decisions.
+-- tables: supply_parcel_steps, supply_parcels, idle_states, idle_land, case_illegal, cases, rule_parameters
+-- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, amount_ha DOUBLE, limit_on DATE, from_on DATE, until_on DATE
+with
+
+penalty_limit as (
+    select value::integer as days
+    from rule_parameters
+    where name = 'penalty_decision_days'
+),
+
+matters as (
+    select
+        'supply_limit' as due_kind,
+        parcels.parcel_id as item_id,
+        parcels.parcel_name as item_name,
+        parcels.district,
+        parcels.owner_unit,
+        steps.remaining_ha::double as amount_ha,
+        parcels.due_on as limit_on,
+        steps.step_on as from_on,
+        coalesce(steps.next_on, date '9999-12-31') as until_on,
+    from supply_parcel_steps as steps
+    inner join supply_parcels as parcels on steps.parcel_id = parcels.parcel_id
+    where
+        steps.basis = 'entry'
+        and steps.is_open
+    union all
+    select
+        'idle_line' as due_kind,
+        states.supervision_no as item_id,
+        idle_land.project_name as item_name,
+        states.district,
+        idle_land.owner_unit,
+        idle_land.area_ha as amount_ha,
+        states.idle_line_on as limit_on,
+        states.from_on,
+        states.until_on,
+    from idle_states as states
+    inner join idle_land
+        on
+            states.supervision_no = idle_land.supervision_no
+            and states.round = coalesce(idle_land.round, 1)
+    where states.band in ('overdue', 'near_idle')
+    union all
+    select
+        'case_limit' as due_kind,
+        cases.case_id as item_id,
+        null as item_name,
+        cases.district,
+        cases.owner_unit,
+        cases.illegal_area_mu / 15 as amount_ha,
+        cases.deadline_on as limit_on,
+        cases.issued_on as from_on,
+        coalesce(case_illegal.closing_on, date '9999-12-31') as until_on,
+    from case_illegal
+    inner join cases on case_illegal.case_id = cases.case_id
+    union all
+    select
+        'penalty_limit' as due_kind,
+        cases.case_id as item_id,
+        null as item_name,
+        cases.district,
+        cases.owner_unit,
+        cases.illegal_area_mu / 15 as amount_ha,
+        (cases.filed_on + penalty_limit.days)::date as limit_on,
+        greatest(cases.filed_on, cases.issued_on) as from_on,
+        least(
+            coalesce(cases.decided_on, date '9999-12-31'),
+            coalesce(case_illegal.closing_on, date '9999-12-31')
+        ) as until_on,
+    from case_illegal
+    inner join cases on case_illegal.case_id = cases.case_id
+    cross join penalty_limit
+    where cases.filed_on is not null
+),
+
+final as (
+    select
+        due_kind,
+        item_id,
+        item_name::varchar as item_name,
+        district,
+        owner_unit,
+        amount_ha,
+        limit_on,
+        from_on,
+        until_on,
+    from matters
+    where
+        limit_on is not null
+        and from_on < until_on
+)
+
+select * from final
+order by due_kind, item_id, from_on

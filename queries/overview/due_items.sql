@@ -1,0 +1,39 @@
+-- title: 督办清单 | Supervision list
+-- unit: 每行一项 | one matter a row
+-- definition: 截至该日未了结、已超期或 180 天内到期的事项：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、未销号违法图斑的整改时限、已立案未作处罚决定的 90 日期限；剩余天数为负即已超期。
+--   | Matters unsettled at the date that are overdue or due within 180 days: limits for open
+--   parcels, the one-year line of land not started (suspected from the next day), limits for open
+--   illegal cases, and the 90-day limit of penalty decisions. Negative days are days past.
+-- tables: due_limits
+-- params: as_of, districts
+-- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, days_left BIGINT, due_band VARCHAR, amount_ha DOUBLE
+-- records: self
+-- caveat: latest_state
+with
+
+final as (
+    select
+        due_kind,
+        item_id,
+        item_name,
+        district,
+        owner_unit,
+        limit_on,
+        date_diff('day', $as_of::date, limit_on) as days_left,
+        case
+            when limit_on < $as_of::date then 'overdue'
+            when limit_on <= $as_of::date + 30 then 'in_30_days'
+            when limit_on <= $as_of::date + 90 then 'in_90_days'
+            else 'in_180_days'
+        end as due_band,
+        amount_ha,
+    from due_limits
+    where
+        from_on <= $as_of::date
+        and until_on > $as_of::date
+        and limit_on <= $as_of::date + 180
+        and ($districts::varchar[] is null or district = any($districts))
+)
+
+select * from final
+order by days_left asc, due_kind asc, item_id asc
