@@ -70,7 +70,7 @@ def _written(row: Row, value: float | None, choice: Choice) -> tuple[str, str]:
     if row["unit"] == "ha":
         return voice.area_number(value), voice.area_unit
     if row["unit"] == "count":
-        return voice.count(value), voice.say("parcels of land")
+        return voice.count(value), voice.say("parcels (unit)")
     return voice.number(value, 1 if row["metric"] == "staffing_fill_rate" else 2), "%"
 
 
@@ -86,7 +86,7 @@ def _lead(row: Row, choice: Choice) -> str:
             amount = f"{amount} ({_own_amount(row, choice)})"
     else:
         amount = " ".join(_written(row, lead, choice))
-    facts = {"amount": amount, "target": f"{target}{unit}"}
+    facts = {"amount": amount, "target": target + (unit if unit == "%" else f" {unit}")}
     if number(row, "lead") >= 0:
         return voice.say("{amount} ahead of the target of {target}", **facts)
     return voice.say("{amount} short of the target of {target}", **facts)
