@@ -26,17 +26,6 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 PAGES = (*READMES, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 MARTS = {path.stem: read_mart(path) for path in MARTS_FOLDER.glob("*.sql")}
-# What other programs rely on (section 3 of the contract).
-PROMISED = (
-    "supply_disposal_rate_by_month",
-    "supply_disposal_rate_by_district",
-    "supply_stock_by_age",
-    "supply_stock_bridge",
-    "supply_disposal_mix",
-    "idle_disposal_rate_by_year",
-    "idle_warning_by_band",
-    "idle_stock_by_cause",
-)
 # Official terms; whichever of them a header says, the glossary explains.
 TERMS = (
     *("批而未供", "批而未征", "未供即用", "供而未用", "闲置", "年初基数", "处置率", "处置", "封顶"),
@@ -89,10 +78,6 @@ def test_every_column_of_every_figure_is_described() -> None:
     described = {part.split("\n")[0]: re.findall(r"^\| `(\w+)`", part, re.M) for part in parts}
     for name, query in catalogue().items():
         assert described[name] == [field.name for field in query.returns], name
-
-
-def test_the_figures_other_programs_rely_on_exist() -> None:
-    assert set(PROMISED) <= set(catalogue())
 
 
 def test_the_command_writes_the_page_and_tells_when_it_is_out_of_date(

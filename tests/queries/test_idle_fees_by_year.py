@@ -1,5 +1,6 @@
 """Fees count from the day they were decided; what was paid up later is not yet collected."""
 
+from tests.given import Row
 from tests.queries.conftest import Worlds
 from tests.queries.idle_worlds import found
 
@@ -9,9 +10,7 @@ FIGURE = "idle_fees_by_year"
 def test_fees_are_assessed_by_the_year_of_decision_and_collected_by_the_date(
     world: Worlds,
 ) -> None:
-    def fee(
-        number: str, decided: str | None, paid: float | None, **facts: str
-    ) -> dict[str, object]:
+    def fee(number: str, decided: str | None, paid: float | None, **facts: str) -> Row:
         return {
             **found(number, 1, "2022-01-01", fee_decided_on=decided, **facts),
             "fee_assessed_wan": 100.0,

@@ -1,12 +1,14 @@
 """A legacy parcel is at one step of the procedure, since the day that brought it there."""
 
+from typing import Any
+
 import pytest
 
 from tests.queries.conftest import Worlds
 from tests.queries.idle_worlds import Fact, watched
 
 FIGURE = "idle_legacy_parcels"
-IDENTIFIED: dict[str, Fact] = {
+IDENTIFIED: dict[str, Any] = {
     "agreed_start_on": "2010-01-01",
     "survey_notice_on": "2014-01-10",
     "identified_on": "2014-03-01",
@@ -37,7 +39,7 @@ def step(world: Worlds, as_of: str = "2024-05-31", **facts: Fact) -> tuple[str, 
 def test_the_procedure_runs_from_the_start_due_to_the_release(
     world: Worlds, as_of: str, expected: tuple[str, str]
 ) -> None:
-    facts: dict[str, Fact] = {
+    facts: dict[str, Any] = {
         "agreed_start_on": "2018-11-01", "survey_notice_on": "2020-01-10",
         "identified_on": "2020-03-01", "plan_approved_on": "2020-06-01",
         "fee_decided_on": "2020-07-01", "fee_paid_on": "2020-08-01",
@@ -62,14 +64,14 @@ def test_the_last_thing_done_is_the_step_and_its_days_are_counted(world: Worlds)
     ],
 )
 def test_what_a_disposal_leaves_depends_on_its_method(
-    world: Worlds, method: str, more: dict[str, Fact], expected: str
+    world: Worlds, method: str, more: dict[str, Any], expected: str
 ) -> None:
     facts = IDENTIFIED | {"method": method, "disposed_on": "2020-01-01"} | more
     assert step(world, **facts)[0] == expected
 
 
 def test_work_begun_and_finished_is_said_and_a_stopped_site_is_suspected(world: Worlds) -> None:
-    begun: dict[str, Fact] = {"agreed_start_on": "2020-01-01", "actual_start_on": "2020-02-01"}
+    begun: dict[str, Any] = {"agreed_start_on": "2020-01-01", "actual_start_on": "2020-02-01"}
     assert step(world, **begun)[:2] == ("building", "2020-02-01")
     assert step(world, **begun, actual_finish_on="2022-01-01")[:2] == ("finished", "2022-01-01")
     stopped = begun | {"suspended_on": "2022-01-01", "invested_wan": 1.0,

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.given import Row
 from tests.queries.conftest import Worlds
 from tests.queries.idle_worlds import found
 from tests.queries.worlds import column
@@ -38,7 +39,7 @@ def test_24_months_each_with_its_own_and_the_year_s_running_total(world: Worlds)
 
 
 def test_a_target_of_nothing_is_met_by_nothing_only(world: Worlds) -> None:
-    target = {"metric": "idle_new_ha", "unit": "ha", "cumulative_target": 0.0,
+    target: Row = {"metric": "idle_new_ha", "unit": "ha", "cumulative_target": 0.0,
               "due_on": date(2024, 1, 31)}  # fmt: skip
     city = world(idle_land=[found("A", 0.001, "2024-03-01")], targets=[target])
     assert column(city.rows(FIGURE, "2024-03-31"), "status")[-3:] == [

@@ -73,26 +73,26 @@ def test_a_year_reached_that_day_is_not_yet_idle(world: Worlds) -> None:
     ],
 )
 def test_the_effective_start_is_extended_else_agreed_else_a_year_after_delivery(
-    world: Worlds, facts: dict[str, Fact], expected: str
+    world: Worlds, facts: dict[str, Any], expected: str
 ) -> None:
     assert band(world, "2024-05-31", **facts) == expected
 
 
 def test_a_parcel_not_yet_contracted_is_in_no_band(world: Worlds) -> None:
-    facts: dict[str, Fact] = {"contract_on": "2024-05-31", "agreed_start_on": "2024-06-30"}
+    facts: dict[str, Any] = {"contract_on": "2024-05-31", "agreed_start_on": "2024-06-30"}
     assert band(world, "2024-05-30", **facts) is None
     assert band(world, "2024-05-31", **facts) == "due_soon"
 
 
 def test_a_start_after_the_date_has_not_happened(world: Worlds) -> None:
-    facts: dict[str, Fact] = {"agreed_start_on": "2023-01-01", "actual_start_on": "2024-05-31"}
+    facts: dict[str, Any] = {"agreed_start_on": "2023-01-01", "actual_start_on": "2024-05-31"}
     assert band(world, "2024-05-30", **facts) == "suspected"
     assert band(world, "2024-05-31", **facts) is None
 
 
 def stopped(world: Worlds, as_of: str = "2024-05-31", **facts: Fact) -> str | None:
     """Return the band of a parcel started and stopped on 31 May 2023."""
-    known: dict[str, Fact] = {
+    known: dict[str, Any] = {
         "agreed_start_on": "2020-01-01", "actual_start_on": "2020-02-01",
         "suspended_on": "2023-05-31", "developed_ha": 2.0, "required_ha": 3.0,
         "invested_wan": 90.0, "total_investment_wan": 100.0,
@@ -127,10 +127,10 @@ def test_the_stop_must_have_lasted_a_full_year_and_the_work_be_unfinished(world:
     ],
 )
 def test_a_missing_share_is_unknown_and_never_no_unless_the_other_is_below(
-    world: Worlds, missing: dict[str, Fact]
+    world: Worlds, missing: dict[str, Any]
 ) -> None:
     assert stopped(world, **missing) == "unknown"
-    below: dict[str, Fact] = (
+    below: dict[str, Any] = (
         {"invested_wan": 1.0} if "ha" in next(iter(missing)) else {"developed_ha": 0.1}
     )
     assert stopped(world, **(below | missing)) == "suspected"
