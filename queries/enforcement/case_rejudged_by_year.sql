@@ -28,9 +28,9 @@ rated as (
 rejudged as (
     select
         issue_year,
-        count(*) filter (where direction = 'out') as rejudged_out_cases,
-        count(*) filter (where direction = 'in') as rejudged_in_cases,
-        count(*) filter (where direction = 'in' and closing_on <= $as_of::date)
+        count(*) filter (where rejudged_way = 'out') as rejudged_out_cases,
+        count(*) filter (where rejudged_way = 'in') as rejudged_in_cases,
+        count(*) filter (where rejudged_way = 'in' and closing_on <= $as_of::date)
             as closed_in_cases,
     from case_rejudgements
     where

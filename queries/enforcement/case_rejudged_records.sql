@@ -14,7 +14,7 @@ rejudged as (
     select
         case_id,
         issue_year,
-        direction,
+        rejudged_way,
     from case_rejudgements
     where
         issued_on <= $as_of::date
@@ -31,8 +31,8 @@ final as (
         cases.first_judgement,
         cases.judgement,
         cases.rejudged_on,
-        (rejudged.direction = 'out')::bigint as rejudged_out_cases,
-        (rejudged.direction = 'in')::bigint as rejudged_in_cases,
+        (rejudged.rejudged_way = 'out')::bigint as rejudged_out_cases,
+        (rejudged.rejudged_way = 'in')::bigint as rejudged_in_cases,
         cases.owner_unit,
     from rejudged
     inner join cases on rejudged.case_id = cases.case_id
