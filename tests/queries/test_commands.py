@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from queries.__main__ import main
 from queries.catalogue import QUERIES_FOLDER, catalogue
 
 PROJECT = QUERIES_FOLDER.parent
@@ -108,13 +109,26 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 @pytest.mark.parametrize("lang", ["", "en"])
 def test_a_request_at_fault_is_refused_on_one_line_with_exit_1(
-    command: Command, case: str, lang: str
+    demo_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    case: str,
+    lang: str,
 ) -> None:
+    monkeypatch.setenv("LAND_LANG", lang)
+    monkeypatch.setenv("LAND_DATA", str(demo_store))
     arguments, zh, en = REFUSED[case]
-    done = command("run", *arguments, lang=lang)
+    assert main(["run", *arguments]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert (en if lang else zh) in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_refusal_reaches_the_shell_as_exit_1(command: Command) -> None:
+    done = command("run", RATE, "districts=")
     assert (done.returncode, done.stdout) == (1, "")
-    assert (en if lang else zh) in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+    assert "区县清单为空" in done.stderr
 
 
 def test_an_empty_store_is_said_to_be_empty(command: Command, tmp_path: Path) -> None:

@@ -68,11 +68,19 @@ def test_what_is_left_of_the_base_is_neither_the_open_stock_nor_ever_below_zero(
 
 
 def test_rates_that_differ_by_rounding_only_share_a_rank(world: Worlds) -> None:
+    # One third each: in binary 0.7 of 2.1 is a hair more than 1 of 3, and 1.1 of 3.3 a hair less.
     city = world(
-        supply_parcels=[parcel("A", 0.3), parcel("B", 3, district="乙区")],
-        supply_events=[event("A", 0.1, "2024-02-01"), event("B", 1, "2024-02-01")],
-    )
-    assert column(city.rows(FIGURE, "2024-03-31"), "rank") == [1, 1]
+        supply_parcels=[
+            parcel("A", 2.1), parcel("B", 3, district="乙区"), parcel("C", 3.3, district="丙区"),
+        ],
+        supply_events=[
+            event("A", 0.7, "2024-02-01"), event("B", 1, "2024-02-01"),
+            event("C", 1.1, "2024-02-01"),
+        ],
+    )  # fmt: skip
+    rows = city.rows(FIGURE, "2024-03-31")
+    assert len({row["rate_pct"] for row in rows}) > 1
+    assert column(rows, "rank") == [1, 1, 1]
 
 
 def test_a_negative_rate_ranks_below_zero_and_above_none(world: Worlds) -> None:
