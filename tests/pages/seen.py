@@ -11,7 +11,6 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-FIRST = "schedule"
 PAGES = ("schedule", "standing", "records")
 _TAG = re.compile(r"<[^>]+>")
 
@@ -117,5 +116,4 @@ def opened(page: str, address: Mapping[str, str | list[str]]) -> Seen:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for key, value in address.items():
         app.query_params[key] = value
-    seen = Seen(app.run())
-    return seen if page == FIRST else seen.switch(page)
+    return Seen(app.run()).switch(page)

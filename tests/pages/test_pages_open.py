@@ -1,5 +1,7 @@
 """Each page opens for every choice a viewer can make, and shows what he chose."""
 
+import re
+
 import pytest
 
 from tests.pages.conftest import Site
@@ -43,6 +45,14 @@ def test_the_title_line_says_city_place_day_release_and_that_it_is_a_demo(site: 
     head = site(as_of="2024-05-20", district=["东湖区", "西岭区"]).head
     for said in ("处置进度", "东湖区、西岭区", "截至 2024年5月20日", "第 1 期发布", "演示数据"):
         assert said in head
+
+
+def test_a_page_has_one_title_and_its_headings_follow_it(site: Site) -> None:
+    seen = site()
+    for page in PAGES:
+        levels = re.findall(r"<(h\d)", "".join(seen.switch(page).pieces))
+        assert levels[:1] == ["h1"]
+        assert set(levels[1:]) <= {"h2"}
 
 
 def test_a_choice_made_on_one_page_holds_on_the_next(site: Site) -> None:
