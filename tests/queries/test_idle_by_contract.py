@@ -109,19 +109,23 @@ def bands(rows: list[Row], at: date) -> dict[str, tuple[int, Decimal]]:
 @pytest.fixture(scope="module")
 def parcels(demo_store: Path) -> list[Row]:
     """Return the demo city's watched parcels as exported."""
-    return pq.read_table(current(demo_store).exports / "idle_land.parquet").to_pylist()
+    rows: list[Row] = pq.read_table(current(demo_store).exports / "idle_land.parquet").to_pylist()
+    return rows
 
 
 @pytest.mark.parametrize("at", AS_OF, ids=str)
 def test_bands_equal_the_contract_read_a_second_time(
     demo: World, parcels: list[Row], at: date
 ) -> None:
-    shown = {
+    shown: dict[str, Any] = {
         row["band"]: (row["parcels"], pytest.approx(row["area_ha"]))
         for row in demo.rows("idle_warning_by_band", at.isoformat())
         if row["parcels"]
     }
-    assert {band: (n, float(area)) for band, (n, area) in bands(parcels, at).items()} == shown
+    expected: dict[str, Any] = {
+        band: (count, float(area)) for band, (count, area) in bands(parcels, at).items()
+    }
+    assert expected == shown
 
 
 @pytest.mark.parametrize("at", AS_OF, ids=str)
