@@ -59,7 +59,7 @@ SECTIONS = {
         Entry(
             "pages/enforcement/watch.py",
             "case-watch",
-            Text("占耕比与早发现", "Farmland ratio and detection"),
+            Text("占耕比与早发现", "Farmland and detection"),
         ),
         Entry("pages/enforcement/cases.py", "case-records", Text("图斑明细", "Case records")),
     ),
