@@ -33,3 +33,10 @@ def test_every_hazard_of_the_closed_list_is_worded_in_both_languages() -> None:
             said = caveat(name, Voice(language), MAY, OCTOBER, True)
             assert said
             assert foreign(said, language) == []
+
+
+def test_what_enforcement_leaves_open_is_said_whatever_the_date() -> None:
+    for as_of in (MAY, OCTOBER):
+        said = caveat("closing_date_missing", Voice("zh"), as_of, OCTOBER, False)
+        assert said == "审核结束而缺销号日期的图斑不计为已销号。"
+        assert "no ratio" in caveat("ratio_incomplete", Voice("en"), as_of, OCTOBER, False)
