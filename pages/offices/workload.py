@@ -43,7 +43,21 @@ with patrols:
     )
 accepted, branches = st.columns(2)
 with accepted:
-    figure("office_acceptance_by_district", choice, draw=accepted_by_district, say=say.acceptance)
+    figure(
+        "office_acceptance_by_district",
+        choice,
+        draw=accepted_by_district,
+        say=say.acceptance,
+        note=say.few_offices_note,
+        beside=["office_acceptance_by_district"],
+    )
 with branches:
-    figure("office_branches_by_district", choice, draw=branches_by_district, say=say.branches)
+    figure(
+        "office_branches_by_district",
+        choice,
+        draw=branches_by_district,
+        say=say.branches,
+        note=say.few_offices_note,
+        beside=["office_branches_by_district"],
+    )
 figure("office_condition_records", choice, say=say.conditions, show=[*STANDARDS, *HELP])

@@ -303,6 +303,19 @@ def acceptance(rows: Rows, scene: Scene, beside: Beside) -> str:
     )
 
 
+def few_offices_note(beside: Beside, scene: Scene) -> str:
+    """Say in which districts one office more or less moves the rate by ten points and more."""
+    voice = scene.voice
+    (rows,) = beside.values()
+    small = [row for row in rows if row["is_small"] and number(row, "offices")]
+    if not small:
+        return ""
+    names = [scene.label("district", str(row["district"])) for row in small]
+    return voice.say(
+        "Fewer than 10 offices, read the rate with care: {names}.", names=voice.list_of(names)
+    )
+
+
 def branches(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say how many offices have a party branch, of their own or joint."""
     voice = scene.voice
