@@ -11,7 +11,7 @@ from charts.office_standing import (
 from ui.filters import chosen
 from ui.frame import figure
 from ui.page import heading
-from words.sentences import offices as say
+from words.sentences import office_work as say
 
 STANDARDS = ["office_name", "district", "accepted", "standards_met", "party_branch"]
 HELP = ["joint_enforcement", "enforcement_vehicles", "patrol_assistants", "patrols_pct"]

@@ -9,7 +9,7 @@ from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import Seen
 from words.scene import Row, Scene
-from words.sentences import offices
+from words.sentences import office_work, offices
 
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
 SAID: dict[str, tuple[tuple[str, Say], ...]] = {
@@ -19,11 +19,11 @@ SAID: dict[str, tuple[tuple[str, Say], ...]] = {
         ("staffing_by_office", offices.staff_by_office),
     ),
     "workload": (
-        ("office_workload", offices.workload),
-        ("office_patrols_by_district", offices.patrols),
-        ("office_acceptance_by_district", offices.acceptance),
-        ("office_branches_by_district", offices.branches),
-        ("office_condition_records", offices.conditions),
+        ("office_workload", office_work.workload),
+        ("office_patrols_by_district", office_work.patrols),
+        ("office_acceptance_by_district", office_work.acceptance),
+        ("office_branches_by_district", office_work.branches),
+        ("office_condition_records", office_work.conditions),
     ),
 }
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {

@@ -5,19 +5,21 @@ from datetime import date
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.offices import (
+from words.sentences.office_work import (
     acceptance,
     branches,
     conditions,
     few_offices_note,
-    gaps_by_district,
-    office_note,
     patrols,
     patrols_note,
-    staff_by_month,
-    staff_by_office,
     workload,
     workload_note,
+)
+from words.sentences.offices import (
+    gaps_by_district,
+    office_note,
+    staff_by_month,
+    staff_by_office,
 )
 
 
