@@ -70,7 +70,7 @@ SECTIONS = {
             "office-workload",
             Text("负荷与建设", "Workload and standards"),
         ),
-        Entry("pages/offices/records.py", "office-records", Text("各所明细", "Records")),
+        Entry("pages/offices/records.py", "office-records", Text("各所明细", "Office records")),
     ),
 }
 

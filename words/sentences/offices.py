@@ -3,7 +3,7 @@
 from datetime import date
 from typing import cast
 
-from words.scene import Row, Scene
+from words.scene import Scene
 from words.sentences.reading import Beside, Rows, number, total
 
 # So many offices are named in a sentence; the rest are counted.
