@@ -14,7 +14,8 @@ MAY, OCTOBER = date(2024, 5, 31), date(2024, 10, 31)
 def test_the_latest_state_is_a_hazard_only_of_a_day_before_it() -> None:
     voice = Voice("en")
     assert caveat("latest_state", voice, MAY, OCTOBER, False) == (
-        "Reasons, plans and units are as last reported (31 October 2024), not as of the date shown."
+        "What has no date (judgements, reasons, plans, units) is as last reported (31 October "
+        "2024), not as of the day shown."
     )
     assert caveat("latest_state", voice, OCTOBER, OCTOBER, True) == ""
 
