@@ -59,7 +59,7 @@ SECTIONS = {
         Entry(
             "pages/enforcement/watch.py",
             "case-watch",
-            Text("占耕比与早发现", "Farmland ratio and detection"),
+            Text("占耕比与早发现", "Farmland and detection"),
         ),
         Entry("pages/enforcement/cases.py", "case-records", Text("图斑明细", "Case records")),
     ),
@@ -70,7 +70,7 @@ SECTIONS = {
             "office-workload",
             Text("负荷与建设", "Workload and standards"),
         ),
-        Entry("pages/offices/records.py", "office-records", Text("各所明细", "Records")),
+        Entry("pages/offices/records.py", "office-records", Text("各所明细", "Office records")),
     ),
 }
 

@@ -2,42 +2,58 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, keep_marks
+from charts.canvas import Column, Figure, bars, colours, keep_marks
 from words.scene import Scene
 
 BANDS = ("overdue", "in_30_days", "in_90_days", "in_180_days")
+_COLUMN_WIDTH = 98
 
 
 def due_by_kind(due: pd.DataFrame, scene: Scene) -> Figure:
     """Draw a stacked bar a kind, what is overdue first, with the counts beside it."""
     voice, palette = scene.voice, colours(scene)
-    kinds = list(dict.fromkeys(due["due_kind"]))
-    names = [scene.label("due_kind", kind) for kind in kinds]
-    fills = (palette.behind, palette.slightly_behind, palette.accent, palette.context)
-    traces: list[Trace] = []
-    columns = []
-    for band, fill in zip(BANDS, fills, strict=True):
-        part = due[due["due_band"] == band]
-        counts = dict(zip(part["due_kind"], part["items"], strict=True))
-        rows = dict(zip(part["due_kind"], part.index, strict=True))
-        word = scene.label("due_band", band)
-        traces.append(
-            keep_marks(
-                {
-                    "type": "bar",
-                    "name": word,
-                    "orientation": "h",
-                    "x": [int(counts.get(kind, 0)) for kind in kinds],
-                    "y": names,
-                    "customdata": [[int(rows.get(kind, -1))] for kind in kinds],
-                    "marker": {"color": fill},
-                    "hovertemplate": "%{y}<br>" + word + " %{x}<extra></extra>",
-                }
-            )
+    fills = dict(
+        zip(
+            BANDS,
+            (palette.behind, palette.slightly_behind, palette.accent, palette.context),
+            strict=True,
         )
-        inks = [fill if band == "overdue" else palette.ink] * len(kinds)
-        texts = [voice.count(int(counts.get(kind, 0))) for kind in kinds]
-        columns.append(Column(word, texts, 98, inks))
-    drawn = bars(scene, traces, names, columns=columns)
-    drawn["layout"]["barmode"] = "stack"
-    return drawn
+    )
+    kinds = [scene.label("due_kind", kind) for kind in due["due_kind"]]
+    bands = list(due["due_band"])
+    counts = [int(count) for count in due["items"]]
+    ends: dict[str, int] = {}
+    starts = []
+    for kind, count in zip(kinds, counts, strict=True):
+        starts.append(ends.get(kind, 0))
+        ends[kind] = starts[-1] + count
+    names = list(ends)
+    cells = {(kind, band): count for kind, band, count in zip(kinds, bands, counts, strict=True)}
+    trace = keep_marks(
+        {
+            "type": "bar",
+            "name": "items",
+            "orientation": "h",
+            "x": counts,
+            "y": kinds,
+            "base": starts,
+            "customdata": [[index] for index in range(len(counts))],
+            "marker": {"color": [fills[band] for band in bands]},
+            "text": [
+                f"{kind}<br>{scene.label('due_band', band)} {voice.count(count)}"
+                for kind, band, count in zip(kinds, bands, counts, strict=True)
+            ],
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+    )
+    columns = [
+        Column(
+            scene.label("due_band", band),
+            [voice.count(cells.get((name, band), 0)) for name in names],
+            _COLUMN_WIDTH,
+            [fills[band] if band == "overdue" else palette.ink] * len(names),
+        )
+        for band in BANDS
+    ]
+    return bars(scene, [trace], names, columns=columns)

@@ -23,14 +23,20 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
     troubled = [bool(value) for value in offices["is_in_trouble"]]
     small = [not pd.isna(value) and bool(value) for value in offices["is_small"]]
     said = [
-        voice.say(
-            "{office}<br>open cases {cases}, established on duty {people}<br>"
-            "{load} cases a head, working gap {gap}",
-            office=name or voice.say("unassigned"),
-            cases=voice.count(cases),
-            people=voice.count(people),
-            load=voice.number(load, 1),
-            gap=voice.count(gap),
+        "<br>".join(
+            (
+                name or voice.say("unassigned"),
+                voice.say(
+                    "open cases {cases}, established on duty {people}",
+                    cases=voice.count(cases),
+                    people=voice.count(people),
+                ),
+                voice.say(
+                    "{load} cases a head, working gap {gap}",
+                    load=voice.number(load, 1),
+                    gap=voice.count(gap),
+                ),
+            )
         )
         for name, cases, people, load, gap in zip(
             names,

@@ -28,6 +28,8 @@ PAGE_KEYS = (
     "method",
     "matter",
     "due",
+    "grade",
+    "branch",
 )
 PLATFORM_KEYS = ("embed", "embed_options")
 

@@ -36,6 +36,8 @@ FILTERS: Mapping[str, str] = MappingProxyType(
         "step": "idle_step",
         "cause": "cause",
         "method": "idle_method",
+        "grade": "grade",
+        "branch": "party_branch",
     }
 )
 

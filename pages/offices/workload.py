@@ -11,7 +11,7 @@ from charts.office_standing import (
 from ui.filters import chosen
 from ui.frame import figure
 from ui.page import heading
-from words.sentences import offices as say
+from words.sentences import office_work as say
 
 STANDARDS = ["office_name", "district", "accepted", "standards_met", "party_branch"]
 HELP = ["joint_enforcement", "enforcement_vehicles", "patrol_assistants", "patrols_pct"]
@@ -43,7 +43,21 @@ with patrols:
     )
 accepted, branches = st.columns(2)
 with accepted:
-    figure("office_acceptance_by_district", choice, draw=accepted_by_district, say=say.acceptance)
+    figure(
+        "office_acceptance_by_district",
+        choice,
+        draw=accepted_by_district,
+        say=say.acceptance,
+        note=say.few_offices_note,
+        beside=["office_acceptance_by_district"],
+    )
 with branches:
-    figure("office_branches_by_district", choice, draw=branches_by_district, say=say.branches)
+    figure(
+        "office_branches_by_district",
+        choice,
+        draw=branches_by_district,
+        say=say.branches,
+        note=say.few_offices_note,
+        beside=["office_branches_by_district"],
+    )
 figure("office_condition_records", choice, say=say.conditions, show=[*STANDARDS, *HELP])

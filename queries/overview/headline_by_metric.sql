@@ -4,7 +4,7 @@
 --   | The eight headline indicators at the date with numerator, denominator, target in force and
 --   pace, defined as in their sections (land supply by date entered); with the values at the end
 --   of the month before and on the same day a year earlier, and at thirteen month ends to the date; restarts says that it begins again each January.
--- tables: supply_base_stock, supply_base_changes, supply_stock_changes, idle_states, idle_parcels, case_flows, new_construction_farmland, districts, staffing_counts, target_steps, rule_parameters
+-- tables: headline_spells, case_flows, new_construction_farmland, districts, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, last_year DOUBLE, year_target DOUBLE, restarts BOOLEAN, trend DOUBLE[]
 -- records: self
@@ -53,97 +53,6 @@ points as (
                 then last_day(($as_of::date - interval 1 year)::date)
             else ($as_of::date - interval 1 year)::date
         end as day,
-),
-
-supply_bases as (
-    select
-        points.months_back,
-        sum(stock.base_ha)::double as denominator,
-    from points
-    inner join supply_base_stock as stock on stock.from_year <= year(points.day)
-    where
-        stock.basis = 'entry'
-        and ($districts::varchar[] is null or stock.district = any($districts))
-    group by points.months_back
-),
-
-supply_disposals as (
-    select
-        points.months_back,
-        sum(changes.disposed_ha)::double as numerator,
-    from points
-    inner join supply_base_changes as changes
-        on
-            changes.base_year = year(points.day)
-            and points.day >= changes.change_on
-    where
-        changes.basis = 'entry'
-        and ($districts::varchar[] is null or changes.district = any($districts))
-    group by points.months_back
-),
-
-supply_old as (
-    select
-        points.months_back,
-        sum(changes.open_parcels)::double as numerator,
-    from points
-    inner join supply_stock_changes as changes on points.day >= changes.change_on
-    where
-        changes.basis = 'entry'
-        and changes.age_band = 'over_10'
-        and ($districts::varchar[] is null or changes.district = any($districts))
-    group by points.months_back
-),
-
-idle_bases as (
-    select
-        points.months_back,
-        sum(states.standing_ha)::double as denominator,
-    from points
-    inner join idle_states as states
-        on
-            make_date(year(points.day) - 1, 12, 31) >= states.from_on
-            and make_date(year(points.day) - 1, 12, 31) < states.until_on
-    where
-        states.standing_ha > 0
-        and not states.is_revoked
-        and ($districts::varchar[] is null or states.district = any($districts))
-    group by points.months_back
-),
-
-idle_sums as (
-    select
-        points.months_back,
-        sum(parcels.released_ha) filter (
-            where year(parcels.identified_on) < year(points.day)
-            and parcels.released_on
-            between make_date(year(points.day), 1, 1) and points.day
-        )::double as disposed_ha,
-        sum(parcels.idle_area_ha) filter (
-            where parcels.identified_on
-            between make_date(year(points.day), 1, 1) and points.day
-        )::double as identified_ha,
-    from points
-    cross join idle_parcels as parcels
-    where $districts::varchar[] is null or parcels.district = any($districts)
-    group by points.months_back
-),
-
-case_sums as (
-    select
-        points.months_back,
-        sum(flows.cases) filter (where flows.flow = 'issued')::double as illegal_cases,
-        sum(flows.cases) filter (where flows.flow = 'closed')::double as closed_cases,
-        sum(flows.cases) filter (
-            where flows.flow = 'issued' and flows.source = 'transfer'
-        )::double as transferred_cases,
-        sum(flows.cases) filter (
-            where flows.flow = 'closed' and flows.source = 'transfer'
-        )::double as closed_transferred_cases,
-    from points
-    inner join case_flows as flows on points.day >= flows.change_on
-    where $districts::varchar[] is null or flows.district = any($districts)
-    group by points.months_back
 ),
 
 farmland_years as (
@@ -202,88 +111,29 @@ latest_ratios as (
     group by months_back
 ),
 
-posts as (
-    select
-        points.months_back,
-        sum(counts.staffed_posts)::double as numerator,
-        sum(counts.counted_posts)::double as denominator,
-    from points
-    inner join staffing_counts as counts
-        on points.day >= counts.counted_on and points.day < counts.until_on
-    where $districts::varchar[] is null or counts.district = any($districts)
-    group by points.months_back
-),
-
 parts as (
     select
-        'supply_disposal_rate' as metric,
+        spells.metric,
         points.months_back,
-        coalesce(supply_disposals.numerator, 0) as numerator,
-        coalesce(supply_bases.denominator, 0) as denominator,
+        sum(spells.amount) filter (where spells.part = 'numerator')::double
+            as numerator,
+        sum(spells.amount) filter (where spells.part = 'denominator')::double
+            as denominator,
     from points
-    left outer join supply_bases on points.months_back = supply_bases.months_back
-    left outer join
-        supply_disposals
-        on points.months_back = supply_disposals.months_back
-    union all
-    select
-        'supply_over_10_parcels' as metric,
-        points.months_back,
-        coalesce(supply_old.numerator, 0) as numerator,
-        null as denominator,
-    from points
-    left outer join supply_old on points.months_back = supply_old.months_back
-    union all
-    select
-        'idle_disposal_rate' as metric,
-        points.months_back,
-        coalesce(idle_sums.disposed_ha, 0) as numerator,
-        coalesce(idle_bases.denominator, 0) as denominator,
-    from points
-    left outer join idle_bases on points.months_back = idle_bases.months_back
-    left outer join idle_sums on points.months_back = idle_sums.months_back
-    union all
-    select
-        'idle_new_ha' as metric,
-        points.months_back,
-        coalesce(idle_sums.identified_ha, 0) as numerator,
-        null as denominator,
-    from points
-    left outer join idle_sums on points.months_back = idle_sums.months_back
-    union all
-    select
-        'case_rectification_rate' as metric,
-        points.months_back,
-        coalesce(case_sums.closed_cases, 0) as numerator,
-        coalesce(case_sums.illegal_cases, 0) as denominator,
-    from points
-    left outer join case_sums on points.months_back = case_sums.months_back
-    union all
-    select
-        'case_transfer_closure_rate' as metric,
-        points.months_back,
-        coalesce(case_sums.closed_transferred_cases, 0) as numerator,
-        coalesce(case_sums.transferred_cases, 0) as denominator,
-    from points
-    left outer join case_sums on points.months_back = case_sums.months_back
+    inner join headline_spells as spells
+        on points.day >= spells.from_on and points.day < spells.until_on
+    where $districts::varchar[] is null or spells.district = any($districts)
+    group by spells.metric, points.months_back
     union all
     select
         'illegal_farmland_ratio' as metric,
-        points.months_back,
-        latest_ratios.numerator,
-        latest_ratios.denominator,
-    from points
-    left outer join latest_ratios on points.months_back = latest_ratios.months_back
-    union all
-    select
-        'staffing_fill_rate' as metric,
-        points.months_back,
-        posts.numerator,
-        posts.denominator,
-    from points
-    left outer join posts on points.months_back = posts.months_back
+        months_back,
+        numerator,
+        denominator,
+    from latest_ratios
 ),
 
+-- A metric has a row at every point: no rows in force are a count of nought.
 rated as (
     select
         metrics.metric,
@@ -291,16 +141,21 @@ rated as (
         metrics.direction,
         metrics.restarts,
         metrics.sort_order,
-        parts.months_back,
-        parts.numerator,
-        parts.denominator,
+        points.months_back,
+        coalesce(parts.numerator, 0) as numerator,
+        case when metrics.unit = 'pct' then coalesce(parts.denominator, 0) end
+            as denominator,
         case
             when metrics.unit = 'pct'
-                then 100 * parts.numerator / nullif(parts.denominator, 0)
-            else parts.numerator
+                then 100 * coalesce(parts.numerator, 0) / nullif(parts.denominator, 0)
+            else coalesce(parts.numerator, 0)
         end as value,
     from metrics
-    inner join parts on metrics.metric = parts.metric
+    cross join points
+    left outer join parts
+        on
+            metrics.metric = parts.metric
+            and points.months_back = parts.months_back
 ),
 
 pivoted as (

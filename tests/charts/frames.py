@@ -8,6 +8,7 @@ from charts.supply_mix import disposal_mix
 from charts.supply_pace import rate_against_target
 from charts.supply_stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
 from tests.charts.case_frames import CASE_SAMPLES
+from tests.charts.due_frames import DUE_SAMPLES
 from tests.charts.idle_frames import IDLE_SAMPLES
 from tests.charts.office_frames import OFFICE_SAMPLES
 from tests.charts.sample import Rows, Sample
@@ -61,6 +62,7 @@ def district(
 SAMPLES: Mapping[str, Sample] = {
     **CASE_SAMPLES,
     **OFFICE_SAMPLES,
+    **DUE_SAMPLES,
     **IDLE_SAMPLES,
     "rate_against_target": Sample(
         rate_against_target,

@@ -14,7 +14,8 @@ MAY, OCTOBER = date(2024, 5, 31), date(2024, 10, 31)
 def test_the_latest_state_is_a_hazard_only_of_a_day_before_it() -> None:
     voice = Voice("en")
     assert caveat("latest_state", voice, MAY, OCTOBER, False) == (
-        "Reasons, plans and units are as last reported (31 October 2024), not as of the date shown."
+        "What has no date (judgements, reasons, plans, units) is as last reported (31 October "
+        "2024), not as of the day shown."
     )
     assert caveat("latest_state", voice, OCTOBER, OCTOBER, True) == ""
 
@@ -33,3 +34,10 @@ def test_every_hazard_of_the_closed_list_is_worded_in_both_languages() -> None:
             said = caveat(name, Voice(language), MAY, OCTOBER, True)
             assert said
             assert foreign(said, language) == []
+
+
+def test_what_enforcement_leaves_open_is_said_whatever_the_date() -> None:
+    for as_of in (MAY, OCTOBER):
+        said = caveat("closing_date_missing", Voice("zh"), as_of, OCTOBER, False)
+        assert said == "审核结束而缺销号日期的图斑不计为已销号。"
+        assert "no ratio" in caveat("ratio_incomplete", Voice("en"), as_of, OCTOBER, False)

@@ -5,18 +5,21 @@ from datetime import date
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.offices import (
+from words.sentences.office_work import (
     acceptance,
     branches,
     conditions,
-    gaps_by_district,
-    office_note,
+    few_offices_note,
     patrols,
     patrols_note,
-    staff_by_month,
-    staff_by_office,
     workload,
     workload_note,
+)
+from words.sentences.offices import (
+    gaps_by_district,
+    office_note,
+    staff_by_month,
+    staff_by_office,
 )
 
 
@@ -226,6 +229,17 @@ def test_branches_of_their_own_and_joint_ones_are_told_apart() -> None:
         "36 个所中 30 个设有支部（83%）：单设 24 个，联合 6 个；未设 5 个。",
         "30 of 36 offices have a party branch (83%): 24 of their own, 6 joint; 5 have none.",
     )
+
+
+def test_districts_of_few_offices_are_named_and_empty_ones_are_not() -> None:
+    rows: list[Row] = [
+        {"district": "南港区", "offices": 13, "is_small": False},
+        {"district": "东湖区", "offices": 9, "is_small": True},
+        {"district": "新区", "offices": 0, "is_small": True},
+    ]
+    note = few_offices_note({"office_branches_by_district": rows}, scene("zh"))
+    assert note == "不足 10 个所，比率仅供参考：东湖区。"
+    assert few_offices_note({"office_branches_by_district": rows[:1]}, scene("en")) == ""
 
 
 def patrolled(name: str, done: int | None, required: int | None, unstated: int = 0) -> Row:

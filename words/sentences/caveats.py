@@ -11,7 +11,8 @@ def caveat(name: str, voice: Voice, as_of: date, data_to: date, narrowed: bool) 
         if as_of >= data_to:
             return ""
         return voice.say(
-            "Reasons, plans and units are as last reported ({day}), not as of the date shown.",
+            "What has no date (judgements, reasons, plans, units) is as last reported ({day}), not "
+            "as of the day shown.",
             day=voice.day(data_to),
         )
     if name == "all_districts_shown" and narrowed:
