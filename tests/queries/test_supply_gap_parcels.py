@@ -77,3 +77,8 @@ def test_a_gap_no_parcel_can_close_lists_all_that_is_left(world: Worlds) -> None
     rows: Tables = {**CITY, "targets": [target("2024-06-30", 120, region="甲区")]}
     found = world(**rows).rows(FIGURE, "2024-05-31", districts=("甲区",))
     assert column(found, "parcel_id") == ["A", "C", "B"]
+
+
+def test_after_the_last_target_of_the_year_the_gap_is_still_to_that_one(world: Worlds) -> None:
+    rows = world(**CITY).rows(FIGURE, "2024-12-31", districts=("甲区",))
+    assert set(column(rows, "next_target_pct")) == {85}
