@@ -51,7 +51,7 @@ CASES = Table(
         _day("found_on", "发现日期", "Found on"),
         _day("stopped_on", "制止日期", "Stopped on"),
         district_column(),
-        Column("office_id", "VARCHAR", "所属所", "Office", nullable=True),
+        Column("office_id", "VARCHAR", "所属所", "Office code", nullable=True),
         Column(
             "judgement",
             "VARCHAR",

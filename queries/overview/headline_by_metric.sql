@@ -65,7 +65,7 @@ farmland_by_district as (
         points.months_back,
         taken.year,
         districts.district,
-        any_value(own.total_farmland_mu) as total_mu,
+        any_value(own.total_farmland_mu)::decimal(38, 9) as total_mu,
         bool_or(
             own.district is not null
             and taken.year = year(points.day)

@@ -21,7 +21,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "band_ha": Text("预警面积", "Area in the band"),
         "idle_area_ha": Text("闲置面积", "Idle area"),
         "released_ha": Text("解除闲置面积", "Area released"),
-        "method_ha": Text("处置面积", "Area by method"),
+        "method_ha": Text("按方式处置面积", "Area by method"),
         "is_counted": Text("计入处置率", "Counts"),
         "is_revoked": Text("认定撤销", "Revoked"),
         "idle_method": Text("处置方式", "Method of disposal"),

@@ -30,7 +30,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "is_in_trouble": Text("人少案多", "Short of staff and overloaded"),
         "recorded_office_id": Text("登记所属所", "Office as recorded"),
         "open_days": Text("下发以来天数", "Days since issue"),
-        "accepted_offices": Text("达标所数", "Accepted"),
+        "accepted_offices": Text("达标所数", "Accepted offices"),
         "accepted_pct": Text("达标验收率", "Acceptance rate"),
         "unstated_offices": Text("未填报的所", "Not stated"),
         "mean_standards": Text("平均达标项数", "Mean standards met"),
