@@ -64,8 +64,12 @@ def card(page: Page, figure: str) -> Locator:
 def choose_district(visit: Visit, *names: str) -> None:
     """Choose districts in the sidebar as a viewer does."""
     page = visit.page
+    box = page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect] input")
     for name in names:
-        page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect] input").click()
+        # A list closes when the sidebar scrolls under it.
+        box.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+        box.click()
         page.get_by_role("option", name=name, exact=True).click()
         visit.settle()
     page.keyboard.press("Escape")

@@ -54,7 +54,9 @@ def test_nothing_overlaps_and_nothing_scrolls_sideways(
     width, height = SCREENS[screen]
     opened = visit(None, width=width, height=height)
     for path in (*CHARTED, "supply-records"):
-        for rest in MOMENTS if path == "supply-schedule" else MOMENTS[1:2]:
+        # Room is scarce on a laptop, and most of all where a year is drawn.
+        scarce = screen == "laptop" and path == "supply-schedule"
+        for rest in MOMENTS if scarce else MOMENTS[1:2]:
             page = opened.go(f"/{path}?lang={language}&{rest}")
             assert page.evaluate(TOUCHING) == [], (path, rest)
             assert page.evaluate(TOO_WIDE) == [], (path, rest)
@@ -76,23 +78,19 @@ def test_the_keyboard_reaches_navigation_filters_figures_and_popovers_in_that_or
     assert any("land-scroll" in on for on in reached)
 
 
-def test_what_has_the_keyboard_can_be_seen(visit: Opener) -> None:
+def test_what_has_the_keyboard_can_be_seen_and_opens_with_a_key(visit: Opener) -> None:
     page = visit("/supply-schedule").page
-    for place in ("details.land-more > summary", ".land-scroll"):
+    for place in (".land-scroll", "details.land-more > summary"):
         first = page.locator(place).first
         first.focus()
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
         drawn = first.evaluate("part => getComputedStyle(part).outlineStyle")
         assert drawn == "solid", place
-
-
-def test_a_disclosure_opens_with_a_key(visit: Opener) -> None:
-    page = visit("/supply-schedule").page
-    summary = page.locator("details.land-more > summary").first
-    summary.focus()
+    facts = page.locator("details.land-more .land-facts").first
+    assert not facts.is_visible()
     page.keyboard.press("Enter")
-    assert summary.evaluate("part => part.parentElement.open")
+    assert facts.is_visible()
 
 
 def serious(found: dict[str, Any]) -> dict[str, list[str]]:
@@ -117,14 +115,3 @@ def test_axe_finds_nothing_serious_in_what_we_author(visit: Opener, dark: bool) 
         }
         for rule in broken:
             assert not [html for html in broken[rule] if any(mark in html for mark in OURS)]
-
-
-def test_the_page_has_one_title_and_its_headings_follow_it(visit: Opener) -> None:
-    page = visit("/supply-schedule").page
-    levels = page.evaluate(
-        "() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3)')]"
-        ".map(heading => heading.tagName)"
-    )
-    assert levels.count("H1") == 1
-    assert levels[0] == "H1"
-    assert set(levels) == {"H1", "H2"}

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import openpyxl
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Opener, Visit
@@ -15,6 +14,9 @@ from tests.browser.showing import CHARTS, card, click_bar, go_to, open_more, sav
 BY_DISTRICT = "supply_disposal_rate_by_district"
 # The front end looks for its server below the page's address first, and says so.
 PLATFORMS_PROBE = "status of 404"
+# What is said of a chart instead of showing it, wherever the platform keeps it.
+ALTERNATIVE = """chart => [chart, ...chart.querySelectorAll("*"), chart.parentElement]
+  .flatMap(part => [part.getAttribute("aria-label"), part.getAttribute("alt")]).join(" ")"""
 TIES = re.compile(r"明细合计 ([\d,.−]+) = 图中 ([\d,.−]+)")
 
 
@@ -29,16 +31,16 @@ def proven(place: Locator) -> list[tuple[str, str]]:
     return pairs
 
 
-@pytest.mark.parametrize("path", CHARTS)
-def test_every_chart_of_a_page_is_drawn_with_its_conclusion(visit: Opener, path: str) -> None:
-    opened = visit(f"/{path}")
-    for figure in CHARTS[path]:
-        place = card(opened.page, figure)
-        expect(place.locator(".main-svg").first).to_be_visible()
-        headline = place.locator(".land-figure > h2").inner_text()
-        assert len(headline) > 10
-        described = place.locator(f'[aria-label="{headline}"], [alt="{headline}"]')
-        assert described.count() + place.get_by_text(headline).count() >= 2
+def test_every_chart_is_drawn_and_says_its_conclusion_to_who_cannot_see_it(visit: Opener) -> None:
+    opened = visit(None)
+    for path, figures in CHARTS.items():
+        page = opened.go(f"/{path}")
+        for figure in figures:
+            place = card(page, figure)
+            expect(place.locator(".main-svg").first).to_be_visible()
+            headline = place.locator(".land-figure > h2").inner_text()
+            assert len(headline) > 10
+            assert headline in place.locator("[data-testid=stPlotlyChart]").evaluate(ALTERNATIVE)
     assert [said for said in opened.complaints if PLATFORMS_PROBE not in said] == []
 
 
@@ -61,14 +63,15 @@ def test_clicking_a_bar_shows_the_rows_behind_it_and_proves_their_sum(visit: Ope
     assert {bar.evaluate("bar => getComputedStyle(bar).opacity") for bar in bars} == {"1"}
 
 
-@pytest.mark.parametrize(
-    ("path", "figure"),
-    [("supply-schedule", "supply_disposal_mix"), ("supply-standing", "supply_stock_bridge")],
-)
-def test_other_bars_prove_their_rows_too(visit: Opener, path: str, figure: str) -> None:
-    opened = visit(f"/{path}?as_of=2024-05-20&unit=mu&district=云溪县")
-    click_bar(opened, figure, 0)
-    assert proven(card(opened.page, figure))
+def test_bars_of_other_charts_prove_their_rows_too(visit: Opener) -> None:
+    opened = visit(None)
+    for path, figure in (
+        ("supply-schedule", "supply_disposal_mix"),
+        ("supply-standing", "supply_stock_bridge"),
+    ):
+        opened.go(f"/{path}?as_of=2024-05-20&unit=mu&district=云溪县")
+        click_bar(opened, figure, 0)
+        assert proven(card(opened.page, figure))
 
 
 def choose_by_keys(opened: Visit, figure: str, steps: int) -> Locator:
@@ -145,16 +148,6 @@ def test_a_list_arrives_whole_and_narrowed_as_on_the_screen(visit: Opener, tmp_p
     assert said["As of"] == "2024-05-31"
     assert "10 years" in said["Narrowed to"]
     assert said["Note"] == "Demo data, not real"
-
-
-def test_a_definition_opens_where_the_figure_stands(visit: Opener) -> None:
-    opened = visit("/supply-schedule")
-    place = card(opened.page, BY_DISTRICT)
-    facts = place.locator(".land-facts").first
-    expect(facts).not_to_be_visible()
-    place.get_by_text("口径与来源").click()
-    expect(facts).to_be_visible()
-    expect(facts).to_contain_text("各区县截至该日的处置面积除以其年初基数")
 
 
 def test_searching_a_list_narrows_rows_sum_and_address(visit: Opener) -> None:

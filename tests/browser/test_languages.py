@@ -11,6 +11,7 @@ from data.releases import current
 from tests.browser.conftest import Opener
 from tests.browser.showing import open_more
 from tests.words.foreign import foreign
+from words.language import Language
 
 # On the switch each language is named in itself.
 SWITCH = ("中文", "English")
@@ -65,42 +66,40 @@ def said_on(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_chinese_page_holds_no_latin_word(
-    visit: Opener, path: str, peoples_data: list[str]
-) -> None:
-    opened = visit(f"/{path}?as_of=2024-05-20&basis=event", lang="zh-CN")
-    if path == "supply-schedule":
-        open_more(opened, "supply_disposal_rate_by_district")
+def foreign_words(
+    visit: Opener, language: Language, address: str, own: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """Return every text of the pages that holds words of the other language, with the words."""
+    opened = visit(None, lang="zh-CN")
+    found = {}
+    for path in PAGES:
+        page = opened.go(f"/{path}?{address}")
+        if path == "supply-schedule":
+            open_more(opened, "supply_disposal_rate_by_district")
+        for text in said_on(page):
+            if words := foreign(IDS.sub(" ", text), language, *own):
+                found[f"{path}: {text}"] = words
+    return found
+
+
+def test_chinese_pages_hold_no_latin_word(visit: Opener, peoples_data: list[str]) -> None:
     own = (*peoples_data, *SWITCH, *LATIN_ALLOWED, *COLUMNS_NAMED)
-    left = {
-        text: words
-        for text in said_on(opened.page)
-        if (words := foreign(IDS.sub(" ", text), "zh", *own))
-    }
-    assert left == {}
+    assert foreign_words(visit, "zh", "as_of=2024-05-20&basis=event", own) == {}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_an_english_page_holds_no_chinese_but_peoples_data(
-    visit: Opener, path: str, peoples_data: list[str]
+def test_english_pages_hold_no_chinese_but_peoples_data(
+    visit: Opener, peoples_data: list[str]
 ) -> None:
-    opened = visit(f"/{path}?lang=en&as_of=2024-05-20&basis=event")
-    if path == "supply-schedule":
-        open_more(opened, "supply_disposal_rate_by_district")
-    left = {
-        text: words
-        for text in said_on(opened.page)
-        if (words := foreign(text, "en", *peoples_data, *SWITCH))
-    }
-    assert left == {}
+    own = (*peoples_data, *SWITCH)
+    assert foreign_words(visit, "en", "lang=en&as_of=2024-05-20&basis=event", own) == {}
 
 
 def test_the_bar_and_an_empty_list_are_said_in_the_language_of_the_page(visit: Opener) -> None:
-    chinese = visit("/supply-records?q=0000-0000&unit=acre").page
+    opened = visit("/supply-records?q=0000-0000&unit=acre")
+    chinese = opened.page
     assert foreign(chinese.locator(".land-bar").inner_text(), "zh", "unit", "acre") == []
     assert chinese.locator(".land-absent").inner_text() == "没有符合筛选条件的记录。"
-    english = visit("/supply-records?q=0000-0000&unit=acre&lang=en").page
+    english = opened.go("/supply-records?q=0000-0000&unit=acre&lang=en")
     assert foreign(english.locator(".land-bar").inner_text(), "en") == []
     assert english.locator(".land-absent").inner_text() == "No records match these filters."
 
@@ -109,7 +108,7 @@ def test_the_first_language_of_the_browser_decides_where_the_address_says_nothin
     visit: Opener,
 ) -> None:
     for lang, title in (("en-GB", "Disposal progress"), ("fr", "处置进度")):
-        page = visit("/", lang=lang).page
+        page = visit("/supply-schedule", lang=lang).page
         assert page.locator(".land-head h1").inner_text() == title
         assert "lang=" not in page.url
 
