@@ -50,6 +50,8 @@ ROWS: dict[str, list[Row]] = {
             ("supplied", -2.0),
             ("withdrawn", 0.0),
             ("corrected", 0.0),
+            ("adjusted", -1.0),
+            ("reversed", 0.5),
             ("closing", 4.0),
         )
     ],

@@ -44,19 +44,27 @@ def bridge(rows: Rows, scene: Scene, beside: Beside) -> str:
         "approved": voice.area(steps["approved"]),
         "gone": voice.area(-steps["supplied"] - steps["withdrawn"] - steps["corrected"]),
     }
+    other = steps["adjusted"] + steps["reversed"]
     if round(change, 9) < 0:
-        return voice.say(
+        said = voice.say(
             "Down {change} since 1 January, from {opening} to {closing}: "
             "{gone} disposed of against {approved} newly approved.",
             **facts,
         )
-    if round(change, 9) > 0:
-        return voice.say(
+    elif round(change, 9) > 0:
+        said = voice.say(
             "Up {change} since 1 January, from {opening} to {closing}: "
             "{approved} newly approved against {gone} disposed of.",
             **facts,
         )
-    return voice.say("Unchanged since 1 January at {closing}.", **facts)
+    else:
+        return voice.say("Unchanged since 1 January at {closing}.", **facts)
+    # With them the numbers of the sentence add up.
+    if not round(other, 9):
+        return said
+    return said + voice.say(
+        " Reversals and adjustments: {other}.", other=voice.area(other, signed=True)
+    )
 
 
 def bridge_tie(beside: Beside, scene: Scene) -> str:
