@@ -41,7 +41,11 @@ def test_no_word_of_the_platforms_english_is_left_on_a_chinese_page(
 ) -> None:
     page = visit("/supply-schedule?lang=zh", lang=lang).page
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    page.locator("[data-testid=stMultiSelect] input").first.click()
+    box = page.locator("[data-testid=stMultiSelect] input").first
+    # A list closes when the sidebar scrolls under it.
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    box.click()
     expect(page.get_by_text("全选").first).to_be_visible()
     assert _latin_words(page) == set()
 
