@@ -1,9 +1,10 @@
 -- title: 距下一节点还差多少 | What is missing to the next target
 -- unit: 面积与百分点 | area and percentage points
--- definition: 下一节点为该日之后当年最近一个累计目标，没有的取当年最后一个；缺口为目标乘基数减已处置面积，已达到的为零。月均需处置为年末目标的缺口除以当年剩余的整月数。
+-- definition: 下一节点为该日之后当年最近一个累计目标，没有的取当年最后一个；缺口为目标乘基数减已处置面积，已达到的为零。月均需处置为年末目标的缺口除以当年剩余的月数（未满的当月计一个月）。
 --   | The next target is the nearest cumulative target of the year due after the date, else the
 --   year's last; the gap is target times base less the area disposed of, never below zero. The
---   monthly need is the gap to the year's last target over the months left of the year.
+--   monthly need is the gap to the last target of the year over the months left (an unfinished one
+--   counts).
 -- tables: supply_base_stock, supply_base_changes, target_steps
 -- params: as_of, districts, basis
 -- returns: base_ha DOUBLE, disposed_ha DOUBLE, next_due_on DATE, next_target_pct DOUBLE, next_gap_ha DOUBLE, year_target_pct DOUBLE, year_gap_ha DOUBLE, months_left BIGINT, needed_per_month_ha DOUBLE, done_per_month_ha DOUBLE
