@@ -103,8 +103,12 @@ def test_back_and_forward_take_the_filters_with_them(visit: Opener) -> None:
     opened.settle()
     assert picture(page) == chosen
     go_to(opened, "存量与成因")
+    expect(page.locator(".land-head h1")).to_have_text("存量与成因")
+    # The address of the page left is written last; what is still on its way would be undone.
+    opened.settle()
+    page.wait_for_timeout(500)
     page.go_back()
-    expect(page.locator(".land-head h1")).to_have_text("处置进度")
+    expect(page.locator(".land-head h1")).to_have_text("处置进度", timeout=20_000)
     opened.settle()
     assert picture(page) == chosen
 
