@@ -104,9 +104,6 @@ def test_back_and_forward_take_the_filters_with_them(visit: Opener) -> None:
     assert picture(page) == chosen
     go_to(opened, "存量与成因")
     expect(page.locator(".land-head h1")).to_have_text("存量与成因")
-    # The address of the page left is written last; what is still on its way would be undone.
-    opened.settle()
-    page.wait_for_timeout(500)
     page.go_back()
     expect(page.locator(".land-head h1")).to_have_text("处置进度", timeout=20_000)
     opened.settle()
@@ -124,3 +121,17 @@ def test_two_viewers_do_not_mix(visit: Opener) -> None:
     assert address(second.page)["district"] == ["云溪县"]
     beside = picture(second.page)
     assert picture(second.go("/supply-schedule?lang=en&unit=mu&district=云溪县")) == beside
+
+
+def test_each_page_visited_is_one_step_back(visit: Opener) -> None:
+    opened = visit("/")
+    page = opened.page
+    steps = page.evaluate("history.length")
+    for title in ("存量与成因", "处置进度"):
+        go_to(opened, title)
+    # The server completes each address after the page has changed.
+    page.wait_for_function("new URLSearchParams(location.search).has('as_of')")
+    assert page.evaluate("history.length") == steps + 2
+    for title in ("存量与成因", "主要指标"):
+        page.go_back()
+        expect(page.locator(".land-head h1")).to_have_text(title, timeout=20_000)

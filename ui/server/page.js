@@ -92,14 +92,24 @@
     if (document.body) visit(document.body, now === "en" ? restore : speak);
   };
 
+  // An address without a page, or without a day, is one the server is about to complete: what
+  // completes it takes its place, or Back would lead to it and be sent forward again.
+  const completes = (url) => {
+    if (location.pathname.endsWith("/")) return true;
+    const asks = new URLSearchParams(location.search);
+    return !asks.has("as_of") && new URL(url, location).pathname === location.pathname;
+  };
+
   // A choice in the page changes the address without loading it again.
-  for (const name of ["pushState", "replaceState"]) {
-    const original = history[name].bind(history);
-    history[name] = (...given) => {
-      original(...given);
-      settle();
-    };
-  }
+  const [push, replace] = [history.pushState, history.replaceState].map((f) => f.bind(history));
+  history.pushState = (state, title, url) => {
+    (completes(url) ? replace : push)(state, title, url);
+    settle();
+  };
+  history.replaceState = (...given) => {
+    replace(...given);
+    settle();
+  };
   window.addEventListener("popstate", settle);
   settle();
   new MutationObserver(heard).observe(document.documentElement, {
