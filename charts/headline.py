@@ -140,12 +140,13 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
     days = dates(published["period_on"])
     keys = [day.isoformat() for day in days]
     most = max((int(count) for count in published["rank_of"]), default=1)
-    ranks = [int(rank) for rank in published["rank"]]
+    ranks = known_numbers(published["rank"])
+    published_word = voice.say("published")
     texts = [
         f"{voice.day(day)}<br>"
-        + voice.say("rank {rank} of {of}", rank=rank, of=int(of))
+        + voice.say("rank {rank} of {of}", rank=voice.count(rank), of=voice.count(of))
         + (
-            f"<br>{voice.say('published')} {value_said(row, _known(row['published_value']), scene)}"
+            f"<br>{published_word} {value_said(row, _known(row['published_value']), scene)}"
             if _known(row["published_value"]) is not None
             else ""
         )
@@ -166,8 +167,9 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
         }
     )
     above = [
-        label(scene, str(rank), x=key, y=rank, yshift=17, font={"size": 14, "color": palette.ink})
+        label(scene, voice.count(rank), x=key, y=rank, yshift=17)
         for key, rank in zip(keys, ranks, strict=True)
+        if rank is not None
     ]
     ticks = [
         voice.month(day)
