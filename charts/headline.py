@@ -13,11 +13,12 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.case_months import key_above
 from charts.cells import dates, days_on_axis, known_numbers
+from charts.key import squares, with_key
 from charts.year_pace import Year, year_against_target
 from words.scene import Row, Scene
 from words.sentences.headline import change_said, value_said
+from words.voice import NO_VALUE
 
 _COLUMN_WIDTH = 104
 
@@ -117,7 +118,10 @@ def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         )
         for part, column, colour in parts
     ]
-    now = [value_said(row, _known(row["value"]), scene) for row in rows]
+    now = [
+        NO_VALUE if value is None else value_said(row, value, scene)
+        for row, value in zip(rows, known_numbers(districts["value"]), strict=True)
+    ]
     key = [(rate_word, palette.accent), (mix_word, palette.context)] if is_rate else []
     drawn = bars(
         scene,
@@ -127,10 +131,9 @@ def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
             Column(voice.say("now"), now, _COLUMN_WIDTH),
             Column(voice.say("adds"), added, _COLUMN_WIDTH + 16),
         ],
-        marks=([], key_above(key, scene, lift=2)),
     )
     drawn["layout"]["barmode"] = "relative"
-    return drawn
+    return with_key(drawn, scene, squares(key))
 
 
 def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:

@@ -85,3 +85,12 @@ def test_only_the_running_years_ratio_is_drawn(world: Worlds) -> None:
     rows = months(city, "illegal_farmland_ratio", "2024-04-30")
     assert [row["value"] for row in rows[:4]] == [None, None, 5, 5]
     assert [row["last_year_value"] for row in rows[:4]] == [None, None, 25, 25]
+
+
+def test_last_years_february_is_taken_to_its_last_day(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 10)],
+        supply_events=[event("A", 1, "2024-02-29")],
+    )
+    february = months(city, SUPPLY, "2025-02-28")[1]
+    assert (february["month_end"], february["last_year_value"]) == (date(2025, 2, 28), 10)

@@ -11,7 +11,7 @@ def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     judged = [row for row in rows if row["status"] != "no_target"]
     if not judged:
-        return voice.say("No target is in force for any indicator.")
+        return voice.say("No indicator has both a value and a target in force.")
     behind = [row for row in judged if row["status"] == "behind"]
     slightly = [row for row in judged if row["status"] == "slightly_behind"]
     counts = {
