@@ -30,6 +30,11 @@ PAGE_KEYS = (
     "due",
     "grade",
     "branch",
+    "table",
+    "by",
+    "measure",
+    "part",
+    "where",
 )
 PLATFORM_KEYS = ("embed", "embed_options")
 

@@ -55,6 +55,7 @@ def _said(problem: Problem, voice: Voice) -> str:
     reasons = {
         "unknown district": voice.say("there is no such district"),
         "not a date": voice.say("not a date like 2024-05-31"),
+        "not a number": voice.say("not a number"),
         "later than the data": voice.say("later than the data reach"),
         "earlier than the data": voice.say("earlier than the data reach"),
         "unknown value": voice.say("not one of the choices"),
