@@ -11,9 +11,9 @@ from data.contracts import CITY, Column
 from queries.adhoc import TRUTHS, Condition, Dimension, Measure, Question, column_of, table_of
 from queries.header import Field
 from queries.labels import NOT_STATED, code_label, truth_label
-from words.amounts import FEW, in_unit_shown, unit_name
+from words.amounts import in_unit_shown, unit_name
 from words.scene import Row, Scene
-from words.sentences.adhoc import Asked, rest_name
+from words.sentences.adhoc import Asked, is_few, rest_name
 
 # What a chart of groups is drawn from: names in words, numbers in the units they came in.
 DRAWN = (
@@ -92,13 +92,8 @@ def named_rows(answer: pa.Table, question: Question, scene: Scene) -> list[Row]:
                 continue
             dimension = question.by[at - 1]
             if row[f"rest_{at}"]:
-                # Where both dimensions have a rest, the count is that of the first.
-                members = cast(int, row["members"]) if at == 1 or not row["rest_1"] else 0
-                row[f"name_{at}"] = (
-                    rest_name(members, bool(dimension.step), scene.voice)
-                    if members
-                    else scene.voice.say("others")
-                )
+                others = cast(int, row[f"others_{at}"])
+                row[f"name_{at}"] = rest_name(others, bool(dimension.step), scene.voice)
             else:
                 value = row[f"group_{at}"]
                 row[f"name_{at}"] = _group_name(question.table, dimension, value, scene)
@@ -206,13 +201,15 @@ def shown_answer(rows: Sequence[Row], asked: Asked, scene: Scene) -> list[ShownC
         ShownColumn(f"group_{at}", label, "text", tuple(_cell(row, at, scene) for row in rows))
         for at, label in enumerate(asked.by, start=1)
     ]
-    numbers: list[tuple[str, str, str]] = [("value", asked.measured, asked.unit)]
+    numbers = [("value", asked.measured, asked.unit)]
     if asked.is_divided:
         fraction = [
             ("numerator", voice.say("numerator"), asked.part_unit),
             ("denominator", voice.say("denominator"), asked.base_unit),
         ]
         numbers = [*fraction, *numbers]
+    elif any(row["share_pct"] is not None for row in rows):
+        numbers.append(("share_pct", voice.say("share of the whole"), "pct"))
     if asked.kind != "rows":
         numbers.append(("rows", voice.say("rows"), "count"))
     for name, label, unit in numbers:
@@ -225,11 +222,11 @@ def shown_answer(rows: Sequence[Row], asked: Asked, scene: Scene) -> list[ShownC
                 else label,
                 _KINDS.get(unit, "amount"),
                 tuple(in_unit_shown(cast(float | None, row[name]), unit, voice) for row in rows),
-                voice.percent(None) if unit == "pct" else ShownColumn.absent,
+                voice.percent(None) if name == "value" and unit == "pct" else ShownColumn.absent,
             )
         )
-    if asked.unit == "pct" and any(is_few(row) for row in rows):
-        marks = tuple(voice.say("※ fewer than 10 rows") if is_few(row) else "" for row in rows)
+    if any(is_few(row, asked) for row in rows):
+        marks = tuple(voice.say("※ fewer than 10") if is_few(row, asked) else "" for row in rows)
         columns.append(ShownColumn("few", voice.say("note"), "text", marks))
     return columns
 
@@ -257,11 +254,6 @@ def column_label(table: str, name: str, scene: Scene) -> str:
     """Name a column with the unit its numbers are shown in."""
     label, unit = column_name(table, name, scene), unit_name(column_unit(table, name), scene.voice)
     return scene.voice.say("{label} ({unit})", label=label, unit=unit) if unit else label
-
-
-def is_few(row: Row) -> bool:
-    """Whether a group rests on so few rows that its rate says little."""
-    return cast(int, row["rows"]) < FEW
 
 
 def _cell(row: Row, at: int, scene: Scene) -> Value:

@@ -18,7 +18,7 @@ from charts.canvas import (
     wrapped,
 )
 from charts.cells import dates, known_numbers, texts
-from words.amounts import FEW, amount_shown, in_unit_shown, number_shown, unit_name
+from words.amounts import amount_shown, in_unit_shown, is_small, number_shown, unit_name
 from words.scene import Scene
 from words.width import cells
 
@@ -49,8 +49,8 @@ def ranked_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     if groups["denominator"].notna().any():
         columns = [
             *columns,
-            _numbers(groups, "denominator", "base_unit", scene),
             _numbers(groups, "numerator", "part_unit", scene),
+            _numbers(groups, "denominator", "base_unit", scene),
         ]
     drawn = bars(scene, [keep_marks(trace)], keys, columns=columns, ticks=_names(groups))
     if _unit(groups) == "pct":
@@ -96,7 +96,8 @@ def dated_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             type="linear",
             tickmode="array",
             tickvals=[place for place, _ in ticks],
-            ticktext=[wrapped(name, HEADING_CELLS) for _, name in ticks],
+            ticktext=[name.replace("年", "年<br>").replace(" ", "<br>") for _, name in ticks],
+            range=[-0.8, max(places, default=0) + 0.8],
         ),
         yaxis=axis,
         annotations=above,
@@ -211,8 +212,11 @@ def _values(groups: pd.DataFrame, scene: Scene) -> list[float | None]:
 
 def _few(groups: pd.DataFrame) -> list[str]:
     """Return the mark of rates that rest on few rows."""
-    is_rate = _unit(groups) == "pct"
-    return [FEW_MARK if is_rate and rows < FEW else "" for rows in groups["rows"]]
+    told = zip(
+        groups["unit"], known_numbers(groups["denominator"]), groups["base_unit"], groups["rows"],
+        strict=True,
+    )  # fmt: skip
+    return [FEW_MARK if is_small(*row) else "" for row in told]
 
 
 def _names(groups: pd.DataFrame) -> list[str]:
@@ -223,11 +227,10 @@ def _numbers(groups: pd.DataFrame, name: str, unit_column: str, scene: Scene) ->
     """Return the numbers beside the bars."""
     voice = scene.voice
     unit = str(groups[unit_column].iloc[0]) if len(groups) else "count"
-    heading = {
-        "numerator": voice.say("numerator"),
-        "denominator": voice.say("denominator"),
-        "value": unit_name(unit, voice),
-    }[name]
+    heading = unit_name(unit, voice)
+    if name != "value":
+        title = voice.say("numerator") if name == "numerator" else voice.say("denominator")
+        heading = voice.say("{label} ({unit})", label=title, unit=heading) if heading else title
     written = [number_shown(number, unit, voice) for number in known_numbers(groups[name])]
     widest = max((cells(text) for text in (heading, *written)), default=0)
     return Column(heading, written, CELL * widest + AIR)

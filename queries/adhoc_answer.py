@@ -83,15 +83,14 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     """Return the groups in the order they are shown in, and last the whole.
 
     ``group_1`` and ``group_2`` hold the dimensions' values, ``order_2`` the order of the second,
-    ``rest_1`` and ``rest_2`` say that
-    groups were put together and ``members`` how many; ``rows``, ``numerator``, ``denominator`` and
-    ``missing`` add up to those of the whole, which is counted by itself; ``snapshots`` counts the
-    dates or years that repeat the same things.
+    ``rest_1`` and ``rest_2`` say that groups were put together, ``others_1`` and ``others_2`` how
+    many; ``rows``, ``numerator``, ``denominator`` and ``missing`` add up to those of the whole,
+    which is counted by itself; ``snapshots`` counts the dates or years that repeat the same things.
     """
     question = asked.question
     values: Values = {f"most_{at}": most for at, most in enumerate(asked.most, start=1)}
     picked = _picked(warehouse, question, values)
-    two = len(question.by) == 2
+    two, is_rate = len(question.by) == 2, question.measure.is_rate
     if not two:
         values.pop("most_2", None)
     numerator, denominator, missing = _AGGREGATES[question.measure.kind]
@@ -108,8 +107,8 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
         from picked
         group by group_1, group_2
     ),
-    places_1 as ({_places(question.by[0], 1)}),
-    {f"places_2 as ({_places(question.by[1], 2)})," if two else ""}
+    places_1 as ({_places(question.by[0], 1, is_rate)}),
+    {f"places_2 as ({_places(question.by[1], 2, is_rate)})," if two else ""}
     folded as (
         select
             groups.*, place_1, {second} as place_2, place_1 > $most_1 as rest_1,
@@ -121,8 +120,7 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
             false as is_whole, rest_1, rest_2, case when not rest_1 then any_value(group_1) end
                 as group_1,
             case when not rest_2 then any_value(group_2) end as group_2,
-            case when rest_1 then count(distinct key_1) when rest_2 then count(distinct key_2)
-            else 1 end as members, min(place_1) as place_1, min(place_2) as place_2,
+            min(place_1) as place_1, min(place_2) as place_2,
             sum(rows) as rows, sum(numerator) as numerator, sum(denominator) as denominator,
             sum(missing) as missing, null as snapshots
         from folded
@@ -131,17 +129,24 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
         union all by name
         select
             true as is_whole, false as rest_1, false as rest_2,
-            (select count(distinct key_1) from groups) as members, count(*) as rows,
+            count(*) as rows,
             {numerator} as numerator, {denominator} as denominator, {missing} as missing,
             {"count(distinct snapshot)" if question.table in SNAPSHOTS else "1"} as snapshots
         from picked
     ),
-    measured as (select *, {_value(question.measure)} as value from parts)
+    measured as (
+        select
+            *, {_value(question.measure)} as value,
+            {_share(question.measure)} as share_pct,
+            (select count(*) from places_1 where place_1 > $most_1) as others_1,
+            {"(select count(*) from places_2 where place_2 > $most_2)" if two else "0"} as others_2
+        from parts
+    )
     select
-        is_whole, group_1, rest_1, group_2, rest_2, members::bigint as members,
+        is_whole, group_1, rest_1, group_2, rest_2, others_1, others_2,
         {_rank(question)} as order_2,
         rows::bigint as rows, numerator::double as numerator,
-        denominator::double as denominator, value::double as value,
+        denominator::double as denominator, value::double as value, share_pct,
         missing::bigint as missing, snapshots::bigint as snapshots
     from measured
     order by is_whole, rest_1, {_order(question)}
@@ -166,11 +171,12 @@ def _picked(warehouse: Warehouse, question: Question, values: Values) -> str:
     return f"select {', '.join(columns)} {source_sql(_known(warehouse), question, values)}"
 
 
-def _places(dimension: Dimension, at: int) -> str:
+def _places(dimension: Dimension, at: int, is_rate: bool) -> str:
     """Return the place of each group: dates newest first, all else by what it weighs."""
     order = f"group_{at} desc nulls first"
     if not dimension.step:
-        order = f"abs(sum(coalesce(denominator, numerator, 0))) desc, group_{at}"
+        weight = "denominator" if is_rate else "numerator"
+        order = f"abs(sum(coalesce({weight}, 0))) desc, group_{at}"
     return (
         f"select key_{at}, row_number() over (order by {order}) as place_{at}"  # noqa: S608 - a number
         f" from groups group by key_{at}, group_{at}"
@@ -181,6 +187,16 @@ def _value(measure: Measure) -> str:
     if not measure.is_divided:
         return "numerator"
     return f"{100 if measure.is_rate else 1} * numerator::double / nullif(denominator, 0)"
+
+
+def _share(measure: Measure) -> str:
+    """Return a group's share of the whole, where parts that only add up make one."""
+    if measure.is_divided:
+        return "null::double"
+    return (
+        "case when min(numerator) over () >= 0 then 100 * numerator::double"
+        " / nullif(max(numerator) filter (where is_whole) over (), 0) end"
+    )
 
 
 def _rank(question: Question) -> str:

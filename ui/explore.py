@@ -139,7 +139,7 @@ def _table(
         "denominator": voice.say("denominator"),
     }
     st.html(
-        '<div class="land-figure">'
+        '<div class="land-figure land-totalled">'
         + proof_line(ties(every), labels, units, choice)
         + markup.table(shown_answer(shown, asked, scene), scene, caption=asked.measured)
         + (only_first(TABLE_ROWS, len(rows) - 1, choice) if len(rows) - 1 > TABLE_ROWS else "")

@@ -27,7 +27,7 @@ from ui.choice import Choice
 from ui.explore_address import default_question, read, written
 from ui.explore_widgets import OPEN, QUESTION, condition, pick, values_of, widget_key
 
-FILTERS_A_LINE = 3
+FILTERS_A_LINE = 2
 
 
 def adopt_question(choice: Choice) -> None:
@@ -109,7 +109,7 @@ def _groups(question: Question, choice: Choice, places: Sequence[object]) -> Non
         pick(voice.say("Group by"), list(known), chosen[0], said, "by", first, choice)
     with cast(st.delta_generator.DeltaGenerator, places[1]):
         pick(
-            voice.say("and by"),
+            voice.say("And by"),
             [option for option in known if option != chosen[0]],
             chosen[1] if len(chosen) > 1 else None,
             said,
@@ -199,7 +199,7 @@ def _measured(question: Question, choice: Choice) -> None:
 def _column(question: Question, columns: Sequence[str], choice: Choice) -> None:
     """Draw the column that is added up."""
     voice, table, measure = choice.voice, question.table, question.measure
-    labels = {"share": voice.say("counted by"), "ratio": voice.say("numerator")}
+    labels = {"share": voice.say("Counted by"), "ratio": voice.say("Numerator")}
 
     def change(asked: Question, name: object) -> Question:
         now = replace(asked.measure, column=str(name or ""))
@@ -208,7 +208,7 @@ def _column(question: Question, columns: Sequence[str], choice: Choice) -> None:
         return replace(asked, measure=now)
 
     pick(
-        labels.get(measure.kind, voice.say("column")),
+        labels.get(measure.kind, voice.say("Column")),
         columns,
         measure.column or None,
         lambda name: column_label(table, name, choice.scene),
@@ -223,7 +223,7 @@ def _over(question: Question, choice: Choice) -> None:
     """Draw the column whose sum a ratio is divided by."""
     table, measure = question.table, question.measure
     pick(
-        choice.voice.say("denominator"),
+        choice.voice.say("Denominator"),
         _alike(table, measure.column),
         measure.over,
         lambda name: column_label(table, name, choice.scene),
@@ -248,7 +248,7 @@ def _part(question: Question, choice: Choice, places: Sequence[object]) -> None:
 
     with cast(st.delta_generator.DeltaGenerator, places[0]):
         pick(
-            choice.voice.say("numerator: rows where"),
+            choice.voice.say("Numerator: rows where"),
             list(columns_of(table)),
             name,
             lambda column: column_name(table, column, choice.scene),

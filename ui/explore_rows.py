@@ -97,9 +97,11 @@ def proof_line(
     voice = choice.voice
     said = []
     for proof in proofs:
+        # What agrees to a millionth is written alike, however its last digit would be rounded.
+        summed = proof.shown if proof.holds else proof.from_rows
         facts = {
             "label": labels[proof.column],
-            "rows": number_shown(proof.from_rows, units[proof.column], voice),
+            "rows": number_shown(summed, units[proof.column], voice),
             "figure": number_shown(proof.shown, units[proof.column], voice),
         }
         if proof.holds:

@@ -2,8 +2,8 @@
 
 from words.voice import NO_VALUE, Voice, hectares
 
-# Below this a rate swings with every single row.
-FEW = 10
+# Below this a rate swings with every single one.
+_FEW = 10
 
 
 def in_unit_shown(value: float | None, unit: str, voice: Voice) -> float | None:
@@ -34,3 +34,9 @@ def amount_shown(value: float | None, unit: str, voice: Voice) -> str:
         return voice.percent(value)
     number, name = number_shown(value, unit, voice), unit_name(unit, voice)
     return f"{number} {name}" if name and value is not None else number
+
+
+def is_small(rate_unit: str, denominator: float | None, base_unit: str, rows: float) -> bool:
+    """Whether a rate rests on too little: a small denominator or, of areas and money, few rows."""
+    counted = denominator or 0 if base_unit == "count" else rows
+    return rate_unit == "pct" and counted < _FEW

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from words.amounts import FEW, amount_shown, number_shown
+from words.amounts import amount_shown, is_small
 from words.scene import Row, Scene
 from words.sentences.reading import Rows, number
 from words.voice import Voice
@@ -52,9 +52,8 @@ def breakdown(rows: Rows, asked: Asked, scene: Scene) -> str:
     }
     if asked.is_divided:
         return _rates(groups, whole, asked, voice, facts)
-    total = voice.say("{table}: {measured} {whole}", **facts)
-    named = [row for row in groups if not (row["rest_1"] or row["rest_2"])]
-    known = [row for row in named if row["value"] is not None]
+    total = voice.say("{table}: {measured} is {whole}", **facts)
+    known = [row for row in _told_apart(groups, asked) if row["value"] is not None]
     if len(groups) == 1 or not known:
         return voice.say("{total}.", total=total)
     largest = max(known, key=lambda row: number(row, "value"))
@@ -64,13 +63,11 @@ def breakdown(rows: Rows, asked: Asked, scene: Scene) -> str:
         "name": group_name(largest),
         "value": amount_shown(_value(largest), asked.unit, voice),
     }
-    if number(whole, "value") <= 0 or any(number(row, "value") < 0 for row in groups):
-        # Where some groups are negative a share of the whole means nothing.
+    if largest["share_pct"] is None:
         return voice.say("{total}; by {by} the largest is {name} with {value}.", **said)
-    share = 100 * number(largest, "value") / number(whole, "value")
     return voice.say(
         "{total}; by {by} the largest is {name} with {value}, {share} of the whole.",
-        share=voice.percent(share, 1),
+        share=voice.percent(number(largest, "share_pct"), 1),
         **said,
     )
 
@@ -81,15 +78,10 @@ def _rates(rows: Rows, whole: Row, asked: Asked, voice: Voice, facts: dict[str, 
         "denominator": amount_shown(_cell(whole, "denominator"), asked.base_unit, voice),
     }
     total = voice.say(
-        "{table}: {measured} {whole} ({numerator} ÷ {denominator})", **facts, **fraction
+        "{table}: {measured} is {whole} ({numerator} ÷ {denominator})", **facts, **fraction
     )
-    sound = [
-        row
-        for row in rows
-        if row["value"] is not None
-        and number(row, "rows") >= FEW
-        and not (row["rest_1"] or row["rest_2"])
-    ]
+    known = [row for row in _told_apart(rows, asked) if row["value"] is not None]
+    sound = [row for row in known if not is_few(row, asked)]
     if len(sound) < 2:
         return voice.say("{total}.", total=total)
     highest = max(sound, key=lambda row: number(row, "value"))
@@ -123,13 +115,15 @@ def cautions(rows: Rows, asked: Asked, scene: Scene) -> list[str]:
         )
     if number(whole, "missing"):
         said.append(_missing(int(number(whole, "missing")), asked, voice))
-    few = [row for row in groups if asked.unit == "pct" and number(row, "rows") < FEW]
+    few = sum(is_few(row, asked) for row in groups)
     if few:
         said.append(
             voice.say_count(
-                "{count} group rests on fewer than 10 rows (marked ※): the rate swings with each.",
-                "{count} groups rest on fewer than 10 rows (marked ※): the rates swing with each.",
-                len(few),
+                "{count} group has a denominator under 10, or rests on fewer rows (marked ※): the "
+                "rate swings with each.",
+                "{count} groups have a denominator under 10, or rest on fewer rows (marked ※): the "
+                "rates swing with each.",
+                few,
             )
         )
     return said
@@ -192,8 +186,8 @@ def drawn_note(rows: Rows, asked: Asked, scene: Scene) -> str:
     """Say which groups are not drawn by themselves, or nothing."""
     voice = scene.voice
     if asked.dated[0] and len(asked.by) == 1:
-        left = [row for row in rows if row["rest_1"] or (row["group_1"] is None)]
-        left = [row for row in left if not row["is_whole"]]
+        groups = [row for row in rows if not row["is_whole"]]
+        left = [row for row in groups if row not in _told_apart(groups, asked)]
         named = [
             f"{group_name(row)} {amount_shown(_value(row), asked.unit, voice)}" for row in left
         ]
@@ -206,10 +200,18 @@ def drawn_note(rows: Rows, asked: Asked, scene: Scene) -> str:
     )
 
 
-def fraction_shown(row: Row, asked: Asked, voice: Voice) -> str:
-    """Write numerator over denominator."""
-    parts = (("numerator", asked.part_unit), ("denominator", asked.base_unit))
-    return " ÷ ".join(number_shown(_cell(row, name), unit, voice) for name, unit in parts)
+def is_few(row: Row, asked: Asked) -> bool:
+    """Whether a group's rate rests on too little."""
+    return is_small(asked.unit, _cell(row, "denominator"), asked.base_unit, number(row, "rows"))
+
+
+def _told_apart(groups: Rows, asked: Asked) -> list[Row]:
+    """Return the groups that are neither put together nor, among dates, without one."""
+    return [
+        row
+        for row in groups
+        if not (row["rest_1"] or row["rest_2"] or (asked.dated[0] and row["group_1"] is None))
+    ]
 
 
 def _by(asked: Asked, voice: Voice) -> str:
