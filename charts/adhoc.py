@@ -69,7 +69,9 @@ def dated_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
         "y": values,
         "marker": {"color": palette.accent},
     }
-    ticks = list(zip(places, names, strict=True))[:: -(-len(names) // LABELLED) or 1]
+    ticks = list(zip(places, _ticks(groups, scene), strict=True))[
+        :: -(-len(names) // LABELLED) or 1
+    ]
     above = [
         label(
             scene,
@@ -96,7 +98,7 @@ def dated_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             type="linear",
             tickmode="array",
             tickvals=[place for place, _ in ticks],
-            ticktext=[name.replace("年", "年<br>").replace(" ", "<br>") for _, name in ticks],
+            ticktext=[name for _, name in ticks],
             range=[-0.8, max(places, default=0) + 0.8],
         ),
         yaxis=axis,
@@ -246,6 +248,13 @@ def _in_time(groups: pd.DataFrame) -> list[int]:
     if places[-1] - places[0] > LONGEST:
         return list(range(len(days)))
     return [place - places[0] for place in places]
+
+
+def _ticks(groups: pd.DataFrame, scene: Scene) -> list[str]:
+    """Name the days under the axis: a month over its year, which is narrow."""
+    if (groups["step"] == "year").all():
+        return _names(groups)
+    return [f"{scene.voice.month(day)}<br>{day.year}" for day in dates(groups["day"])]
 
 
 def _heads(groups: pd.DataFrame) -> list[str]:

@@ -183,7 +183,7 @@ def _text(
                 value_of(column, value)
         except (BadParameter, ValueError):
             why = "not a date" if column.type == "DATE" else "not a number"
-            st.session_state["_problems"] = (Problem(titles[operator], text, why),)
+            st.session_state["_problems"] = (Problem(titles[operator], text, why, True),)
             return question
         return change(question, (*others, Condition(name, operator, value)))
 

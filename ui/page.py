@@ -42,6 +42,8 @@ def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:
     voice = choice.voice
     said = "".join(f"<li>{escape(_said(problem, voice))}</li>" for problem in problems)
     ignored = voice.say("Part of the address was not understood and is ignored:")
+    if all(problem.typed for problem in problems):
+        ignored = voice.say("What was typed was not understood and is ignored:")
     shown = voice.say(
         "Shown instead: {place}, {day}.", place=choice.scene.place, day=voice.day(choice.as_of)
     )
