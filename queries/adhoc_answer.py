@@ -94,8 +94,7 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     if not two:
         values.pop("most_2", None)
     numerator, denominator, missing = _AGGREGATES[question.measure.kind]
-    second = named("place_2") if two else "0"
-    joined = "join places_2 using (key_2)" if two else ""
+    joined = "left join places_2 using (key_2)" if two else ""
     sql = f"""
     with picked as ({picked}),
     groups as (
@@ -111,9 +110,9 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     {f"places_2 as ({_places(question.by[1], 2, is_rate)})," if two else ""}
     folded as (
         select
-            groups.*, place_1, {second} as place_2, place_1 > $most_1 as rest_1,
-            {"place_2 > $most_2" if two else "false"} as rest_2
-        from groups join places_1 using (key_1) {joined}
+            groups.*, place_1, {"place_2" if two else "0"} as place_2, place_1 is null as rest_1,
+            {"place_2 is null" if two else "false"} as rest_2
+        from groups left join places_1 using (key_1) {joined}
     ),
     parts as (
         select
@@ -128,8 +127,7 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
             case when not rest_2 then key_2 end
         union all by name
         select
-            true as is_whole, false as rest_1, false as rest_2,
-            count(*) as rows,
+            true as is_whole, false as rest_1, false as rest_2, count(*) as rows,
             {numerator} as numerator, {denominator} as denominator, {missing} as missing,
             {"count(distinct snapshot)" if question.table in SNAPSHOTS else "1"} as snapshots
         from picked
@@ -138,8 +136,7 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
         select
             *, {_value(question.measure)} as value,
             {_share(question.measure)} as share_pct,
-            (select count(*) from places_1 where place_1 > $most_1) as others_1,
-            {"(select count(*) from places_2 where place_2 > $most_2)" if two else "0"} as others_2
+            {_others(1)} as others_1, {_others(2) if two else "0"} as others_2
         from parts
     )
     select
@@ -172,14 +169,29 @@ def _picked(warehouse: Warehouse, question: Question, values: Values) -> str:
 
 
 def _places(dimension: Dimension, at: int, is_rate: bool) -> str:
-    """Return the place of each group: dates newest first, all else by what it weighs."""
+    """Return the groups told apart with their places: newest dates, all else by what it weighs."""
     order = f"group_{at} desc nulls first"
     if not dimension.step:
-        weight = "denominator" if is_rate else "numerator"
-        order = f"abs(sum(coalesce({weight}, 0))) desc, group_{at}"
+        order = f"weight desc, group_{at}"
+    return f"""
+        select key_{at}, row_number() over (order by {order}) as place_{at}
+        from (
+            select
+                key_{at}, any_value(group_{at}) as group_{at},
+                abs(sum(coalesce({"denominator" if is_rate else "numerator"}, 0))) as weight
+            from groups
+            group by key_{at}
+            order by {order}
+            limit $most_{at}
+        )
+    """  # noqa: S608 - a number and names written here
+
+
+def _others(at: int) -> str:
+    """Return how many groups are put together."""
     return (
-        f"select key_{at}, row_number() over (order by {order}) as place_{at}"  # noqa: S608 - a number
-        f" from groups group by key_{at}, group_{at}"
+        f"(select count(distinct key_{at}) from groups)"  # noqa: S608 - a number
+        f" - (select count(*) from places_{at})"
     )
 
 
