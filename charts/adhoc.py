@@ -4,7 +4,9 @@ nothing."""
 import pandas as pd
 
 from charts.canvas import (
+    BAR_HEIGHT,
     FONT_SIZE,
+    LINE_HEIGHT,
     Column,
     Figure,
     Trace,
@@ -29,7 +31,6 @@ LABELLED = 13
 # A longer stretch of time than this is drawn without its gaps.
 LONGEST = 60
 HEADING_CELLS = 12
-ROW_HEIGHT = 34
 FEW_MARK = " ※"
 
 
@@ -144,10 +145,12 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     ticks = [wrapped(head, HEADING_CELLS) for head in heads]
     ticktext = [wrapped(line) for line in lines]
     deep = max((text.count("<br>") + 1 for text in ticks), default=1)
+    more = max((text.count("<br>") for text in ticktext), default=0)
+    tall = BAR_HEIGHT + LINE_HEIGHT * more
     return figure(
         scene,
         [keep_marks(trace)],
-        height=24 + 20 * deep + ROW_HEIGHT * max(len(lines), 1),
+        height=24 + 20 * deep + tall * max(len(lines), 1),
         margin={"l": 8, "r": 8, "t": 12 + 20 * deep, "b": 8},
         bargap=0.06,
         xaxis=name_axis(

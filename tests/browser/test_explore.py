@@ -6,11 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.showing import address, card, click_bar, ignored, picture, saved
-from tests.browser.test_accessibility import TOO_WIDE, TOUCHING
+from tests.browser.test_accessibility import (
+    OURS,
+    PLATFORMS_OWN,
+    TOO_WIDE,
+    TOUCHING,
+    serious,
+)
 from tests.words.foreign import foreign
 from words.language import Language
 
@@ -23,6 +30,7 @@ PICTURES = (
     "table=cases&by=closed_on:month&measure=sum:illegal_area_mu",
     "table=supply_events&by=event_on:year&by=event_type&measure=sum:area_ha",
     "table=supply_parcels&by=parcel_name&measure=sum:area_ha",
+    "table=supply_parcels&by=parcel_name&by=due_on:month&measure=sum:area_ha",
 )
 TIES = re.compile(r"逐项合计 ([\d,.−]+) = 所示 ([\d,.−]+)")
 
@@ -91,3 +99,12 @@ def test_no_text_touches_another_and_none_is_of_the_other_language(
         said = page.locator(".land-figure").first.inner_text()
         # Names of parcels are people's own data.
         assert foreign(re.sub(r"\S+地块", "", said), language) == [], asked
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_in_what_we_author(visit: Opener, dark: bool) -> None:
+    page = visit("/explore?by=colour&where=judgement:is:legal&where=area:from:1", dark=dark).page
+    broken = serious(Axe().run(page).response)
+    assert set(broken) <= set(PLATFORMS_OWN)
+    for rule in broken:
+        assert not [html for html in broken[rule] if any(mark in html for mark in OURS)]
