@@ -55,12 +55,8 @@ def dimension_name(table: str, dimension: Dimension, scene: Scene) -> str:
     return name
 
 
-def value_name(table: str, name: str, value: object, scene: Scene) -> str:
-    """Write one value of a column in words; none is not stated."""
-    return _in_words(column_of(table, name), value, scene)
-
-
 def _in_words(column: Column, value: object, scene: Scene) -> str:
+    """Write one value of a column in words; none is not stated."""
     language = scene.voice.language
     if value is None:
         return NOT_STATED.said(language)
@@ -79,7 +75,7 @@ def _group_name(table: str, dimension: Dimension, value: object, scene: Scene) -
         return scene.voice.month_of_year(value)
     if dimension.step and value is not None:
         return str(value)
-    return value_name(table, dimension.column, value, scene)
+    return _in_words(column_of(table, dimension.column), value, scene)
 
 
 def named_rows(answer: pa.Table, question: Question, scene: Scene) -> list[Row]:
@@ -164,7 +160,7 @@ def conditions_said(table: str, conditions: Sequence[Condition], scene: Scene) -
     voice = scene.voice
     told: dict[str, list[str]] = {}
     for condition in conditions:
-        told.setdefault(condition.column, []).append(_condition_said(table, condition, scene))
+        told.setdefault(condition.column, []).append(condition_said(table, condition, scene))
     clauses = [
         voice.say("{label}: {values}", label=column_name(table, name, scene), values=said)
         for name, values in told.items()
@@ -173,7 +169,8 @@ def conditions_said(table: str, conditions: Sequence[Condition], scene: Scene) -
     return "; ".join(clauses) if voice.language == "en" else "；".join(clauses)
 
 
-def _condition_said(table: str, condition: Condition, scene: Scene) -> str:
+def condition_said(table: str, condition: Condition, scene: Scene) -> str:
+    """Write one condition in words, without its column."""
     voice, column = scene.voice, column_of(table, condition.column)
     match condition.operator:
         case "empty":
@@ -239,7 +236,7 @@ def shown_rows(table: str, found: pa.Table, scene: Scene) -> list[ShownColumn]:
         kind = kind_of(Field(name, column.type))
         values = found.column(name).to_pylist()
         if kind == "text":
-            said = (None if v is None else value_name(table, name, v, scene) for v in values)
+            said = (None if v is None else _in_words(column, v, scene) for v in values)
             shown: tuple[Value, ...] = tuple(said)
         else:
             shown = tuple(

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -79,10 +79,6 @@ class Question:
     measure: Measure = Measure()
     where: tuple[Condition, ...] = ()
     districts: tuple[str, ...] | None = None
-
-    def without_districts(self) -> "Question":
-        """Return the question with no word of districts."""
-        return replace(self, districts=None)
 
 
 def table_of(name: str) -> Table:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from briefing.adhoc import column_label, column_name, dimension_name, table_name
 from data.contracts import TABLES
@@ -44,7 +45,7 @@ def adopt_question(choice: Choice) -> None:
 def asked_for(choice: Choice) -> Question:
     """Draw the controls, write the question into the address, and return it."""
     question = cast(Question, st.session_state[QUESTION])
-    places = st.columns([3, 3, 3, 3])
+    places = st.columns(4)
     with places[0]:
         _table(question, choice)
     _groups(question, choice, places[1:3])
@@ -65,11 +66,9 @@ def _table(question: Question, choice: Choice) -> None:
         st.session_state[OPEN] = [condition.column for condition in where[:1]]
         return replace(fresh, where=where)
 
-    label = choice.voice.say("Table")
-    names = list(TABLES)
     pick(
-        label,
-        names,
+        choice.voice.say("Table"),
+        list(TABLES),
         question.table,
         lambda name: table_name(name, choice.scene),
         "table",
@@ -89,7 +88,7 @@ def latest_snapshot(table: str, choice: Choice) -> tuple[Condition, ...]:
     return (Condition(column, "is", str(values[0])),)
 
 
-def _groups(question: Question, choice: Choice, places: Sequence[object]) -> None:
+def _groups(question: Question, choice: Choice, places: Sequence[DeltaGenerator]) -> None:
     voice, table = choice.voice, question.table
     known = {f"{d.column}:{d.step}": d for d in dimensions_of(table)}
     chosen = [f"{d.column}:{d.step}" for d in question.by]
@@ -105,9 +104,9 @@ def _groups(question: Question, choice: Choice, places: Sequence[object]) -> Non
         more: tuple[Dimension, ...] = (known[str(option)],) if option else ()
         return replace(asked, by=(asked.by[0], *more))
 
-    with cast(st.delta_generator.DeltaGenerator, places[0]):
+    with places[0]:
         pick(voice.say("Group by"), list(known), chosen[0], said, "by", first, choice)
-    with cast(st.delta_generator.DeltaGenerator, places[1]):
+    with places[1]:
         pick(
             voice.say("And by"),
             [option for option in known if option != chosen[0]],
@@ -233,7 +232,7 @@ def _over(question: Question, choice: Choice) -> None:
     )
 
 
-def _part(question: Question, choice: Choice, places: Sequence[object]) -> None:
+def _part(question: Question, choice: Choice, places: Sequence[DeltaGenerator]) -> None:
     """Draw the condition of a share's numerator: a column and its values."""
     table, part = question.table, question.measure.part
     name = part[0].column
@@ -246,7 +245,7 @@ def _part(question: Question, choice: Choice, places: Sequence[object]) -> None:
         kept = conditions or (Condition(name, "filled"),)
         return replace(asked, measure=replace(asked.measure, part=kept))
 
-    with cast(st.delta_generator.DeltaGenerator, places[0]):
+    with places[0]:
         pick(
             choice.voice.say("Numerator: rows where"),
             list(columns_of(table)),
@@ -256,7 +255,7 @@ def _part(question: Question, choice: Choice, places: Sequence[object]) -> None:
             other,
             choice,
         )
-    with cast(st.delta_generator.DeltaGenerator, places[1]):
+    with places[1]:
         condition(table, name, part, values, "part", choice)
 
 

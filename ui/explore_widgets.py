@@ -5,9 +5,8 @@ from typing import cast
 
 import streamlit as st
 
-from briefing.adhoc import column_label, value_name
+from briefing.adhoc import column_label, condition_said
 from queries.adhoc import (
-    TRUTHS,
     Cell,
     Condition,
     Operator,
@@ -117,25 +116,17 @@ def _among(
     options = list(dict.fromkeys([*found, FILLED, *now]))
     key = widget_key(f"{place}-{name}", now, choice)
 
-    def said(option: str) -> str:
-        if option in (EMPTY, FILLED):
-            stated = choice.voice.say("Stated")
-            return NOT_STATED.said(choice.language) if option == EMPTY else stated
+    def read(option: str) -> Condition:
         operator, _, text = option.partition(":")
-        if operator != "is":
-            return text
-        truth = TRUTHS.get(text) if column.type == "BOOLEAN" else None
-        return value_name(table, name, text if truth is None else truth, choice.scene)
+        return Condition(name, cast(Operator, operator), text)
 
     def chosen(question: Question, picked: object) -> Question:
-        parts = [str(option).partition(":") for option in cast(list[str], picked)]
-        conditions = (Condition(name, cast(Operator, one), text) for one, _, text in parts)
-        return change(question, tuple(conditions))
+        return change(question, tuple(read(option) for option in cast(list[str], picked)))
 
     st.multiselect(
         column_label(table, name, choice.scene),
         options,
-        format_func=said,
+        format_func=lambda option: condition_said(table, read(option), choice.scene),
         placeholder=choice.voice.say("all"),
         key=key,
         on_change=take,

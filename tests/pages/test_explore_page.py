@@ -198,3 +198,11 @@ def test_nothing_found_is_said_and_no_chart_is_drawn(site: Site) -> None:
 def test_a_table_without_districts_says_that_they_do_not_filter_it(site: Site) -> None:
     seen = explored(site, table="rankings", district="东湖区")
     assert "所选区县不筛选本页" in cautions(seen)
+
+
+def test_a_limit_on_a_column_of_values_reads_as_a_limit(site: Site) -> None:
+    seen = explored(site, table="cases", by="issue_year", where=["issue_year:from:2023"])
+    chips = seen.app.multiselect("explore-where-issue_year-zh")
+    assert chips.value == ["from:2023"]
+    assert "2023 起" in chips.options
+    assert {line[0] for line in lines(seen)} == {"2023", "2024", "合计"}
