@@ -72,6 +72,9 @@ SECTIONS = {
         ),
         Entry("pages/offices/records.py", "office-records", Text("各所明细", "Office records")),
     ),
+    Text("自助分析", "Ad hoc"): (
+        Entry("pages/adhoc/explore.py", "explore", Text("自助分析", "Explore the data")),
+    ),
 }
 
 # True for every viewer's run, false when the server imports `app`.

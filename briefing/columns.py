@@ -1,12 +1,14 @@
 """Turns a figure's rows into labelled columns in the viewer's language and unit; it never rounds
 a value that is handed on."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
 import pyarrow as pa
 
+from data.contracts import CITY
 from queries.header import Field, Query
 from queries.labels import code_label, code_list, column_label, truth_label
 from words.scene import Scene
@@ -20,17 +22,19 @@ _ENDINGS: tuple[tuple[str, Kind], ...] = (
     ("_pct", "percent"),
     ("_pp", "points"),
 )
+_OWN_UNIT = re.compile(r"\s*[(（](公顷|亩|万元)[)）]$")
 NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
 
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """A column as shown: its label with the unit, its kind, and its values unrounded."""
+    """A column as shown: label with unit, kind, values unrounded, and how an absent one reads."""
 
     name: str
     label: str
     kind: Kind
     values: tuple[Value, ...]
+    absent: str = NO_VALUE
 
 
 def kind_of(declared: Field) -> Kind:
@@ -72,9 +76,16 @@ def labelled(query: Query, declared: Field, scene: Scene) -> str:
     }.get(kind_of(declared))
     if declared.name.endswith("_wan"):
         unit = voice.say("10 000 yuan")
+    # An export's header may name the unit it came in, which need not be the one shown.
+    label = without_unit(label) if unit else label
     if unit is None or label.endswith(")") or label.endswith("）"):
         return label
     return voice.say("{label} ({unit})", label=label, unit=unit)
+
+
+def without_unit(label: str) -> str:
+    """Return a label without the unit an export's header gives it."""
+    return _OWN_UNIT.sub("", label)
 
 
 def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
@@ -86,7 +97,9 @@ def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
         if not declared.name.endswith("_mu"):
             return scene.voice.in_unit(value)
         return value if scene.voice.unit == "mu" else hectares(value)
-    if declared.name == "district":
+    if declared.name == "region" and value == CITY:
+        return scene.voice.say("the whole city")
+    if declared.name in ("district", "region"):
         return scene.label("district", cast(str | None, value))
     list_name = code_list(query, declared.name)
     if list_name is not None and (value is None or isinstance(value, str)):
@@ -98,7 +111,7 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
     """Write a cell for reading, rounded as figures of its kind are published."""
     voice = scene.voice
     if value is None:
-        return NO_VALUE
+        return column.absent
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):

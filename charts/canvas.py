@@ -95,13 +95,13 @@ def name_axis(scene: Scene, **more: object) -> dict[str, Any]:
     } | more
 
 
-def wrapped(name: str) -> str:
-    """Break a long name into lines of at most about eleven Chinese characters."""
+def wrapped(name: str, most: int = NAME_CELLS) -> str:
+    """Break a long name into lines of ``most`` half-width cells: eleven Chinese characters."""
     lines = [""]
     width = 0
     for piece in re.findall(r"[!-~]+ *| +|.", name):
         wide = cells(piece)
-        if width and width + wide > NAME_CELLS:
+        if width and width + wide > most:
             lines.append("")
             width = 0
         lines[-1] += piece

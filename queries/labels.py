@@ -30,7 +30,8 @@ def code_list(query: Query, name: str) -> str | None:
     known = _SAME_LIST.get(name, name)
     column = None if name in COMPUTED else _column_among((*query.tables, *TABLES), name)
     if column is not None:
-        return column.codes
+        # A table names indicators without refusing unknown ones, so its contract lists no codes.
+        return column.codes or ("metric" if name == "metric" else None)
     return known if known in FIGURE_CODES or known in CODE_LISTS else None
 
 

@@ -31,6 +31,11 @@ PAGE_KEYS = (
     "due",
     "grade",
     "branch",
+    "table",
+    "by",
+    "measure",
+    "part",
+    "where",
 )
 PLATFORM_KEYS = ("embed", "embed_options")
 
@@ -39,11 +44,15 @@ Params = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Problem:
-    """One part of an address that was not honoured: which key, which value, and why."""
+    """One part of an address that was not honoured: which key, which value, and why.
+
+    ``typed`` where it was typed into a box of the page instead.
+    """
 
     key: str
     value: str
     why: str
+    typed: bool = False
 
 
 @dataclass(frozen=True)

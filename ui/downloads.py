@@ -1,6 +1,6 @@
 """Hands out what is on the screen as files, stamped with what made it; it never widens a filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import pyarrow as pa
@@ -11,13 +11,14 @@ from briefing.sheets import Stamp, as_csv, as_xlsx
 from queries.header import Query
 from queries.labels import source_of
 from ui.choice import Choice
+from words.voice import Voice
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def stamp(query: Query, choice: Choice, narrowed: str = "") -> Stamp:
     """Return what a file says of itself: figure, filters, dates, release, time, definition."""
-    voice, release = choice.voice, choice.release
+    voice = choice.voice
     language = voice.language
     basis = {"entry": voice.say("date entered"), "event": voice.say("date signed")}
     lines = [
@@ -29,12 +30,21 @@ def stamp(query: Query, choice: Choice, narrowed: str = "") -> Stamp:
         (voice.say("Area unit"), voice.area_unit),
         (voice.say("Definition"), query.definition.said(language)),
         (voice.say("Source"), source_of(query).said(language)),
+    ]
+    if narrowed:
+        lines.insert(5, (voice.say("Narrowed to"), narrowed))
+    return stamped(lines, choice)
+
+
+def stamped(about: list[tuple[str, str]], choice: Choice) -> Stamp:
+    """Return what a file is about, then the release it comes from and when it was written."""
+    voice, release = choice.voice, choice.release
+    lines = [
+        *about,
         (voice.say("Release"), f"{release.number} · {release.id}"),
         (voice.say("Data to"), release.data_to.isoformat()),
         (voice.say("Written at"), datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")),
     ]
-    if narrowed:
-        lines.insert(5, (voice.say("Narrowed to"), narrowed))
     if release.demo:
         lines.insert(0, (voice.say("Note"), voice.say("Demo data, not real")))
     return Stamp(tuple(lines))
@@ -49,28 +59,39 @@ def download_buttons(
     place: str = "figure",
 ) -> None:
     """Offer rows as XLSX and CSV; they are fetched and the files written when asked for."""
-    voice = choice.voice
-    title = query.title.said(voice.language)
-    name = f"{title}_{choice.as_of.isoformat()}_{choice.release.number}".replace("/", "-")
+    title = query.title.said(choice.language)
+    offer(
+        lambda: shown_columns(query, rows(), choice.scene),
+        lambda: stamp(query, choice, narrowed),
+        choice.voice,
+        f"{title}_{choice.as_of.isoformat()}_{choice.release.number}".replace("/", "-"),
+        f"{place}-{query.name}",
+    )
 
-    def columns() -> list[ShownColumn]:
-        return shown_columns(query, rows(), choice.scene)
 
+def offer(
+    columns: Callable[[], Sequence[ShownColumn]],
+    marked: Callable[[], Stamp],
+    voice: Voice,
+    name: str,
+    key: str,
+) -> None:
+    """Offer columns as XLSX and CSV under a name; columns and stamp are made when a file is."""
     sheets = (voice.say("Data"), voice.say("Where it comes from"))
     with st.container(horizontal=True):
         st.download_button(
             voice.say("Download XLSX"),
-            lambda: as_xlsx(columns(), stamp(query, choice, narrowed), sheets),
+            lambda: as_xlsx(columns(), marked(), sheets),
             f"{name}.xlsx",
             XLSX,
-            key=f"xlsx-{place}-{query.name}",
+            key=f"xlsx-{key}",
             on_click="ignore",
         )
         st.download_button(
             voice.say("Download CSV"),
-            lambda: as_csv(columns(), stamp(query, choice, narrowed)),
+            lambda: as_csv(columns(), marked()),
             f"{name}.csv",
             "text/csv",
-            key=f"csv-{place}-{query.name}",
+            key=f"csv-{key}",
             on_click="ignore",
         )

@@ -41,7 +41,8 @@ def chosen_indicator(choice: Choice) -> str:
         on_change=_picked,
         args=(key,),
     )
-    filters.write_page_keys({KEY: [chosen] if chosen else []})
+    if st.query_params.get(KEY) != chosen:
+        filters.write_page_keys({KEY: [chosen] if chosen else []})
     return str(picked)
 
 

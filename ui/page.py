@@ -42,6 +42,8 @@ def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:
     voice = choice.voice
     said = "".join(f"<li>{escape(_said(problem, voice))}</li>" for problem in problems)
     ignored = voice.say("Part of the address was not understood and is ignored:")
+    if all(problem.typed for problem in problems):
+        ignored = voice.say("What was typed was not understood and is ignored:")
     shown = voice.say(
         "Shown instead: {place}, {day}.", place=choice.scene.place, day=voice.day(choice.as_of)
     )
@@ -55,6 +57,7 @@ def _said(problem: Problem, voice: Voice) -> str:
     reasons = {
         "unknown district": voice.say("there is no such district"),
         "not a date": voice.say("not a date like 2024-05-31"),
+        "not a number": voice.say("not a number"),
         "later than the data": voice.say("later than the data reach"),
         "earlier than the data": voice.say("earlier than the data reach"),
         "unknown value": voice.say("not one of the choices"),

@@ -9,6 +9,7 @@ from data.errors import NoRelease
 from data.releases import Release, current, open_release, store_root
 from data.warehouse import Warehouse
 from queries import records as record_queries
+from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
 from queries.params import Value
 from queries.records import Proof, Selection
@@ -42,9 +43,17 @@ def warehouse(release_id: str, scope: Scope = WHOLE_CITY) -> Warehouse:
 
 
 @st.cache_data(max_entries=2000, max_size="200MiB", show_spinner=False)
-def fetch(release_id: str, scope: Scope, name: str, given: Given) -> pa.Table:
-    """Return a figure's rows, kept by release, scope, figure and parameters."""
-    return run(catalogue()[name], warehouse(release_id, scope), dict(given))
+def fetch(
+    release_id: str, scope: Scope, asked: str | Breakdown | Listed, given: Given = ()
+) -> pa.Table:
+    """Return the rows of a figure or of an ad hoc question, kept by release, scope and all asked.
+
+    A figure is asked for by its name and its parameters.
+    """
+    opened = warehouse(release_id, scope)
+    if isinstance(asked, str):
+        return run(catalogue()[asked], opened, dict(given))
+    return ask(opened, asked)
 
 
 def prove(

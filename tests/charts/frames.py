@@ -7,6 +7,7 @@ from charts.supply_districts import rate_by_district
 from charts.supply_mix import disposal_mix
 from charts.supply_pace import rate_against_target
 from charts.supply_stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
+from tests.charts.adhoc_frames import ADHOC_SAMPLES
 from tests.charts.case_frames import CASE_SAMPLES
 from tests.charts.due_frames import DUE_SAMPLES
 from tests.charts.headline_frames import HEADLINE_SAMPLES
@@ -66,6 +67,7 @@ SAMPLES: Mapping[str, Sample] = {
     **DUE_SAMPLES,
     **HEADLINE_SAMPLES,
     **IDLE_SAMPLES,
+    **ADHOC_SAMPLES,
     "rate_against_target": Sample(
         rate_against_target,
         "supply_disposal_rate_by_month",

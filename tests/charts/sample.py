@@ -7,6 +7,7 @@ from typing import Any, cast
 import pandas as pd
 import pyarrow as pa
 
+from briefing.adhoc import DRAWN
 from queries.catalogue import catalogue
 from tests.given import ARROW_TYPES
 from words.scene import Scene
@@ -14,6 +15,8 @@ from words.scene import Scene
 Rows = Sequence[Mapping[str, object]]
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
 TYPES = {**ARROW_TYPES, "BIGINT": pa.int64()}
+# Groups of any table, which no query file declares.
+AD_HOC = "ad hoc"
 
 
 def frame(query: str, rows: Rows) -> pd.DataFrame:
@@ -21,7 +24,8 @@ def frame(query: str, rows: Rows) -> pd.DataFrame:
 
     The conversion is the one the pages make.
     """
-    schema = pa.schema([(field.name, TYPES[field.type]) for field in catalogue()[query].returns])
+    fields = DRAWN if query == AD_HOC else catalogue()[query].returns
+    schema = pa.schema([(field.name, TYPES[field.type]) for field in fields])
     table = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
     return cast(pd.DataFrame, table.to_pandas())
 

@@ -93,6 +93,9 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
     }
     assert {file for file, drawn in drawing.items() if drawn} == {
         "ui/drill.py",
+        "ui/explore.py",
+        "ui/explore_controls.py",
+        "ui/explore_widgets.py",
         "ui/filters.py",
         "ui/indicator.py",
         "ui/records.py",

@@ -1,0 +1,1 @@
+"""Ad hoc: any core table, filtered, grouped and measured as asked."""

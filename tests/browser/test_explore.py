@@ -1,0 +1,111 @@
+"""The ad hoc page in a browser: a link restores its picture, a click on a bar shows tied rows."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Opener
+from tests.browser.showing import address, card, click_bar, ignored, picture, saved
+from tests.browser.test_accessibility import (
+    OURS,
+    PLATFORMS_OWN,
+    TOO_WIDE,
+    TOUCHING,
+    serious,
+)
+from tests.words.foreign import foreign
+from words.language import Language
+
+LINK = (
+    "/explore?table=cases&by=judgement&measure=sum:illegal_area_mu&unit=mu&as_of=2024-10-31"
+    "&where=issued_on:from:2020-01-01&where=review_stage:is:finished"
+)
+PICTURES = (
+    "table=cases&by=source&measure=share&part=review_stage:is:finished",
+    "table=cases&by=closed_on:month&measure=sum:illegal_area_mu",
+    "table=supply_events&by=event_on:year&by=event_type&measure=sum:area_ha",
+    "table=supply_parcels&by=parcel_name&measure=sum:area_ha",
+    "table=supply_parcels&by=parcel_name&by=due_on:month&measure=sum:area_ha",
+)
+TIES = re.compile(r"逐项合计 ([\d,.−]+) = 所示 ([\d,.−]+)")
+
+
+def test_a_link_reopens_the_same_picture_and_what_it_asks_in_vain_is_named(visit: Opener) -> None:
+    sender = visit(LINK)
+    shown = picture(sender.page)
+    assert "违法面积合计" in shown.headlines[0]
+    assert address(sender.page)["where"] == [
+        "issued_on:from:2020-01-01",
+        "review_stage:is:finished",
+    ]
+    target = sender.page.url.removeprefix(sender.address)
+    assert picture(visit(target).page) == shown
+    spoilt = visit(target + "&where=colour:is:red").page
+    assert ignored(spoilt) == ["where = colour:is:red：不在可选范围内"]
+    assert picture(spoilt) == shown
+
+
+def test_clicking_a_bar_shows_its_rows_and_that_they_tie(visit: Opener, tmp_path: Path) -> None:
+    opened = visit(LINK)
+    click_bar(opened, "explore", 0)
+    place = card(opened.page, "explore")
+    heading = place.locator(".land-figure h3")
+    expect(heading).to_have_text("“非农违法”的明细")
+    line = place.locator(".land-proof").filter(has_text="记录数").first.inner_text()
+    pairs = TIES.findall(line)
+    assert len(pairs) == 2
+    assert all(rows == shown for rows, shown in pairs)
+    assert line.count("✓ 一致") == 2
+    with opened.page.expect_download() as coming:
+        place.get_by_role("button", name="下载 CSV").first.click()
+    text = saved(coming.value, tmp_path).decode("utf-8-sig")
+    table = list(csv.reader(io.StringIO(text)))
+    behind = table[1 : table.index([])]
+    assert len(behind) == int(pairs[0][0].replace(",", ""))
+    area = table[0].index("违法面积（亩）")
+    total = sum(float(row[area]) for row in behind)
+    assert f"{total:,.1f}" == pairs[1][0]
+    assert dict(row for row in table if len(row) == 2)["筛选"].startswith("下发日期")
+
+
+def test_a_choice_made_in_the_controls_is_in_the_address(visit: Opener) -> None:
+    opened = visit("/explore")
+    page = opened.page
+    page.get_by_role("combobox").filter(visible=True).first.wait_for()
+    page.locator("[data-testid=stMain] [data-testid=stSelectbox]").first.click()
+    page.get_by_role("option", name="批准地块", exact=True).click()
+    page.locator(".land-figure h2").filter(has_text="批准地块：").wait_for()
+    opened.settle()
+    assert address(page)["table"] == ["supply_parcels"]
+    page.go_back()
+    page.locator(".land-figure h2").filter(has_text="执法图斑：").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "language"), [(1366, 768, "zh"), (1366, 768, "en"), (1920, 1080, "zh")]
+)
+def test_no_text_touches_another_and_none_is_of_the_other_language(
+    visit: Opener, width: int, height: int, language: Language
+) -> None:
+    opened = visit(None, width=width, height=height)
+    for asked in PICTURES:
+        page = opened.go(f"/explore?{asked}&lang={language}")
+        assert page.evaluate(TOUCHING) == [], asked
+        assert page.evaluate(TOO_WIDE) == [], asked
+        said = page.locator(".land-figure").first.inner_text()
+        # Names of parcels are people's own data.
+        assert foreign(re.sub(r"\S+地块", "", said), language) == [], asked
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_in_what_we_author(visit: Opener, dark: bool) -> None:
+    page = visit("/explore?by=colour&where=judgement:is:legal&where=area:from:1", dark=dark).page
+    broken = serious(Axe().run(page).response)
+    assert set(broken) <= set(PLATFORMS_OWN)
+    for rule in broken:
+        assert not [html for html in broken[rule] if any(mark in html for mark in OURS)]
