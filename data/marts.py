@@ -5,6 +5,7 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -100,6 +101,12 @@ def marts_version(marts: tuple[Mart, ...]) -> str:
     for mart in sorted(marts, key=lambda mart: mart.name):
         digest.update(mart.name.encode() + b"\0" + mart.sql.encode() + b"\0")
     return digest.hexdigest()
+
+
+@cache
+def own_version() -> str:
+    """Return the version of the marts this program builds; another release's may differ."""
+    return marts_version(read_marts())
 
 
 def show_rules(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

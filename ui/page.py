@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from data.marts import own_version
 from ui import markup, theme
 from ui.address import Problem
 from ui.choice import Choice
@@ -32,9 +33,20 @@ def heading(choice: Choice, question: str) -> None:
         f"<span>{escape(as_of)}</span><span>{escape(published)}</span>{tags}</div>"
         f'<p class="land-lead">{escape(question)}</p>'
     )
+    if release.marts_version != own_version():
+        st.html(markup.tag("div", _outdated(choice), "land-bar"))
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, choice)
+
+
+def _outdated(choice: Choice) -> str:
+    """Say that the numbers were prepared by another version of the program, and what helps."""
+    return choice.voice.say(
+        "This release was prepared by another version of the program: figures may be missing or "
+        "defined otherwise. Publishing its exports ({folder}) prepares it again.",
+        folder=f"releases/{choice.release.id}/exports",
+    )
 
 
 def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:

@@ -43,6 +43,22 @@ def damaged(store: Path, folder: Path, mart: str) -> Path:
     return copy
 
 
+def test_a_release_of_another_version_is_named_as_such(
+    site: Site, demo_store: Path, tmp_path: Path
+) -> None:
+    assert not site("schedule").found(r'<div class="land-bar">(.*?)</div>')
+    older = damaged(demo_store, tmp_path, "case_flows")
+    (manifest,) = older.glob("releases/*/manifest.json")
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**content, "marts_version": "older"}), encoding="utf-8")
+    site.over(older)
+    (said,) = site("schedule").found(r'<div class="land-bar">(.*?)</div>')
+    assert said == (
+        "本期发布由另一版本的程序加工，图表可能缺失或口径不同；将其导出数据"
+        f"（releases/{content['id']}/exports）重新发布即可。"
+    )
+
+
 def faults(seen: Seen, language: str = "zh") -> list[str]:
     return [found for alert in seen.alerts for found in FAULT[language].findall(alert)]
 
