@@ -45,6 +45,16 @@ def code_label(list_name: str, code: str | None, language: Language) -> str:
     return code
 
 
+def codes_saying(list_name: str, words: str) -> list[str]:
+    """Return the codes of a list whose label in either language holds the words, whatever case."""
+    sought = words.casefold()
+    return [
+        known.code
+        for known in FIGURE_CODES.get(list_name) or CODE_LISTS[list_name]
+        if sought in known.zh.casefold() or sought in known.en.casefold()
+    ]
+
+
 def truth_label(value: bool, language: Language) -> str:
     """Return yes or no."""
     return _TRUTH[value].said(language)

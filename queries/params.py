@@ -99,7 +99,7 @@ def completed(
     if "as_of" in declared:
         values["as_of"] = given.get("as_of") or latest_complete_month(data_to)
     if "basis" in declared:
-        basis = given.get("basis") or BASES[0]
+        basis = BASES[0] if given.get("basis") is None else given["basis"]
         if basis not in BASES:
             raise BadParameter(
                 f"basis 应为 {' 或 '.join(BASES)}，不是“{basis}”。",

@@ -11,6 +11,7 @@ from data.warehouse import Parameter, Warehouse
 from queries.catalogue import Catalogue
 from queries.errors import BadParameter
 from queries.header import Query, Total
+from queries.labels import code_list, codes_saying
 from queries.params import Value
 from queries.run import parameters
 
@@ -141,13 +142,25 @@ def _narrowed(
         conditions.append(f"{_quoted(query, name)} = any($among_{index}::varchar[])")
         values[f"among_{index}"] = list(chosen)
     if selection.search:
-        searched = [f"{_quoted(query, f.name)}" for f in query.returns if f.type == "VARCHAR"]
-        found = " or ".join(f"contains(lower({name}), lower($search))" for name in searched)
-        conditions.append(f"coalesce({found}, false)")
         values["search"] = selection.search
+        found = [
+            _found(query, f.name, selection.search, values)
+            for f in query.returns
+            if f.type == "VARCHAR"
+        ]
+        conditions.append(f"({' or '.join(found)})")
     # Identifiers come from the header's own columns; every value is a parameter.
     sql = f"select {columns}\nfrom (\n{query.sql}\n) as records\nwhere {' and '.join(conditions)}"
     return sql + (f"\norder by {order}" if order else ""), values
+
+
+def _found(query: Query, column: str, search: str, values: dict[str, Parameter]) -> str:
+    """Return the condition that a text column holds the words; a code is read by its labels."""
+    name, codes = _quoted(query, column), code_list(query, column)
+    if codes is None:
+        return f"coalesce(contains(lower({name}), lower($search)), false)"
+    values[f"labelled_{column}"] = codes_saying(codes, search)
+    return f"coalesce({name} = any($labelled_{column}::varchar[]), false)"
 
 
 def _number(cell: Cell) -> float:

@@ -58,6 +58,7 @@ def test_a_district_named_twice_is_asked_for_once_in_the_order_named(city: World
         ),
         ({"districts": ("甲",)}, "没有区县 甲；", "No district 甲;"),
         ({"basis": "signed"}, "basis 应为 entry 或 event", "basis is entry or event"),
+        ({"basis": ""}, "basis 应为 entry 或 event", "basis is entry or event"),
         ({"year": 2024}, "该指标没有参数“year”", "takes no parameter 'year'"),
     ],
 )

@@ -141,6 +141,18 @@ def test_text_is_found_in_any_column_whatever_its_case(named: World) -> None:
     assert records.count(named.warehouse, stock("开发商")) == 0
 
 
+def test_a_code_is_found_by_what_the_viewer_reads_and_not_by_itself(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[
+            parcel("1", 3, parcel_name="x", unsupplied_reason="plan_change"),
+            parcel("2", 4, parcel_name="y", unsupplied_reason="leftover"),
+        ]
+    )
+    for words, expected in (("规划", ["1"]), ("STRIP", ["2"]), ("plan_change", [])):
+        rows = records.rows(city.warehouse, stock(words)).to_pylist()
+        assert column(rows, "parcel_id") == expected, words
+
+
 def test_a_row_without_some_text_is_still_found_by_the_rest(world: Worlds) -> None:
     city = world(supply_parcels=[parcel("A", 3), parcel("B", 4, owner_unit="开发区")])
     assert records.count(city.warehouse, stock("a")) == 2
