@@ -1,0 +1,52 @@
+"""How a briefing's contents are declared: sections of pages of figures; it reads no row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from words.language import Text
+from words.scene import Row, Scene
+
+Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
+Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
+Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One figure as its page shows it, and what paper needs besides.
+
+    ``say``, ``draw``, ``note``, ``beside`` and ``page_rows`` are the page's own; ``show`` are the
+    columns of the table (of all of them where empty). ``series`` tells what a trace of the chart
+    holds: a column of numbers, or the column of codes that splits it. ``only`` narrows the rows of
+    a list.
+    """
+
+    name: str
+    say: Say
+    draw: Draw | None = None
+    note: Note | None = None
+    beside: tuple[str, ...] = ()
+    show: tuple[str, ...] = ()
+    page_rows: int = 0
+    series: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The figures of one page of the dashboard, by the page's address."""
+
+    address: str
+    title: Text
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the dashboard, in its order."""
+
+    title: Text
+    pages: tuple[Page, ...]

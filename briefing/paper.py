@@ -1,0 +1,77 @@
+"""What both paper formats share: numbered headings, widths of columns, how many rows; no layout."""
+
+from briefing.columns import NUMERIC
+from briefing.document import Document, Figure
+from words.language import Language
+from words.voice import Voice
+from words.width import cells
+
+# More rows than this are for the workbook.
+MOST_ROWS = 100
+# Half-width characters that fit across a page at the size of tables.
+ROOM = 98
+_DIGITS = "零一二三四五六七八九"
+_NARROWEST, _PADDING = 5, 3
+
+
+def chinese(number: int) -> str:
+    """Write a number from 1 to 99 as headings of a circular count."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
+
+
+def numbered(level: int, number: int, title: str, language: Language) -> str:
+    """Return a heading with its number, as 一、（一）1. count in a circular."""
+    if language == "en":
+        return f"{number}. {title}" if level != 2 else f"({number}) {title}"
+    marks = {1: f"{chinese(number)}、", 2: f"（{chinese(number)}）", 3: f"{number}. "}
+    return marks[level] + title
+
+
+def widths(figure: Figure, rows: list[list[str]], room: int = ROOM) -> list[int]:
+    """Return how many cells wide each column of a table should be; together at most the room.
+
+    Where they want more the widest give way first: their text can take two lines.
+    """
+    wanted = []
+    for index, column in enumerate(figure.table):
+        longest = max((cells(row[index]) for row in rows), default=0)
+        # A heading may take two lines.
+        wanted.append(max(longest, -(-cells(column.label) // 2) + 1, _NARROWEST) + _PADDING)
+    while sum(wanted) > room and max(wanted) > _NARROWEST + _PADDING:
+        wanted[wanted.index(max(wanted))] -= 1
+    return wanted
+
+
+def right_aligned(figure: Figure) -> list[bool]:
+    """Tell which columns hold numbers."""
+    return [column.kind in NUMERIC for column in figure.table]
+
+
+def shortened(figure: Figure, most: int, voice: Voice) -> str:
+    """Say what of a figure's rows and columns a table leaves out, if anything."""
+    said = []
+    if figure.rows > most:
+        said.append(
+            voice.say(
+                "{shown} of {count} rows are shown.",
+                shown=voice.count(most),
+                count=voice.count(figure.rows),
+            )
+        )
+    left = len(figure.columns) - len(figure.shown)
+    if left:
+        said.append(
+            voice.say_count("{count} column is left out.", "{count} columns are left out.", left)
+        )
+    if not said:
+        return ""
+    return " ".join([*said, voice.say("The workbook has everything.")])
+
+
+def annex(document: Document) -> list[tuple[str, str, str]]:
+    """Return title, definition and source of each figure, each once, in order."""
+    entries = {f.name: (f.title, f.definition, f.source) for f in document.figures}
+    return list(entries.values())
