@@ -29,7 +29,7 @@ from briefing.steps import Steps
 
 # The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.
 WIDTH = Mm(156)
-BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(9)
+BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(8)
 LINE = Pt(28)
 _HEADINGS = {1: HEAD, 2: KAI, 3: BODY}
 

@@ -29,6 +29,8 @@ TABLE_SIZE, FOOT_SIZE, STAMP_SIZE = 12, 11, 10
 QUIET, INK, HEAD = RGBColor(0x52, 0x61, 0x6F), RGBColor(0x16, 0x22, 0x2E), "EDF0F3"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _STANDING = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+# Office programs set a little space between Chinese characters and digits.
+_SPACED = 1.12
 _EDGE, _STAMP_HEIGHT = Inches(0.5), Inches(0.3)
 
 
@@ -221,7 +223,7 @@ def _fitting(title: str, area: Area) -> int:
     """Return the largest size at which a title fits its place."""
     wide, tall = Length(area.width).pt - 15, Length(area.height).pt
     for size in TITLE_SIZES:
-        lines = -(-cells(title) // max(1, int(wide // (size / 2))))
+        lines = -(-_SPACED * cells(title) // max(1, int(wide // (size / 2))))
         if lines * size * 1.35 <= tall:
             return size
     return TITLE_SIZES[-1]

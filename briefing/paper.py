@@ -33,15 +33,20 @@ def numbered(level: int, number: int, title: str, language: Language) -> str:
 def widths(figure: Figure, rows: list[list[str]], room: int = ROOM) -> list[int]:
     """Return how many cells wide each column of a table should be; together at most the room.
 
-    Where they want more the widest give way first: their text can take two lines.
+    Where they want more the widest texts give way first: they can take two lines, numbers and
+    days cannot.
     """
     wanted = []
     for index, column in enumerate(figure.table):
         longest = max((cells(row[index]) for row in rows), default=0)
         # A heading may take two lines.
         wanted.append(max(longest, -(-cells(column.label) // 2) + 1, _NARROWEST) + _PADDING)
-    while sum(wanted) > room and max(wanted) > _NARROWEST + _PADDING:
-        wanted[wanted.index(max(wanted))] -= 1
+    texts = [index for index, column in enumerate(figure.table) if column.kind == "text"]
+    while sum(wanted) > room and texts:
+        widest = max(texts, key=lambda index: wanted[index])
+        if wanted[widest] <= _NARROWEST + _PADDING:
+            break
+        wanted[widest] -= 1
     return wanted
 
 

@@ -1,5 +1,8 @@
 """Puts a plot on a slide as a native chart whose numbers can be edited; it draws no picture."""
 
+import io
+
+import xlsxwriter
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.series import BarSeries, LineSeries, XySeries
@@ -9,10 +12,11 @@ from pptx.enum.chart import XL_TICK_LABEL_POSITION as LABELS
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
+from xlsxwriter.utility import xl_range_abs
 
 from briefing.deck import Area, put_faces
 from briefing.native import axis_format, hex_of, starts_at_zero, value_format
-from briefing.plots import Plot
+from briefing.plots import Number, Plot
 
 SIZE = Pt(12)
 _TYPES = {
@@ -46,6 +50,8 @@ def add_plot(slide: Slide, plot: Plot, area: Area, said: str, faces: tuple[str, 
         _dress(drawn, plot, series.ink, series.inks)
     if plot.kind in ("bars", "columns"):
         _bars(chart, plot)
+    if plot.kind == "points":
+        _own_columns(chart, plot)
     for properties in chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr")):
         put_faces(properties, faces)
 
@@ -53,9 +59,9 @@ def add_plot(slide: Slide, plot: Plot, area: Area, said: str, faces: tuple[str, 
 def _data(plot: Plot) -> CategoryChartData | XyChartData:
     if plot.kind == "points":
         points = XyChartData()
-        for series in plot.series:
-            added = points.add_series(series.name)
-            for place, value in zip(series.places, series.values, strict=True):
+        for name, places, values in _columns(plot):
+            added = points.add_series(name)
+            for place, value in zip(places, values, strict=True):
                 added.add_data_point(place, value)
         return points
     data = CategoryChartData(number_format=value_format(plot))
@@ -63,6 +69,46 @@ def _data(plot: Plot) -> CategoryChartData | XyChartData:
     for series in plot.series:
         data.add_series(series.name, series.values)
     return data
+
+
+def _columns(plot: Plot) -> list[tuple[str, list[Number | None], list[Number | None]]]:
+    """Return series of points over the places of all of them, with gaps where one has none.
+
+    LibreOffice draws only the last of several series that differ in length.
+    """
+    places = [place for series in plot.series for place in series.places]
+    found = []
+    for series in plot.series:
+        values = [
+            value if other is series else None for other in plot.series for value in other.values
+        ]
+        found.append((series.name, places, values))
+    return found
+
+
+def _own_columns(chart: Chart, plot: Plot) -> None:
+    """Give the points one column of places and each series a column beside it, gaps left empty."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    sheet = book.add_worksheet("Sheet1")
+    for column, (name, places, values) in enumerate(_columns(plot), start=1):
+        sheet.write_column(1, 0, places)
+        sheet.write_string(0, column, name)
+        sheet.write_column(1, column, values)
+        drawn = chart.plots[0].series[column - 1]._element
+        last = len(places)
+        for part, first, final, at in (
+            ("c:tx", 0, 0, column),
+            ("c:xVal", 1, last, 0),
+            ("c:yVal", 1, last, column),
+        ):
+            for formula in drawn.find(qn(part)).iter(qn("c:f")):
+                formula.text = f"Sheet1!{xl_range_abs(first, at, final, at)}"
+        for point in list(drawn.find(qn("c:yVal")).iter(qn("c:pt"))):
+            if point.find(qn("c:v")).text == "None":
+                point.getparent().remove(point)
+    book.close()
+    chart.part.chart_workbook.update_from_xlsx_blob(content.getvalue())
 
 
 def _axes(chart: Chart, plot: Plot) -> None:
