@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from briefing.compose import Request
 from briefing.errors import BriefingError
+from briefing.figures import Request
 from briefing.formats import FORMATS, save, written
 from briefing.settings import Settings
 from data.errors import DataError

@@ -6,8 +6,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefing.circular import as_docx
-from briefing.compose import Request, compose
+from briefing.compose import compose
 from briefing.document import Document
+from briefing.figures import Request
 from briefing.outline import OUTLINE, Part
 from briefing.portable import as_pdf
 from briefing.settings import Settings

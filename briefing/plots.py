@@ -170,11 +170,15 @@ def _series(
     inks = _inks(trace, count)
     split = names.by_row.get(trace["name"])
     rows = [point[0] for point in trace.get("customdata", [[at] for at in range(count)])]
-    if split is None:
+    if split is not None:
+        labels = [split[row] for row in rows]
+    elif len(set(trace[across])) < count:
+        # Several bars of one name are a stack: each colour is a series, named or not.
+        order_of = {ink: index for index, ink in enumerate(dict.fromkeys(inks), start=1)}
+        labels = [key.get(ink) or f"{names.only} {order_of[ink]}" for ink in inks]
+    else:
         label = names.by_trace.get(trace["name"]) or key.get(inks[0]) or names.only
         labels = [label] * count
-    else:
-        labels = [split[row] for row in rows]
     found = []
     for label in dict.fromkeys(labels):
         at = {trace[across][i]: i for i in range(count) if labels[i] == label}

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from data.contracts import TABLES
 from data.releases import Release
+from words.language import Text
 from words.scene import Scene
 
 
@@ -41,4 +43,17 @@ def facts(
     ]
     if release.demo:
         lines.insert(0, (voice.say("Note"), voice.say("Demo data, not real")))
-    return tuple(lines)
+    return (*lines, *_warnings(scene, release))
+
+
+def _warnings(scene: Scene, release: Release) -> list[tuple[str, str]]:
+    """Return the checks that rows of the release did not pass; no row was dropped for it."""
+    voice = scene.voice
+    lines = []
+    for check in release.warnings:
+        table = TABLES[check.table]
+        where = Text(table.zh, table.en).said(voice.language)
+        what = Text(check.zh, check.en).said(voice.language)
+        rows = voice.say_count("{count} row", "{count} rows", check.rows)
+        lines.append((f"{where}: {what}", f"{rows} ({voice.list_of(list(check.samples))})"))
+    return lines

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from briefing.compose import Request, chosen_parts
+from briefing.compose import chosen_parts
 from briefing.errors import BriefingError
+from briefing.figures import Request
 from briefing.formats import FORMATS, written
 from briefing.outline import Part
 from briefing.settings import Settings
