@@ -1,15 +1,20 @@
 """The command ``python -m briefing``: writes the monthly circular; it changes no data."""
 
 import argparse
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Cancelled
 from briefing.figures import Request
 from briefing.formats import FORMATS, save, written
 from briefing.settings import Settings
+from briefing.steps import Watch
 from data.errors import DataError
 from data.releases import Release, current, open_release, store_root
 from data.warehouse import Warehouse
@@ -50,11 +55,29 @@ def main(arguments: list[str] | None = None) -> int:
         said = Text(f"无法读写：{error}", f"Cannot read or write: {error}")
         print(said.said(language), file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        said = Text("已中断，未写出文件。", "Stopped; no file was written.")
-        print(f"\n{said.said(language)}", file=sys.stderr)
-        return 1
     return 0
+
+
+@contextmanager
+def _stoppable() -> Iterator[Watch]:
+    """Give a watch that tells the progress, and ends the job after Ctrl-C or a polite kill.
+
+    An interrupt is not let loose in the middle of a query or a file: it waits for the next step.
+    """
+    stopped = threading.Event()
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(kind, lambda *_: stopped.set()) for kind in kinds]
+
+    def watch(label: str, done: int, total: int) -> None:
+        if stopped.is_set():
+            raise Cancelled
+        _tell(label, done, total)
+
+    try:
+        yield watch
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)
 
 
 def _parser(language: Language) -> CommandParser:
@@ -125,11 +148,11 @@ def _write(asked: argparse.Namespace, language: Language) -> list[Path]:
     values = _values(asked.values)
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)
-    with Warehouse(release) as warehouse:
+    with Warehouse(release) as warehouse, _stoppable() as watch:
         scene = _scene(values, release, warehouse, language)
         request = Request(scene, datetime.now().astimezone(), values.basis)
         settings = Settings(asked.template, asked.fonts)
-        files = written(warehouse, request, asked.format, settings, _tell)
+        files = written(warehouse, request, asked.format, settings, watch)
     print(file=sys.stderr)
     return save(files, asked.out)
 

@@ -1,7 +1,6 @@
 """Writes a briefing as DOCX, laid out as an official circular (GB/T 9704); never a macro."""
 
 import io
-from collections.abc import Iterator
 
 import docx
 from docx.document import Document as Word
@@ -14,6 +13,7 @@ from briefing.circular_parts import (
     HEAD,
     KAI,
     TITLE,
+    add_cell_styles,
     add_page_number,
     add_table,
     name_fallbacks,
@@ -22,7 +22,7 @@ from briefing.circular_parts import (
 from briefing.document import Document, Figure
 from briefing.drawing import pictures
 from briefing.drawing.raster import as_png
-from briefing.fonts import Faces, faces_for
+from briefing.fonts import faces_for
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
 from briefing.settings import Settings
 from briefing.steps import Steps
@@ -42,7 +42,8 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
     """
     word = docx.Document()
     _lay_out(word, document)
-    faces = faces_for(_drawn_text(document), settings.fonts)
+    drawn = {figure.name: _pictures(figure, document) for figure in document.figures}
+    faces = faces_for((picture for found in drawn.values() for picture in found), settings.fonts)
     language = document.scene.voice.language
     title = word.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -57,17 +58,15 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
             for f, figure in enumerate(chapter.figures, start=1):
                 steps.step(figure.title)
                 _heading(word, 3, numbered(3, f, figure.title, language))
-                _figure(word, document, figure, faces)
+                _figure(word, document, figure, [as_png(one, faces) for one in drawn[figure.name]])
     _annex(word, document)
     content = io.BytesIO()
     word.save(content)
     return content.getvalue()
 
 
-def _drawn_text(document: Document) -> Iterator[str]:
-    for figure in document.figures:
-        for chart in figure.charts:
-            yield from pictures(chart, document.scene, "")
+def _pictures(figure: Figure, document: Document) -> list[str]:
+    return [one for chart in figure.charts for one in pictures(chart, document.scene)]
 
 
 def _lay_out(word: Word, document: Document) -> None:
@@ -89,6 +88,7 @@ def _lay_out(word: Word, document: Document) -> None:
         style.paragraph_format.line_spacing = LINE
         style.paragraph_format.first_line_indent = 2 * BODY_SIZE
         style.paragraph_format.keep_with_next = True
+    add_cell_styles(word)
     name_fallbacks(word)
     for header in (section.header, section.even_page_header):
         _write(header.paragraphs[0], document.stamp, BODY, SMALL_SIZE)
@@ -125,19 +125,16 @@ def _small(word: Word, text: str, *, keep: bool = False) -> None:
     _write(paragraph, text, BODY, Pt(10.5))
 
 
-def _figure(word: Word, document: Document, figure: Figure, faces: Faces) -> None:
+def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) -> None:
     _body(word, figure.conclusion)
     for remark in figure.remarks:
         _small(word, remark)
     if figure.absent:
         _body(word, figure.absent)
         return
-    for chart in figure.charts:
-        for picture in pictures(chart, document.scene, faces.heading):
-            place = word.add_paragraph()
-            place.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            shape = place.add_run().add_picture(io.BytesIO(as_png(picture, faces)), width=WIDTH)
-            shape._inline.docPr.set("descr", figure.conclusion)
+    for picture in drawn:
+        shape = word.add_paragraph().add_run().add_picture(io.BytesIO(picture), width=WIDTH)
+        shape._inline.docPr.set("descr", figure.conclusion)
     rows = figure.cells(document.scene, MOST_ROWS)
     _small(word, figure.basics, keep=True)
     labels = [column.label for column in figure.table]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+from xml.sax.saxutils import escape
 
 import pptx
 from lxml import etree
@@ -11,7 +12,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.exc import PackageNotFoundError
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 from pptx.text.text import TextFrame, _Run
@@ -31,7 +33,7 @@ _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _STANDING = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 # Office programs set a little space between Chinese characters and digits.
 _SPACED = 1.12
-_EDGE, _STAMP_HEIGHT = Inches(0.5), Inches(0.3)
+_EDGE, _STAMP_HEIGHT, _MARGIN = Inches(0.5), Inches(0.3), Inches(0.03)
 
 
 @dataclass(frozen=True)
@@ -159,25 +161,36 @@ class Deck:
         numbers: Sequence[bool],
     ) -> None:
         """Add a native table, its first line the head."""
+        tall = self.row_height(1)
         frame = slide.shapes.add_table(
-            len(lines), len(parts), area.left, area.top, area.width, self.row_height(1) * len(lines)
+            1, len(parts), area.left, area.top, area.width, tall * len(lines)
         )
         table = frame.table
-        for index, part in enumerate(parts):
-            table.columns[index].width = Emu(area.width * part // sum(parts))
-        for line, row in zip(lines, table.rows, strict=True):
-            row.height = self.row_height(1)
-            for index, (said, cell) in enumerate(zip(line, row.cells, strict=True)):
-                cell.margin_top = cell.margin_bottom = Inches(0.03)
-                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-                head = line is lines[0]
-                cell.fill.solid()
-                cell.fill.fore_color.rgb = (
-                    RGBColor.from_string(HEAD) if head else RGBColor(0xFF, 0xFF, 0xFF)
-                )
-                self._write(cell.text_frame, said, TABLE_SIZE, bold=head)
-                side = PP_ALIGN.RIGHT if numbers[index] else PP_ALIGN.LEFT
-                cell.text_frame.paragraphs[0].alignment = side
+        for column, part in zip(table.columns, parts, strict=True):
+            column.width = Emu(area.width * part // sum(parts))
+        sides = ["r" if number else "l" for number in numbers]
+        rows = "".join(
+            self._row(line, sides, tall, head=index == 0) for index, line in enumerate(lines)
+        )
+        table._tbl.remove(table._tbl.tr_lst[0])
+        for row in parse_xml(f"<a:tbl {nsdecls('a')}>{rows}</a:tbl>"):
+            table._tbl.append(row)
+
+    def _row(self, line: Sequence[str], sides: Sequence[str], tall: int, *, head: bool) -> str:
+        """Return a row as text: cell by cell the library takes many times as long."""
+        latin, asian = self.faces
+        ink = "" if self._own_look else f'<a:solidFill><a:srgbClr val="{INK}"/></a:solidFill>'
+        fill = HEAD if head else "FFFFFF"
+        cells = "".join(
+            f'<a:tc><a:txBody><a:bodyPr/><a:p><a:pPr algn="{side}"/><a:r>'
+            f'<a:rPr lang="zh-CN" sz="{TABLE_SIZE}00" b="{int(head)}">{ink}'
+            f'<a:latin typeface="{latin}"/><a:ea typeface="{asian}"/></a:rPr>'
+            f"<a:t>{escape(said)}</a:t></a:r></a:p></a:txBody>"
+            f'<a:tcPr anchor="ctr" marT="{_MARGIN}" marB="{_MARGIN}">'
+            f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></a:tcPr></a:tc>'
+            for said, side in zip(line, sides, strict=True)
+        )
+        return f'<a:tr h="{tall}">{cells}</a:tr>'
 
     def _write(
         self,

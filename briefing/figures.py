@@ -1,7 +1,7 @@
 """Asks one figure and says it as its page does; what was never imported is never counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from briefing.columns import ShownColumn, kind_of, labelled, shown_columns
 from briefing.document import Figure
+from briefing.legible import legible
 from briefing.outline import Item
 from briefing.plots import Names, plots
 from data.contracts import TABLES
@@ -74,7 +75,7 @@ def figure_of(item: Item, warehouse: Warehouse, request: Request) -> Figure:
         caveat(name, voice, scene.as_of, release.data_to, bool(scene.districts))
         for name in query.caveats
     ]
-    columns = tuple(shown_columns(query, table, scene))
+    columns = tuple(_legible(column) for column in shown_columns(query, table, scene))
     charts = _charts(item, table, scene)
     names = _names(item, query, columns, scene)
     title = query.title.said(voice.language)
@@ -88,8 +89,8 @@ def figure_of(item: Item, warehouse: Warehouse, request: Request) -> Figure:
             day=voice.day(scene.as_of),
             number=release.number,
         ),
-        conclusion=said,
-        remarks=tuple(remark for remark in remarks if remark),
+        conclusion=legible(said),
+        remarks=tuple(legible(remark) for remark in remarks if remark),
         definition=query.definition.said(voice.language),
         source=source_of(query).said(voice.language),
         columns=columns,
@@ -98,6 +99,11 @@ def figure_of(item: Item, warehouse: Warehouse, request: Request) -> Figure:
         plots=tuple(plot for chart in charts for plot in plots(chart, names)),
         absent="" if table.num_rows else _absent(everything, scene),
     )
+
+
+def _legible(column: ShownColumn) -> ShownColumn:
+    cells = (legible(value) if isinstance(value, str) else value for value in column.values)
+    return replace(column, values=tuple(cells))
 
 
 def _asked(query: Query, warehouse: Warehouse, request: Request) -> pa.Table:

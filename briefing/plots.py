@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
+from briefing.legible import legible
 from charts.palette import LIGHT
 
 Kind = Literal["bars", "columns", "lines", "points"]
@@ -17,6 +18,7 @@ Number = int | float
 # A plot of more categories is divided, so that names stay legible on a wall.
 MOST_CATEGORIES = 20
 _MARKS = "■●○┃▲"
+_BROKEN = re.compile(r"(?<=[\u3000-\u9fff])<br>(?=[\u3000-\u9fff])")
 _SPARE = (LIGHT.accent, LIGHT.context, LIGHT.secondary, LIGHT.slightly_behind)
 
 
@@ -84,8 +86,9 @@ def plots(chart: Mapping[str, Any], names: Names) -> tuple[Plot, ...]:
 
 
 def plain(text: object) -> str:
-    """Return a chart's text without its markup."""
-    return re.sub(r"<[^>]*>", "", str(text).replace("<br>", " ")).strip()
+    """Return a chart's text without its markup; a name broken in two is whole again."""
+    joined = _BROKEN.sub("", str(text)).replace("<br>", " ")
+    return legible(re.sub(r"</?b>", "", joined)).strip()
 
 
 def _is_stacked(trace: Trace, layout: Mapping[str, Any], flat: bool) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 import typst
 
 from briefing.document import Document, Figure
-from briefing.drawing import pictures
-from briefing.fonts import Faces, faces_for
+from briefing.drawing import in_face, pictures
+from briefing.fonts import faces_for
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
 from briefing.settings import Settings
 from briefing.steps import Steps
@@ -25,16 +25,16 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
     Raises:
         MissingFont: no font has every character of the document.
     """
-    # Only the name of the face is still open; the characters are all there.
-    faces = faces_for(_texts(_content(document, None)), settings.fonts)
+    content = _content(document)
+    faces = faces_for(_texts(content), settings.fonts)
+    content |= {"body": faces.body, "heading": faces.heading}
     with tempfile.TemporaryDirectory(prefix="land-briefing-") as name:
         folder = Path(name)
-        content = _content(document, faces)
         for figure, written in zip(document.figures, _figures(content), strict=True):
             steps.step(figure.title)
             for index, picture in enumerate(written["pictures"]):
                 file = f"{figure.name}-{index}.svg"
-                (folder / file).write_text(picture, encoding="utf-8")
+                (folder / file).write_text(in_face(picture, faces.heading), encoding="utf-8")
                 written["pictures"][index] = file
         (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
         shutil.copy(LAYOUT, folder)
@@ -59,7 +59,7 @@ def _figures(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from chapter["figures"]
 
 
-def _content(document: Document, faces: Faces | None) -> dict[str, Any]:
+def _content(document: Document) -> dict[str, Any]:
     voice = document.scene.voice
     language = voice.language
     return {
@@ -67,8 +67,6 @@ def _content(document: Document, faces: Faces | None) -> dict[str, Any]:
         "subtitle": document.subtitle,
         "stamp": document.stamp,
         "lang": language,
-        "body": faces.body if faces else "",
-        "heading": faces.heading if faces else "",
         "contents": voice.say("Contents"),
         "definitions": voice.say("Annex: definitions"),
         "origin": voice.say("Where it comes from"),
@@ -84,7 +82,7 @@ def _content(document: Document, faces: Faces | None) -> dict[str, Any]:
                     {
                         "title": numbered(2, c, chapter.title, language),
                         "figures": [
-                            _figure(f, figure, document, faces)
+                            _figure(f, figure, document)
                             for f, figure in enumerate(chapter.figures, start=1)
                         ],
                     }
@@ -96,19 +94,16 @@ def _content(document: Document, faces: Faces | None) -> dict[str, Any]:
     }
 
 
-def _figure(number: int, figure: Figure, document: Document, faces: Faces | None) -> dict[str, Any]:
+def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
     scene = document.scene
     rows = figure.cells(scene, MOST_ROWS)
-    family = faces.heading if faces else ""
     return {
         "title": numbered(3, number, figure.title, scene.voice.language),
         "basics": figure.basics,
         "conclusion": figure.conclusion,
         "remarks": figure.remarks,
         "absent": figure.absent,
-        "pictures": [
-            picture for chart in figure.charts for picture in pictures(chart, scene, family)
-        ],
+        "pictures": [picture for chart in figure.charts for picture in pictures(chart, scene)],
         "labels": [column.label for column in figure.table],
         "parts": widths(figure, rows),
         "numbers": right_aligned(figure),

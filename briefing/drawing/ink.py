@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from briefing.drawing.scales import LINE
+from briefing.legible import legible
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _DASHES = {"dash": "7 5", "dot": "2 4"}
@@ -56,7 +57,7 @@ def text(
     written = []
     for index, said in enumerate(lines):
         bold = ' font-weight="700"' if "<b>" in said else ""
-        bare = escape(said.replace("<b>", "").replace("</b>", ""))
+        bare = escape(legible(said.replace("<b>", "").replace("</b>", "")))
         base = top + LINE * index + LINE / 2 + 0.36 * size
         written.append(
             f'<text x="{x:.1f}" y="{base:.1f}" font-size="{size:g}" fill="{ink}" '

@@ -20,6 +20,7 @@ from words.voice import Voice
 WIDTH = 720.0
 # The tallest picture that fits a page with its heading.
 TALLEST = 800.0
+_OPEN = 'font-family=""'
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,14 @@ class Plate:
         return self.bottom - tall * first, self.bottom - tall * last
 
 
-def pictures(chart: Mapping[str, Any], scene: Scene, family: str) -> list[str]:
-    """Return a chart as one or more SVG texts; ``family`` is the font its words are set in."""
-    return [_picture(part, scene, family) for part in _parts(chart)]
+def pictures(chart: Mapping[str, Any], scene: Scene) -> list[str]:
+    """Return a chart as one or more SVG texts, of which only the face is still open."""
+    return [_picture(part, scene) for part in _parts(chart)]
+
+
+def in_face(picture: str, family: str) -> str:
+    """Return a picture with its words set in a font."""
+    return picture.replace(_OPEN, f'font-family="{family}"', 1)
 
 
 def _parts(chart: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -72,7 +78,7 @@ def _parts(chart: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield {**chart, "layout": layout | {"yaxis": axis, "height": tall}}
 
 
-def _picture(chart: Mapping[str, Any], scene: Scene, family: str) -> str:
+def _picture(chart: Mapping[str, Any], scene: Scene) -> str:
     layout = chart["layout"]
     plate = _plate(chart, scene)
     inside = "".join(
@@ -87,7 +93,7 @@ def _picture(chart: Mapping[str, Any], scene: Scene, family: str) -> str:
     tall = layout["height"]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {tall:g}" '
-        f'width="{WIDTH:g}" height="{tall:g}" font-family="{family}">{inside}</svg>'
+        f'width="{WIDTH:g}" height="{tall:g}" {_OPEN}>{inside}</svg>'
     )
 
 

@@ -2,11 +2,11 @@
 
 import typst
 
-from briefing.drawing.picture import WIDTH
+from briefing.drawing.picture import WIDTH, in_face
 from briefing.fonts import Faces
 
 # Fine enough for print at the width of a page.
-PIXELS_PER_INCH = 160
+PIXELS_PER_INCH = 130
 
 
 def as_png(picture: str, faces: Faces) -> bytes:
@@ -20,5 +20,5 @@ def as_png(picture: str, faces: Faces) -> bytes:
         font_paths=faces.fonts,
         format="png",
         ppi=PIXELS_PER_INCH,
-        sys_inputs={"picture": picture},
+        sys_inputs={"picture": in_face(picture, faces.heading)},
     )
