@@ -7,13 +7,13 @@ from typing import cast
 from xml.sax.saxutils import escape
 
 import pptx
-from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.exc import PackageNotFoundError
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 from pptx.text.text import TextFrame, _Run
@@ -216,7 +216,7 @@ def set_faces(run: _Run, faces: tuple[str, str]) -> None:
     put_faces(run._r.get_or_add_rPr(), faces)
 
 
-def put_faces(properties: etree._Element, faces: tuple[str, str]) -> None:
+def put_faces(properties: BaseOxmlElement, faces: tuple[str, str]) -> None:
     """Write the faces into a run's or a chart's text properties."""
     for name, face in zip(("a:latin", "a:ea"), faces, strict=True):
         element = properties.find(qn(name))

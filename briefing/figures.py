@@ -68,7 +68,8 @@ def figure_of(item: Item, warehouse: Warehouse, request: Request) -> Figure:
     not_imported = _not_imported(missing, scene)
     if everything:
         table = table.slice(0, 0)
-    said = not_imported if everything else item.say(_row_list(table), scene, beside)
+    conclude = item.say
+    said = not_imported if everything else conclude(_row_list(table), scene, beside)
     remarks = [] if everything else [not_imported]
     remarks += [item.note(beside, scene)] if item.note and not everything else []
     remarks += [

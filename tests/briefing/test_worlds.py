@@ -54,8 +54,6 @@ def sixty(tmp_path_factory: pytest.TempPathFactory) -> HandedOut:
 
 
 def test_sixty_districts_are_all_named_on_slides_that_can_be_read(sixty: HandedOut) -> None:
-    charts = [c for c in charts_of(sixty.slides) if NAMES[7] in str(list(c.plots[0].categories))]
-    assert charts
     named = [
         name
         for chart in charts_of(sixty.slides)
