@@ -29,8 +29,10 @@ from briefing.steps import Steps
 
 # The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.
 WIDTH = Mm(156)
-BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(8)
+BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(7.5)
 LINE = Pt(28)
+# Half-width characters of a table across the page.
+ROOM = 98
 _HEADINGS = {1: HEAD, 2: KAI, 3: BODY}
 
 
@@ -138,7 +140,7 @@ def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) 
     rows = figure.cells(document.scene, MOST_ROWS)
     _small(word, figure.basics, keep=True)
     labels = [column.label for column in figure.table]
-    add_table(word, labels, rows, widths(figure, rows), right_aligned(figure), WIDTH)
+    add_table(word, labels, rows, widths(figure, rows, ROOM), right_aligned(figure), WIDTH)
     if said := shortened(figure, MOST_ROWS, document.scene.voice):
         _small(word, said)
     word.add_paragraph().paragraph_format.space_after = Pt(0)

@@ -92,6 +92,10 @@ def add_table(
     table = word.add_table(rows=0, cols=len(labels), style="Table Grid")
     table.autofit = False
     wide = [width * part // sum(parts) for part in parts]
+    side = "".join(f'<w:{name} w:w="57" w:type="dxa"/>' for name in ("left", "right"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{side}</w:tblCellMar>")
+    # The standard asks for an order of these; Word refuses a file that has another.
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
     for column, own in zip(table.columns, wide, strict=True):
         column.width = Length(own)
     twips = [Length(own).twips for own in wide]

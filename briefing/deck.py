@@ -33,7 +33,8 @@ _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _STANDING = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 # Office programs set a little space between Chinese characters and digits.
 _SPACED = 1.12
-_EDGE, _STAMP_HEIGHT, _MARGIN = Inches(0.5), Inches(0.3), Inches(0.03)
+_EDGE, _STAMP_HEIGHT = Inches(0.5), Inches(0.3)
+_MARGINS = {"L": Inches(0.05), "R": Inches(0.05), "T": Inches(0.03), "B": Inches(0.03)}
 
 
 @dataclass(frozen=True)
@@ -181,12 +182,13 @@ class Deck:
         latin, asian = self.faces
         ink = "" if self._own_look else f'<a:solidFill><a:srgbClr val="{INK}"/></a:solidFill>'
         fill = HEAD if head else "FFFFFF"
+        margins = " ".join(f'mar{side}="{wide}"' for side, wide in _MARGINS.items())
         cells = "".join(
             f'<a:tc><a:txBody><a:bodyPr/><a:p><a:pPr algn="{side}"/><a:r>'
             f'<a:rPr lang="zh-CN" sz="{TABLE_SIZE}00" b="{int(head)}">{ink}'
             f'<a:latin typeface="{latin}"/><a:ea typeface="{asian}"/></a:rPr>'
             f"<a:t>{escape(said)}</a:t></a:r></a:p></a:txBody>"
-            f'<a:tcPr anchor="ctr" marT="{_MARGIN}" marB="{_MARGIN}">'
+            f'<a:tcPr {margins} anchor="ctr">'
             f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></a:tcPr></a:tc>'
             for said, side in zip(line, sides, strict=True)
         )

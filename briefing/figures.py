@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pyarrow as pa
 
-from briefing.columns import ShownColumn, kind_of, labelled, shown_columns
+from briefing.columns import ShownColumn, kind_of, labelled, published_decimals, shown_columns
 from briefing.document import Figure
 from briefing.legible import legible
 from briefing.outline import Item
@@ -140,13 +140,15 @@ def _names(item: Item, query: Query, columns: Sequence[ShownColumn], scene: Scen
     shown = {column.name: column for column in columns}
     by_trace: dict[str, str] = {}
     by_row: dict[str, list[str]] = {}
+    decimals = 0
     for trace, column in item.series.items():
         field = declared.get(column, Field(column, "DOUBLE"))
         if kind_of(field) == "text":
             by_row[trace] = [str(value) for value in shown[column].values]
         else:
             by_trace[trace] = labelled(query, field, scene)
-    return Names(by_trace, by_row, query.title.said(scene.voice.language))
+            decimals = published_decimals(kind_of(field), scene)
+    return Names(by_trace, by_row, query.title.said(scene.voice.language), decimals)
 
 
 def _missing(query: Query, release: Release) -> tuple[list[str], bool]:

@@ -1,8 +1,13 @@
 """What the native charts of slides and sheets share: colours, number formats; it draws none."""
 
+import math
 import re
 
+from briefing.drawing.scales import round_step
 from briefing.plots import Plot
+
+# The part of an axis a number beside a bar takes.
+_ROOM = 0.12
 
 _TRANSLUCENT = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 
@@ -24,13 +29,26 @@ def axis_format(plot: Plot) -> str:
 
 def value_format(plot: Plot) -> str:
     """Return the format of the numbers on a plot: as published, counts whole."""
-    whole = all(float(value).is_integer() for value in _values(plot)) and not plot.suffix
-    return ("#,##0" if whole else "#,##0.00") + _suffix(plot)
+    digits = "." + "0" * plot.decimals if plot.decimals else ""
+    return f"#,##0{digits}{_suffix(plot)}"
 
 
-def starts_at_zero(plot: Plot) -> bool:
-    """Tell whether the axis must start at zero: a cut one makes a small change look large."""
-    return min(_values(plot), default=0) >= 0
+def axis_ends(plot: Plot) -> tuple[float, float | None, float | None]:
+    """Return least, largest and step of the axis of numbers; None where the program may choose.
+
+    It starts at zero: a cut axis makes a small change look large. What fell below needs room for
+    its number on that side too.
+    """
+    low, high = min(_values(plot), default=0), max(_values(plot), default=0)
+    if low >= 0:
+        return 0, None, None
+    span = high - low
+    step = round_step(span / 6)
+    return (
+        math.floor((low - _ROOM * span) / step) * step,
+        math.ceil((max(high, 0) + _ROOM * span) / step) * step,
+        step,
+    )
 
 
 def _values(plot: Plot) -> list[float]:

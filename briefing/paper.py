@@ -1,5 +1,8 @@
 """What both paper formats share: numbered headings, widths of columns, how many rows; no layout."""
 
+import math
+import re
+
 from briefing.columns import NUMERIC
 from briefing.document import Document, Figure
 from words.language import Language
@@ -8,10 +11,10 @@ from words.width import cells
 
 # More rows than this are for the workbook.
 MOST_ROWS = 100
-# Half-width characters that fit across a page at the size of tables.
-ROOM = 98
 _DIGITS = "零一二三四五六七八九"
-_NARROWEST, _PADDING = 5, 3
+_NARROWEST, _PADDING = 5, 2
+# Digits and bold letters are wider than half a Chinese character.
+_DIGIT, _BOLD = 1.12, 1.25
 
 
 def chinese(number: int) -> str:
@@ -30,7 +33,7 @@ def numbered(level: int, number: int, title: str, language: Language) -> str:
     return marks[level] + title
 
 
-def widths(figure: Figure, rows: list[list[str]], room: int = ROOM) -> list[int]:
+def widths(figure: Figure, rows: list[list[str]], room: int) -> list[int]:
     """Return how many cells wide each column of a table should be; together at most the room.
 
     Where they want more the widest texts give way first: they can take two lines, numbers and
@@ -39,8 +42,12 @@ def widths(figure: Figure, rows: list[list[str]], room: int = ROOM) -> list[int]
     wanted = []
     for index, column in enumerate(figure.table):
         longest = max((cells(row[index]) for row in rows), default=0)
-        # A heading may take two lines.
-        wanted.append(max(longest, -(-cells(column.label) // 2) + 1, _NARROWEST) + _PADDING)
+        if column.kind != "text":
+            longest = math.ceil(_DIGIT * longest)
+        # A heading may take two lines, but no word of it.
+        words = [math.ceil(_BOLD * len(word)) for word in re.findall(r"[!-~]+", column.label)]
+        head = max([-(-cells(column.label) // 2) + 1, *words])
+        wanted.append(max(longest, head, _NARROWEST) + _PADDING)
     texts = [index for index, column in enumerate(figure.table) if column.kind == "text"]
     while sum(wanted) > room and texts:
         widest = max(texts, key=lambda index: wanted[index])

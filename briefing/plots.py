@@ -36,13 +36,17 @@ class Series:
 
 @dataclass(frozen=True)
 class Plot:
-    """Series over categories (or points); ``suffix`` is the unit of the numbers, if short."""
+    """Series over categories (or points).
+
+    ``suffix`` is the unit of the numbers, if short; ``decimals`` are those they are published with.
+    """
 
     kind: Kind
     stacked: bool
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     suffix: str
+    decimals: int = 0
 
     def parts(self) -> list["Plot"]:
         """Divide a plot of many bars into plots of nearly one length."""
@@ -60,11 +64,15 @@ class Plot:
 
 @dataclass(frozen=True)
 class Names:
-    """What the traces of a chart are called: by trace, or row by row where a column splits it."""
+    """What the traces of a chart are called: by trace, or row by row where a column splits it.
+
+    ``only`` names a trace that has no other; ``decimals`` are those its numbers are published with.
+    """
 
     by_trace: Mapping[str, str]
     by_row: Mapping[str, Sequence[str]]
     only: str
+    decimals: int = 0
 
 
 def plots(chart: Mapping[str, Any], names: Names) -> tuple[Plot, ...]:
@@ -136,6 +144,7 @@ def _over_names(
         categories=tuple(_said(order, axis)),
         series=_apart(series),
         suffix=str(layout["xaxis" if flat else "yaxis"].get("ticksuffix", "")),
+        decimals=names.decimals,
     )
 
 
@@ -215,7 +224,7 @@ def _points(trace: Trace, key: Mapping[str, str], names: Names, layout: Mapping[
             )
         )
     titles = tuple(plain(layout[axis]["title"].get("text", "")) for axis in ("xaxis", "yaxis"))
-    return Plot("points", False, titles, tuple(series), "")
+    return Plot("points", False, titles, tuple(series), "", names.decimals)
 
 
 def _inks(trace: Trace, count: int) -> list[str]:

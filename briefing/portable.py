@@ -16,6 +16,8 @@ from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened,
 from briefing.settings import Settings
 from briefing.steps import Steps
 
+# Half-width characters of a table across the page.
+ROOM = 112
 LAYOUT = Path(__file__).parent / "circular.typ"
 
 
@@ -105,7 +107,7 @@ def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
         "absent": figure.absent,
         "pictures": [picture for chart in figure.charts for picture in pictures(chart, scene)],
         "labels": [column.label for column in figure.table],
-        "parts": widths(figure, rows),
+        "parts": widths(figure, rows, ROOM),
         "numbers": right_aligned(figure),
         "rows": rows,
         "left-out": shortened(figure, MOST_ROWS, scene.voice),

@@ -15,7 +15,7 @@ from pptx.util import Pt
 from xlsxwriter.utility import xl_range_abs
 
 from briefing.deck import Area, put_faces
-from briefing.native import axis_format, hex_of, starts_at_zero, value_format
+from briefing.native import axis_ends, axis_format, hex_of, value_format
 from briefing.plots import Number, Plot
 
 SIZE = Pt(12)
@@ -117,8 +117,7 @@ def _axes(chart: Chart, plot: Plot) -> None:
     numbers.tick_labels.number_format = axis_format(plot)
     numbers.tick_labels.number_format_is_linked = False
     numbers.format.line.fill.background()
-    if starts_at_zero(plot):
-        numbers.minimum_scale = 0
+    numbers.minimum_scale, numbers.maximum_scale, numbers.major_unit = axis_ends(plot)
     names.has_major_gridlines = False
     names.tick_label_position = LABELS.LOW
     numbers.tick_label_position = LABELS.LOW

@@ -1,8 +1,9 @@
 """Writes a briefing as PPTX with native charts and tables; never a picture of a number."""
 
 import io
+import math
 
-from pptx.util import Inches
+from pptx.util import Length
 
 from briefing.deck import Deck, opened
 from briefing.document import Document, Figure
@@ -15,7 +16,9 @@ from words.width import cells
 # Rows of a figure on slides; more are for the workbook.
 MOST_ROWS = 24
 TEXT_SIZE, LIST_SIZE = 14, 20
-_CELL_PADDING = 3
+_CELL_PADDING = 2
+# Office programs set a little space between Chinese characters and digits.
+_SPACED = 1.12
 
 
 def as_pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
@@ -89,26 +92,35 @@ def _height(deck: Deck, row: list[str], parts: list[int]) -> int:
 
 
 def _annex(deck: Deck, document: Document) -> None:
-    """Add the definitions, as many a slide as fit, and what the numbers come from."""
+    """Add the definitions and what the numbers come from."""
     voice = document.scene.voice
+    said = [
+        voice.say("{title}: {definition}", title=title, definition=definition)
+        + "\n"
+        + voice.say("Source: {source}", source=source)
+        for title, definition, source in annex(document)
+    ]
+    _texts(deck, voice.say("Annex: definitions"), said)
+    facts = [
+        voice.say("{title}: {definition}", title=heading, definition=text)
+        for heading, text in document.facts
+    ]
+    _texts(deck, voice.say("Where it comes from"), facts)
+
+
+def _texts(deck: Deck, title: str, texts: list[str]) -> None:
+    """Add texts on as many slides as they fill, an empty line between them."""
     body = deck.body
-    wide = body.width // (Inches(1) * TEXT_SIZE // 144)
+    wide = int(Length(body.width).pt // (TEXT_SIZE / 2))
+    most = int(Length(body.height).pt // (TEXT_SIZE * 1.3))
     pages: list[list[str]] = [[]]
     used = 0
-    for title, definition, source in annex(document):
-        said = voice.say("{title}: {definition}", title=title, definition=definition)
-        origin = voice.say("Source: {source}", source=source)
-        lines = -(-cells(said) // wide) + -(-cells(origin) // wide) + 1
-        if pages[-1] and (used + lines) * Inches(1) * TEXT_SIZE * 1.3 / 72 > body.height:
+    for text in texts:
+        lines = 1 + sum(math.ceil(_SPACED * cells(line) / wide) for line in text.split("\n"))
+        if pages[-1] and used + lines > most:
             pages.append([])
             used = 0
-        pages[-1] += [said, origin, ""]
+        pages[-1].append(text)
         used += lines
     for page in pages:
-        slide = deck.slide(voice.say("Annex: definitions"))
-        deck.text(slide, "\n".join(page[:-1]), body, TEXT_SIZE)
-    facts = "\n".join(
-        voice.say("{title}: {definition}", title=heading, definition=said)
-        for heading, said in document.facts
-    )
-    deck.text(deck.slide(voice.say("Where it comes from")), facts, body, LIST_SIZE)
+        deck.text(deck.slide(title), "\n\n".join(page), body, TEXT_SIZE)

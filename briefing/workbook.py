@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.document import Document, Figure
-from briefing.native import axis_format, hex_of, starts_at_zero
+from briefing.native import axis_ends, axis_format, hex_of
 from briefing.paper import annex
 from briefing.plots import Plot
 from briefing.settings import Settings
@@ -172,8 +172,8 @@ def _axes(chart: Chart, plot: Plot) -> None:
         "num_format": axis_format(plot),
         "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED"}},
     }
-    if starts_at_zero(plot):
-        numbers["min"] = 0
+    ends = zip(("min", "max", "major_unit"), axis_ends(plot), strict=True)
+    numbers |= {name: end for name, end in ends if end is not None}
     if plot.kind == "points":
         across, up = plot.categories
         names |= {"name": across, "name_font": _FONT}

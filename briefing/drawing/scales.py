@@ -95,7 +95,7 @@ def numbers_scale(axis: Mapping[str, Any], values: Sequence[float], voice: Voice
     high = high if high > low else low + 1
     room = 0.06 * (high - low)
     low, high = (low - room if low < 0 else low), high + room
-    step = axis.get("dtick") or _round_step((high - low) / axis.get("nticks", 6))
+    step = axis.get("dtick") or round_step((high - low) / axis.get("nticks", 6))
     first = math.ceil(low / step)
     ticks = [
         Tick(index * step, (_written(index * step, step, voice) + axis.get("ticksuffix", ""),))
@@ -118,7 +118,8 @@ def days_scale(axis: Mapping[str, Any], values: Sequence[date]) -> Scale:
     return Scale(first.toordinal() - room, last.toordinal() + room, (), tuple(ticks), grid=True)
 
 
-def _round_step(rough: float) -> float:
+def round_step(rough: float) -> float:
+    """Return the least round number not below a rough one."""
     power = 10.0 ** math.floor(math.log10(rough))
     return next(nice * power for nice in _NICE if nice * power >= rough * 0.999)
 

@@ -86,6 +86,16 @@ def test_rows_stay_whole_and_heads_are_repeated(circular: HandedOut) -> None:
         assert heads == [True] + [False] * (len(heads) - 1)
 
 
+def test_what_the_library_has_no_words_for_stands_in_the_standards_order(
+    circular: HandedOut,
+) -> None:
+    order = ("tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook")
+    for table in circular.word.tables:
+        properties = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
+        assert properties == [name for name in order if name in properties]
+        assert "tblCellMar" in properties
+
+
 def test_tables_and_pictures_fit_between_the_margins(circular: HandedOut) -> None:
     for table in circular.word.tables:
         widths = [column.width for column in table.columns]

@@ -80,15 +80,34 @@ def test_charts_carry_a_workbook_and_faces_for_chinese(circular: HandedOut) -> N
 
 
 def test_axes_of_bars_start_at_zero_unless_something_fell(circular: HandedOut) -> None:
-    cut = []
+    below = []
     for chart in charts_of(circular.slides):
         values = [v for one in chart.plots[0].series for v in one.values if v is not None]
-        if chart.value_axis.minimum_scale is None:
-            cut.append(min(values))
+        least = chart.value_axis.minimum_scale
+        if min(values) < 0:
+            below.append(min(values))
+            # The number of what fell has room beside its bar.
+            assert least is not None
+            assert least < min(values) - 0.1 * (max(values) - min(values))
         else:
-            assert chart.value_axis.minimum_scale == 0
-    assert cut
-    assert all(least < 0 for least in cut)
+            assert least == 0
+    assert len(below) >= 2
+
+
+def test_numbers_on_bars_have_the_decimals_they_are_published_with(
+    circular: HandedOut, demo_store: Path
+) -> None:
+    formats = {
+        chart.plots[0].series[0].name: chart.plots[0].data_labels.number_format
+        for chart in charts_of(circular.slides)
+        if chart._chartSpace.find(".//" + qn("c:dLbls")) is not None
+    }
+    assert formats["剩余宗数"] == "#,##0"
+    assert formats["面积（公顷）"] == "#,##0.00"
+    assert formats["比率（%）"] == '#,##0.00"%"'
+    mu = document_of(demo_store, chosen_parts(figure="supply_stock_bridge"), unit="mu")
+    (chart,) = charts_of(handed_out(mu, "pptx").slides)
+    assert chart.plots[0].data_labels.number_format == "#,##0.0"
 
 
 def test_every_text_of_a_slide_names_a_face_for_chinese(circular: HandedOut) -> None:
@@ -105,6 +124,20 @@ def test_titles_fit_their_place(circular: HandedOut) -> None:
         size = Length(run.font.size or 0).pt
         lines = -(-cells(run.text) // int((Length(title.width).pt - 15) // (size / 2)))
         assert lines * size * 1.2 <= Length(title.height).pt
+
+
+def test_texts_of_the_annex_end_above_the_stamp(circular: HandedOut) -> None:
+    said = ("附件：指标口径", "来源")
+    slides = [s for s in circular.slides.slides if texts_of(s)[0] in said]
+    assert len(slides) > 3
+    assert {texts_of(slide)[0] for slide in slides} == set(said)
+    for slide in slides:
+        text = max(
+            (s for s in slide.shapes if s.has_text_frame), key=lambda s: len(s.text_frame.text)
+        )
+        wide, tall = Length(text.width).pt, Length(text.height).pt
+        lines = sum(max(1, -(-cells(p.text) * 7 // int(wide))) for p in text.text_frame.paragraphs)
+        assert lines * 14 * 1.2 <= tall
 
 
 def test_tables_end_above_the_remarks_and_the_stamp(circular: HandedOut) -> None:
