@@ -156,4 +156,4 @@ def _annex(word: Word, document: Document) -> None:
     _heading(word, 1, voice.say("Where it comes from"))
     facts = [[heading, said] for heading, said in document.facts]
     labels = [voice.say("Item"), voice.say("Content")]
-    add_table(word, labels, facts, [1, 4], [False, False], WIDTH)
+    add_table(word, labels, facts, [2, 3], [False, False], WIDTH)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pyarrow as pa
 
-from briefing.columns import ShownColumn, kind_of, labelled, published_decimals, shown_columns
+from briefing.columns import ShownColumn, published_decimals, shown_columns
 from briefing.document import Figure
 from briefing.legible import legible
 from briefing.outline import Item
@@ -17,7 +17,7 @@ from data.releases import Release
 from data.warehouse import Warehouse
 from queries import records as lists
 from queries.catalogue import catalogue
-from queries.header import Field, Query
+from queries.header import Query
 from queries.labels import source_of
 from queries.lineage import tables_behind
 from queries.params import BASES, Value
@@ -136,18 +136,18 @@ def _charts(item: Item, table: pa.Table, scene: Scene) -> tuple[dict[str, Any], 
 
 def _names(item: Item, query: Query, columns: Sequence[ShownColumn], scene: Scene) -> Names:
     """Name the chart's traces: by the label of their column, or row by row where it has codes."""
-    declared = {field.name: field for field in query.returns}
     shown = {column.name: column for column in columns}
     by_trace: dict[str, str] = {}
     by_row: dict[str, list[str]] = {}
     decimals = 0
-    for trace, column in item.series.items():
-        field = declared.get(column, Field(column, "DOUBLE"))
-        if kind_of(field) == "text":
-            by_row[trace] = [str(value) for value in shown[column].values]
+    for trace, held in item.series.items():
+        if isinstance(held, Text):
+            by_trace[trace] = held.said(scene.voice.language)
+        elif shown[held].kind == "text":
+            by_row[trace] = [str(value) for value in shown[held].values]
         else:
-            by_trace[trace] = labelled(query, field, scene)
-            decimals = published_decimals(kind_of(field), scene)
+            by_trace[trace] = shown[held].label
+            decimals = published_decimals(shown[held].kind, scene)
     return Names(by_trace, by_row, query.title.said(scene.voice.language), decimals)
 
 

@@ -63,24 +63,14 @@ def right_aligned(figure: Figure) -> list[bool]:
 
 
 def shortened(figure: Figure, most: int, voice: Voice) -> str:
-    """Say what of a figure's rows and columns a table leaves out, if anything."""
-    said = []
-    if figure.rows > most:
-        said.append(
-            voice.say(
-                "{shown} of {count} rows are shown.",
-                shown=voice.count(most),
-                count=voice.count(figure.rows),
-            )
-        )
-    left = len(figure.columns) - len(figure.shown)
-    if left:
-        said.append(
-            voice.say_count("{count} column is left out.", "{count} columns are left out.", left)
-        )
-    if not said:
+    """Say how many rows a table leaves to the workbook, if any."""
+    if figure.rows <= most:
         return ""
-    return " ".join([*said, voice.say("The workbook has everything.")])
+    return voice.say(
+        "{shown} of {count} rows are shown; the workbook has them all.",
+        shown=voice.count(most),
+        count=voice.count(figure.rows),
+    )
 
 
 def annex(document: Document) -> list[tuple[str, str, str]]:

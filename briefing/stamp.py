@@ -39,6 +39,7 @@ def facts(
         (voice.say("Area unit"), voice.area_unit),
         (voice.say("Release"), f"{release.number} · {release.id}"),
         (voice.say("Data to"), release.data_to.isoformat()),
+        (voice.say("Tables"), voice.say("Main columns; the workbook has every column and row.")),
         (voice.say("Written at"), written_at.strftime("%Y-%m-%d %H:%M %z")),
     ]
     if release.demo:

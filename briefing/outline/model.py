@@ -20,8 +20,8 @@ class Item:
 
     ``say``, ``draw``, ``note``, ``beside`` and ``page_rows`` are the page's own; ``show`` are the
     columns of the table (of all of them where empty). ``series`` tells what a trace of the chart
-    holds: a column of numbers, or the column of codes that splits it. ``only`` narrows the rows of
-    a list.
+    holds: a column of numbers, the column of codes that splits it, or in words what no column has.
+    ``only`` narrows the rows of a list.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Item:
     beside: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
     page_rows: int = 0
-    series: Mapping[str, str] = field(default_factory=dict)
+    series: Mapping[str, str | Text] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -108,7 +108,7 @@ OFFICES = Part(
                         "enforcement_vehicles",
                         "patrol_assistants",
                     ),
-                    series={"rate": "patrols_pct", "target": "target_pct"},
+                    series={"rate": "patrols_pct", "target": Text("目标（%）", "Goal (%)")},
                 ),
                 Item(
                     "office_acceptance_by_district",
