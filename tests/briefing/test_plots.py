@@ -77,6 +77,15 @@ def test_a_stack_of_codes_becomes_a_series_a_code() -> None:
     ]
 
 
+def test_a_mark_is_named_by_the_row_it_was_drawn_from() -> None:
+    layout = {"xaxis": {}, "yaxis": {"type": "category"}}
+    marks = {"customdata": [[1], [0]], "marker": {"color": ["#111111", "#222222"]}}
+    bar = {"type": "bar", "name": "items", "orientation": "h", "x": [5, 7], "y": ["甲", "甲"]}
+    chart = {"data": [bar | marks | {"base": [0, 5]}], "layout": layout}
+    (plot,) = plots(chart, Names({}, {"items": ["第一行", "第二行"]}, ""))
+    assert [(one.name, one.values) for one in plot.series] == [("第二行", (5,)), ("第一行", (7,))]
+
+
 def test_marks_on_bars_become_bars_beside_them() -> None:
     rows = [district("东湖区", 100, 12, rank=2, target=9.0), district("西岭区", 50, 10, rank=1)]
     chart = rate_by_district(frame("supply_disposal_rate_by_district", rows), scene("zh"))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -110,7 +111,22 @@ def test_every_chart_is_drawn_inside_its_picture_with_all_its_words(
             assert squeezed(line) in texts, line
 
 
-def test_a_stack_is_as_long_as_its_parts_and_a_step_of_a_bridge_hangs() -> None:
+def test_the_parts_of_a_stack_stand_on_each_other() -> None:
+    sample = SAMPLES["branches_by_district"]
+    chart = sample.draw(sample.frame(), scene("zh"))
+    (picture,) = pictures(chart, scene("zh"))
+    rows: dict[str, list[tuple[float, float]]] = {}
+    for box in parsed(picture).iter(f"{SVG}rect"):
+        left = float(box.get("x", "0"))
+        rows.setdefault(box.get("y", ""), []).append((left, left + float(box.get("width", "0"))))
+    assert max(len(parts) for parts in rows.values()) > 1
+    for parts in rows.values():
+        ordered = sorted(parts)
+        for (_, end), (start, _) in pairwise(ordered):
+            assert start == pytest.approx(end, abs=0.2)
+
+
+def test_a_step_of_a_bridge_hangs_where_the_one_before_ended() -> None:
     sample = SAMPLES["bridge"]
     chart = sample.draw(sample.frame(), scene("zh"))
     (picture,) = pictures(chart, scene("zh"))
