@@ -93,11 +93,11 @@ def _what(choice: Choice, place: str, address: str, figure: str) -> tuple[Part, 
     voice = choice.voice
     narrow = voice.say("This figure") if figure else voice.say("This page")
     whole = voice.say("Monthly circular")
-    options = [narrow, whole] if figure or address else [whole]
+    asked = chosen_parts((address,) if address else (), figure) if address or figure else ()
+    # A page of records shows no figure, and so has no briefing of its own.
+    options = [narrow, whole] if asked else [whole]
     picked = st.radio(voice.say("What to hand out"), options, horizontal=True, key=f"what-{place}")
-    if picked == whole:
-        return chosen_parts()
-    return chosen_parts((address,) if address else (), figure)
+    return chosen_parts() if picked == whole else asked
 
 
 def _formats(voice: Voice, place: str) -> list[str]:

@@ -90,6 +90,7 @@ def test_a_page_is_offered_before_the_whole_circular(lang: str, said: str) -> No
 def test_a_figure_is_offered_alone_and_the_overview_hands_out_all() -> None:
     assert page(q="supply_stock_bridge").radio[0].options == ["本指标", "月度通报"]
     assert page(q="none").radio[0].options == ["月度通报"]
+    assert page(q="supply_stock_records").radio[0].options == ["月度通报"]
 
 
 @pytest.mark.usefixtures("store")
