@@ -107,6 +107,11 @@ def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
     return cast(Value, value)
 
 
+def published_decimals(kind: Kind, scene: Scene) -> int:
+    """Return how many decimals numbers of a kind are published with."""
+    return {"area": scene.voice.area_decimals, "count": 0}.get(kind, 2)
+
+
 def written(column: ShownColumn, value: Value, scene: Scene) -> str:
     """Write a cell for reading, rounded as figures of its kind are published."""
     voice = scene.voice
@@ -116,7 +121,7 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
         return value.isoformat()
     if isinstance(value, str):
         return value
-    decimals = {"area": voice.area_decimals, "count": 0}.get(column.kind, 2)
+    decimals = published_decimals(column.kind, scene)
     if column.name.endswith("year"):
         return str(int(value))
     return voice.number(value, decimals, signed=column.kind == "points")

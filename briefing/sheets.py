@@ -48,7 +48,8 @@ def as_xlsx(columns: Sequence[ShownColumn], stamp: Stamp, names: tuple[str, str]
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     )
     rows = book.add_worksheet(names[0][:31])
-    _write_rows(book, rows, columns)
+    write_rows(book, rows, columns)
+    rows.freeze_panes(1, 0)
     facts = book.add_worksheet(names[1][:31])
     facts.set_column(0, 0, 16)
     facts.set_column(1, 1, 100, book.add_format({"text_wrap": True}))
@@ -59,7 +60,10 @@ def as_xlsx(columns: Sequence[ShownColumn], stamp: Stamp, names: tuple[str, str]
     return content.getvalue()
 
 
-def _write_rows(book: Workbook, sheet: Worksheet, columns: Sequence[ShownColumn]) -> None:
+def write_rows(
+    book: Workbook, sheet: Worksheet, columns: Sequence[ShownColumn], top: int = 0
+) -> None:
+    """Write labels in row ``top`` and typed values below them, with a filter over both."""
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     formats = {
         "area": book.add_format({"num_format": "#,##0.00##"}),
@@ -71,10 +75,10 @@ def _write_rows(book: Workbook, sheet: Worksheet, columns: Sequence[ShownColumn]
         "text": book.add_format({}),
     }
     for at, column in enumerate(columns):
-        sheet.write_string(0, at, column.label, heading)
+        sheet.write_string(top, at, column.label, heading)
         width = max([cells(column.label), *(cells(_plain(v)) for v in column.values[:200])])
         sheet.set_column(at, at, min(width + 2, _WIDEST))
-        for line, value in enumerate(column.values, start=1):
+        for line, value in enumerate(column.values, start=top + 1):
             if value is None:
                 continue
             if isinstance(value, date):
@@ -83,9 +87,8 @@ def _write_rows(book: Workbook, sheet: Worksheet, columns: Sequence[ShownColumn]
                 sheet.write_string(line, at, value)
             else:
                 sheet.write_number(line, at, value, formats[column.kind])
-    sheet.freeze_panes(1, 0)
     if columns and columns[0].values:
-        sheet.autofilter(0, 0, len(columns[0].values), len(columns) - 1)
+        sheet.autofilter(top, 0, top + len(columns[0].values), len(columns) - 1)
 
 
 def _plain(value: Value) -> str:

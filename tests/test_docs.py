@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.__main__ import main as briefing_command
 from data.__main__ import main as data_command
 from data.codes import CODE_LISTS
 from data.contracts import TABLES
@@ -157,7 +158,8 @@ def test_every_term_is_explained_once_with_a_tag_of_confidence() -> None:
 def test_the_readmes_commands_exist(readme: Path, capsys: Output) -> None:
     targets = set(re.findall(r"^(\w+):", read(ROOT / "Makefile"), re.MULTILINE))
     assert set(re.findall(r"(?:^|`)make ([a-z]+)", read(readme), re.MULTILINE)) <= targets
-    for module, command in (("data", data_command), ("queries", queries_command)):
+    commands = {"data": data_command, "queries": queries_command, "briefing": briefing_command}
+    for module, command in commands.items():
         named = set(re.findall(rf"python -m {module} (\w+)", read(readme)))
         with pytest.raises(SystemExit) as stopped:
             command(["--help"])

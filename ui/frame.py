@@ -3,7 +3,6 @@ knows which figure it shows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 import pandas as pd
@@ -12,7 +11,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from briefing.columns import shown_columns
-from charts import notes
+from briefing.remarks import NOTES, remarked
 from data.contracts import TABLES
 from queries.catalogue import catalogue
 from queries.header import Query
@@ -24,7 +23,6 @@ from ui.downloads import download_buttons
 from ui.fault import bounded
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
-from words.sentences.remarks import remark
 
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
@@ -124,7 +122,11 @@ def _figure(card: Card, choice: Choice) -> None:
     else:
         place = st.container()
         drawn, page = _page_of(card.name, table, card.page_rows)
-        chart, remarks = _remarked(card.draw(drawn.to_pandas(), scene), card.remarks, choice)
+        chart, remarks = card.draw(drawn.to_pandas(), scene), ""
+        if card.remarks:
+            noted = rows_of(NOTES, choice)
+            chart, lines = remarked(chart, card.remarks, noted, scene)
+            remarks = markup.remarks(lines)
         # A mark clicked on one page, or of one indicator, is no mark of the next.
         turned = [str(page)] if page > 1 else []
         with place:
@@ -141,28 +143,6 @@ def _figure(card: Card, choice: Choice) -> None:
             st.html(remarks)
         drill.show_clicked(query, choice, drawn, drill.clicked_row(event))
     _more(card, query, choice, table)
-
-
-def _remarked(
-    chart: dict[str, Any], metrics: Sequence[str], choice: Choice
-) -> tuple[dict[str, Any], str]:
-    """Return the chart with the bureau's notes at their dates, and their texts as HTML."""
-    if not metrics:
-        return chart, ""
-    noted = [row for row in rows_of("notes_by_day", choice) if row["metric"] in (None, *metrics)]
-    places = notes.placed(chart, [cast(date, row["on_date"]) for row in noted])
-    found = [(place, row) for place, row in zip(places, noted, strict=True) if place is not None][
-        -len(notes.MARKS) :
-    ]
-    return (
-        notes.with_notes(chart, [place for place, _ in found], choice.scene),
-        markup.remarks(
-            [
-                (mark, remark(row, choice.scene))
-                for mark, (_, row) in zip(notes.MARKS, found, strict=False)
-            ]
-        ),
-    )
 
 
 def _page_of(name: str, table: pa.Table, page_rows: int) -> tuple[pa.Table, int]:

@@ -16,7 +16,7 @@ from ui.choice import Choice
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles
 from words.scene import Row
-from words.sentences.headline import movement, mover, written
+from words.sentences.headline import MOVEMENTS_SHOWN, movement, mover, written
 from words.sentences.headline_tile import changes_said, lead_said, need_said
 from words.sentences.overview import severity
 from words.sentences.reading import number
@@ -34,7 +34,6 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "staffing_fill_rate": "office-staffing",
     }
 )
-MOVEMENTS_SHOWN = 3
 
 
 def headline_tiles(choice: Choice) -> None:

@@ -118,10 +118,11 @@ weighed as (
     window whole_of as (partition by metric)
 ),
 
+-- Adding nought makes a negative nought, which a reader would see, a plain one.
 effects as (
     select
         *,
-        coalesce(rate - rate_before, 0)
+        0.0 + coalesce(rate - rate_before, 0)
         * (denominator / whole + denominator_before / whole_before) / 2 as by_rate,
         numerator / whole
         - numerator_before / whole_before

@@ -189,8 +189,10 @@ final as (
         case
             when pivoted.cohort_before = pivoted.cohort_now then pivoted.value_before
         end as previous,
-        case metrics.direction when 'higher' then 1 else -1 end
-        * (previous - schedule.target_before) as lead_before,
+        case
+            when metrics.direction = 'higher' then previous - schedule.target_before
+            else schedule.target_before - previous
+        end as lead_before,
         case
             when
                 pivoted.cohort_now = 0

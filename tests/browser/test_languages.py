@@ -54,6 +54,7 @@ def peoples_data(release_store: Path) -> list[str]:
             "planned_method",
         ],
         "supply_events": ["land_user"],
+        "notes": ["text", "author_unit"],
         "districts": ["district"],
     }.items():
         for column in columns:

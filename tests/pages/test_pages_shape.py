@@ -92,6 +92,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         for file, tree in sources("pages", "ui")
     }
     assert {file for file, drawn in drawing.items() if drawn} == {
+        "ui/briefing.py",
         "ui/drill.py",
         "ui/explore.py",
         "ui/explore_controls.py",

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("words", "ui", "pages", "charts", "briefing")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Names that are the same in Chinese.
-SAME_IN_CHINESE = ("XLSX", "CSV")
+SAME_IN_CHINESE = ("XLSX", "CSV", "PPTX", "DOCX", "PDF")
 LINE_BREAK = "<br>"
 
 Id = str | tuple[str, ...]

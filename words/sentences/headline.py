@@ -7,6 +7,8 @@ from words.scene import Row, Scene
 from words.sentences.reading import Beside, Rows, number
 from words.voice import NO_VALUE
 
+MOVEMENTS_SHOWN = 3
+
 
 def written(row: Row, value: float | None, scene: Scene) -> tuple[str, str]:
     """Return a value of the indicator's own unit and the unit."""
@@ -85,6 +87,28 @@ def movement(row: Row, parts: Rows, scene: Scene) -> str:
     else:
         said = voice.say("{metric} fell by {change} from {since} to {value}: worse", **facts)
     return said + _most_by(row, parts, scene)
+
+
+def largest_movement(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the largest movement of all indicators."""
+    said = _movements(beside["headline_by_metric"], rows, scene)
+    return said[0] if said else scene.voice.say("No indicator with a target moved.")
+
+
+def next_movements(beside: Beside, scene: Scene) -> str:
+    """Say the movements that come after the largest."""
+    parts = beside["headline_by_district"]
+    said = _movements(beside["headline_by_metric"], parts, scene)[1:]
+    return (" " if scene.voice.language == "en" else "").join(said)
+
+
+def _movements(wholes: Rows, parts: Rows, scene: Scene) -> list[str]:
+    moved = [row for row in wholes if row["movement_rank"]]
+    moved.sort(key=lambda row: number(row, "movement_rank"))
+    return [
+        movement(row, [part for part in parts if part["metric"] == row["metric"]], scene)
+        for row in moved[:MOVEMENTS_SHOWN]
+    ]
 
 
 def mover(parts: Rows, change: float) -> Row | None:

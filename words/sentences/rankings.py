@@ -23,6 +23,25 @@ def ranked(rows: Rows, scene: Scene, beside: Beside) -> str:
     return said + _published(last, scene) + voice.say(".")
 
 
+def latest(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say each indicator's latest rank, one after another."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("The province has published no rank.")
+    last = {str(row["metric"]): row for row in rows}
+    said = [
+        voice.say(
+            "{metric} {rank} of {of} ({day})",
+            metric=scene.label("metric", metric),
+            rank=voice.count(number(row, "rank")),
+            of=voice.count(number(row, "rank_of")),
+            day=voice.day(cast(date, row["period_on"])),
+        )
+        for metric, row in last.items()
+    ]
+    return voice.say("Latest ranks in the province: {ranks}.", ranks=voice.list_of(said))
+
+
 def _moved(rows: Rows, scene: Scene) -> str:
     voice, last = scene.voice, rows[-1]
     if last["rank_before"] is None:

@@ -1,0 +1,159 @@
+"""Writes a briefing as DOCX, laid out as an official circular (GB/T 9704); never a macro."""
+
+import io
+
+import docx
+from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.shared import Length, Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from briefing.circular_parts import (
+    BODY,
+    HEAD,
+    KAI,
+    TITLE,
+    add_cell_styles,
+    add_page_number,
+    add_table,
+    name_fallbacks,
+    set_face,
+)
+from briefing.document import Document, Figure
+from briefing.drawing import pictures
+from briefing.drawing.raster import as_png
+from briefing.fonts import faces_for
+from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
+from briefing.settings import Settings
+from briefing.steps import Steps
+
+# The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.
+WIDTH = Mm(156)
+BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(7.5)
+LINE = Pt(28)
+# Half-width characters of a table across the page.
+ROOM = 98
+_HEADINGS = {1: HEAD, 2: KAI, 3: BODY}
+
+
+def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
+    """Return the circular; each figure is a step.
+
+    Raises:
+        MissingFont: no font has every character of the charts, which are drawn as pictures.
+    """
+    word = docx.Document()
+    _lay_out(word, document)
+    drawn = {figure.name: _pictures(figure, document) for figure in document.figures}
+    faces = faces_for((picture for found in drawn.values() for picture in found), settings.fonts)
+    language = document.scene.voice.language
+    title = word.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _write(title, document.title, TITLE, TITLE_SIZE)
+    subtitle = word.add_paragraph()
+    subtitle.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _write(subtitle, document.subtitle, KAI)
+    for s, section in enumerate(document.sections, start=1):
+        _heading(word, 1, numbered(1, s, section.title, language))
+        for c, chapter in enumerate(section.chapters, start=1):
+            _heading(word, 2, numbered(2, c, chapter.title, language))
+            for f, figure in enumerate(chapter.figures, start=1):
+                steps.step(figure.title)
+                _heading(word, 3, numbered(3, f, figure.title, language))
+                _figure(word, document, figure, [as_png(one, faces) for one in drawn[figure.name]])
+    _annex(word, document)
+    content = io.BytesIO()
+    word.save(content)
+    return content.getvalue()
+
+
+def _pictures(figure: Figure, document: Document) -> list[str]:
+    return [one for chart in figure.charts for one in pictures(chart, document.scene)]
+
+
+def _lay_out(word: Word, document: Document) -> None:
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.header_distance, section.footer_distance = Mm(20), Mm(25)
+    word.settings.odd_and_even_pages_header_footer = True
+    normal = word.styles["Normal"]
+    set_face(normal.element, BODY)
+    normal.font.size = BODY_SIZE
+    for level, face in _HEADINGS.items():
+        style = word.styles[f"Heading {level}"]
+        set_face(style.element, face)
+        style.font.size, style.font.bold = BODY_SIZE, level == 3
+        style.font.color.rgb = None
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.line_spacing = LINE
+        style.paragraph_format.first_line_indent = 2 * BODY_SIZE
+        style.paragraph_format.keep_with_next = True
+    add_cell_styles(word)
+    name_fallbacks(word)
+    for header in (section.header, section.even_page_header):
+        _write(header.paragraphs[0], document.stamp, BODY, SMALL_SIZE)
+        header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # Odd pages bear their number on the outer right, even ones on the outer left.
+    add_page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
+    add_page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
+    word.core_properties.title = document.title
+    word.core_properties.comments = document.stamp
+
+
+def _write(paragraph: Paragraph, text: str, face: str = BODY, size: Length = BODY_SIZE) -> None:
+    run = paragraph.add_run(text)
+    set_face(run._element, face)
+    run.font.size = size
+
+
+def _heading(word: Word, level: int, text: str) -> None:
+    _write(word.add_paragraph(style=f"Heading {level}"), text, _HEADINGS[level])
+
+
+def _body(word: Word, text: str) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.first_line_indent = 2 * BODY_SIZE
+    paragraph.paragraph_format.line_spacing = LINE
+    paragraph.paragraph_format.space_after = Pt(0)
+    _write(paragraph, text)
+
+
+def _small(word: Word, text: str, *, keep: bool = False) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(4)
+    paragraph.paragraph_format.keep_with_next = keep
+    _write(paragraph, text, BODY, Pt(10.5))
+
+
+def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) -> None:
+    _body(word, figure.conclusion)
+    for remark in figure.remarks:
+        _small(word, remark)
+    if figure.absent:
+        _body(word, figure.absent)
+        return
+    for picture in drawn:
+        shape = word.add_paragraph().add_run().add_picture(io.BytesIO(picture), width=WIDTH)
+        shape._inline.docPr.set("descr", figure.conclusion)
+    rows = figure.cells(document.scene, MOST_ROWS)
+    _small(word, figure.basics, keep=True)
+    labels = [column.label for column in figure.table]
+    add_table(word, labels, rows, widths(figure, rows, ROOM), right_aligned(figure), WIDTH)
+    if said := shortened(figure, MOST_ROWS, document.scene.voice):
+        _small(word, said)
+    word.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _annex(word: Word, document: Document) -> None:
+    voice = document.scene.voice
+    word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    _heading(word, 1, voice.say("Annex: definitions"))
+    for title, definition, source in annex(document):
+        _small(word, voice.say("{title}: {definition}", title=title, definition=definition))
+        _small(word, voice.say("Source: {source}", source=source))
+    _heading(word, 1, voice.say("Where it comes from"))
+    facts = [[heading, said] for heading, said in document.facts]
+    labels = [voice.say("Item"), voice.say("Content")]
+    add_table(word, labels, facts, [2, 3], [False, False], WIDTH)

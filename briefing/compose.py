@@ -1,0 +1,77 @@
+"""Asks the figures of an outline and puts them into a document; it never writes a file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.document import Chapter, Document, Figure, Section
+from briefing.figures import Request, figure_of
+from briefing.outline import OUTLINE, Item, Page, Part
+from briefing.stamp import facts, stamp_line
+from briefing.steps import Steps
+from data.warehouse import Warehouse
+from queries.catalogue import catalogue
+from words.scene import Scene
+
+
+def chosen_parts(
+    addresses: Sequence[str] = (), figure: str = "", outline: Sequence[Part] = OUTLINE
+) -> tuple[Part, ...]:
+    """Return the outline narrowed to pages by their addresses, or to one figure."""
+    parts = []
+    for part in outline:
+        pages = [
+            replace(page, items=tuple(i for i in page.items if figure in ("", i.name)))
+            for page in part.pages
+            if not addresses or page.address in addresses
+        ]
+        kept = tuple(page for page in pages if page.items)
+        if kept:
+            parts.append(replace(part, pages=kept))
+    return tuple(parts)
+
+
+def compose(
+    warehouse: Warehouse,
+    request: Request,
+    steps: Steps,
+    parts: Sequence[Part] = OUTLINE,
+) -> Document:
+    """Return the document of the parts, every figure asked once and each a step."""
+    scene = replace(request.scene, dark=False)
+    request = replace(request, scene=scene)
+    release, voice = warehouse.release, scene.voice
+
+    def figure(item: Item) -> Figure:
+        steps.step(catalogue()[item.name].title.said(voice.language))
+        return figure_of(item, warehouse, request)
+
+    def chapter(page: Page) -> Chapter:
+        return Chapter(page.title.said(voice.language), tuple(figure(i) for i in page.items))
+
+    sections = tuple(
+        Section(part.title.said(voice.language), tuple(chapter(page) for page in part.pages))
+        for part in parts
+    )
+    city = release.city_zh if voice.language == "zh" else release.city_en
+    month = voice.month_of_year(scene.as_of)
+    return Document(
+        title=voice.say(
+            "{city}: {subject}, {month}", city=city, subject=_subject(parts, scene), month=month
+        ),
+        subtitle=f"{scene.place} · {voice.say('as of {day}', day=voice.day(scene.as_of))}",
+        stamp=stamp_line(request.scene, release, request.basis, request.written_at),
+        facts=facts(request.scene, release, request.basis, request.written_at),
+        sections=sections,
+        scene=scene,
+    )
+
+
+def _subject(parts: Sequence[Part], scene: Scene) -> str:
+    """Name what is handed out: the monthly circular, else its one page or one figure."""
+    voice = scene.voice
+    pages = [page for part in parts for page in part.pages]
+    if len(pages) > 1:
+        return voice.say("monthly circular on natural resources")
+    items = pages[0].items
+    title = catalogue()[items[0].name].title if len(items) == 1 else pages[0].title
+    return title.said(voice.language)

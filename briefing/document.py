@@ -1,0 +1,92 @@
+"""A briefing as data, the same for every file format; it knows no format and no database."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.columns import ShownColumn, Value, written
+from briefing.plots import Plot
+from words.scene import Scene
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as it is handed out.
+
+    ``columns`` are all columns with every row, for the workbook; ``shown`` names those of the
+    table on paper. ``charts`` are the screen's own charts, one a page of rows; ``plots`` the same
+    numbers as charts an office program can edit. A figure without rows says so in ``absent``.
+    """
+
+    name: str
+    title: str
+    basics: str
+    conclusion: str
+    remarks: tuple[str, ...]
+    definition: str
+    source: str
+    columns: tuple[ShownColumn, ...]
+    shown: tuple[str, ...]
+    charts: tuple[dict[str, Any], ...]
+    plots: tuple[Plot, ...]
+    absent: str
+
+    @property
+    def table(self) -> tuple[ShownColumn, ...]:
+        """The columns of the table on paper, in order."""
+        by_name = {column.name: column for column in self.columns}
+        return tuple(by_name[name] for name in self.shown)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.columns[0].values)
+
+    def cells(self, scene: Scene, most: int | None = None) -> list[list[str]]:
+        """Return the rows of the table as they are read, at most ``most`` of them."""
+        table = self.table
+        rows: list[tuple[Value, ...]] = list(zip(*(c.values for c in table), strict=True))[:most]
+        return [
+            [written(column, value, scene) for column, value in zip(table, row, strict=True)]
+            for row in rows
+        ]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The figures of one page."""
+
+    title: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The pages of one section."""
+
+    title: str
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole briefing: what stands at its head, its sections, and what made it.
+
+    ``stamp`` is the line on every page; ``facts`` the same at length, heading and text.
+    """
+
+    title: str
+    subtitle: str
+    stamp: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    scene: Scene
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures in order."""
+        return tuple(
+            figure
+            for section in self.sections
+            for chapter in section.chapters
+            for figure in chapter.figures
+        )

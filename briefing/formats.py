@@ -1,0 +1,62 @@
+"""The formats a briefing is written in, and files that appear whole or not at all."""
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from briefing.circular import as_docx
+from briefing.compose import compose
+from briefing.document import Document
+from briefing.figures import Request
+from briefing.outline import OUTLINE, Part
+from briefing.portable import as_pdf
+from briefing.settings import Settings
+from briefing.slides import as_pptx
+from briefing.steps import Steps, Watch
+from briefing.workbook import as_xlsx_briefing
+from data.warehouse import Warehouse
+
+Writer = Callable[[Document, Settings, Steps], bytes]
+FORMATS: Mapping[str, Writer] = MappingProxyType(
+    {"pptx": as_pptx, "docx": as_docx, "pdf": as_pdf, "xlsx": as_xlsx_briefing}
+)
+
+
+def written(
+    warehouse: Warehouse,
+    request: Request,
+    formats: Sequence[str],
+    settings: Settings,
+    watch: Watch,
+    parts: Sequence[Part] = OUTLINE,
+) -> dict[str, bytes]:
+    """Return the files by their names, all of one document.
+
+    ``watch`` is told before each step and may raise Cancelled.
+
+    Raises:
+        BriefingError: a template or font cannot be used, or the job was cancelled.
+    """
+    figures = sum(len(page.items) for part in parts for page in part.pages)
+    steps = Steps(figures * (1 + len(formats)), watch)
+    document = compose(warehouse, request, steps, parts)
+    number = warehouse.release.number
+    name = f"{document.title}_{request.scene.as_of.isoformat()}_{number}".replace("/", "-")
+    return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
+
+
+def save(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write the files aside, then give each its name; return their paths.
+
+    Raises:
+        OSError: the folder cannot be written to; none of the files is there then.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".briefing-", dir=folder) as aside:
+        for name, content in files.items():
+            (Path(aside) / name).write_bytes(content)
+        paths = [folder / name for name in files]
+        for path in paths:
+            (Path(aside) / path.name).replace(path)
+    return paths

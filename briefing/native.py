@@ -1,0 +1,59 @@
+"""What the native charts of slides and sheets share: colours, number formats; it draws none."""
+
+import math
+import re
+
+from briefing.drawing.scales import round_step
+from briefing.plots import Plot
+
+# The part of an axis a number beside a bar takes.
+_ROOM = 0.12
+
+_TRANSLUCENT = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
+
+
+def hex_of(ink: str) -> str:
+    """Return a colour as six hexadecimal digits; a translucent one as it looks on white."""
+    found = _TRANSLUCENT.fullmatch(ink)
+    if not found:
+        return ink.removeprefix("#").upper()
+    strength = float(found[4])
+    return "".join(f"{round(255 - (255 - int(found[i])) * strength):02X}" for i in (1, 2, 3))
+
+
+def axis_format(plot: Plot) -> str:
+    """Return the format of the numbers beside a plot: whole unless they are small."""
+    whole = max(map(abs, _values(plot)), default=0) >= 5
+    return ("#,##0" if whole else "0.0") + _suffix(plot)
+
+
+def value_format(plot: Plot) -> str:
+    """Return the format of the numbers on a plot: as published, counts whole."""
+    digits = "." + "0" * plot.decimals if plot.decimals else ""
+    return f"#,##0{digits}{_suffix(plot)}"
+
+
+def axis_ends(plot: Plot) -> tuple[float, float | None, float | None]:
+    """Return least, largest and step of the axis of numbers; None where the program may choose.
+
+    It starts at zero: a cut axis makes a small change look large. What fell below needs room for
+    its number on that side too.
+    """
+    low, high = min(_values(plot), default=0), max(_values(plot), default=0)
+    if low >= 0:
+        return 0, None, None
+    span = high - low
+    step = round_step(span / 6)
+    return (
+        math.floor((low - _ROOM * span) / step) * step,
+        math.ceil((max(high, 0) + _ROOM * span) / step) * step,
+        step,
+    )
+
+
+def _values(plot: Plot) -> list[float]:
+    return [value for series in plot.series for value in series.values if value is not None]
+
+
+def _suffix(plot: Plot) -> str:
+    return f'"{plot.suffix}"' if plot.suffix else ""

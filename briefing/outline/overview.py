@@ -1,0 +1,84 @@
+"""The overview's figures and the list of what is overdue; it never computes or writes."""
+
+from briefing.outline.model import Item, Page, Part
+from charts.due import due_by_kind
+from words.language import Text
+from words.sentences import circular, headline, rankings
+from words.sentences import overview as say
+
+OVERVIEW = Part(
+    Text("总览", "Overview"),
+    (
+        Page(
+            "overview",
+            Text("主要指标", "Headline indicators"),
+            (
+                Item(
+                    "headline_by_metric",
+                    say.headline,
+                    show=("metric", "value", "unit", "target", "status", "year_target"),
+                ),
+                Item(
+                    "due_items_by_kind",
+                    say.due_items,
+                    due_by_kind,
+                    series={"items": "due_band"},
+                ),
+                Item(
+                    "headline_by_district",
+                    headline.largest_movement,
+                    note=headline.next_movements,
+                    beside=("headline_by_metric", "headline_by_district"),
+                    show=(
+                        "metric",
+                        "district",
+                        "value",
+                        "contribution",
+                        "rate_effect",
+                        "mix_effect",
+                    ),
+                    on_paper=True,
+                ),
+                Item(
+                    "rankings_by_period",
+                    rankings.latest,
+                    show=(
+                        "metric",
+                        "period_on",
+                        "rank",
+                        "rank_of",
+                        "published_value",
+                        "own_value",
+                        "signed_value",
+                    ),
+                    on_paper=True,
+                ),
+            ),
+        ),
+        Page(
+            "due",
+            Text("督办清单", "Supervision list"),
+            (
+                Item(
+                    "due_items_by_kind",
+                    say.due_items,
+                    due_by_kind,
+                    series={"items": "due_band"},
+                ),
+                Item(
+                    "due_items",
+                    circular.overdue,
+                    only={"due_band": ("overdue",)},
+                    show=(
+                        "due_kind",
+                        "item_id",
+                        "district",
+                        "owner_unit",
+                        "limit_on",
+                        "days_left",
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,173 @@
+"""Puts a plot on a slide as a native chart whose numbers can be edited; it draws no picture."""
+
+import io
+
+import xlsxwriter
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.series import BarSeries, LineSeries, XySeries
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_TICK_LABEL_POSITION as LABELS
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Pt
+from xlsxwriter.utility import xl_range_abs
+
+from briefing.deck import Area, put_faces
+from briefing.native import axis_ends, axis_format, hex_of, value_format
+from briefing.plots import Number, Plot
+
+SIZE = Pt(12)
+_TYPES = {
+    ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
+    ("bars", True): XL_CHART_TYPE.BAR_STACKED,
+    ("columns", False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ("columns", True): XL_CHART_TYPE.COLUMN_STACKED,
+    ("lines", False): XL_CHART_TYPE.LINE_MARKERS,
+    ("points", False): XL_CHART_TYPE.XY_SCATTER,
+}
+_GRID = RGBColor(0xE3, 0xE8, 0xED)
+# As many single bars can bear their number each.
+_LABELLED = 24
+
+
+def add_plot(slide: Slide, plot: Plot, area: Area, said: str, faces: tuple[str, str]) -> None:
+    """Add a chart of the plot; ``said`` is read to those who cannot see it."""
+    frame = slide.shapes.add_chart(
+        _TYPES[plot.kind, plot.stacked], area.left, area.top, area.width, area.height, _data(plot)
+    )
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
+    chart: Chart = frame.chart
+    chart.font.size = SIZE
+    chart.has_title = False
+    chart.has_legend = len(plot.series) > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+    _axes(chart, plot)
+    for series, drawn in zip(plot.series, chart.plots[0].series, strict=True):
+        _dress(drawn, plot, series.ink, series.inks)
+    if plot.kind in ("bars", "columns"):
+        _bars(chart, plot)
+    if plot.kind == "points":
+        _own_columns(chart, plot)
+    for properties in chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr")):
+        put_faces(properties, faces)
+
+
+def _data(plot: Plot) -> CategoryChartData | XyChartData:
+    if plot.kind == "points":
+        points = XyChartData()
+        for name, places, values in _columns(plot):
+            added = points.add_series(name)
+            for place, value in zip(places, values, strict=True):
+                added.add_data_point(place, value)
+        return points
+    data = CategoryChartData(number_format=value_format(plot))
+    data.categories = plot.categories
+    for series in plot.series:
+        data.add_series(series.name, series.values)
+    return data
+
+
+def _columns(plot: Plot) -> list[tuple[str, list[Number | None], list[Number | None]]]:
+    """Return series of points over the places of all of them, with gaps where one has none.
+
+    LibreOffice draws only the last of several series that differ in length.
+    """
+    places = [place for series in plot.series for place in series.places]
+    found = []
+    for series in plot.series:
+        values = [
+            value if other is series else None for other in plot.series for value in other.values
+        ]
+        found.append((series.name, places, values))
+    return found
+
+
+def _own_columns(chart: Chart, plot: Plot) -> None:
+    """Give the points one column of places and each series a column beside it, gaps left empty."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    sheet = book.add_worksheet("Sheet1")
+    for column, (name, places, values) in enumerate(_columns(plot), start=1):
+        sheet.write_column(1, 0, places)
+        sheet.write_string(0, column, name)
+        sheet.write_column(1, column, values)
+        drawn = chart.plots[0].series[column - 1]._element
+        last = len(places)
+        for part, first, final, at in (
+            ("c:tx", 0, 0, column),
+            ("c:xVal", 1, last, 0),
+            ("c:yVal", 1, last, column),
+        ):
+            for formula in drawn.find(qn(part)).iter(qn("c:f")):
+                formula.text = f"Sheet1!{xl_range_abs(first, at, final, at)}"
+        for point in list(drawn.find(qn("c:yVal")).iter(qn("c:pt"))):
+            if point.find(qn("c:v")).text == "None":
+                point.getparent().remove(point)
+    book.close()
+    chart.part.chart_workbook.update_from_xlsx_blob(content.getvalue())
+
+
+def _axes(chart: Chart, plot: Plot) -> None:
+    numbers, names = chart.value_axis, chart.category_axis
+    numbers.major_gridlines.format.line.color.rgb = _GRID
+    numbers.tick_labels.number_format = axis_format(plot)
+    numbers.tick_labels.number_format_is_linked = False
+    numbers.format.line.fill.background()
+    numbers.minimum_scale, numbers.maximum_scale, numbers.major_unit = axis_ends(plot)
+    names.has_major_gridlines = False
+    names.tick_label_position = LABELS.LOW
+    numbers.tick_label_position = LABELS.LOW
+    if plot.kind == "bars":
+        # The first name stands on top, as in the table, and the numbers below the last.
+        names.reverse_order = True
+        # The library's own setter leaves this element as it was.
+        numbers._element.find(qn("c:crosses")).set("val", "max")
+        numbers.tick_label_position = LABELS.NEXT_TO_AXIS
+    if plot.kind == "points":
+        for axis, title in zip((names, numbers), plot.categories, strict=True):
+            axis.axis_title.text_frame.text = title
+            axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = SIZE
+
+
+def _bars(chart: Chart, plot: Plot) -> None:
+    drawn = chart.plots[0]
+    drawn.gap_width = 60
+    drawn.overlap = 100 if plot.stacked else 0
+    if len(plot.series) == 1 and len(plot.categories) <= _LABELLED:
+        drawn.has_data_labels = True
+        labels = drawn.data_labels
+        labels.show_value = True
+        labels.number_format = value_format(plot)
+        labels.number_format_is_linked = False
+        labels.font.size = SIZE
+
+
+def _dress(
+    drawn: BarSeries | LineSeries | XySeries, plot: Plot, ink: str, inks: tuple[str, ...]
+) -> None:
+    colour = RGBColor.from_string(hex_of(ink))
+    if plot.kind == "points":
+        drawn.format.line.fill.background()
+    if plot.kind in ("points", "lines"):
+        drawn.marker.style = XL_MARKER_STYLE.CIRCLE
+        drawn.marker.size = 7
+        drawn.marker.format.fill.solid()
+        drawn.marker.format.fill.fore_color.rgb = colour
+        drawn.marker.format.line.color.rgb = colour
+    if plot.kind == "lines":
+        drawn.format.line.color.rgb = colour
+        drawn.format.line.width = Pt(2.25)
+        drawn.smooth = False
+    if plot.kind in ("bars", "columns"):
+        drawn.invert_if_negative = False
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = colour
+        for index, one in enumerate(inks):
+            if one != ink:
+                fill = drawn.points[index].format.fill
+                fill.solid()
+                fill.fore_color.rgb = RGBColor.from_string(hex_of(one))

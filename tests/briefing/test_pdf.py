@@ -1,0 +1,116 @@
+"""The PDF has contents, bookmarks and its own fonts, and no character comes out as a box."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+from briefing import fonts
+from briefing.compose import chosen_parts
+from briefing.errors import MissingFont
+from briefing.fonts import faces_for
+from briefing.settings import Settings
+from tests.briefing.handed_out import HandedOut, document_of, handed_out, squeezed
+
+
+def titles(outline: list[Any], depth: int = 0) -> list[tuple[int, str]]:
+    """Return the bookmarks with their depths."""
+    found: list[tuple[int, str]] = []
+    for entry in outline:
+        if isinstance(entry, list):
+            found += titles(entry, depth + 1)
+        else:
+            found.append((depth, str(entry.title)))
+    return found
+
+
+def own_font(folder: Path, text: str) -> Path:
+    """Write a font that has only the characters of a text."""
+    folder.mkdir(exist_ok=True)
+    pen = TTGlyphPen(None)
+    for step, point in enumerate([(0, 0), (0, 700), (700, 700), (700, 0)]):
+        (pen.moveTo if step == 0 else pen.lineTo)(point)
+    pen.closePath()
+    box = pen.glyph()
+    names = [".notdef", *(f"u{ord(c):04X}" for c in sorted(set(text)))]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(c): f"u{ord(c):04X}" for c in set(text)})
+    builder.setupGlyf(dict.fromkeys(names, box))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (800, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    named = {"familyName": "Bureau Song", "styleName": "Regular", "psName": "BureauSong"}
+    builder.setupNameTable(named)
+    builder.setupOS2(sTypoAscender=800)
+    builder.setupPost()
+    builder.save(folder / "bureau.ttf")
+    return folder
+
+
+def test_sections_pages_and_figures_are_bookmarks(circular: HandedOut) -> None:
+    marks = titles(circular.pdf.outline)
+    assert [title for depth, title in marks if depth == 0] == [
+        *("一、总览", "二、批而未供", "三、闲置土地", "四、执法整改", "五、基层队伍"),
+        *("附件：指标口径", "来源"),
+    ]
+    assert (1, "（一）处置进度") in marks
+    assert len([depth for depth, _ in marks if depth == 2]) == len(circular.document.figures)
+
+
+def test_the_first_page_is_title_and_contents(circular: HandedOut) -> None:
+    first = circular.pdf_pages[0]
+    assert squeezed(circular.document.title) in first
+    assert first.index("目录") < first.index("一、总览") < first.index("（一）主要指标")
+
+
+def test_every_font_is_embedded(circular: HandedOut) -> None:
+    seen = set()
+    for page in circular.pdf.pages:
+        for reference in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            font = reference.get_object()
+            (descendant,) = font["/DescendantFonts"]
+            described = descendant.get_object()["/FontDescriptor"].get_object()
+            assert "/FontFile2" in described or "/FontFile3" in described
+            seen.add(str(font["/BaseFont"]))
+    assert len(seen) >= 2
+
+
+def test_no_character_has_lost_its_glyph(circular: HandedOut) -> None:
+    text = "".join(circular.pdf_pages)
+    assert not {"\x00", "\ufffd", "□"} & set(text)
+    assert {"截", "闲", "÷", "−", "■", "●"} <= set(text)
+
+
+def test_a_font_without_a_character_is_refused_with_its_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_font(tmp_path, "处置率12%")
+    monkeypatch.setattr(fonts, "SERIF", ())
+    monkeypatch.setattr(fonts, "SANS", ())
+    assert faces_for(["处置率12%"], tmp_path).body == "Bureau Song"
+    with pytest.raises(MissingFont) as refused:
+        faces_for(["处置率1亩"], tmp_path)
+    assert "缺 1 个字（亩）" in refused.value.zh
+    assert "fonts-noto-cjk" in refused.value.zh
+    assert "--fonts" in refused.value.en
+
+
+def test_a_folder_of_fonts_goes_before_the_systems(tmp_path: Path, demo_store: Path) -> None:
+    document = document_of(demo_store, chosen_parts(figure="supply_stock_bridge"))
+    written = handed_out(document, "pdf")
+    text = "".join(page.extract_text() for page in written.pdf.pages)
+    own_font(tmp_path, "".join(map(chr, range(32, 0x3100))) + text + "一、（）—")
+    with_own = handed_out(document, "pdf", settings=Settings(fonts=tmp_path))
+    embedded = {
+        str(font.get_object()["/BaseFont"])
+        for page in with_own.pdf.pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    }
+    assert {name.partition("+")[2].split("-")[0] for name in embedded} == {"BureauSong"}
+
+
+def test_a_folder_whose_font_lacks_characters_is_passed_over(tmp_path: Path) -> None:
+    own_font(tmp_path, "处")
+    assert faces_for(["处置"], tmp_path).body != "Bureau Song"

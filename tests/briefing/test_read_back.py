@@ -1,0 +1,167 @@
+"""Every number in every format is the screen's own: the files are read back and compared."""
+
+import re
+from datetime import date, datetime
+from html import unescape
+
+import pytest
+
+from briefing import paper, slides
+from briefing.document import Document, Figure
+from briefing.plots import Plot
+from tests.briefing.handed_out import (
+    HandedOut,
+    charts_of,
+    squeezed,
+    tables_of,
+    texts_of,
+    word_tables,
+)
+from tests.briefing.test_outline import ITEMS
+from ui import markup
+
+_CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+
+
+def on_screen(figure: Figure, document: Document, most: int) -> list[list[str]]:
+    """Return the rows of a figure's table as the pages' own HTML says them."""
+    html = markup.table(figure.table, document.scene, caption="", most=most)
+    rows = [[unescape(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(html)]
+    return rows[1:]
+
+
+def table_figures(document: Document) -> list[Figure]:
+    """Return the figures that have rows, and so a table."""
+    return [figure for figure in document.figures if not figure.absent]
+
+
+def plots_of(document: Document) -> list[Plot]:
+    return [part for f in document.figures for plot in f.plots for part in plot.parts()]
+
+
+def test_the_circular_holds_every_figure_of_the_outline(circular: HandedOut) -> None:
+    assert [figure.name for figure in circular.document.figures] == [item.name for item in ITEMS]
+    assert len(table_figures(circular.document)) == len(ITEMS)
+
+
+def test_the_word_file_holds_the_screens_cells_and_sentences(circular: HandedOut) -> None:
+    tables = word_tables(circular.word)
+    figures = table_figures(circular.document)
+    assert len(tables) == len(figures) + 1
+    for figure, (head, *rows) in zip(figures, tables, strict=False):
+        assert head == [column.label for column in figure.table], figure.name
+        assert rows == on_screen(figure, circular.document, paper.MOST_ROWS), figure.name
+    said = [paragraph.text for paragraph in circular.word.paragraphs]
+    for figure in circular.document.figures:
+        assert figure.conclusion in said
+        assert all(remark in said for remark in figure.remarks)
+
+
+def test_the_slides_hold_the_screens_cells_and_sentences(circular: HandedOut) -> None:
+    tables = iter(tables_of(circular.slides))
+    for figure in table_figures(circular.document):
+        expected = on_screen(figure, circular.document, slides.MOST_ROWS)
+        read: list[list[str]] = []
+        while len(read) < len(expected):
+            head, *rows = next(tables)
+            assert head == [column.label for column in figure.table], figure.name
+            read += rows
+        assert read == expected, figure.name
+    assert next(tables, None) is None
+    titles = [texts_of(slide)[0] for slide in circular.slides.slides]
+    assert {figure.conclusion for figure in circular.document.figures} <= set(titles)
+
+
+def test_the_charts_of_the_slides_hold_the_charts_numbers(circular: HandedOut) -> None:
+    charts = charts_of(circular.slides)
+    plots = plots_of(circular.document)
+    assert len(charts) == len(plots) > 30
+    for chart, plot in zip(charts, plots, strict=True):
+        (drawn,) = chart.plots
+        assert [series.name for series in drawn.series] == [series.name for series in plot.series]
+        if plot.kind == "points":
+            read = [value for one in drawn.series for value in one.values if value is not None]
+            assert sorted(read) == sorted(v for one in plot.series for v in one.values if v)
+            continue
+        assert list(drawn.categories) == list(plot.categories)
+        for one, series in zip(drawn.series, plot.series, strict=True):
+            assert one.values == series.values
+
+
+def test_the_pdf_holds_the_screens_cells_and_sentences(circular: HandedOut) -> None:
+    text = "".join(circular.pdf_pages)
+    for figure in circular.document.figures:
+        assert squeezed(figure.conclusion) in text, figure.name
+        for row in on_screen(figure, circular.document, paper.MOST_ROWS):
+            assert squeezed("".join(row)) in text, (figure.name, row)
+
+
+def test_the_numbers_on_the_charts_of_the_pdf_are_the_screens(circular: HandedOut) -> None:
+    text = "".join(circular.pdf_pages)
+    for figure in circular.document.figures:
+        for chart in figure.charts:
+            for note in chart["layout"].get("annotations", ()):
+                said = squeezed(re.sub(r"<[^>]*>", "", note["text"]))
+                assert said in text, (figure.name, said)
+
+
+def test_the_workbook_holds_every_row_unrounded(circular: HandedOut) -> None:
+    book = circular.book
+    sheets = book.worksheets[1:-2]
+    assert len(sheets) == len(circular.document.figures)
+    for sheet, figure in zip(sheets, circular.document.figures, strict=True):
+        labels = [column.label for column in figure.columns]
+        lines = [[cell.value for cell in row][: len(labels)] for row in sheet.iter_rows()]
+        top = lines.index(labels)
+        for line, row in zip(
+            lines[top + 1 :], zip(*(c.values for c in figure.columns), strict=True), strict=False
+        ):
+            assert [_plain(value) for value in line] == [_plain(value) for value in row]
+        assert lines[0][0] == figure.conclusion
+        assert len(lines) > top + figure.rows
+    due = next(f for f in circular.document.figures if f.name == "due_items")
+    assert due.rows == 3066
+
+
+def _plain(value: object) -> object:
+    """Return a value as both sides can have it: workbooks drop the last digit."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, int | float):
+        return f"{value:.13g}"
+    return None if value == "" else value
+
+
+def test_the_workbooks_charts_point_at_numbers_of_their_own_sheet(circular: HandedOut) -> None:
+    book = circular.book
+    counted = 0
+    for sheet, figure in zip(book.worksheets[1:-2], circular.document.figures, strict=True):
+        plots = [part for plot in figure.plots for part in plot.parts()]
+        assert len(sheet._charts) == len(plots)
+        for chart, plot in zip(sheet._charts, plots, strict=True):
+            for drawn, series in zip(chart.series, plot.series, strict=True):
+                source = drawn.yVal if plot.kind == "points" else drawn.val
+                name, _, cells = source.numRef.f.rpartition("!")
+                assert name.strip("'") == sheet.title
+                read = [row[0].value for row in sheet[cells.replace("$", "")]]
+                assert [_plain(v) for v in read] == [_plain(v) for v in series.values]
+                counted += 1
+    assert counted > 50
+
+
+def test_the_workbook_tells_days_from_text(circular: HandedOut) -> None:
+    names = [figure.name for figure in circular.document.figures]
+    sheet = circular.book.worksheets[1 + names.index("due_items")]
+    days = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, datetime)]
+    assert {cell.number_format for cell in days} == {"yyyy-mm-dd"}
+    assert date(2016, 4, 27) in {cell.value.date() for cell in days}
+
+
+@pytest.mark.parametrize("sheet", [-2, -1])
+def test_the_workbook_ends_with_definitions_and_provenance(circular: HandedOut, sheet: int) -> None:
+    texts = {str(cell.value) for row in circular.book.worksheets[sheet].iter_rows() for cell in row}
+    if sheet == -2:
+        assert {figure.definition for figure in circular.document.figures} <= texts
+    else:
+        assert {text for fact in circular.document.facts for text in fact} <= texts

@@ -1,0 +1,200 @@
+"""A page hands out its briefing: what, in which formats, how far it is, how it is stopped."""
+
+import re
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from briefing.errors import Cancelled
+from briefing.formats import written
+from briefing.steps import Watch
+from tests.given import published
+from ui import briefing
+from ui.briefing_job import Files, Job
+
+PLACE = "supply-standing"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a store of one parcel, which the pages read."""
+    published(
+        tmp_path,
+        data_to=date(2024, 5, 31),
+        supply_parcels=[{"parcel_id": "A", "area_ha": 7.0, "district": "甲区"}],
+        supply_events=[{"event_id": "E", "parcel_id": "A", "area_ha": 2.0}],
+    )
+    monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
+    return tmp_path / "store"
+
+
+def page(lang: str = "zh", **more: str) -> AppTest:
+    """Open a small page that has nothing but the filters and the button, unfolded."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from ui import filters
+        from ui.briefing import briefing_button
+
+        figure = st.query_params.get("q", "")
+        address = "" if figure == "none" else "supply-standing"
+        briefing_button(filters.sidebar(), address=address, figure=figure.removeprefix("none"))
+
+    app = AppTest.from_function(script, default_timeout=30)
+    app.query_params["lang"] = lang
+    for key, value in more.items():
+        app.query_params[key] = value
+    place = {"none": "circular", "": PLACE}.get(more.get("q", ""), more.get("q", ""))
+    app.session_state[f"briefing-{place}"] = True
+    return app.run()
+
+
+def ended(app: AppTest) -> AppTest:
+    """Look again until the job is over."""
+    for _ in range(200):
+        if not app.get("progress"):
+            return app
+        time.sleep(0.1)
+        app.run()
+    raise AssertionError("the job does not end")
+
+
+def files(app: AppTest) -> list[str]:
+    """Return the names on the buttons that hand out files."""
+    return [str(button.proto.label) for button in app.get("download_button")]
+
+
+def write(app: AppTest) -> AppTest:
+    """Press the button that starts the job."""
+    (button,) = [button for button in app.button if str(button.key).startswith("write-")]
+    return button.click().run()
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("lang", "said"), [("zh", "本页"), ("en", "This page")])
+def test_a_page_is_offered_before_the_whole_circular(lang: str, said: str) -> None:
+    app = page(lang)
+    assert not app.exception
+    assert app.radio[0].options[0] == said
+    assert len(app.radio[0].options) == 2
+    assert files(app) == []
+
+
+@pytest.mark.usefixtures("store")
+def test_a_figure_is_offered_alone_and_the_overview_hands_out_all() -> None:
+    assert page(q="supply_stock_bridge").radio[0].options == ["本指标", "月度通报"]
+    assert page(q="none").radio[0].options == ["月度通报"]
+    assert page(q="supply_stock_records").radio[0].options == ["月度通报"]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_files_of_the_page_come_out_and_bear_its_filter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[tuple[str, ...]] = []
+
+    def spy(*given: object) -> Files:
+        seen.append(tuple(page.address for part in given[5] for page in part.pages))  # type: ignore[attr-defined]
+        return written(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(briefing, "written", spy)
+    app = page(as_of="2024-05-31")
+    app.session_state[f"formats-{PLACE}"] = ["pdf", "xlsx"]
+    app = ended(write(app))
+    assert not app.exception
+    stem = "本市存量与成因（2024年5月）_2024-05-31_1"
+    assert files(app) == [f"{stem}.pdf", f"{stem}.xlsx"]
+    assert seen == [("supply-standing",)]
+
+
+@pytest.mark.usefixtures("store")
+def test_another_filter_takes_the_old_files_away() -> None:
+    app = page(as_of="2024-05-31")
+    app.session_state[f"formats-{PLACE}"] = ["xlsx"]
+    app = ended(write(app))
+    assert len(files(app)) == 1
+    app.session_state["unit"] = "mu"
+    assert files(app.run()) == files(app.run()) == []
+
+
+@pytest.mark.usefixtures("store")
+def test_without_a_format_nothing_can_be_started() -> None:
+    app = page()
+    app.session_state[f"formats-{PLACE}"] = []
+    app.run()
+    (button,) = [button for button in app.button if str(button.key).startswith("write-")]
+    assert button.disabled
+
+
+@pytest.mark.usefixtures("store")
+def test_a_running_job_shows_how_far_it_is_and_can_be_cancelled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = threading.Event()
+
+    def slow(*given: Watch) -> Files:
+        given[4]("各批准年份的供地率", 3, 12)
+        go.wait(20)
+        given[4]("十年以上老账", 4, 12)
+        raise AssertionError("a cancelled job goes on")
+
+    monkeypatch.setattr(briefing, "written", slow)
+    app = write(page())
+    for _ in range(100):
+        if "各批准年份" in str(app.get("progress")[0].proto):
+            break
+        time.sleep(0.05)
+        app.run()
+    (bar,) = app.get("progress")
+    assert (bar.proto.value, bar.proto.text) == (25, "各批准年份的供地率")
+    (cancel,) = [button for button in app.button if str(button.key).startswith("cancel-")]
+    cancel.click().run()
+    go.set()
+    app = ended(app)
+    assert [warning.value for warning in app.warning] == ["已取消，未写出文件。"]
+    assert files(app) == []
+
+
+@pytest.mark.usefixtures("store")
+def test_what_nobody_foresaw_is_said_with_a_number_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*given: object) -> Files:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(briefing, "written", broken)
+    app = ended(write(page()))
+    assert not app.exception
+    (said,) = [str(piece.proto.body) for piece in app.get("html") if "alert" in piece.proto.body]
+    assert re.search(r"暂时无法显示（故障编号 [0-9a-f]{8}）", said)
+    assert "on purpose" in caplog.text
+
+
+def test_jobs_wait_for_each_other_and_one_that_waits_can_be_cancelled() -> None:
+    go, started = threading.Event(), threading.Event()
+
+    def first(watch: Watch) -> Files:
+        started.set()
+        go.wait(20)
+        return {"a.pdf": b"a"}
+
+    def never(watch: Watch) -> Files:
+        raise AssertionError("a cancelled job is never begun")
+
+    works: list[Callable[[Watch], Files]] = [first, never]
+    one, two = (Job(work) for work in works)
+    started.wait(20)
+    assert one.running
+    assert two.running
+    two.cancel()
+    go.set()
+    assert one.files() == {"a.pdf": b"a"}
+    with pytest.raises(Cancelled):
+        two.files()
+    assert not two.running
