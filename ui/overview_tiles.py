@@ -33,12 +33,17 @@ _SEVERITY = ("behind", "slightly_behind", "on_pace", "no_target")
 
 def headline_tiles(choice: Choice) -> None:
     """Show a tile an indicator, what needs attention first."""
+    tiles(headline(choice, urlencode(st.query_params.to_dict(), doseq=True)), choice.voice)
+
+
+def headline(choice: Choice, address: str = "") -> list[Tile]:
+    """Return a tile an indicator, the gravest light first; ``address`` goes on with its link."""
     rows = rows_of("headline_by_metric", choice)
     ordered = sorted(rows, key=lambda row: _SEVERITY.index(str(row["status"])))
-    tiles([_tile(row, choice) for row in ordered], choice.voice)
+    return [_tile(row, choice, address) for row in ordered]
 
 
-def _tile(row: Row, choice: Choice) -> Tile:
+def _tile(row: Row, choice: Choice, address: str) -> Tile:
     voice = choice.voice
     value = cast(float | None, row["value"])
     target = cast(float | None, row["target"])
@@ -58,7 +63,7 @@ def _tile(row: Row, choice: Choice) -> Tile:
             palette(choice.dark),
         ),
         bullet=bullet(value, target, full, voice.say("value and target"), palette(choice.dark)),
-        link=f"{PAGES[str(row['metric'])]}?{urlencode(st.query_params.to_dict(), doseq=True)}",
+        link=f"{PAGES[str(row['metric'])]}?{address}",
     )
 
 

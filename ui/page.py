@@ -40,7 +40,7 @@ def heading(choice: Choice, question: str) -> None:
 def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:
     """Say visibly what of the address was ignored and what is shown instead."""
     voice = choice.voice
-    said = "".join(f"<li>{escape(_said(problem, voice))}</li>" for problem in problems)
+    said = "".join(f"<li>{escape(problem_said(problem, voice))}</li>" for problem in problems)
     ignored = voice.say("Part of the address was not understood and is ignored:")
     shown = voice.say(
         "Shown instead: {place}, {day}.", place=choice.scene.place, day=voice.day(choice.as_of)
@@ -51,7 +51,8 @@ def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:
     )
 
 
-def _said(problem: Problem, voice: Voice) -> str:
+def problem_said(problem: Problem, voice: Voice) -> str:
+    """Say which part of an address was not honoured, and why."""
     reasons = {
         "unknown district": voice.say("there is no such district"),
         "not a date": voice.say("not a date like 2024-05-31"),
