@@ -14,7 +14,7 @@ MOST_NAMES, MOST_VALUES = 8, 5
 # Horizontal bars of one slide. More are told on the slides that follow.
 BARS_A_SLIDE = 9
 STRONGER = 1.3
-# Pixels, while text is FONT_SIZE high: a line of text, and the lowest plot that still shows a trend.
+# Pixels, while text is FONT_SIZE high: a line of text, and the lowest plot that shows a trend.
 LINE, PLOT = 21, 110
 # More bars than this are narrower than the numbers over them.
 MANY_BARS = 15
@@ -47,22 +47,47 @@ def on_the_wall(drawn: Figure, *, dark: bool) -> list[Figure]:
         if axis in layout
     }
     del layout["height"]
+    layout |= _title_above(layout)
     margin = layout["margin"]
     layout["margin"] = margin | {"t": max(margin["t"], _above(layout.get("annotations", [])))}
-    if len(data) == 1 and len(data[0]["x"]) > MANY_BARS and data[0].get("textposition") == "outside":
+    if (
+        len(data) == 1
+        and len(data[0]["x"]) > MANY_BARS
+        and data[0].get("textposition") == "outside"
+    ):
         # The first bar's number is wider than the bar and would stand on the axis.
         layout["xaxis"] = layout["xaxis"] | {"range": [-1.6, len(data[0]["x"]) - 0.4]}
     parts = _parts(_changed({"data": data, "layout": layout}, colours))
     return [part | {"least": _least(part["layout"])} for part in parts]
 
 
+def _title_above(layout: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay the vertical axis's title over the plot, where it is read without turning the head."""
+    rows, texts = layout["yaxis"], layout.get("annotations", [])
+    title = rows.get("title", {})
+    if not title.get("text"):
+        return {}
+    # What stood there, such as a key, moves up by a line.
+    moved = [
+        text | {"yshift": text.get("yshift", 0) + LINE} if _is_above(text) else text
+        for text in texts
+    ]
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yshift": 4}
+    margin = layout["margin"]
+    return {
+        "yaxis": rows | {"title": {"text": ""}},
+        "annotations": [*moved, title | place | {"yanchor": "bottom", "showarrow": False}],
+        "margin": margin | {"t": margin["t"] + LINE},
+    }
+
+
+def _is_above(text: Mapping[str, Any]) -> bool:
+    return text.get("yref") == "paper" and text.get("y") == 1 and text.get("yanchor") == "bottom"
+
+
 def _above(annotations: Sequence[Mapping[str, Any]]) -> int:
     """Return the room that the lines of a key or heading above the plot take."""
-    lines = [
-        text.get("yshift", 0) + LINE
-        for text in annotations
-        if text.get("yref") == "paper" and text.get("y") == 1 and text.get("yanchor") == "bottom"
-    ]
+    lines = [text.get("yshift", 0) + LINE for text in annotations if _is_above(text)]
     return max(lines, default=0)
 
 
@@ -72,7 +97,9 @@ def _least(layout: Mapping[str, Any]) -> int:
     plot = PLOT
     if rows.get("type") == "category":
         names = rows.get("categoryarray") or rows.get("ticktext", ())
-        shown = names[: ceil(abs(rows["range"][0] - rows["range"][1]))] if "range" in rows else names
+        shown = (
+            names[: ceil(abs(rows["range"][0] - rows["range"][1]))] if "range" in rows else names
+        )
         plot = sum(LINE * (1 + str(name).count("<br>")) for name in shown)
     return int(layout["margin"]["t"] + layout["margin"]["b"] + LINE + plot)
 

@@ -23,7 +23,9 @@ def warning_tiles(choice: Choice) -> None:
 def disposal_tiles(choice: Choice) -> None:
     """Show the disposal rate, what stands idle, the fees and the legacy parcels."""
     voice = choice.voice
-    bounded("disposal_tiles", voice.say("Key numbers"), voice, lambda: tiles(disposal(choice), voice))
+    bounded(
+        "disposal_tiles", voice.say("Key numbers"), voice, lambda: tiles(disposal(choice), voice)
+    )
 
 
 def warning(choice: Choice) -> list[Tile]:

@@ -16,7 +16,9 @@ from words.sentences.reading import number
 def staffing_tiles(choice: Choice) -> None:
     """Show the fill rate, vacancy and excess, the gaps on duty, and the established share."""
     voice = choice.voice
-    bounded("staffing_tiles", voice.say("Key numbers"), voice, lambda: tiles(staffing(choice), voice))
+    bounded(
+        "staffing_tiles", voice.say("Key numbers"), voice, lambda: tiles(staffing(choice), voice)
+    )
 
 
 def staffing(choice: Choice) -> list[Tile]:

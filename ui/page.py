@@ -7,6 +7,7 @@ import streamlit as st
 from ui import markup, theme
 from ui.address import Problem
 from ui.choice import Choice
+from ui.meeting.asked import show_address
 from words.voice import Voice
 
 
@@ -26,10 +27,13 @@ def heading(choice: Choice, question: str) -> None:
         when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
     )
     as_of = voice.say("as of {day}", day=voice.day(choice.as_of))
+    show = show_address(choice, str(st.session_state["_page"]))
+    wall = voice.say("Show on the wall")
     st.html(
         f'<div class="land-head"><h1>{escape(title)}</h1>'
         f"<span>{escape(choice.city.said(choice.language))} · {escape(choice.scene.place)}</span>"
-        f"<span>{escape(as_of)}</span><span>{escape(published)}</span>{tags}</div>"
+        f"<span>{escape(as_of)}</span><span>{escape(published)}</span>{tags}"
+        f'<a class="land-show" target="_self" href="{escape(show)}">{escape(wall)}</a></div>'
         f'<p class="land-lead">{escape(question)}</p>'
     )
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())

@@ -9,11 +9,13 @@ from queries.params import latest_complete_month
 from ui import address, store
 from ui.choice import Choice
 from ui.filters import DEFAULTS, FIRST_DAY
+from ui.meeting.playlists import is_pace
 from ui.meeting.slides import slide_of_page
 from words.language import Language
 from words.voice import AreaUnit
 
 # What of an address is the show's own; everything else is the pages'.
+LOOKS = ("dark", "light")
 SHOW_KEYS = ("mode", "slide", "playlist", "look", "every", "follow")
 
 
@@ -23,6 +25,7 @@ class Asked:
 
     choice: Choice
     playlist: str
+    slide: str
     problems: tuple[address.Problem, ...]
 
 
@@ -41,6 +44,11 @@ def asked(params: address.Params, language: Language) -> Asked:
     problems = list(read.problems)
     if not honoured:
         problems.append(address.Problem("release", str(named), "unknown release"))
+    look, every = (params.get(key, ("",))[-1] for key in ("look", "every"))
+    if look not in ("", *LOOKS):
+        problems.append(address.Problem("look", look, "unknown value"))
+    if every not in ("", "0") and not is_pace(every):
+        problems.append(address.Problem("every", every, "unknown value"))
     choice = Choice(
         release=release,
         scope=store.WHOLE_CITY,
@@ -53,7 +61,8 @@ def asked(params: address.Params, language: Language) -> Asked:
         names_en=tuple((d.name, d.name_en or d.name) for d in opened.districts),
         pinned=bool(named) and honoured and "follow" not in params,
     )
-    return Asked(choice, params.get("playlist", ("",))[-1], tuple(problems))
+    playlist, slide = (params.get(key, ("",))[-1] for key in ("playlist", "slide"))
+    return Asked(choice, playlist, slide, tuple(problems))
 
 
 def show_address(choice: Choice, page: str) -> str:

@@ -14,6 +14,7 @@ from data.releases import store_root
 from queries.catalogue import catalogue
 from queries.labels import code_label
 from ui import store
+from ui.address import Problem
 from ui.choice import Choice
 from ui.fault import noted
 from ui.frame import rows_of
@@ -32,11 +33,11 @@ Json = dict[str, Any]
 TABLE_ROWS = 7
 # Half-width cells of one and a half lines of a wide wall, and of two: a longer conclusion is
 # divided at its first full pause, a much longer one at any.
-HEADLINE_CELLS, LONGEST_CELLS = 66, 88
+# A headline shorter than the third would not be one.
+HEADLINE_CELLS, LONGEST_CELLS, SHORTEST_CELLS = 66, 88, 24
 _FULL_PAUSES = ("；", "。", "; ", ". ")
 _PAUSES = ("：", "，", ": ", ", ")
 _BRACKETS = {"（": 1, "(": 1, "“": 1, "）": -1, ")": -1, "”": -1}
-
 
 
 def deck(show: Asked) -> Json:
@@ -48,23 +49,26 @@ def deck(show: Asked) -> Json:
     choice = show.choice
     voice, release = choice.voice, choice.release
     listed = playlist(show.playlist, store_root(), choice.language)
+    problems = list(show.problems)
+    if show.slide.partition("~")[0] not in ("", *listed.slides):
+        problems.append(Problem("slide", show.slide, "unknown value"))
     slides = [part for name in listed.slides for part in _slides(SLIDES[name], choice)]
     return {
         "release": release.id,
         "as_of": choice.as_of.isoformat(),
         "districts": list(choice.districts or ()),
-        "ring": [{"name": name, "label": choice.scene.label("district", name)} for name in _names(choice)],
+        "ring": [
+            {"name": name, "label": choice.scene.label("district", name)} for name in _names(choice)
+        ],
         "place": f"{choice.city.said(choice.language)} · {choice.scene.place}",
         "day": voice.say("data as of {day}", day=voice.day(choice.as_of)),
-        "version": voice.say(
-            "release {number}", number=release.number
-        ),
+        "version": voice.say("release {number}", number=release.number),
         "published": release.published_at.astimezone().strftime("%m-%d %H:%M"),
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if choice.pinned else []),
         ],
-        "problems": [problem_said(problem, voice) for problem in show.problems],
+        "problems": [problem_said(problem, voice) for problem in problems],
         "title": listed.title,
         "every": listed.every,
         "slides": slides,
@@ -103,9 +107,7 @@ def _words(slide: Slide, choice: Choice) -> Json:
 
 def _parts(slide: Slide, choice: Choice) -> list[Json]:
     query, scene = catalogue()[slide.figure], choice.scene
-    table = store.fetch(
-        choice.release.id, choice.scope, slide.figure, choice.given(query.params)
-    )
+    table = store.fetch(choice.release.id, choice.scope, slide.figure, choice.given(query.params))
     rows = cast(list[Row], table.to_pylist())
     others = {name: rows_of(name, choice) for name in slide.beside}
     headline, rest = _divided(slide.say(rows, scene, others))
@@ -155,7 +157,8 @@ def _first_pause(sentence: str, pauses: Sequence[str]) -> tuple[int, str]:
     for at, sign in enumerate(sentence):
         depth += _BRACKETS.get(sign, 0)
         for pause in pauses:
-            if depth == 0 and sentence.startswith(pause, at) and at + len(pause) < len(sentence):
+            inside = depth == 0 and at + len(pause) < len(sentence)
+            if inside and sentence.startswith(pause, at) and cells(sentence[:at]) >= SHORTEST_CELLS:
                 return at, pause
     return len(sentence), ""
 

@@ -37,6 +37,11 @@ class BadPlaylist(Exception):
         self.faults = tuple(faults)
 
 
+def is_pace(text: str) -> bool:
+    """Tell whether a text is a number of seconds a slide may stand before the next."""
+    return text.isascii() and text.isdigit() and SHORTEST <= int(text) <= LONGEST
+
+
 def playlist(name: str, root: Path, language: Language) -> Playlist:
     """Return the playlist of that name in a store; no name is the questions in their order.
 
@@ -110,7 +115,9 @@ def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
         if not isinstance(slide, str) or slide not in SLIDES:
             faults.append(_unknown(place, str(slide), voice))
         elif slide in slides[: place - 1]:
-            faults.append(voice.say("entry {place}: {slide} is there twice", place=place, slide=slide))
+            faults.append(
+                voice.say("entry {place}: {slide} is there twice", place=place, slide=slide)
+            )
     return faults
 
 

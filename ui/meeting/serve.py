@@ -66,13 +66,14 @@ MEETING = Middleware(Show)
 
 
 async def _answer(scope: Scope) -> Answer | None:
-    folder, _, file = scope["path"].rpartition("/meeting/")
+    file = scope["path"].rpartition("/meeting/")[2]
     query = scope["query_string"].decode("latin-1")
     params = parse_qs(query, keep_blank_values=True)
     headers = Headers(scope=scope)
     language: Language = (
         "en" if language_of(query, headers.get("accept-language")) == "en" else "zh"
     )
+    # Whatever stands before it, be it the folder a proxy serves the site from.
     if file.startswith(mark := f"{assets()[0]}/"):
         return _file(file.removeprefix(mark))
     if file in ("deck.json", "state.json"):

@@ -5,16 +5,36 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from charts import case_farmland, case_rates, case_work, due, idle_disposal, idle_warning
-from charts import office_load, staffing, supply_districts, supply_pace, supply_stock
+from charts import (
+    case_farmland,
+    case_rates,
+    case_work,
+    due,
+    idle_disposal,
+    idle_warning,
+    office_load,
+    staffing,
+    supply_districts,
+    supply_pace,
+    supply_stock,
+)
 from ui import enforcement_tiles, idle_tiles, office_tiles, overview_tiles, supply_tiles
 from ui.choice import Choice
 from ui.frame import Draw, Say
 from ui.tiles import Tile
 from words.language import Text
 from words.scene import Row, Scene
-from words.sentences import case_watch, enforcement, idle_disposal as idle, idle_warning as near
-from words.sentences import land_stock, land_supply, office_work, offices, overview
+from words.sentences import (
+    case_watch,
+    enforcement,
+    land_stock,
+    land_supply,
+    office_work,
+    offices,
+    overview,
+)
+from words.sentences import idle_disposal as idle
+from words.sentences import idle_warning as near
 
 Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
 

@@ -19,6 +19,7 @@ def texts(voice: Voice) -> dict[str, str]:
         "paused": voice.say("paused"),
         "stopped": voice.say("no longer by itself"),
         "city": voice.say("the whole city"),
+        "refused": voice.say("The browser did not allow full screen"),
         "hint": voice.say("F full screen · D district · H keys"),
         "keys": voice.say("Keys"),
     }

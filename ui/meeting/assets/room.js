@@ -50,7 +50,9 @@ export const shortened = (trace) =>
 export const apart = (chart, { annotations = [], yaxis = {} }) => {
   const taken = [];
   const keep = (place, movable) => {
-    const box = place.getBoundingClientRect();
+    const { x, y, width, height } = place.getBoundingClientRect();
+    // Half a character apart, or two numbers read as one.
+    const box = new DOMRect(x - height / 4, y, width + height / 2, height);
     const free = (by) => {
       const moved = new DOMRect(box.x, box.y + by, box.width, box.height);
       return taken.some((other) => touches(moved, other)) ? null : moved;
@@ -64,7 +66,7 @@ export const apart = (chart, { annotations = [], yaxis = {} }) => {
     }
     place.style.display = "none";
   };
-  for (const tick of chart.querySelectorAll(".xtick text, .x2tick text")) keep(tick, false);
+  for (const tick of chart.querySelectorAll(".xtick text")) keep(tick, false);
   for (const place of chart.querySelectorAll(".annotation")) {
     const said = annotations[Number(place.dataset.index)];
     if (said.yref === "paper" || yaxis.type === "category") taken.push(place.getBoundingClientRect());

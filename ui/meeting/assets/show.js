@@ -155,8 +155,11 @@ const run = (every) => {
   if (show.stage) write();
 };
 
-const fullScreen = () =>
-  document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+const fullScreen = () => {
+  const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+  // A browser may refuse it; the show goes on in its window.
+  change.catch(() => surface.flash(surface.texts.refused));
+};
 
 let leftFullAt = -1000;
 document.addEventListener("fullscreenchange", () => {
@@ -264,7 +267,7 @@ const start = async () => {
     else {
       surface.message([]);
       const every = Number(opened.get("every") ?? deck.every ?? 0);
-      run(Number.isInteger(every) ? every : 0);
+      run(every === 0 || (Number.isInteger(every) && every >= LEAST && every <= MOST) ? every : 0);
       take(deck, opened.get("slide") || "");
       return source.watch(heard);
     }

@@ -31,6 +31,9 @@ const element = (name, css, text) => {
   return made;
 };
 
+// A number stays on one line with its unit.
+const joined = (text) => text.replace(/(\d) (?=\S)/g, "$1\u00a0");
+
 const told = (parent, name, css, text) => {
   if (text) parent.append(element(name, css, text));
 };
@@ -118,9 +121,9 @@ const section = (said) => {
   made.dataset.name = said.name;
   told(made, "p", "question", said.question);
   const headline = element("div");
-  headline.append(element("h1", "", said.headline));
+  headline.append(element("h1", "", joined(said.headline)));
   const rest = element("div");
-  told(rest, "p", "rest", said.rest);
+  told(rest, "p", "rest", joined(said.rest || ""));
   const notes = element("p", "notes");
   for (const note of said.notes || []) told(notes, "span", "", note);
   made.append(headline, rest, middle(said), notes);
