@@ -15,7 +15,7 @@ from charts.canvas import (
     value_axis,
 )
 from charts.case_months import day_names, key_above, month_axis, month_keys
-from charts.cells import dates, is_month_end, known_numbers
+from charts.cells import dates, days_on_axis, is_month_end, known_numbers
 from words.scene import Scene
 
 
@@ -233,6 +233,7 @@ def backlog(months: pd.DataFrame, scene: Scene) -> Figure:
         barmode="group",
         bargap=0.25,
         xaxis=month_axis(days, scene, anchor="y2"),
+        meta=days_on_axis(days),
         yaxis=value_axis(scene, domain=[0.42, 1], nticks=4),
         yaxis2=value_axis(scene, domain=[0, 0.34], nticks=3),
         annotations=key_above(parts, scene),

@@ -17,7 +17,7 @@ from charts.canvas import (
     value_axis,
 )
 from charts.case_months import day_names, key_above, month_axis, month_keys
-from charts.cells import dates, known_numbers, month_labels
+from charts.cells import dates, days_on_axis, known_numbers, month_labels
 from words.scene import Scene
 from words.voice import NO_VALUE, hectares
 from words.width import cells
@@ -162,6 +162,7 @@ def joint_cases(months: pd.DataFrame, scene: Scene) -> Figure:
         height=340,
         margin={"l": 8, "r": right, "t": 20, "b": 8},
         xaxis=name_axis(scene, range=[-0.4, max(len(names), 1) - 0.6]),
+        meta=days_on_axis(days),
         yaxis=value_axis(scene),
         annotations=ends,
     )
@@ -212,6 +213,7 @@ def area_put_right(months: pd.DataFrame, scene: Scene) -> Figure:
         barmode="stack",
         bargap=0.3,
         xaxis=month_axis(days, scene),
+        meta=days_on_axis(days),
         yaxis=value_axis(scene, title={"text": voice.area_unit}),
         annotations=key_above([(text, colour) for _, _, text, colour in parts], scene),
     )

@@ -40,3 +40,8 @@ def month_ticks(days: list[date], scene: Scene) -> list[str]:
         label if is_month_end(day) else label.replace(" ", "<br>").replace("月", "月<br>")
         for day, label in named
     ]
+
+
+def days_on_axis(days: list[date]) -> dict[str, list[str]]:
+    """Return what a chart says of its axis of days, so that a note can stand at its date."""
+    return {"days": [day.isoformat() for day in days]}

@@ -14,7 +14,7 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, is_month_end, month_labels
+from charts.cells import dates, days_on_axis, is_month_end, month_labels
 from words.scene import Scene
 from words.width import cells
 
@@ -186,6 +186,7 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
         ),
         yaxis=value_axis(scene, title={"text": voice.area_unit}),
         bargap=0.25,
+        meta=days_on_axis(days),
     )
 
 

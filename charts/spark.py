@@ -10,8 +10,14 @@ WIDTH, HEIGHT = 132, 34
 BAR_WIDTH, BAR_HEIGHT = 400, 16
 
 
-def sparkline(values: Sequence[float | None], said: str, palette: Palette) -> str:
-    """Return a line over the known values with a dot on the last; ``said`` describes it."""
+def sparkline(
+    values: Sequence[float | None], said: str, palette: Palette, *, this_year: int | None = None
+) -> str:
+    """Return a line over the known values with a dot on the last; ``said`` describes it.
+
+    ``this_year`` is how many of the last values belong to a year that began anew: they are a line
+    of their own, and those before stand in grey.
+    """
     known = [(index, value) for index, value in enumerate(values) if value is not None]
     if len(known) < 2:
         return ""
@@ -22,14 +28,23 @@ def sparkline(values: Sequence[float | None], said: str, palette: Palette) -> st
         (4 + (WIDTH - 8) * index / last, HEIGHT - 5 - (HEIGHT - 10) * (value - lowest) / spread)
         for index, value in known
     ]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    begun = len(values) - this_year if this_year else 0
+    earlier = sum(index < begun for index, _ in known)
     x, y = points[-1]
     return _image(
-        f'<polyline points="{path}" fill="none" stroke="{palette.accent}" stroke-width="2"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{palette.accent}"/>',
+        _line(points[:earlier], palette.context)
+        + _line(points[earlier:], palette.accent)
+        + f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{palette.accent}"/>',
         (WIDTH, HEIGHT),
         said,
     )
+
+
+def _line(points: Sequence[tuple[float, float]], colour: str) -> str:
+    if len(points) < 2:
+        return ""
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
 
 
 def bullet(

@@ -15,7 +15,7 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, known_numbers
+from charts.cells import dates, days_on_axis, known_numbers
 from words.scene import Scene
 from words.width import cells
 
@@ -92,6 +92,7 @@ def staff_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
         ),
         yaxis=value_axis(scene),
         annotations=_line_ends(ends, months, scene),
+        meta=days_on_axis(days),
     )
 
 

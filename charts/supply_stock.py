@@ -13,7 +13,7 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, known_numbers, month_labels, month_ticks, texts
+from charts.cells import dates, days_on_axis, known_numbers, month_labels, month_ticks, texts
 from words.scene import Scene
 
 AGES = ("under_2", "from_2_to_5", "from_5_to_10", "over_10")
@@ -222,4 +222,5 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
         ),
         yaxis=value_axis(scene, title={"text": voice.say("parcels")}),
         bargap=0.35,
+        meta=days_on_axis(dates(monthly["month_end"])),
     )

@@ -62,6 +62,10 @@ _CAVEATS: Mapping[str, Text] = MappingProxyType(
             "always said: no ratio where a district with illegal farmland lacks its total, or the "
             "running year's total is not dated yet",
         ),
+        "whole_city": Text(
+            "选了区县时提示：名次和数值均为全市",
+            "said when districts are chosen: ranks and values stay those of the whole city",
+        ),
     }
 )
 _UNITS = (

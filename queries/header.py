@@ -18,6 +18,7 @@ CAVEATS = (
     "all_districts_shown",
     "closing_date_missing",
     "ratio_incomplete",
+    "whole_city",
 )
 
 _FACT = re.compile(r"^-- ([a-z]+): (.*)$")

@@ -11,6 +11,7 @@ from words.voice import AREA_UNITS
 FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "release")
 # Keys that single pages read for themselves, and the platform's own.
 PAGE_KEYS = (
+    "metric",
     "list",
     "q",
     "sort",

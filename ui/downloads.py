@@ -1,11 +1,12 @@
 """Hands out what is on the screen as files, stamped with what made it; it never widens a filter."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pyarrow as pa
 import streamlit as st
 
-from briefing.columns import shown_columns
+from briefing.columns import ShownColumn, shown_columns
 from briefing.sheets import Stamp, as_csv, as_xlsx
 from queries.header import Query
 from queries.labels import source_of
@@ -40,19 +41,26 @@ def stamp(query: Query, choice: Choice, narrowed: str = "") -> Stamp:
 
 
 def download_buttons(
-    query: Query, choice: Choice, table: pa.Table, *, narrowed: str = "", place: str = "figure"
+    query: Query,
+    choice: Choice,
+    rows: Callable[[], pa.Table],
+    *,
+    narrowed: str = "",
+    place: str = "figure",
 ) -> None:
-    """Offer the rows as XLSX and CSV; the files are written when asked for."""
+    """Offer rows as XLSX and CSV; they are fetched and the files written when asked for."""
     voice = choice.voice
     title = query.title.said(voice.language)
     name = f"{title}_{choice.as_of.isoformat()}_{choice.release.number}".replace("/", "-")
-    columns = shown_columns(query, table, choice.scene)
-    marked = stamp(query, choice, narrowed)
+
+    def columns() -> list[ShownColumn]:
+        return shown_columns(query, rows(), choice.scene)
+
     sheets = (voice.say("Data"), voice.say("Where it comes from"))
     with st.container(horizontal=True):
         st.download_button(
             voice.say("Download XLSX"),
-            lambda: as_xlsx(columns, marked, sheets),
+            lambda: as_xlsx(columns(), stamp(query, choice, narrowed), sheets),
             f"{name}.xlsx",
             XLSX,
             key=f"xlsx-{place}-{query.name}",
@@ -60,7 +68,7 @@ def download_buttons(
         )
         st.download_button(
             voice.say("Download CSV"),
-            lambda: as_csv(columns, marked),
+            lambda: as_csv(columns(), stamp(query, choice, narrowed)),
             f"{name}.csv",
             "text/csv",
             key=f"csv-{place}-{query.name}",

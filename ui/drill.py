@@ -51,7 +51,9 @@ def show_clicked(query: Query, choice: Choice, table: pa.Table, index: int | Non
         + _rest(found.num_rows, choice)
         + "</div>"
     )
-    download_buttons(selection.query, choice, found, narrowed=name, place=f"rows-{query.name}")
+    download_buttons(
+        selection.query, choice, lambda: found, narrowed=name, place=f"rows-{query.name}"
+    )
 
 
 def choose_row(query: Query, choice: Choice, table: pa.Table) -> None:

@@ -2,13 +2,17 @@
 knows which figure it shows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 
 from briefing.columns import shown_columns
+from charts import notes
 from data.contracts import TABLES
 from queries.catalogue import catalogue
 from queries.header import Query
@@ -20,9 +24,11 @@ from ui.downloads import download_buttons
 from ui.fault import bounded
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
+from words.sentences.remarks import remark
 
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
+Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
 # A chart that is looked at, not edited: no tool bar, so no foreign words either.
 CHART_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 # More rows than this are read page by page under Records, not in a figure's own table.
@@ -34,26 +40,56 @@ def rows_of(name: str, choice: Choice) -> list[Row]:
     return cast(list[Row], _fetch(name, choice).to_pylist())
 
 
+@dataclass(frozen=True)
+class Card:
+    """What one figure is shown with; ``figure`` says what each part means."""
+
+    name: str
+    say: Say
+    draw: Draw | None
+    note: Note | None
+    beside: tuple[str, ...]
+    show: tuple[str, ...]
+    page_rows: int
+    remarks: tuple[str, ...]
+    only: tuple[tuple[str, str], ...]
+
+
 def figure(
     name: str,
     choice: Choice,
     *,
     say: Say,
     draw: Draw | None = None,
-    note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None = None,
+    note: Note | None = None,
     beside: Sequence[str] = (),
     show: Sequence[str] = (),
     page_rows: int = 0,
+    remarks: Sequence[str] = (),
+    only: Mapping[str, str] | None = None,
 ) -> None:
     """Show one figure in a card.
 
     ``say`` gives the conclusion that heads it, ``draw`` the chart; without a chart the table
     itself is shown, limited to the columns in ``show`` if any. ``beside`` names figures whose
     rows the sentence or the ``note`` under it also needs. A chart of more than ``page_rows`` rows
-    is drawn page by page, so that its names stay legible on a projector.
+    is drawn page by page, so that its names stay legible on a projector. ``remarks`` names the
+    indicators whose notes by the bureau stand on the chart at their dates. ``only`` keeps the rows
+    whose codes are the ones given, in the chart, the table and the downloads alike.
     """
+    card = Card(
+        name,
+        say,
+        draw,
+        note,
+        tuple(beside),
+        tuple(show),
+        page_rows,
+        tuple(remarks),
+        tuple((only or {}).items()),
+    )
     with st.container(border=True, key=f"card-{name}", height="stretch"):
-        _inside(name, choice, say, draw, note, tuple(beside), tuple(show), page_rows)
+        _inside(card, choice)
 
 
 def _fetch(name: str, choice: Choice) -> pa.Table:
@@ -62,60 +98,71 @@ def _fetch(name: str, choice: Choice) -> pa.Table:
 
 
 @st.fragment
-def _inside(
-    name: str,
-    choice: Choice,
-    say: Say,
-    draw: Draw | None,
-    note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None,
-    beside: tuple[str, ...],
-    show: tuple[str, ...],
-    page_rows: int,
-) -> None:
+def _inside(card: Card, choice: Choice) -> None:
+    name = card.name
     bounded(
         name,
         catalogue()[name].title.said(choice.language) if name in catalogue() else name,
         choice.voice,
-        lambda: _figure(name, choice, say, draw, note, beside, show, page_rows),
+        lambda: _figure(card, choice),
     )
 
 
-def _figure(
-    name: str,
-    choice: Choice,
-    say: Say,
-    draw: Draw | None,
-    note: Callable[[Mapping[str, Sequence[Row]], Scene], str] | None,
-    beside: tuple[str, ...],
-    show: tuple[str, ...],
-    page_rows: int,
-) -> None:
-    query, scene = catalogue()[name], choice.scene
-    table = _fetch(name, choice)
-    others = {other: rows_of(other, choice) for other in beside}
-    conclusion = say(cast(list[Row], table.to_pylist()), scene, others)
-    _head(query, choice, conclusion, note(others, scene) if note else "")
+def _figure(card: Card, choice: Choice) -> None:
+    query, scene = catalogue()[card.name], choice.scene
+    table = _fetch(card.name, choice)
+    for column, code in card.only:
+        table = table.filter(pc.field(column) == code)
+    others = {other: rows_of(other, choice) for other in card.beside}
+    conclusion = card.say(cast(list[Row], table.to_pylist()), scene, others)
+    _head(query, choice, conclusion, card.note(others, scene) if card.note else "")
     if not table.num_rows:
         absent = scene.voice.say("No records match these filters.")
         st.html(markup.tag("div", absent, "land-absent"))
-    elif draw is None:
-        _table(query, table, scene, show)
+    elif card.draw is None:
+        _table(query, table, scene, card.show)
     else:
         place = st.container()
-        drawn, page = _page_of(name, table, page_rows)
+        drawn, page = _page_of(card.name, table, card.page_rows)
+        chart, remarks = _remarked(card.draw(drawn.to_pandas(), scene), card.remarks, choice)
+        # A mark clicked on one page, or of one indicator, is no mark of the next.
+        turned = [str(page)] if page > 1 else []
         with place:
             event = st.plotly_chart(
-                draw(drawn.to_pandas(), scene),
+                chart,
                 theme=None,
-                # A mark clicked on one page is no mark of the next.
-                key=f"chart-{name}" if page == 1 else f"chart-{name}-{page}",
+                key="-".join(["chart", card.name, *(code for _, code in card.only), *turned]),
                 on_select="rerun",
                 selection_mode="points",
                 config=CHART_CONFIG,
                 alt=conclusion,
             )
+        if remarks:
+            st.html(remarks)
         drill.show_clicked(query, choice, drawn, drill.clicked_row(event))
-    _more(query, choice, table, with_table=draw is not None)
+    _more(card, query, choice, table)
+
+
+def _remarked(
+    chart: dict[str, Any], metrics: Sequence[str], choice: Choice
+) -> tuple[dict[str, Any], str]:
+    """Return the chart with the bureau's notes at their dates, and their texts as HTML."""
+    if not metrics:
+        return chart, ""
+    noted = [row for row in rows_of("notes_by_day", choice) if row["metric"] in (None, *metrics)]
+    places = notes.placed(chart, [cast(date, row["on_date"]) for row in noted])
+    found = [(place, row) for place, row in zip(places, noted, strict=True) if place is not None][
+        -len(notes.MARKS) :
+    ]
+    return (
+        notes.with_notes(chart, [place for place, _ in found], choice.scene),
+        markup.remarks(
+            [
+                (mark, remark(row, choice.scene))
+                for mark, (_, row) in zip(notes.MARKS, found, strict=False)
+            ]
+        ),
+    )
 
 
 def _page_of(name: str, table: pa.Table, page_rows: int) -> tuple[pa.Table, int]:
@@ -201,7 +248,7 @@ def _table(query: Query, table: pa.Table, scene: Scene, show: Sequence[str]) -> 
     st.html(markup.table(columns, scene, caption=caption, most=TABLE_ROWS))
 
 
-def _more(query: Query, choice: Choice, table: pa.Table, *, with_table: bool) -> None:
+def _more(card: Card, query: Query, choice: Choice, table: pa.Table) -> None:
     """Keep table, records and downloads one click away; closed they cost nothing."""
     voice = choice.voice
     more = st.popover(
@@ -212,7 +259,9 @@ def _more(query: Query, choice: Choice, table: pa.Table, *, with_table: bool) ->
     )
     if more.open:
         with more:
-            if with_table and table.num_rows:
+            if card.draw is not None and table.num_rows:
                 _table(query, table, choice.scene, ())
-            download_buttons(query, choice, table)
+            chosen = [choice.scene.label(column, code) for column, code in card.only]
+            narrowed = voice.list_of(chosen) if chosen else ""
+            download_buttons(query, choice, lambda: table, narrowed=narrowed)
             drill.choose_row(query, choice, table)

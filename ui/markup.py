@@ -57,6 +57,18 @@ def paragraphs(lines: Iterable[tuple[str, str]]) -> str:
     )
 
 
+def remarks(lines: Iterable[tuple[str, str]]) -> str:
+    """Return the notes of a chart as a list, each behind the mark it has there; nothing if none.
+
+    What people wrote is in their language whatever the page's.
+    """
+    listed = "".join(
+        f'<li><span>{escape(mark)}</span> <span translate="no">{escape(text)}</span></li>'
+        for mark, text in lines
+    )
+    return f'<ul class="land-remarks">{listed}</ul>' if listed else ""
+
+
 def _align(column: ShownColumn) -> str:
     if column.kind in NUMERIC:
         return "land-number"

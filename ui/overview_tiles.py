@@ -1,6 +1,7 @@
 """The tiles of the overview, what is behind first; it computes no indicator."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from html import escape
 from types import MappingProxyType
 from typing import cast
 from urllib.parse import urlencode
@@ -9,10 +10,15 @@ import streamlit as st
 
 from charts.palette import palette
 from charts.spark import bullet, sparkline
+from ui import filters, markup
+from ui.address import FILTER_KEYS, Problem
 from ui.choice import Choice
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles
 from words.scene import Row
+from words.sentences.headline import movement, mover, written
+from words.sentences.headline_tile import changes_said, lead_said, need_said
+from words.sentences.overview import furthest
 from words.sentences.reading import number
 
 # Where each indicator is explained.
@@ -29,106 +35,109 @@ PAGES: Mapping[str, str] = MappingProxyType(
     }
 )
 _SEVERITY = ("behind", "slightly_behind", "on_pace", "no_target")
+MOVEMENTS_SHOWN = 3
 
 
 def headline_tiles(choice: Choice) -> None:
     """Show a tile an indicator, what needs attention first."""
-    tiles(headline(choice, urlencode(st.query_params.to_dict(), doseq=True)), choice.voice)
+    tiles(headline(choice, _link), choice.voice)
 
 
-def headline(choice: Choice, address: str = "") -> list[Tile]:
-    """Return a tile an indicator, the gravest light first; ``address`` goes on with its link."""
+def headline(choice: Choice, link: Callable[[Row], str] | None = None) -> list[Tile]:
+    """Return a tile an indicator, the gravest light first, each leading to its ``link`` if any."""
     rows = rows_of("headline_by_metric", choice)
     ordered = sorted(rows, key=lambda row: _SEVERITY.index(str(row["status"])))
-    return [_tile(row, choice, address) for row in ordered]
+    return [_tile(row, choice, link(row) if link else "") for row in ordered]
 
 
-def _tile(row: Row, choice: Choice, address: str) -> Tile:
-    voice = choice.voice
+def movements(choice: Choice) -> None:
+    """Show the largest movements since last month, each leading to where it is explained."""
+    voice, scene = choice.voice, choice.scene
+    moved = [row for row in rows_of("headline_by_metric", choice) if row["movement_rank"]]
+    moved.sort(key=lambda row: number(row, "movement_rank"))
+    parts = rows_of("headline_by_district", choice)
+    lines = []
+    for row in moved[:MOVEMENTS_SHOWN]:
+        own = [part for part in parts if part["metric"] == row["metric"]]
+        most = mover(own, number(row, "change"))
+        district = str(most["district"]) if most else None
+        lines.append((_link(row, district), movement(row, own, scene)))
+    heading = voice.say("The largest movements, measured against their targets")
+    absent = voice.say("No indicator with a target moved.")
+    listed = "".join(
+        f'<li><a target="_self" href="{escape(link)}">{escape(said)}</a></li>'
+        for link, said in lines
+    )
+    with st.container(border=True, key="card-movements"):
+        st.html(
+            f'<div class="land-figure"><h2>{escape(heading)}</h2>'
+            + (f'<ol class="land-moves">{listed}</ol>' if lines else markup.tag("p", absent))
+            + "</div>"
+        )
+
+
+def chosen_metric(choice: Choice) -> str:
+    """Offer the indicators, furthest behind first; return the one chosen, else what moved most."""
+    rows = rows_of("headline_by_metric", choice)
+    ordered = sorted(rows, key=lambda row: (_SEVERITY.index(str(row["status"])), furthest(row)))
+    metrics = [str(row["metric"]) for row in ordered]
+    state = st.session_state
+    if filters.address_is_new():
+        asked = st.query_params.get("metric")
+        if asked is not None and asked not in metrics:
+            filters.add_problems([Problem("metric", asked, "unknown value")])
+            asked = None
+        state["metric"] = asked
+    metric = state.get("metric")
+    key = f"pick-metric-{choice.language}"
+    moved = [str(row["metric"]) for row in rows if row["movement_rank"] == 1]
+    state[key] = metric or [*moved, *metrics][0]
+    picked = st.selectbox(
+        choice.voice.say("Indicator"),
+        metrics,
+        format_func=lambda metric: choice.scene.label("metric", metric),
+        key=key,
+        on_change=_picked,
+        args=(key,),
+    )
+    filters.write_page_keys({"metric": [metric] if metric else []})
+    return str(picked)
+
+
+def _picked(key: str) -> None:
+    st.session_state["metric"] = st.session_state[key]
+
+
+def _link(row: Row, district: str | None = None) -> str:
+    """Return the address of the page that explains an indicator, narrowed to a district if any."""
+    asked = filters.asked_address()
+    kept = {key: asked[key] for key in FILTER_KEYS if key in asked}
+    if district is not None:
+        kept["district"] = [district]
+    return f"{PAGES[str(row['metric'])]}?{urlencode(kept, doseq=True)}"
+
+
+def _tile(row: Row, choice: Choice, link: str) -> Tile:
+    voice, scene = choice.voice, choice.scene
     value = cast(float | None, row["value"])
     target = cast(float | None, row["target"])
     full = 100.0 if row["unit"] == "pct" and number(row, "value") > 50 else 0.0
     full = full or max(number(row, "value"), number(row, "year_target"), number(row, "target"))
-    amount, unit = _written(row, value, choice)
+    amount, unit = written(row, value, scene)
     return Tile(
-        name=choice.scene.label("metric", str(row["metric"])),
+        name=scene.label("metric", str(row["metric"])),
         value=amount,
         unit=unit,
         status=str(row["status"]),
-        said=_lead(row, choice),
-        quiet=_changes(row, choice),
+        said=lead_said(row, scene),
+        quiet=changes_said(row, scene),
+        need=need_said(row, scene),
         spark=sparkline(
             cast(list[float | None], row["trend"]),
             voice.say("the last thirteen month ends"),
             palette(choice.dark),
+            this_year=choice.as_of.month if row["restarts"] else None,
         ),
         bullet=bullet(value, target, full, voice.say("value and target"), palette(choice.dark)),
-        link=f"{PAGES[str(row['metric'])]}?{address}",
+        link=link,
     )
-
-
-def _written(row: Row, value: float | None, choice: Choice) -> tuple[str, str]:
-    """Return a value of the indicator's own unit and the unit."""
-    voice = choice.voice
-    if value is None:
-        return voice.percent(None), ""
-    if row["unit"] == "ha":
-        return voice.area_number(value), voice.area_unit
-    if row["unit"] == "count":
-        return voice.count(value), voice.say("parcels (unit)")
-    return voice.number(value, 1 if row["metric"] == "staffing_fill_rate" else 2), "%"
-
-
-def _lead(row: Row, choice: Choice) -> str:
-    voice = choice.voice
-    if row["lead"] is None:
-        return ""
-    lead = abs(number(row, "lead"))
-    target, unit = _written(row, number(row, "target"), choice)
-    if row["unit"] == "pct":
-        amount = voice.points(lead)
-        if row["lead_amount"] is not None:
-            amount = f"{amount} ({_own_amount(row, choice)})"
-    else:
-        amount = " ".join(_written(row, lead, choice))
-    facts = {"amount": amount, "target": target + (unit if unit == "%" else f" {unit}")}
-    if number(row, "lead") >= 0:
-        return voice.say("{amount} ahead of the target of {target}", **facts)
-    return voice.say("{amount} short of the target of {target}", **facts)
-
-
-def _own_amount(row: Row, choice: Choice) -> str:
-    """Return the lead of a rate in the unit of its denominator."""
-    voice = choice.voice
-    amount = abs(number(row, "lead_amount"))
-    metric = str(row["metric"])
-    if metric in ("supply_disposal_rate", "idle_disposal_rate"):
-        return voice.area(amount)
-    if metric == "illegal_farmland_ratio":
-        return voice.say("{count} mu", count=voice.number(amount, 1))
-    if metric == "staffing_fill_rate":
-        return voice.say("{count} people", count=voice.number(amount, 0))
-    return voice.say("{count} cases", count=voice.number(amount, 0))
-
-
-def _changes(row: Row, choice: Choice) -> str:
-    """Say the changes; what begins again each January is not set beside the December before."""
-    said = []
-    restarted = bool(row["restarts"]) and choice.as_of.month == 1
-    if not restarted and row["previous"] is not None:
-        change = _change(row, "previous", choice)
-        said.append(choice.voice.say("{points} on last month", points=change))
-    if row["last_year"] is not None:
-        change = _change(row, "last_year", choice)
-        said.append(choice.voice.say("{points} on a year earlier", points=change))
-    return " · ".join(said) if row["value"] is not None else ""
-
-
-def _change(row: Row, column: str, choice: Choice) -> str:
-    voice = choice.voice
-    change = number(row, "value") - number(row, column)
-    if row["unit"] == "pct":
-        return voice.points(change, signed=True)
-    if row["unit"] == "ha":
-        return voice.area(change, signed=True)
-    return voice.count(change, signed=True)

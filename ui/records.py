@@ -81,10 +81,15 @@ def listing(choice: Choice, names: Sequence[str]) -> None:
             shown_columns(chosen.query, shown, choice.scene), choice.scene, caption=title, tall=True
         )
     )
-    everything = lists.rows(
-        warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending
+    download_buttons(
+        chosen.query,
+        choice,
+        lambda: lists.rows(
+            warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending
+        ),
+        narrowed=chosen.narrowed,
+        place="records",
     )
-    download_buttons(chosen.query, choice, everything, narrowed=chosen.narrowed, place="records")
 
 
 def adopt_address(choice: Choice, names: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from words.voice import Voice
 
 @dataclass(frozen=True)
 class Tile:
-    """One number: its name, value and unit, its light with words, a quiet line, small pictures.
+    """One number: its name, value and unit, its light with words, quiet lines, small pictures.
 
     ``spark`` and ``bullet`` are SVG already; everything else is text. ``link`` is the address of
     the page that explains the number; the whole tile leads there.
@@ -25,6 +25,7 @@ class Tile:
     status: str | None = None
     said: str = ""
     quiet: str = ""
+    need: str = ""
     spark: str = ""
     bullet: str = ""
     link: str = ""
@@ -49,6 +50,7 @@ def _tile(tile: Tile, voice: Voice) -> str:
         f"<small>{escape(tile.unit)}</small></span>{tile.spark}</div>"
         f"<p>{light}{escape(tile.said)}</p>{tile.bullet}"
         f'<p class="land-quiet">{escape(tile.quiet)}</p>'
+        + (f'<p class="land-quiet">{escape(tile.need)}</p>' if tile.need else "")
     )
     if tile.link:
         return f'<a class="land-tile" target="_self" href="{escape(tile.link)}">{inside}</a>'

@@ -30,6 +30,12 @@ with districts:
 
 stock, sources = st.columns(2)
 with stock:
-    figure("case_backlog_by_month", choice, draw=backlog, say=say.backlog)
+    figure(
+        "case_backlog_by_month",
+        choice,
+        draw=backlog,
+        say=say.backlog,
+        remarks=["case_rectification_rate", "case_transfer_closure_rate"],
+    )
 with sources:
     figure("case_closure_by_source", choice, draw=closure_by_source, say=say.by_source)

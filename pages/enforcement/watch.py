@@ -9,6 +9,8 @@ from ui.frame import figure
 from ui.page import heading
 from words.sentences import case_watch as say
 
+REMARKS = ["case_rectification_rate"]
+
 choice = chosen()
 heading(
     choice,
@@ -31,7 +33,7 @@ with days:
     figure("case_detection_by_source", choice, draw=detection, say=say.detection)
 joint, area = st.columns(2)
 with joint:
-    figure("case_joint_by_month", choice, draw=joint_cases, say=say.joint_cases)
+    figure("case_joint_by_month", choice, draw=joint_cases, say=say.joint_cases, remarks=REMARKS)
 with area:
     figure(
         "case_area_by_month",
@@ -39,5 +41,6 @@ with area:
         draw=area_put_right,
         say=say.area_put_right,
         note=say.undated_area,
+        remarks=REMARKS,
         beside=["case_area_by_month"],
     )

@@ -18,7 +18,13 @@ disposal_tiles(choice)
 
 trend, years = st.columns(2)
 with trend:
-    figure("idle_disposal_rate_by_month", choice, draw=rate_against_target, say=say.rate_by_month)
+    figure(
+        "idle_disposal_rate_by_month",
+        choice,
+        draw=rate_against_target,
+        say=say.rate_by_month,
+        remarks=["idle_disposal_rate"],
+    )
 with years:
     figure("idle_disposal_rate_by_year", choice, draw=idle_rate_by_year, say=say.rate_by_year)
 causes, methods = st.columns(2)

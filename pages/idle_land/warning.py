@@ -26,5 +26,11 @@ with bands:
         beside=["idle_warning_by_band"],
     )
 with months:
-    figure("idle_new_by_month", choice, draw=new_by_month, say=say.new_by_month)
+    figure(
+        "idle_new_by_month",
+        choice,
+        draw=new_by_month,
+        say=say.new_by_month,
+        remarks=["idle_new_ha"],
+    )
 figure("idle_near_parcels", choice, say=say.near_parcels, show=NEAR)

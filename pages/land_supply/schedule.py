@@ -20,7 +20,13 @@ pace_tiles(choice)
 
 trend, districts = st.columns(2)
 with trend:
-    figure("supply_disposal_rate_by_month", choice, draw=rate_against_target, say=say.rate_by_month)
+    figure(
+        "supply_disposal_rate_by_month",
+        choice,
+        draw=rate_against_target,
+        say=say.rate_by_month,
+        remarks=["supply_disposal_rate"],
+    )
 with districts:
     figure(
         "supply_disposal_rate_by_district", choice, draw=rate_by_district, say=say.rate_by_district

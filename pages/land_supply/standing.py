@@ -32,7 +32,13 @@ cohorts, old = st.columns([1, 1])
 with cohorts:
     figure("supply_rate_by_cohort", choice, draw=rate_by_cohort, say=say.by_cohort)
 with old:
-    figure("supply_over_10_by_month", choice, draw=over_10_left, say=say.over_10_by_month)
+    figure(
+        "supply_over_10_by_month",
+        choice,
+        draw=over_10_left,
+        say=say.over_10_by_month,
+        remarks=["supply_over_10_parcels", "supply_disposal_rate"],
+    )
 figure(
     "supply_over_10_parcels",
     choice,

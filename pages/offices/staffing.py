@@ -27,7 +27,13 @@ with gaps:
         note=say.gaps_note,
     )
 with months:
-    figure("staffing_by_month", choice, draw=staff_by_month, say=say.staff_by_month)
+    figure(
+        "staffing_by_month",
+        choice,
+        draw=staff_by_month,
+        say=say.staff_by_month,
+        remarks=["staffing_fill_rate"],
+    )
 figure(
     "staffing_by_office",
     choice,

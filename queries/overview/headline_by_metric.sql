@@ -1,35 +1,22 @@
 -- title: 主要指标 | Headline indicators
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 八项主要指标在该日的值及其分子分母、生效目标和进度；口径同各板块的同名图表，供地按录入日期口径；并列上月末、上年同日的值和截至该日的十三个月末值。
---   | The eight headline indicators at the date with numerator, denominator, target in force and
---   pace, defined as in their sections (land supply by date entered); with the values at the end
---   of the month before and on the same day a year earlier, and at thirteen month ends to the date; restarts says that it begins again each January.
--- tables: headline_spells, case_flows, new_construction_farmland, districts, target_steps, rule_parameters
+-- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。
+--   | The eight headline indicators at the date with numerator, denominator, target in force, lead
+--   and pace, defined as in their sections (land supply by date entered); with value and lead at
+--   the end of last month, the value on the same day a year earlier and at thirteen month ends to
+--   the date, what each month left must bring to reach the year's last target (an unfinished month
+--   counts), and the change since the end of last month (in January since the 1st for what begins
+--   again each year). Changes are ranked as a percentage of the target; without a target, or with
+--   one of nought, a change has no rank. The farmland ratio is of the latest year that has one; it
+--   is compared within that year, and a year earlier with the year before.
+-- tables: headline_metrics, headline_spells, target_steps
 -- params: as_of, districts
--- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, last_year DOUBLE, year_target DOUBLE, restarts BOOLEAN, trend DOUBLE[]
--- records: self
+-- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, trend DOUBLE[]
+-- records: headline_by_district
+--   where metric = metric
+--   total numerator = sum(numerator), denominator = sum(denominator)
 -- caveat: latest_state
 with
-
-metrics as (
-    select
-        listed.metric,
-        listed.unit,
-        listed.direction,
-        listed.restarts,
-        listed.sort_order,
-    from (
-        values
-        ('supply_disposal_rate', 'pct', 'higher', true, 1),
-        ('supply_over_10_parcels', 'count', 'lower', false, 2),
-        ('idle_disposal_rate', 'pct', 'higher', true, 3),
-        ('idle_new_ha', 'ha', 'lower', true, 4),
-        ('case_rectification_rate', 'pct', 'higher', false, 5),
-        ('case_transfer_closure_rate', 'pct', 'higher', false, 6),
-        ('illegal_farmland_ratio', 'pct', 'lower', false, 7),
-        ('staffing_fill_rate', 'pct', 'higher', false, 8)
-    ) as listed (metric, unit, direction, restarts, sort_order)
-),
 
 -- The date itself, the twelve month ends before it, and the same day a year earlier.
 points as (
@@ -55,93 +42,45 @@ points as (
         end as day,
 ),
 
-farmland_years as (
-    select distinct year::bigint as year
-    from new_construction_farmland
-),
-
-farmland_by_district as (
-    select
-        points.months_back,
-        taken.year,
-        districts.district,
-        any_value(own.total_farmland_mu)::decimal(38, 9) as total_mu,
-        bool_or(
-            own.district is not null
-            and taken.year = year(points.day)
-            and coalesce(own.as_of > points.day, true)
-        ) as is_not_yet_dated,
-        coalesce(
-            sum(flows.farmland_mu) filter (
-                where flows.flow = 'issued' and flows.change_on <= points.day
-            ),
-            0
-        ) as illegal_mu,
-    from points
-    inner join farmland_years as taken on points.day >= make_date(taken.year, 1, 1)
-    cross join districts
-    left outer join new_construction_farmland as own
-        on taken.year = own.year and districts.district = own.district
-    left outer join case_flows as flows
-        on taken.year = flows.issue_year and districts.district = flows.district
-    where $districts::varchar[] is null or districts.district = any($districts)
-    group by points.months_back, taken.year, districts.district
-),
-
-farmland_ratios as (
-    select
-        months_back,
-        year,
-        sum(illegal_mu)::double as numerator,
-        sum(total_mu)::double as denominator,
-    from farmland_by_district
-    group by months_back, year
-    having
-        count(*) filter (where total_mu is null and illegal_mu > 0) = 0
-        and not bool_or(is_not_yet_dated)
-        and sum(total_mu) > 0
-),
-
-latest_ratios as (
-    select
-        months_back,
-        arg_max(numerator, year) as numerator,
-        arg_max(denominator, year) as denominator,
-    from farmland_ratios
-    group by months_back
-),
-
-parts as (
+-- Of the years of the farmland ratio the latest complete one counts.
+complete as (
     select
         spells.metric,
+        spells.cohort,
         points.months_back,
-        sum(spells.amount) filter (where spells.part = 'numerator')::double
+        coalesce(sum(spells.amount) filter (where spells.part = 'numerator'), 0)::double
             as numerator,
-        sum(spells.amount) filter (where spells.part = 'denominator')::double
+        coalesce(
+            sum(spells.amount) filter (where spells.part = 'denominator'), 0
+        )::double
             as denominator,
     from points
     inner join headline_spells as spells
         on points.day >= spells.from_on and points.day < spells.until_on
     where $districts::varchar[] is null or spells.district = any($districts)
-    group by spells.metric, points.months_back
-    union all
+    group by spells.metric, spells.cohort, points.months_back
+    having
+        count(*) filter (where spells.part = 'unknown') = 0
+        and (spells.cohort = 0 or denominator > 0)
+),
+
+parts as (
     select
-        'illegal_farmland_ratio' as metric,
+        metric,
         months_back,
-        numerator,
-        denominator,
-    from latest_ratios
+        arg_max(numerator, cohort) as numerator,
+        arg_max(denominator, cohort) as denominator,
+        max(cohort) as cohort,
+    from complete
+    group by metric, months_back
 ),
 
 -- A metric has a row at every point: no rows in force are a count of nought.
 rated as (
     select
         metrics.metric,
-        metrics.unit,
-        metrics.direction,
-        metrics.restarts,
-        metrics.sort_order,
         points.months_back,
+        coalesce(parts.cohort, 0) as cohort,
         coalesce(parts.numerator, 0) as numerator,
         case when metrics.unit = 'pct' then coalesce(parts.denominator, 0) end
             as denominator,
@@ -150,7 +89,7 @@ rated as (
                 then 100 * coalesce(parts.numerator, 0) / nullif(parts.denominator, 0)
             else coalesce(parts.numerator, 0)
         end as value,
-    from metrics
+    from headline_metrics as metrics
     cross join points
     left outer join parts
         on
@@ -161,15 +100,14 @@ rated as (
 pivoted as (
     select
         metric,
-        any_value(unit) as unit,
-        any_value(direction) as direction,
-        any_value(restarts) as restarts,
-        any_value(sort_order) as sort_order,
+        max(cohort) filter (where months_back = 0) as cohort_now,
+        max(cohort) filter (where months_back = 1) as cohort_before,
+        max(cohort) filter (where months_back = 99) as cohort_last_year,
         max(value) filter (where months_back = 0) as value,
         max(numerator) filter (where months_back = 0) as numerator,
         max(denominator) filter (where months_back = 0) as denominator,
-        max(value) filter (where months_back = 1) as previous,
-        max(value) filter (where months_back = 99) as last_year,
+        max(value) filter (where months_back = 1) as value_before,
+        max(value) filter (where months_back = 99) as value_last_year,
         list(value order by months_back desc) filter (where months_back < 99) as trend,
     from rated
     group by metric
@@ -182,6 +120,11 @@ schedule as (
         max(cumulative_target) filter (
             where due_on <= $as_of::date and until_on > $as_of::date
         ) as target,
+        max(cumulative_target) filter (
+            where
+            due_on < date_trunc('month', $as_of::date)
+            and until_on >= date_trunc('month', $as_of::date)
+        ) as target_before,
         arg_max(cumulative_target, due_on) as year_target,
     from target_steps
     where
@@ -194,17 +137,20 @@ schedule as (
     group by metric, unit
 ),
 
-status_margin as (
-    select value / 100 as margin
-    from rule_parameters
-    where name = 'status_margin_pct'
+-- Month ends of the year still to come.
+remaining as (
+    select
+        (
+            12 - month($as_of::date)
+            + ($as_of::date < last_day($as_of::date))::bigint
+        ) as months_left,
 ),
 
 final as (
     select
         pivoted.metric,
-        pivoted.unit,
-        pivoted.direction,
+        metrics.unit,
+        metrics.direction,
         pivoted.value,
         pivoted.numerator,
         pivoted.denominator,
@@ -212,45 +158,87 @@ final as (
         case
             when pivoted.value is null or schedule.target is null then 'no_target'
             when
-                pivoted.direction = 'higher'
+                metrics.direction = 'higher'
                 and round(pivoted.value, 9) >= schedule.target
                 then 'on_pace'
             when
-                pivoted.direction = 'lower'
+                metrics.direction = 'lower'
                 and round(pivoted.value, 9) <= schedule.target
                 then 'on_pace'
             when
-                pivoted.direction = 'higher'
+                metrics.direction = 'higher'
                 and round(pivoted.value, 9)
-                >= round((1 - status_margin.margin) * schedule.target, 9)
+                >= round((1 - metrics.margin) * schedule.target, 9)
                 then 'slightly_behind'
             when
-                pivoted.direction = 'lower'
+                metrics.direction = 'lower'
                 and schedule.target > 0
                 and round(pivoted.value, 9)
-                <= round((1 + status_margin.margin) * schedule.target, 9)
+                <= round((1 + metrics.margin) * schedule.target, 9)
                 then 'slightly_behind'
             else 'behind'
         end as status,
         case
-            when pivoted.direction = 'higher' then pivoted.value - schedule.target
+            when metrics.direction = 'higher' then pivoted.value - schedule.target
             else schedule.target - pivoted.value
         end as lead,
         case
             when pivoted.denominator is not null
                 then lead * pivoted.denominator / 100
         end as lead_amount,
-        pivoted.previous,
-        pivoted.last_year,
+        case
+            when pivoted.cohort_before = pivoted.cohort_now then pivoted.value_before
+        end as previous,
+        case metrics.direction when 'higher' then 1 else -1 end
+        * (previous - schedule.target_before) as lead_before,
+        case
+            when
+                pivoted.cohort_now = 0
+                or pivoted.cohort_last_year = pivoted.cohort_now - 1
+                then pivoted.value_last_year
+        end as last_year,
         schedule.year_target,
-        pivoted.restarts,
+        remaining.months_left,
+        case
+            when metrics.is_paced
+                then greatest(
+                    case metrics.direction when 'higher' then 1 else -1 end
+                    * (schedule.year_target - pivoted.value),
+                    0
+                ) / nullif(remaining.months_left, 0)
+        end as needed_per_month,
+        needed_per_month
+        * case when metrics.unit = 'pct' then pivoted.denominator / 100 else 1 end
+            as needed_amount,
+        pivoted.value
+        - case
+            when metrics.restarts and month($as_of::date) = 1 then 0
+            else previous
+        end as change,
+        100 * change / nullif(coalesce(schedule.target, schedule.year_target), 0)
+            as points_of_target,
+        nullif(pivoted.cohort_now, 0) as ratio_year,
+        metrics.restarts,
         pivoted.trend,
-        pivoted.sort_order,
-    from pivoted
+        metrics.sort_order,
+    from headline_metrics as metrics
+    inner join pivoted on metrics.metric = pivoted.metric
     left outer join schedule
-        on pivoted.metric = schedule.metric and pivoted.unit = schedule.unit
-    cross join status_margin
+        on pivoted.metric = schedule.metric and metrics.unit = schedule.unit
+    cross join remaining
 )
 
-select * exclude (sort_order) from final
+select
+    * exclude (ratio_year, restarts, trend, sort_order),
+    case
+        when round(points_of_target, 9) <> 0
+            then
+                rank() over (
+                    order by nullif(abs(round(points_of_target, 9)), 0) desc nulls last
+                )
+    end as movement_rank,
+    ratio_year,
+    restarts,
+    trend,
+from final
 order by sort_order

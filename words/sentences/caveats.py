@@ -19,6 +19,8 @@ def caveat(name: str, voice: Voice, as_of: date, data_to: date, narrowed: bool) 
         return voice.say("All districts are shown for comparison; the chosen ones stand out.")
     if name == "closing_date_missing":
         return voice.say("Finished cases without a closing date are not counted as closed.")
+    if name == "whole_city" and narrowed:
+        return voice.say("Ranks and values are of the whole city, whatever districts are chosen.")
     if name == "ratio_incomplete":
         return voice.say(
             "A year has no ratio where a district with illegal farmland lacks its total, or where "

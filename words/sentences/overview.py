@@ -19,7 +19,7 @@ def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
     }
     if not behind and not slightly:
         return voice.say("All {count} indicators with a target are on pace.", **counts)
-    worst = min(behind or slightly, key=_lead_in_targets)
+    worst = min(behind or slightly, key=furthest)
     return voice.say(
         "Of {count} indicators with a target {behind} are behind and {slightly} slightly behind; "
         "furthest behind its target is {worst}.",
@@ -28,8 +28,13 @@ def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
     )
 
 
-def _lead_in_targets(row: Row) -> float:
-    """Return a lead as a part of its target, so that unlike units compare; zero has no parts."""
+def furthest(row: Row) -> float:
+    """Return a lead as a part of its target, so that unlike units compare; zero has no parts.
+
+    Without a target it is zero: neither ahead nor behind.
+    """
+    if row["lead"] is None:
+        return 0.0
     target = number(row, "target")
     return number(row, "lead") / target if target else float("-inf")
 

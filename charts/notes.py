@@ -1,0 +1,70 @@
+"""Puts the marks of the bureau's notes on a chart at their dates; it never words a note."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from charts.canvas import Figure, colours, label
+from words.scene import Scene
+
+MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Months apart below which one mark would cover the other, and the pixels a covered one moves.
+_NEAR, _LIFT = 0.7, 18
+_FIRST = -0.3
+
+
+def placed(drawn: Figure, notes: Sequence[date]) -> list[float | None]:
+    """Return where each day stands on the chart's axis of months, None where it has no place.
+
+    The first month end is at 0, the next at 1; a day between two stands between them, one of the
+    first month at the left edge.
+    """
+    days = [date.fromisoformat(day) for day in drawn["layout"].get("meta", {}).get("days", ())]
+    return [_place(note, days) for note in notes]
+
+
+def _place(note: date, days: list[date]) -> float | None:
+    index = next((index for index, day in enumerate(days) if note <= day), None)
+    if index is None:
+        return None
+    before = days[index - 1] if index else days[0].replace(day=1) - timedelta(days=1)
+    if note <= before:
+        return None
+    place = index - (days[index] - note).days / (days[index] - before).days
+    # The axis begins shortly before its first month end.
+    return max(place, _FIRST)
+
+
+def with_notes(drawn: Figure, places: Sequence[float], scene: Scene) -> Figure:
+    """Return the chart with a numbered hairline at each place, in the order given."""
+    palette = colours(scene)
+    layout = drawn["layout"]
+    shapes, marks = [], []
+    lift, last = 0, float("-inf")
+    for mark, place in zip(MARKS, places, strict=False):
+        lift = lift + _LIFT if place - last < _NEAR else 0
+        last = place
+        line = {"color": palette.context, "width": 1, "dash": "dot"}
+        shapes.append(
+            {"type": "line", "x0": place, "x1": place, "y0": 0, "y1": 1, "yref": "paper"}
+            | {"line": line, "layer": "below"}
+        )
+        marks.append(
+            label(
+                scene,
+                mark,
+                x=place,
+                y=1,
+                yref="paper",
+                yanchor="top",
+                yshift=-lift,
+                font={"size": 15, "color": palette.ink},
+                bgcolor=palette.card,
+            )
+        )
+    return drawn | {
+        "layout": layout
+        | {
+            "shapes": [*layout.get("shapes", ()), *shapes],
+            "annotations": [*layout.get("annotations", ()), *marks],
+        }
+    }

@@ -1,0 +1,155 @@
+-- title: 各区县对主要指标变动的贡献 | What each district adds to the headline indicators
+-- unit: 比率为百分点，其他为指标自有单位 | percentage points for rates, else the indicator's own unit
+-- definition: 各区县在该日和上月末（每年重新累计的指标，一月为年初）的分子分母，及其对所选范围指标变动的贡献。比率的贡献按两时点平均权数拆分：自身效应为区县比率变动乘平均占比，结构效应为占比变动乘区县平均比率与整体平均比率之差；各区县之和恰为整体变动。违法占耕比的年度变换时没有变动。其他指标的贡献为自身增减。
+--   | Numerator and denominator of each district at the date and at the end of last month (in
+--   January the 1st for what begins again each year), and what the district adds to the change of
+--   the whole. For a rate the parts use midpoint weights: rate effect = change of the district's rate
+--   times its mean share; mix effect = change of its share times its mean rate less the mean rate
+--   of the whole; over the districts they add up exactly to the change. For other indicators it is
+--   the district's own change. The farmland ratio has no change when its year changes.
+-- tables: districts, headline_metrics, headline_spells
+-- params: as_of, districts
+-- returns: metric VARCHAR, district VARCHAR, value DOUBLE, value_before DOUBLE, rate_effect DOUBLE, mix_effect DOUBLE, contribution DOUBLE, numerator DOUBLE, denominator DOUBLE, numerator_before DOUBLE, denominator_before DOUBLE, unit VARCHAR
+-- records: self
+-- caveat: latest_state
+with
+
+points as (
+    select
+        true as is_now,
+        $as_of::date as day,
+    union all
+    select
+        false as is_now,
+        date_trunc('month', $as_of::date)::date - 1 as day,
+),
+
+-- A year of the farmland ratio counts once it is complete; the latest one now counts.
+complete as (
+    select
+        spells.metric,
+        spells.cohort,
+        points.is_now,
+        sum(spells.amount) filter (where spells.part = 'denominator') as denominator,
+    from points
+    inner join headline_spells as spells
+        on points.day >= spells.from_on and points.day < spells.until_on
+    where $districts::varchar[] is null or spells.district = any($districts)
+    group by spells.metric, spells.cohort, points.is_now
+    having
+        count(*) filter (where spells.part = 'unknown') = 0
+        and (spells.cohort = 0 or denominator > 0)
+),
+
+counted as (
+    select
+        metric,
+        cohort,
+        is_now,
+    from complete
+    qualify cohort = max(cohort) filter (where is_now) over (partition by metric)
+),
+
+parts as (
+    select
+        spells.metric,
+        spells.district,
+        points.is_now,
+        coalesce(sum(spells.amount) filter (where spells.part = 'numerator'), 0)::double
+            as numerator,
+        coalesce(
+            sum(spells.amount) filter (where spells.part = 'denominator'), 0
+        )::double
+            as denominator,
+    from points
+    inner join headline_spells as spells
+        on points.day >= spells.from_on and points.day < spells.until_on
+    inner join counted
+        on
+            spells.metric = counted.metric
+            and spells.cohort = counted.cohort
+            and points.is_now = counted.is_now
+    group by spells.metric, spells.district, points.is_now
+),
+
+-- What begins again in January is set beside the 1st: nothing yet, of the new year's base.
+listed as (
+    select
+        metrics.metric,
+        metrics.unit,
+        metrics.sort_order,
+        districts.district,
+        districts.sort_order as district_order,
+        metrics.restarts and month($as_of::date) = 1 as begins,
+        coalesce(now.numerator, 0) as numerator,
+        coalesce(now.denominator, 0) as denominator,
+        case when begins then 0 else coalesce(before.numerator, 0) end
+            as numerator_before,
+        case
+            when begins then coalesce(now.denominator, 0)
+            else coalesce(before.denominator, 0)
+        end
+            as denominator_before,
+    from headline_metrics as metrics
+    cross join districts
+    left outer join parts as now
+        on
+            metrics.metric = now.metric
+            and districts.district = now.district
+            and now.is_now
+    left outer join parts as before
+        on
+            metrics.metric = before.metric
+            and districts.district = before.district
+            and not before.is_now
+    where $districts::varchar[] is null or districts.district = any($districts)
+),
+
+weighed as (
+    select
+        *,
+        numerator / nullif(denominator, 0) as rate,
+        numerator_before / nullif(denominator_before, 0) as rate_before,
+        nullif(sum(denominator) over whole_of, 0) as whole,
+        nullif(sum(denominator_before) over whole_of, 0) as whole_before,
+        sum(numerator) over whole_of / whole as whole_rate,
+        sum(numerator_before) over whole_of / whole_before as whole_rate_before,
+    from listed
+    window whole_of as (partition by metric)
+),
+
+effects as (
+    select
+        *,
+        coalesce(rate - rate_before, 0)
+        * (denominator / whole + denominator_before / whole_before) / 2 as by_rate,
+        numerator / whole
+        - numerator_before / whole_before
+        - (whole_rate + whole_rate_before) / 2
+        * (denominator / whole - denominator_before / whole_before) as by_both,
+    from weighed
+),
+
+final as (
+    select
+        metric,
+        district,
+        case when unit = 'pct' then 100 * rate else numerator end as value,
+        case when unit = 'pct' then 100 * rate_before else numerator_before end
+            as value_before,
+        case when unit = 'pct' then 100 * by_rate end as rate_effect,
+        case when unit = 'pct' then 100 * (by_both - by_rate) end as mix_effect,
+        case when unit = 'pct' then 100 * by_both else numerator - numerator_before end
+            as contribution,
+        numerator,
+        case when unit = 'pct' then denominator end as denominator,
+        numerator_before,
+        case when unit = 'pct' then denominator_before end as denominator_before,
+        unit,
+        sort_order,
+        district_order,
+    from effects
+)
+
+select * exclude (sort_order, district_order) from final
+order by sort_order asc, contribution desc nulls last, district_order asc

@@ -1,0 +1,175 @@
+"""What the headline indicators and their changes say, each in its own unit, from rows alone."""
+
+from datetime import date
+from typing import cast
+
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, Rows, number
+from words.voice import NO_VALUE
+
+
+def written(row: Row, value: float | None, scene: Scene) -> tuple[str, str]:
+    """Return a value of the indicator's own unit and the unit."""
+    voice = scene.voice
+    if value is None:
+        return voice.percent(None), ""
+    if row["unit"] == "ha":
+        return voice.area_number(value), voice.area_unit
+    if row["unit"] == "count":
+        return voice.count(value), _parcels(value, scene)
+    return voice.number(value, 1 if row["metric"] == "staffing_fill_rate" else 2), "%"
+
+
+def value_said(row: Row, value: float | None, scene: Scene) -> str:
+    """Write a value with its unit."""
+    amount, unit = written(row, value, scene)
+    return amount + (unit if unit == "%" else f" {unit}".rstrip())
+
+
+def change_said(row: Row, change: float | None, scene: Scene, *, signed: bool = True) -> str:
+    """Write a difference of two values: points for a rate, else the indicator's own unit."""
+    voice = scene.voice
+    if change is None:
+        return NO_VALUE
+    if row["unit"] == "pct":
+        return voice.points(change, signed=signed)
+    if row["unit"] == "ha":
+        return voice.area(change, signed=signed)
+    return f"{voice.count(change, signed=signed)} {_parcels(change, scene)}"
+
+
+def _parcels(count: float, scene: Scene) -> str:
+    return scene.voice.say_count("parcel", "parcels", abs(round(count)))
+
+
+def own_amount(row: Row, amount: float, scene: Scene) -> str:
+    """Write a part of a rate's denominator in the denominator's unit."""
+    voice = scene.voice
+    metric = str(row["metric"])
+    if metric in ("supply_disposal_rate", "idle_disposal_rate"):
+        return voice.area(amount)
+    if metric == "illegal_farmland_ratio":
+        return voice.say("{count} mu", count=voice.number(amount, 1))
+    if metric == "staffing_fill_rate":
+        return voice.say("{count} people", count=voice.number(amount, 0))
+    return voice.say("{count} cases", count=voice.number(amount, 0))
+
+
+def since(row: Row, scene: Scene) -> str:
+    """Name the day a change is counted from: the end of last month, or 1 January."""
+    voice = scene.voice
+    if row.get("restarts") and scene.as_of.month == 1:
+        return voice.say("1 January")
+    last_month = date(scene.as_of.year, (scene.as_of.month - 2) % 12 + 1, 1)
+    return voice.say("the end of {month}", month=voice.month(last_month))
+
+
+def movement(row: Row, parts: Rows, scene: Scene) -> str:
+    """Say how far an indicator moved, whether for the better, and which district moved it most."""
+    voice = scene.voice
+    change = number(row, "change")
+    facts = {
+        "metric": scene.label("metric", str(row["metric"])),
+        "change": change_said(row, abs(change), scene, signed=False),
+        "since": since(row, scene),
+        "value": value_said(row, number(row, "value"), scene),
+    }
+    better = (change > 0) == (row["direction"] == "higher")
+    if change > 0 and better:
+        said = voice.say("{metric} rose by {change} from {since} to {value}: better", **facts)
+    elif change > 0:
+        said = voice.say("{metric} rose by {change} from {since} to {value}: worse", **facts)
+    elif better:
+        said = voice.say("{metric} fell by {change} from {since} to {value}: better", **facts)
+    else:
+        said = voice.say("{metric} fell by {change} from {since} to {value}: worse", **facts)
+    return said + _most_by(row, parts, scene)
+
+
+def mover(parts: Rows, change: float) -> Row | None:
+    """Return the part that moved the whole furthest its own way; none among fewer than two."""
+    moved = [part for part in parts if number(part, "contribution") * change > 0]
+    if len(parts) < 2 or not moved:
+        return None
+    return max(moved, key=lambda part: abs(number(part, "contribution")))
+
+
+def _most_by(row: Row, parts: Rows, scene: Scene) -> str:
+    voice = scene.voice
+    most = mover(parts, number(row, "change"))
+    if most is None:
+        return voice.say(".")
+    facts = {
+        "district": scene.label("district", str(most["district"])),
+        "part": change_said(row, number(most, "contribution"), scene),
+    }
+    if most["rate_effect"] is None:
+        return voice.say("; most of it by {district}, {part}.", **facts)
+    return voice.say(
+        "; most of it by {district}, {part} (rate {rate}, mix {mix}).",
+        rate=change_said(row, number(most, "rate_effect"), scene),
+        mix=change_said(row, number(most, "mix_effect"), scene),
+        **facts,
+    )
+
+
+def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say which district moved the whole most, and which moved it the other way."""
+    voice = scene.voice
+    metric = str(rows[0]["metric"]) if rows else ""
+    wholes = [row for row in beside["headline_by_metric"] if row["metric"] == metric]
+    if not wholes or wholes[0]["change"] is None:
+        return voice.say(
+            "No change can be said: there is no comparable value at the end of last month."
+        )
+    whole = wholes[0]
+    if round(number(whole, "change"), 9) == 0:
+        return voice.say(
+            "{metric} did not change from {since}.",
+            metric=scene.label("metric", metric),
+            since=since(whole, scene),
+        )
+    said = movement(whole, rows, scene)
+    against = mover(rows, -number(whole, "change"))
+    if against is None:
+        return said
+    return said + voice.say(
+        " Against it: {district} {part}.",
+        district=scene.label("district", str(against["district"])),
+        part=change_said(whole, number(against, "contribution"), scene),
+    )
+
+
+def by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the latest value, how it stands to its target, and last year's at the same day."""
+    voice = scene.voice
+    known = [row for row in rows if row["value"] is not None]
+    if not known:
+        return voice.say("There is no value of this year yet.")
+    last = known[-1]
+    value = number(last, "value")
+    said = voice.say(
+        "{metric}: {value} by {day}",
+        metric=scene.label("metric", str(last["metric"])),
+        value=value_said(last, value, scene),
+        day=voice.short_day(cast(date, last["month_end"])),
+    )
+    if last["target"] is None:
+        said += voice.say("; no target is in force")
+    elif round(value - number(last, "target"), 9) == 0:
+        said += voice.say("; the target in force is just met")
+    else:
+        gap = value - number(last, "target")
+        facts = {
+            "gap": change_said(last, abs(gap), scene, signed=False),
+            "target": value_said(last, number(last, "target"), scene),
+        }
+        said += (
+            voice.say("; {gap} above the target of {target}", **facts)
+            if gap > 0
+            else voice.say("; {gap} below the target of {target}", **facts)
+        )
+    if last["last_year_value"] is None:
+        return said + voice.say(".")
+    change = change_said(last, value - number(last, "last_year_value"), scene)
+    return said + voice.say("; {change} on a year earlier.", change=change)
