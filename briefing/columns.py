@@ -1,6 +1,7 @@
 """Turns a figure's rows into labelled columns in the viewer's language and unit; it never rounds
 a value that is handed on."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
@@ -72,6 +73,9 @@ def labelled(query: Query, declared: Field, scene: Scene) -> str:
     }.get(kind_of(declared))
     if declared.name.endswith("_wan"):
         unit = voice.say("10 000 yuan")
+    if kind_of(declared) == "area":
+        # A header that names its unit names the export's, which need not be the one shown.
+        label = re.sub(r" ?[(（](公顷|亩|ha|mu)[)）]$", "", label)
     if unit is None or label.endswith(")") or label.endswith("）"):
         return label
     return voice.say("{label} ({unit})", label=label, unit=unit)

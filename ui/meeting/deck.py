@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from briefing.columns import NUMERIC, shown_columns, written
 from charts.palette import STATUS_SHAPES
@@ -99,15 +100,27 @@ def _words(slide: Slide, choice: Choice) -> Json:
         "question": slide.question.said(choice.language),
         "caption": choice.voice.say(
             "{title} · {unit}",
-            title=query.title.said(choice.language),
+            title=_title(slide, choice),
             unit=query.unit.said(choice.language),
         ),
     }
 
 
+def _title(slide: Slide, choice: Choice) -> str:
+    title = catalogue()[slide.figure].title.said(choice.language)
+    if not slide.only:
+        return title
+    return choice.voice.say(
+        "{indicator}: {title}", indicator=choice.scene.label(*slide.only), title=title
+    )
+
+
 def _parts(slide: Slide, choice: Choice) -> list[Json]:
     query, scene = catalogue()[slide.figure], choice.scene
     table = store.fetch(choice.release.id, choice.scope, slide.figure, choice.given(query.params))
+    if slide.only:
+        column, code = slide.only
+        table = table.filter(pc.field(column) == code)
     rows = cast(list[Row], table.to_pylist())
     others = {name: rows_of(name, choice) for name in slide.beside}
     headline, rest = _divided(slide.say(rows, scene, others))

@@ -1,7 +1,7 @@
 """The slides a show can be made of, one message each: which figure, said and drawn how; it draws
 none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from charts import (
     case_rates,
     case_work,
     due,
+    headline,
     idle_disposal,
     idle_warning,
     office_load,
@@ -20,10 +21,9 @@ from charts import (
 )
 from ui import enforcement_tiles, idle_tiles, office_tiles, overview_tiles, supply_tiles
 from ui.choice import Choice
-from ui.frame import Draw, Say
+from ui.frame import Draw, Note, Say
 from ui.tiles import Tile
 from words.language import Text
-from words.scene import Row, Scene
 from words.sentences import (
     case_watch,
     enforcement,
@@ -32,11 +32,10 @@ from words.sentences import (
     office_work,
     offices,
     overview,
+    rankings,
 )
 from words.sentences import idle_disposal as idle
 from words.sentences import idle_warning as near
-
-Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ class Slide:
 
     ``name`` is how addresses and playlists call it, ``page`` where the figure is explained.
     Without ``draw`` the first rows of the columns in ``show`` are a table; ``board`` shows every
-    tile as a line instead. ``tiles`` gives the figures beside the chart, ``take`` which of them.
+    tile as a line instead. ``only`` keeps the rows with that code in a column. ``tiles`` gives the
+    figures beside the chart, ``take`` which of them.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Slide:
     say: Say
     draw: Draw | None = None
     show: tuple[str, ...] = ()
+    only: tuple[str, str] | None = None
     beside: tuple[str, ...] = ()
     note: Note | None = None
     tiles: Callable[[Choice], list[Tile]] | None = None
@@ -63,6 +64,7 @@ class Slide:
 
 
 _BEHIND = Text("哪些指标没跟上序时进度？", "Which indicators have not kept pace?")
+_RANK = Text("我们在全省排第几，升了还是降了？", "Where do we rank, and are we rising or falling?")
 _PACE = Text("处置率比序时进度高还是低？", "Is disposal ahead of the schedule or short of it?")
 _WHO = Text("是哪个区拖后腿？", "Which district holds the city back?")
 _OLD = Text("十年以上的老账还剩多少？", "How much of the ten-year list is left?")
@@ -92,6 +94,21 @@ _ALL = (
         overview.headline,
         tiles=overview_tiles.headline,
         board=True,
+    ),
+    *(
+        Slide(
+            name,
+            "overview",
+            _RANK,
+            "rankings_by_period",
+            rankings.ranked,
+            draw=headline.ranks_by_period,
+            only=("metric", metric),
+        )
+        for name, metric in (
+            ("ranking-supply", "supply_disposal_rate"),
+            ("ranking-idle", "idle_disposal_rate"),
+        )
     ),
     Slide(
         "supply-pace",

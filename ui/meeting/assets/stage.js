@@ -69,7 +69,7 @@ const table = (said) => {
   const head = element("tr");
   const cells = (row, kind, texts) =>
     texts.forEach((text, at) =>
-      row.append(element(kind, said.columns[at].number ? "number" : "", text)),
+      row.append(element(kind, said.columns[at].number ? "number" : text.length < 7 ? "short" : "", text)),
     );
   cells(head, "th", said.columns.map((column) => column.label));
   made.append(head);
