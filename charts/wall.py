@@ -158,10 +158,10 @@ def _parts(figure: Figure) -> list[Figure]:
     parts = ceil(len(names) / BARS_A_SLIDE)
     if rows.get("type") != "category" or parts < 2:
         return [figure]
-    length = ceil(len(names) / parts)
+    starts = [len(names) * part // parts for part in range(parts + 1)]
     return [
-        _part(figure, list(names[start : start + length]), start)
-        for start in range(0, len(names), length)
+        _part(figure, list(names[start:end]), start)
+        for start, end in zip(starts, starts[1:], strict=False)
     ]
 
 
