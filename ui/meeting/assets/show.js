@@ -2,7 +2,7 @@
 // server: the last slides stay until newer ones are here, and those are taken between two slides.
 import { command } from "./keys.js";
 import { Source } from "./source.js";
-import { Stage } from "./stage.js";
+import { Stage, wanted } from "./stage.js";
 import { Surface } from "./surface.js";
 
 const OWN = ["mode", "slide", "playlist", "look", "every", "follow"];
@@ -54,9 +54,9 @@ const drawAhead = () => {
   clearTimeout(drawing);
   const more = () => {
     if (show.stage.drawNearest(show.index)) drawing = setTimeout(more, 20);
-    else document.body.dataset.drawn = "all";
+    else document.body.dataset.drawn = wanted();
   };
-  document.body.dataset.drawn = "some";
+  document.body.dataset.drawn = "";
   drawing = setTimeout(more, 60);
 };
 

@@ -131,6 +131,10 @@ const section = (said) => {
   return made;
 };
 
+// What a drawing depends on besides its slide.
+export const wanted = () =>
+  `${document.documentElement.dataset.look} ${innerWidth}x${innerHeight}`;
+
 // One deck on the screen: its slides, built at once and drawn when asked or when there is time.
 export class Stage {
   constructor(deck) {
@@ -148,12 +152,10 @@ export class Stage {
 
   draw(index) {
     const slide = this.slides[index];
-    const look = document.documentElement.dataset.look;
-    const wanted = `${look} ${innerWidth} ${innerHeight}`;
-    if (slide.drawn === wanted) return;
-    slide.drawn = wanted;
+    if (slide.drawn === wanted()) return;
+    slide.drawn = wanted();
     const by = (innerHeight / 36 / FONT) * 1.01;
-    const figure = slide.said.figure && slide.said.figure[look];
+    const figure = slide.said.figure && slide.said.figure[document.documentElement.dataset.look];
     fit(slide.place, figure ? figure.least * by : 0);
     if (!figure) return;
     const chart = slide.place.querySelector(".chart");
@@ -175,11 +177,9 @@ export class Stage {
 
   // Draw one more slide, the nearest to `index` first; tell whether any was left to draw.
   drawNearest(index) {
-    const look = document.documentElement.dataset.look;
-    const wanted = `${look} ${innerWidth} ${innerHeight}`;
     const left = this.slides
       .map((slide, at) => [Math.abs(at - index), at, slide])
-      .filter(([, , slide]) => slide.drawn !== wanted)
+      .filter(([, , slide]) => slide.drawn !== wanted())
       .sort(([a], [b]) => a - b);
     if (left.length) this.draw(left[0][1]);
     return left.length > 1;
