@@ -16,11 +16,17 @@ NAMES = list(SLIDES)
 SIZES = [(1366, 768), (1024, 768), (1600, 1200), (1920, 1080), (3840, 2160)]
 
 
-@pytest.fixture
-def show(chromium: Browser, server: Server) -> Iterator[Wall]:
-    """The show of the demo city, opened at its first slide."""
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> Iterator[Wall]:
+    """One window for all shows that need none of their own: it keeps the drawing library."""
     with wall(chromium) as opened:
-        yield opened.open(f"{server.address}/overview?mode=meeting")
+        yield opened
+
+
+@pytest.fixture
+def show(window: Wall, server: Server) -> Wall:
+    """The show of the demo city, opened at its first slide."""
+    return window.open(f"{server.address}/overview?mode=meeting")
 
 
 def test_the_button_of_a_page_starts_the_show_where_the_page_stands_in_it(visit: Opener) -> None:
