@@ -3,6 +3,7 @@ changes no value."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -112,6 +113,9 @@ def _trace(trace: Trace, *, crowded: bool) -> Trace:
         if trace["type"] == "scatter"
         else trace.get("textposition", "none") != "none"
     )
+    if str(kept.get("marker", {}).get("symbol", "")).startswith("line-ns"):
+        # A tick as high as a row would join those above and below to one line.
+        kept["marker"] = kept["marker"] | {"size": min(kept["marker"]["size"], FONT_SIZE)}
     if not drawn_text or (crowded and trace["type"] == "bar"):
         kept.pop("text", None)
     elif trace["type"] == "scatter":
@@ -159,10 +163,7 @@ def _parts(figure: Figure) -> list[Figure]:
     if rows.get("type") != "category" or parts < 2:
         return [figure]
     starts = [len(names) * part // parts for part in range(parts + 1)]
-    return [
-        _part(figure, list(names[start:end]), start)
-        for start, end in zip(starts, starts[1:], strict=False)
-    ]
+    return [_part(figure, list(names[start:end]), start) for start, end in pairwise(starts)]
 
 
 def _part(figure: Figure, names: list[str], start: int) -> Figure:

@@ -1,14 +1,14 @@
 // Turns keys and the buttons of presenter remotes into what the show can do; it does none of it.
 
 const STEPS = {
-  ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next", Enter: "next",
+  ArrowRight: "next", ArrowDown: "next", PageDown: "next", Enter: "next",
   ArrowLeft: "back", ArrowUp: "back", PageUp: "back", Backspace: "back",
   Home: "first", End: "last", Escape: "leave", F5: "full", "+": "slower", "-": "faster",
   "=": "slower", "−": "faster", ".": "blank", "?": "keys",
 };
 // By place on the keyboard, so that an input method that is switched on changes nothing.
 const LETTERS = {
-  KeyB: "blank", Period: "blank", KeyF: "full", KeyL: "look", KeyA: "auto", KeyP: "pause",
+  Space: "next", KeyB: "blank", Period: "blank", KeyF: "full", KeyL: "look", KeyA: "auto", KeyP: "pause",
   KeyH: "keys", KeyR: "reload", KeyD: "district",
 };
 

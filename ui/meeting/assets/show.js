@@ -16,18 +16,18 @@ const source = new Source();
 // Without a pin the show follows what is current; the release on the screen stands in the address.
 const pinned = opened.has("release") && !opened.has("follow");
 const show = {
-  stage: null, index: 0, pending: null, wanted: opened.get("release"), lost: false,
+  stage: null, index: 0, pending: null, release: opened.get("release"),
   districts: opened.getAll("district"), every: null, running: false, left: 0, day: "",
 };
 // What D leads back to: the districts the show was opened with, if several, else the whole city.
 const home = show.districts.length > 1 ? show.districts : [];
 
-const query = () => {
+const query = (release = show.release) => {
   const params = new URLSearchParams(opened);
   for (const key of ["mode", "slide", "look", "every", "district", "release", "follow"])
     params.delete(key);
   for (const name of show.districts) params.append("district", name);
-  if (show.wanted) params.set("release", show.wanted);
+  if (release) params.set("release", release);
   if (!pinned) params.set("follow", "1");
   return params;
 };
@@ -75,7 +75,7 @@ const take = (deck, name) => {
   const index = next.indexOf(name);
   next.draw(index);
   if (show.stage) show.stage.close();
-  Object.assign(show, { stage: next, pending: null, wanted: deck.release });
+  Object.assign(show, { stage: next, pending: null, release: deck.release });
   surface.news("");
   turn(index);
   drawAhead();
@@ -92,25 +92,21 @@ const step = (index) => {
 
 // What the newest release says comes ready made, but only the next step shows it.
 const refresh = async (release, number) => {
-  const before = show.wanted;
-  show.wanted = release;
+  const { districts } = show;
   source.forget();
   try {
-    const deck = await source.deck(query());
-    if (deck.faults) return surface.news(deck.faults.join(" "));
-    show.pending = deck;
-    if (number) surface.news(surface.say("news", { number }));
+    const deck = await source.deck(query(release));
+    // Somebody asked for another district meanwhile; it is asked for again with the next question.
+    if (show.districts !== districts) return;
+    if (!deck.faults) show.pending = deck;
+    surface.news(deck.faults ? deck.faults.join(" ") : number && surface.say("news", { number }));
   } catch {
-    // It is asked for again with the next question.
-  } finally {
-    show.wanted = before;
+    // So it is when no answer came.
   }
-  return undefined;
 };
 
 const heard = async (state) => {
-  show.lost = !state;
-  surface.lost(show.lost);
+  surface.lost(!state);
   if (!state || !show.stage) return;
   surface.renewed(state.build);
   const coming = (show.pending || show.stage.deck).release;
@@ -119,16 +115,14 @@ const heard = async (state) => {
 };
 
 const only = async (districts) => {
-  const [before, name, pending] = [show.districts, now(), show.pending];
+  const before = show.stage.deck.districts;
   show.districts = districts;
-  if (pending) show.wanted = pending.release;
   try {
-    const deck = await source.deck(query());
+    const deck = await source.deck(query((show.pending || show.stage.deck).release));
     if (deck.faults) throw new Error(deck.faults.join(" "));
-    if (show.districts === districts) take(deck, name);
+    if (show.districts === districts) take(deck, now());
   } catch {
-    show.districts = before;
-    show.wanted = show.stage.deck.release;
+    if (show.districts === districts) show.districts = before;
     surface.flash(surface.say("absent", { place: districts.join("、") || surface.texts.city }));
   }
 };

@@ -32,8 +32,7 @@ const element = (name, css, text) => {
 };
 
 // A number stays on one line with its unit.
-const joined = (text) =>
-  text.replace(/(\d) (?=\S)/g, "$1\u00a0").replace(/([㐀-鿿]) (?=\d)/g, "$1\u00a0");
+const joined = (text) => text.replace(/(\d) (?=\S)/g, "$1\u00a0");
 
 const told = (parent, name, css, text) => {
   if (text) parent.append(element(name, css, text));

@@ -63,7 +63,8 @@ export class Surface {
   }
 
   today() {
-    const language = document.documentElement.lang;
+    const { lang } = document.documentElement;
+    const language = lang === "en" ? "en-GB" : lang;
     const day = new Date().toLocaleDateString(language, { month: "short", day: "numeric" });
     const said = this.say("today", { day });
     const place = this.find("footer .today");
