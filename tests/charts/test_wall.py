@@ -80,6 +80,19 @@ def test_the_names_along_the_bottom_are_few_and_end_with_the_latest(sample: Samp
         assert set(zip(axis["tickvals"], axis["ticktext"], strict=True)) <= set(pairs)
 
 
+def test_of_many_months_every_second_is_named_counted_from_the_last() -> None:
+    months = [f"month {number}" for number in range(1, 12)]
+    axis = {"type": "category", "tickmode": "array", "tickvals": months, "ticktext": months}
+    drawn: Figure = {"data": [], "layout": {"height": 1, "margin": {"t": 1, "b": 1}}}
+    drawn["layout"] |= {"xaxis": axis, "yaxis": {}}
+    (wall,) = on_the_wall(drawn, dark=True)
+    assert wall["layout"]["xaxis"]["ticktext"] == months[::2]
+    axis = axis | {"tickvals": months[:10], "ticktext": months[:10]}
+    drawn["layout"] |= {"xaxis": axis, "height": 1}
+    (wall,) = on_the_wall(drawn, dark=True)
+    assert wall["layout"]["xaxis"]["ticktext"] == months[1:10:2]
+
+
 @every_chart
 def test_the_colours_are_the_walls_own(sample: Sample) -> None:
     for dark in (True, False):

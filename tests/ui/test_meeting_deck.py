@@ -206,6 +206,10 @@ def read_back(address: str) -> tuple[str, Params]:
 def test_the_button_of_a_page_opens_the_show_of_the_same_choice(params: Params) -> None:
     for language in LANGUAGES:
         choice = asked(params, language).choice
+        assert (choice.basis, choice.unit) == (
+            params.get("basis", ["entry"])[0],
+            params.get("unit", ["ha"])[0],
+        )
         page, back = read_back(show_address(choice, "idle-disposal"))
         assert (page, back["mode"], back["slide"]) == ("idle-disposal", ["meeting"], ["idle-rate"])
         assert asked(back, cast(Language, back["lang"][0])).choice == choice
