@@ -28,8 +28,8 @@ FONT_FAMILY = (
 )
 # Height of one horizontal bar with its gap, in pixels: names stay legible on a projector.
 BAR_HEIGHT = 34
-# What a name of one more line needs beyond that.
-LINE_HEIGHT = 8
+# What a name of two lines needs beyond that, and each further line.
+LINE_HEIGHT, MORE_LINES = 8, 20
 # A Chinese character takes two cells.
 NAME_CELLS = 22
 
@@ -153,11 +153,10 @@ def bars(
             for name, text, ink in zip(names, column.texts, inks, strict=True)
         ]
     ticktext = [wrapped(name) for name in ticks or names]
-    lines = max((name.count("<br>") for name in ticktext), default=0)
     return figure(
         scene,
         traces,
-        height=64 + (BAR_HEIGHT + LINE_HEIGHT * lines) * len(names),
+        height=bars_height(ticktext),
         margin={"l": 8, "r": right + 6, "t": 36, "b": 8},
         xaxis=value_axis(scene, ticksuffix=suffix, nticks=4),
         yaxis=name_axis(
@@ -171,6 +170,13 @@ def bars(
         annotations=[*annotations, *marks[1]],
         shapes=marks[0],
     )
+
+
+def bars_height(names: list[str]) -> int:
+    """Return the pixels of a chart of a bar a name, the names broken into lines already."""
+    breaks = max((name.count("<br>") for name in names), default=0)
+    more = LINE_HEIGHT * min(breaks, 1) + MORE_LINES * max(breaks - 1, 0)
+    return 64 + (BAR_HEIGHT + more) * len(names)
 
 
 def keep_marks(trace: Trace) -> Trace:

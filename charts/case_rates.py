@@ -14,8 +14,9 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.case_months import day_names, key_above, month_axis, month_keys
+from charts.case_months import day_names, month_axis, month_keys
 from charts.cells import dates, days_on_axis, is_month_end, known_numbers
+from charts.key import squares, with_key
 from words.scene import Scene
 
 
@@ -45,17 +46,17 @@ def closure_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
         )
         for name, column, _, colour in parts
     ]
-    return figure(
+    drawn = figure(
         scene,
         traces,
-        height=340,
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        height=316,
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
         barmode="group",
         bargap=0.3,
         xaxis=name_axis(scene),
         yaxis=value_axis(scene, ticksuffix="%"),
-        annotations=key_above([(text, colour) for _, _, text, colour in parts], scene),
     )
+    return with_key(drawn, scene, squares([(text, colour) for _, _, text, colour in parts]))
 
 
 def _rates_hover(names: list[str], rows: pd.DataFrame, scene: Scene) -> list[str]:
@@ -225,16 +226,16 @@ def backlog(months: pd.DataFrame, scene: Scene) -> Figure:
         }
     )
     parts = [(opened, palette.accent), (issued, palette.context), (closed, palette.secondary)]
-    return figure(
+    drawn = figure(
         scene,
         [line, *flows],
-        height=360,
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        height=336,
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
         barmode="group",
         bargap=0.25,
         xaxis=month_axis(days, scene, anchor="y2"),
         meta=days_on_axis(days),
         yaxis=value_axis(scene, domain=[0.42, 1], nticks=4),
         yaxis2=value_axis(scene, domain=[0, 0.34], nticks=3),
-        annotations=key_above(parts, scene),
     )
+    return with_key(drawn, scene, squares(parts))

@@ -16,8 +16,9 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.case_months import day_names, key_above, month_axis, month_keys
+from charts.case_months import day_names, month_axis, month_keys
 from charts.cells import dates, days_on_axis, known_numbers, month_labels
+from charts.key import squares, with_key
 from words.scene import Scene
 from words.voice import NO_VALUE, hectares
 from words.width import cells
@@ -205,15 +206,15 @@ def area_put_right(months: pd.DataFrame, scene: Scene) -> Figure:
         )
         for name, column, _, colour in parts
     ]
-    return figure(
+    drawn = figure(
         scene,
         traces,
-        height=340,
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        height=316,
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
         barmode="stack",
         bargap=0.3,
         xaxis=month_axis(days, scene),
         meta=days_on_axis(days),
         yaxis=value_axis(scene, title={"text": voice.area_unit}),
-        annotations=key_above([(text, colour) for _, _, text, colour in parts], scene),
     )
+    return with_key(drawn, scene, squares([(text, colour) for _, _, text, colour in parts]))

@@ -4,8 +4,8 @@ import pandas as pd
 
 from charts.canvas import Column, Figure, bars, colours, figure, keep_marks, label, name_axis
 from charts.canvas import value_axis as numbers
-from charts.case_months import key_above
 from charts.cells import known_numbers
+from charts.key import squares, with_key
 from words.scene import Scene
 from words.voice import NO_VALUE, hectares
 
@@ -67,17 +67,18 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
     ]
     present = [state for state in STATES if state in states]
     parts = [(scene.label("case_state", state), inks[state]) for state in present]
-    return figure(
+    drawn = figure(
         scene,
         [trace],
-        height=380,
-        margin={"l": 8, "r": 8, "t": 84, "b": 8},
+        height=324,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
         barmode="overlay",
         bargap=0.35,
         xaxis=name_axis(scene, categoryorder="array", categoryarray=order),
         yaxis=numbers(scene),
-        annotations=[*above, *key_above(parts, scene, lift=24)],
+        annotations=above,
     )
+    return with_key(drawn, scene, squares(parts))
 
 
 def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:

@@ -13,11 +13,12 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.case_months import key_above
 from charts.cells import dates, days_on_axis, known_numbers
+from charts.key import squares, with_key
 from charts.year_pace import Year, year_against_target
 from words.scene import Row, Scene
 from words.sentences.headline import change_said, value_said
+from words.voice import NO_VALUE
 
 _COLUMN_WIDTH = 104
 
@@ -117,7 +118,10 @@ def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         )
         for part, column, colour in parts
     ]
-    now = [value_said(row, _known(row["value"]), scene) for row in rows]
+    now = [
+        NO_VALUE if value is None else value_said(row, value, scene)
+        for row, value in zip(rows, known_numbers(districts["value"]), strict=True)
+    ]
     key = [(rate_word, palette.accent), (mix_word, palette.context)] if is_rate else []
     drawn = bars(
         scene,
@@ -127,10 +131,9 @@ def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
             Column(voice.say("now"), now, _COLUMN_WIDTH),
             Column(voice.say("adds"), added, _COLUMN_WIDTH + 16),
         ],
-        marks=([], key_above(key, scene, lift=2)),
     )
     drawn["layout"]["barmode"] = "relative"
-    return drawn
+    return with_key(drawn, scene, squares(key))
 
 
 def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
@@ -140,12 +143,13 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
     days = dates(published["period_on"])
     keys = [day.isoformat() for day in days]
     most = max((int(count) for count in published["rank_of"]), default=1)
-    ranks = [int(rank) for rank in published["rank"]]
+    ranks = known_numbers(published["rank"])
+    published_word = voice.say("published")
     texts = [
         f"{voice.day(day)}<br>"
-        + voice.say("rank {rank} of {of}", rank=rank, of=int(of))
+        + voice.say("rank {rank} of {of}", rank=voice.count(rank), of=voice.count(of))
         + (
-            f"<br>{voice.say('published')} {value_said(row, _known(row['published_value']), scene)}"
+            f"<br>{published_word} {value_said(row, _known(row['published_value']), scene)}"
             if _known(row["published_value"]) is not None
             else ""
         )
@@ -166,8 +170,9 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
         }
     )
     above = [
-        label(scene, str(rank), x=key, y=rank, yshift=17, font={"size": 14, "color": palette.ink})
+        label(scene, voice.count(rank), x=key, y=rank, yshift=17)
         for key, rank in zip(keys, ranks, strict=True)
+        if rank is not None
     ]
     ticks = [
         voice.month(day)

@@ -3,24 +3,20 @@
 import pandas as pd
 
 from charts.canvas import (
-    FONT_SIZE,
     Column,
     Figure,
     bars,
     colours,
     figure,
     keep_marks,
-    label,
     name_axis,
     value_axis,
 )
 from charts.cells import dates, days_on_axis, is_month_end, month_labels
+from charts.key import squares, with_key
 from words.scene import Scene
-from words.width import cells
 
 BANDS = ("identified", "suspected", "near_idle", "overdue", "due_soon", "unknown")
-NAMES_A_ROW = 2
-NAME_ROW_HEIGHT = 22
 
 
 def warning_by_district(warnings: pd.DataFrame, scene: Scene) -> Figure:
@@ -70,18 +66,10 @@ def warning_by_district(warnings: pd.DataFrame, scene: Scene) -> Figure:
             Column(voice.say("parcels"), [voice.count(ends[name]) for name in names], 52),
             Column(voice.say("suspected"), [voice.count(suspected[name]) for name in names], 72),
         ],
-        marks=([], _band_names(scene, fills)),
     )
-    room = NAME_ROW_HEIGHT * -(-len(BANDS) // NAMES_A_ROW)
-    layout = drawn["layout"]
-    return drawn | {
-        "layout": layout
-        | {
-            "barmode": "overlay",
-            "height": layout["height"] + room,
-            "margin": layout["margin"] | {"t": layout["margin"]["t"] + room},
-        }
-    }
+    drawn["layout"]["barmode"] = "overlay"
+    named = [(scene.label("band", band), fills[band]) for band in BANDS]
+    return with_key(drawn, scene, squares(named))
 
 
 def _fills(scene: Scene) -> dict[str, str]:
@@ -95,30 +83,6 @@ def _fills(scene: Scene) -> dict[str, str]:
         "due_soon": palette.context,
         "unknown": palette.no_target,
     }
-
-
-def _band_names(scene: Scene, fills: dict[str, str]) -> list[dict[str, object]]:
-    """Name the bands above the bars, each beside a square of its colour."""
-    placed: list[dict[str, object]] = []
-    said = [scene.label("band", band) for band in BANDS]
-    step = 34 + 8 * max(cells(name) for name in said)
-    for index, (band, name) in enumerate(zip(BANDS, said, strict=True)):
-        row, place = divmod(index, NAMES_A_ROW)
-        rows_below = (len(BANDS) - 1) // NAMES_A_ROW - row
-        at: dict[str, object] = {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "paper",
-            "yanchor": "bottom",
-            "yshift": 26 + NAME_ROW_HEIGHT * rows_below,
-        }
-        left = step * place
-        square = {"size": FONT_SIZE, "color": fills[band]}
-        placed.append(label(scene, "■", font=square, xshift=left, **at))
-        placed.append(label(scene, name, xshift=left + 18, **at))
-    return placed
 
 
 def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:

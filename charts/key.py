@@ -10,6 +10,9 @@ from words.width import cells
 # Pixels of a half-width character, and of a mark with the space around it.
 CELL, MARK = 6.9, 30
 LINE = 24
+# The plots of half a page's card and of a whole one on a small screen.
+HALF_CARD = 430
+WHOLE_CARD = 900
 
 
 @dataclass(frozen=True)
@@ -21,28 +24,53 @@ class Item:
     text: str
 
 
-def with_key(figure: Figure, scene: Scene, items: Sequence[Item]) -> Figure:
-    """Return the figure with a line above it that names its marks, left to right."""
+def squares(parts: Sequence[tuple[str, str]]) -> list[Item]:
+    """Return a square for each text with its colour."""
+    return [Item("■", colour, text) for text, colour in parts]
+
+
+def with_key(
+    figure: Figure, scene: Scene, items: Sequence[Item], *, width: int = HALF_CARD
+) -> Figure:
+    """Return the figure with lines above it that name its marks, left to right.
+
+    What does not fit ``width`` pixels begins a new line; the chart grows by the lines' height.
+    """
     palette = colours(scene)
     layout = figure["layout"]
     top = layout["margin"]["t"]
-    placed = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper"}
-    placed |= {"yanchor": "bottom", "yshift": top - 8}
+    lines = _lines(items, width)
     named = []
-    shift = 0.0
-    for item in items:
-        mark = {"size": FONT_SIZE, "color": item.ink}
-        text = {"size": FONT_SIZE - 1, "color": palette.secondary}
-        named += [
-            label(scene, item.mark, xshift=round(shift), font=mark, **placed),
-            label(scene, item.text, xshift=round(shift) + 16, font=text, **placed),
-        ]
-        shift += CELL * cells(item.text) + MARK
+    for below, line in enumerate(reversed(lines)):
+        placed = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper"}
+        placed |= {"yanchor": "bottom", "yshift": top - 8 + LINE * below}
+        shift = 0.0
+        for item in line:
+            mark = {"size": FONT_SIZE, "color": item.ink}
+            text = {"size": FONT_SIZE - 1, "color": palette.secondary}
+            named += [
+                label(scene, item.mark, xshift=round(shift), font=mark, **placed),
+                label(scene, item.text, xshift=round(shift) + 16, font=text, **placed),
+            ]
+            shift += _wide(item)
     return figure | {
         "layout": layout
         | {
-            "margin": layout["margin"] | {"t": top + LINE},
-            "height": layout["height"] + LINE,
+            "margin": layout["margin"] | {"t": top + LINE * len(lines)},
+            "height": layout["height"] + LINE * len(lines),
             "annotations": [*layout.get("annotations", []), *named],
         }
     }
+
+
+def _lines(items: Sequence[Item], width: int) -> list[list[Item]]:
+    lines: list[list[Item]] = []
+    for item in items:
+        if not lines or sum(map(_wide, (*lines[-1], item))) > width:
+            lines.append([])
+        lines[-1].append(item)
+    return lines
+
+
+def _wide(item: Item) -> float:
+    return CELL * cells(item.text) + MARK

@@ -7,8 +7,8 @@ from charts.canvas import Figure, colours, label
 from words.scene import Scene
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-# Months apart below which one mark would cover the other, and the pixels a covered one moves.
-_NEAR, _LIFT = 0.7, 18
+# Months apart below which one mark would cover the other, and the pixels of a line of marks.
+_NEAR, _LINE = 0.7, 18
 _FIRST = -0.3
 
 
@@ -35,36 +35,44 @@ def _place(note: date, days: list[date]) -> float | None:
 
 
 def with_notes(drawn: Figure, places: Sequence[float], scene: Scene) -> Figure:
-    """Return the chart with a numbered hairline at each place, in the order given."""
+    """Return the chart with a numbered hairline at each place, in the order given.
+
+    The numbers stand over the plot, under the names of its parts; the chart grows by their height.
+    """
     palette = colours(scene)
     layout = drawn["layout"]
     shapes, marks = [], []
-    lift, last = 0, float("-inf")
+    level, last = 0, float("-inf")
+    levels = 0
     for mark, place in zip(MARKS, places, strict=False):
-        lift = lift + _LIFT if place - last < _NEAR else 0
-        last = place
+        level = level + 1 if place - last < _NEAR else 0
+        last, levels = place, max(levels, level + 1)
         line = {"color": palette.context, "width": 1, "dash": "dot"}
         shapes.append(
             {"type": "line", "x0": place, "x1": place, "y0": 0, "y1": 1, "yref": "paper"}
             | {"line": line, "layer": "below"}
         )
-        marks.append(
-            label(
-                scene,
-                mark,
-                x=place,
-                y=1,
-                yref="paper",
-                yanchor="top",
-                yshift=-lift,
-                font={"size": 15, "color": palette.ink},
-                bgcolor=palette.card,
-            )
-        )
+        above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": level * _LINE}
+        font = {"size": 15, "color": palette.ink}
+        marks.append(label(scene, mark, x=place, **above, font=font))
+    room = levels * _LINE
+    margin = layout["margin"]
     return drawn | {
         "layout": layout
         | {
+            "height": layout["height"] + room,
+            "margin": margin | {"t": margin["t"] + room},
             "shapes": [*layout.get("shapes", ()), *shapes],
-            "annotations": [*layout.get("annotations", ()), *marks],
+            "annotations": [*_lifted(layout.get("annotations", ()), room), *marks],
         }
     }
+
+
+def _lifted(annotations: Sequence[Figure], room: int) -> list[Figure]:
+    """Move what stands over the plot out of the numbers' way."""
+    return [
+        said | {"yshift": said.get("yshift", 0) + room}
+        if (said.get("yref"), said.get("y"), said.get("yanchor")) == ("paper", 1, "bottom")
+        else said
+        for said in annotations
+    ]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts.canvas import Column, Figure, Trace, bars, colours, keep_marks, status_ink
 from charts.cells import known_numbers
-from charts.key import Item, with_key
+from charts.key import squares, with_key
 from charts.palette import STATUS_SHAPES
 from charts.staffing import tinted
 from words.scene import Scene
@@ -117,7 +117,7 @@ def branches_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
     )
     figure["layout"] |= {"barmode": "stack"}
     shown = [kind for kind in kinds if kind[0] != "unstated" or districts[kind[1]].any()]
-    return with_key(figure, scene, [Item("■", fill, said) for _, _, fill, said in shown])
+    return with_key(figure, scene, squares([(said, fill) for _, _, fill, said in shown]))
 
 
 def _names(districts: pd.DataFrame, scene: Scene) -> list[str]:

@@ -5,9 +5,19 @@ from typing import Any
 
 import pandas as pd
 
-from charts.canvas import FONT_SIZE, Column, Figure, Trace, bars, colours, keep_marks, wrapped
+from charts.canvas import (
+    FONT_SIZE,
+    Column,
+    Figure,
+    Trace,
+    bars,
+    bars_height,
+    colours,
+    keep_marks,
+    wrapped,
+)
 from charts.cells import known_numbers
-from charts.key import Item, with_key
+from charts.key import WHOLE_CARD, Item, squares, with_key
 from words.scene import Scene
 from words.voice import NO_VALUE
 
@@ -60,12 +70,13 @@ def staff_by_office(offices: pd.DataFrame, scene: Scene) -> Figure:
         for name, symbol, size, width, said, column in marks
     ]
     figure = bars(scene, traces, ids, columns=_gap_columns(offices, scene))
-    figure["layout"] |= {"barmode": "stack"}
-    figure["layout"]["yaxis"]["ticktext"] = _grouped_names(offices, scene)
+    ticks = _grouped_names(offices, scene)
+    figure["layout"] |= {"barmode": "stack", "height": bars_height(ticks)}
+    figure["layout"]["yaxis"]["ticktext"] = ticks
     figure["layout"]["shapes"] = _rules(offices, scene)
-    items = [Item("■", fill, said) for _, _, fill, said in parts]
+    items = squares([(said, fill) for _, _, fill, said in parts])
     items += [Item("┃", palette.ink, marks[0][4]), Item("○", palette.ink, marks[1][4])]
-    return with_key(figure, scene, items)
+    return with_key(figure, scene, items, width=WHOLE_CARD)
 
 
 def tinted(colour: str) -> str:
@@ -135,7 +146,10 @@ def _gap_columns(offices: pd.DataFrame, scene: Scene) -> list[Column]:
             known_numbers(offices["vacancy"]), known_numbers(offices["excess"]), strict=True
         )
     ]
-    shares = [voice.percent(share, 0) for share in known_numbers(offices["established_pct"])]
+    shares = [
+        NO_VALUE if share is None else voice.percent(share, 0)
+        for share in known_numbers(offices["established_pct"])
+    ]
     inks = [palette.secondary if small else palette.ink for small in offices["is_small"]]
     return [
         Column(voice.say("vacant"), vacant, 72),
@@ -205,7 +219,10 @@ def gaps_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         )
         for trace, column, fill, said in kinds
     ]
-    rates = [voice.percent(rate, 1) for rate in known_numbers(districts["fill_pct"])]
+    rates = [
+        NO_VALUE if rate is None else voice.percent(rate, 1)
+        for rate in known_numbers(districts["fill_pct"])
+    ]
     figure = bars(
         scene,
         traces,
@@ -220,4 +237,4 @@ def gaps_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         "bargap": 0.25,
         "height": 64 + GROUP_HEIGHT * len(names),
     }
-    return with_key(figure, scene, [Item("■", fill, said) for _, _, fill, said in kinds])
+    return with_key(figure, scene, squares([(said, fill) for _, _, fill, said in kinds]))

@@ -60,7 +60,7 @@ def year_against_target(year: Year, scene: Scene) -> Figure:
             "x": months,
             "y": year.last_year,
             "line": {"color": palette.context, "width": 2},
-            "hovertemplate": f"{voice.say('last year')} {year.hover}<extra></extra>",
+            "hovertemplate": voice.say("last year") + f" {year.hover}<extra></extra>",
         },
         {
             "type": "scatter",
@@ -69,7 +69,7 @@ def year_against_target(year: Year, scene: Scene) -> Figure:
             "x": months,
             "y": year.targets,
             "line": {"color": palette.ink, "width": 1.5, "dash": "dash", "shape": "hv"},
-            "hovertemplate": f"{voice.say('target')} {year.hover}<extra></extra>",
+            "hovertemplate": voice.say("target") + f" {year.hover}<extra></extra>",
         },
         *_course(year, months, known, scene),
     ]

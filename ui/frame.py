@@ -45,7 +45,7 @@ class Card:
     """What one figure is shown with; ``figure`` says what each part means."""
 
     name: str
-    say: Say
+    conclude: Say
     draw: Draw | None
     note: Note | None
     beside: tuple[str, ...]
@@ -114,7 +114,7 @@ def _figure(card: Card, choice: Choice) -> None:
     for column, code in card.only:
         table = table.filter(pc.field(column) == code)
     others = {other: rows_of(other, choice) for other in card.beside}
-    conclusion = card.say(cast(list[Row], table.to_pylist()), scene, others)
+    conclusion = card.conclude(cast(list[Row], table.to_pylist()), scene, others)
     _head(query, choice, conclusion, card.note(others, scene) if card.note else "")
     if not table.num_rows:
         absent = scene.voice.say("No records match these filters.")

@@ -11,14 +11,14 @@ import streamlit as st
 from charts.palette import palette
 from charts.spark import bullet, sparkline
 from ui import filters, markup
-from ui.address import FILTER_KEYS, Problem
+from ui.address import FILTER_KEYS
 from ui.choice import Choice
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles
 from words.scene import Row
 from words.sentences.headline import movement, mover, written
 from words.sentences.headline_tile import changes_said, lead_said, need_said
-from words.sentences.overview import furthest
+from words.sentences.overview import severity
 from words.sentences.reading import number
 
 # Where each indicator is explained.
@@ -34,7 +34,6 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "staffing_fill_rate": "office-staffing",
     }
 )
-_SEVERITY = ("behind", "slightly_behind", "on_pace", "no_target")
 MOVEMENTS_SHOWN = 3
 
 
@@ -45,9 +44,8 @@ def headline_tiles(choice: Choice) -> None:
 
 def headline(choice: Choice, link: Callable[[Row], str] | None = None) -> list[Tile]:
     """Return a tile an indicator, the gravest light first, each leading to its ``link`` if any."""
-    rows = rows_of("headline_by_metric", choice)
-    ordered = sorted(rows, key=lambda row: _SEVERITY.index(str(row["status"])))
-    return [_tile(row, choice, link(row) if link else "") for row in ordered]
+    rows = sorted(rows_of("headline_by_metric", choice), key=severity)
+    return [_tile(row, choice, link(row) if link else "") for row in rows]
 
 
 def movements(choice: Choice) -> None:
@@ -74,38 +72,6 @@ def movements(choice: Choice) -> None:
             + (f'<ol class="land-moves">{listed}</ol>' if lines else markup.tag("p", absent))
             + "</div>"
         )
-
-
-def chosen_metric(choice: Choice) -> str:
-    """Offer the indicators, furthest behind first; return the one chosen, else what moved most."""
-    rows = rows_of("headline_by_metric", choice)
-    ordered = sorted(rows, key=lambda row: (_SEVERITY.index(str(row["status"])), furthest(row)))
-    metrics = [str(row["metric"]) for row in ordered]
-    state = st.session_state
-    if filters.address_is_new():
-        asked = st.query_params.get("metric")
-        if asked is not None and asked not in metrics:
-            filters.add_problems([Problem("metric", asked, "unknown value")])
-            asked = None
-        state["metric"] = asked
-    metric = state.get("metric")
-    key = f"pick-metric-{choice.language}"
-    moved = [str(row["metric"]) for row in rows if row["movement_rank"] == 1]
-    state[key] = metric or [*moved, *metrics][0]
-    picked = st.selectbox(
-        choice.voice.say("Indicator"),
-        metrics,
-        format_func=lambda metric: choice.scene.label("metric", metric),
-        key=key,
-        on_change=_picked,
-        args=(key,),
-    )
-    filters.write_page_keys({"metric": [metric] if metric else []})
-    return str(picked)
-
-
-def _picked(key: str) -> None:
-    st.session_state["metric"] = st.session_state[key]
 
 
 def _link(row: Row, district: str | None = None) -> str:

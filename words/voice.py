@@ -4,6 +4,7 @@ import gettext
 import io
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -59,10 +60,11 @@ class Voice:
         return said.format(count=self.count(count), **values)
 
     def number(self, value: float | None, decimals: int = 2, *, signed: bool = False) -> str:
-        """Write a number with grouped thousands and a true minus sign."""
+        """Write a number with grouped thousands and a true minus sign, a half rounded up."""
         if value is None:
             return NO_VALUE
-        rounded = round(value, decimals) + 0.0
+        # The shortest decimal of the number is rounded, as a reader of it would, not its binary.
+        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
         text = f"{rounded:+,.{decimals}f}" if signed and rounded else f"{rounded:,.{decimals}f}"
         return text.replace("-", "−")
 

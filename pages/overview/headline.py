@@ -6,7 +6,8 @@ from charts.due import due_by_kind
 from charts.headline import metric_by_district, metric_by_month, ranks_by_period
 from ui.filters import chosen
 from ui.frame import figure
-from ui.overview_tiles import chosen_metric, headline_tiles, movements
+from ui.indicator import adopt_indicator, chosen_indicator
+from ui.overview_tiles import headline_tiles, movements
 from ui.page import heading
 from words.sentences import headline as moved
 from words.sentences import overview as say
@@ -15,10 +16,11 @@ from words.sentences.rankings import ranked
 SHOWN = ["metric", "value", "unit", "target", "status", "year_target"]
 
 choice = chosen()
+adopt_indicator(choice)
 heading(choice, choice.voice.say("Which indicators have not kept pace, and what moved?"))
 headline_tiles(choice)
 movements(choice)
-metric = chosen_metric(choice)
+metric = chosen_indicator(choice)
 only = {"metric": metric}
 left, right = st.columns(2)
 with left:

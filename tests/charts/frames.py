@@ -9,6 +9,7 @@ from charts.supply_pace import rate_against_target
 from charts.supply_stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
 from tests.charts.case_frames import CASE_SAMPLES
 from tests.charts.due_frames import DUE_SAMPLES
+from tests.charts.headline_frames import HEADLINE_SAMPLES
 from tests.charts.idle_frames import IDLE_SAMPLES
 from tests.charts.office_frames import OFFICE_SAMPLES
 from tests.charts.sample import Rows, Sample
@@ -63,6 +64,7 @@ SAMPLES: Mapping[str, Sample] = {
     **CASE_SAMPLES,
     **OFFICE_SAMPLES,
     **DUE_SAMPLES,
+    **HEADLINE_SAMPLES,
     **IDLE_SAMPLES,
     "rate_against_target": Sample(
         rate_against_target,

@@ -48,6 +48,17 @@ def test_a_month_nobody_knows_leaves_its_place_free() -> None:
     assert points(sparkline([1, None, 3], "x", LIGHT)) == [known[0], known[2]]
 
 
+def test_a_year_that_began_anew_is_a_line_of_its_own() -> None:
+    image = sparkline([8, 9, 1, 2, 3], "x", LIGHT, this_year=3)
+    lines = picture(image).findall(f"{SVG}polyline")
+    assert [len(line.attrib["points"].split()) for line in lines] == [2, 3]
+    assert [line.attrib["stroke"] for line in lines] == [LIGHT.context, LIGHT.accent]
+    # In January only its dot.
+    january = picture(sparkline([8, 9, 1], "x", LIGHT, this_year=1))
+    assert len(january.findall(f"{SVG}polyline")) == 1
+    assert january.find(f"{SVG}circle") is not None
+
+
 def test_a_level_line_is_level() -> None:
     assert len({y for _, y in points(sparkline([5, 5, 5], "x", LIGHT))}) == 1
 

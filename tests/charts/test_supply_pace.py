@@ -92,8 +92,8 @@ def test_a_point_opens_the_month_it_stands_for_even_after_a_gap() -> None:
 
 
 def test_lines_are_named_at_their_ends_instead_of_in_a_legend() -> None:
-    assert said_on(drawn()) == ["target 12%", "last year 11.5%", "<b>city 11.12%</b>"]
-    assert said_on(drawn(language="zh")) == ["序时 12%", "上年 11.5%", "<b>全市 11.12%</b>"]
+    assert said_on(drawn()) == ["target 12%", "last year 11.5%", "<b>city 11.13%</b>"]
+    assert said_on(drawn(language="zh")) == ["序时 12%", "上年 11.5%", "<b>全市 11.13%</b>"]
 
 
 def line_label(known: int, ahead: bool, *districts: str) -> dict[str, object]:
@@ -135,7 +135,7 @@ def test_labels_that_would_touch_are_pushed_apart() -> None:
 
 def test_hover_gives_the_rate_with_its_denominator() -> None:
     text = traces(drawn())["actual"]["text"][4]
-    assert text == "31 May 2024<br>disposal rate 11.12%<br>22.25 ha ÷ 200.00 ha<br>target 10.00%"
+    assert text == "31 May 2024<br>disposal rate 11.13%<br>22.25 ha ÷ 200.00 ha<br>target 10.00%"
     assert "target" not in traces(drawn())["actual"]["text"][0]
 
 

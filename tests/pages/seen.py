@@ -75,7 +75,12 @@ class Seen:
     @property
     def bar(self) -> list[str]:
         """What the bar says was ignored, item by item."""
-        return self.found(r"<li>(.*?)</li>")
+        return [
+            plain(item)
+            for body in self.pieces
+            if 'class="land-bar"' in body
+            for item in re.findall(r"<li>(.*?)</li>", body)
+        ]
 
     @property
     def alerts(self) -> list[str]:

@@ -94,6 +94,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
     assert {file for file, drawn in drawing.items() if drawn} == {
         "ui/drill.py",
         "ui/filters.py",
+        "ui/indicator.py",
         "ui/records.py",
     }
     sidebars = [file.name for file, tree in sources("pages", "ui") if "sidebar" in used(tree)]

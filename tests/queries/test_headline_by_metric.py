@@ -7,7 +7,8 @@ import pytest
 from queries.catalogue import catalogue
 from queries.run import run
 from tests.queries.conftest import Worlds
-from tests.queries.worlds import World, event, parcel
+from tests.queries.idle_worlds import found
+from tests.queries.worlds import World, day, event, parcel, target
 
 FIGURE = "headline_by_metric"
 DAYS = (date(2024, 10, 31), date(2024, 5, 31), date(2024, 1, 31), date(2023, 12, 31))
@@ -58,6 +59,9 @@ def test_the_month_before_and_the_year_before_are_what_was_shown_then(demo: Worl
     now = headline(demo, date(2024, 10, 31))
     month_before = headline(demo, date(2024, 9, 30))
     year_before = headline(demo, date(2023, 10, 31))
+    # The ratio of 2024 has no value a month or a year before to be set beside.
+    ratio = now.pop("illegal_farmland_ratio")
+    assert (ratio["ratio_year"], ratio["previous"], ratio["last_year"]) == (2024, None, None)
     for metric, row in now.items():
         assert row["previous"] == pytest.approx(month_before[metric]["value"]), metric
         assert row["last_year"] == pytest.approx(year_before[metric]["value"]), metric
@@ -65,6 +69,79 @@ def test_the_month_before_and_the_year_before_are_what_was_shown_then(demo: Worl
         assert isinstance(trend, list)
         assert len(trend) == 13
         assert trend[-1] == row["value"]
+        assert row["lead_before"] == pytest.approx(month_before[metric]["lead"]), metric
+
+
+def test_a_years_ratio_is_set_beside_the_year_before(demo: World) -> None:
+    ratio = headline(demo, date(2024, 1, 31))["illegal_farmland_ratio"]
+    assert ratio["ratio_year"] == 2023
+    assert (ratio["last_year"], ratio["previous"]) == (pytest.approx(5.940000056332686), None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "needed", "months_left"),
+    [("2024-05-31", 2.0, 7), ("2024-05-30", 1.75, 8), ("2024-12-31", None, 0)],
+)
+def test_each_month_left_must_bring_its_part_of_what_is_missing(
+    world: Worlds, as_of: str, needed: float | None, months_left: int
+) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 40)],
+        supply_events=[event("A", 4, "2024-02-01")],
+        targets=[target("2024-02-29", 9), target("2024-12-31", 24)],
+    )
+    row = headline(city, day(as_of))["supply_disposal_rate"]
+    assert (row["needed_per_month"], row["months_left"]) == (needed, months_left)
+    assert row["needed_amount"] == (None if needed is None else needed * 0.4)
+
+
+def test_what_is_reached_or_cannot_be_made_up_needs_nothing(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 10), parcel("B", 1, "2010-01-01")],
+        supply_events=[event("A", 9, "2024-02-01")],
+        idle_land=[found("I", 5, "2024-02-01")],
+        targets=[
+            target("2024-12-31", 25),
+            target("2024-12-31", 0, metric="supply_over_10_parcels", unit="count"),
+            target("2024-12-31", 2, metric="idle_new_ha", unit="ha"),
+        ],
+    )
+    shown = headline(city, date(2024, 8, 31))
+    assert shown["supply_disposal_rate"]["needed_per_month"] == 0
+    assert shown["supply_over_10_parcels"]["needed_per_month"] == 0.25
+    assert shown["idle_new_ha"]["needed_per_month"] is None
+
+
+def test_movements_are_ranked_in_points_of_their_targets(world: Worlds) -> None:
+    """The rate moves by 10 points of a target of 50 (20 %), the parcels by 1 of 3 (33 %)."""
+    city = world(
+        supply_parcels=[
+            parcel("A", 10),
+            parcel("B", 1, "2010-01-01"),
+            parcel("C", 1, "2010-01-01"),
+        ],
+        supply_events=[event("A", 0.2, "2024-05-02"), event("B", 1, "2024-05-10")],
+        idle_land=[found("I", 5, "2024-05-01")],
+        targets=[
+            target("2024-01-31", 50),
+            target("2024-01-31", 3, metric="supply_over_10_parcels", unit="count"),
+            target("2024-01-31", 0, metric="idle_new_ha", unit="ha"),
+        ],
+    )
+    shown = headline(city, date(2024, 5, 31))
+    assert shown["supply_disposal_rate"]["change"] == pytest.approx(10)
+    ranks = {metric: row["movement_rank"] for metric, row in shown.items() if row["movement_rank"]}
+    assert ranks == {"supply_over_10_parcels": 1, "supply_disposal_rate": 2}
+    assert shown["idle_new_ha"]["change"] == 5
+
+
+def test_in_january_a_change_is_counted_from_the_first(demo: World) -> None:
+    january = headline(demo, date(2024, 1, 31))
+    for metric, row in january.items():
+        if row["restarts"]:
+            assert row["change"] == row["value"], metric
+    closed = january["case_rectification_rate"]
+    assert closed["change"] == closed["value"] - closed["previous"]  # type: ignore[operator]
 
 
 def status(world: Worlds, metric: str, unit: str, target: float, **tables: object) -> object:

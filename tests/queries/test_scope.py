@@ -16,6 +16,11 @@ from tests.queries.worlds import World, day, event, opened, parcel, target
 
 OWN = ("南港区",)
 AS_OF = "2024-05-31"
+# What a viewer of some districts does not see of a ranking: the city's own values.
+OF_THE_CITY = (
+    "other_difference", "own_value", "not_entered", "signed_earlier", "signed_value",
+    "not_entered_ha",
+)  # fmt: skip
 # A case seen from the start of building to its closing.
 SEEN: Row = {
     "started_on": day("2024-03-05"), "found_on": day("2024-03-15"), "stopped_on": day("2024-03-16"),
@@ -46,6 +51,8 @@ def test_the_limited_viewer_sees_what_others_see_who_choose_his_district(
     whole = demo.rows(name, AS_OF, districts=OWN)
     if name == "supply_disposal_rate_by_district":
         whole = [{**row, "rank": None} for row in whole if row["district"] in OWN]
+    if name == "rankings_by_period":
+        whole = [{**row, **dict.fromkeys(OF_THE_CITY)} for row in whole]
     assert limited.rows(name, AS_OF, districts=OWN) == whole
 
 
@@ -93,6 +100,11 @@ def test_nothing_of_another_district_reaches_a_cell(world: Worlds, name: str) ->
         ],
         targets=[target("2024-03-31", 66, region="乙区"), target("2024-06-30", 30)],
         idle_land=[*idle_land("own", "甲区", 10), *idle_land("secret", "乙区", 777)],
+        rankings=[{"period_on": day("2024-03-31"), "rank": 4, "rank_of": 10, "value": 66.0}],
+        notes=[
+            {"on_date": day("2024-03-31"), "district": "甲区", "text": "own"},
+            {"on_date": day("2024-03-31"), "district": "乙区", "text": "secret"},
+        ],
     )
     cells = [cell for row in city.rows(name, AS_OF) for cell in row.values()]
     assert cells

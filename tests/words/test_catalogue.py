@@ -46,6 +46,17 @@ def said_in_code() -> set[Id]:
     return found
 
 
+def test_no_message_hides_where_extraction_does_not_look() -> None:
+    """A call inside an f-string is not extracted, so its message would stay English."""
+    said = {
+        str(call.args[0].value)
+        for _, call in calls_of_say()
+        if isinstance(call.args[0], ast.Constant)
+    }
+    extracted = {message if isinstance(message, str) else message[0] for message in said_in_code()}
+    assert said - extracted == set()
+
+
 def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ("",))
 

@@ -40,8 +40,8 @@ def test_nothing_behind_is_said_and_so_is_no_target_at_all() -> None:
         "All 1 indicators with a target are on pace.",
     )
     assert both(headline, [row("idle_new_ha", "no_target", None, None)]) == (
-        "各项指标均无生效目标。",
-        "No target is in force for any indicator.",
+        "没有同时具备数值和生效目标的指标。",
+        "No indicator has both a value and a target in force.",
     )
 
 

@@ -112,3 +112,19 @@ def test_a_message_nobody_translated_is_said_in_english() -> None:
 
 def test_braces_in_peoples_data_are_left_alone() -> None:
     assert EN.say("search “{words}”", words="{count}") == "search “{count}”"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        (18.5, 0, "19"),
+        (11.125, 2, "11.13"),
+        (1.005, 2, "1.01"),
+        (-0.125, 2, "−0.13"),
+        (2.5e-7, 2, "0.00"),
+    ],
+)
+def test_a_half_goes_up_as_a_reader_of_the_number_would_round_it(
+    value: float, decimals: int, said: str
+) -> None:
+    assert EN.number(value, decimals) == said

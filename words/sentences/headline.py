@@ -39,7 +39,8 @@ def change_said(row: Row, change: float | None, scene: Scene, *, signed: bool = 
 
 
 def _parcels(count: float, scene: Scene) -> str:
-    return scene.voice.say_count("parcel", "parcels", abs(round(count)))
+    voice = scene.voice
+    return voice.say("parcel") if abs(round(count)) == 1 else voice.say("parcels")
 
 
 def own_amount(row: Row, amount: float, scene: Scene) -> str:

@@ -13,7 +13,7 @@ def lead_said(row: Row, scene: Scene) -> str:
     lead = number(row, "lead")
     amount = change_said(row, abs(lead), scene, signed=False)
     if row["lead_amount"] is not None:
-        amount = f"{amount} ({own_amount(row, abs(number(row, 'lead_amount')), scene)})"
+        amount = _beside(amount, own_amount(row, abs(number(row, "lead_amount")), scene), scene)
     facts = {"amount": amount, "target": value_said(row, number(row, "target"), scene)}
     said = (
         voice.say("{amount} ahead of the target of {target}", **facts)
@@ -55,9 +55,13 @@ def need_said(row: Row, scene: Scene) -> str:
         return ""
     amount = change_said(row, number(row, "needed_per_month"), scene, signed=False)
     if row["unit"] == "pct":
-        amount = f"{amount} ({own_amount(row, number(row, 'needed_amount'), scene)})"
+        amount = _beside(amount, own_amount(row, number(row, "needed_amount"), scene), scene)
     return voice.say(
         "{target} by year end needs {amount} a month",
         target=value_said(row, number(row, "year_target"), scene),
         amount=amount,
     )
+
+
+def _beside(points: str, own: str, scene: Scene) -> str:
+    return scene.voice.say("{points} ({own})", points=points, own=own)

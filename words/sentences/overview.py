@@ -3,13 +3,15 @@
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, Rows, number, total
 
+_LIGHTS = ("behind", "slightly_behind", "on_pace", "no_target")
+
 
 def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say how many indicators are behind and name the one furthest behind."""
     voice = scene.voice
     judged = [row for row in rows if row["status"] != "no_target"]
     if not judged:
-        return voice.say("No target is in force for any indicator.")
+        return voice.say("No indicator has both a value and a target in force.")
     behind = [row for row in judged if row["status"] == "behind"]
     slightly = [row for row in judged if row["status"] == "slightly_behind"]
     counts = {
@@ -19,7 +21,7 @@ def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
     }
     if not behind and not slightly:
         return voice.say("All {count} indicators with a target are on pace.", **counts)
-    worst = min(behind or slightly, key=furthest)
+    worst = min(behind or slightly, key=_lead_in_targets)
     return voice.say(
         "Of {count} indicators with a target {behind} are behind and {slightly} slightly behind; "
         "furthest behind its target is {worst}.",
@@ -28,7 +30,12 @@ def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
     )
 
 
-def furthest(row: Row) -> float:
+def severity(row: Row) -> tuple[int, float]:
+    """Return what orders indicators: their light, what needs attention first, then their lead."""
+    return _LIGHTS.index(str(row["status"])), _lead_in_targets(row)
+
+
+def _lead_in_targets(row: Row) -> float:
     """Return a lead as a part of its target, so that unlike units compare; zero has no parts.
 
     Without a target it is zero: neither ahead nor behind.

@@ -1,0 +1,76 @@
+"""Rows of the headline charts, no two numbers alike; it holds no expectations."""
+
+from datetime import date
+
+from charts.headline import metric_by_district, metric_by_month, ranks_by_period
+from tests.charts.sample import Rows, Sample
+
+
+def metric_months(metric: str, unit: str) -> Rows:
+    """Return four month ends of an indicator, the last one still to come."""
+    return [
+        {
+            "metric": metric, "unit": unit, "month_end": date(2024, number, last),
+            "value": value, "numerator": None if value is None else 3 * value,
+            "denominator": 300.0 if unit == "pct" and value is not None else None,
+            "last_year_value": before, "target": target,
+        }
+        for number, last, value, before, target in (
+            (1, 31, 1.5, 1.0, None),
+            (2, 29, 4.25, 2.0, 4.0),
+            (3, 31, 6.75, 5.5, 7.0),
+            (4, 30, None, 9.0, 10.0),
+        )
+    ]  # fmt: skip
+
+
+def metric_districts(metric: str, unit: str) -> Rows:
+    """Return three districts' parts in a change, one of them against it."""
+    return [
+        {
+            "metric": metric, "unit": unit, "district": name, "value": value,
+            "contribution": rate + mix,
+            "rate_effect": rate if unit == "pct" else None,
+            "mix_effect": mix if unit == "pct" else None,
+        }
+        for name, value, rate, mix in (
+            ("东湖区", 71.5, 2.25, -0.25),
+            ("西岭区", 64.0, 0.5, 0.125),
+            ("南港区", 58.25, -1.5, 0.75),
+        )
+    ]  # fmt: skip
+
+
+HEADLINE_SAMPLES = {
+    "metric_by_month": Sample(
+        metric_by_month,
+        "headline_by_month",
+        metric_months("case_rectification_rate", "pct"),
+        ("last_year", "target", "actual"),
+        "actual",
+    ),
+    "metric_by_district": Sample(
+        metric_by_district,
+        "headline_by_district",
+        metric_districts("case_rectification_rate", "pct"),
+        ("rate", "mix"),
+        "rate",
+    ),
+    "ranks_by_period": Sample(
+        ranks_by_period,
+        "rankings_by_period",
+        [
+            {
+                "metric": "supply_disposal_rate", "unit": "pct", "period_on": on, "rank": rank,
+                "rank_of": 10, "published_value": value,
+            }
+            for on, rank, value in (
+                (date(2023, 11, 30), 6, 19.5),
+                (date(2023, 12, 31), 3, None),
+                (date(2024, 1, 31), 4, 1.25),
+            )
+        ],
+        ("rank",),
+        "rank",
+    ),
+}  # fmt: skip

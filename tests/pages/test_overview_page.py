@@ -1,0 +1,130 @@
+"""The overview says what its figures give and leads on to where each number is explained."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.asking import asking
+from tests.pages.conftest import Site
+from tests.pages.seen import ROOT, Seen, plain
+from words.sentences import headline, overview
+from words.sentences.rankings import ranked
+
+METRIC = "case_rectification_rate"
+ADDRESSES: dict[str, dict[str, str | list[str]]] = {
+    "as it is": {"metric": METRIC},
+    "two districts in mu": {
+        "metric": METRIC,
+        "district": ["南港区", "云溪县"],
+        "as_of": "2024-05-20",
+        "unit": "mu",
+        "lang": "en",
+    },
+    "January": {"metric": METRIC, "as_of": "2024-01-31"},
+    "before the data": {"metric": METRIC, "district": "东湖区", "as_of": "2009-01-31"},
+}
+
+
+def opened(site: Site, address: Mapping[str, str | list[str]]) -> Seen:
+    """Open the overview at an address."""
+    assert site
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return Seen(app.run())
+
+
+def moves(seen: Seen) -> list[tuple[str, dict[str, list[str]], str]]:
+    """Return page, address and sentence of each movement said."""
+    (listed,) = [piece for piece in seen.pieces if "land-moves" in piece]
+    found = []
+    for link, said in re.findall(r'<li><a target="_self" href="([^"]+)">(.*?)</a></li>', listed):
+        parts = urlsplit(unescape(link))
+        found.append((parts.path, parse_qs(parts.query), plain(said)))
+    return found
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
+def test_headlines_are_the_sentences_of_the_rows(
+    site: Site, demo_store: Path, address: dict[str, str | list[str]]
+) -> None:
+    seen = opened(site, address)
+    assert seen.is_whole, (seen.alerts, seen.app.exception)
+    with asking(demo_store, address) as asked:
+        whole = asked.rows("headline_by_metric")
+
+        def of_metric(name: str) -> list[dict[str, object]]:
+            return [row for row in asked.rows(name) if row["metric"] == METRIC]
+
+        beside = {"headline_by_metric": whole}
+        expected = [
+            headline.by_month(of_metric("headline_by_month"), asked.scene, {}),
+            headline.by_district(of_metric("headline_by_district"), asked.scene, beside),
+            ranked(of_metric("rankings_by_period"), asked.scene, {}),
+            overview.headline(whole, asked.scene, {}),
+            overview.due_items(asked.rows("due_items_by_kind"), asked.scene, {}),
+        ]
+    assert seen.headlines[1:] == expected
+    assert len(seen.charts) <= 4
+
+
+def test_the_largest_movements_lead_to_their_page_and_district(
+    site: Site, demo_store: Path
+) -> None:
+    address: dict[str, str | list[str]] = {"as_of": "2024-10-31"}
+    said = moves(opened(site, address))
+    assert [(page, asks["district"]) for page, asks, _ in said] == [
+        ("supply-schedule", ["北川区"]),
+        ("idle-disposal", ["南港区"]),
+        ("case-closure", ["南港区"]),
+    ]
+    assert {asks["as_of"][0] for _, asks, _ in said} == {"2024-10-31"}
+    with asking(demo_store, address) as asked:
+        wholes = {row["movement_rank"]: row for row in asked.rows("headline_by_metric")}
+        parts = asked.rows("headline_by_district")
+        expected = [
+            headline.movement(
+                wholes[rank],
+                [part for part in parts if part["metric"] == wholes[rank]["metric"]],
+                asked.scene,
+            )
+            for rank in (1, 2, 3)
+        ]
+    assert [sentence for *_, sentence in said] == expected
+
+
+def test_a_movement_of_one_district_keeps_that_district(site: Site) -> None:
+    said = moves(opened(site, {"district": "西岭区"}))
+    assert said
+    assert {tuple(asks["district"]) for _, asks, _ in said} == {("西岭区",)}
+
+
+def test_what_moved_most_is_explained_unless_another_is_asked_for(site: Site) -> None:
+    assert "headline_by_month-supply_disposal_rate" in opened(site, {}).charts
+    assert f"headline_by_month-{METRIC}" in opened(site, {"metric": METRIC}).charts
+
+
+def test_the_indicator_chosen_goes_into_the_address(site: Site) -> None:
+    seen = opened(site, {})
+    assert "metric" not in seen.address
+    seen.app.selectbox(key="pick-metric-zh").set_value("idle_new_ha").run()
+    assert seen.address["metric"] == ["idle_new_ha"]
+    assert "headline_by_month-idle_new_ha" in seen.charts
+
+
+def test_an_unknown_indicator_is_named_and_ignored(site: Site) -> None:
+    seen = opened(site, {"metric": "gdp"})
+    assert seen.bar == ["metric = gdp：不在可选范围内"]
+    assert "metric" not in seen.address
+    assert len(seen.charts) == 4
+
+
+def test_notes_stand_under_the_chart_they_belong_to(site: Site) -> None:
+    (listed,) = opened(site, {"metric": METRIC}).found(r'<ul class="land-remarks">(.*?)</ul>')
+    assert "2024年7月8日 · 市局执法监督处：各区联动执法办公室全部挂牌" in listed
+    assert "省厅通报" not in listed

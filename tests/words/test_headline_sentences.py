@@ -1,0 +1,171 @@
+"""The sentences of the headline indicators, each number said as its row has it."""
+
+from datetime import date
+
+import pytest
+
+from tests.words.saying import both
+from tests.words.scenes import scene
+from words.scene import Row
+from words.sentences.headline import by_district, by_month, change_said, movement, value_said
+from words.sentences.headline_tile import changes_said, lead_said, need_said
+
+
+def whole(**more: object) -> Row:
+    return {
+        "metric": "case_rectification_rate", "unit": "pct", "direction": "higher",
+        "value": 69.08, "change": 1.72, "restarts": False, **more,
+    }  # fmt: skip
+
+
+def part(district: str, both: float, rate: float | None = None, mix: float | None = None) -> Row:
+    return {
+        "metric": "case_rectification_rate", "unit": "pct", "district": district,
+        "contribution": both, "rate_effect": rate, "mix_effect": mix, "value": 50.0,
+    }  # fmt: skip
+
+
+PARTS = [
+    part("东湖区", 2.0, 2.25, -0.25),
+    part("西岭区", 0.5, 0.5, 0.0),
+    part("南港区", -0.78, -1, 0.22),
+]
+
+
+def moved(row: Row, parts: list[Row], as_of: str = "2024-05-31") -> tuple[str, str]:
+    return (
+        movement(row, parts, scene("zh", as_of=as_of)),
+        movement(row, parts, scene("en", as_of=as_of)),
+    )
+
+
+def test_a_movement_names_the_district_that_moved_it_most_its_own_way() -> None:
+    assert moved(whole(), PARTS) == (
+        "违法图斑整改率较4月末上升 1.72 个百分点，为 69.08%，好转；贡献最大的是东湖区，"
+        "+2.00 个百分点（自身 +2.25 个百分点，结构 −0.25 个百分点）。",
+        "Case rectification rate rose by 1.72 pp from the end of Apr to 69.08%: better; most of it "
+        "by Donghu, +2.00 pp (rate +2.25 pp, mix −0.25 pp).",
+    )
+    fallen = moved(whole(change=-1.72), PARTS)[1]
+    assert fallen.startswith("Case rectification rate fell by 1.72 pp")
+    assert "worse; most of it by Nangang, −0.78 pp" in fallen
+
+
+@pytest.mark.parametrize(
+    ("change", "direction", "word"),
+    [
+        (1, "higher", "better"),
+        (-1, "higher", "worse"),
+        (1, "lower", "worse"),
+        (-1, "lower", "better"),
+    ],
+)
+def test_better_and_worse_depend_on_the_indicator(change: float, direction: str, word: str) -> None:
+    said = moved(whole(change=change, direction=direction), [])[1]
+    verb = "rose" if change > 0 else "fell"
+    assert said == (
+        f"Case rectification rate {verb} by 1.00 pp from the end of Apr to 69.08%: {word}."
+    )
+
+
+def test_in_january_what_begins_again_moved_since_the_first() -> None:
+    assert "较年初上升" in moved(whole(restarts=True), [], "2024-01-31")[0]
+    assert "较12月末上升" in moved(whole(), [], "2024-01-31")[0]
+
+
+def test_one_district_alone_is_not_named_as_the_mover() -> None:
+    assert moved(whole(), PARTS[:1])[1].endswith("to 69.08%: better.")
+
+
+def test_counts_and_areas_are_said_in_their_own_units() -> None:
+    count: Row = {"metric": "supply_over_10_parcels", "unit": "count"}
+    area: Row = {"metric": "idle_new_ha", "unit": "ha"}
+    english, mu = scene("en"), scene("zh", "mu")
+    assert value_said(count, 242, english) == "242 parcels"
+    assert change_said(count, -1, english) == "−1 parcel"
+    assert change_said(area, 2.0, mu) == "+30.0 亩"
+    assert value_said(area, 2.0, mu) == "30.0 亩"
+    assert value_said(whole(), None, english) == "— (no task)"
+    counted = [{**part("东湖区", -4.0), "unit": "count", "metric": "supply_over_10_parcels"}] * 2
+    assert moved({**whole(change=-7, value=242.0, direction="lower"), **count}, counted)[0] == (
+        "十年以上批而未供宗数较4月末下降 7 宗，为 242 宗，好转；贡献最大的是东湖区，−4 宗。"
+    )
+
+
+def test_the_district_card_names_who_moved_the_other_way() -> None:
+    said = both(by_district, PARTS, {"headline_by_metric": [whole()]})
+    assert said[0].endswith("反向最大：南港区 −0.78 个百分点。")
+    assert said[1].endswith(" Against it: Nangang −0.78 pp.")
+
+
+def test_no_change_and_no_comparison_are_said() -> None:
+    assert both(by_district, PARTS, {"headline_by_metric": [whole(change=0.0)]})[1] == (
+        "Case rectification rate did not change from the end of Apr."
+    )
+    nothing = "No change can be said: there is no comparable value at the end of last month."
+    assert both(by_district, PARTS, {"headline_by_metric": [whole(change=None)]})[1] == nothing
+    assert both(by_district, [], {"headline_by_metric": [whole()]})[1] == nothing
+
+
+def month(value: float | None, target: float | None, last_year: float | None) -> Row:
+    return {
+        "metric": "supply_disposal_rate", "unit": "pct", "month_end": date(2024, 5, 31),
+        "value": value, "target": target, "last_year_value": last_year,
+    }  # fmt: skip
+
+
+def test_a_month_is_said_against_its_target_and_last_year() -> None:
+    rows = [month(11.08, 10.0, 12.04), month(None, 12.0, 14.37)]
+    assert both(by_month, rows) == (
+        "批而未供土地处置率截至5月31日为 11.08%，比目标 10.00% 高 1.08 个百分点，"
+        "同比 −0.96 个百分点。",
+        "Unsupplied land disposal rate: 11.08% by 31 May; 1.08 pp above the target of 10.00%; "
+        "−0.96 pp on a year earlier.",
+    )
+    assert "1.50 pp below the target of 12.58%" in both(by_month, [month(11.08, 12.58, None)])[1]
+    assert both(by_month, [month(10.0, 10.0, None)])[1].endswith(
+        "; the target in force is just met."
+    )
+    assert both(by_month, [month(10.0, None, None)])[1].endswith("; no target is in force.")
+    assert both(by_month, [month(None, 10.0, 5.0)])[0] == "本年度尚无数值。"
+
+
+def tile(**more: object) -> Row:
+    return {
+        "metric": "supply_disposal_rate", "unit": "pct", "value": 19.57, "target": 20.0,
+        "lead": -0.43, "lead_amount": -7.62, "lead_before": None, "previous": 17.21,
+        "last_year": 22.06, "year_target": 25.0, "needed_per_month": 2.72, "needed_amount": 47.99,
+        "ratio_year": None, "restarts": True, **more,
+    }  # fmt: skip
+
+
+def test_a_tile_says_lead_and_where_it_goes() -> None:
+    english = scene("en")
+    assert lead_said(tile(), english) == "0.43 pp (7.62 ha) short of the target of 20.00%"
+    assert lead_said(tile(lead_before=-0.1), english).endswith("20.00%; the gap widens")
+    assert lead_said(tile(lead_before=-0.5), english).endswith("of 20.00%")
+    ahead = {"lead": 1.08, "lead_amount": 19.05}
+    assert lead_said(tile(**ahead, lead_before=1.75), scene("zh")).endswith("，领先收窄")
+    assert lead_said(tile(**ahead, lead_before=1.0), scene("zh")).endswith("（19.05 公顷）")
+    assert lead_said(tile(lead=None), english) == ""
+
+
+def test_a_tile_says_its_changes_and_in_january_not_against_december() -> None:
+    assert (
+        changes_said(tile(), scene("en")) == "+2.36 pp on last month · −2.49 pp on a year earlier"
+    )
+    assert changes_said(tile(), scene("en", as_of="2024-01-31")) == "−2.49 pp on a year earlier"
+    ratio = tile(ratio_year=2023, previous=None, restarts=False)
+    assert changes_said(ratio, scene("zh")) == "2023年度 · 同比 −2.49 个百分点"
+    assert changes_said(tile(value=None), scene("en")) == ""
+
+
+def test_a_tile_says_what_each_month_must_bring() -> None:
+    assert need_said(tile(), scene("zh")) == "年末目标 25.00%，月均需 2.72 个百分点（47.99 公顷）"
+    count = tile(
+        metric="supply_over_10_parcels", unit="count", year_target=205, needed_per_month=18.5,
+        needed_amount=18.5,
+    )  # fmt: skip
+    assert need_said(count, scene("en")) == "205 parcels by year end needs 19 parcels a month"
+    assert need_said(tile(needed_per_month=0.0), scene("en")) == ""
+    assert need_said(tile(needed_per_month=None), scene("en")) == ""

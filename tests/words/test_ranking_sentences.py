@@ -1,0 +1,61 @@
+"""The province's rank and value beside ours, said from the last publication's row."""
+
+from datetime import date
+
+from tests.words.saying import both
+from tests.words.scenes import scene
+from words.scene import Row
+from words.sentences.rankings import ranked
+from words.sentences.remarks import remark
+
+
+def row(rank: int, before: int | None, on: date, **more: object) -> Row:
+    return {
+        "metric": "supply_disposal_rate", "unit": "pct", "period_on": on, "rank": rank,
+        "rank_of": 10, "rank_before": before, "published_value": None, "own_value": None,
+        "signed_value": None, **more,
+    }  # fmt: skip
+
+
+APRIL, MAY = date(2024, 4, 30), date(2024, 5, 31)
+
+
+def test_a_rank_goes_up_when_its_number_goes_down() -> None:
+    up = both(ranked, [row(7, None, APRIL), row(6, 7, MAY)])
+    assert up == (
+        "2024年5月31日列第 6 位（共 10 个参排单位），较2024年4月30日上升 1 位。",
+        "Rank 6 of 10 on 31 May 2024, up 1 from 30 April 2024.",
+    )
+    assert "down 3 from" in both(ranked, [row(3, None, APRIL), row(6, 3, MAY)])[1]
+    assert "unchanged from" in both(ranked, [row(6, None, APRIL), row(6, 6, MAY)])[1]
+    assert both(ranked, [row(6, None, MAY)])[1] == "Rank 6 of 10 on 31 May 2024."
+
+
+def test_the_published_value_is_said_beside_ours_with_what_is_not_entered() -> None:
+    bridged = row(
+        6, None, MAY, published_value=19.57, own_value=19.5688, signed_value=18.96,
+        not_entered=0.86, not_entered_ha=15.2, signed_earlier=-1.47,
+    )  # fmt: skip
+    assert both(ranked, [bridged]) == (
+        "2024年5月31日列第 6 位（共 10 个参排单位）；通报值 19.57%，本库 19.57%（按录入）、"
+        "18.96%（按签订）：已签未录 +0.86 个百分点（15.20 公顷），往年已签 −1.47 个百分点。",
+        "Rank 6 of 10 on 31 May 2024; published 19.57%, ours 19.57% by date entered and 18.96% by "
+        "date signed: +0.86 pp (15.20 ha) signed but not entered, −1.47 pp signed in an earlier "
+        "year.",
+    )
+    plain = row(1, None, MAY, published_value=74.87, own_value=74.8697)
+    assert both(ranked, [plain])[1].endswith("; published 74.87%, ours 74.87%.")
+
+
+def test_no_rank_at_all_is_said() -> None:
+    assert both(ranked, [])[0] == "省级未通报该指标的排名。"
+
+
+def test_a_note_is_said_as_it_was_written_with_day_district_and_author() -> None:
+    note: Row = {
+        "on_date": date(2024, 6, 28), "district": "南港区", "author_unit": "南港分局",
+        "text": "暂缓供应。",
+    }  # fmt: skip
+    assert remark(note, scene("zh")) == "2024年6月28日 · 南港区 · 南港分局：暂缓供应。"
+    bare = {**note, "district": None, "author_unit": None}
+    assert remark(bare, scene("en")) == "28 June 2024: 暂缓供应。"

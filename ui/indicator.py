@@ -1,0 +1,49 @@
+"""The indicator the overview's charts are about, in the address and in the session; no figure."""
+
+import streamlit as st
+
+from ui import filters
+from ui.address import Problem
+from ui.choice import Choice
+from ui.frame import rows_of
+from words.sentences.overview import severity
+
+KEY = "metric"
+
+
+def adopt_indicator(choice: Choice) -> None:
+    """Take the indicator a new address asks for into the session; name one that is not known."""
+    if not filters.address_is_new():
+        return
+    asked = st.query_params.get(KEY)
+    known = [row["metric"] for row in rows_of("headline_by_metric", choice)]
+    if asked is not None and asked not in known:
+        filters.add_problems([Problem(KEY, asked, "unknown value")])
+        asked = None
+    st.session_state[KEY] = asked
+
+
+def chosen_indicator(choice: Choice) -> str:
+    """Offer the indicators, furthest behind first; return the one chosen, else what moved most."""
+    rows = sorted(rows_of("headline_by_metric", choice), key=severity)
+    metrics = [str(row["metric"]) for row in rows]
+    moved = [str(row["metric"]) for row in rows if row["movement_rank"] == 1]
+    state = st.session_state
+    chosen = state.get(KEY)
+    # One key a language: the platform remembers an option by its wording.
+    key = f"pick-{KEY}-{choice.language}"
+    state[key] = chosen or [*moved, *metrics][0]
+    picked = st.selectbox(
+        choice.voice.say("Indicator"),
+        metrics,
+        format_func=lambda metric: choice.scene.label(KEY, metric),
+        key=key,
+        on_change=_picked,
+        args=(key,),
+    )
+    filters.write_page_keys({KEY: [chosen] if chosen else []})
+    return str(picked)
+
+
+def _picked(key: str) -> None:
+    st.session_state[KEY] = st.session_state[key]
