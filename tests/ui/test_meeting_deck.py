@@ -52,7 +52,7 @@ def test_every_headline_is_the_sentence_of_its_page(params: Params) -> None:
         assert list(slides) == list(SLIDES)
         for name, slide in SLIDES.items():
             others = {other: rows_of(other, choice) for other in slide.beside}
-            sentence = slide.say(own_rows(slide, choice), choice.scene, others)
+            sentence = slide.conclude(own_rows(slide, choice), choice.scene, others)
             told = slides[name]["headline"] + slides[name]["rest"]
             # Only the pause between headline and rest is gone.
             kept = re.sub(r"[\W_]", "", sentence.lower())

@@ -123,7 +123,7 @@ def _parts(slide: Slide, choice: Choice) -> list[Json]:
         table = table.filter(pc.field(column) == code)
     rows = cast(list[Row], table.to_pylist())
     others = {name: rows_of(name, choice) for name in slide.beside}
-    headline, rest = _divided(slide.say(rows, scene, others))
+    headline, rest = _divided(slide.conclude(rows, scene, others))
     notes = [slide.note(others, scene) if slide.note else ""] + [
         caveat(name, scene.voice, choice.as_of, choice.release.data_to, bool(choice.districts))
         for name in query.caveats
@@ -215,7 +215,7 @@ def _table(slide: Slide, table: pa.Table, choice: Choice) -> Json:
         # How many rows fit only the browser knows; it fills in how many more there are.
         "more": {
             "rows": table.num_rows,
-            "one": scene.voice.say("{count} more row"),
-            "many": scene.voice.say("{count} more rows"),
+            "one": scene.voice.say("{count} more row", count="{count}"),
+            "many": scene.voice.say("{count} more rows", count="{count}"),
         },
     }

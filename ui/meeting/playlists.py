@@ -80,7 +80,9 @@ def _no_file(name: str, there: Sequence[str], voice: Voice) -> str:
 
 def _unreadable(name: str, line: str, voice: Voice) -> str:
     if not line:
-        return voice.say("Playlist {name} cannot be read as text in UTF-8.", name=name)
+        return voice.say(
+            "Playlist {name} cannot be read as text in {encoding}.", name=name, encoding="UTF-8"
+        )
     return voice.say(
         "Playlist {name} is not valid in line {line}; texts stand in quotation marks, lists in "
         "square brackets.",
@@ -97,20 +99,21 @@ def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
         if key not in KEYS
     ]
     if not isinstance(content.get("title", ""), str):
-        faults.append(voice.say("title is a text"))
+        faults.append(voice.say("{key} is a text", key="title"))
     every = content.get("every", SHORTEST)
     # A truth value is a whole number to Python, but not to a reader.
     if type(every) is not int or not SHORTEST <= every <= LONGEST:
         faults.append(
             voice.say(
-                "every is a whole number of seconds from {least} to {most}",
+                "{key} is a whole number of seconds from {least} to {most}",
+                key="every",
                 least=SHORTEST,
                 most=LONGEST,
             )
         )
     slides = content.get("slides")
     if not isinstance(slides, list) or not slides:
-        return [*faults, voice.say("slides is a list with at least one slide's name")]
+        return [*faults, voice.say("{key} is a list with at least one slide's name", key="slides")]
     for place, slide in enumerate(slides, start=1):
         if not isinstance(slide, str) or slide not in SLIDES:
             faults.append(_unknown(place, str(slide), voice))

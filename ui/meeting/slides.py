@@ -52,7 +52,7 @@ class Slide:
     page: str
     question: Text
     figure: str
-    say: Say
+    conclude: Say
     draw: Draw | None = None
     show: tuple[str, ...] = ()
     only: tuple[str, str] | None = None
