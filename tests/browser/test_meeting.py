@@ -1,6 +1,5 @@
 """A presenter runs the whole meeting from the keyboard; the wall shows slides and nothing else."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,7 @@ from tests.words.foreign import foreign
 from ui.meeting.slides import SLIDES
 
 NAMES = list(SLIDES)
-SIZES = [(1366, 768), (1024, 768), (1600, 1200), (1920, 1080), (3840, 2160)]
-
-
-@pytest.fixture(scope="module")
-def window(chromium: Browser) -> Iterator[Wall]:
-    """One window for all shows that need none of their own: it keeps the drawing library."""
-    with wall(chromium) as opened:
-        yield opened
-
-
-@pytest.fixture
-def show(window: Wall, server: Server) -> Wall:
-    """The show of the demo city, opened at its first slide."""
-    return window.open(f"{server.address}/overview?mode=meeting")
+SIZES = [(1366, 768), (1024, 768), (1920, 1080), (3840, 2160)]
 
 
 def test_the_button_of_a_page_starts_the_show_where_the_page_stands_in_it(visit: Opener) -> None:
@@ -87,23 +73,19 @@ def test_escape_leaves_full_screen_first_and_then_the_show(show: Wall) -> None:
 
 def test_only_this_district_is_one_key_away_and_the_city_one_key_back(show: Wall) -> None:
     city = show.press("PageDown", "PageDown", "PageDown").headline
-    seen = []
-    for _ in range(6):
+    for key, place in (
+        *(("d", ["东湖区"]), ("d", ["西岭区"]), ("Shift+D", ["东湖区"]), ("3", ["南港区"])),
+        *(("0", []), ("Shift+D", ["云溪县"]), ("d", [])),
+    ):
         before = show.corner
-        show.press("d")
+        show.press(key)
         show.page.wait_for_function(
             "before => document.querySelector('footer').innerText !== before", arg=before
         )
         assert show.slide == NAMES[3]
-        seen += show.address("district")
-        assert seen[-1] in show.corner
-        assert show.headline != city
-    assert seen == ["东湖区", "西岭区", "南港区", "北川区", "高新区", "云溪县"]
-    for keys, place in ((["d"], []), (["3"], ["南港区"]), (["Shift+D"], ["西岭区"]), (["0"], [])):
-        show.press(*keys)
-        show.page.wait_for_timeout(400)
         assert show.address("district") == place
-    assert show.headline == city
+        assert (place or ["全市"])[0] in show.corner
+        assert (show.headline == city) is (not place)
 
 
 def test_slides_go_by_themselves_until_they_are_paused(chromium: Browser, server: Server) -> None:
@@ -247,7 +229,9 @@ def test_a_playlist_of_the_bureau_is_shown_and_a_wrong_one_says_what_is_wrong(
         file.write_text('every = 9\nslides = ["due", "supply-pace"]', encoding="utf-8")
         show.page.wait_for_selector("body[data-slide=due]", timeout=15_000)
         assert show.corner.endswith("1 / 2")
-        assert "▶" in show.corner
+        show.page.wait_for_function(
+            "() => document.querySelector('footer').innerText.includes('▶')"
+        )
         show.press("a", "End")
         assert show.address("every") == ["0"]
         assert show.address("playlist") == ["周调度"]
