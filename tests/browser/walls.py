@@ -74,7 +74,23 @@ class Wall:
     def address(self, key: str) -> list[str]:
         """Return what the address says of a key, once it has been written."""
         self.page.wait_for_timeout(300)
+        self.page.wait_for_function(
+            "() => new URLSearchParams(location.search).get('slide') === document.body.dataset.slide"
+        )
         return parse_qs(urlsplit(self.page.url).query).get(key, [])
+
+    def wait_for_place(self, *districts: str) -> None:
+        """Wait until the address and the corner say these districts, or the whole city."""
+        self.page.wait_for_function(
+            """districts => {
+              const asked = new URLSearchParams(location.search).getAll("district");
+              const corner = document.querySelector("footer").innerText;
+              return String(asked) === String(districts) &&
+                (districts.length ? districts : ["全市"]).every((name) => corner.includes(name));
+            }""",
+            arg=list(districts),
+            timeout=20_000,
+        )
 
     def wait_for(self, slide: str) -> None:
         """Wait until a slide stands."""

@@ -117,11 +117,15 @@ const heard = async (state) => {
 const only = async (districts) => {
   const before = show.stage.deck.districts;
   show.districts = districts;
+  let deck = null;
   try {
-    const deck = await source.deck(query((show.pending || show.stage.deck).release));
-    if (deck.faults) throw new Error(deck.faults.join(" "));
-    if (show.districts === districts) take(deck, now());
+    deck = await source.deck(query((show.pending || show.stage.deck).release));
   } catch {
+    // No answer: what is on the wall stays.
+  }
+  if (deck && !deck.faults) {
+    if (show.districts === districts) take(deck, now());
+  } else {
     if (show.districts === districts) show.districts = before;
     surface.flash(surface.say("absent", { place: districts.join("、") || surface.texts.city }));
   }
