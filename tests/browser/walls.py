@@ -75,7 +75,8 @@ class Wall:
         """Return what the address says of a key, once it has been written."""
         self.page.wait_for_timeout(300)
         self.page.wait_for_function(
-            "() => new URLSearchParams(location.search).get('slide') === document.body.dataset.slide"
+            """() => document.body.dataset.slide ===
+              new URLSearchParams(location.search).get("slide")"""
         )
         return parse_qs(urlsplit(self.page.url).query).get(key, [])
 
