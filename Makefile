@@ -10,6 +10,9 @@ TEST_STAMP := .venv/.test-ready
 # Two workers: the browser tests wait most of the time. PYTEST_ARGS narrows a run.
 WORKERS ?= 2
 PYTEST_ARGS ?=
+# Hours the show of the meeting room runs in `make soak`; 0 is two thousand steps.
+SOAK_HOURS ?= 0
+export SOAK_HOURS
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 

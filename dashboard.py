@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from ui.meeting.serve import MEETING
 from ui.server import MIDDLEWARE
 from ui.site import Entry, open_site
 from words.language import Text
 
-app = st.App(__file__, middleware=MIDDLEWARE)
+app = st.App(__file__, middleware=[*MIDDLEWARE, MEETING])
 
 # Order, titles and addresses live here, never in file names; the first page is the landing page.
 SECTIONS = {

@@ -1,6 +1,6 @@
 """Colours named by meaning, for light and dark; the only place where a colour is written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,26 @@ DARK = Palette(
     no_target="#93A1AE",
     no_target_ground="#1E2A37",
 )
+# For a wall seen from the last row: harder ink, a ground that does not glow, the same meanings.
+WALL_LIGHT = replace(
+    LIGHT, ink="#000000", secondary="#36434F", hairline="#CBD4DC", context="#8494A3"
+)
+WALL_DARK = replace(
+    DARK,
+    card="#04080D",
+    ink="#FFFFFF",
+    secondary="#D3DCE4",
+    hairline="#2F4052",
+    context="#62778B",
+)
 STATUS_SHAPES = {"on_pace": "●", "slightly_behind": "▲", "behind": "■", "no_target": "○"}
 
 
 def palette(dark: bool) -> Palette:
     """Return the colours of the theme shown."""
     return DARK if dark else LIGHT
+
+
+def wall_palette(dark: bool) -> Palette:
+    """Return the colours of the theme on the wall."""
+    return WALL_DARK if dark else WALL_LIGHT

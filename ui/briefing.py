@@ -15,6 +15,7 @@ from briefing.outline import Part
 from briefing.settings import Settings
 from briefing.steps import Watch
 from data.errors import DataError
+from queries.catalogue import catalogue
 from queries.errors import QueryError
 from ui import store
 from ui.briefing_job import Files, Job
@@ -30,6 +31,8 @@ MIME: Mapping[str, str] = MappingProxyType(
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 )
+# What is handed out besides single figures.
+PAGE, CIRCULAR = "page", "circular"
 # Seconds between two looks at a running job.
 LOOK_EVERY = 0.5
 
@@ -42,22 +45,21 @@ class Order:
     job: Job
 
 
-def briefing_button(choice: Choice, *, address: str = "", figure: str = "") -> None:
-    """Offer the page of an address, or one figure, and the whole circular as files.
+def briefing_button(choice: Choice, place: str) -> None:
+    """Offer the page at the address ``place``, each of its figures and the circular as files.
 
-    Without either only the circular is offered.
+    Of a page without figures, as one of records, only the circular is offered.
     """
-    place = figure or address or "circular"
     state, key = st.session_state, f"_briefing-{place}"
     order: Order | None = state.get(key)
     if order and order.choice != choice:
         order.job.cancel()
         order = state[key] = None
     every = LOOK_EVERY if order and order.job.running else None
-    st.fragment(_folded, run_every=every)(choice, place, address, figure, every is not None)
+    st.fragment(_folded, run_every=every)(choice, place, every is not None)
 
 
-def _folded(choice: Choice, place: str, address: str, figure: str, watched: bool) -> None:
+def _folded(choice: Choice, place: str, watched: bool) -> None:
     """Keep the control one click away; closed it costs nothing."""
     title = choice.voice.say("Briefing")
     control = st.popover(title, type="tertiary", on_change="rerun", key=f"briefing-{place}")
@@ -71,17 +73,17 @@ def _folded(choice: Choice, place: str, address: str, figure: str, watched: bool
                 "briefing",
                 title,
                 choice.voice,
-                lambda: _control(choice, place, address, figure, order),
+                lambda: _control(choice, place, order),
             )
 
 
-def _control(choice: Choice, place: str, address: str, figure: str, order: Order | None) -> None:
+def _control(choice: Choice, place: str, order: Order | None) -> None:
     if order and order.job.running:
         _progress(order.job, choice.voice, place)
         return
     if order:
         _outcome(order.job, choice, place)
-    parts = _what(choice, place, address, figure)
+    parts = _what(choice, place)
     formats = _formats(choice.voice, place)
     said = choice.voice.say("Write the files")
     if st.button(said, type="primary", disabled=not formats, key=f"write-{place}"):
@@ -89,15 +91,22 @@ def _control(choice: Choice, place: str, address: str, figure: str, order: Order
         st.rerun()
 
 
-def _what(choice: Choice, place: str, address: str, figure: str) -> tuple[Part, ...]:
+def _what(choice: Choice, place: str) -> tuple[Part, ...]:
     voice = choice.voice
-    narrow = voice.say("This figure") if figure else voice.say("This page")
-    whole = voice.say("Monthly circular")
-    asked = chosen_parts((address,) if address else (), figure) if address or figure else ()
-    # A page of records shows no figure, and so has no briefing of its own.
-    options = [narrow, whole] if asked else [whole]
-    picked = st.radio(voice.say("What to hand out"), options, horizontal=True, key=f"what-{place}")
-    return chosen_parts() if picked == whole else asked
+    page = chosen_parts((place,))
+    figures = [item.name for part in page for shown in part.pages for item in shown.items]
+    said = {PAGE: voice.say("This page"), CIRCULAR: voice.say("Monthly circular")}
+    said |= {name: catalogue()[name].title.said(voice.language) for name in figures}
+    picked = st.selectbox(
+        voice.say("What to hand out"),
+        [PAGE, *figures, CIRCULAR] if figures else [CIRCULAR],
+        format_func=lambda option: said[option],
+        # One key a language: the platform remembers an option by its wording.
+        key=f"what-{place}-{voice.language}",
+    )
+    if picked == CIRCULAR:
+        return chosen_parts()
+    return page if picked == PAGE else chosen_parts((place,), picked)
 
 
 def _formats(voice: Voice, place: str) -> list[str]:

@@ -17,22 +17,20 @@ from words.voice import hectares
 def closure_tiles(choice: Choice) -> None:
     """Show the rate by number, by area, what is open and the transferred cases."""
     voice = choice.voice
-    bounded("closure_tiles", voice.say("Key numbers"), voice, lambda: _closure_tiles(choice))
+    bounded("closure_tiles", voice.say("Key numbers"), voice, lambda: tiles(closure(choice), voice))
 
 
-def _closure_tiles(choice: Choice) -> None:
+def closure(choice: Choice) -> list[Tile]:
+    """Return the tiles of the rates by number and area, of what is open, and of transfers."""
     standing = rows_of("case_standing", choice)[0]
     months = rows_of("case_backlog_by_month", choice)
     sources = rows_of("case_closure_by_source", choice)
-    tiles(
-        [
-            _by_number(standing, choice),
-            _by_area(standing, choice),
-            _open(standing, months, choice),
-            _transferred(sources, choice),
-        ],
-        choice.voice,
-    )
+    return [
+        _by_number(standing, choice),
+        _by_area(standing, choice),
+        _open(standing, months, choice),
+        _transferred(sources, choice),
+    ]
 
 
 def _by_number(standing: Row, choice: Choice) -> Tile:

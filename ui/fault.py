@@ -22,12 +22,17 @@ def bounded(name: str, title: str, voice: Voice, show: Callable[[], None]) -> No
         show()
     # Whatever it is, the viewer reads his own language and the log keeps the traceback.
     except Exception:  # noqa: BLE001
-        short_id = uuid.uuid4().hex[:8]
-        _LOG.exception("%s failed, fault %s", name, short_id)
-        said = voice.say("This cannot be shown at the moment (fault {id}).", id=short_id)
+        said = voice.say("This cannot be shown at the moment (fault {id}).", id=noted(name))
         st.html(
             '<div class="land-figure" role="alert">'
             + markup.tag("h2", title)
             + markup.tag("p", said, "land-caveat")
             + "</div>"
         )
+
+
+def noted(name: str) -> str:
+    """Keep the traceback of the failure at hand in the log and return the id it carries there."""
+    short_id = uuid.uuid4().hex[:8]
+    _LOG.exception("%s failed, fault %s", name, short_id)
+    return short_id

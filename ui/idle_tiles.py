@@ -17,35 +17,37 @@ from words.sentences.reading import number, total
 def warning_tiles(choice: Choice) -> None:
     """Show what was newly identified, what stands, what is suspected and what comes next."""
     voice = choice.voice
-    bounded("warning_tiles", voice.say("Key numbers"), voice, lambda: _warning_tiles(choice))
+    bounded("warning_tiles", voice.say("Key numbers"), voice, lambda: tiles(warning(choice), voice))
 
 
 def disposal_tiles(choice: Choice) -> None:
     """Show the disposal rate, what stands idle, the fees and the legacy parcels."""
     voice = choice.voice
-    bounded("disposal_tiles", voice.say("Key numbers"), voice, lambda: _disposal_tiles(choice))
+    bounded(
+        "disposal_tiles", voice.say("Key numbers"), voice, lambda: tiles(disposal(choice), voice)
+    )
 
 
-def _warning_tiles(choice: Choice) -> None:
+def warning(choice: Choice) -> list[Tile]:
+    """Return the tiles of what is new, stands, is suspected and comes next."""
     bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
-    shown = [
+    return [
         _new(rows_of("idle_new_by_month", choice), choice),
         _standing(bands["identified"], choice),
         _suspected(bands, choice),
         _coming(rows_of("idle_near_parcels", choice), choice),
     ]
-    tiles(shown, choice.voice)
 
 
-def _disposal_tiles(choice: Choice) -> None:
+def disposal(choice: Choice) -> list[Tile]:
+    """Return the tiles of the disposal rate, what stands, the fees and the legacy parcels."""
     bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
-    shown = [
+    return [
         _rate(rows_of("idle_disposal_rate_by_month", choice), choice),
         _standing(bands["identified"], choice),
         _fees(rows_of("idle_fees_by_year", choice), choice),
         _legacy(rows_of("idle_legacy_by_step", choice), choice),
     ]
-    tiles(shown, choice.voice)
 
 
 def _new(months: Sequence[Row], choice: Choice) -> Tile:

@@ -16,21 +16,21 @@ from words.sentences.reading import number
 def staffing_tiles(choice: Choice) -> None:
     """Show the fill rate, vacancy and excess, the gaps on duty, and the established share."""
     voice = choice.voice
-    bounded("staffing_tiles", voice.say("Key numbers"), voice, lambda: _staffing_tiles(choice))
+    bounded(
+        "staffing_tiles", voice.say("Key numbers"), voice, lambda: tiles(staffing(choice), voice)
+    )
 
 
-def _staffing_tiles(choice: Choice) -> None:
+def staffing(choice: Choice) -> list[Tile]:
+    """Return the tiles of the fill rate, vacancy, gaps on duty and the established share."""
     months = rows_of("staffing_by_month", choice)
     last = months[-1]
-    tiles(
-        [
-            _fill(months, choice),
-            _vacancy(last, choice),
-            _gaps(last, choice),
-            _share(months, choice),
-        ],
-        choice.voice,
-    )
+    return [
+        _fill(months, choice),
+        _vacancy(last, choice),
+        _gaps(last, choice),
+        _share(months, choice),
+    ]
 
 
 def _fill(months: Sequence[Row], choice: Choice) -> Tile:

@@ -1,6 +1,6 @@
 """The tiles of the overview, what is behind first; it computes no indicator."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from types import MappingProxyType
 from typing import cast
@@ -38,8 +38,13 @@ PAGES: Mapping[str, str] = MappingProxyType(
 
 def headline_tiles(choice: Choice) -> None:
     """Show a tile an indicator, what needs attention first."""
+    tiles(headline(choice, _link), choice.voice)
+
+
+def headline(choice: Choice, link: Callable[[Row], str] | None = None) -> list[Tile]:
+    """Return a tile an indicator, the gravest light first, each leading to its ``link`` if any."""
     rows = sorted(rows_of("headline_by_metric", choice), key=severity)
-    tiles([_tile(row, choice) for row in rows], choice.voice)
+    return [_tile(row, choice, link(row) if link else "") for row in rows]
 
 
 def movements(choice: Choice) -> None:
@@ -77,7 +82,7 @@ def _link(row: Row, district: str | None = None) -> str:
     return f"{PAGES[str(row['metric'])]}?{urlencode(kept, doseq=True)}"
 
 
-def _tile(row: Row, choice: Choice) -> Tile:
+def _tile(row: Row, choice: Choice, link: str) -> Tile:
     voice, scene = choice.voice, choice.scene
     value = cast(float | None, row["value"])
     target = cast(float | None, row["target"])
@@ -99,5 +104,5 @@ def _tile(row: Row, choice: Choice) -> Tile:
             this_year=choice.as_of.month if row["restarts"] else None,
         ),
         bullet=bullet(value, target, full, voice.say("value and target"), palette(choice.dark)),
-        link=_link(row),
+        link=link,
     )

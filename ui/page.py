@@ -7,7 +7,9 @@ import streamlit as st
 from data.marts import own_version
 from ui import markup, theme
 from ui.address import Problem
+from ui.briefing import briefing_button
 from ui.choice import Choice
+from ui.meeting.asked import show_address
 from words.voice import Voice
 
 
@@ -27,12 +29,19 @@ def heading(choice: Choice, question: str) -> None:
         when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
     )
     as_of = voice.say("as of {day}", day=voice.day(choice.as_of))
-    st.html(
+    page = str(st.session_state["_page"])
+    show = show_address(choice, page)
+    wall = voice.say("Show on the wall")
+    head, hand_out = st.columns([8, 1], vertical_alignment="top")
+    head.html(
         f'<div class="land-head"><h1>{escape(title)}</h1>'
         f"<span>{escape(choice.city.said(choice.language))} · {escape(choice.scene.place)}</span>"
-        f"<span>{escape(as_of)}</span><span>{escape(published)}</span>{tags}</div>"
+        f"<span>{escape(as_of)}</span><span>{escape(published)}</span>{tags}"
+        f'<a class="land-show" target="_self" href="{escape(show)}">{escape(wall)}</a></div>'
         f'<p class="land-lead">{escape(question)}</p>'
     )
+    with hand_out:
+        briefing_button(choice, page)
     if release.marts_version != own_version():
         st.html(markup.tag("div", _outdated(choice), "land-bar"))
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
@@ -52,7 +61,7 @@ def _outdated(choice: Choice) -> str:
 def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:
     """Say visibly what of the address was ignored and what is shown instead."""
     voice = choice.voice
-    said = "".join(f"<li>{escape(_said(problem, voice))}</li>" for problem in problems)
+    said = "".join(f"<li>{escape(problem_said(problem, voice))}</li>" for problem in problems)
     ignored = voice.say("Part of the address was not understood and is ignored:")
     if all(problem.typed for problem in problems):
         ignored = voice.say("What was typed was not understood and is ignored:")
@@ -65,7 +74,8 @@ def _bar(problems: tuple[Problem, ...], choice: Choice) -> None:
     )
 
 
-def _said(problem: Problem, voice: Voice) -> str:
+def problem_said(problem: Problem, voice: Voice) -> str:
+    """Say which part of an address was not honoured, and why."""
     reasons = {
         "unknown district": voice.say("there is no such district"),
         "not a date": voice.say("not a date like 2024-05-31"),

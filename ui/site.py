@@ -66,4 +66,5 @@ def _run(page: st.Page, language: Language) -> None:
         st.error(error.said(language))
         st.stop()
     st.session_state["_title"] = page.title
+    st.session_state["_page"] = page.url_path
     page.run()

@@ -17,23 +17,21 @@ from words.sentences.reading import number, total
 def pace_tiles(choice: Choice) -> None:
     """Show the rate, what the year's target still needs, the stock and the real supply."""
     voice = choice.voice
-    bounded("pace_tiles", voice.say("Key numbers"), voice, lambda: _pace_tiles(choice))
+    bounded("pace_tiles", voice.say("Key numbers"), voice, lambda: tiles(pace(choice), voice))
 
 
-def _pace_tiles(choice: Choice) -> None:
+def pace(choice: Choice) -> list[Tile]:
+    """Return the tiles of the year's pace, the rate first."""
     months = rows_of("supply_disposal_rate_by_month", choice)
-    pace = rows_of("supply_pace", choice)[0]
+    year = rows_of("supply_pace", choice)[0]
     stock = rows_of("supply_stock_tie", choice)[0]
     mix = rows_of("supply_disposal_mix", choice)
-    tiles(
-        [
-            _rate(months, pace, choice),
-            _need(pace, choice),
-            _stock(stock, pace, choice),
-            _real_supply(mix, choice),
-        ],
-        choice.voice,
-    )
+    return [
+        _rate(months, year, choice),
+        _need(year, choice),
+        _stock(stock, year, choice),
+        _real_supply(mix, choice),
+    ]
 
 
 def _rate(months: Sequence[Row], pace: Row, choice: Choice) -> Tile:

@@ -5,6 +5,7 @@ import pyarrow as pa
 from briefing.columns import shown_columns
 from queries.catalogue import catalogue
 from tests.words.scenes import scene
+from words.voice import AreaUnit
 
 FIGURE = catalogue()["case_area_by_month"]
 
@@ -33,3 +34,16 @@ def test_mu_stay_to_the_last_digit_where_mu_are_chosen() -> None:
 def test_an_area_nobody_gave_stays_empty() -> None:
     columns = {c.name: c for c in shown_columns(FIGURE, table(None), scene("zh", "ha"))}
     assert columns["demolished_mu"].values == (None,)
+
+
+def test_a_header_that_names_hectares_does_not_stand_over_mu() -> None:
+    query = catalogue()["idle_near_parcels"]
+    rows = pa.table({field.name: pa.nulls(1) for field in query.returns})
+    rows = rows.set_column(rows.column_names.index("area_ha"), "area_ha", pa.array([2.0]))
+    wanted: tuple[tuple[AreaUnit, float, str], ...] = (
+        ("mu", 30.0, "面积（亩）"),
+        ("ha", 2.0, "面积（公顷）"),
+    )
+    for unit, value, label in wanted:
+        columns = {c.name: c for c in shown_columns(query, rows, scene("zh", unit))}
+        assert (columns["area_ha"].values, columns["area_ha"].label) == ((value,), label)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from scripts.browser import find_chromium
 from tests.browser.serving import ROOT, Server, serving
+from tests.browser.walls import Wall, wall
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -158,6 +159,19 @@ def visit(chromium: Browser, server: Server) -> Iterator[Opener]:
         context.close()
     strangers = [url for opened in visits for url in opened.strangers]
     assert strangers == [], "a page asked another host"
+
+
+@pytest.fixture(scope="package")
+def window(chromium: Browser) -> Iterator[Wall]:
+    """One window for all shows that need none of their own: it keeps the drawing library."""
+    with wall(chromium) as opened:
+        yield opened
+
+
+@pytest.fixture
+def show(window: Wall, server: Server) -> Wall:
+    """The show of the demo city, opened at its first slide."""
+    return window.open(f"{server.address}/overview?mode=meeting")
 
 
 def _is_ours(url: str) -> bool:

@@ -69,9 +69,10 @@ def serving(
     log: Path,
     command: Sequence[str] = STREAMLIT,
     environment: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
-    """Run the dashboard on a free port over ``store`` until the block ends."""
-    port = _free_port()
+    """Run the dashboard over ``store`` until the block ends, on ``port`` or a free one."""
+    port = port or _free_port()
     module, *arguments = (part.format(port=port) for part in command)
     with log.open("wb") as output:
         process = subprocess.Popen(

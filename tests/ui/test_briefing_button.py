@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from briefing.compose import chosen_parts
 from briefing.errors import Cancelled
 from briefing.formats import written
 from briefing.steps import Watch
+from queries.catalogue import catalogue
 from tests.given import published
 from ui import briefing
 from ui.briefing_job import Files, Job
@@ -42,16 +44,14 @@ def page(lang: str = "zh", **more: str) -> AppTest:
         from ui import filters
         from ui.briefing import briefing_button
 
-        figure = st.query_params.get("q", "")
-        address = "" if figure == "none" else "supply-standing"
-        briefing_button(filters.sidebar(), address=address, figure=figure.removeprefix("none"))
+        place = st.query_params.get("q", "supply-standing")
+        briefing_button(filters.sidebar(), place)
 
     app = AppTest.from_function(script, default_timeout=30)
     app.query_params["lang"] = lang
     for key, value in more.items():
         app.query_params[key] = value
-    place = {"none": "circular", "": PLACE}.get(more.get("q", ""), more.get("q", ""))
-    app.session_state[f"briefing-{place}"] = True
+    app.session_state[f"briefing-{more.get('q', PLACE)}"] = True
     return app.run()
 
 
@@ -76,21 +76,41 @@ def write(app: AppTest) -> AppTest:
     return button.click().run()
 
 
+def offered(app: AppTest, lang: str = "zh", place: str = PLACE) -> list[str]:
+    """Return what can be handed out."""
+    return list(app.selectbox(key=f"what-{place}-{lang}").options)
+
+
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize(("lang", "said"), [("zh", "本页"), ("en", "This page")])
-def test_a_page_is_offered_before_the_whole_circular(lang: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "page_said", "circular"),
+    [("zh", "本页", "月度通报"), ("en", "This page", "Monthly circular")],
+)
+def test_a_page_is_offered_with_each_figure_and_the_whole_circular(
+    lang: str, page_said: str, circular: str
+) -> None:
     app = page(lang)
     assert not app.exception
-    assert app.radio[0].options[0] == said
-    assert len(app.radio[0].options) == 2
+    first, *figures, last = offered(app, lang)
+    assert (first, last) == (page_said, circular)
+    shown = [item.name for p in chosen_parts((PLACE,)) for one in p.pages for item in one.items]
+    assert figures == [catalogue()[name].title.said(lang) for name in shown]  # type: ignore[arg-type]
     assert files(app) == []
 
 
 @pytest.mark.usefixtures("store")
-def test_a_figure_is_offered_alone_and_the_overview_hands_out_all() -> None:
-    assert page(q="supply_stock_bridge").radio[0].options == ["本指标", "月度通报"]
-    assert page(q="none").radio[0].options == ["月度通报"]
-    assert page(q="supply_stock_records").radio[0].options == ["月度通报"]
+def test_a_page_of_records_offers_the_circular_alone() -> None:
+    app = page(q="supply-records")
+    assert offered(app, place="supply-records") == ["月度通报"]
+
+
+@pytest.mark.usefixtures("store")
+def test_one_figure_comes_out_alone() -> None:
+    app = page(as_of="2024-05-31")
+    app.session_state[f"formats-{PLACE}"] = ["xlsx"]
+    app.selectbox(key=f"what-{PLACE}-zh").set_value("supply_stock_bridge").run()
+    (name,) = files(ended(write(app)))
+    assert name.startswith("本市未供存量变化")
 
 
 @pytest.mark.usefixtures("store")

@@ -1,0 +1,51 @@
+"""How long a step to the next slide takes in the show, drawn ahead and not yet drawn."""
+
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts.browser import find_chromium
+from tests.browser.conftest import FLAGS
+from tests.browser.serving import ROOT, serving
+from tests.browser.walls import wall
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
+
+STEPS = 200
+# DESIGN.md section 3.
+LIMIT_MS = 300
+
+
+def test_a_step_to_the_next_slide_is_within_the_budget(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    subprocess.run(
+        [sys.executable, "-m", "data", "demo", "--root", str(store)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    path = find_chromium()
+    assert path, "no Chromium starts here; `make browser` installs one"
+    with (
+        serving(store, tmp_path / "server.log") as server,
+        sync_playwright() as playwright,
+        wall(
+            playwright.chromium.launch(executable_path=path, args=FLAGS), width=1920, height=1080
+        ) as show,
+    ):
+        show.open(f"{server.address}/overview?mode=meeting")
+        count = show.page.locator(".slide").count()
+        # Faster than the slides are drawn ahead: each of these is drawn when it is asked for.
+        undrawn = show.steps(["ArrowRight"] * (count - 1))
+        show.all_drawn()
+        keys = ["ArrowRight" if (n // (count - 1)) % 2 else "ArrowLeft" for n in range(STEPS)]
+        drawn = show.steps(keys)
+    for name, waits in (("drawn ahead", drawn), ("not yet drawn", undrawn)):
+        p95 = statistics.quantiles(waits, n=20)[18]
+        middle = statistics.median(waits)
+        print(f"step, {name}: median {middle:.0f} ms, p95 {p95:.0f} ms, max {max(waits):.0f} ms")
+        assert p95 <= LIMIT_MS

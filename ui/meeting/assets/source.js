@@ -1,0 +1,55 @@
+// Fetches decks and asks what is current. It keeps the last few decks, so that a district asked for
+// twice is there at once; it shows nothing.
+
+const POLL = 3000; // milliseconds between two questions whether something is new
+const PATIENCE = 8000; // milliseconds until an answer counts as lost
+const KEPT = 8;
+
+export class Source {
+  constructor() {
+    this.kept = new Map();
+  }
+
+  async deck(params) {
+    const key = params.toString();
+    const kept = this.kept.get(key);
+    if (kept) return kept;
+    const answer = await fetch(`./meeting/deck.json?${key}`, {
+      cache: "no-store", signal: AbortSignal.timeout(PATIENCE * 4),
+    });
+    if (!answer.ok) throw new Error(`deck ${answer.status}`);
+    const deck = await answer.json();
+    if (!deck.faults) {
+      this.kept.set(key, deck);
+      if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    }
+    return deck;
+  }
+
+  forget() {
+    this.kept.clear();
+  }
+
+  // Ask for ever; `heard` gets the state, or null while there is no answer.
+  watch(heard) {
+    let waiting = 0;
+    const ask = async () => {
+      clearTimeout(waiting);
+      let state = null;
+      try {
+        const answer = await fetch("./meeting/state.json", {
+          cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
+        });
+        if (answer.ok) state = await answer.json();
+      } catch {
+        // No answer is an answer: the server is away.
+      }
+      await heard(state);
+      clearTimeout(waiting);
+      waiting = setTimeout(ask, POLL);
+    };
+    addEventListener("online", ask);
+    addEventListener("offline", () => heard(null));
+    waiting = setTimeout(ask, POLL);
+  }
+}
