@@ -7,31 +7,24 @@ from typing import Any, cast
 
 import pyarrow as pa
 
+from briefing.absence import missing_exports, not_imported, nothing_shown
 from briefing.columns import ShownColumn, published_decimals, shown_columns
 from briefing.document import Figure
 from briefing.legible import legible
 from briefing.outline import Item
 from briefing.plots import Names, plots
 from briefing.remarks import NOTES, remarked
-from data.contracts import TABLES
-from data.releases import Release
 from data.warehouse import Warehouse
 from queries import records as lists
 from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import source_of
-from queries.lineage import tables_behind
 from queries.params import BASES, Value
 from queries.records import Selection
 from queries.run import run
 from words.language import Text
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
-
-# Without these a figure still counts something: their absence has a meaning of its own, or takes
-# away what a number is measured by, not the number.
-YARDSTICKS = ("districts", "supply_base", "notes", "targets", "rankings")
-UNSAID = ("supply_base", "notes")
 
 
 @dataclass(frozen=True)
@@ -65,14 +58,14 @@ def figure_of(item: Item, warehouse: Warehouse, request: Request) -> Figure:
         name: cast(list[Row], _asked(catalogue()[name], warehouse, request).to_pylist())
         for name in item.beside
     }
-    missing, everything = _missing(query, release)
-    not_imported = _not_imported(missing, scene)
+    missing, everything = missing_exports(query, release)
+    unimported = not_imported(missing, scene)
     if everything:
         table = table.slice(0, 0)
     conclude = item.say
-    said = not_imported if everything else conclude(_row_list(table), scene, beside)
+    said = unimported if everything else conclude(_row_list(table), scene, beside)
     charts, noted = _charts(item, table, warehouse, request)
-    remarks = [] if everything else [not_imported]
+    remarks = [] if everything else [unimported]
     remarks += [item.note(beside, scene)] if item.note and not everything else []
     remarks += [
         caveat(name, voice, scene.as_of, release.data_to, bool(scene.districts))
@@ -100,7 +93,7 @@ def figure_of(item: Item, warehouse: Warehouse, request: Request) -> Figure:
         shown=item.show or tuple(column.name for column in columns),
         charts=charts,
         plots=tuple(plot for chart in charts for plot in plots(chart, names)),
-        absent="" if table.num_rows else _absent(everything, scene),
+        absent="" if table.num_rows else nothing_shown(everything, scene),
     )
 
 
@@ -158,24 +151,3 @@ def _names(item: Item, query: Query, columns: Sequence[ShownColumn], scene: Scen
             by_trace[trace] = shown[held].label
             decimals = published_decimals(shown[held].kind, scene)
     return Names(by_trace, by_row, query.title.said(scene.voice.language), decimals)
-
-
-def _missing(query: Query, release: Release) -> tuple[list[str], bool]:
-    """Return the exports a figure lacks, and whether it has none to count."""
-    behind = tables_behind(query)
-    missing = [name for name in behind if name in release.absent and name not in UNSAID]
-    counted = [name for name in behind if name not in YARDSTICKS]
-    return missing, bool(counted) and set(counted) <= set(missing)
-
-
-def _not_imported(missing: Sequence[str], scene: Scene) -> str:
-    if not missing:
-        return ""
-    titles = [Text(TABLES[t].zh, TABLES[t].en).said(scene.voice.language) for t in missing]
-    return scene.voice.say("Not imported: {tables}.", tables=scene.voice.list_of(titles))
-
-
-def _absent(everything: bool, scene: Scene) -> str:
-    if everything:
-        return scene.voice.say("Without it there is nothing to count.")
-    return scene.voice.say("No records match these filters.")

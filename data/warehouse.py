@@ -45,8 +45,9 @@ class Warehouse:
     """One release seen by viewers of one scope; safe to share between threads.
 
     Beside the core tables, the marts and the ``rule_*`` tables a query sees ``viewer``
-    (``is_whole_city``), ``release_facts`` (``release_id``, ``data_to``, ``is_demo``) and
-    ``release_checks`` (the rows that raised a warning), all limited to the scope.
+    (``is_whole_city``), ``release_facts`` (``release_id``, ``data_to``, ``is_demo``, ``absent``:
+    the exports it lacks) and ``release_checks`` (the rows that raised a warning), all limited to
+    the scope.
     """
 
     def __init__(
@@ -102,7 +103,8 @@ class Warehouse:
         connection.execute(
             f"create view {FACTS_VIEW} as select {quoted(self.release.id)} as release_id,"
             f" date {quoted(self.release.data_to.isoformat())} as data_to,"
-            f" {'true' if self.release.demo else 'false'} as is_demo"
+            f" {'true' if self.release.demo else 'false'} as is_demo,"
+            f" [{', '.join(map(quoted, self.release.absent))}]::varchar[] as absent"
         )
         self._names = frozenset(
             {CHECKS_VIEW, FACTS_VIEW, VIEWER_VIEW, *TABLES, *self.release.marts}

@@ -8,7 +8,7 @@ from charts.spark import bullet, sparkline
 from ui.choice import Choice
 from ui.fault import bounded
 from ui.frame import rows_of
-from ui.tiles import Tile, tiles
+from ui.tiles import Tile, tiles, unimported
 from words.scene import Row
 from words.sentences.reading import number
 from words.voice import hectares
@@ -22,6 +22,8 @@ def closure_tiles(choice: Choice) -> None:
 
 def closure(choice: Choice) -> list[Tile]:
     """Return the tiles of the rates by number and area, of what is open, and of transfers."""
+    if missing := unimported(choice, "cases"):
+        return missing
     standing = rows_of("case_standing", choice)[0]
     months = rows_of("case_backlog_by_month", choice)
     sources = rows_of("case_closure_by_source", choice)

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from briefing.absence import missing_exports, not_imported, nothing_shown
 from briefing.columns import shown_columns
 from briefing.remarks import NOTES, remarked
 from data.contracts import TABLES
@@ -112,11 +113,16 @@ def _figure(card: Card, choice: Choice) -> None:
     for column, code in card.only:
         table = table.filter(pc.field(column) == code)
     others = {other: rows_of(other, choice) for other in card.beside}
-    conclusion = card.conclude(cast(list[Row], table.to_pylist()), scene, others)
-    _head(query, choice, conclusion, card.note(others, scene) if card.note else "")
+    missing, everything = missing_exports(query, choice.release)
+    unimported = not_imported(missing, scene)
+    if everything:
+        table, conclusion, note = table.slice(0, 0), unimported, ""
+    else:
+        conclusion = card.conclude(cast(list[Row], table.to_pylist()), scene, others)
+        note = card.note(others, scene) if card.note else ""
+    _head(query, choice, conclusion, note, "" if everything else unimported)
     if not table.num_rows:
-        absent = scene.voice.say("No records match these filters.")
-        st.html(markup.tag("div", absent, "land-absent"))
+        st.html(markup.tag("div", nothing_shown(everything, scene), "land-absent"))
     elif card.draw is None:
         _table(query, table, scene, card.show)
     else:
@@ -156,7 +162,7 @@ def _page_of(name: str, table: pa.Table, page_rows: int) -> tuple[pa.Table, int]
     return table.slice((page - 1) * length, length), page
 
 
-def _head(query: Query, choice: Choice, conclusion: str, note: str) -> None:
+def _head(query: Query, choice: Choice, conclusion: str, note: str, unimported: str) -> None:
     voice = choice.voice
     language = voice.language
     basics = voice.say(
@@ -166,7 +172,7 @@ def _head(query: Query, choice: Choice, conclusion: str, note: str) -> None:
         day=voice.day(choice.as_of),
         number=choice.release.number,
     )
-    caveats = [
+    caveats = [unimported] + [
         caveat(name, voice, choice.as_of, choice.release.data_to, bool(choice.districts))
         for name in query.caveats
     ]

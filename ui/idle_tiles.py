@@ -9,7 +9,7 @@ from charts.spark import bullet, sparkline
 from ui.choice import Choice
 from ui.fault import bounded
 from ui.frame import rows_of
-from ui.tiles import Tile, tiles
+from ui.tiles import Tile, tiles, unimported
 from words.scene import Row
 from words.sentences.reading import number, total
 
@@ -30,6 +30,8 @@ def disposal_tiles(choice: Choice) -> None:
 
 def warning(choice: Choice) -> list[Tile]:
     """Return the tiles of what is new, stands, is suspected and comes next."""
+    if missing := unimported(choice, "idle_land"):
+        return missing
     bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
     return [
         _new(rows_of("idle_new_by_month", choice), choice),
@@ -41,6 +43,8 @@ def warning(choice: Choice) -> list[Tile]:
 
 def disposal(choice: Choice) -> list[Tile]:
     """Return the tiles of the disposal rate, what stands, the fees and the legacy parcels."""
+    if missing := unimported(choice, "idle_land"):
+        return missing
     bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
     return [
         _rate(rows_of("idle_disposal_rate_by_month", choice), choice),

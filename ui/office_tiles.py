@@ -8,7 +8,7 @@ from charts.spark import bullet, sparkline
 from ui.choice import Choice
 from ui.fault import bounded
 from ui.frame import rows_of
-from ui.tiles import Tile, tiles
+from ui.tiles import Tile, tiles, unimported
 from words.scene import Row
 from words.sentences.reading import number
 
@@ -23,6 +23,8 @@ def staffing_tiles(choice: Choice) -> None:
 
 def staffing(choice: Choice) -> list[Tile]:
     """Return the tiles of the fill rate, vacancy, gaps on duty and the established share."""
+    if missing := unimported(choice, "offices"):
+        return missing
     months = rows_of("staffing_by_month", choice)
     last = months[-1]
     return [

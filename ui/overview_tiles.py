@@ -20,6 +20,7 @@ from words.sentences.headline import MOVEMENTS_SHOWN, movement, mover, written
 from words.sentences.headline_tile import changes_said, lead_said, need_said
 from words.sentences.overview import severity
 from words.sentences.reading import number
+from words.voice import NO_VALUE
 
 # Where each indicator is explained.
 PAGES: Mapping[str, str] = MappingProxyType(
@@ -89,8 +90,11 @@ def _tile(row: Row, choice: Choice, link: str) -> Tile:
     full = 100.0 if row["unit"] == "pct" and number(row, "value") > 50 else 0.0
     full = full or max(number(row, "value"), number(row, "year_target"), number(row, "target"))
     amount, unit = written(row, value, scene)
+    name = scene.label("metric", str(row["metric"]))
+    if row["numerator"] is None:
+        return Tile(name, NO_VALUE, quiet=voice.say("Its export was not imported."), link=link)
     return Tile(
-        name=scene.label("metric", str(row["metric"])),
+        name=name,
         value=amount,
         unit=unit,
         status=str(row["status"]),

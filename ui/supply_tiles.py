@@ -9,7 +9,7 @@ from charts.spark import bullet, sparkline
 from ui.choice import Choice
 from ui.fault import bounded
 from ui.frame import rows_of
-from ui.tiles import Tile, tiles
+from ui.tiles import Tile, tiles, unimported
 from words.scene import Row
 from words.sentences.reading import number, total
 
@@ -22,6 +22,8 @@ def pace_tiles(choice: Choice) -> None:
 
 def pace(choice: Choice) -> list[Tile]:
     """Return the tiles of the year's pace, the rate first."""
+    if missing := unimported(choice, "supply_parcels", "supply_events"):
+        return missing
     months = rows_of("supply_disposal_rate_by_month", choice)
     year = rows_of("supply_pace", choice)[0]
     stock = rows_of("supply_stock_tie", choice)[0]

@@ -6,9 +6,13 @@ from html import escape
 
 import streamlit as st
 
+from briefing.absence import not_imported
 from charts.palette import STATUS_SHAPES
+from data.contracts import TABLES
 from queries.labels import code_label
-from words.voice import Voice
+from ui.choice import Choice
+from words.language import Text
+from words.voice import NO_VALUE, Voice
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,19 @@ class Tile:
     spark: str = ""
     bullet: str = ""
     link: str = ""
+
+
+def unimported(choice: Choice, *exports: str) -> list[Tile]:
+    """Return a tile that says so for each export the release lacks, instead of its zeros."""
+    return [
+        Tile(
+            Text(TABLES[name].zh, TABLES[name].en).said(choice.language),
+            NO_VALUE,
+            quiet=not_imported([name], choice.scene),
+        )
+        for name in exports
+        if name in choice.release.absent
+    ]
 
 
 def tiles(shown: Sequence[Tile], voice: Voice) -> None:

@@ -1,15 +1,15 @@
 -- title: 主要指标 | Headline indicators
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。
+-- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径，缺导出数据的没有数值；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。
 --   | The eight headline indicators at the date with numerator, denominator, target in force, lead
---   and pace, defined as in their sections (land supply by date entered); with value and lead at
+--   and pace, defined as in their sections (land supply by date entered; no value without its export); with value and lead at
 --   the end of last month, the value on the same day a year earlier and at thirteen month ends to
 --   the date, what each month left must bring to reach the year's last target (an unfinished month
 --   counts), and the change since the end of last month (in January since the 1st for what begins
 --   again each year). Changes are ranked as a percentage of the target; without a target, or with
 --   one of nought, a change has no rank. The farmland ratio is of the latest year that has one; it
 --   is compared within that year, and a year earlier with the year before.
--- tables: headline_metrics, headline_spells, target_steps
+-- tables: headline_metrics, headline_spells, target_steps, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, trend DOUBLE[]
 -- records: headline_by_district
@@ -79,17 +79,19 @@ parts as (
 rated as (
     select
         metrics.metric,
+        not list_has_any(metrics.exports, facts.absent) as is_imported,
         points.months_back,
         coalesce(parts.cohort, 0) as cohort,
-        coalesce(parts.numerator, 0) as numerator,
+        case when is_imported then coalesce(parts.numerator, 0) end as numerator,
         case when metrics.unit = 'pct' then coalesce(parts.denominator, 0) end
             as denominator,
         case
             when metrics.unit = 'pct'
                 then 100 * coalesce(parts.numerator, 0) / nullif(parts.denominator, 0)
-            else coalesce(parts.numerator, 0)
+            when is_imported then coalesce(parts.numerator, 0)
         end as value,
     from headline_metrics as metrics
+    cross join release_facts as facts
     cross join points
     left outer join parts
         on

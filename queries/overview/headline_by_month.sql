@@ -5,7 +5,7 @@
 --   none), the value at the same month end a year earlier and the target then in force; months
 --   after the date have only their target and last year's value. The farmland ratio is the one of
 --   the year each month end lies in.
--- tables: headline_metrics, headline_spells, target_steps
+-- tables: headline_metrics, headline_spells, target_steps, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, month_end DATE, value DOUBLE, numerator DOUBLE, denominator DOUBLE, last_year_value DOUBLE, target DOUBLE, unit VARCHAR
 -- records: headline_by_district
@@ -65,19 +65,22 @@ complete as (
 rated as (
     select
         metrics.metric,
+        not list_has_any(metrics.exports, facts.absent) as is_imported,
         metrics.unit,
         metrics.sort_order,
         points.month_end,
         points.day = points.month_end as is_this_year,
-        coalesce(parts.numerator, case when not metrics.is_yearly then 0 end)
-            as numerator,
+        coalesce(
+            parts.numerator, case when is_imported and not metrics.is_yearly then 0 end
+        ) as numerator,
         case when metrics.unit = 'pct' then parts.denominator end as denominator,
         case
             when metrics.unit = 'pct'
                 then 100 * parts.numerator / nullif(parts.denominator, 0)
-            else coalesce(parts.numerator, 0)
+            when is_imported then coalesce(parts.numerator, 0)
         end as value,
     from headline_metrics as metrics
+    cross join release_facts as facts
     cross join points
     left outer join complete as parts
         on

@@ -127,7 +127,12 @@ def test_districts_in_scope_come_in_their_order(city: Warehouse, east: Warehouse
 
 def test_a_query_can_read_the_facts_of_the_release(city: Warehouse, release: Release) -> None:
     assert city.query("select * from release_facts").to_pylist() == [
-        {"release_id": release.id, "data_to": date(2024, 5, 31), "is_demo": False}
+        {
+            "release_id": release.id,
+            "data_to": date(2024, 5, 31),
+            "is_demo": False,
+            "absent": list(release.absent),
+        }
     ]
 
 
