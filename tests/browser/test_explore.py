@@ -86,9 +86,7 @@ def test_a_choice_made_in_the_controls_is_in_the_address(visit: Opener) -> None:
     page.locator(".land-figure h2").filter(has_text="执法图斑：").wait_for()
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "language"), [(1366, 768, "zh"), (1366, 768, "en"), (1920, 1080, "zh")]
-)
+@pytest.mark.parametrize(("width", "height", "language"), [(1920, 1080, "zh"), (1366, 768, "en")])
 def test_no_text_touches_another_and_none_is_of_the_other_language(
     visit: Opener, width: int, height: int, language: Language
 ) -> None:

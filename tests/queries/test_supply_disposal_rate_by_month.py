@@ -1,5 +1,6 @@
 """The rate is the counting area since 1 January on parcels of the base, over the base."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from data.publish import publish
 from queries.catalogue import catalogue
 from tests.given import given, published
 from tests.queries.conftest import Worlds
-from tests.queries.worlds import Tables, column, event, opened, parcel, target
+from tests.queries.worlds import Tables, built, column, event, opened, parcel, target
 
 FIGURE = "supply_disposal_rate_by_month"
 
@@ -234,7 +235,7 @@ def test_a_publication_gives_what_the_small_worlds_give(tmp_path: Path, world: W
         "targets": [target("2024-03-31", 7)],
     }
     release = publish(given(tmp_path / "exports", **rows), tmp_path / "store")
-    small = world(**rows)
+    small = world.of(replace(built(tmp_path / "small", rows), absent=release.absent))
     with opened(release) as city:
         for name in catalogue():
             assert city.rows(name, "2024-05-31") == small.rows(name, "2024-05-31"), name
