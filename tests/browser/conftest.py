@@ -33,12 +33,11 @@ SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and keep pages and shows each on one worker with a server."""
+    """Mark every test of this folder, and keep them on one worker with one server."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            shows = item.path.name.startswith("test_meeting")
-            item.add_marker(pytest.mark.xdist_group("shows" if shows else "browser"))
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # These live as long as this folder's tests and no longer: Playwright keeps an event loop in the

@@ -58,6 +58,8 @@ def test_the_server_answers_the_same_with_its_network_cut_off(
 
 def _shown(opened: Visit) -> str:
     """The words of the page's main part."""
+    opened.page.locator(".land-figure, .land-proof").first.wait_for()
+    opened.settle()
     text = opened.page.locator("[data-testid=stMain]").inner_text()
     assert len(text) > 100
     return text

@@ -95,7 +95,7 @@ class Built:
 
 
 @given(tables=exports(), at=days, basis=st.sampled_from(["entry", "event"]))
-@some(25)
+@some(12)
 def test_every_figure_is_the_contracts_for_any_export(
     tables: dict[str, list[Row]], at: date, basis: str
 ) -> None:
@@ -120,7 +120,7 @@ def by_first(rows: list[dict[str, object]], value: str) -> dict[str, float]:
 
 
 @given(tables=exports(), at=days)
-@some(25)
+@some(12)
 def test_the_bridge_closes_and_ties_to_the_open_stock(
     tables: dict[str, list[Row]], at: date
 ) -> None:
@@ -155,7 +155,7 @@ SUMMED: Mapping[str, tuple[str, ...]] = {
 
 
 @given(tables=exports(), at=days)
-@some(25)
+@some(12)
 def test_districts_sum_to_the_city(tables: dict[str, list[Row]], at: date) -> None:
     day = at.isoformat()
     with Built(tables) as city:
@@ -169,7 +169,7 @@ def test_districts_sum_to_the_city(tables: dict[str, list[Row]], at: date) -> No
 
 
 @given(tables=exports(entered_when_signed=True), at=days)
-@some(25)
+@some(12)
 def test_both_bases_agree_when_everything_is_entered_on_the_day_it_is_signed(
     tables: dict[str, list[Row]], at: date
 ) -> None:

@@ -9,10 +9,9 @@ from data.releases import current
 from queries.catalogue import catalogue
 from queries.errors import BadParameter
 from tests.given import Row
-from tests.queries.conftest import Worlds
 from tests.queries.idle_worlds import found, watched
 from tests.queries.office_worlds import head_count, illegal
-from tests.queries.worlds import World, day, event, opened, parcel, target
+from tests.queries.worlds import Tables, World, built, day, event, opened, parcel, target
 
 OWN = ("南港区",)
 AS_OF = "2024-05-31"
@@ -67,10 +66,10 @@ def idle_land(number: str, district: str, area_ha: float) -> list[Row]:
     return [{**stage, **unit} for stage in stages]
 
 
-@pytest.mark.parametrize("name", list(catalogue()))
-def test_nothing_of_another_district_reaches_a_cell(world: Worlds, name: str) -> None:
-    city = world(
-        "甲区",
+@pytest.fixture(scope="module")
+def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Return a city of two districts as a viewer of one of them sees it."""
+    tables: Tables = dict(
         supply_parcels=[
             parcel("A", 10, "2010-01-01"),
             parcel("secret", 777, "2010-01-01", "乙区", owner_unit="secret"),
@@ -106,7 +105,13 @@ def test_nothing_of_another_district_reaches_a_cell(world: Worlds, name: str) ->
             {"on_date": day("2024-03-31"), "district": "乙区", "text": "secret"},
         ],
     )
-    cells = [cell for row in city.rows(name, AS_OF) for cell in row.values()]
+    with opened(built(tmp_path_factory.mktemp("two"), tables), "甲区") as own:
+        yield own
+
+
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_nothing_of_another_district_reaches_a_cell(own_of_two: World, name: str) -> None:
+    cells = [cell for row in own_of_two.rows(name, AS_OF) for cell in row.values()]
     assert cells
     assert not [cell for cell in cells if "secret" in str(cell) or cell == "乙区"]
     areas = [cell for cell in cells if isinstance(cell, float)]

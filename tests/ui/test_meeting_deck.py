@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from briefing.columns import shown_columns, written
+from briefing.outline import OUTLINE
 from charts.wall import on_the_wall
 from dashboard import SECTIONS
 from queries.catalogue import catalogue
@@ -251,3 +252,18 @@ def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> N
     assert (
         deck(asked({"slide": ["due~2"], "every": ["0"], "look": ["light"]}, "en"))["problems"] == []
     )
+
+
+def test_a_slide_says_and_draws_its_figure_as_the_circular_and_the_page_do() -> None:
+    items = [item for part in OUTLINE for page in part.pages for item in page.items]
+    whole = {item.name: item for item in items if not item.on_paper}
+    compared = 0
+    for name, slide in SLIDES.items():
+        if slide.figure not in whole:
+            assert slide.only, name
+            continue
+        item = whole[slide.figure]
+        assert slide.conclude is item.say, name
+        assert slide.draw in (None, item.draw), name
+        compared += 1
+    assert compared > 15
