@@ -1,11 +1,13 @@
 """What every page of a briefing says of its making; it never widens a filter."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from data.contracts import TABLES
-from data.releases import Release
+from data.releases import CheckCount, Release
 from words.language import Text
 from words.scene import Scene
+from words.voice import Voice
 
 
 def stamp_line(scene: Scene, release: Release, basis: str, written_at: datetime) -> str:
@@ -44,14 +46,13 @@ def facts(
     ]
     if release.demo:
         lines.insert(0, (voice.say("Note"), voice.say("Demo data, not real")))
-    return (*lines, *_warnings(scene, release))
+    return (*lines, *warning_lines(release.warnings, voice))
 
 
-def _warnings(scene: Scene, release: Release) -> list[tuple[str, str]]:
-    """Return the checks that rows of the release did not pass; no row was dropped for it."""
-    voice = scene.voice
+def warning_lines(raised: Iterable[CheckCount], voice: Voice) -> list[tuple[str, str]]:
+    """Return the checks that rows did not pass, with examples; no row was dropped for it."""
     lines = []
-    for check in release.warnings:
+    for check in raised:
         table = TABLES[check.table]
         where = Text(table.zh, table.en).said(voice.language)
         what = Text(check.zh, check.en).said(voice.language)

@@ -13,7 +13,7 @@ import streamlit as st
 from briefing.absence import missing_exports, not_imported, nothing_shown
 from briefing.columns import shown_columns
 from briefing.remarks import NOTES, remarked
-from data.contracts import TABLES
+from briefing.stamp import warning_lines
 from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import source_of
@@ -200,13 +200,7 @@ def _warnings(query: Query, choice: Choice) -> str:
     raised = [check for check in choice.release.warnings if check.table in behind]
     if not raised:
         return ""
-    lines = []
-    for check in raised:
-        table = TABLES[check.table]
-        what = check.zh if choice.language == "zh" else check.en
-        where = table.zh if choice.language == "zh" else table.en
-        rows = voice.say_count("{count} row", "{count} rows", check.rows)
-        lines.append((f"{where}: {what}", f"{rows} ({voice.list_of(list(check.samples))})"))
+    lines = warning_lines(raised, voice)
     summary = voice.say_count(
         "{count} kind of data warning in the sources",
         "{count} kinds of data warning in the sources",

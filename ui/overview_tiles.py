@@ -16,7 +16,7 @@ from ui.choice import Choice
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles
 from words.scene import Row
-from words.sentences.headline import MOVEMENTS_SHOWN, movement, mover, written
+from words.sentences.headline import largest, movement, mover, written
 from words.sentences.headline_tile import changes_said, lead_said, need_said
 from words.sentences.overview import severity
 from words.sentences.reading import number
@@ -51,12 +51,10 @@ def headline(choice: Choice, link: Callable[[Row], str] | None = None) -> list[T
 def movements(choice: Choice) -> None:
     """Show the largest movements since last month, each leading to where it is explained."""
     voice, scene = choice.voice, choice.scene
-    moved = [row for row in rows_of("headline_by_metric", choice) if row["movement_rank"]]
-    moved.sort(key=lambda row: number(row, "movement_rank"))
+    wholes = rows_of("headline_by_metric", choice)
     parts = rows_of("headline_by_district", choice)
     lines = []
-    for row in moved[:MOVEMENTS_SHOWN]:
-        own = [part for part in parts if part["metric"] == row["metric"]]
+    for row, own in largest(wholes, parts):
         most = mover(own, number(row, "change"))
         district = str(most["district"]) if most else None
         lines.append((_link(row, district), movement(row, own, scene)))

@@ -103,10 +103,15 @@ def next_movements(beside: Beside, scene: Scene) -> str:
 
 
 def _movements(wholes: Rows, parts: Rows, scene: Scene) -> list[str]:
+    return [movement(row, own, scene) for row, own in largest(wholes, parts)]
+
+
+def largest(wholes: Rows, parts: Rows) -> list[tuple[Row, list[Row]]]:
+    """Return the indicators that moved most, in order, each with its own districts' parts."""
     moved = [row for row in wholes if row["movement_rank"]]
     moved.sort(key=lambda row: number(row, "movement_rank"))
     return [
-        movement(row, [part for part in parts if part["metric"] == row["metric"]], scene)
+        (row, [part for part in parts if part["metric"] == row["metric"]])
         for row in moved[:MOVEMENTS_SHOWN]
     ]
 
