@@ -64,7 +64,7 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
         [trace],
         height=340,
         margin={"l": 8, "r": right, "t": 24, "b": 8},
-        xaxis=name_axis(scene, range=[-0.4, len(names) - 0.6]),
+        xaxis=name_axis(scene, range=[-0.6, len(names) - 0.6]),
         yaxis=value_axis(scene, ticksuffix="%"),
         shapes=shapes,
         annotations=[*named, *values],

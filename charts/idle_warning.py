@@ -144,6 +144,8 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
             scene,
             categoryorder="array",
             categoryarray=places,
+            # Room for the number over the first bar beside the axis' own.
+            range=[-1.2, len(places) - 0.3],
             tickmode="array",
             tickvals=[places[index] for index in named],
             ticktext=[f"{months[index]}<br>{days[index].year}" for index in named],

@@ -10,8 +10,9 @@ from words.width import cells
 # Pixels of a half-width character, and of a mark with the space around it.
 CELL, MARK = 6.9, 30
 LINE = 24
-# The plots of half a page's card and of a whole one on a small screen.
-HALF_CARD = 430
+# What is left beside names of two full lines in half a page's card on a small screen, and the
+# plot of a whole one.
+HALF_CARD = 325
 WHOLE_CARD = 900
 
 

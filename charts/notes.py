@@ -8,7 +8,7 @@ from words.scene import Scene
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Months apart below which one mark would cover the other, and the pixels of a line of marks.
-_NEAR, _LINE = 0.7, 18
+_NEAR, _LINE = 0.7, 22
 _FIRST = -0.3
 
 

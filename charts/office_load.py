@@ -10,8 +10,8 @@ from words.width import cells
 
 HEIGHT = 460
 # The plot as it is on a narrow screen, to tell where a name would touch another or a mark.
-PLOT_WIDTH, PLOT_HEIGHT = 500, 360
-CELL, LINE, DOT = 7.5, 15, 8
+PLOT_WIDTH, PLOT_HEIGHT = 520, 395
+CELL, LINE, DOT = 6.7, 18, 14
 
 
 def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
@@ -66,6 +66,7 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
         }
     )
     lines = _lines(offices, scene)
+    across, up = _ranges(gaps, loads)
     named = _names(names, gaps, loads, troubled, scene)
     drawn = figure(
         scene,
@@ -73,9 +74,13 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
         height=HEIGHT,
         margin={"l": 8, "r": 24, "t": 16, "b": 8},
         xaxis=value_axis(
-            scene, title=_title(voice.say("working gap, people"), scene), dtick=1, zeroline=True
+            scene,
+            title=_title(voice.say("working gap, people"), scene),
+            dtick=1,
+            zeroline=True,
+            range=across,
         ),
-        yaxis=value_axis(scene, title=_title(voice.say("open cases a head"), scene)),
+        yaxis=value_axis(scene, title=_title(voice.say("open cases a head"), scene), range=up),
         shapes=[shape for shape, _ in lines],
         annotations=[*(text for _, text in lines), *named],
     )
@@ -129,6 +134,13 @@ def _lines(
     ]
 
 
+def _ranges(gaps: list[float | None], loads: list[float | None]) -> tuple[list[float], list[float]]:
+    """Return what the axes span: every office, with room around the outermost."""
+    known = [gap for gap in gaps if gap is not None]
+    highest = max((load for load in loads if load is not None), default=0) or 1
+    return [min([0, *known]) - 0.6, max([1, *known]) + 0.6], [0, highest * 1.07]
+
+
 def _names(
     names: list[str | None],
     gaps: list[float | None],
@@ -137,41 +149,42 @@ def _names(
     scene: Scene,
 ) -> list[dict[str, object]]:
     """Name the offices in trouble, heaviest load first, each where no other name stands."""
-    at = [
-        (gap, load, name)
-        for name, gap, load, bad in zip(names, gaps, loads, troubled, strict=True)
-        if bad and name and gap is not None and load is not None
-    ]
-    known = [gap for gap in gaps if gap is not None]
-    left, right = min([0, *known]), max([1, *known])
-    highest = max((load for load in loads if load is not None), default=0) or 1
+    (left, right), (low, high) = _ranges(gaps, loads)
 
     def placed(gap: float, load: float) -> tuple[float, float]:
-        return PLOT_WIDTH * (gap - left) / (right - left), PLOT_HEIGHT * load / highest
+        return (
+            PLOT_WIDTH * (gap - left) / (right - left),
+            PLOT_HEIGHT * (load - low) / (high - low),
+        )
 
-    marks = [
-        placed(gap, load)
-        for gap, load in zip(gaps, loads, strict=True)
+    offices = [
+        (gap, load, name, bad)
+        for name, gap, load, bad in zip(names, gaps, loads, troubled, strict=True)
         if gap is not None and load is not None
     ]
-    # Start, end and height of what stands on the chart already.
-    taken = [(x - DOT, x + DOT, y) for x, y in marks]
+    # Start, end, height and thickness of what stands on the chart already.
+    taken = [
+        (x - DOT / 2, x + DOT / 2, y, DOT)
+        for x, y in (placed(gap, load) for gap, load, _, _ in offices)
+    ]
     labels = []
-    for gap, load, name in sorted(at, key=lambda point: -point[1]):
+    for gap, load, name, bad in sorted(offices, key=lambda office: -office[1]):
+        if not (bad and name):
+            continue
         x, y = placed(gap, load)
         wide = CELL * cells(name)
         for anchor, start, up in (
             ("left", x + 10, 0),
             ("right", x - 10 - wide, 0),
-            ("center", x - wide / 2, 17),
-            ("center", x - wide / 2, -17),
+            ("center", x - wide / 2, 18),
+            ("center", x - wide / 2, -18),
         ):
             free = all(
-                abs(y + up - other) >= LINE or start + wide <= begin or end <= start
-                for begin, end, other in taken
+                abs(y + up - other) >= (LINE + thick) / 2 or start + wide <= begin or end <= start
+                for begin, end, other, thick in taken
             )
             if free and start >= 0 and start + wide <= PLOT_WIDTH:
-                taken.append((start, start + wide, y + up))
+                taken.append((start, start + wide, y + up, LINE))
                 labels.append(
                     label(
                         scene,

@@ -52,7 +52,7 @@ def open_site(sections: Mapping[Text, Sequence[Entry]]) -> None:
     first = next(page for listed in pages.values() for page in listed)
     # Every page keeps an address of its own; the bare address leads to the first of them.
     landing = st.Page(lambda: None, title=first.title, default=True, visibility="hidden")
-    page = st.navigation({"": [landing], **pages})
+    page = st.navigation({"": [landing], **pages}, expanded=True)
     if page == landing:
         st.switch_page(first, query_params=filters.asked_address())
     bounded(page.url_path, page.title, voice, lambda: _run(page, language))

@@ -10,7 +10,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.browser import find_chromium
 from tests.browser.serving import ROOT, Server, serving
@@ -81,7 +81,7 @@ class Visit:
     """A page in the browser with what it asked the network for and what it complained of."""
 
     page: Page
-    address: str
+    address: str = ""
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
@@ -119,11 +119,63 @@ class Opener(Protocol):
     ) -> Visit: ...
 
 
+class Tabs:
+    """Tabs of one language each, lent to one visit at a time.
+
+    A tab that has shown a page before shows the next in half the time: it keeps the drawing
+    library. It is handed on blank, with nothing kept of the visit before.
+    """
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._free: dict[str, list[Visit]] = {}
+
+    def take(self, lang: str) -> Visit:
+        """Return a blank tab of a browser of this language."""
+        free = self._free.setdefault(lang, [])
+        return free.pop() if free else self._open(lang)
+
+    def give_back(self, lang: str, used: Visit) -> None:
+        """Forget what the visit left in its browser, and keep the tab for the next."""
+        if used.page.url.startswith("http"):
+            used.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        used.page.goto("about:blank")
+        used.page.context.clear_cookies()
+        used.asked.clear()
+        used.complaints.clear()
+        self._free[lang].append(used)
+
+    def close(self) -> None:
+        """Close every tab that was given back."""
+        for tabs in self._free.values():
+            for tab in tabs:
+                tab.page.context.close()
+
+    def _open(self, lang: str) -> Visit:
+        page = self._chromium.new_context(locale=lang).new_page()
+        opened = Visit(page)
+        page.on("request", lambda request: opened.asked.append(request.url))
+        page.on("websocket", lambda socket: opened.asked.append(socket.url))
+        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: opened.complaints.append(said.text) if said.type == "error" else None,
+        )
+        return opened
+
+
+@pytest.fixture(scope="package")
+def tabs(chromium: Browser) -> Iterator[Tabs]:
+    """The tabs all visits take turns in."""
+    lent = Tabs(chromium)
+    yield lent
+    lent.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser, server: Server) -> Iterator[Opener]:
+def visit(tabs: Tabs, server: Server) -> Iterator[Opener]:
     """Open pages; afterwards the test fails if one of them asked another host for anything."""
-    contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
+    visits: list[tuple[str, Visit]] = []
 
     def open_page(
         target: str | None = "/",
@@ -134,30 +186,19 @@ def visit(chromium: Browser, server: Server) -> Iterator[Opener]:
         dark: bool = False,
         on: Server | None = None,
     ) -> Visit:
-        context = chromium.new_context(
-            locale=lang,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        opened = Visit(page, (on or server).address)
-        page.on("request", lambda request: opened.asked.append(request.url))
-        page.on("websocket", lambda socket: opened.asked.append(socket.url))
-        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda said: opened.complaints.append(said.text) if said.type == "error" else None,
-        )
-        visits.append(opened)
+        opened = tabs.take(lang)
+        visits.append((lang, opened))
+        opened.address = (on or server).address
+        opened.page.set_viewport_size({"width": width, "height": height})
+        opened.page.emulate_media(color_scheme="dark" if dark else "light")
         if target is not None:
             opened.go(target)
         return opened
 
     yield open_page
-    for context in contexts:
-        context.close()
-    strangers = [url for opened in visits for url in opened.strangers]
+    strangers = [url for _, opened in visits for url in opened.strangers]
+    for lang, opened in visits:
+        tabs.give_back(lang, opened)
     assert strangers == [], "a page asked another host"
 
 

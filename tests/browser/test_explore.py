@@ -5,32 +5,14 @@ import io
 import re
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.showing import address, card, click_bar, ignored, picture, saved
-from tests.browser.test_accessibility import (
-    OURS,
-    PLATFORMS_OWN,
-    TOO_WIDE,
-    TOUCHING,
-    serious,
-)
-from tests.words.foreign import foreign
-from words.language import Language
 
 LINK = (
     "/explore?table=cases&by=judgement&measure=sum:illegal_area_mu&unit=mu&as_of=2024-10-31"
     "&where=issued_on:from:2020-01-01&where=review_stage:is:finished"
-)
-PICTURES = (
-    "table=cases&by=source&measure=share&part=review_stage:is:finished",
-    "table=cases&by=closed_on:month&measure=sum:illegal_area_mu",
-    "table=supply_events&by=event_on:year&by=event_type&measure=sum:area_ha",
-    "table=supply_parcels&by=parcel_name&measure=sum:area_ha",
-    "table=supply_parcels&by=parcel_name&by=due_on:month&measure=sum:area_ha",
 )
 TIES = re.compile(r"逐项合计 ([\d,.−]+) = 所示 ([\d,.−]+)")
 
@@ -84,26 +66,3 @@ def test_a_choice_made_in_the_controls_is_in_the_address(visit: Opener) -> None:
     assert address(page)["table"] == ["supply_parcels"]
     page.go_back()
     page.locator(".land-figure h2").filter(has_text="执法图斑：").wait_for()
-
-
-@pytest.mark.parametrize(("width", "height", "language"), [(1920, 1080, "zh"), (1366, 768, "en")])
-def test_no_text_touches_another_and_none_is_of_the_other_language(
-    visit: Opener, width: int, height: int, language: Language
-) -> None:
-    opened = visit(None, width=width, height=height)
-    for asked in PICTURES:
-        page = opened.go(f"/explore?{asked}&lang={language}")
-        assert page.evaluate(TOUCHING) == [], asked
-        assert page.evaluate(TOO_WIDE) == [], asked
-        said = page.locator(".land-figure").first.inner_text()
-        # Names of parcels are people's own data.
-        assert foreign(re.sub(r"\S+地块", "", said), language) == [], asked
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_serious_in_what_we_author(visit: Opener, dark: bool) -> None:
-    page = visit("/explore?by=colour&where=judgement:is:legal&where=area:from:1", dark=dark).page
-    broken = serious(Axe().run(page).response)
-    assert set(broken) <= set(PLATFORMS_OWN)
-    for rule in broken:
-        assert not [html for html in broken[rule] if any(mark in html for mark in OURS)]

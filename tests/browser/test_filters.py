@@ -135,3 +135,22 @@ def test_each_page_visited_is_one_step_back(visit: Opener) -> None:
     for title in ("存量与成因", "主要指标"):
         page.go_back()
         expect(page.locator(".land-head h1")).to_have_text(title, timeout=20_000)
+
+
+def test_all_filters_and_the_open_page_are_in_sight_on_a_laptop(visit: Opener) -> None:
+    opened = visit("/office-records")
+    page = opened.page
+    pages = page.locator("[data-testid=stSidebarNav]").bounding_box()
+    last = page.locator("[data-testid=stSidebar]").get_by_text("English", exact=True)
+    for here in ("各所明细", "主要指标"):
+        link = page.locator("[data-testid=stSidebarNavLink][aria-current]")
+        place, end = link.bounding_box(), last.bounding_box()
+        assert link.inner_text() == here
+        assert pages
+        assert place
+        assert end
+        assert pages["y"] <= place["y"]
+        assert place["y"] + place["height"] <= pages["y"] + pages["height"] + 1
+        assert end["y"] + end["height"] <= 768
+        if here == "各所明细":
+            go_to(opened, "主要指标")

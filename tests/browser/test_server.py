@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, Visit
 from tests.browser.serving import UVICORN, Server, serving
 
 # What may stand in Latin letters on a Chinese page: names of formats and of the other language.
@@ -127,8 +127,8 @@ def test_a_lost_server_is_announced_in_chinese(
         expect(page.get_by_role("dialog")).not_to_contain_text("Streamlit")
 
 
-def test_the_first_load_is_under_three_megabytes(visit: Opener) -> None:
-    opened = visit(None)
+def test_the_first_load_is_under_three_megabytes(chromium: Browser, server: Server) -> None:
+    opened = Visit(chromium.new_context().new_page(), server.address)
     session = opened.page.context.new_cdp_session(opened.page)
     received: list[float] = []
     session.send("Network.enable")
@@ -136,6 +136,7 @@ def test_the_first_load_is_under_three_megabytes(visit: Opener) -> None:
     opened.go("/supply-schedule")
     opened.page.wait_for_selector(".main-svg", timeout=30_000)
     assert 500_000 < sum(received) < 3_000_000
+    opened.page.context.close()
 
 
 def test_nothing_a_page_needs_is_refused_by_its_own_policy(visit: Opener) -> None:

@@ -56,8 +56,8 @@ def test_each_note_has_a_hairline_and_its_number_beside_what_stood_there() -> No
 
 def test_marks_close_to_each_other_stand_one_above_the_other_in_room_of_their_own() -> None:
     layout = with_notes(CHART, [1.0, 1.2, 1.4, 2.4], scene())["layout"]
-    assert [mark["yshift"] for mark in layout["annotations"]] == [0, 18, 36, 0]
-    assert (layout["height"], layout["margin"]) == (300 + 54, {"t": 12 + 54, "b": 8})
+    assert [mark["yshift"] for mark in layout["annotations"]] == [0, 22, 44, 0]
+    assert (layout["height"], layout["margin"]) == (300 + 66, {"t": 12 + 66, "b": 8})
 
 
 def test_names_over_the_plot_give_way_and_labels_in_it_stay() -> None:
@@ -65,7 +65,7 @@ def test_names_over_the_plot_give_way_and_labels_in_it_stay() -> None:
     inside = {"text": "label", "y": 1, "yref": "y", "yshift": 4}
     chart = {**CHART, "layout": {**CHART["layout"], "annotations": [over, inside]}}  # type: ignore[dict-item]
     key, label, _ = with_notes(chart, [1.0], scene())["layout"]["annotations"]
-    assert (key["yshift"], label["yshift"]) == (22, 4)
+    assert (key["yshift"], label["yshift"]) == (26, 4)
 
 
 def test_more_notes_than_numbers_are_not_drawn_without_one() -> None:

@@ -32,6 +32,6 @@ def test_branches_add_up_to_the_offices_and_the_key_leaves_out_what_nobody_left_
     figure = branches_by_district(sample.frame(), scene("zh"))
     parts = [trace["x"] for trace in figure["data"]]
     assert [sum(counts) for counts in zip(*parts, strict=True)] == [16, 0]
-    assert said_on(figure)[-1] == "未填报"
+    assert "未填报" in said_on(figure)
     stated = sample.frame().assign(unstated_offices=0)
-    assert said_on(branches_by_district(stated, scene("zh")))[-1] == "未设支部"
+    assert "未填报" not in said_on(branches_by_district(stated, scene("zh")))

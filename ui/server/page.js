@@ -84,6 +84,17 @@
     }
   };
 
+  // On a low screen the list of pages scrolls by itself; the page that is open stays in sight.
+  let open = null;
+  const fitted = new ResizeObserver(() => open.scrollIntoView({ block: "nearest" }));
+  const follow = () => {
+    const now = document.querySelector('[data-testid="stSidebarNavLink"][aria-current]');
+    if (!now || now === open) return;
+    open = now;
+    fitted.disconnect();
+    fitted.observe(now.closest('[data-testid="stSidebarNav"]'));
+  };
+
   const settle = () => {
     const now = asked();
     if (now === language) return;
@@ -115,5 +126,8 @@
   new MutationObserver(heard).observe(document.documentElement, {
     attributeFilter: attributes, attributes: true, characterData: true, childList: true,
     subtree: true,
+  });
+  new MutationObserver(follow).observe(document.documentElement, {
+    attributeFilter: ["aria-current"], attributes: true, childList: true, subtree: true,
   });
 })();
