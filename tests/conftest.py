@@ -1,8 +1,26 @@
-"""The one flag of the tests: whether golden files are written anew; it decides nothing else."""
+"""What all tests share: a flag to write golden files anew, and which tests stay on one worker."""
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+# What these folders build first, a server with its browser and a circular, is worth building once.
+TOGETHER = ("tests/browser/", "tests/briefing/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--update-golden``; the files' diff is reviewed like code."""
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+class FilesTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Hands a file's tests to one worker, and those of a whole folder of ``TOGETHER``."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Schedule by file: the marks of xdist 3.8 do not reach the workers of pytest 9.2."""
+    return FilesTogether(config, log)

@@ -9,15 +9,6 @@ from data.demo import write_exports
 from data.publish import Wish, publish
 from tests.briefing.handed_out import HandedOut, document_of, handed_out
 
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep this folder's tests on one worker: the circular they read is written once."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("briefing"))
-
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -33,11 +33,10 @@ SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and keep them on one worker with one server."""
+    """Mark every test of this folder."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # These live as long as this folder's tests and no longer: Playwright keeps an event loop in the
@@ -105,7 +104,7 @@ class Visit:
 
 
 class Opener(Protocol):
-    """How a test opens a page: address, language, window, colour scheme."""
+    """How a test opens a page: address, language, window, colour scheme; ``new`` keeps nothing."""
 
     def __call__(
         self,
@@ -116,6 +115,7 @@ class Opener(Protocol):
         height: int = 768,
         dark: bool = False,
         on: Server | None = None,
+        new: bool = False,
     ) -> Visit: ...
 
 
@@ -130,10 +130,10 @@ class Tabs:
         self._chromium = chromium
         self._free: dict[str, list[Visit]] = {}
 
-    def take(self, lang: str) -> Visit:
-        """Return a blank tab of a browser of this language."""
+    def take(self, lang: str, new: bool = False) -> Visit:
+        """Return a blank tab of a browser of this language, a new one if it has to be."""
         free = self._free.setdefault(lang, [])
-        return free.pop() if free else self._open(lang)
+        return free.pop() if free and not new else self._open(lang)
 
     def give_back(self, lang: str, used: Visit) -> None:
         """Forget what the visit left in its browser, and keep the tab for the next."""
@@ -185,8 +185,9 @@ def visit(tabs: Tabs, server: Server) -> Iterator[Opener]:
         height: int = 768,
         dark: bool = False,
         on: Server | None = None,
+        new: bool = False,
     ) -> Visit:
-        opened = tabs.take(lang)
+        opened = tabs.take(lang, new)
         visits.append((lang, opened))
         opened.address = (on or server).address
         opened.page.set_viewport_size({"width": width, "height": height})

@@ -26,8 +26,8 @@ def test_a_link_reopens_the_same_picture_and_what_it_asks_in_vain_is_named(visit
         "review_stage:is:finished",
     ]
     target = sender.page.url.removeprefix(sender.address)
-    assert picture(visit(target).page) == shown
-    spoilt = visit(target + "&where=colour:is:red").page
+    assert picture(sender.go(target)) == shown
+    spoilt = sender.go(target + "&where=colour:is:red")
     assert ignored(spoilt) == ["where = colour:is:red：不在可选范围内"]
     assert picture(spoilt) == shown
 

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opener, Visit
+from tests.browser.conftest import Opener
 from tests.browser.serving import UVICORN, Server, serving
 
 # What may stand in Latin letters on a Chinese page: names of formats and of the other language.
@@ -39,7 +39,7 @@ def _latin_words(page: Page) -> set[str]:
 def test_no_word_of_the_platforms_english_is_left_on_a_chinese_page(
     visit: Opener, lang: str
 ) -> None:
-    page = visit("/supply-schedule?lang=zh", lang=lang).page
+    page = visit("/supply-records?lang=zh", lang=lang).page
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     box = page.locator("[data-testid=stMultiSelect] input").first
     # A list closes when the sidebar scrolls under it.
@@ -51,13 +51,13 @@ def test_no_word_of_the_platforms_english_is_left_on_a_chinese_page(
 
 
 def test_an_english_page_keeps_the_platforms_own_words(visit: Opener) -> None:
-    page = visit("/supply-schedule?lang=en").page
+    page = visit("/supply-records?lang=en").page
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("[data-testid=stSidebar]")).to_have_attribute("aria-label", "Sidebar")
 
 
 def test_switching_the_language_in_the_page_switches_the_platforms_words(visit: Opener) -> None:
-    opened = visit("/supply-schedule")
+    opened = visit("/supply-records")
     page, sidebar = opened.page, opened.page.locator("[data-testid=stSidebar]")
     expect(sidebar).to_have_attribute("aria-label", "侧栏")
     page.get_by_text("English", exact=True).first.click()
@@ -70,7 +70,7 @@ def test_switching_the_language_in_the_page_switches_the_platforms_words(visit: 
 
 
 def test_data_and_our_own_words_are_never_reworded(visit: Opener) -> None:
-    page = visit("/supply-schedule").page
+    page = visit("/supply-records").page
     page.evaluate("""() => document.body.insertAdjacentHTML("beforeend",
       `<p id="platforms" title="Fullscreen">Search</p>
        <p id="marked" translate="no" title="Fullscreen">Search</p>
@@ -85,7 +85,7 @@ def test_data_and_our_own_words_are_never_reworded(visit: Opener) -> None:
 
 
 def test_a_text_the_platform_changes_later_is_spoken_and_then_left_alone(visit: Opener) -> None:
-    page = visit("/supply-schedule").page
+    page = visit("/supply-records").page
     changes: int = page.evaluate("""async () => {
       document.body.insertAdjacentHTML("beforeend", '<p id="late">Search</p>');
       const late = document.getElementById("late");
@@ -121,14 +121,14 @@ def test_a_lost_server_is_announced_in_chinese(
     visit: Opener, release_store: Path, tmp_path: Path
 ) -> None:
     with serving(release_store, tmp_path / "server.log") as lost:
-        page = visit("/supply-schedule", on=lost).page
+        page = visit("/supply-records", on=lost).page
         lost.stop()
         expect(page.get_by_text("连接中断").first).to_be_visible(timeout=30_000)
         expect(page.get_by_role("dialog")).not_to_contain_text("Streamlit")
 
 
-def test_the_first_load_is_under_three_megabytes(chromium: Browser, server: Server) -> None:
-    opened = Visit(chromium.new_context().new_page(), server.address)
+def test_the_first_load_is_under_three_megabytes(visit: Opener) -> None:
+    opened = visit(None, new=True)
     session = opened.page.context.new_cdp_session(opened.page)
     received: list[float] = []
     session.send("Network.enable")
@@ -136,7 +136,6 @@ def test_the_first_load_is_under_three_megabytes(chromium: Browser, server: Serv
     opened.go("/supply-schedule")
     opened.page.wait_for_selector(".main-svg", timeout=30_000)
     assert 500_000 < sum(received) < 3_000_000
-    opened.page.context.close()
 
 
 def test_nothing_a_page_needs_is_refused_by_its_own_policy(visit: Opener) -> None:
@@ -146,7 +145,7 @@ def test_nothing_a_page_needs_is_refused_by_its_own_policy(visit: Opener) -> Non
 
 
 def test_a_script_written_into_the_page_does_not_run(visit: Opener) -> None:
-    page = visit("/supply-schedule").page
+    page = visit("/supply-records").page
     ran = page.evaluate("""async () => {
       const script = document.createElement("script");
       script.textContent = "window.intruder = true";

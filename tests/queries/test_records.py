@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
 import pytest
 
 from queries import records
@@ -208,18 +207,16 @@ def test_sorting_goes_both_ways_with_gaps_last(world: Worlds) -> None:
 
 
 @pytest.mark.parametrize("name", RECORDS)
-def test_pages_put_together_are_the_whole_list_whatever_it_is_sorted_by(
+def test_a_page_is_its_part_of_the_whole_list_whatever_it_is_sorted_by(
     demo: World, name: str
 ) -> None:
     query = catalogue()[name]
     selection = Selection(query, {})
+    third = records.count(demo.warehouse, selection) // 3
     for sort in (None, *(field.name for field in query.returns)):
         whole = records.rows(demo.warehouse, selection, sort=sort)
-        pages = [
-            records.rows(demo.warehouse, selection, sort=sort, limit=4000, offset=offset)
-            for offset in range(0, whole.num_rows, 4000)
-        ]
-        assert pa.concat_tables([whole.slice(0, 0), *pages]).equals(whole), sort
+        page = records.rows(demo.warehouse, selection, sort=sort, limit=third, offset=third)
+        assert page.equals(whole.slice(third, third)), sort
 
 
 @pytest.mark.parametrize("name", RECORDS)

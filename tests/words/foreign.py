@@ -10,6 +10,9 @@ _LATIN = re.compile(r"[A-Za-z]+")
 
 def foreign(said: str, language: Language, *own: str) -> list[str]:
     """Return what is not in the language; ``own`` are people's data, which keep their language."""
+    other = _LATIN if language == "zh" else _CHINESE
+    if not other.search(said):
+        return []
     for text in sorted(own, key=len, reverse=True):
         said = said.replace(text, " ")
-    return (_LATIN if language == "zh" else _CHINESE).findall(said)
+    return other.findall(said)
