@@ -11,7 +11,6 @@ HECTARE = 10_000
 """Square metres."""
 
 OPENING = date(2023, 12, 31)
-TEN_YEARS_BEFORE_OPENING = date(2013, 12, 31)
 DATA_TO = date(2024, 10, 31)
 EXPORTED_ON = date(2024, 11, 8)
 """The register goes on for eight days after `DATA_TO`: late entries of October are visible."""

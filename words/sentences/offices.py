@@ -128,9 +128,10 @@ def gaps_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
             "figure.",
             **gaps,
         )
-    said = voice.say(
-        "{vacant} posts are vacant, the working gap is {duty} and the own-post gap {own}",
-        vacant=voice.count(total(rated, "vacancy")),
+    said = voice.say_count(
+        "{count} post is vacant, the working gap is {duty} and the own-post gap {own}",
+        "{count} posts are vacant, the working gap is {duty} and the own-post gap {own}",
+        int(total(rated, "vacancy")),
         **gaps,
     )
     least = min(rated, key=lambda row: number(row, "fill_pct"))
