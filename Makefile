@@ -32,7 +32,7 @@ run: $(RUN_STAMP) ## the dashboard on 127.0.0.1:8501, with the demo release if t
 	$(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port 8501
 
 test: lint browser ## every check and test, closing with pytest's summary line
-	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+	$(PY) -m pytest -n $(WORKERS) --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: test
 
