@@ -18,6 +18,7 @@ from briefing.circular_parts import (
     add_table,
     name_fallbacks,
     set_face,
+    set_language,
 )
 from briefing.document import Document, Figure
 from briefing.drawing import pictures
@@ -92,6 +93,7 @@ def _lay_out(word: Word, document: Document) -> None:
         style.paragraph_format.keep_with_next = True
     add_cell_styles(word)
     name_fallbacks(word)
+    set_language(word, document.scene.voice.language)
     for header in (section.header, section.even_page_header):
         _write(header.paragraphs[0], document.stamp, BODY, SMALL_SIZE)
         header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -112,25 +114,27 @@ def _heading(word: Word, level: int, text: str) -> None:
     _write(word.add_paragraph(style=f"Heading {level}"), text, _HEADINGS[level])
 
 
-def _body(word: Word, text: str) -> None:
+def _body(word: Word, text: str, *, keep: bool = False) -> None:
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.first_line_indent = 2 * BODY_SIZE
     paragraph.paragraph_format.line_spacing = LINE
     paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.keep_with_next = keep
     _write(paragraph, text)
 
 
 def _small(word: Word, text: str, *, keep: bool = False) -> None:
     paragraph = word.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(4)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(4)
     paragraph.paragraph_format.keep_with_next = keep
     _write(paragraph, text, BODY, Pt(10.5))
 
 
 def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) -> None:
-    _body(word, figure.conclusion)
+    # What is concluded stands on the page of what shows it.
+    _body(word, figure.conclusion, keep=True)
     for remark in figure.remarks:
-        _small(word, remark)
+        _small(word, remark, keep=True)
     if figure.absent:
         _body(word, figure.absent)
         return

@@ -15,6 +15,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
+from words.language import Language
+
 # The faces of the standard as office machines name them.
 TITLE, BODY, HEAD, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 # What Word and WPS take where a machine lacks one.
@@ -36,6 +38,13 @@ def set_face(element: BaseOxmlElement, face: str) -> None:
         del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), face)
+
+
+def set_language(word: Word, language: Language) -> None:
+    """Say in which language the text is: it decides on glyphs, hyphens and the spelling checker."""
+    (marked,) = word.styles.element.iter(qn("w:lang"))
+    marked.set(qn("w:val"), {"zh": "zh-CN", "en": "en-GB"}[language])
+    marked.set(qn("w:eastAsia"), "zh-CN")
 
 
 def name_fallbacks(word: Word) -> None:

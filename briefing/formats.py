@@ -13,6 +13,7 @@ from briefing.outline import OUTLINE, Part
 from briefing.portable import as_pdf
 from briefing.settings import Settings
 from briefing.slides import as_pptx
+from briefing.stamp import file_name
 from briefing.steps import Steps, Watch
 from briefing.workbook import as_xlsx_briefing
 from data.warehouse import Warehouse
@@ -41,8 +42,7 @@ def written(
     figures = sum(len(page.items) for part in parts for page in part.pages)
     steps = Steps(figures * (1 + len(formats)), watch)
     document = compose(warehouse, request, steps, parts)
-    number = warehouse.release.number
-    name = f"{document.title}_{request.scene.as_of.isoformat()}_{number}".replace("/", "-")
+    name = file_name(document.title, request.scene.as_of, warehouse.release)
     return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
 
 

@@ -6,10 +6,12 @@ What has no such form (a heat map, spans of time) gives no plot: its table stand
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
 from briefing.legible import legible
+from charts.cells import is_month_end
 from charts.palette import LIGHT
 
 Kind = Literal["bars", "columns", "lines", "points"]
@@ -18,6 +20,7 @@ Number = int | float
 # A plot of more categories is divided, so that names stay legible on a wall.
 MOST_CATEGORIES = 20
 _MARKS = "■●○┃▲"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BROKEN = re.compile(r"(?<=[\u3000-\u9fff])<br>(?=[\u3000-\u9fff])")
 _SPARE = (LIGHT.accent, LIGHT.context, LIGHT.secondary, LIGHT.slightly_behind)
 
@@ -171,7 +174,12 @@ def _said(order: list[Any], axis: Mapping[str, Any]) -> list[str]:
     said = dict(zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=False))
     if set(said) >= set(order):
         return [plain(said[value]) for value in order]
-    return [plain(value) for value in order]
+    return [_short_day(plain(value)) for value in order]
+
+
+def _short_day(said: str) -> str:
+    """Name the end of a month by its month: the names of two years stay short under a chart."""
+    return said[:7] if _DAY.fullmatch(said) and is_month_end(date.fromisoformat(said)) else said
 
 
 def _series(

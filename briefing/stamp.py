@@ -1,13 +1,24 @@
 """What every page of a briefing says of its making; it never widens a filter."""
 
+import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from data.contracts import TABLES
 from data.releases import CheckCount, Release
 from words.language import Text
 from words.scene import Scene
 from words.voice import Voice
+
+# What no file may be called on one system or another, and how long a name may be on all.
+_REFUSED = re.compile(r'[/\\:*?"<>|\n\r\t]\s*')
+_LONGEST = 120
+
+
+def file_name(what: str, day: date, release: Release) -> str:
+    """Return a name for a file, without its suffix: what it holds, to which day, which release."""
+    end = f"_{day.isoformat()}_{release.number}"
+    return _REFUSED.sub("-", what)[: _LONGEST - len(end)] + end
 
 
 def stamp_line(scene: Scene, release: Release, basis: str, written_at: datetime) -> str:

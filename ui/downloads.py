@@ -8,6 +8,7 @@ import streamlit as st
 
 from briefing.columns import ShownColumn, shown_columns
 from briefing.sheets import Stamp, as_csv, as_xlsx
+from briefing.stamp import file_name
 from queries.header import Query
 from queries.labels import source_of
 from ui.choice import Choice
@@ -64,7 +65,7 @@ def download_buttons(
         lambda: shown_columns(query, rows(), choice.scene),
         lambda: stamp(query, choice, narrowed),
         choice.voice,
-        f"{title}_{choice.as_of.isoformat()}_{choice.release.number}".replace("/", "-"),
+        file_name(title, choice.as_of, choice.release),
         f"{place}-{query.name}",
     )
 

@@ -15,6 +15,7 @@ from briefing.adhoc import (
     shown_answer,
     table_name,
 )
+from briefing.stamp import file_name
 from queries.adhoc import Question, columns_of, table_of
 from queries.adhoc_answer import Breakdown, ties
 from ui import markup, store
@@ -22,7 +23,7 @@ from ui.choice import Choice
 from ui.downloads import offer
 from ui.drill import clicked_row
 from ui.explore_controls import asked_for
-from ui.explore_rows import file_name, group_of, only_first, proof_line, show_behind, stamp_of
+from ui.explore_rows import group_of, only_first, proof_line, show_behind, stamp_of
 from ui.fault import bounded
 from ui.frame import CHART_CONFIG, TABLE_ROWS, release_line
 from words.scene import Row, Scene
@@ -149,7 +150,7 @@ def _table(
         lambda: shown_answer(rows, asked, scene),
         lambda: stamp_of(asked, choice, asked.measured),
         voice,
-        file_name(asked, choice, asked.measured),
+        file_name(f"{asked.table}_{asked.measured}", choice.release.data_to, choice.release),
         "explore",
     )
 

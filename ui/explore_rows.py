@@ -7,6 +7,7 @@ import streamlit as st
 
 from briefing.adhoc import shown_rows
 from briefing.sheets import Stamp
+from briefing.stamp import file_name
 from queries.adhoc import Question
 from queries.adhoc_answer import prove
 from queries.adhoc_answer import rows as rows_behind
@@ -63,7 +64,7 @@ def show_behind(
         lambda: shown_rows(question.table, rows_behind(warehouse, question, group), scene),
         lambda: stamp_of(asked, choice, name),
         voice,
-        file_name(asked, choice, name),
+        file_name(f"{asked.table}_{name}", choice.release.data_to, choice.release),
         f"explore-{place}",
     )
 
@@ -142,9 +143,3 @@ def stamp_of(asked: Asked, choice: Choice, what: str) -> Stamp:
     if asked.narrowed:
         about.insert(4, (voice.say("Narrowed to"), asked.narrowed))
     return stamped(about, choice)
-
-
-def file_name(asked: Asked, choice: Choice, what: str) -> str:
-    """Return the name of a file without what no file may be called."""
-    name = f"{asked.table}_{what}_{choice.release.data_to}_{choice.release.number}"
-    return "".join("-" if character in '/\\:*?"<>|\n' else character for character in name)[:120]

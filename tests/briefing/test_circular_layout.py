@@ -109,3 +109,24 @@ def test_tables_and_pictures_fit_between_the_margins(circular: HandedOut) -> Non
         assert shape.width == Mm(156)
         assert shape.height < Mm(225)
         assert shape._inline.docPr.get("descr")
+
+
+def test_what_is_concluded_stands_on_the_page_of_its_picture_or_table(circular: HandedOut) -> None:
+    paragraphs = circular.word.paragraphs
+    figures = [at for at, p in enumerate(paragraphs) if p.style and p.style.name == "Heading 3"]
+    shown = {figure.conclusion for figure in circular.document.figures if not figure.absent}
+    checked = 0
+    for at in figures:
+        following = paragraphs[at + 1 :]
+        if following[0].text not in shown:
+            continue
+        end = next(
+            i for i, p in enumerate(following) if not p.text or "截至 2024年5月31日" in p.text
+        )
+        assert all(p.paragraph_format.keep_with_next for p in following[:end]), following[0].text
+        checked += 1
+    assert checked > 30
+
+
+def test_the_text_is_marked_as_chinese(circular: HandedOut) -> None:
+    assert '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"' in part(circular, "word/styles.xml")

@@ -119,3 +119,11 @@ def test_points_of_two_colours_are_two_series_with_places_of_their_own() -> None
     for one in plot.series:
         assert len(one.places) == len(one.values)
     assert all("在岗" in plot.categories[0] for _ in plot.series)
+
+
+def test_months_are_named_by_year_and_month_and_a_running_month_by_its_day() -> None:
+    days = ["2023-11-30", "2023-12-31", "2024-01-19"]
+    bars = {"type": "bar", "name": "area", "x": days, "y": [1.0, 2.0, 3.0]}
+    layout = {"xaxis": {"type": "category", "categoryarray": days}, "yaxis": {}}
+    (plot,) = plots({"data": [bars], "layout": layout}, Names({}, {}, "面积"))
+    assert plot.categories == ("2023-11", "2023-12", "2024-01-19")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from briefing.compose import chosen_parts
 from briefing.document import Figure
+from briefing.stamp import file_name
+from data.releases import current
 from tests.briefing.handed_out import HandedOut, document_of, handed_out, squeezed, texts_of
 from tests.given import Row, published
 
@@ -18,6 +20,16 @@ def test_the_stamp_says_filter_day_release_and_hour(circular: HandedOut) -> None
         f"演示数据，非真实数据 · 全市 · 截至 2024年5月31日 · 发布第1期（{release}） · "
         "2024-06-03 09:41 生成"
     )
+
+
+def test_a_file_is_called_what_any_system_allows(demo_store: Path) -> None:
+    release = current(demo_store)
+    day = date(2024, 5, 31)
+    assert file_name("Yunzhou: a/b circular, May", day, release) == (
+        "Yunzhou-a-b circular, May_2024-05-31_1"
+    )
+    assert file_name("甲\n乙" * 99, day, release).endswith("_2024-05-31_1")
+    assert len(file_name("甲\n乙" * 99, day, release)) == 120
 
 
 def test_every_slide_bears_the_stamp(circular: HandedOut) -> None:

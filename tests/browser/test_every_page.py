@@ -86,7 +86,7 @@ class Look:
             for said in said_on(page)
             if (found := foreign(IDS.sub(" ", said), self.language, *own))
         }
-        found = {
+        kinds = {
             "touching": page.evaluate(TOUCHING),
             "too wide": page.evaluate(TOO_WIDE),
             "other language": words,
@@ -95,7 +95,7 @@ class Look:
             "failed": page.locator("[data-testid=stException]").all_inner_texts(),
             "nothing shown": page.locator(".land-figure, .land-proof").count() == 0,
         }
-        return {kind: what for kind, what in found.items() if what}
+        return {kind: what for kind, what in kinds.items() if what}
 
 
 @pytest.fixture(params=SCREENS, ids=["laptop", "wall"])
