@@ -1,10 +1,7 @@
 """Shows the answer to an ad hoc question: sentence, chart, table that ties, rows, files."""
 
-from collections.abc import Callable
-from typing import Any
 from zlib import crc32
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -15,6 +12,7 @@ from briefing.adhoc import (
     shown_answer,
     table_name,
 )
+from briefing.outline import Draw
 from briefing.stamp import file_name
 from queries.adhoc import Question, columns_of, table_of
 from queries.adhoc_answer import Breakdown, ties
@@ -26,11 +24,10 @@ from ui.explore_controls import asked_for
 from ui.explore_rows import group_of, only_first, proof_line, show_behind, stamp_of
 from ui.fault import bounded
 from ui.frame import CHART_CONFIG, TABLE_ROWS, release_line
-from words.scene import Row, Scene
+from words.scene import Row
 from words.sentences import adhoc as say
 from words.sentences.adhoc import Asked
 
-Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
 # Groups drawn by themselves: names as bars, years or months as columns, and both as cells.
 DRAWN_APART = {"ranked": (12,), "dated": (36,), "crossed": (12, 8)}
 

@@ -1,17 +1,18 @@
 """The frame around every figure: conclusion, chart, definition, table, records, downloads; it never
 knows which figure it shows."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import cast
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
 from briefing.absence import missing_exports, not_imported, nothing_shown
 from briefing.columns import shown_columns
+from briefing.outline import Item, item_of
 from briefing.remarks import NOTES, remarked
 from briefing.stamp import warning_lines
 from queries.catalogue import catalogue
@@ -25,9 +26,6 @@ from ui.fault import bounded
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
 
-Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
-Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
-Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
 # A chart that is looked at, not edited: no tool bar, so no foreign words either.
 CHART_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 # More rows than this are read page by page under Records, not in a figure's own table.
@@ -39,56 +37,20 @@ def rows_of(name: str, choice: Choice) -> list[Row]:
     return cast(list[Row], _fetch(name, choice).to_pylist())
 
 
-@dataclass(frozen=True)
-class Card:
-    """What one figure is shown with; ``figure`` says what each part means."""
-
-    name: str
-    conclude: Say
-    draw: Draw | None
-    note: Note | None
-    beside: tuple[str, ...]
-    show: tuple[str, ...]
-    page_rows: int
-    remarks: tuple[str, ...]
-    only: tuple[tuple[str, str], ...]
-
-
 def figure(
     name: str,
     choice: Choice,
     *,
-    say: Say,
-    draw: Draw | None = None,
-    note: Note | None = None,
-    beside: Sequence[str] = (),
-    show: Sequence[str] = (),
-    page_rows: int = 0,
-    remarks: Sequence[str] = (),
     only: Mapping[str, str] | None = None,
+    remarks: Sequence[str] = (),
 ) -> None:
-    """Show one figure in a card.
+    """Show a figure in a card, as the outline declares it.
 
-    ``say`` gives the conclusion that heads it, ``draw`` the chart; without a chart the table
-    itself is shown, limited to the columns in ``show`` if any. ``beside`` names figures whose
-    rows the sentence or the ``note`` under it also needs. A chart of more than ``page_rows`` rows
-    is drawn page by page, so that its names stay legible on a projector. ``remarks`` names the
-    indicators whose notes by the bureau stand on the chart at their dates. ``only`` keeps the rows
-    whose codes are the ones given, in the chart, the table and the downloads alike.
+    ``only`` keeps the rows whose codes are the ones given, in the chart, the table and the
+    downloads alike; ``remarks`` names the indicators whose notes stand on a chart so narrowed.
     """
-    card = Card(
-        name,
-        say,
-        draw,
-        note,
-        tuple(beside),
-        tuple(show),
-        page_rows,
-        tuple(remarks),
-        tuple((only or {}).items()),
-    )
     with st.container(border=True, key=f"card-{name}", height="stretch"):
-        _inside(card, choice)
+        _inside(name, choice, only or {}, tuple(remarks))
 
 
 def _fetch(name: str, choice: Choice) -> pa.Table:
@@ -97,41 +59,41 @@ def _fetch(name: str, choice: Choice) -> pa.Table:
 
 
 @st.fragment
-def _inside(card: Card, choice: Choice) -> None:
-    name = card.name
-    bounded(
-        name,
-        catalogue()[name].title.said(choice.language) if name in catalogue() else name,
-        choice.voice,
-        lambda: _figure(card, choice),
-    )
+def _inside(name: str, choice: Choice, only: Mapping[str, str], remarks: tuple[str, ...]) -> None:
+    def show() -> None:
+        item = item_of(name)
+        codes = {column: (code,) for column, code in only.items()}
+        _figure(replace(item, only=codes, remarks=remarks or item.remarks), choice)
+
+    title = catalogue()[name].title.said(choice.language) if name in catalogue() else name
+    bounded(name, title, choice.voice, show)
 
 
-def _figure(card: Card, choice: Choice) -> None:
-    query, scene = catalogue()[card.name], choice.scene
-    table = _fetch(card.name, choice)
-    for column, code in card.only:
-        table = table.filter(pc.field(column) == code)
-    others = {other: rows_of(other, choice) for other in card.beside}
+def _figure(item: Item, choice: Choice) -> None:
+    query, scene = catalogue()[item.name], choice.scene
+    table = _fetch(item.name, choice)
+    for column, codes in item.only.items():
+        table = table.filter(pc.field(column).isin(codes))
+    others = {other: rows_of(other, choice) for other in item.beside}
     missing, everything = missing_exports(query, choice.release)
     unimported = not_imported(missing, scene)
     if everything:
         table, conclusion, note = table.slice(0, 0), unimported, ""
     else:
-        conclusion = card.conclude(cast(list[Row], table.to_pylist()), scene, others)
-        note = card.note(others, scene) if card.note else ""
+        conclusion = item.say(cast(list[Row], table.to_pylist()), scene, others)
+        note = item.note(others, scene) if item.note else ""
     _head(query, choice, conclusion, note, "" if everything else unimported)
     if not table.num_rows:
         st.html(markup.tag("div", nothing_shown(everything, scene), "land-absent"))
-    elif card.draw is None:
-        _table(query, table, scene, card.show)
+    elif item.draw is None:
+        _table(query, table, scene, item.show)
     else:
         place = st.container()
-        drawn, page = _page_of(card.name, table, card.page_rows)
-        chart, remarks = card.draw(drawn.to_pandas(), scene), ""
-        if card.remarks:
+        drawn, page = _page_of(item.name, table, item.page_rows)
+        chart, remarks = item.draw(drawn.to_pandas(), scene), ""
+        if item.remarks:
             noted = rows_of(NOTES, choice)
-            chart, lines = remarked(chart, card.remarks, noted, scene)
+            chart, lines = remarked(chart, item.remarks, noted, scene)
             remarks = markup.remarks(lines)
         # A mark clicked on one page, or of one indicator, is no mark of the next.
         turned = [str(page)] if page > 1 else []
@@ -139,7 +101,7 @@ def _figure(card: Card, choice: Choice) -> None:
             event = st.plotly_chart(
                 chart,
                 theme=None,
-                key="-".join(["chart", card.name, *(code for _, code in card.only), *turned]),
+                key="-".join(["chart", item.name, *chain(*item.only.values()), *turned]),
                 on_select="rerun",
                 selection_mode="points",
                 config=CHART_CONFIG,
@@ -148,7 +110,7 @@ def _figure(card: Card, choice: Choice) -> None:
         if remarks:
             st.html(remarks)
         drill.show_clicked(query, choice, drawn, drill.clicked_row(event))
-    _more(card, query, choice, table)
+    _more(item, query, choice, table)
 
 
 def _page_of(name: str, table: pa.Table, page_rows: int) -> tuple[pa.Table, int]:
@@ -228,7 +190,7 @@ def _table(query: Query, table: pa.Table, scene: Scene, show: Sequence[str]) -> 
     st.html(markup.table(columns, scene, caption=caption, most=TABLE_ROWS))
 
 
-def _more(card: Card, query: Query, choice: Choice, table: pa.Table) -> None:
+def _more(item: Item, query: Query, choice: Choice, table: pa.Table) -> None:
     """Keep table, records and downloads one click away; closed they cost nothing."""
     voice = choice.voice
     more = st.popover(
@@ -239,9 +201,13 @@ def _more(card: Card, query: Query, choice: Choice, table: pa.Table) -> None:
     )
     if more.open:
         with more:
-            if card.draw is not None and table.num_rows:
+            if item.draw is not None and table.num_rows:
                 _table(query, table, choice.scene, ())
-            chosen = [choice.scene.label(column, code) for column, code in card.only]
+            chosen = [
+                choice.scene.label(column, code)
+                for column, codes in item.only.items()
+                for code in codes
+            ]
             narrowed = voice.list_of(chosen) if chosen else ""
             download_buttons(query, choice, lambda: table, narrowed=narrowed)
             drill.choose_row(query, choice, table)

@@ -1,4 +1,4 @@
-"""How a briefing's contents are declared: sections of pages of figures; it reads no row."""
+"""How figures are declared, once for screen, wall and paper: sections of pages; it reads no row."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,14 +16,16 @@ Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
 
 @dataclass(frozen=True)
 class Item:
-    """One figure as its page shows it, and what paper needs besides.
+    """One figure: what it says, how it is drawn, and what paper needs besides.
 
-    ``say``, ``draw``, ``note``, ``beside``, ``page_rows`` and ``remarks`` are the page's own;
-    ``show`` are the columns of the table (all where empty). ``series`` tells what a trace of the
-    chart holds: a column of numbers, the column of codes that splits it, or in words what no column
-    has.
-    ``only`` narrows the rows of a list. ``on_paper`` stands for what the page shows of one
-    indicator at a time.
+    ``say`` gives the conclusion that heads it, ``draw`` the chart; without a chart the table itself
+    is shown. ``beside`` names figures whose rows the sentence or the ``note`` under it also needs.
+    ``show`` are the columns of the table (all where empty); beside a chart they are paper's choice,
+    and the screen has every column. A chart of more than ``page_rows`` rows is drawn page by page.
+    ``remarks`` names the indicators whose notes by the bureau stand on the chart at their dates.
+    ``series`` tells what a trace of the chart holds: a column of numbers, the column of codes that
+    splits it, or in words what no column has. ``only`` keeps the rows with those codes.
+    ``on_paper`` stands on paper for what the screen shows one indicator at a time or lists.
     """
 
     name: str
@@ -41,11 +43,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Page:
-    """The figures of one page of the dashboard, by the page's address."""
+    """The figures of one page of the dashboard, by the page's address.
+
+    ``items`` are handed out; ``by_indicator`` are only shown, of one indicator at a time.
+    """
 
     address: str
     title: Text
     items: tuple[Item, ...]
+    by_indicator: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)

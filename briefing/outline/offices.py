@@ -59,6 +59,7 @@ OFFICES = Part(
                     staff_by_office,
                     note=offices.office_note,
                     beside=("staffing_by_office",),
+                    # So many bars a projector shows at once.
                     page_rows=17,
                     show=(
                         "office_name",

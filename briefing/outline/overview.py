@@ -2,9 +2,17 @@
 
 from briefing.outline.model import Item, Page, Part
 from charts.due import due_by_kind
+from charts.headline import metric_by_district, metric_by_month, ranks_by_period
 from words.language import Text
 from words.sentences import circular, headline, rankings
 from words.sentences import overview as say
+
+_DUE_BY_KIND = Item(
+    "due_items_by_kind",
+    say.due_items,
+    due_by_kind,
+    series={"items": "due_band"},
+)
 
 OVERVIEW = Part(
     Text("总览", "Overview"),
@@ -18,12 +26,7 @@ OVERVIEW = Part(
                     say.headline,
                     show=("metric", "value", "unit", "target", "status", "year_target"),
                 ),
-                Item(
-                    "due_items_by_kind",
-                    say.due_items,
-                    due_by_kind,
-                    series={"items": "due_band"},
-                ),
+                _DUE_BY_KIND,
                 Item(
                     "headline_by_district",
                     headline.largest_movement,
@@ -54,21 +57,27 @@ OVERVIEW = Part(
                     on_paper=True,
                 ),
             ),
+            by_indicator=(
+                Item("headline_by_month", headline.by_month, metric_by_month),
+                Item(
+                    "headline_by_district",
+                    headline.by_district,
+                    metric_by_district,
+                    beside=("headline_by_metric",),
+                ),
+                Item("rankings_by_period", rankings.ranked, ranks_by_period),
+            ),
         ),
         Page(
             "due",
             Text("督办清单", "Supervision list"),
             (
-                Item(
-                    "due_items_by_kind",
-                    say.due_items,
-                    due_by_kind,
-                    series={"items": "due_band"},
-                ),
+                _DUE_BY_KIND,
                 Item(
                     "due_items",
                     circular.overdue,
                     only={"due_band": ("overdue",)},
+                    on_paper=True,
                     show=(
                         "due_kind",
                         "item_id",

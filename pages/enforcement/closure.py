@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from charts.case_rates import backlog, closure_by_district, closure_by_source, closure_by_year
 from ui.enforcement_tiles import closure_tiles
 from ui.filters import chosen
 from ui.frame import figure
 from ui.page import heading
-from words.sentences import enforcement as say
 
 choice = chosen()
 heading(
@@ -17,25 +15,12 @@ closure_tiles(choice)
 
 years, districts = st.columns(2)
 with years:
-    figure(
-        "case_rectification_by_year",
-        choice,
-        draw=closure_by_year,
-        say=say.by_year,
-        note=say.not_counted,
-        beside=["case_standing"],
-    )
+    figure("case_rectification_by_year", choice)
 with districts:
-    figure("case_rectification_by_district", choice, draw=closure_by_district, say=say.by_district)
+    figure("case_rectification_by_district", choice)
 
 stock, sources = st.columns(2)
 with stock:
-    figure(
-        "case_backlog_by_month",
-        choice,
-        draw=backlog,
-        say=say.backlog,
-        remarks=["case_rectification_rate", "case_transfer_closure_rate"],
-    )
+    figure("case_backlog_by_month", choice)
 with sources:
-    figure("case_closure_by_source", choice, draw=closure_by_source, say=say.by_source)
+    figure("case_closure_by_source", choice)

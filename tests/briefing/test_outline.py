@@ -1,15 +1,13 @@
-"""The outline says what the pages show: the same figures, sentences and charts, in their order."""
+"""The outline holds the figures the pages show, in their order, each in one form."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import dashboard
-from briefing.outline import OUTLINE, Item, Page
+from briefing.outline import OUTLINE, Item, Page, item_of
 from queries.catalogue import catalogue
 
 ROOT = Path(dashboard.__file__).parent
@@ -20,68 +18,32 @@ FILES = {
 }
 PAGES = {page.address: page for part in OUTLINE for page in part.pages}
 ITEMS = [item for page in PAGES.values() for item in page.items]
+NARROWED = [item for page in PAGES.values() for item in page.by_indicator]
+SHOWN = [item for item in ITEMS if not item.on_paper] + NARROWED
 
 
-@dataclass
+@dataclass(frozen=True)
 class Shown:
-    """A call of ``figure`` in a page's file, its arguments looked up."""
+    """A call of ``figure`` in a page's file."""
 
     name: str
-    facts: dict[str, object] = field(default_factory=dict)
+    narrowed: bool
 
 
-def shown_by(file: Path) -> Iterator[Shown]:
-    """Return the figures a page's file shows, with what its names stand for."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    known: dict[str, object] = {}
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module:
-            module = import_module(node.module)
-            for alias in node.names:
-                known[alias.asname or alias.name] = (
-                    getattr(module, alias.name)
-                    if hasattr(module, alias.name)
-                    else import_module(f"{node.module}.{alias.name}")
-                )
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            known[node.targets[0].id] = _value(node.value, known)
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    for call in sorted(calls, key=lambda call: call.lineno):
-        if getattr(call.func, "id", "") == "figure":
-            facts = {str(k.arg): _value(k.value, known) for k in call.keywords}
-            yield Shown(str(ast.literal_eval(call.args[0])), facts)
-
-
-def _value(node: ast.expr, known: dict[str, object]) -> object:
-    if isinstance(node, ast.Name):
-        return known.get(node.id)
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return getattr(known.get(node.value.id), node.attr, None)
-    if isinstance(node, ast.List | ast.Tuple):
-        found: list[object] = []
-        for element in node.elts:
-            if isinstance(element, ast.Starred):
-                inner = _value(element.value, known)
-                found += list(inner) if isinstance(inner, list | tuple) else []
-            else:
-                found.append(_value(element, known))
-        return tuple(found)
-    return node.value if isinstance(node, ast.Constant) else None
-
-
-def own(item: Item) -> dict[str, object]:
-    """Return what an item takes from its page, as the page's keywords."""
-    facts = {
-        "say": item.say,
-        "draw": item.draw,
-        "note": item.note,
-        "beside": item.beside or None,
-        "page_rows": item.page_rows or None,
-        "remarks": item.remarks or None,
-        # With a chart the page's table shows every column; paper chooses.
-        "show": item.show or None if item.draw is None else None,
-    }
-    return {name: value for name, value in facts.items() if value is not None}
+def shown_by(file: Path) -> list[Shown]:
+    """Return the figures a page's file shows, in its order."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "figure"
+    ]
+    return [
+        Shown(
+            str(ast.literal_eval(call.args[0])),
+            any(keyword.arg == "only" for keyword in call.keywords),
+        )
+        for call in sorted(calls, key=lambda call: call.lineno)
+    ]
 
 
 def test_sections_and_pages_are_called_as_on_the_screen() -> None:
@@ -94,32 +56,44 @@ def test_sections_and_pages_are_called_as_on_the_screen() -> None:
     with_figures = [
         title
         for title, entries in dashboard.SECTIONS.items()
-        if any(list(shown_by(ROOT / entry.file)) for entry in entries)
+        if any(shown_by(ROOT / entry.file) for entry in entries)
     ]
     assert [part.title for part in OUTLINE] == with_figures
 
 
 def test_every_page_that_shows_figures_is_in_the_outline_in_order() -> None:
-    with_figures = [address for address, file in FILES.items() if list(shown_by(file))]
+    with_figures = [address for address, file in FILES.items() if shown_by(file)]
     assert list(PAGES) == with_figures
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
 def test_a_page_hands_out_the_figures_it_shows(page: Page) -> None:
-    # What the screen shows of one indicator at a time stands whole on paper.
-    on_screen = [shown for shown in shown_by(FILES[page.address]) if "only" not in shown.facts]
-    # A list narrowed for paper is browsed on the screen, not shown as a figure.
-    on_paper = [item for item in page.items if not item.only and not item.on_paper]
-    assert [item.name for item in on_paper] == [shown.name for shown in on_screen]
-    for item, shown in zip(on_paper, on_screen, strict=True):
-        assert own(item) == shown.facts, item.name
+    shown = shown_by(FILES[page.address])
+    # What the screen shows of one indicator at a time, or lists, stands on paper in its own form.
+    whole = [item.name for item in page.items if not item.on_paper]
+    assert [figure.name for figure in shown if not figure.narrowed] == whole
+    narrowed = [item.name for item in page.by_indicator]
+    assert [figure.name for figure in shown if figure.narrowed] == narrowed
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.name)
+@pytest.mark.parametrize("item", SHOWN, ids=lambda item: item.name)
+def test_screen_and_wall_have_one_form_of_a_figure(item: Item) -> None:
+    assert item_of(item.name) is item
+
+
+@pytest.mark.parametrize("name", ["supply_gap", "due_items"])
+def test_a_figure_no_page_shows_is_refused_by_name(name: str) -> None:
+    # The list of what is overdue stands on paper; the screen has it to browse.
+    with pytest.raises(LookupError, match=f"No page .* a figure named '{name}'"):
+        item_of(name)
+
+
+@pytest.mark.parametrize("item", [*ITEMS, *NARROWED], ids=lambda item: item.name)
 def test_columns_named_are_columns_of_the_figure(item: Item) -> None:
     returned = {column.name for column in catalogue()[item.name].returns}
     held = {column for column in item.series.values() if isinstance(column, str)}
     assert {*item.show, *item.only, *held} <= returned
+    assert set(item.beside) <= set(catalogue())
 
 
 def test_what_is_overdue_is_in_the_outline_as_a_list() -> None:

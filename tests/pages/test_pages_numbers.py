@@ -1,10 +1,13 @@
 """What pages say is what the figures give: sentences from rows, tiles from cells."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from briefing.columns import labelled
+from queries.catalogue import catalogue
 from tests.pages.asking import Asking, asking
 from tests.pages.conftest import Site
 from words.scene import Row, Scene
@@ -130,6 +133,24 @@ def test_every_figure_says_unit_day_release_definition_and_source(site: Site) ->
     for head in heads:
         for said in ("as of 20 May 2024 · release 1", "Definition", "Source", "data to 2024-10-31"):
             assert said in head
+
+
+def test_a_table_by_itself_has_the_columns_named_and_one_beside_a_chart_every_column(
+    site: Site, demo_store: Path
+) -> None:
+    beside, alone = "supply_disposal_rate_by_district", "supply_gap_parcels"
+    seen = site()
+    seen.app.session_state[f"more-{beside}"] = True
+    seen.app.run()
+    heads = [re.findall(r"<th [^>]*>(.*?)</th>", body) for body in seen.pieces if "<th " in body]
+    with asking(demo_store, {}) as asked:
+        labels = {
+            query.name: {c.name: labelled(query, c, asked.scene) for c in query.returns}
+            for query in (catalogue()[beside], catalogue()[alone])
+        }
+    assert heads[0] == list(labels[beside].values())
+    named = ("position", "parcel_name", "district", "base_remaining_ha", "owner_unit", "due_on")
+    assert heads[1] == [labels[alone][name] for name in named]
 
 
 def test_what_was_last_reported_later_than_shown_is_said(site: Site) -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from briefing.columns import NUMERIC, shown_columns, written
+from briefing.outline import item_of
 from charts.palette import STATUS_SHAPES
 from charts.wall import on_the_wall
 from data.releases import store_root
@@ -116,15 +117,15 @@ def _title(slide: Slide, choice: Choice) -> str:
 
 
 def _parts(slide: Slide, choice: Choice) -> list[Json]:
-    query, scene = catalogue()[slide.figure], choice.scene
+    query, item, scene = catalogue()[slide.figure], item_of(slide.figure), choice.scene
     table = store.fetch(choice.release.id, choice.scope, slide.figure, choice.given(query.params))
     if slide.only:
         column, code = slide.only
         table = table.filter(pc.field(column) == code)
     rows = cast(list[Row], table.to_pylist())
-    others = {name: rows_of(name, choice) for name in slide.beside}
-    headline, rest = _divided(slide.conclude(rows, scene, others))
-    notes = [slide.note(others, scene) if slide.note else ""] + [
+    others = {name: rows_of(name, choice) for name in item.beside}
+    headline, rest = _divided(item.say(rows, scene, others))
+    notes = [item.note(others, scene) if item.note else ""] + [
         caveat(name, scene.voice, choice.as_of, choice.release.data_to, bool(choice.districts))
         for name in query.caveats
     ]
@@ -137,11 +138,11 @@ def _parts(slide: Slide, choice: Choice) -> list[Json]:
     }
     if not rows:
         return [said | {"absent": scene.voice.say("No records match these filters.")}]
-    if slide.draw is None:
+    if item.draw is None:
         return [said if slide.board else said | {"table": _table(slide, table, choice)}]
     frame = table.to_pandas()
     looks = {
-        look: on_the_wall(slide.draw(frame, replace(choice, dark=dark).scene), dark=dark)
+        look: on_the_wall(item.draw(frame, replace(choice, dark=dark).scene), dark=dark)
         for look, dark in (("dark", True), ("light", False))
     }
     parts = len(looks["dark"])

@@ -1,41 +1,14 @@
-"""The slides a show can be made of, one message each: which figure, said and drawn how; it draws
-none."""
+"""The slides a show can be made of, one message each: which figure answers which question; the
+outline says how a figure is said and drawn."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from charts import (
-    case_farmland,
-    case_rates,
-    case_work,
-    due,
-    headline,
-    idle_disposal,
-    idle_warning,
-    office_load,
-    staffing,
-    supply_districts,
-    supply_pace,
-    supply_stock,
-)
 from ui import enforcement_tiles, idle_tiles, office_tiles, overview_tiles, supply_tiles
 from ui.choice import Choice
-from ui.frame import Draw, Note, Say
 from ui.tiles import Tile
 from words.language import Text
-from words.sentences import (
-    case_watch,
-    enforcement,
-    land_stock,
-    land_supply,
-    office_work,
-    offices,
-    overview,
-    rankings,
-)
-from words.sentences import idle_disposal as idle
-from words.sentences import idle_warning as near
 
 
 @dataclass(frozen=True)
@@ -43,21 +16,17 @@ class Slide:
     """One slide: the figure whose conclusion heads it, and what of it is shown.
 
     ``name`` is how addresses and playlists call it, ``page`` where the figure is explained.
-    Without ``draw`` the first rows of the columns in ``show`` are a table; ``board`` shows every
-    tile as a line instead. ``only`` keeps the rows with that code in a column. ``tiles`` gives the
-    figures beside the chart, ``take`` which of them.
+    Of a figure without a chart the first rows of the columns in ``show`` are a table; ``board``
+    shows every tile as a line instead. ``only`` keeps the rows with that code in a column.
+    ``tiles`` gives the figures beside the chart, ``take`` which of them.
     """
 
     name: str
     page: str
     question: Text
     figure: str
-    conclude: Say
-    draw: Draw | None = None
     show: tuple[str, ...] = ()
     only: tuple[str, str] | None = None
-    beside: tuple[str, ...] = ()
-    note: Note | None = None
     tiles: Callable[[Choice], list[Tile]] | None = None
     take: tuple[int, ...] = ()
     board: bool = False
@@ -91,20 +60,11 @@ _ALL = (
         "overview",
         _BEHIND,
         "headline_by_metric",
-        overview.headline,
         tiles=overview_tiles.headline,
         board=True,
     ),
     *(
-        Slide(
-            name,
-            "overview",
-            _RANK,
-            "rankings_by_period",
-            rankings.ranked,
-            draw=headline.ranks_by_period,
-            only=("metric", metric),
-        )
+        Slide(name, "overview", _RANK, "rankings_by_period", only=("metric", metric))
         for name, metric in (
             ("ranking-supply", "supply_disposal_rate"),
             ("ranking-idle", "idle_disposal_rate"),
@@ -115,62 +75,27 @@ _ALL = (
         "supply-schedule",
         _PACE,
         "supply_disposal_rate_by_month",
-        land_supply.rate_by_month,
-        draw=supply_pace.rate_against_target,
         tiles=supply_tiles.pace,
         take=(0, 1),
     ),
-    Slide(
-        "supply-districts",
-        "supply-schedule",
-        _WHO,
-        "supply_disposal_rate_by_district",
-        land_supply.rate_by_district,
-        draw=supply_districts.rate_by_district,
-    ),
-    Slide(
-        "supply-old",
-        "supply-standing",
-        _OLD,
-        "supply_over_10_by_month",
-        land_stock.over_10_by_month,
-        draw=supply_stock.over_10_left,
-    ),
-    Slide(
-        "supply-reasons",
-        "supply-standing",
-        _WHY,
-        "supply_stock_by_age_and_reason",
-        land_stock.by_age_and_reason,
-        draw=supply_stock.by_age_and_reason,
-    ),
+    Slide("supply-districts", "supply-schedule", _WHO, "supply_disposal_rate_by_district"),
+    Slide("supply-old", "supply-standing", _OLD, "supply_over_10_by_month"),
+    Slide("supply-reasons", "supply-standing", _WHY, "supply_stock_by_age_and_reason"),
     Slide(
         "supply-old-parcels",
         "supply-standing",
         _WHY,
         "supply_over_10_parcels",
-        land_stock.over_10_parcels,
         show=("parcel_name", "district", "remaining_ha", "unsupplied_reason", "owner_unit"),
     ),
     Slide(
-        "idle-new",
-        "idle-warning",
-        _NEW,
-        "idle_new_by_month",
-        near.new_by_month,
-        draw=idle_warning.new_by_month,
-        tiles=idle_tiles.warning,
-        take=(0, 1),
+        "idle-new", "idle-warning", _NEW, "idle_new_by_month", tiles=idle_tiles.warning, take=(0, 1)
     ),
     Slide(
         "idle-warning",
         "idle-warning",
         _NEXT,
         "idle_warning_by_district",
-        near.warning_by_district,
-        draw=idle_warning.warning_by_district,
-        beside=("idle_warning_by_band",),
-        note=near.warning_note,
         tiles=idle_tiles.warning,
         take=(2, 3),
     ),
@@ -179,7 +104,6 @@ _ALL = (
         "idle-warning",
         _NEXT,
         "idle_near_parcels",
-        near.near_parcels,
         show=("days_left", "project_name", "district", "area_ha", "owner_unit"),
     ),
     Slide(
@@ -187,28 +111,15 @@ _ALL = (
         "idle-disposal",
         _IDLE,
         "idle_disposal_rate_by_month",
-        idle.rate_by_month,
-        draw=supply_pace.rate_against_target,
         tiles=idle_tiles.disposal,
         take=(0, 1),
     ),
-    Slide(
-        "idle-legacy",
-        "idle-legacy",
-        _LEGACY,
-        "idle_legacy_by_step",
-        idle.legacy_by_step,
-        draw=idle_disposal.legacy_by_step,
-    ),
+    Slide("idle-legacy", "idle-legacy", _LEGACY, "idle_legacy_by_step"),
     Slide(
         "case-closure",
         "case-closure",
         _CLOSED,
         "case_rectification_by_year",
-        enforcement.by_year,
-        draw=case_rates.closure_by_year,
-        beside=("case_standing",),
-        note=enforcement.not_counted,
         tiles=enforcement_tiles.closure,
         take=(0, 1),
     ),
@@ -217,27 +128,15 @@ _ALL = (
         "case-backlog",
         _OPEN,
         "case_open_by_year",
-        enforcement.open_by_year,
-        draw=case_work.open_by_year,
         tiles=enforcement_tiles.closure,
         take=(2,),
     ),
-    Slide(
-        "farmland-ratio",
-        "case-watch",
-        _RATIO,
-        "illegal_farmland_ratio_by_year",
-        case_watch.farmland_ratio,
-        draw=case_farmland.farmland_ratio,
-        beside=("illegal_farmland_ratio_by_year",),
-        note=case_watch.ratio_gaps,
-    ),
+    Slide("farmland-ratio", "case-watch", _RATIO, "illegal_farmland_ratio_by_year"),
     Slide(
         "case-units",
         "case-backlog",
         _UNITS,
         "case_overdue_by_unit",
-        enforcement.overdue_by_unit,
         show=(
             "owner_unit",
             "district",
@@ -246,35 +145,16 @@ _ALL = (
             "handed_longest_days",
         ),
     ),
-    Slide(
-        "due",
-        "due",
-        _DUE,
-        "due_items_by_kind",
-        overview.due_items,
-        draw=due.due_by_kind,
-    ),
+    Slide("due", "due", _DUE, "due_items_by_kind"),
     Slide(
         "staffing",
         "office-staffing",
         _STAFF,
         "staffing_by_district",
-        offices.gaps_by_district,
-        draw=staffing.gaps_by_district,
-        note=offices.gaps_note,
         tiles=office_tiles.staffing,
         take=(0, 1),
     ),
-    Slide(
-        "workload",
-        "office-workload",
-        _LOAD,
-        "office_workload",
-        office_work.workload,
-        draw=office_load.load_by_gap,
-        beside=("office_workload",),
-        note=office_work.workload_note,
-    ),
+    Slide("workload", "office-workload", _LOAD, "office_workload"),
 )
 SLIDES: Mapping[str, Slide] = MappingProxyType({slide.name: slide for slide in _ALL})
 
