@@ -16,25 +16,35 @@ from words.scene import Scene
 def chosen_parts(
     addresses: Sequence[str] = (), figure: str = "", outline: Sequence[Part] = OUTLINE
 ) -> tuple[Part, ...]:
-    """Return the outline narrowed to pages by their addresses, or to one figure."""
+    """Return the outline narrowed to pages by their addresses, or to one figure.
+
+    What two of the pages show stands under the first of them.
+    """
+    told: list[Item] = []
+
+    def kept(page: Page) -> Page:
+        items = [item for item in page.items if figure in ("", item.name)]
+        items = [item for item in items if not any(item is other for other in told)]
+        told.extend(items)
+        return replace(page, items=tuple(items))
+
     parts = []
     for part in outline:
-        pages = [
-            replace(page, items=tuple(i for i in page.items if figure in ("", i.name)))
-            for page in part.pages
-            if not addresses or page.address in addresses
-        ]
-        kept = tuple(page for page in pages if page.items)
-        if kept:
-            parts.append(replace(part, pages=kept))
+        pages = [kept(page) for page in part.pages if not addresses or page.address in addresses]
+        if filled := tuple(page for page in pages if page.items):
+            parts.append(replace(part, pages=filled))
     return tuple(parts)
+
+
+# All pages: the monthly circular.
+MONTHLY = chosen_parts()
 
 
 def compose(
     warehouse: Warehouse,
     request: Request,
     steps: Steps,
-    parts: Sequence[Part] = OUTLINE,
+    parts: Sequence[Part] = MONTHLY,
 ) -> Document:
     """Return the document of the parts, every figure asked once and each a step."""
     scene = replace(request.scene, dark=False)

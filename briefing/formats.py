@@ -6,10 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefing.circular import as_docx
-from briefing.compose import compose
+from briefing.compose import MONTHLY, compose
 from briefing.document import Document
 from briefing.figures import Request
-from briefing.outline import OUTLINE, Part
+from briefing.outline import Part
 from briefing.portable import as_pdf
 from briefing.settings import Settings
 from briefing.slides import as_pptx
@@ -30,7 +30,7 @@ def written(
     formats: Sequence[str],
     settings: Settings,
     watch: Watch,
-    parts: Sequence[Part] = OUTLINE,
+    parts: Sequence[Part] = MONTHLY,
 ) -> dict[str, bytes]:
     """Return the files by their names, all of one document.
 

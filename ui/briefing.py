@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from briefing.compose import chosen_parts
+from briefing.compose import MONTHLY, chosen_parts
 from briefing.errors import BriefingError
 from briefing.figures import Request
 from briefing.formats import FORMATS, written
@@ -105,7 +105,7 @@ def _what(choice: Choice, place: str) -> tuple[Part, ...]:
         key=f"what-{place}-{voice.language}",
     )
     if picked == CIRCULAR:
-        return chosen_parts()
+        return MONTHLY
     return page if picked == PAGE else chosen_parts((place,), picked)
 
 

@@ -16,11 +16,11 @@ from pptx.chart.chart import Chart
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
-from briefing.compose import compose
+from briefing.compose import MONTHLY, compose
 from briefing.document import Document
 from briefing.figures import Request
 from briefing.formats import FORMATS
-from briefing.outline import OUTLINE, Part
+from briefing.outline import Part
 from briefing.settings import Settings
 from briefing.steps import Steps
 from tests.briefing.sheets_read import workbook
@@ -74,7 +74,7 @@ class HandedOut:
 
 
 def document_of(
-    store: Path, parts: Sequence[Part] = OUTLINE, **address: str | list[str]
+    store: Path, parts: Sequence[Part] = MONTHLY, **address: str | list[str]
 ) -> Document:
     """Return the briefing of a store's current release for what an address asks."""
     with asking(store, address) as asked:
@@ -121,5 +121,5 @@ def word_tables(word: Word) -> list[list[list[str]]]:
 
 def drawn_on_paper() -> dict[str, Sample]:
     """Return the samples of the charts that briefings draw."""
-    draws = [item.draw for part in OUTLINE for page in part.pages for item in page.items]
+    draws = [item.draw for part in MONTHLY for page in part.pages for item in page.items]
     return {name: sample for name, sample in SAMPLES.items() if sample.draw in draws}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
+from briefing.compose import MONTHLY, chosen_parts
 from briefing.outline import OUTLINE, Item, Page, item_of
 from queries.catalogue import catalogue
 
@@ -100,3 +101,12 @@ def test_what_is_overdue_is_in_the_outline_as_a_list() -> None:
     (listed,) = [item for item in ITEMS if item.only]
     assert listed.name == "due_items"
     assert listed.only == {"due_band": ("overdue",)}
+
+
+def test_the_circular_tells_once_what_two_pages_show() -> None:
+    told = [item for part in MONTHLY for page in part.pages for item in page.items]
+    names = [item.name for item in told]
+    assert names.count("due_items_by_kind") == 1
+    assert set(names) == {item.name for item in ITEMS}
+    (page,) = chosen_parts(("due",))[0].pages
+    assert [item.name for item in page.items] == ["due_items_by_kind", "due_items"]
