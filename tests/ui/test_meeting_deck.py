@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs
 
+import pyarrow.compute as pc
 import pytest
 
 from briefing.columns import shown_columns, written
@@ -93,6 +94,8 @@ def test_every_cell_of_a_table_is_the_figures(params: Params) -> None:
         table = door.fetch(
             choice.release.id, choice.scope, slide.figure, choice.given(query.params)
         )
+        if slide.first and pc.any(table[slide.first]).as_py():
+            table = table.filter(table[slide.first])
         columns = {c.name: c for c in shown_columns(query, table, choice.scene)}
         for at, key in enumerate(slide.show):
             column = columns[key]
@@ -114,6 +117,19 @@ def test_the_figures_beside_a_chart_are_the_pages_tiles(params: Params) -> None:
         assert [(t["name"], t["value"], t["unit"], t["said"]) for t in slides[name]["tiles"]] == [
             (tile.name, tile.value, tile.unit, tile.said) for tile in wanted
         ]
+
+
+def test_the_offices_in_trouble_are_listed_and_where_there_is_none_the_heaviest_load() -> None:
+    choice, slides = shown({"as_of": ["2024-10-31"]})
+    rows = rows_of("office_workload", choice)
+    names = [row["office_name"] for row in rows if row["is_in_trouble"]]
+    told = slides["workload"]["table"]
+    assert [row[0] for row in told["rows"]] == names[: deck_room.TABLE_ROWS]
+    assert told["more"]["rows"] == len(names) < len(rows)
+    choice, slides = shown({"as_of": ["2024-10-31"], "district": ["高新区"]})
+    rows = rows_of("office_workload", choice)
+    assert not any(row["is_in_trouble"] for row in rows)
+    assert slides["workload"]["table"]["more"]["rows"] == len(rows)
 
 
 def test_the_numbers_of_the_demo_city_stand_on_the_wall() -> None:

@@ -138,7 +138,7 @@ def _parts(slide: Slide, choice: Choice) -> list[Json]:
     }
     if not rows:
         return [said | {"absent": scene.voice.say("No records match these filters.")}]
-    if item.draw is None:
+    if item.draw is None or slide.show:
         return [said if slide.board else said | {"table": _table(slide, table, choice)}]
     frame = table.to_pandas()
     looks = {
@@ -204,6 +204,9 @@ def _tile(dark: Tile, light: Tile, voice: Voice, with_bar: bool) -> Json:
 
 def _table(slide: Slide, table: pa.Table, choice: Choice) -> Json:
     query, scene = catalogue()[slide.figure], choice.scene
+    if slide.first:
+        meant = table.filter(pc.field(slide.first))
+        table = meant if meant.num_rows else table
     first = table.slice(0, TABLE_ROWS)
     named = {column.name: column for column in shown_columns(query, first, scene)}
     columns = [named[name] for name in slide.show]

@@ -16,9 +16,10 @@ class Slide:
     """One slide: the figure whose conclusion heads it, and what of it is shown.
 
     ``name`` is how addresses and playlists call it, ``page`` where the figure is explained.
-    Of a figure without a chart the first rows of the columns in ``show`` are a table; ``board``
-    shows every tile as a line instead. ``only`` keeps the rows with that code in a column.
-    ``tiles`` gives the figures beside the chart, ``take`` which of them.
+    With ``show`` the first rows of those columns are a table in place of the chart; rows of which
+    the column ``first`` is true are meant, if there are any. ``board`` shows every tile as a line
+    instead. ``only`` keeps the rows with that code in a column. ``tiles`` gives the figures beside
+    the chart, ``take`` which of them.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Slide:
     question: Text
     figure: str
     show: tuple[str, ...] = ()
+    first: str = ""
     only: tuple[str, str] | None = None
     tiles: Callable[[Choice], list[Tile]] | None = None
     take: tuple[int, ...] = ()
@@ -154,7 +156,15 @@ _ALL = (
         tiles=office_tiles.staffing,
         take=(0, 1),
     ),
-    Slide("workload", "office-workload", _LOAD, "office_workload"),
+    # From the last row a list of names is read, a crowd of points is not.
+    Slide(
+        "workload",
+        "office-workload",
+        _LOAD,
+        "office_workload",
+        show=("office_name", "district", "open_cases", "cases_per_head", "duty_gap"),
+        first="is_in_trouble",
+    ),
 )
 SLIDES: Mapping[str, Slide] = MappingProxyType({slide.name: slide for slide in _ALL})
 
