@@ -62,8 +62,7 @@ def figure_of(item: Item, warehouse: Warehouse, request: Request) -> Figure:
     unimported = not_imported(missing, scene)
     if everything:
         table = table.slice(0, 0)
-    conclude = item.say
-    said = unimported if everything else conclude(_row_list(table), scene, beside)
+    said = unimported if everything else item.conclude(_row_list(table), scene, beside)
     charts, noted = _charts(item, table, warehouse, request)
     remarks = [] if everything else [unimported]
     remarks += [item.note(beside, scene)] if item.note and not everything else []

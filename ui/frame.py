@@ -80,7 +80,7 @@ def _figure(item: Item, choice: Choice) -> None:
     if everything:
         table, conclusion, note = table.slice(0, 0), unimported, ""
     else:
-        conclusion = item.say(cast(list[Row], table.to_pylist()), scene, others)
+        conclusion = item.conclude(cast(list[Row], table.to_pylist()), scene, others)
         note = item.note(others, scene) if item.note else ""
     _head(query, choice, conclusion, note, "" if everything else unimported)
     if not table.num_rows:

@@ -18,18 +18,18 @@ Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
 class Item:
     """One figure: what it says, how it is drawn, and what paper needs besides.
 
-    ``say`` gives the conclusion that heads it, ``draw`` the chart; without a chart the table itself
-    is shown. ``beside`` names figures whose rows the sentence or the ``note`` under it also needs.
-    ``show`` are the columns of the table (all where empty); beside a chart they are paper's choice,
-    and the screen has every column. A chart of more than ``page_rows`` rows is drawn page by page.
-    ``remarks`` names the indicators whose notes by the bureau stand on the chart at their dates.
-    ``series`` tells what a trace of the chart holds: a column of numbers, the column of codes that
-    splits it, or in words what no column has. ``only`` keeps the rows with those codes.
+    ``conclude`` gives the sentence that heads it, ``draw`` the chart; without a chart the table
+    itself is shown. ``beside`` names figures whose rows the sentence or the ``note`` under it also
+    needs. ``show`` are the columns of the table (all where empty); beside a chart they are paper's
+    choice, and the screen has every column. A chart of more than ``page_rows`` rows is drawn page
+    by page. ``remarks`` names the indicators whose notes by the bureau stand on the chart at their
+    dates. ``series`` tells what a trace of the chart holds: a column of numbers, the column of
+    codes that splits it, or in words what no column has. ``only`` keeps the rows with those codes.
     ``on_paper`` stands on paper for what the screen shows one indicator at a time or lists.
     """
 
     name: str
-    say: Say
+    conclude: Say
     draw: Draw | None = None
     note: Note | None = None
     beside: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def test_every_headline_is_the_sentence_of_its_page(params: Params) -> None:
         for name, slide in SLIDES.items():
             item = item_of(slide.figure)
             others = {other: rows_of(other, choice) for other in item.beside}
-            sentence = item.say(own_rows(slide, choice), choice.scene, others)
+            sentence = item.conclude(own_rows(slide, choice), choice.scene, others)
             told = slides[name]["headline"] + slides[name]["rest"]
             # Only the pause between headline and rest is gone.
             kept = re.sub(r"[\W_]", "", sentence.lower())
@@ -191,7 +191,7 @@ def test_a_figure_that_fails_says_so_on_its_own_slide(monkeypatch: pytest.Monkey
 
     items = {slide.figure: item_of(slide.figure) for slide in SLIDES.values()}
     due = SLIDES["due"].figure
-    items[due] = replace(items[due], say=broken)
+    items[due] = replace(items[due], conclude=broken)
     monkeypatch.setattr(deck_room, "item_of", items.__getitem__)
     _, slides = shown({})
     assert re.fullmatch(

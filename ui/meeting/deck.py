@@ -124,7 +124,7 @@ def _parts(slide: Slide, choice: Choice) -> list[Json]:
         table = table.filter(pc.field(column) == code)
     rows = cast(list[Row], table.to_pylist())
     others = {name: rows_of(name, choice) for name in item.beside}
-    headline, rest = _divided(item.say(rows, scene, others))
+    headline, rest = _divided(item.conclude(rows, scene, others))
     notes = [item.note(others, scene) if item.note else ""] + [
         caveat(name, scene.voice, choice.as_of, choice.release.data_to, bool(choice.districts))
         for name in query.caveats
