@@ -7,8 +7,9 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 RUN_STAMP := .venv/.run-ready
 TEST_STAMP := .venv/.test-ready
-# Two workers: the browser tests wait most of the time. PYTEST_ARGS narrows a run.
-WORKERS ?= 2
+# One more than the cores of a small machine: browser tests wait now and then, and the pages and the
+# shows each take one worker for most of the time. PYTEST_ARGS narrows a run.
+WORKERS ?= 3
 PYTEST_ARGS ?=
 # Hours the show of the meeting room runs in `make soak`; 0 is two thousand steps.
 SOAK_HOURS ?= 0

@@ -4,8 +4,9 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-# What these folders build first, a server with its browser and a circular, is worth building once.
-TOGETHER = ("tests/browser/", "tests/briefing/")
+# What these build first, a server with its browser and a circular, is worth building once: pages,
+# shows and briefings.
+TOGETHER = ("tests/browser/test_meeting", "tests/browser/", "tests/briefing/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,11 +15,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class FilesTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
-    """Hands a file's tests to one worker, and those of a whole folder of ``TOGETHER``."""
+    """Hands a file's tests to one worker, and those of each part of ``TOGETHER``."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::")[0]
-        return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+        return next((part for part in TOGETHER if file.startswith(part)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
