@@ -103,7 +103,10 @@ def test_a_text_the_platform_changes_later_is_spoken_and_then_left_alone(visit: 
 
 
 def test_an_address_without_a_page_is_said_in_chinese(visit: Opener) -> None:
-    page = visit("/no-such-page").page
+    opened = visit(None, new=True)
+    page = opened.page
+    # From the first moment: the front end goes on to the landing page by itself.
+    page.goto(f"{opened.address}/no-such-page")
     expect(page.get_by_role("dialog")).to_contain_text("页面不存在")
     expect(page.get_by_role("dialog")).not_to_contain_text("requested")
 
