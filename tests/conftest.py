@@ -1,8 +1,14 @@
-"""What all tests share: a flag to write golden files anew, and which tests stay on one worker."""
+"""What all tests share: the demo city in a store, golden files anew, who runs on one worker."""
+
+from datetime import date
+from pathlib import Path
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+from data.demo import write_exports
+from data.publish import Wish, publish
 
 # What these build first, a server with its browser and a circular, is worth building once: pages,
 # shows and briefings.
@@ -25,3 +31,12 @@ class FilesTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships n
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Schedule by file: the marks of xdist 3.8 do not reach the workers of pytest 9.2."""
     return FilesTogether(config, log)
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store whose current release is the demo city; nobody publishes into it."""
+    folder = tmp_path_factory.mktemp("demo-store")
+    write_exports(folder / "exports")
+    publish(folder / "exports", folder / "store", Wish(demo=True, data_to=date(2024, 10, 31)))
+    return folder / "store"

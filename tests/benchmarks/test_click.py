@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from data.publish import Wish, publish
-from scripts.browser import find_chromium
 from tests.benchmarks.city import write_city
-from tests.browser.conftest import FLAGS, SETTLED
+from tests.browser.conftest import SETTLED, launched
 from tests.browser.serving import ROOT, STREAMLIT, serving
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
@@ -38,12 +37,8 @@ SETTLED_SINCE = f"""([since]) => {{
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = find_chromium()
-    assert path, "no Chromium starts here; `make browser` installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from scripts.browser import find_chromium
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import launched
 from tests.browser.serving import ROOT, serving
 from tests.browser.walls import wall
 
@@ -28,14 +26,10 @@ def test_a_step_to_the_next_slide_is_within_the_budget(tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    path = find_chromium()
-    assert path, "no Chromium starts here; `make browser` installs one"
     with (
         serving(store, tmp_path / "server.log") as server,
-        sync_playwright() as playwright,
-        wall(
-            playwright.chromium.launch(executable_path=path, args=FLAGS), width=1920, height=1080
-        ) as show,
+        launched() as chromium,
+        wall(chromium, width=1920, height=1080) as show,
     ):
         show.open(f"{server.address}/overview?mode=meeting")
         count = show.page.locator(".slide").count()

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -66,15 +67,22 @@ def server(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield running
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """The Chromium found on this machine."""
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Run the Chromium found on this machine until the block ends."""
     path = find_chromium()
     assert path, "no Chromium starts here; `make browser` installs one"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this folder's tests."""
+    with launched() as browser:
+        yield browser
 
 
 @dataclass

@@ -1,22 +1,10 @@
 """The demo city in a store, and the dashboard opened on it as a viewer opens it."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from data.demo import write_exports
-from data.publish import Wish, publish
 from tests.pages.seen import Seen, opened
-
-
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store whose current release is the demo city."""
-    folder = tmp_path_factory.mktemp("pages")
-    write_exports(folder / "exports")
-    publish(folder / "exports", folder / "store", Wish(demo=True, data_to=date(2024, 10, 31)))
-    return folder / "store"
 
 
 class Site:

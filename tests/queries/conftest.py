@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from data.demo import write_exports
-from data.publish import Wish, publish
 from data.releases import Release, current
 from tests.given import Row
 from tests.queries.worlds import World, built, opened
@@ -67,15 +65,6 @@ def world(_worlds: Worlds) -> Worlds:
     """Return the maker of small worlds."""
     _worlds.close_all_but(KEPT)
     return _worlds
-
-
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store whose current release is the demo city."""
-    folder = tmp_path_factory.mktemp("demo-store")
-    write_exports(folder / "exports")
-    publish(folder / "exports", folder / "store", Wish(demo=True, data_to=date(2024, 10, 31)))
-    return folder / "store"
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from scripts.browser import find_chromium
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import launched
 from tests.browser.long_meeting import meet
 from tests.browser.serving import ROOT, serving
 from tests.browser.walls import Wall, wall
@@ -30,12 +29,8 @@ OFFLINE_SECONDS = 30
 
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
-    path = find_chromium()
-    assert path, "no Chromium starts here; `make browser` installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 def data(store: Path, *command: str) -> None:
