@@ -1,6 +1,5 @@
 """From a clicked mark to the rows behind it, with the proof that they add up; it never sums."""
 
-from collections.abc import Mapping
 from html import escape
 from typing import Any, cast
 
@@ -19,17 +18,6 @@ from words.voice import hectares
 
 # The panel shows the first rows; all of them are in the download and under Records.
 ROWS_SHOWN = 100
-
-
-def clicked_row(event: Mapping[str, Any] | None) -> int | None:
-    """Return which row of the figure the clicked mark carries, if any."""
-    points = event["selection"]["points"] if event else []
-    carried = points[-1].get("customdata") if points else None
-    if isinstance(carried, list | tuple):
-        carried = carried[0] if carried else None
-    if isinstance(carried, dict):
-        carried = next(iter(carried.values()), None)
-    return int(carried) if carried is not None else None
 
 
 def show_clicked(query: Query, choice: Choice, table: pa.Table, index: int | None) -> None:

@@ -19,11 +19,11 @@ from queries.adhoc_answer import Breakdown, ties
 from ui import markup, store
 from ui.choice import Choice
 from ui.downloads import offer
-from ui.drill import clicked_row
 from ui.explore_controls import asked_for
 from ui.explore_rows import group_of, only_first, proof_line, show_behind, stamp_of
 from ui.fault import bounded
-from ui.frame import CHART_CONFIG, TABLE_ROWS, release_line
+from ui.frame import TABLE_ROWS, release_line
+from ui.plot import plot
 from words.scene import Row
 from words.sentences import adhoc as say
 from words.sentences.adhoc import Asked
@@ -58,17 +58,8 @@ def _answer(question: Question, choice: Choice, pictures: dict[str, Draw]) -> No
         absent = choice.voice.say("No records match these filters.")
         st.html(markup.tag("div", absent, "land-absent"))
         return
-    event = st.plotly_chart(
-        pictures[picture](drawn(few, question, asked).to_pandas(), scene),
-        theme=None,
-        # A mark clicked in one picture is no mark of the next.
-        key=f"chart-explore-{crc32(repr(question).encode())}",
-        on_select="rerun",
-        selection_mode="points",
-        config=CHART_CONFIG,
-        alt=conclusion,
-    )
-    at = clicked_row(event)
+    chart = pictures[picture](drawn(few, question, asked).to_pandas(), scene)
+    at = plot(chart, choice.voice, key="chart-explore", said=conclusion)
     if at is not None and at < len(few):
         show_behind(question, asked, choice, few, at, "clicked")
     _table(question, asked, choice, rows, every)

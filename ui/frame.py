@@ -23,11 +23,10 @@ from ui import drill, markup, store
 from ui.choice import Choice
 from ui.downloads import download_buttons
 from ui.fault import bounded
+from ui.plot import plot
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
 
-# A chart that is looked at, not edited: no tool bar, so no foreign words either.
-CHART_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 # More rows than this are read page by page under Records, not in a figure's own table.
 TABLE_ROWS = 200
 
@@ -89,39 +88,30 @@ def _figure(item: Item, choice: Choice) -> None:
         _table(query, table, scene, item.show)
     else:
         place = st.container()
-        drawn, page = _page_of(item.name, table, item.page_rows)
+        drawn = _page_of(item.name, table, item.page_rows)
         chart, remarks = item.draw(drawn.to_pandas(), scene), ""
         if item.remarks:
             noted = rows_of(NOTES, choice)
             chart, lines = remarked(chart, item.remarks, noted, scene)
             remarks = markup.remarks(lines)
-        # A mark clicked on one page, or of one indicator, is no mark of the next.
-        turned = [str(page)] if page > 1 else []
         with place:
-            event = st.plotly_chart(
-                chart,
-                theme=None,
-                key="-".join(["chart", item.name, *chain(*item.only.values()), *turned]),
-                on_select="rerun",
-                selection_mode="points",
-                config=CHART_CONFIG,
-                alt=conclusion,
-            )
+            key = "-".join(["chart", item.name, *chain(*item.only.values())])
+            at = plot(chart, choice.voice, key=key, said=conclusion)
         if remarks:
             st.html(remarks)
-        drill.show_clicked(query, choice, drawn, drill.clicked_row(event))
+        drill.show_clicked(query, choice, drawn, at)
     _more(item, query, choice, table)
 
 
-def _page_of(name: str, table: pa.Table, page_rows: int) -> tuple[pa.Table, int]:
-    """Return the rows of the page turned to, and its number; one page draws no control."""
+def _page_of(name: str, table: pa.Table, page_rows: int) -> pa.Table:
+    """Return the rows of the page turned to; one page draws no control."""
     pages = -(-table.num_rows // page_rows) if page_rows else 1
     if pages == 1:
-        return table, 1
+        return table
     # Pages of nearly one length: no last page of two rows.
     length = -(-table.num_rows // pages)
     page = st.pagination(pages, key=f"turn-{name}")
-    return table.slice((page - 1) * length, length), page
+    return table.slice((page - 1) * length, length)
 
 
 def _head(query: Query, choice: Choice, conclusion: str, note: str, unimported: str) -> None:

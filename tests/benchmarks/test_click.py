@@ -23,11 +23,13 @@ TIMES = 52
 LIMIT_MS = 500
 LIMIT_RATIO = 2.2
 QUIET_MS = 600
-# The last change of the page after a click, from the click: whatever is drawn later is no change.
+# When the page last changed; a tooltip that comes up where the pointer was left, over the filters,
+# is no change of the page.
 WATCH = """() => {
   window.landChanged = performance.now();
-  new MutationObserver(() => { window.landChanged = performance.now(); }).observe(
-    document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  const all = {subtree: true, childList: true, attributes: true, characterData: true};
+  new MutationObserver(() => { window.landChanged = performance.now(); })
+    .observe(document.querySelector('[data-testid="stMain"]'), all);
 }"""
 SETTLED_SINCE = f"""([since]) => {{
   const quiet = performance.now() - window.landChanged > {QUIET_MS};
@@ -72,7 +74,7 @@ def month_clicks(page: Page, url: str) -> list[float]:
     for index in range(CLICKS + 2):
         page.wait_for_timeout(300)
         page.locator('[data-testid="stSidebar"] [data-testid="stSelectbox"] input').click()
-        option = page.get_by_role("option").nth(index % 5)
+        option = page.get_by_role("option").nth(1 + index % 5)
         option.wait_for()
         page.wait_for_timeout(200)
         since = page.evaluate("() => performance.now()")

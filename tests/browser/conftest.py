@@ -30,8 +30,7 @@ FLAGS = [
 expect.set_options(timeout=15_000)
 # Every chart the server sent has been drawn and nothing is still a grey block.
 PAINTED = """() => !document.querySelector('[data-testid="stSkeleton"]') &&
-  [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
-    .every((chart) => chart.querySelector(".main-svg"))"""
+  [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn)"""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 

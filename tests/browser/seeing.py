@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 # Texts of a chart that touch each other or leave its frame, by more than a pixel.
-TOUCHING = """() => [...document.querySelectorAll("[data-testid=stPlotlyChart]")].flatMap(chart => {
+TOUCHING = """() => [...document.querySelectorAll(".land-chart")].flatMap(chart => {
   const frame = chart.getBoundingClientRect();
   const kinds = ".annotation-text, .xtick text, .ytick text, .xtitle, .ytitle, .textpoint text, " +
     ".bartext";

@@ -40,7 +40,7 @@ def test_every_chart_is_drawn_and_says_its_conclusion_to_who_cannot_see_it(visit
             expect(place.locator(".main-svg").first).to_be_visible()
             headline = place.locator(".land-figure > h2").inner_text()
             assert len(headline) > 10
-            assert headline in place.locator("[data-testid=stPlotlyChart]").evaluate(ALTERNATIVE)
+            assert headline in place.locator(".land-chart").evaluate(ALTERNATIVE)
     assert [said for said in opened.complaints if PLATFORMS_PROBE not in said] == []
 
 

@@ -91,9 +91,10 @@ class Seen:
     def charts(self) -> dict[str, tuple[dict[str, Any], str]]:
         """The charts sent, each with the text for who cannot see it, by the figure's name."""
         found = {}
-        for chart in self.app.get("plotly_chart"):
+        for chart in self.app.get("bidi_component"):
             name = str(chart.proto.id).rpartition("chart-")[2]
-            found[name] = (json.loads(chart.proto.spec), str(chart.proto.alt))
+            sent = json.loads(chart.proto.json)
+            found[name] = (json.loads(sent["figure"]), sent["said"])
         return found
 
     @property

@@ -15,7 +15,10 @@ def _allowed(policy: str) -> dict[str, list[str]]:
 
 
 def test_scripts_come_from_here_and_are_never_inline_or_evaluated() -> None:
-    assert _allowed(content_security_policy("board.example:8501"))["script-src"] == ["'self'"]
+    assert _allowed(content_security_policy("board.example:8501"))["script-src"] == [
+        "'self'",
+        "blob:",
+    ]
 
 
 def test_no_rule_names_another_host_or_a_whole_scheme_of_the_web() -> None:

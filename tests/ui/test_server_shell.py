@@ -8,7 +8,8 @@ import streamlit
 from starlette.middleware import Middleware
 
 from tests.ui.asking import ask, platform
-from ui.server.shell import SpokenShell, page_script, rewritten
+from ui.server.scripts import Script, drawing_library, page_script
+from ui.server.shell import SpokenShell, rewritten
 
 PLATFORMS_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 APP = platform(Middleware(SpokenShell))
@@ -67,13 +68,17 @@ def test_what_is_replaced_is_found_in_the_installed_platform() -> None:
     assert "Copyright (c) Streamlit" in page  # their licence asks for it
 
 
-def test_the_script_is_served_under_a_name_made_from_its_content() -> None:
-    name, script = page_script()
-    heard = ask(APP, f"/{name}")
-    assert heard.body == script
+@pytest.mark.parametrize("script", [page_script(), drawing_library()], ids=["page", "drawing"])
+def test_a_script_is_served_under_a_name_made_from_its_content(script: Script) -> None:
+    heard = ask(APP, f"/behind/a/proxy/{script.name}")
+    assert heard.body == script.body
     assert "immutable" in heard.headers["cache-control"]
-    assert f'src="./{name}"' in ask(APP, "/").text
-    assert b"platform_texts.json */" not in script
+
+
+def test_the_page_asks_for_its_script_with_the_platforms_texts_in_it() -> None:
+    script = page_script()
+    assert f'src="./{script.name}"' in ask(APP, "/").text
+    assert b"platform_texts.json */" not in script.body
 
 
 def test_the_platforms_own_files_pass_untouched() -> None:

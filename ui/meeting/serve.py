@@ -5,7 +5,6 @@ import hashlib
 import json
 from functools import cache
 from html import escape
-from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -25,12 +24,11 @@ from ui.meeting.playlists import BadPlaylist
 from ui.meeting.texts import keys, texts
 from ui.server.answer import Answer
 from ui.server.language import language_of
+from ui.server.scripts import drawing_library
 from words.language import Language
 from words.voice import Voice
 
 FOLDER = Path(__file__).parent / "assets"
-# The drawing library's own build for browsers, as it is installed with it.
-LIBRARY = "plotly.min.js"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 FOR_EVER = "public, immutable, max-age=31536000"
 Params = dict[str, list[str]]
@@ -38,11 +36,10 @@ Params = dict[str, list[str]]
 
 @cache
 def assets() -> tuple[str, dict[str, bytes]]:
-    """Return the files of the show by name, and a mark that changes with any of them."""
+    """Return a mark that changes with anything the show is made of, and its own files by name."""
     files = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
-    library = distribution("plotly").locate_file(f"plotly/package_data/{LIBRARY}")
-    files[LIBRARY] = Path(str(library)).read_bytes()
     digest = hashlib.sha256(b"".join(name.encode() + files[name] for name in files))
+    digest.update(drawing_library().name.encode())
     return digest.hexdigest()[:12], files
 
 
@@ -141,7 +138,7 @@ def _page(language: Language) -> Answer:
         f'<head><meta charset="utf-8"><title>{escape(texts(voice)["title"])}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{base}/show.css">'
-        f'<script src="{base}/{LIBRARY}" defer></script>'
+        f'<script src="./{drawing_library().name}" defer></script>'
         f'<script type="module" src="{base}/show.js"></script></head>'
         f'<body data-said="{said}"></body></html>'
     )

@@ -21,14 +21,15 @@ _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 def content_security_policy(host: str | None) -> str:
     """The policy for pages served under ``host``: everything from here, nothing from elsewhere.
 
-    Styles may be inline because the platform writes them so; scripts may not.
+    Styles may be inline because the platform writes them so; scripts may not. Nor can a script be
+    made of text except by a script that runs already (``blob:``), as the platform starts ours.
     """
     # Older browsers do not take 'self' to cover the page's own WebSocket.
     sockets = f" ws://{host} wss://{host}" if host and _HOST.fullmatch(host) else ""
     return "; ".join(
         (
             "default-src 'self'",
-            "script-src 'self'",
+            "script-src 'self' blob:",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape
-from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.server.answer import Answer, changed
 from ui.server.language import language_of
+from ui.server.scripts import Script, drawing_library, page_script
 from words.language import Language
 from words.voice import Voice
 
-FOLDER = Path(__file__).parent
 NO_SCRIPT = (
     '<noscript><p lang="zh-CN">本看板需要浏览器启用 JavaScript。</p>'
     '<p lang="en">This dashboard needs JavaScript.</p></noscript>'
@@ -40,21 +38,12 @@ _UNUSED = re.compile(
 )
 
 
-@cache
-def page_script() -> tuple[str, bytes]:
-    """Name and content of the page's script; the name changes with the content."""
-    texts = (FOLDER / "platform_texts.json").read_text(encoding="utf-8")
-    source = (FOLDER / "page.js").read_text(encoding="utf-8")
-    script = source.replace("/* platform_texts.json */", texts).encode()
-    return f"page.{hashlib.sha256(script).hexdigest()[:12]}.js", script
-
-
 @lru_cache(maxsize=8)
 def rewritten(html: str, language: str) -> str:
     """The platform's page in ``language`` (``zh-CN`` or ``en``), with our title and script."""
     spoken: Language = "en" if language == "en" else "zh"
     title = escape(Voice(spoken).say("Natural resources dashboard"))
-    head = f'<title>{title}</title>\n    <script src="./{page_script()[0]}"></script>'
+    head = f'<title>{title}</title>\n    <script src="./{page_script().name}"></script>'
     html = _UNUSED.sub("", html)
     html = _TAG.sub(f'<html lang="{language}">', html, count=1)
     html = _ICON.sub(lambda _: f'<link rel="icon" href="{ICON}" />', html, count=1)
@@ -64,7 +53,7 @@ def rewritten(html: str, language: str) -> str:
 
 
 class SpokenShell:
-    """Serves the page's script and rewrites the platform's page on its way out."""
+    """Serves the page's scripts and rewrites the platform's page on its way out."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -74,10 +63,10 @@ class SpokenShell:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        name, script = page_script()
-        if scope["path"].endswith(f"/{name}"):
-            await _as_file(script).send(send)
-            return
+        for script in (page_script(), drawing_library()):
+            if scope["path"].endswith(f"/{script.name}"):
+                await _as_file(script).send(send)
+                return
         language = language_of(
             scope["query_string"].decode("latin-1"), Headers(scope=scope).get("accept-language")
         )
@@ -94,14 +83,14 @@ class SpokenShell:
         await changed(self.app, _unconditional(scope), receive, send, _is_page, rewrite)
 
 
-def _as_file(script: bytes) -> Answer:
+def _as_file(script: Script) -> Answer:
     headers = MutableHeaders(
         {
             "content-type": "text/javascript; charset=utf-8",
             "cache-control": "public, immutable, max-age=31536000",
         }
     )
-    return Answer(200, headers, script)
+    return Answer(200, headers, script.body)
 
 
 def _is_page(status: int, headers: MutableHeaders) -> bool:
