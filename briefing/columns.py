@@ -56,10 +56,7 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             declared.name,
             labelled(query, declared, scene),
             kind_of(declared),
-            tuple(
-                _value(query, declared, value, scene)
-                for value in table.column(declared.name).to_pylist()
-            ),
+            _values(query, declared, table.column(declared.name).to_pylist(), scene),
         )
         for declared in query.returns
     ]
@@ -88,7 +85,12 @@ def without_unit(label: str) -> str:
     return _OWN_UNIT.sub("", label)
 
 
-def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
+def _values(query: Query, declared: Field, values: list[object], scene: Scene) -> tuple[Value, ...]:
+    list_name = code_list(query, declared.name)
+    return tuple(_value(declared, list_name, value, scene) for value in values)
+
+
+def _value(declared: Field, list_name: str | None, value: object, scene: Scene) -> Value:
     if isinstance(value, bool):
         return truth_label(value, scene.voice.language)
     if isinstance(value, list):
@@ -101,7 +103,6 @@ def _value(query: Query, declared: Field, value: object, scene: Scene) -> Value:
         return scene.voice.say("the whole city")
     if declared.name in ("district", "region"):
         return scene.label("district", cast(str | None, value))
-    list_name = code_list(query, declared.name)
     if list_name is not None and (value is None or isinstance(value, str)):
         return code_label(list_name, value, scene.voice.language)
     return cast(Value, value)

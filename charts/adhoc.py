@@ -13,7 +13,6 @@ from charts.canvas import (
     bars,
     colours,
     figure,
-    keep_marks,
     label,
     name_axis,
     value_axis,
@@ -53,7 +52,7 @@ def ranked_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             _numbers(groups, "numerator", "part_unit", scene),
             _numbers(groups, "denominator", "base_unit", scene),
         ]
-    drawn = bars(scene, [keep_marks(trace)], keys, columns=columns, ticks=_names(groups))
+    drawn = bars(scene, [trace], keys, columns=columns, ticks=_names(groups))
     if _unit(groups) == "pct":
         drawn["layout"]["xaxis"]["ticksuffix"] = "%"
     return drawn
@@ -90,7 +89,7 @@ def dated_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     axis["title"] = axis["title"] | {"text": "" if unit == "%" else unit}
     return figure(
         scene,
-        [keep_marks(trace)],
+        [trace],
         height=360,
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
         bargap=0.3,
@@ -149,7 +148,7 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     tall = BAR_HEIGHT + LINE_HEIGHT * more
     return figure(
         scene,
-        [keep_marks(trace)],
+        [trace],
         height=24 + 20 * deep + tall * max(len(lines), 1),
         margin={"l": 8, "r": 8, "t": 12 + 20 * deep, "b": 8},
         bargap=0.06,

@@ -57,7 +57,7 @@ def figure(scene: Scene, traces: list[Trace], *, height: int, **layout: object) 
             "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette_.ink},
             "align": "left",
         },
-        "clickmode": "event+select",
+        "clickmode": "event",
         "separators": ".,",
     }
     return {"data": traces, "layout": ground | layout}
@@ -177,12 +177,3 @@ def bars_height(names: list[str]) -> int:
     breaks = max((name.count("<br>") for name in names), default=0)
     more = LINE_HEIGHT * min(breaks, 1) + MORE_LINES * max(breaks - 1, 0)
     return 64 + (BAR_HEIGHT + more) * len(names)
-
-
-def keep_marks(trace: Trace) -> Trace:
-    """Keep unselected marks as they are: a click opens records, it does not dim the picture."""
-    opacity = trace.get("marker", {}).get("opacity", 1)
-    return trace | {
-        "selected": {"marker": {"opacity": opacity}},
-        "unselected": {"marker": {"opacity": opacity}},
-    }

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Figure, colours, figure, keep_marks, label, name_axis, value_axis
+from charts.canvas import Figure, colours, figure, label, name_axis, value_axis
 from charts.cells import known_numbers
 from words.scene import Scene
 from words.voice import hectares
@@ -14,36 +14,34 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
     voice, palette = scene.voice, colours(scene)
     names = [str(int(year)) for year in years["year"]]
     ratios = known_numbers(years["ratio_pct"])
-    trace = keep_marks(
-        {
-            "type": "scatter",
-            "name": "ratio",
-            "mode": "lines+markers",
-            "x": names,
-            "y": ratios,
-            "customdata": [[index] for index in range(len(names))],
-            "line": {"color": palette.accent, "width": 3},
-            "marker": {"color": palette.accent, "size": 9},
-            "hovertext": [
-                f"{name}<br>"
-                + (
-                    f"{voice.percent(ratio)}<br>{voice.area(hectares(illegal))} ÷ "
-                    f"{voice.area(None if taken is None else hectares(taken))}"
-                    if ratio is not None
-                    else f"{scene.label('ratio_state', state)}<br>{voice.area(hectares(illegal))}"
-                )
-                for name, ratio, illegal, taken, state in zip(
-                    names,
-                    ratios,
-                    years["illegal_farmland_mu"],
-                    known_numbers(years["total_farmland_mu"]),
-                    years["ratio_state"],
-                    strict=True,
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "scatter",
+        "name": "ratio",
+        "mode": "lines+markers",
+        "x": names,
+        "y": ratios,
+        "customdata": [[index] for index in range(len(names))],
+        "line": {"color": palette.accent, "width": 3},
+        "marker": {"color": palette.accent, "size": 9},
+        "hovertext": [
+            f"{name}<br>"
+            + (
+                f"{voice.percent(ratio)}<br>{voice.area(hectares(illegal))} ÷ "
+                f"{voice.area(None if taken is None else hectares(taken))}"
+                if ratio is not None
+                else f"{scene.label('ratio_state', state)}<br>{voice.area(hectares(illegal))}"
+            )
+            for name, ratio, illegal, taken, state in zip(
+                names,
+                ratios,
+                years["illegal_farmland_mu"],
+                known_numbers(years["total_farmland_mu"]),
+                years["ratio_state"],
+                strict=True,
+            )
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     shapes, named = _lines(years, scene)
     right = 16 + max((8 * cells(str(text["text"])) for text in named), default=0)
     # By place: a year written as text would be read as a number on the axis.

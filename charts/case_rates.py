@@ -9,7 +9,6 @@ from charts.canvas import (
     bars,
     colours,
     figure,
-    keep_marks,
     label,
     name_axis,
     value_axis,
@@ -31,19 +30,17 @@ def closure_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     )
     hover = _rates_hover(names, years, scene)
     traces: list[Trace] = [
-        keep_marks(
-            {
-                "type": "bar",
-                "name": name,
-                "x": names,
-                "y": known_numbers(years[column]),
-                "customdata": [[index] for index in range(len(names))],
-                "marker": {"color": colour},
-                "text": hover,
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+        {
+            "type": "bar",
+            "name": name,
+            "x": names,
+            "y": known_numbers(years[column]),
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {"color": colour},
+            "text": hover,
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
         for name, column, _, colour in parts
     ]
     drawn = figure(
@@ -114,20 +111,18 @@ def _closure(
         else palette.context
         for index, rate in enumerate(rates)
     ]
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "rate",
-            "orientation": "h",
-            "x": [rate or 0 for rate in rates],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": fills},
-            "text": _rates_hover(names, rows, scene),
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "rate",
+        "orientation": "h",
+        "x": [rate or 0 for rate in rates],
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {"color": fills},
+        "text": _rates_hover(names, rows, scene),
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     columns = [
         Column(heading, [voice.number(rate, 1) for rate in known_numbers(rows[name])], width)
         for heading, name, width in (
@@ -193,38 +188,33 @@ def backlog(months: pd.DataFrame, scene: Scene) -> Figure:
         "hovertemplate": "%{text}<extra></extra>",
     }
     flows = [
-        keep_marks(
-            marks
-            | {
-                "type": "bar",
-                "name": name,
-                "y": [int(count) for count in months[column]],
-                "yaxis": "y2",
-                "textposition": "none",
-                "marker": {"color": colour},
-            }
-        )
+        marks
+        | {
+            "type": "bar",
+            "name": name,
+            "y": [int(count) for count in months[column]],
+            "yaxis": "y2",
+            "textposition": "none",
+            "marker": {"color": colour},
+        }
         for name, column, colour in (
             ("issued", "issued_cases", palette.context),
             ("closed", "closed_cases", palette.secondary),
         )
     ]
     running = bool(days) and not is_month_end(days[-1])
-    line = keep_marks(
-        marks
-        | {
-            "type": "scatter",
-            "name": "open",
-            "mode": "lines+markers",
-            "y": stock,
-            "line": {"color": palette.accent, "width": 3},
-            "marker": {
-                "color": palette.accent,
-                "size": 7,
-                "symbol": ["circle"] * (len(days) - running) + ["circle-open"] * running,
-            },
-        }
-    )
+    line = marks | {
+        "type": "scatter",
+        "name": "open",
+        "mode": "lines+markers",
+        "y": stock,
+        "line": {"color": palette.accent, "width": 3},
+        "marker": {
+            "color": palette.accent,
+            "size": 7,
+            "symbol": ["circle"] * (len(days) - running) + ["circle-open"] * running,
+        },
+    }
     parts = [(opened, palette.accent), (issued, palette.context), (closed, palette.secondary)]
     drawn = figure(
         scene,

@@ -11,7 +11,6 @@ from charts.canvas import (
     bars,
     colours,
     figure,
-    keep_marks,
     label,
     name_axis,
     value_axis,
@@ -48,38 +47,34 @@ def detection(sources: pd.DataFrame, scene: Scene) -> Figure:
             strict=True,
         )
     ]
-    bar = keep_marks(
-        {
-            "type": "bar",
-            "name": "found",
-            "orientation": "h",
-            "x": [value or 0 for value in days["found_days"]],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": palette.accent},
-            "text": hover,
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
-    tick = keep_marks(
-        {
-            "type": "scatter",
-            "name": "stopped",
-            "mode": "markers",
-            "x": days["stopped_days"],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {
-                "symbol": "line-ns-open",
-                "size": 20,
-                "line": {"width": 3, "color": palette.ink},
-                "color": palette.ink,
-            },
-            "text": hover,
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    bar = {
+        "type": "bar",
+        "name": "found",
+        "orientation": "h",
+        "x": [value or 0 for value in days["found_days"]],
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {"color": palette.accent},
+        "text": hover,
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    tick = {
+        "type": "scatter",
+        "name": "stopped",
+        "mode": "markers",
+        "x": days["stopped_days"],
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {
+            "symbol": "line-ns-open",
+            "size": 20,
+            "line": {"width": 3, "color": palette.ink},
+            "color": palette.ink,
+        },
+        "text": hover,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     written = {name: [_plain(value, scene) for value in values] for name, values in days.items()}
     cases = [voice.count(count) for count in sources["found_cases"]]
     return bars(
@@ -125,20 +120,18 @@ def joint_cases(months: pd.DataFrame, scene: Scene) -> Figure:
             "line": {"color": palette.context, "width": 2},
             "hoverinfo": "skip",
         },
-        keep_marks(
-            {
-                "type": "scatter",
-                "name": "this_year",
-                "mode": "lines+markers",
-                "x": names,
-                "y": this_year,
-                "customdata": [[index] for index in range(len(names))],
-                "line": {"color": palette.accent, "width": 3},
-                "marker": {"color": palette.accent, "size": 9},
-                "text": hover,
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        ),
+        {
+            "type": "scatter",
+            "name": "this_year",
+            "mode": "lines+markers",
+            "x": names,
+            "y": this_year,
+            "customdata": [[index] for index in range(len(names))],
+            "line": {"color": palette.accent, "width": 3},
+            "marker": {"color": palette.accent, "size": 9},
+            "text": hover,
+            "hovertemplate": "%{text}<extra></extra>",
+        },
     ]
     ends = [
         label(
@@ -191,19 +184,17 @@ def area_put_right(months: pd.DataFrame, scene: Scene) -> Figure:
         ("legalised", "legalised_mu", legalised, palette.context),
     )
     traces = [
-        keep_marks(
-            {
-                "type": "bar",
-                "name": name,
-                "x": month_keys(days),
-                "y": [voice.in_unit(hectares(area)) for area in months[column]],
-                "customdata": [[index] for index in range(len(days))],
-                "marker": {"color": colour},
-                "text": hover,
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+        {
+            "type": "bar",
+            "name": name,
+            "x": month_keys(days),
+            "y": [voice.in_unit(hectares(area)) for area in months[column]],
+            "customdata": [[index] for index in range(len(days))],
+            "marker": {"color": colour},
+            "text": hover,
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
         for name, column, _, colour in parts
     ]
     drawn = figure(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, bars, colours, figure, keep_marks, label, name_axis
+from charts.canvas import Column, Figure, bars, colours, figure, label, name_axis
 from charts.canvas import value_axis as numbers
 from charts.cells import known_numbers
 from charts.key import squares, with_key
@@ -38,27 +38,25 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
         sum(cells.get((year, below), 0) for below in STATES[: STATES.index(state)])
         for year, state in zip(years, states, strict=True)
     ]
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "open",
-            "x": years,
-            "y": counts,
-            "base": base,
-            "customdata": [[index] for index in range(len(years))],
-            "marker": {"color": [inks[state] for state in states]},
-            "text": [
-                f"{year} · {scene.label('case_state', state)}<br>"
-                + voice.say_count("{count} case", "{count} cases", count)
-                + f"<br>{voice.area(hectares(area))}"
-                for year, state, count, area in zip(
-                    years, states, counts, stock["area_mu"], strict=True
-                )
-            ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "open",
+        "x": years,
+        "y": counts,
+        "base": base,
+        "customdata": [[index] for index in range(len(years))],
+        "marker": {"color": [inks[state] for state in states]},
+        "text": [
+            f"{year} · {scene.label('case_state', state)}<br>"
+            + voice.say_count("{count} case", "{count} cases", count)
+            + f"<br>{voice.area(hectares(area))}"
+            for year, state, count, area in zip(
+                years, states, counts, stock["area_mu"], strict=True
+            )
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     totals = {year: sum(cells.get((year, state), 0) for state in STATES) for year in order}
     # By place: a year written as text would be read as a number on the axis.
     above = [
@@ -89,30 +87,28 @@ def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     names = [f"·{year}" for year in ticks]
     lifts = known_numbers(years["lift_pp"])
     now, first = voice.say("closure rate"), voice.say("on first judgements")
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "lift",
-            "orientation": "h",
-            "x": [lift or 0 for lift in lifts],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": palette.secondary},
-            "text": [
-                f"{name}<br>{now} {voice.percent(rate)}<br>{first} {voice.percent(before)}<br>"
-                f"{voice.points(lift, signed=True)}"
-                for name, rate, before, lift in zip(
-                    ticks,
-                    known_numbers(years["cases_pct"]),
-                    known_numbers(years["first_pct"]),
-                    lifts,
-                    strict=True,
-                )
-            ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "lift",
+        "orientation": "h",
+        "x": [lift or 0 for lift in lifts],
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {"color": palette.secondary},
+        "text": [
+            f"{name}<br>{now} {voice.percent(rate)}<br>{first} {voice.percent(before)}<br>"
+            f"{voice.points(lift, signed=True)}"
+            for name, rate, before, lift in zip(
+                ticks,
+                known_numbers(years["cases_pct"]),
+                known_numbers(years["first_pct"]),
+                lifts,
+                strict=True,
+            )
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     return bars(
         scene,
         [trace],
@@ -144,20 +140,18 @@ def penalties_late(districts: pd.DataFrame, scene: Scene) -> Figure:
         )
     ]
     traces = [
-        keep_marks(
-            {
-                "type": "bar",
-                "name": name,
-                "orientation": "h",
-                "x": [int(count) for count in districts[column]],
-                "y": names,
-                "customdata": [[index] for index in range(len(names))],
-                "marker": {"color": colour},
-                "text": hover,
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+        {
+            "type": "bar",
+            "name": name,
+            "orientation": "h",
+            "x": [int(count) for count in districts[column]],
+            "y": names,
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {"color": colour},
+            "text": hover,
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
         for name, column, colour in (
             ("overdue", "overdue_cases", palette.behind),
             ("in_time", "in_time_cases", palette.context),

@@ -8,7 +8,6 @@ from charts.canvas import (
     bars,
     colours,
     figure,
-    keep_marks,
     label,
     name_axis,
     value_axis,
@@ -99,23 +98,21 @@ def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         else [("rate", "contribution", palette.accent)]
     )
     traces = [
-        keep_marks(
-            {
-                "type": "bar",
-                "name": part,
-                "orientation": "h",
-                "x": [
-                    voice.in_unit(value) if is_area and value is not None else value
-                    for value in known_numbers(districts[column])
-                ],
-                "y": names,
-                "customdata": [[index] for index in range(len(names))],
-                "marker": {"color": colour},
-                "text": hover,
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+        {
+            "type": "bar",
+            "name": part,
+            "orientation": "h",
+            "x": [
+                voice.in_unit(value) if is_area and value is not None else value
+                for value in known_numbers(districts[column])
+            ],
+            "y": names,
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {"color": colour},
+            "text": hover,
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
         for part, column, colour in parts
     ]
     now = [
@@ -155,20 +152,18 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
         )
         for day, rank, of, row in zip(days, ranks, published["rank_of"], rows, strict=True)
     ]
-    trace = keep_marks(
-        {
-            "type": "scatter",
-            "name": "rank",
-            "mode": "lines+markers",
-            "x": keys,
-            "y": ranks,
-            "customdata": [[index] for index in range(len(keys))],
-            "line": {"color": palette.accent, "width": 3},
-            "marker": {"color": palette.accent, "size": 10},
-            "text": texts,
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "scatter",
+        "name": "rank",
+        "mode": "lines+markers",
+        "x": keys,
+        "y": ranks,
+        "customdata": [[index] for index in range(len(keys))],
+        "line": {"color": palette.accent, "width": 3},
+        "marker": {"color": palette.accent, "size": 10},
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     above = [
         label(scene, voice.count(rank), x=key, y=rank, yshift=17)
         for key, rank in zip(keys, ranks, strict=True)

@@ -11,7 +11,6 @@ from charts.canvas import (
     bars,
     colours,
     figure,
-    keep_marks,
     name_axis,
     value_axis,
     wrapped,
@@ -27,37 +26,35 @@ def idle_rate_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     rates = known_numbers(years["rate_pct"])
     rate_word, found_word = voice.say("disposal rate"), voice.say("newly identified")
     new_word = voice.say("new")
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "rate",
-            "x": names,
-            "y": rates,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {
-                "color": [
-                    palette.accent if name == str(scene.as_of.year) else palette.context
-                    for name in names
-                ]
-            },
-            "text": [voice.percent(rate) for rate in rates],
-            "textposition": "outside",
-            "cliponaxis": False,
-            "hovertext": [
-                f"{name}<br>{rate_word} {voice.percent(rate)}<br>"
-                f"{voice.area(disposed)} ÷ {voice.area(base)}<br>{found_word} {voice.area(found)}"
-                for name, rate, disposed, base, found in zip(
-                    names,
-                    rates,
-                    years["disposed_ha"],
-                    years["base_ha"],
-                    years["identified_ha"],
-                    strict=True,
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "rate",
+        "x": names,
+        "y": rates,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {
+            "color": [
+                palette.accent if name == str(scene.as_of.year) else palette.context
+                for name in names
+            ]
+        },
+        "text": [voice.percent(rate) for rate in rates],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            f"{name}<br>{rate_word} {voice.percent(rate)}<br>"
+            f"{voice.area(disposed)} ÷ {voice.area(base)}<br>{found_word} {voice.area(found)}"
+            for name, rate, disposed, base, found in zip(
+                names,
+                rates,
+                years["disposed_ha"],
+                years["base_ha"],
+                years["identified_ha"],
+                strict=True,
+            )
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     return figure(
         scene,
         [trace],
@@ -105,24 +102,22 @@ def _areas(
 ) -> Figure:
     voice = scene.voice
     parcels = [int(count) for count in rows["parcels"]]
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "area",
-            "orientation": "h",
-            "x": [voice.in_unit(area) for area in rows["area_ha"]],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": fills},
-            "text": [
-                f"{name}<br>{voice.area(area)}<br>"
-                + voice.say_count("{count} parcel", "{count} parcels", count)
-                for name, area, count in zip(names, rows["area_ha"], parcels, strict=True)
-            ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "area",
+        "orientation": "h",
+        "x": [voice.in_unit(area) for area in rows["area_ha"]],
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {"color": fills},
+        "text": [
+            f"{name}<br>{voice.area(area)}<br>"
+            + voice.say_count("{count} parcel", "{count} parcels", count)
+            for name, area, count in zip(names, rows["area_ha"], parcels, strict=True)
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     return bars(
         scene,
         [trace],
@@ -142,25 +137,23 @@ def legacy_by_step(steps: pd.DataFrame, scene: Scene) -> Figure:
     parcels = [int(count) for count in steps["parcels"]]
     areas = [float(area) for area in steps["standing_ha"]]
     days = [voice.count(value) for value in known_numbers(steps["median_days"])]
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "parcels",
-            "orientation": "h",
-            "x": parcels,
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": [palette.accent if area else palette.context for area in areas]},
-            "text": [
-                f"{name}<br>"
-                + voice.say_count("{count} parcel", "{count} parcels", count)
-                + f" · {voice.area(area)}"
-                for name, count, area in zip(names, parcels, areas, strict=True)
-            ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "parcels",
+        "orientation": "h",
+        "x": parcels,
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {"color": [palette.accent if area else palette.context for area in areas]},
+        "text": [
+            f"{name}<br>"
+            + voice.say_count("{count} parcel", "{count} parcels", count)
+            + f" · {voice.area(area)}"
+            for name, count, area in zip(names, parcels, areas, strict=True)
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     return bars(
         scene,
         [trace],
@@ -198,33 +191,31 @@ def legacy_timeline(parcels: pd.DataFrame, scene: Scene) -> Figure:
         "line": {"color": palette.context, "width": 6},
         "hoverinfo": "skip",
     }
-    marks = keep_marks(
-        {
-            "type": "scatter",
-            "name": "ends",
-            "mode": "markers",
-            "x": ends,
-            "y": places,
-            "customdata": [[index] for index in range(len(places))],
-            "marker": {
-                "symbol": ["square" if still else "circle" for still in idle],
-                "size": 12,
-                "color": [palette.behind if still else palette.on_pace for still in idle],
-            },
-            "text": [
-                f"{wrapped(str(name))}<br>{step}<br>"
-                + voice.say("since {day}: {days} days", day=voice.day(day), days=voice.count(count))
-                for name, step, day, count in zip(
-                    parcels["project_name"],
-                    ended,
-                    since,
-                    known_numbers(parcels["days_in_step"]),
-                    strict=True,
-                )
-            ],
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    marks = {
+        "type": "scatter",
+        "name": "ends",
+        "mode": "markers",
+        "x": ends,
+        "y": places,
+        "customdata": [[index] for index in range(len(places))],
+        "marker": {
+            "symbol": ["square" if still else "circle" for still in idle],
+            "size": 12,
+            "color": [palette.behind if still else palette.on_pace for still in idle],
+        },
+        "text": [
+            f"{wrapped(str(name))}<br>{step}<br>"
+            + voice.say("since {day}: {days} days", day=voice.day(day), days=voice.count(count))
+            for name, step, day, count in zip(
+                parcels["project_name"],
+                ended,
+                since,
+                known_numbers(parcels["days_in_step"]),
+                strict=True,
+            )
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     height = 56 + round(BAR_HEIGHT * 0.72) * len(places)
     return figure(
         scene,

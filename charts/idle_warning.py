@@ -8,7 +8,6 @@ from charts.canvas import (
     bars,
     colours,
     figure,
-    keep_marks,
     name_axis,
     value_axis,
 )
@@ -32,28 +31,26 @@ def warning_by_district(warnings: pd.DataFrame, scene: Scene) -> Figure:
         starts.append(ends.get(district, 0))
         ends[district] = starts[-1] + count
     names = list(ends)
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "parcels",
-            "orientation": "h",
-            "x": counts,
-            "y": districts,
-            "base": starts,
-            "customdata": [[index] for index in range(len(counts))],
-            "marker": {"color": [fills[band] for band in bands]},
-            "text": [
-                f"{district} · {scene.label('band', band)}<br>"
-                + voice.say_count("{count} parcel", "{count} parcels", count)
-                + f"<br>{voice.area(area)}"
-                for district, band, count, area in zip(
-                    districts, bands, counts, warnings["area_ha"], strict=True
-                )
-            ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "parcels",
+        "orientation": "h",
+        "x": counts,
+        "y": districts,
+        "base": starts,
+        "customdata": [[index] for index in range(len(counts))],
+        "marker": {"color": [fills[band] for band in bands]},
+        "text": [
+            f"{district} · {scene.label('band', band)}<br>"
+            + voice.say_count("{count} parcel", "{count} parcels", count)
+            + f"<br>{voice.area(area)}"
+            for district, band, count, area in zip(
+                districts, bands, counts, warnings["area_ha"], strict=True
+            )
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     suspected = dict.fromkeys(names, 0)
     for district, band, count in zip(districts, bands, counts, strict=True):
         if band == "suspected":
@@ -98,43 +95,38 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
         index for index, day in enumerate(days) if day.month % 3 == 1 or index + 1 == len(days)
     ]
     named = [index for index in named if index + 1 == len(days) or len(days) - 1 - index > 1]
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "area",
-            "x": places,
-            "y": areas,
-            "customdata": [[index] for index in range(len(days))],
-            "marker": {
-                "color": [
-                    palette.accent if day.year == scene.as_of.year else palette.context
-                    for day in days
-                ]
-            },
-            "text": [
-                text if peak else "" for text, peak in zip(written, _peaks(areas), strict=True)
-            ],
-            "textposition": "outside",
-            "textangle": 0,
-            "constraintext": "none",
-            "cliponaxis": False,
-            "hovertext": [
-                (voice.month_of_year(day) if is_month_end(day) else voice.day(day))
-                + "<br>"
-                + voice.say_count("{count} parcel", "{count} parcels", int(count))
-                + f" · {voice.area(area)}<br>"
-                + voice.say("since 1 January {area}", area=voice.area(year_area))
-                for day, count, area, year_area in zip(
-                    days,
-                    monthly["identified_parcels"],
-                    monthly["identified_ha"],
-                    monthly["year_ha"],
-                    strict=True,
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "area",
+        "x": places,
+        "y": areas,
+        "customdata": [[index] for index in range(len(days))],
+        "marker": {
+            "color": [
+                palette.accent if day.year == scene.as_of.year else palette.context for day in days
+            ]
+        },
+        "text": [text if peak else "" for text, peak in zip(written, _peaks(areas), strict=True)],
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "cliponaxis": False,
+        "hovertext": [
+            (voice.month_of_year(day) if is_month_end(day) else voice.day(day))
+            + "<br>"
+            + voice.say_count("{count} parcel", "{count} parcels", int(count))
+            + f" · {voice.area(area)}<br>"
+            + voice.say("since 1 January {area}", area=voice.area(year_area))
+            for day, count, area, year_area in zip(
+                days,
+                monthly["identified_parcels"],
+                monthly["identified_ha"],
+                monthly["year_ha"],
+                strict=True,
+            )
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     return figure(
         scene,
         [trace],

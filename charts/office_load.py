@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import FONT_SIZE, Figure, Trace, colours, figure, keep_marks, label, value_axis
+from charts.canvas import FONT_SIZE, Figure, Trace, colours, figure, label, value_axis
 from charts.cells import known_numbers, texts
 from charts.key import Item, with_key
 from words.scene import Scene
@@ -47,24 +47,22 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
             strict=True,
         )
     ]
-    trace: Trace = keep_marks(
-        {
-            "type": "scatter",
-            "name": "offices",
-            "mode": "markers",
-            "x": gaps,
-            "y": loads,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {
-                "size": 12,
-                "symbol": ["circle-open" if few else "circle" for few in small],
-                "color": [palette.behind if bad else palette.no_target for bad in troubled],
-                "line": {"width": 2},
-            },
-            "text": said,
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace: Trace = {
+        "type": "scatter",
+        "name": "offices",
+        "mode": "markers",
+        "x": gaps,
+        "y": loads,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {
+            "size": 12,
+            "symbol": ["circle-open" if few else "circle" for few in small],
+            "color": [palette.behind if bad else palette.no_target for bad in troubled],
+            "line": {"width": 2},
+        },
+        "text": said,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     lines = _lines(offices, scene)
     across, up = _ranges(gaps, loads)
     named = _names(names, gaps, loads, troubled, scene)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, keep_marks, status_ink
+from charts.canvas import Column, Figure, Trace, bars, colours, status_ink
 from charts.cells import known_numbers
 from charts.key import squares, with_key
 from charts.palette import STATUS_SHAPES
@@ -85,23 +85,21 @@ def branches_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         ("unstated", "unstated_offices", palette.context, voice.say("not stated")),
     )
     traces: list[Trace] = [
-        keep_marks(
-            {
-                "type": "bar",
-                "name": trace,
-                "orientation": "h",
-                "x": [int(value) for value in districts[column]],
-                "y": names,
-                "customdata": [[index] for index in range(len(names))],
-                "marker": {"color": fill},
-                "text": [
-                    f"{name}<br>{said} {int(value)}"
-                    for name, value in zip(names, districts[column], strict=True)
-                ],
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+        {
+            "type": "bar",
+            "name": trace,
+            "orientation": "h",
+            "x": [int(value) for value in districts[column]],
+            "y": names,
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {"color": fill},
+            "text": [
+                f"{name}<br>{said} {int(value)}"
+                for name, value in zip(names, districts[column], strict=True)
+            ],
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        }
         for trace, column, fill, said in kinds
     ]
     shares = [voice.percent(share, 0) for share in known_numbers(districts["branch_pct"])]
@@ -129,37 +127,33 @@ def _out_of(part: pd.Series, whole: pd.Series) -> list[str]:
 
 
 def _rates(rates: list[float | None], names: list[str], said: list[str], scene: Scene) -> Trace:
-    return keep_marks(
-        {
-            "type": "bar",
-            "name": "rate",
-            "orientation": "h",
-            "x": rates,
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": colours(scene).accent},
-            "text": said,
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    return {
+        "type": "bar",
+        "name": "rate",
+        "orientation": "h",
+        "x": rates,
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {"color": colours(scene).accent},
+        "text": said,
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _target(targets: list[float | None], names: list[str], scene: Scene) -> Trace:
     ink = colours(scene).ink
-    return keep_marks(
-        {
-            "type": "scatter",
-            "name": "target",
-            "mode": "markers",
-            "x": targets,
-            "y": names,
-            "marker": {
-                "symbol": "line-ns-open",
-                "size": 20,
-                "line": {"width": 3, "color": ink},
-                "color": ink,
-            },
-            "hovertemplate": scene.voice.say("goal") + " %{x:.0f}%<extra></extra>",
-        }
-    )
+    return {
+        "type": "scatter",
+        "name": "target",
+        "mode": "markers",
+        "x": targets,
+        "y": names,
+        "marker": {
+            "symbol": "line-ns-open",
+            "size": 20,
+            "line": {"width": 3, "color": ink},
+            "color": ink,
+        },
+        "hovertemplate": scene.voice.say("goal") + " %{x:.0f}%<extra></extra>",
+    }

@@ -13,7 +13,6 @@ from charts.canvas import (
     bars,
     bars_height,
     colours,
-    keep_marks,
     wrapped,
 )
 from charts.cells import known_numbers
@@ -43,30 +42,26 @@ def staff_by_office(offices: pd.DataFrame, scene: Scene) -> Figure:
         ("external", _whole(offices["external_staff"]), palette.context, voice.say("external")),
         ("agency", _whole(offices["agency_staff"]), palette.no_target, voice.say("agency")),
     )
-    traces: list[Trace] = [
-        keep_marks(_bar(name, values, ids, fill, texts)) for name, values, fill, _ in parts
-    ]
+    traces: list[Trace] = [_bar(name, values, ids, fill, texts) for name, values, fill, _ in parts]
     marks = (
         ("authorised", "line-ns-open", 22, 3, voice.say("authorised posts"), "authorised_posts"),
         ("staffed", "circle-open", 10, 2, voice.say("staffed posts"), "staffed_posts"),
     )
     traces += [
-        keep_marks(
-            {
-                "type": "scatter",
-                "name": name,
-                "mode": "markers",
-                "x": known_numbers(offices[column]),
-                "y": ids,
-                "marker": {
-                    "symbol": symbol,
-                    "size": size,
-                    "line": {"width": width, "color": palette.ink},
-                    "color": palette.ink,
-                },
-                "hovertemplate": said + " %{x:.0f}<extra></extra>",
-            }
-        )
+        {
+            "type": "scatter",
+            "name": name,
+            "mode": "markers",
+            "x": known_numbers(offices[column]),
+            "y": ids,
+            "marker": {
+                "symbol": symbol,
+                "size": size,
+                "line": {"width": width, "color": palette.ink},
+                "color": palette.ink,
+            },
+            "hovertemplate": said + " %{x:.0f}<extra></extra>",
+        }
         for name, symbol, size, width, said, column in marks
     ]
     figure = bars(scene, traces, ids, columns=_gap_columns(offices, scene))
@@ -197,26 +192,24 @@ def gaps_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         ("own_post_gap", "own_post_gap", palette.context, voice.say("own-post gap")),
     )
     traces: list[Trace] = [
-        keep_marks(
-            {
-                "type": "bar",
-                "name": trace,
-                "orientation": "h",
-                "x": known_numbers(districts[column]),
-                "y": names,
-                "customdata": [[index] for index in range(len(names))],
-                "marker": {"color": fill},
-                "text": _written(districts[column], scene),
-                "textposition": "outside",
-                "textfont": {"size": FONT_SIZE - 1},
-                "cliponaxis": False,
-                "hovertext": [
-                    f"{name}<br>{said} {value}"
-                    for name, value in zip(names, _written(districts[column], scene), strict=True)
-                ],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-            }
-        )
+        {
+            "type": "bar",
+            "name": trace,
+            "orientation": "h",
+            "x": known_numbers(districts[column]),
+            "y": names,
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {"color": fill},
+            "text": _written(districts[column], scene),
+            "textposition": "outside",
+            "textfont": {"size": FONT_SIZE - 1},
+            "cliponaxis": False,
+            "hovertext": [
+                f"{name}<br>{said} {value}"
+                for name, value in zip(names, _written(districts[column], scene), strict=True)
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
         for trace, column, fill, said in kinds
     ]
     rates = [

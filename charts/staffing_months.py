@@ -10,7 +10,6 @@ from charts.canvas import (
     Trace,
     colours,
     figure,
-    keep_marks,
     label,
     name_axis,
     value_axis,
@@ -52,23 +51,21 @@ def staff_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
         ("staffed", staffed, palette.accent, {"width": 3}, voice.say("staffed posts")),
     )
     traces: list[Trace] = [
-        keep_marks(
-            {
-                "type": "scatter",
-                "name": name,
-                "mode": "lines+markers",
-                "x": months,
-                "y": values,
-                "customdata": [[index] for index in range(len(months))],
-                "line": {"color": ink, "width": 2} | style,
-                "marker": {"color": ink, "size": 7 if name == "staffed" else 3},
-                "hovertext": [
-                    f"{voice.day(day)}<br>{said} {voice.count(value)}"
-                    for day, value in zip(days, values, strict=True)
-                ],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-            }
-        )
+        {
+            "type": "scatter",
+            "name": name,
+            "mode": "lines+markers",
+            "x": months,
+            "y": values,
+            "customdata": [[index] for index in range(len(months))],
+            "line": {"color": ink, "width": 2} | style,
+            "marker": {"color": ink, "size": 7 if name == "staffed" else 3},
+            "hovertext": [
+                f"{voice.day(day)}<br>{said} {voice.count(value)}"
+                for day, value in zip(days, values, strict=True)
+            ],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
         for name, values, ink, style, said in lines
     ]
     ends = [

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, keep_marks, label, status_ink
+from charts.canvas import Column, Figure, Trace, bars, colours, label, status_ink
 from charts.cells import known_numbers
 from charts.palette import STATUS_SHAPES
 from words.scene import Scene
@@ -16,49 +16,45 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
     rates = known_numbers(districts["rate_pct"])
     rate_word = voice.say("disposal rate")
     traces: list[Trace] = [
-        keep_marks(
-            {
-                "type": "bar",
-                "name": "rate",
-                "orientation": "h",
-                "x": [rate or 0 for rate in rates],
-                "y": names,
-                "customdata": [[index] for index in range(len(names))],
-                "marker": {
-                    "color": [
-                        _fill(status, chosen, scene)
-                        for status, chosen in zip(
-                            districts["status"], districts["is_chosen"], strict=True
-                        )
-                    ]
-                },
-                "text": [
-                    f"{name}<br>{rate_word} {voice.percent(rate)}<br>"
-                    f"{voice.area(done)} ÷ {voice.area(of)}"
-                    for name, rate, done, of in zip(
-                        names, rates, districts["disposed_ha"], districts["base_ha"], strict=True
+        {
+            "type": "bar",
+            "name": "rate",
+            "orientation": "h",
+            "x": [rate or 0 for rate in rates],
+            "y": names,
+            "customdata": [[index] for index in range(len(names))],
+            "marker": {
+                "color": [
+                    _fill(status, chosen, scene)
+                    for status, chosen in zip(
+                        districts["status"], districts["is_chosen"], strict=True
                     )
-                ],
-                "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        ),
-        keep_marks(
-            {
-                "type": "scatter",
-                "name": "target",
-                "mode": "markers",
-                "x": known_numbers(districts["target_pct"]),
-                "y": names,
-                "marker": {
-                    "symbol": "line-ns-open",
-                    "size": 20,
-                    "line": {"width": 3, "color": palette.ink},
-                    "color": palette.ink,
-                },
-                "hovertemplate": voice.say("target") + " %{x:.2f}%<extra></extra>",
-            }
-        ),
+                ]
+            },
+            "text": [
+                f"{name}<br>{rate_word} {voice.percent(rate)}<br>"
+                f"{voice.area(done)} ÷ {voice.area(of)}"
+                for name, rate, done, of in zip(
+                    names, rates, districts["disposed_ha"], districts["base_ha"], strict=True
+                )
+            ],
+            "textposition": "none",
+            "hovertemplate": "%{text}<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "name": "target",
+            "mode": "markers",
+            "x": known_numbers(districts["target_pct"]),
+            "y": names,
+            "marker": {
+                "symbol": "line-ns-open",
+                "size": 20,
+                "line": {"width": 3, "color": palette.ink},
+                "color": palette.ink,
+            },
+            "hovertemplate": voice.say("target") + " %{x:.2f}%<extra></extra>",
+        },
     ]
     rated = [
         NO_VALUE if rate is None else f"{STATUS_SHAPES[status]} {voice.percent(rate)}"

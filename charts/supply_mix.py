@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, bars, colours, keep_marks
+from charts.canvas import Column, Figure, bars, colours
 from words.scene import Scene
 
 
@@ -13,32 +13,30 @@ def disposal_mix(mix: pd.DataFrame, scene: Scene) -> Figure:
     undone = list(mix["is_reversal"])
     total = mix.loc[~mix["is_reversal"], "area_ha"].sum()
     parcels = [int(count) for count in mix["parcels"]]
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "area",
-            "orientation": "h",
-            "x": [
-                -voice.in_unit(area) if back else voice.in_unit(area)
-                for area, back in zip(mix["area_ha"], undone, strict=True)
-            ],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {
-                "color": [
-                    palette.behind if back else palette.accent if supply else palette.context
-                    for supply, back in zip(mix["is_supply"], undone, strict=True)
-                ]
-            },
-            "text": [
-                f"{name}<br>{voice.area(area)}<br>"
-                + voice.say_count("{count} parcel", "{count} parcels", count)
-                for name, area, count in zip(names, mix["area_ha"], parcels, strict=True)
-            ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "area",
+        "orientation": "h",
+        "x": [
+            -voice.in_unit(area) if back else voice.in_unit(area)
+            for area, back in zip(mix["area_ha"], undone, strict=True)
+        ],
+        "y": names,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {
+            "color": [
+                palette.behind if back else palette.accent if supply else palette.context
+                for supply, back in zip(mix["is_supply"], undone, strict=True)
+            ]
+        },
+        "text": [
+            f"{name}<br>{voice.area(area)}<br>"
+            + voice.say_count("{count} parcel", "{count} parcels", count)
+            for name, area, count in zip(names, mix["area_ha"], parcels, strict=True)
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     shares = [
         "" if back or not total else voice.percent(float(100 * area / total), 1)
         for area, back in zip(mix["area_ha"], undone, strict=True)

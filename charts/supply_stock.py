@@ -9,7 +9,6 @@ from charts.canvas import (
     bars,
     colours,
     figure,
-    keep_marks,
     name_axis,
     value_axis,
 )
@@ -48,31 +47,29 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
         "ygap": 3,
         "hoverinfo": "skip",
     }
-    marks = keep_marks(
-        {
-            "type": "scatter",
-            "name": "cells",
-            "mode": "markers+text",
-            "x": bands,
-            "y": labels,
-            "customdata": [[index] for index in range(len(labels))],
-            "marker": {"symbol": "square", "size": 46, "opacity": 0},
-            "text": [
-                f"<b>{voice.area_number(area)}</b><br>"
-                + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
-                for area, parcels in zip(stock["area_ha"], stock["parcels"], strict=True)
-            ],
-            "textfont": {"size": FONT_SIZE, "color": palette.ink},
-            "hovertext": [
-                f"{band} · {reason}<br>{voice.area(area)}<br>"
-                + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
-                for band, reason, area, parcels in zip(
-                    plain_bands, labels, stock["area_ha"], stock["parcels"], strict=True
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-    )
+    marks = {
+        "type": "scatter",
+        "name": "cells",
+        "mode": "markers+text",
+        "x": bands,
+        "y": labels,
+        "customdata": [[index] for index in range(len(labels))],
+        "marker": {"symbol": "square", "size": 46, "opacity": 0},
+        "text": [
+            f"<b>{voice.area_number(area)}</b><br>"
+            + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
+            for area, parcels in zip(stock["area_ha"], stock["parcels"], strict=True)
+        ],
+        "textfont": {"size": FONT_SIZE, "color": palette.ink},
+        "hovertext": [
+            f"{band} · {reason}<br>{voice.area(area)}<br>"
+            + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
+            for band, reason, area, parcels in zip(
+                plain_bands, labels, stock["area_ha"], stock["parcels"], strict=True
+            )
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     return figure(
         scene,
         [ground, marks],
@@ -111,24 +108,21 @@ def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
         voice.area_number(area, signed=not balance)
         for area, balance in zip(steps["area_ha"], balances, strict=True)
     ]
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "steps",
-            "orientation": "h",
-            "x": values,
-            "y": names,
-            "base": base,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": fills},
-            "text": [
-                f"{name}<br>{text} {voice.area_unit}"
-                for name, text in zip(names, written, strict=True)
-            ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "steps",
+        "orientation": "h",
+        "x": values,
+        "y": names,
+        "base": base,
+        "customdata": [[index] for index in range(len(names))],
+        "marker": {"color": fills},
+        "text": [
+            f"{name}<br>{text} {voice.area_unit}" for name, text in zip(names, written, strict=True)
+        ],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
     return bars(scene, [trace], names, columns=[Column(voice.area_unit, written, 90)])
 
 
@@ -138,34 +132,32 @@ def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
     years = [int(year) for year in cohorts["approved_year"]]
     rates = known_numbers(cohorts["rate_pct"])
     rate_word = voice.say("supply rate")
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "rate",
-            "x": [str(year) for year in years],
-            "y": rates,
-            "customdata": [[index] for index in range(len(years))],
-            "marker": {
-                "color": [
-                    palette.accent
-                    if scene.as_of.year - 5 <= year < scene.as_of.year
-                    else palette.context
-                    for year in years
-                ]
-            },
-            "text": [voice.number(rate, 0) for rate in rates],
-            "textposition": "outside",
-            "cliponaxis": False,
-            "hovertext": [
-                f"{year}<br>{rate_word} {voice.percent(rate, 1)}<br>"
-                f"{voice.area(supplied)} ÷ {voice.area(approved)}"
-                for year, rate, supplied, approved in zip(
-                    years, rates, cohorts["supplied_ha"], cohorts["approved_ha"], strict=True
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "rate",
+        "x": [str(year) for year in years],
+        "y": rates,
+        "customdata": [[index] for index in range(len(years))],
+        "marker": {
+            "color": [
+                palette.accent
+                if scene.as_of.year - 5 <= year < scene.as_of.year
+                else palette.context
+                for year in years
+            ]
+        },
+        "text": [voice.number(rate, 0) for rate in rates],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            f"{year}<br>{rate_word} {voice.percent(rate, 1)}<br>"
+            f"{voice.area(supplied)} ÷ {voice.area(approved)}"
+            for year, rate, supplied, approved in zip(
+                years, rates, cohorts["supplied_ha"], cohorts["approved_ha"], strict=True
+            )
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     return figure(
         scene,
         [trace],
@@ -184,31 +176,29 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
     months = month_labels(dates(monthly["month_end"]), scene)
     left = [int(count) for count in monthly["left_parcels"]]
     left_word, gone_word = voice.say("left"), voice.say("gone")
-    trace = keep_marks(
-        {
-            "type": "bar",
-            "name": "left",
-            "x": months,
-            "y": left,
-            "customdata": [[index] for index in range(len(months))],
-            "marker": {"color": [palette.context] * (len(left) - 1) + [palette.accent]},
-            "text": [voice.count(count) for count in left],
-            "textposition": "outside",
-            "cliponaxis": False,
-            "hovertext": [
-                f"{month}<br>{left_word} {voice.count(count)} · {voice.area(area)}<br>"
-                f"{gone_word} {voice.percent(share, 1)}"
-                for month, count, area, share in zip(
-                    months,
-                    left,
-                    monthly["left_ha"],
-                    known_numbers(monthly["gone_pct"]),
-                    strict=True,
-                )
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
-    )
+    trace = {
+        "type": "bar",
+        "name": "left",
+        "x": months,
+        "y": left,
+        "customdata": [[index] for index in range(len(months))],
+        "marker": {"color": [palette.context] * (len(left) - 1) + [palette.accent]},
+        "text": [voice.count(count) for count in left],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            f"{month}<br>{left_word} {voice.count(count)} · {voice.area(area)}<br>"
+            f"{gone_word} {voice.percent(share, 1)}"
+            for month, count, area, share in zip(
+                months,
+                left,
+                monthly["left_ha"],
+                known_numbers(monthly["gone_pct"]),
+                strict=True,
+            )
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
     return figure(
         scene,
         [trace],

@@ -11,7 +11,6 @@ from charts.canvas import (
     Trace,
     colours,
     figure,
-    keep_marks,
     label,
     name_axis,
     value_axis,
@@ -119,16 +118,14 @@ def _course(year: Year, months: list[str], known: list[int], scene: Scene) -> li
     del points["hoverinfo"]
     course = [line("running_month", known[-2:], dash="dot")] if running else []
     course.append(
-        keep_marks(
-            points
-            | {
-                "mode": "markers" if running else "lines+markers",
-                "customdata": [[index] for index in known],
-                "marker": {"color": accent, "size": 10},
-                "text": [year.texts[index] for index in known],
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+        points
+        | {
+            "mode": "markers" if running else "lines+markers",
+            "customdata": [[index] for index in known],
+            "marker": {"color": accent, "size": 10},
+            "text": [year.texts[index] for index in known],
+            "hovertemplate": "%{text}<extra></extra>",
+        }
     )
     if running and len(known) > 2:
         course.append(line("complete_months", known[:-1]))

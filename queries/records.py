@@ -80,21 +80,14 @@ def prove(
     ]
 
 
-def count(warehouse: Warehouse, selection: Selection) -> int:
-    """Count the selected rows."""
-    sql, values = _narrowed(warehouse, selection, "count(*) as rows")
-    return int(warehouse.query(sql, values)["rows"][0].as_py())
-
-
-def totals(warehouse: Warehouse, selection: Selection, columns: Sequence[str]) -> dict[str, float]:
-    """Return the sum of each of the given numeric columns over the selected rows."""
-    if not columns:
-        return {}
-    sums = ", ".join(f"sum({_quoted(selection.query, name)}) as {name}" for name in columns)
-    sql, values = _narrowed(warehouse, selection, sums)
-    return {
-        name: value or 0.0 for name, value in warehouse.query(sql, values).to_pylist()[0].items()
-    }
+def counted(
+    warehouse: Warehouse, selection: Selection, columns: Sequence[str] = ()
+) -> tuple[int, dict[str, float]]:
+    """Count the selected rows, and sum each of the given numeric columns over them."""
+    sums = "".join(f", sum({_quoted(selection.query, name)}) as {name}" for name in columns)
+    sql, values = _narrowed(warehouse, selection, f"count(*) as rows{sums}")
+    found = warehouse.query(sql, values).to_pylist()[0]
+    return found["rows"], {name: found[name] or 0.0 for name in columns}
 
 
 def choices(warehouse: Warehouse, selection: Selection, column: str) -> list[str]:

@@ -56,9 +56,7 @@ class Listing:
 def listing(choice: Choice, names: Sequence[str]) -> None:
     """Show the controls of the lists named, the rows they find, and the exports of all of them."""
     chosen = _controls(choice, names)
-    warehouse = store.warehouse(choice.release.id, choice.scope)
-    found = lists.count(warehouse, chosen.selection)
-    _summary(chosen, choice, found)
+    found = _summary(chosen, choice)
     if not found:
         absent = choice.voice.say("No records match these filters.")
         st.html(markup.tag("div", absent, "land-absent"))
@@ -67,6 +65,7 @@ def listing(choice: Choice, names: Sequence[str]) -> None:
     page = 1
     if pages > 1:
         page = st.pagination(pages, key=f"page-{chosen.query.name}")
+    warehouse = store.warehouse(choice.release.id, choice.scope)
     shown = lists.rows(
         warehouse,
         chosen.selection,
@@ -120,9 +119,8 @@ def adopt_address(choice: Choice, names: Sequence[str]) -> None:
 
 
 def _options(choice: Choice, query: Query, column: str) -> list[str]:
-    warehouse = store.warehouse(choice.release.id, choice.scope)
     plain = Selection(query, dict(choice.given(query.params)))
-    return lists.choices(warehouse, plain, column)
+    return store.choices(choice.release.id, choice.scope, plain, column)
 
 
 def _controls(choice: Choice, names: Sequence[str]) -> Listing:
@@ -212,16 +210,16 @@ def _write(
     filters.write_page_keys(wanted)
 
 
-def _summary(chosen: Listing, choice: Choice, found: int) -> None:
-    """Say how many rows were found and what their numbers add up to."""
+def _summary(chosen: Listing, choice: Choice) -> int:
+    """Say how many rows were found and what their numbers add up to; return how many."""
     voice = choice.voice
     summed = [
         field
         for field in chosen.query.returns
         if field.name.endswith(("_ha", "_mu")) and kind_of(field) in NUMERIC
     ]
-    warehouse = store.warehouse(choice.release.id, choice.scope)
-    sums = lists.totals(warehouse, chosen.selection, [field.name for field in summed])
+    names = tuple(field.name for field in summed)
+    found, sums = store.counted(choice.release.id, choice.scope, chosen.selection, names)
     said = [voice.say_count("{count} row", "{count} rows", found)] + [
         voice.say(
             "{label} {total}",
@@ -238,3 +236,4 @@ def _summary(chosen: Listing, choice: Choice, found: int) -> None:
         + "".join(f"<span>{escape(part)}</span>" for part in said)
         + f"</p><p>{escape(definition)}</p></div>"
     )
+    return found

@@ -1,6 +1,7 @@
-"""The one door to releases and results, with the only two caches; it never draws."""
+"""The one door to releases and results, with the only caches; it never draws."""
 
 from datetime import date
+from operator import attrgetter
 
 import pyarrow as pa
 import streamlit as st
@@ -11,6 +12,7 @@ from data.warehouse import Warehouse
 from queries import records as record_queries
 from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
+from queries.header import Query
 from queries.params import Value
 from queries.records import Proof, Selection
 from queries.run import run
@@ -54,6 +56,26 @@ def fetch(
     if isinstance(asked, str):
         return run(catalogue()[asked], opened, dict(given))
     return ask(opened, asked)
+
+
+# A list is asked the same with every run of its page: what to choose from, how many, how much.
+_kept = st.cache_data(
+    max_entries=1000, max_size="50MiB", show_spinner=False, hash_funcs={Query: attrgetter("name")}
+)
+
+
+@_kept
+def choices(release_id: str, scope: Scope, selection: Selection, column: str) -> list[str]:
+    """Return the values of a column to choose from in a list."""
+    return record_queries.choices(warehouse(release_id, scope), selection, column)
+
+
+@_kept
+def counted(
+    release_id: str, scope: Scope, selection: Selection, columns: tuple[str, ...]
+) -> tuple[int, dict[str, float]]:
+    """Return how many rows a list has, and the sums of the columns named."""
+    return record_queries.counted(warehouse(release_id, scope), selection, columns)
 
 
 def prove(

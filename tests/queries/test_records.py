@@ -74,7 +74,7 @@ def test_the_rows_behind_a_month_are_those_of_that_month(demo: World) -> None:
     selection = records.behind(catalogue(), figure, {"as_of": date(2024, 10, 31)}, april)
     found = records.rows(demo.warehouse, selection).to_pylist()
     assert sum(column(found, "disposed_ha")) == pytest.approx(154.67)
-    assert records.count(demo.warehouse, selection) == len(found)
+    assert records.counted(demo.warehouse, selection)[0] == len(found)
 
 
 def test_the_rows_behind_a_cell_without_a_reason_have_none(demo: World) -> None:
@@ -132,13 +132,13 @@ def test_any_text_is_searched_as_it_is_written(named: World, text: str) -> None:
     assert sorted(found) == sorted(
         name for name in (f"甲{other}乙" for other in HOSTILE) if f"甲{text}" in name
     )
-    assert records.count(named.warehouse, stock(f"甲{text}")) == len(found)
+    assert records.counted(named.warehouse, stock(f"甲{text}"))[0] == len(found)
 
 
 def test_text_is_found_in_any_column_whatever_its_case(named: World) -> None:
-    assert records.count(named.warehouse, stock("p3")) == 1
-    assert records.count(named.warehouse, stock("开发")) == len(HOSTILE)
-    assert records.count(named.warehouse, stock("开发商")) == 0
+    assert records.counted(named.warehouse, stock("p3"))[0] == 1
+    assert records.counted(named.warehouse, stock("开发"))[0] == len(HOSTILE)
+    assert records.counted(named.warehouse, stock("开发商"))[0] == 0
 
 
 def test_a_code_is_found_by_what_the_viewer_reads_and_not_by_itself(world: Worlds) -> None:
@@ -155,9 +155,9 @@ def test_a_code_is_found_by_what_the_viewer_reads_and_not_by_itself(world: World
 
 def test_a_row_without_some_text_is_still_found_by_the_rest(world: Worlds) -> None:
     city = world(supply_parcels=[parcel("A", 3), parcel("B", 4, owner_unit="开发区")])
-    assert records.count(city.warehouse, stock("a")) == 2
-    assert records.count(city.warehouse, stock("B")) == 2
-    assert records.count(city.warehouse, stock("开发区")) == 1
+    assert records.counted(city.warehouse, stock("a"))[0] == 2
+    assert records.counted(city.warehouse, stock("B"))[0] == 2
+    assert records.counted(city.warehouse, stock("开发区"))[0] == 1
 
 
 def test_values_are_compared_as_they_are_written(named: World) -> None:
@@ -167,14 +167,14 @@ def test_values_are_compared_as_they_are_written(named: World) -> None:
         for selection in (among, equal):
             found = records.rows(named.warehouse, selection).to_pylist()
             assert column(found, "parcel_id") == [f"P{number}"]
-    assert records.count(named.warehouse, stock(among={"parcel_name": ()})) == 0
+    assert records.counted(named.warehouse, stock(among={"parcel_name": ()}))[0] == 0
 
 
 def test_totals_are_of_the_rows_selected(named: World) -> None:
     selection = stock(among={"parcel_id": ("P0", "P2")})
-    assert records.totals(named.warehouse, selection, ["remaining_ha"]) == {"remaining_ha": 4}
-    assert records.totals(named.warehouse, selection, []) == {}
-    assert records.totals(named.warehouse, stock("没有"), ["area_ha"]) == {"area_ha": 0}
+    assert records.counted(named.warehouse, selection, ["remaining_ha"])[1] == {"remaining_ha": 4}
+    assert records.counted(named.warehouse, selection, [])[1] == {}
+    assert records.counted(named.warehouse, stock("没有"), ["area_ha"])[1] == {"area_ha": 0}
 
 
 def test_choices_are_the_values_present_in_order_without_gaps(world: Worlds) -> None:
@@ -212,7 +212,7 @@ def test_a_page_is_its_part_of_the_whole_list_whatever_it_is_sorted_by(
 ) -> None:
     query = catalogue()[name]
     selection = Selection(query, {})
-    third = records.count(demo.warehouse, selection) // 3
+    third = records.counted(demo.warehouse, selection)[0] // 3
     for sort in (None, *(field.name for field in query.returns)):
         whole = records.rows(demo.warehouse, selection, sort=sort)
         page = records.rows(demo.warehouse, selection, sort=sort, limit=third, offset=third)
@@ -234,7 +234,7 @@ def test_a_column_the_header_does_not_declare_is_refused(demo: World, unknown: s
     with pytest.raises(BadParameter, match="has no column"):
         records.choices(demo.warehouse, stock(), unknown)
     with pytest.raises(BadParameter, match="has no column"):
-        records.totals(demo.warehouse, stock(), [unknown])
+        records.counted(demo.warehouse, stock(), [unknown])
     if unknown:
         with pytest.raises(BadParameter, match="has no column"):
             records.rows(demo.warehouse, stock(), sort=unknown)
