@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date
 from typing import cast
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -54,6 +55,16 @@ def asked_address() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
+def note_lost_page() -> None:
+    """Keep what an address names where a page should stand, for the bar of the page shown instead.
+
+    The platform's own notice of it is lost when the next run begins before it was sent.
+    """
+    name = urlsplit(st.context.url or "").path.rpartition("/")[2]
+    if name and name != str(st.get_option("server.baseUrlPath")).strip("/").rpartition("/")[2]:
+        st.session_state["_lost_page"] = name
+
+
 def sidebar() -> Choice:
     """Draw the filters, bring address and session into line, and return the choice.
 
@@ -91,6 +102,8 @@ def _adopt(asked: address.Params, names: list[str], last: date, honoured: bool) 
     problems = list(read.problems)
     if not honoured:
         problems.append(address.Problem("release", str(state.pop("_pinned")), "unknown release"))
+    if lost := state.pop("_lost_page", None):
+        problems.append(address.Problem("page", lost, "unknown page"))
     state["_problems"] = tuple(problems)
     state["as_of"] = read.as_of or latest_complete_month(last)
     state["district"] = list(read.districts)

@@ -85,6 +85,7 @@ def problem_said(problem: Problem, voice: Voice) -> str:
         "unknown value": voice.say("not one of the choices"),
         "unknown parameter": voice.say("no such parameter"),
         "unknown release": voice.say("there is no such release"),
+        "unknown page": voice.say("there is no such page"),
     }
     return voice.say(
         "{key} = {value}: {why}", key=problem.key, value=problem.value, why=reasons[problem.why]

@@ -1,7 +1,7 @@
 """Puts a chart on a page and tells which of its marks was clicked; it knows no figure.
 
 The platform's own element builds a chart anew for every change and then draws it a second time;
-ours redraws in place, once (docs/decisions/0017-charts-redrawn-in-place.md).
+ours redraws in place, once (docs/decisions/0017-charts-are-redrawn-in-place.md).
 """
 
 import json

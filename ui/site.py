@@ -54,6 +54,7 @@ def open_site(sections: Mapping[Text, Sequence[Entry]]) -> None:
     landing = st.Page(lambda: None, title=first.title, default=True, visibility="hidden")
     page = st.navigation({"": [landing], **pages}, expanded=True)
     if page == landing:
+        filters.note_lost_page()
         st.switch_page(first, query_params=filters.asked_address())
     bounded(page.url_path, page.title, voice, lambda: _run(page, language))
 
