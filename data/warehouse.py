@@ -1,5 +1,6 @@
 """A release opened for reading, limited to a scope of districts; it never writes."""
 
+import os
 import shutil
 import tempfile
 import threading
@@ -69,6 +70,8 @@ class Warehouse:
         self._known_columns: dict[str, tuple[tuple[str, str], ...]] = {}
         self._spill = Path(tempfile.mkdtemp(prefix="land-warehouse-"))
         self._connection = working_connection(self._spill, memory_limit)
+        # More queries at once than processors take no less time and more memory.
+        self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
         try:
             self._fill()
             self.districts = self._read_districts()
@@ -167,9 +170,13 @@ class Warehouse:
         """Run one SELECT and return its rows.
 
         ForbiddenQuery for anything but one SELECT over the warehouse's own tables, QueryTimeout
-        after ``timeout_seconds``, FailedQuery with the database's words for all else.
+        after ``timeout_seconds`` of running, FailedQuery with the database's words for all else.
         """
         self._permit(sql)
+        with self._turns:
+            return self._run(sql, params)
+
+    def _run(self, sql: str, params: Parameters | None) -> pa.Table:
         cursor = self._connection.cursor()
         late = threading.Event()
 

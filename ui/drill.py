@@ -31,12 +31,12 @@ def show_clicked(query: Query, choice: Choice, table: pa.Table, index: int | Non
     proofs = store.prove(choice.release.id, choice.scope, query.name, selection, row)
     name = row_name(query, choice, table, index)
     voice = choice.voice
-    columns = shown_columns(selection.query, found, choice.scene)
+    columns = shown_columns(selection.query, found.slice(0, ROWS_SHOWN), choice.scene)
     heading = voice.say("Rows behind {name}", name=name)
     st.html(
         f'<div class="land-figure"><h3>{escape(heading)}</h3>{_proof_line(query, choice, proofs)}'
-        + markup.table(columns, choice.scene, caption=heading, most=ROWS_SHOWN)
-        + _rest(found.num_rows, choice)
+        + markup.table(columns, choice.scene, caption=heading)
+        + markup.rest(ROWS_SHOWN, found.num_rows, choice.voice)
         + "</div>"
     )
     download_buttons(
@@ -121,17 +121,3 @@ def _number(field: Field, value: float, choice: Choice) -> str:
 
 def _whole(kind: str) -> bool:
     return kind in ("BIGINT", "INTEGER", "HUGEINT")
-
-
-def _rest(count: int, choice: Choice) -> str:
-    if count <= ROWS_SHOWN:
-        return ""
-    voice = choice.voice
-    return markup.tag(
-        "p",
-        voice.say(
-            "The first {shown} of {count} rows; all of them are in the download.",
-            shown=ROWS_SHOWN,
-            count=voice.count(count),
-        ),
-    )

@@ -20,7 +20,7 @@ from ui import markup, store
 from ui.choice import Choice
 from ui.downloads import offer
 from ui.explore_controls import asked_for
-from ui.explore_rows import group_of, only_first, proof_line, show_behind, stamp_of
+from ui.explore_rows import group_of, proof_line, show_behind, stamp_of
 from ui.fault import bounded
 from ui.frame import TABLE_ROWS, release_line
 from ui.plot import plot
@@ -131,7 +131,7 @@ def _table(
         '<div class="land-figure land-totalled">'
         + proof_line(ties(every), labels, units, choice)
         + markup.table(shown_answer(shown, asked, scene), scene, caption=asked.measured)
-        + (only_first(TABLE_ROWS, len(rows) - 1, choice) if len(rows) - 1 > TABLE_ROWS else "")
+        + markup.rest(TABLE_ROWS, len(rows) - 1, voice)
         + "</div>"
     )
     offer(

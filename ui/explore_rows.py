@@ -50,7 +50,7 @@ def show_behind(
         f'<div class="land-figure"><h3>{escape(heading)}</h3>'
         + proof_line(proofs, labels, units, choice)
         + markup.table(shown_rows(question.table, found, scene), scene, caption=heading)
-        + (only_first(ROWS_SHOWN, count, choice) if count > ROWS_SHOWN else "")
+        + markup.rest(ROWS_SHOWN, count, voice)
         + "</div>"
     )
     if count > MOST_ROWS:
@@ -113,19 +113,6 @@ def proof_line(
             mark = markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
         said.append(f"<span>{escape(line)} {mark}</span>")
     return f'<p class="land-proof" role="status">{"".join(said)}</p>'
-
-
-def only_first(shown: int, count: int, choice: Choice) -> str:
-    """Say that a table shows its first rows alone."""
-    voice = choice.voice
-    return markup.tag(
-        "p",
-        voice.say(
-            "The first {shown} of {count} rows; all of them are in the download.",
-            shown=shown,
-            count=voice.count(count),
-        ),
-    )
 
 
 def stamp_of(asked: Asked, choice: Choice, what: str) -> Stamp:

@@ -174,10 +174,14 @@ def release_line(choice: Choice) -> str:
 
 
 def _table(query: Query, table: pa.Table, scene: Scene, show: Sequence[str]) -> None:
-    by_name = {column.name: column for column in shown_columns(query, table, scene)}
+    drawn = table.slice(0, TABLE_ROWS)
+    by_name = {column.name: column for column in shown_columns(query, drawn, scene)}
     columns = [by_name[name] for name in show or by_name]
     caption = query.title.said(scene.voice.language)
-    st.html(markup.table(columns, scene, caption=caption, most=TABLE_ROWS))
+    st.html(
+        markup.table(columns, scene, caption=caption)
+        + markup.rest(TABLE_ROWS, table.num_rows, scene.voice)
+    )
 
 
 def _more(item: Item, query: Query, choice: Choice, table: pa.Table) -> None:

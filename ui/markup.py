@@ -5,6 +5,7 @@ from html import escape
 
 from briefing.columns import NUMERIC, ShownColumn, written
 from words.scene import Scene
+from words.voice import Voice
 
 
 def tag(name: str, text: str, css: str = "") -> str:
@@ -22,15 +23,14 @@ def table(
     scene: Scene,
     *,
     caption: str,
-    most: int | None = None,
     tall: bool = False,
 ) -> str:
-    """Return rows as a table with a caption for screen readers, at most ``most`` rows of them."""
+    """Return rows as a table with a caption for screen readers."""
     heads = "".join(
         f'<th scope="col" class="{_align(column)}">{escape(column.label)}</th>'
         for column in columns
     )
-    rows = list(zip(*(column.values for column in columns), strict=True))[:most]
+    rows = zip(*(column.values for column in columns), strict=True)
     body = "".join(
         "<tr>"
         + "".join(
@@ -46,6 +46,18 @@ def table(
         f'<caption class="land-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def rest(shown: int, count: int, voice: Voice) -> str:
+    """Say how many of the rows a table shows, if not all of them."""
+    if count <= shown:
+        return ""
+    said = voice.say(
+        "The first {shown} of {count} rows; all of them are in the download.",
+        shown=shown,
+        count=voice.count(count),
+    )
+    return tag("p", said, "land-rest")
 
 
 def paragraphs(lines: Iterable[tuple[str, str]]) -> str:

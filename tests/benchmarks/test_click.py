@@ -3,25 +3,23 @@
 import statistics
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.publish import Wish, publish
-from tests.benchmarks.city import write_city
+from tests.benchmarks.conftest import Published
 from tests.browser.conftest import SETTLED, launched
 from tests.browser.serving import ROOT, STREAMLIT, serving
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 
 CLICKS = 20
-# Copies of the demo city that make a million records.
-TIMES = 52
 # DESIGN.md section 3: p95 within half a second, or within this multiple of the plain page's click.
 LIMIT_MS = 500
 LIMIT_RATIO = 2.2
+# Ten times the records may cost this much more, by the medians: their clicks are noise at the edge.
+LIMIT_GROWTH = 1.2
 QUIET_MS = 600
 # When the page last changed; a tooltip that comes up where the pointer was left, over the filters,
 # is no change of the page.
@@ -52,18 +50,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def million(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store whose release holds a million records, the demo city many times over."""
-    folder = tmp_path_factory.mktemp("million")
-    records = write_city(folder, TIMES)
-    assert records >= 1_000_000
-    begun = time.perf_counter()
-    publish(folder / "exports", folder / "store", Wish(demo=True, data_to=date(2024, 10, 31)))
-    print(f"\npublished {records:,} records in {time.perf_counter() - begun:.1f} s", end="")
-    return folder / "store"
-
-
 def month_clicks(page: Page, url: str) -> list[float]:
     """Return the milliseconds from choosing another month to the last change of the page."""
     page.goto(url)
@@ -89,14 +75,19 @@ def p95(values: list[float]) -> float:
 
 
 def test_a_month_click_redraws_the_page_within_the_budget(
-    chromium: Browser, store: Path, million: Path, tmp_path: Path
+    chromium: Browser,
+    store: Path,
+    million: Published,
+    ten_million: Published,
+    tmp_path: Path,
 ) -> None:
     plain = ["tests/benchmarks/plain_app.py" if p == "dashboard.py" else p for p in STREAMLIT]
     here = {"PYTHONPATH": str(ROOT)}
     waits = {}
     with (
         serving(store, tmp_path / "a.log") as ours,
-        serving(million, tmp_path / "m.log") as large,
+        serving(million.store, tmp_path / "m.log") as large,
+        serving(ten_million.store, tmp_path / "t.log") as largest,
         serving(store, tmp_path / "b.log", plain, here) as floor,
     ):
         pages = {
@@ -105,6 +96,7 @@ def test_a_month_click_redraws_the_page_within_the_budget(
             "standing": f"{ours.address}/supply-standing",
             "overview": f"{ours.address}/overview",
             "overview of a million": f"{large.address}/overview",
+            "overview of ten million": f"{largest.address}/overview",
         }
         for name, url in pages.items():
             context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
@@ -120,14 +112,16 @@ def test_a_month_click_redraws_the_page_within_the_budget(
     for name in list(pages)[1:]:
         late = p95(waits[name])
         assert late <= LIMIT_MS or late <= LIMIT_RATIO * floor_p95, name
+    one, ten = (statistics.median(waits[f"overview of {n} million"]) for n in ("a", "ten"))
+    assert ten <= LIMIT_GROWTH * one
 
 
 def test_a_warm_page_run_costs_the_server_at_most_a_tenth_of_a_second(
-    million: Path, monkeypatch: pytest.MonkeyPatch
+    million: Published, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from streamlit.testing.v1 import AppTest
 
-    monkeypatch.setenv("LAND_DATA", str(million))
+    monkeypatch.setenv("LAND_DATA", str(million.store))
     app = AppTest.from_file(str(Path(__file__).parents[2] / "dashboard.py"), default_timeout=60)
     app.run()
     for name in ("overview/headline", "land_supply/schedule", "land_supply/records"):

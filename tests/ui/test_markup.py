@@ -15,8 +15,8 @@ COLUMNS = [
 ]
 
 
-def shown(most: int | None = None, caption: str = "清单") -> str:
-    return markup.table(COLUMNS, scene("zh"), caption=caption, most=most)
+def shown(caption: str = "清单") -> str:
+    return markup.table(COLUMNS, scene("zh"), caption=caption)
 
 
 def test_a_name_cannot_run_a_script() -> None:
@@ -48,9 +48,14 @@ def test_numbers_are_aligned_apart_from_text() -> None:
     assert html.count('class="land-day"') == 4
 
 
-def test_a_table_shows_no_more_rows_than_asked() -> None:
+def test_a_table_has_a_line_for_each_row_and_one_for_the_heads() -> None:
     assert shown().count("<tr>") == 4
-    assert shown(most=2).count("<tr>") == 3
+
+
+def test_what_a_table_leaves_out_is_counted() -> None:
+    assert markup.rest(200, 200, scene("zh").voice) == ""
+    said = markup.rest(200, 25_908, scene("zh").voice)
+    assert said == '<p class="land-rest">共 25,908 行，此处列前 200 行，下载含全部。</p>'
 
 
 def test_a_table_is_named_and_can_be_reached_by_keyboard() -> None:
