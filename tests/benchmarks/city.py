@@ -23,7 +23,8 @@ def write_city(folder: Path, times: int) -> int:
     exports = folder / "exports"
     exports.mkdir()
     records = 0
-    with duckdb.connect() as connection:
+    # Little memory: what this process holds would count for the publish that it starts next.
+    with duckdb.connect(config={"memory_limit": "1GB"}) as connection:
         for source in sorted(plain.glob("*.parquet")):
             keys = COPIED.get(source.stem, ())
             named = ", ".join(f"{key} || '-' || copy as {key}" for key in keys)
