@@ -198,7 +198,7 @@ def test_unassigned_cases_and_small_offices_are_said_in_the_note() -> None:
     beside = {"office_workload": [load("望湖所", 3, 1.0), load(None, 7, None)]}
     assert workload_note(beside, scene("zh")) == (
         "7 宗未销号图斑未分配：没有登记所属所，或属于其他所。 "
-        "1 个所在岗不足 10 人（空心点），人均数仅供参考。"
+        "1 个所在岗不足 10 人，人均数仅供参考。"
     )
     assert workload_note({"office_workload": [load("甲所", 3, 1.0)]}, scene("en")) == ""
 

@@ -67,8 +67,8 @@ def workload_note(beside: Beside, scene: Scene) -> str:
     if small:
         said.append(
             voice.say_count(
-                "{count} office has fewer than 10 on duty (hollow): read its load with care.",
-                "{count} offices have fewer than 10 on duty (hollow): read their load with care.",
+                "{count} office has fewer than 10 on duty: read its load with care.",
+                "{count} offices have fewer than 10 on duty: read their load with care.",
                 small,
             )
         )
