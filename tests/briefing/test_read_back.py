@@ -26,9 +26,9 @@ _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 
 def on_screen(figure: Figure, document: Document, most: int) -> list[list[str]]:
     """Return the rows of a figure's table as the pages' own HTML says them."""
-    html = markup.table(figure.table, document.scene, caption="", most=most)
+    html = markup.table(figure.table, document.scene, caption="")
     rows = [[unescape(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(html)]
-    return rows[1:]
+    return rows[1 : most + 1]
 
 
 def table_figures(document: Document) -> list[Figure]:
