@@ -20,7 +20,7 @@ def test_the_furthest_behind_is_measured_in_parts_of_its_target() -> None:
     chinese, english = both(headline, rows)
     assert chinese.startswith("4 项有目标的指标中 2 项滞后、1 项略慢；与目标差距最大的是")
     assert english.startswith(
-        "Of 4 indicators with a target 2 are behind and 1 slightly behind; furthest behind its "
+        "Of 4 indicators with a target, 2 behind and 1 slightly behind; furthest behind its "
         "target is "
     )
     assert english.endswith("Unsupplied land disposal rate.")

@@ -23,7 +23,7 @@ def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("All {count} indicators with a target are on pace.", **counts)
     worst = min(behind or slightly, key=_lead_in_targets)
     return voice.say(
-        "Of {count} indicators with a target {behind} are behind and {slightly} slightly behind; "
+        "Of {count} indicators with a target, {behind} behind and {slightly} slightly behind; "
         "furthest behind its target is {worst}.",
         worst=scene.label("metric", str(worst["metric"])),
         **counts,
