@@ -33,10 +33,16 @@ class Chart {
     this.mark = mark;
     const { data, layout } = JSON.parse(figure);
     this.place.style.height = `${layout.height}px`;
-    load(address).then(
-      () => mark === this.mark && this.draw(data, layout),
-      () => Object.assign(this, { mark: null }).place.replaceChildren(failed),
-    );
+    load(address)
+      .then(() => mark === this.mark && this.draw(data, layout))
+      .catch(() => mark === this.mark && this.fail(failed));
+  }
+
+  // The next change is drawn as if it were the first.
+  fail(said) {
+    if (this.drawn) Plotly.purge(this.place);
+    this.mark = this.drawn = null;
+    this.place.replaceChildren(said);
   }
 
   draw(data, layout) {
@@ -59,7 +65,7 @@ class Chart {
   }
 
   fit() {
-    const width = this.place.clientWidth;
+    const width = this.drawn && this.place.clientWidth;
     if (width && width !== this.place.layout.width) Plotly.relayout(this.place, { width });
   }
 
