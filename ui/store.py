@@ -1,7 +1,6 @@
 """The one door to releases and results, with the only caches; it never draws."""
 
 from datetime import date
-from operator import attrgetter
 
 import pyarrow as pa
 import streamlit as st
@@ -12,7 +11,6 @@ from data.warehouse import Warehouse
 from queries import records as record_queries
 from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
-from queries.header import Query
 from queries.params import Value
 from queries.records import Proof, Selection
 from queries.run import run
@@ -59,9 +57,7 @@ def fetch(
 
 
 # A list is asked the same with every run of its page: what to choose from, how many, how much.
-_kept = st.cache_data(
-    max_entries=1000, max_size="50MiB", show_spinner=False, hash_funcs={Query: attrgetter("name")}
-)
+_kept = st.cache_data(max_entries=1000, max_size="50MiB", show_spinner=False)
 
 
 @_kept

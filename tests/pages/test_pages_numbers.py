@@ -171,3 +171,17 @@ def test_the_light_is_the_one_of_the_contract(site: Site, demo_store: Path) -> N
             months = asked.rows("supply_disposal_rate_by_month")
         (status,) = (str(row["status"]) for row in months if str(row["month_end"]) == day)
         assert words[status] in site(as_of=day).tiles["批而未供处置率"][1]
+
+
+@pytest.mark.parametrize("most", [3, 200])
+def test_a_figures_table_has_all_its_rows_or_says_how_many_it_leaves_out(
+    site: Site, demo_store: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr("ui.frame.TABLE_ROWS", most)
+    with asking(demo_store, {}) as asked:
+        rows = len(asked.rows("supply_over_10_parcels"))
+    (table,) = [
+        piece for piece in site("standing").pieces if piece.startswith('<div class="land-scroll')
+    ]
+    assert table.count("<tr>") - 1 == min(most, rows)
+    assert (f"共 {rows} 行，此处列前 {most} 行" in table) == (rows > most)
