@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.benchmarks.conftest import Published
 from tests.browser.conftest import SETTLED, launched
 from tests.browser.serving import ROOT, STREAMLIT, serving
+from tests.timing import p95
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 
@@ -68,10 +69,6 @@ def month_clicks(page: Page, url: str) -> list[float]:
         page.wait_for_function(SETTLED_SINCE, arg=[since])
         waits.append(page.evaluate("() => window.landChanged") - since)
     return waits[2:]
-
-
-def p95(values: list[float]) -> float:
-    return statistics.quantiles(values, n=20)[18]
 
 
 def test_a_month_click_redraws_the_page_within_the_budget(

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from anyio import to_thread
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
@@ -22,15 +22,14 @@ from ui.meeting.asked import asked
 from ui.meeting.deck import deck
 from ui.meeting.playlists import BadPlaylist
 from ui.meeting.texts import keys, texts
-from ui.server.answer import Answer
+from ui.server.answer import FOR_EVER, Answer, whole
 from ui.server.language import language_of
-from ui.server.scripts import drawing_library
+from ui.server.scripts import JAVASCRIPT, drawing_library
 from words.language import Language
 from words.voice import Voice
 
 FOLDER = Path(__file__).parent / "assets"
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-FOR_EVER = "public, immutable, max-age=31536000"
+TYPES = {".js": JAVASCRIPT, ".css": "text/css; charset=utf-8"}
 Params = dict[str, list[str]]
 
 
@@ -90,18 +89,12 @@ def _file(name: str) -> Answer | None:
     content = assets()[1].get(name)
     if content is None:
         return None
-    return _whole(content, TYPES[Path(name).suffix], cache_control=FOR_EVER)
-
-
-def _whole(body: bytes, kind: str, status: int = 200, cache_control: str = "no-store") -> Answer:
-    return Answer(
-        status, MutableHeaders({"content-type": kind, "cache-control": cache_control}), body
-    )
+    return whole(content, TYPES[Path(name).suffix], cache_control=FOR_EVER)
 
 
 def _json(content: dict[str, Any], status: int = 200) -> Answer:
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _whole(text.encode(), "application/json; charset=utf-8", status)
+    return whole(text.encode(), "application/json; charset=utf-8", status)
 
 
 def _deck(params: Params, language: Language) -> Answer:
@@ -142,4 +135,4 @@ def _page(language: Language) -> Answer:
         f'<script type="module" src="{base}/show.js"></script></head>'
         f'<body data-said="{said}"></body></html>'
     )
-    return _whole(html.encode(), "text/html; charset=utf-8")
+    return whole(html.encode(), "text/html; charset=utf-8")

@@ -1,4 +1,5 @@
-"""Holds an answer back until it is whole, for those that change one; it changes none itself."""
+"""Makes whole answers, and holds one back until it is whole for those that change it; it changes
+none itself."""
 
 from __future__ import annotations
 
@@ -7,6 +8,9 @@ from dataclasses import dataclass, field
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# For what has a name that changes with its content.
+FOR_EVER = "public, immutable, max-age=31536000"
 
 
 @dataclass
@@ -23,6 +27,12 @@ class Answer:
         start = {"type": "http.response.start", "status": self.status, "headers": self.headers.raw}
         await send(start)
         await send({"type": "http.response.body", "body": self.body})
+
+
+def whole(body: bytes, kind: str, status: int = 200, cache_control: str = "no-store") -> Answer:
+    """Return an answer of our own, of that media type; nobody keeps it unless told to."""
+    headers = MutableHeaders({"content-type": kind, "cache-control": cache_control})
+    return Answer(status, headers, body)
 
 
 Wanted = Callable[[int, MutableHeaders], bool]

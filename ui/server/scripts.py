@@ -7,6 +7,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from html import escape
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.server.answer import Answer, changed
+from ui.server.answer import FOR_EVER, Answer, changed, whole
 from ui.server.language import language_of
-from ui.server.scripts import Script, drawing_library, page_script
+from ui.server.scripts import JAVASCRIPT, drawing_library, page_script
 from words.language import Language
 from words.voice import Voice
 
@@ -65,7 +65,8 @@ class SpokenShell:
             return
         for script in (page_script(), drawing_library()):
             if scope["path"].endswith(f"/{script.name}"):
-                await _as_file(script).send(send)
+                answer = whole(script.body, JAVASCRIPT, cache_control=FOR_EVER)
+                await answer.send(send)
                 return
         language = language_of(
             scope["query_string"].decode("latin-1"), Headers(scope=scope).get("accept-language")
@@ -81,16 +82,6 @@ class SpokenShell:
             return answer
 
         await changed(self.app, _unconditional(scope), receive, send, _is_page, rewrite)
-
-
-def _as_file(script: Script) -> Answer:
-    headers = MutableHeaders(
-        {
-            "content-type": "text/javascript; charset=utf-8",
-            "cache-control": "public, immutable, max-age=31536000",
-        }
-    )
-    return Answer(200, headers, script.body)
 
 
 def _is_page(status: int, headers: MutableHeaders) -> bool:
