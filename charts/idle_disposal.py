@@ -172,11 +172,23 @@ def legacy_timeline(parcels: pd.DataFrame, scene: Scene) -> Figure:
     names = [scene.label("district", name) for name in parcels["district"]]
     # Several parcels of one district need a place each; the number keeps them apart.
     places = [f"{index + 1}  {name}" for index, name in enumerate(names)]
-    identified, since = _days(parcels["identified_on"]), _days(parcels["step_since_on"])
+    # What is identified later was not yet so on the day shown.
+    identified = [
+        day if day and day <= scene.as_of else None for day in _days(parcels["identified_on"])
+    ]
+    since = _days(parcels["step_since_on"])
     ended = [scene.label("idle_step", step) for step in parcels["idle_step"]]
     idle = [float(area) > 0 for area in parcels["standing_ha"]]
     said = [f"{place}  {step}" for place, step in zip(places, ended, strict=True)]
     ends = [scene.as_of if still else day for still, day in zip(idle, since, strict=True)]
+    looks = [
+        ("square", palette.behind)
+        if still
+        else ("circle", palette.on_pace)
+        if step == "released"
+        else ("circle-open", palette.secondary)
+        for still, step in zip(idle, parcels["idle_step"], strict=True)
+    ]
     spans_x: list[date | None] = []
     spans_y: list[str | None] = []
     for place, first, last in zip(places, identified, ends, strict=True):
@@ -199,9 +211,9 @@ def legacy_timeline(parcels: pd.DataFrame, scene: Scene) -> Figure:
         "y": places,
         "customdata": [[index] for index in range(len(places))],
         "marker": {
-            "symbol": ["square" if still else "circle" for still in idle],
+            "symbol": [shape for shape, _ in looks],
             "size": 12,
-            "color": [palette.behind if still else palette.on_pace for still in idle],
+            "color": [colour for _, colour in looks],
         },
         "text": [
             f"{wrapped(str(name))}<br>{step}<br>"

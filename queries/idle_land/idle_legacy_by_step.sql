@@ -1,11 +1,12 @@
 -- title: 历史遗留地块所处步骤 | Legacy parcels by step of the procedure
 -- unit: 宗数与面积 | parcels and area
--- definition: 标注为历史遗留的地块截至该日所处的法定步骤；面积为仍闲置的面积；天数为处于该步骤的中位天数。除已认定及其后各步外，均为推算的疑似状态。
+-- definition: 标注为历史遗留的地块截至该日所处的法定步骤；面积为仍闲置的面积；天数为处于该步骤的中位天数；尚未认定的另计宗数。除已认定及其后各步外，均为推算的疑似状态。
 --   | Parcels marked as legacy by their step of the legal procedure at the date; area is what still
---   stands idle; days are the median time in the step. Steps before identification are computed.
--- tables: idle_states
+--   stands idle; days are the median time in the step; those not yet identified are counted apart.
+--   Steps before identification are computed.
+-- tables: idle_states, idle_parcels
 -- params: as_of, districts
--- returns: idle_step VARCHAR, parcels BIGINT, standing_ha DOUBLE, median_days DOUBLE, longest_days BIGINT
+-- returns: idle_step VARCHAR, parcels BIGINT, standing_ha DOUBLE, median_days DOUBLE, longest_days BIGINT, unidentified_parcels BIGINT
 -- records: idle_legacy_parcels
 --   where idle_step = idle_step
 --   total parcels = count(), standing_ha = sum(standing_ha)
@@ -44,8 +45,15 @@ final as (
         sum(states.standing_ha)::double as standing_ha,
         median(date_diff('day', states.step_since_on, $as_of::date)) as median_days,
         max(date_diff('day', states.step_since_on, $as_of::date)) as longest_days,
+        count(*) filter (
+            where coalesce(parcels.identified_on > $as_of::date, true)
+        ) as unidentified_parcels,
         any_value(step_order.sort_order) as sort_order,
     from idle_states as states
+    inner join idle_parcels as parcels
+        on
+            states.supervision_no = parcels.supervision_no
+            and states.round = parcels.round
     inner join step_order on states.idle_step = step_order.idle_step
     where
         states.legacy

@@ -34,6 +34,7 @@ COLUMNS: Mapping[str, Text] = MappingProxyType(
         "stock_cause": Text("闲置原因", "Cause"),
         "start_due_on": Text("有效开工日", "Effective start"),
         "idle_line_on": Text("满一年线", "One-year line"),
+        "unidentified_parcels": Text("尚未认定宗数", "Not yet identified"),
         "days_left": Text("剩余天数", "Days left"),
         "horizon": Text("何时满一年", "One year reached"),
         "fee_year": Text("决定年份", "Year of decision"),

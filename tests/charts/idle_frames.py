@@ -131,6 +131,7 @@ IDLE_SAMPLES: Mapping[str, Sample] = {
                 "standing_ha": standing,
                 "median_days": days,
                 "longest_days": longest,
+                "unidentified_parcels": 0,
             }
             for step, parcels, standing, days, longest in (
                 ("identified", 4, 5.75, 3944.0, 4017),
@@ -148,6 +149,7 @@ IDLE_SAMPLES: Mapping[str, Sample] = {
             legacy("东湖区", "plan_approved", "2013-01-10", "2015-02-26", 1.25),
             legacy("西岭区", "released", "2014-01-01", "2023-07-03", 0.0),
             legacy("南港区", "building", None, "2012-06-01", 0.0),
+            legacy("西岭区", "surveyed", "2024-06-01", "2024-05-20", 0.0),
         ],
         ("spans", "ends"),
         "ends",

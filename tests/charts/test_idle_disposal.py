@@ -57,18 +57,20 @@ def test_a_legacy_parcel_runs_from_identification_to_release_or_to_the_day_shown
     days = [day and day.isoformat() for day in spans["x"]]
     assert days == [
         "2014-03-01", "2024-05-31", None, "2013-01-10", "2024-05-31", None,
-        "2014-01-01", "2023-07-03", None, None, None, None,
+        "2014-01-01", "2023-07-03", None, None, None, None, None, None, None,
     ]  # fmt: skip
     assert [day.isoformat() for day in ends["x"]] == [
-        "2024-05-31", "2024-05-31", "2023-07-03", "2012-06-01",
+        "2024-05-31", "2024-05-31", "2023-07-03", "2012-06-01", "2024-05-20",
     ]  # fmt: skip
 
 
 def test_a_parcel_still_idle_differs_in_shape_and_colour_and_names_its_step() -> None:
     drawn = legacy_timeline(IDLE_SAMPLES["legacy_timeline"].frame(), scene("zh"))
     marker = traces(drawn)["ends"]["marker"]
-    assert marker["symbol"] == ["square", "square", "circle", "circle"]
-    assert marker["color"][:3] == [LIGHT.behind, LIGHT.behind, LIGHT.on_pace]
+    assert marker["symbol"] == ["square", "square", "circle", "circle-open", "circle-open"]
+    assert marker["color"] == [
+        LIGHT.behind, LIGHT.behind, LIGHT.on_pace, LIGHT.secondary, LIGHT.secondary,
+    ]  # fmt: skip
     ticks = drawn["layout"]["yaxis"]["ticktext"]
     assert ticks[:3] == [
         "1  东湖区  已认定，待定方案", "2  东湖区  处置方案已批准", "3  西岭区  处置完毕",

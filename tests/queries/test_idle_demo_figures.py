@@ -3,6 +3,8 @@
 import pytest
 
 from tests.queries.worlds import World
+from tests.words.scenes import scene
+from words.sentences.idle_disposal import legacy_parcels
 
 RATE = "idle_disposal_rate_by_year"
 
@@ -32,6 +34,24 @@ def test_22_legacy_parcels_are_each_at_one_step(demo: World) -> None:
     rows = demo.rows("idle_legacy_by_step", "2024-10-31")
     assert sum(row["parcels"] for row in rows) == 22
     assert len(demo.rows("idle_legacy_parcels", "2024-10-31")) == 22
+
+
+@pytest.mark.parametrize(
+    ("as_of", "idle", "planned", "unidentified"),
+    [("2012-06-30", 0, 0, 22), ("2018-12-31", 22, 10, 0), ("2022-12-31", 18, 9, 0)],
+)
+def test_plans_and_identifications_of_legacy_parcels_are_as_of_the_day(
+    demo: World, as_of: str, idle: int, planned: int, unidentified: int
+) -> None:
+    rows = demo.rows("idle_legacy_by_step", as_of)
+    assert sum(row["parcels"] for row in rows if row["standing_ha"]) == idle
+    assert sum(row["unidentified_parcels"] for row in rows) == unidentified
+    said = legacy_parcels(demo.rows("idle_legacy_parcels", as_of), scene("en", as_of=as_of), {})
+    assert said.startswith(
+        f"Approved plans: {planned} of the {idle} "
+        if idle
+        else f"No legacy parcel stands idle; {unidentified} are not identified yet."
+    )
 
 
 def test_every_band_and_cause_occurs_and_what_stands_ties(demo: World) -> None:

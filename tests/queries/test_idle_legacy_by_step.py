@@ -90,6 +90,17 @@ def test_only_legacy_parcels_are_counted_by_step(world: Worlds) -> None:
     )
     rows = city.rows("idle_legacy_by_step", "2024-05-31")
     assert [tuple(row.values()) for row in rows] == [
-        ("identified", 2, 8, 3739, 3744),
-        ("released", 1, 0, 30, 30),
+        ("identified", 2, 8, 3739, 3744, 0),
+        ("released", 1, 0, 30, 30, 0),
     ]
+
+
+def test_what_is_identified_later_is_not_identified_yet(world: Worlds) -> None:
+    facts = IDENTIFIED | {"contract_on": "2009-01-01"}
+    late = watched("B", 5, legacy=True, **(facts | {"identified_on": "2014-03-02"}))
+    known = watched("A", 3, legacy=True, **facts)
+    never = watched("C", 7, legacy=True, contract_on="2009-01-01", agreed_start_on="2010-01-01")
+    city = world(idle_land=[known, late, never])
+    (suspected, surveyed, identified) = city.rows("idle_legacy_by_step", "2014-03-01")
+    assert [row["unidentified_parcels"] for row in (suspected, surveyed, identified)] == [1, 1, 0]
+    assert surveyed["idle_step"] == "surveyed"

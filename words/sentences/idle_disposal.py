@@ -148,47 +148,71 @@ def _money(wan: float, scene: Scene) -> str:
 
 
 def legacy_by_step(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say how many legacy parcels are settled, how many stand idle, and the longest wait."""
+    """Say how many legacy parcels are settled, idle or not identified, and the longest wait."""
     voice = scene.voice
-    parcels = total(rows, "parcels")
+    parcels, waiting = int(total(rows, "parcels")), int(total(rows, "unidentified_parcels"))
     if not parcels:
         return voice.say("There is no legacy parcel.")
+    if waiting == parcels:
+        return _all_unidentified(rows, scene)
     idle = [row for row in rows if number(row, "standing_ha")]
     settled = sum(number(row, "parcels") for row in rows if row["idle_step"] == "released")
-    facts = {
-        "settled": voice.count(settled),
-        "idle": voice.count(total(idle, "parcels")),
-        "area": voice.area(total(idle, "standing_ha")),
-    }
-    if not idle:
-        return voice.say_count(
-            "Of {count} legacy parcel {settled} are released; none stands idle.",
-            "Of {count} legacy parcels {settled} are released; none stands idle.",
-            int(parcels),
-            settled=facts["settled"],
+    said = voice.say_count(
+        "Of {count} legacy parcel {settled}",
+        "Of {count} legacy parcels {settled}",
+        parcels,
+        settled=voice.say_count("{count} is released", "{count} are released", int(settled)),
+    )
+    if waiting:
+        said = voice.say_count(
+            "{said}, {count} is not identified yet",
+            "{said}, {count} are not identified yet",
+            waiting,
+            said=said,
         )
+    if not idle:
+        return voice.say("{said}; none stands idle.", said=said)
     longest: Row = max(idle, key=lambda row: number(row, "longest_days"))
     return voice.say_count(
-        "Of {count} legacy parcel {settled} are released and {idle} still stand idle ({area}); "
-        "the longest has been at “{step}” for {days} days.",
-        "Of {count} legacy parcels {settled} are released and {idle} still stand idle ({area}); "
-        "the longest has been at “{step}” for {days} days.",
-        int(parcels),
+        "{said} and {count} still stands idle ({area}); it has been at “{step}” for {days} days.",
+        "{said} and {count} still stand idle ({area}); the longest has been at “{step}” for {days} "
+        "days.",
+        int(total(idle, "parcels")),
+        said=said,
+        area=voice.area(total(idle, "standing_ha")),
         step=scene.label("idle_step", str(longest["idle_step"])),
         days=voice.count(number(longest, "longest_days")),
-        **facts,
+    )
+
+
+def _all_unidentified(rows: Rows, scene: Scene) -> str:
+    """Say that none is identified, and how many are suspected."""
+    voice = scene.voice
+    said = voice.say_count(
+        "{count} legacy parcel, not identified as idle yet",
+        "{count} legacy parcels, none identified as idle yet",
+        int(total(rows, "parcels")),
+    )
+    suspected = [row for row in rows if row["idle_step"] in ("suspected", "surveyed")]
+    if not suspected:
+        return voice.say("{said}.", said=said)
+    return voice.say_count(
+        "{said}; {count} is suspected.",
+        "{said}; {count} are suspected.",
+        int(total(suspected, "parcels")),
+        said=said,
     )
 
 
 def legacy_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say where most of the legacy parcels that still stand idle are."""
+    """Say how many legacy parcels still idle have a plan, and where the longest wait is."""
     voice = scene.voice
     idle = [row for row in rows if number(row, "standing_ha")]
     if not rows:
         return voice.say("There is no legacy parcel.")
     if not idle:
-        return voice.say("No legacy parcel stands idle any more.")
-    planned = [row for row in idle if row["plan_approved_on"] is not None]
+        return _none_idle(rows, scene)
+    planned = [row for row in idle if _by(row["plan_approved_on"], scene)]
     oldest = max(idle, key=lambda row: number(row, "days_in_step"))
     return voice.say(
         "Approved plans: {planned} of the {idle} legacy parcels still idle; the oldest step is in "
@@ -200,8 +224,29 @@ def legacy_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     )
 
 
+def _none_idle(rows: Rows, scene: Scene) -> str:
+    """Say why no legacy parcel stands idle: all are released, or some never were identified."""
+    voice = scene.voice
+    if all(row["idle_step"] == "released" for row in rows):
+        return voice.say("No legacy parcel stands idle any more.")
+    waiting = [row for row in rows if not _by(row["identified_on"], scene)]
+    if not waiting:
+        return voice.say("No legacy parcel stands idle.")
+    return voice.say_count(
+        "No legacy parcel stands idle; {count} is not identified yet.",
+        "No legacy parcel stands idle; {count} are not identified yet.",
+        len(waiting),
+    )
+
+
+def _by(day: object, scene: Scene) -> bool:
+    """Tell whether a dated step was taken by the day shown."""
+    return day is not None and cast(date, day) <= scene.as_of
+
+
 def legacy_note(beside: Beside, scene: Scene) -> str:
     """Say how the way of a legacy parcel is drawn."""
     return scene.voice.say(
-        "Lines run from the identification to the release ● or, still idle ■, to the day shown."
+        "Lines run from the identification to the release ● or, still idle ■, to the day shown; "
+        "○ not identified, revoked or extended."
     )
