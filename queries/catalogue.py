@@ -4,19 +4,25 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from data.contracts import TABLES
 from queries.errors import BadHeader, DuplicateQuery, UnknownQuery
 from queries.header import Query, read_query
+from queries.vocabulary import vocabulary
 
 QUERIES_FOLDER = Path(__file__).parent
 MARTS_FOLDER = QUERIES_FOLDER / "marts"
 
 
 class Catalogue(Mapping[str, Query]):
-    """The figures of a folder of sections, by name, in the order of section and file."""
+    """The figures of a folder of sections, by name, in the order of section and file.
+
+    ``labels`` and ``codes`` are what their headers together call the columns of all of them.
+    """
 
     def __init__(self, queries: dict[str, Query]) -> None:
         """Keep the queries; use ``load_catalogue`` to read them."""
         self._queries = queries
+        self.labels, self.codes = vocabulary(query.words for query in queries.values())
 
     def __getitem__(self, name: str) -> Query:
         """Return the figure of that name, or raise UnknownQuery with the nearest name."""
@@ -41,7 +47,8 @@ def load_catalogue(folder: Path = QUERIES_FOLDER) -> Catalogue:
     """Read every ``<section>/*.sql`` below a folder, marts aside.
 
     Raises:
-        BadHeader: a file's facts are wrong, or name columns or queries that do not exist.
+        BadHeader: a file's facts are wrong, or name columns or queries that do not exist, or a
+            column has no label, or two.
         DuplicateQuery: two files have the same stem.
     """
     queries: dict[str, Query] = {}
@@ -57,6 +64,7 @@ def load_catalogue(folder: Path = QUERIES_FOLDER) -> Catalogue:
     catalogue = Catalogue(queries)
     for query in queries.values():
         _check_records(catalogue, query)
+        _check_labels(catalogue, query)
     return catalogue
 
 
@@ -87,3 +95,26 @@ def _check_records(catalogue: Catalogue, query: Query) -> None:
     )
     if wrong:
         raise BadHeader(query.path, "records", f"不存在 {wrong}", f"names unknown columns {wrong}")
+
+
+def _check_labels(catalogue: Catalogue, query: Query) -> None:
+    exported = {name for table in TABLES.values() for name in table.column_names}
+    for field in query.returns:
+        if field.name not in catalogue.labels and field.name not in exported:
+            line = f"--   {field.name}: "
+            raise BadHeader(
+                query.path,
+                "labels",
+                f"“{field.name}”列没有名称；在“-- labels:”下加一行“{line}中文 | 英文”",
+                f"column {field.name!r} has no label; under '-- labels:' add the line "
+                f"'{line}Chinese | English'",
+            )
+    for name in query.words.labels:
+        for table in query.tables:
+            if table in TABLES and name in TABLES[table].column_names:
+                raise BadHeader(
+                    query.path,
+                    "labels",
+                    f"“{name}”的名称已由 {table} 的约定给出；请删去此行",
+                    f"{name!r} is named by the contract of {table}; leave the line out",
+                )

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from data.codes import CODE_LISTS, Code
 from data.contracts import TABLES
 from data.marts import rule_view_name
 from data.rules import RULE_TABLES
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, Catalogue, catalogue
 from queries.header import Field, Query, Total, read_mart, read_mart_tables
-from queries.labels import code_list, column_label
+from queries.labels import code_list, codes_in, column_label
 from queries.lineage import tables_behind
-from queries.vocabulary import FIGURE_CODES
 from words.language import Text
 
 INDICATORS = QUERIES_FOLDER.parent / "docs" / "indicators.md"
@@ -229,8 +227,7 @@ def _codes(queries: Iterable[Query]) -> str:
     }
     parts = ["## Codes\n"]
     for name in sorted(used):
-        listed: tuple[Code, ...] = FIGURE_CODES.get(name) or CODE_LISTS[name]
-        rows = [(f"`{code.code}`", code.zh, code.en) for code in listed]
+        rows = [(f"`{code.code}`", code.zh, code.en) for code in codes_in(name)]
         parts += [f"### {name}\n", _table(("code", "中文", "English"), rows)]
     return "\n".join(parts)
 

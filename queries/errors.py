@@ -34,7 +34,8 @@ class BadHeader(QueryError):
 
     def __init__(self, path: Path, fact: str, zh: str, en: str) -> None:
         """Name the file and the fact that is at fault."""
-        super().__init__(f"{path.name}：{fact}：{zh}", f"{path.name}: {fact}: {en}")
+        file = "/".join(path.parts[-3:])
+        super().__init__(f"{file}：{fact}：{zh}", f"{file}: {fact}: {en}")
         self.path = path
         self.fact = fact
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import duckdb
 
 from queries.errors import BadHeader
+from queries.vocabulary import Words, text_in, words_in
 from words.language import Text
 
 FIGURE_FACTS = ("title", "unit", "definition", "tables", "params", "returns", "records")
 MART_FACTS = ("title", "definition", "tables", "returns")
-OPTIONAL_FACTS = ("caveat", "note")
+OPTIONAL_FACTS = ("note",)
+FIGURE_OPTIONAL_FACTS = ("labels", "codes", "caveat", *OPTIONAL_FACTS)
 # The closed list of hazards a header may name; their wording lives with the other words.
 CAVEATS = (
     "latest_state",
@@ -21,7 +23,7 @@ CAVEATS = (
     "whole_city",
 )
 
-_FACT = re.compile(r"^-- ([a-z]+): (.*)$")
+_FACT = re.compile(r"^-- ([a-z]+):(?: (.*))?$")
 _CONTINUED = re.compile(r"^--   (.*)$")
 _TOTAL = re.compile(r"^(\w+) = (sum|count)\((?:(distinct) )?(\w*)\)$")
 _MATCH = re.compile(r"^(\w+) = (\w+)$")
@@ -77,6 +79,7 @@ class Query:
     returns: tuple[Field, ...]
     records: Records
     caveats: tuple[str, ...]
+    words: Words
 
 
 def read_query(path: Path) -> Query:
@@ -87,6 +90,8 @@ def read_query(path: Path) -> Query:
     """
     sql = path.read_text(encoding="utf-8")
     facts = _facts(path, sql, FIGURE_FACTS)
+    returns = _fields(path, facts["returns"])
+    names = [field.name for field in returns]
     query = Query(
         name=path.stem,
         section=path.parent.name,
@@ -97,9 +102,10 @@ def read_query(path: Path) -> Query:
         definition=_text(path, facts, "definition"),
         tables=_names(facts["tables"]),
         params=frozenset(_names(facts["params"])),
-        returns=_fields(path, facts["returns"]),
+        returns=returns,
         records=_records(path, facts["records"]),
         caveats=_names(facts.get("caveat", "")),
+        words=words_in(path, facts.get("labels", ""), facts.get("codes", ""), names),
     )
     _check_params(query)
     _check_tables(path, sql, query.tables)
@@ -138,7 +144,7 @@ def _facts(path: Path, sql: str, required: tuple[str, ...]) -> dict[str, str]:
             key = begun[1]
             if key in facts:
                 raise BadHeader(path, key, "重复出现", "stands twice")
-            facts[key] = begun[2].strip()
+            facts[key] = (begun[2] or "").strip()
         elif key and (continued := _CONTINUED.match(line)):
             facts[key] += "\n" + continued[1].strip()
         else:
@@ -151,18 +157,16 @@ def _check_facts(path: Path, facts: dict[str, str], required: tuple[str, ...]) -
     for name in required:
         if not facts.get(name):
             raise BadHeader(path, name, "缺失", "is missing")
+    optional = FIGURE_OPTIONAL_FACTS if required == FIGURE_FACTS else OPTIONAL_FACTS
     for name in facts:
-        if name not in (*required, *OPTIONAL_FACTS):
+        if name not in (*required, *optional):
             raise BadHeader(path, name, "不是已知的键", "is not a fact of this kind of file")
     if [name for name in facts if name in required] != list(required):
         raise BadHeader(path, "order", f"应为 {required}", f"should be {required}")
 
 
 def _text(path: Path, facts: dict[str, str], name: str) -> Text:
-    parts = re.split(r"\s+\|\s+", " ".join(facts[name].split("\n")))
-    if len(parts) != 2 or not all(part.strip() for part in parts):
-        raise BadHeader(path, name, "应为“中文 | 英文”", "should read 'Chinese | English'")
-    return Text(zh=parts[0].strip(), en=parts[1].strip())
+    return text_in(path, name, facts[name])
 
 
 def _names(text: str) -> tuple[str, ...]:

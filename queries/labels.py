@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from data.codes import CODE_LISTS
+from data.codes import CODE_LISTS, Code
 from data.contracts import TABLES, Column
+from queries.catalogue import catalogue
 from queries.header import Query
 from queries.lineage import tables_behind
-from queries.vocabulary import COMPUTED, FIGURE_CODES
 from words.language import Language, Text
 
 NOT_STATED = Text("未填报", "Not stated")
@@ -15,10 +15,10 @@ _TRUTH = {True: Text("是", "Yes"), False: Text("否", "No")}
 
 
 def column_label(query: Query, name: str) -> Text:
-    """Return a column's label; KeyError if neither a table nor the vocabulary knows it."""
+    """Return a column's label; KeyError if neither a table nor a header knows it."""
     own = _column_among(query.tables, name)
-    if own is None and name in COMPUTED:
-        return COMPUTED[name]
+    if own is None and name in catalogue().labels:
+        return catalogue().labels[name]
     column = own or _column_among(TABLES, name)
     if column is None:
         raise KeyError(f"column {name} of {query.name} has no label")
@@ -28,18 +28,23 @@ def column_label(query: Query, name: str) -> Text:
 def code_list(query: Query, name: str) -> str | None:
     """Return the name of the list of codes a column holds, or None for free values."""
     known = _SAME_LIST.get(name, name)
-    column = None if name in COMPUTED else _column_among((*query.tables, *TABLES), name)
+    column = None if name in catalogue().labels else _column_among((*query.tables, *TABLES), name)
     if column is not None:
         # A table names indicators without refusing unknown ones, so its contract lists no codes.
         return column.codes or ("metric" if name == "metric" else None)
-    return known if known in FIGURE_CODES or known in CODE_LISTS else None
+    return known if known in catalogue().codes or known in CODE_LISTS else None
+
+
+def codes_in(list_name: str) -> tuple[Code, ...]:
+    """Return the codes of a list, a figure's own before the contract's; KeyError if unknown."""
+    return catalogue().codes.get(list_name) or CODE_LISTS[list_name]
 
 
 def code_label(list_name: str, code: str | None, language: Language) -> str:
     """Return a code's label; an absent code reads as not stated, an unknown one as itself."""
     if code is None:
         return NOT_STATED.said(language)
-    for known in FIGURE_CODES.get(list_name) or CODE_LISTS[list_name]:
+    for known in codes_in(list_name):
         if known.code == code:
             return known.zh if language == "zh" else known.en
     return code
@@ -50,7 +55,7 @@ def codes_saying(list_name: str, words: str) -> list[str]:
     sought = words.casefold()
     return [
         known.code
-        for known in FIGURE_CODES.get(list_name) or CODE_LISTS[list_name]
+        for known in codes_in(list_name)
         if sought in known.zh.casefold() or sought in known.en.casefold()
     ]
 

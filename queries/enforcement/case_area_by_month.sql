@@ -7,6 +7,8 @@
 -- tables: case_rectified_days
 -- params: as_of, districts
 -- returns: month_end DATE, cases BIGINT, demolished_mu DOUBLE, legalised_mu DOUBLE, undated_done_mu DOUBLE
+-- labels:
+--   undated_done_mu: 无日期的拆补面积 | Done, without a date
 -- records: case_rectified_records
 --   with as_of = month_end
 --   total cases = count(), demolished_mu = sum(demolished_mu), legalised_mu = sum(legalised_mu)

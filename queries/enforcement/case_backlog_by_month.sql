@@ -6,6 +6,8 @@
 -- tables: case_flows
 -- params: as_of, districts
 -- returns: month_end DATE, issued_cases BIGINT, closed_cases BIGINT, open_cases BIGINT
+-- labels:
+--   issued_cases: 下发 | Issued
 -- records: case_records
 --   with as_of = month_end
 --   total issued_cases = sum(issued_this_month), closed_cases = sum(closed_this_month), open_cases = sum(open_cases)

@@ -7,6 +7,13 @@
 -- tables: case_illegal, cases
 -- params: as_of, districts
 -- returns: source VARCHAR, started_cases BIGINT, found_cases BIGINT, found_days DOUBLE, stopped_cases BIGINT, stopped_days DOUBLE, closed_cases BIGINT, closed_days DOUBLE
+-- labels:
+--   started_cases: 有建设时间 | With a start date
+--   found_cases: 已发现 | Found
+--   found_days: 至发现天数 | Days to discovery
+--   stopped_cases: 已制止 | Stopped
+--   stopped_days: 至制止天数 | Days to the stop order
+--   closed_days: 至销号天数 | Days to closure
 -- records: case_detection_records
 --   where source = source
 --   total started_cases = count(), found_cases = sum(found_cases), stopped_cases = sum(stopped_cases), closed_cases = sum(closed_cases)

@@ -6,6 +6,8 @@
 -- tables: case_illegal, cases
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, started_on DATE, found_on DATE, stopped_on DATE, closing_on DATE, found_days BIGINT, stopped_days BIGINT, closed_days BIGINT, found_cases BIGINT, stopped_cases BIGINT, closed_cases BIGINT
+-- labels:
+--   closing_on: 销号日 | Closed on
 -- records: self
 -- caveat: latest_state
 with

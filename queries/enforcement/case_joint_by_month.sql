@@ -6,6 +6,11 @@
 -- tables: case_joint_days
 -- params: as_of, districts
 -- returns: month_end DATE, month_cases BIGINT, joint_cases BIGINT, last_year_cases BIGINT, change_pct DOUBLE
+-- labels:
+--   month_cases: 当月 | In the month
+--   joint_cases: 今年累计 | Since 1 January
+--   last_year_cases: 上年同期 | Same days last year
+--   change_pct: 同比 | Change on last year
 -- records: case_joint_records
 --   with as_of = month_end
 --   total month_cases = sum(joint_this_month), joint_cases = sum(joint_cases), last_year_cases = sum(last_year_cases)

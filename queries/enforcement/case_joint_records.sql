@@ -6,6 +6,9 @@
 -- tables: cases
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, joint_on DATE, judgement VARCHAR, illegal_area_mu DOUBLE, owner_unit VARCHAR, joint_cases BIGINT, joint_this_month BIGINT, last_year_cases BIGINT
+-- labels:
+--   joint_on: 联合处置日 | Handled jointly on
+--   joint_this_month: 当月联合处置 | Handled in the month
 -- records: self
 with
 

@@ -7,6 +7,18 @@
 -- tables: case_flows
 -- params: as_of, districts
 -- returns: issue_year BIGINT, case_state VARCHAR, cases BIGINT, area_mu DOUBLE, farmland_mu DOUBLE
+-- labels:
+--   case_state: 所处状态 | Where it stands
+--   cases: 图斑数 | Cases
+--   area_mu: 违法面积 | Illegal area
+--   farmland_mu: 违法耕地 | Illegal farmland
+-- codes:
+--   case_state: closed = 已销号 | Closed
+--   case_state: awaiting_review = 已整改待审核 | Awaiting review
+--   case_state: undated = 审核结束缺销号日期 | Finished, no date
+--   case_state: partly = 部分整改 | Partly rectified
+--   case_state: untouched = 未整改 | Not rectified
+--   case_state: closed_since = 该日之后销号 | Closed since
 -- records: case_records
 --   where issue_year = issue_year, case_state = case_state
 --   total cases = count(), area_mu = sum(illegal_area_mu), farmland_mu = sum(illegal_farmland_mu)

@@ -6,6 +6,8 @@
 -- tables: case_illegal, cases
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, owner_unit VARCHAR, source VARCHAR, issue_year BIGINT, case_state VARCHAR, deadline_on DATE, overdue_days BIGINT, illegal_area_mu DOUBLE, illegal_farmland_mu DOUBLE, remaining_mu DOUBLE, review_stage VARCHAR, method VARCHAR, issued_on DATE, overdue_cases BIGINT, handed_open_cases BIGINT, handed_overdue_cases BIGINT
+-- labels:
+--   overdue_days: 超期天数 | Days overdue
 -- records: self
 -- caveat: latest_state
 with

@@ -7,6 +7,10 @@
 -- tables: case_illegal, cases
 -- params: as_of, districts
 -- returns: position BIGINT, district VARCHAR, owner_unit VARCHAR, handed_open_cases BIGINT, handed_overdue_cases BIGINT, handed_longest_days BIGINT, open_cases BIGINT, overdue_cases BIGINT, longest_overdue_days BIGINT
+-- labels:
+--   handed_open_cases: 督察巡察转办未销号 | Handed down, open
+--   handed_overdue_cases: 其中超期 | Handed down, overdue
+--   handed_longest_days: 其中最长超期天数 | Handed down, days late
 -- records: case_open_records
 --   where district = district, owner_unit = owner_unit
 --   total open_cases = count(), overdue_cases = sum(overdue_cases), handed_open_cases = sum(handed_open_cases), handed_overdue_cases = sum(handed_overdue_cases)

@@ -6,6 +6,12 @@
 -- tables: case_illegal, cases, districts, rule_parameters
 -- params: as_of, districts
 -- returns: district VARCHAR, waiting_cases BIGINT, overdue_cases BIGINT, in_time_cases BIGINT, longest_overdue_days BIGINT, median_overdue_days DOUBLE
+-- labels:
+--   waiting_cases: 待处罚决定 | Waiting for a decision
+--   overdue_cases: 超期 | Overdue
+--   in_time_cases: 期限内 | Within the limit
+--   longest_overdue_days: 最长超期天数 | Longest delay, days
+--   median_overdue_days: 超期天数中位数 | Median delay, days
 -- records: case_penalty_records
 --   where district = district
 --   total waiting_cases = count(), overdue_cases = sum(overdue_cases), in_time_cases = sum(in_time_cases)

@@ -6,6 +6,9 @@
 -- tables: case_illegal, cases
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, issued_on DATE, case_state VARCHAR, illegal_area_mu DOUBLE, illegal_farmland_mu DOUBLE, remaining_mu DOUBLE, method VARCHAR, review_stage VARCHAR, owner_unit VARCHAR, deadline_on DATE, closing_on DATE, closed_cases BIGINT, open_cases BIGINT, awaiting_cases BIGINT, undated_cases BIGINT, closed_area_mu DOUBLE, closed_farmland_mu DOUBLE, progressive_mu DOUBLE, issued_this_month BIGINT, closed_this_month BIGINT, parent_id VARCHAR
+-- labels:
+--   issued_this_month: 本月下发 | Issued in the month
+--   closed_this_month: 本月销号 | Closed in the month
 -- records: self
 -- caveat: latest_state
 with

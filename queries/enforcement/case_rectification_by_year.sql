@@ -8,6 +8,16 @@
 -- tables: case_flows, rule_parameters
 -- params: as_of, districts
 -- returns: issue_year BIGINT, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN
+-- labels:
+--   illegal_cases: 违法图斑 | Illegal cases
+--   closed_cases: 已销号 | Closed
+--   cases_pct: 整改率（宗数） | By number
+--   area_pct: 整改率（面积） | By area
+--   farmland_pct: 整改率（耕地） | By farmland
+--   awaiting_cases: 已整改待审核 | Awaiting review
+--   undated_cases: 缺销号日期 | No closing date
+--   closed_area_mu: 已销号违法面积 | Illegal area closed
+--   closed_farmland_mu: 已销号违法耕地 | Illegal farmland closed
 -- records: case_records
 --   where issue_year = issue_year
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu)

@@ -6,6 +6,8 @@
 -- tables: case_illegal, cases
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, done_on DATE, demolished_mu DOUBLE, legalised_mu DOUBLE, illegal_area_mu DOUBLE, method VARCHAR, owner_unit VARCHAR
+-- labels:
+--   done_on: 整改日 | Rectified on
 -- records: self
 -- caveat: latest_state
 with

@@ -6,6 +6,13 @@
 -- tables: case_flows, case_rejudgements
 -- params: as_of, districts
 -- returns: issue_year BIGINT, rejudged_out_cases BIGINT, rejudged_in_cases BIGINT, illegal_cases BIGINT, closed_cases BIGINT, first_illegal_cases BIGINT, first_closed_cases BIGINT, cases_pct DOUBLE, first_pct DOUBLE, lift_pp DOUBLE
+-- labels:
+--   rejudged_out_cases: 改判为不违法 | Re-judged out
+--   rejudged_in_cases: 改判为违法 | Re-judged in
+--   first_illegal_cases: 按原判定违法图斑 | Illegal on first judgements
+--   first_closed_cases: 其中已销号 | Of them closed
+--   first_pct: 按原判定整改率 | Rate on first judgements
+--   lift_pp: 改判影响 | Lift
 -- records: case_rejudged_records
 --   where issue_year = issue_year
 --   total rejudged_out_cases = sum(rejudged_out_cases), rejudged_in_cases = sum(rejudged_in_cases)

@@ -7,6 +7,14 @@
 -- tables: case_flows, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, progressive_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, original_cases BIGINT, duplicate_cases BIGINT, disputed_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, progressive_mu DOUBLE, month_before_pct DOUBLE, year_before_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, status VARCHAR
+-- labels:
+--   progressive_pct: 整改率（拆除与补办面积） | Area demolished or legalised
+--   original_cases: 被拆分 | Split originals
+--   duplicate_cases: 重复 | Duplicates
+--   disputed_cases: 异议中 | Under objection
+--   progressive_mu: 拆除与补办面积 | Demolished or legalised
+--   month_before_pct: 上月末 | At the end of last month
+--   year_before_pct: 上年同日 | A year before
 -- records: case_records
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu), progressive_mu = sum(progressive_mu)
 -- caveat: latest_state, closing_date_missing

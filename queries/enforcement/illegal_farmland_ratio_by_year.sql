@@ -8,6 +8,19 @@
 -- tables: case_flows, new_construction_farmland, districts, rule_parameters
 -- params: as_of, districts
 -- returns: year BIGINT, illegal_farmland_mu DOUBLE, total_farmland_mu DOUBLE, ratio_pct DOUBLE, ratio_state VARCHAR, missing_districts BIGINT, farmland_as_of DATE, low_line_pct DOUBLE, high_line_pct DOUBLE, accountability_line_pct DOUBLE
+-- labels:
+--   ratio_pct: 违法占耕比 | Ratio
+--   ratio_state: 能否计算 | Can it be told
+--   missing_districts: 缺总面积的区县 | Districts without a total
+--   farmland_as_of: 总面积统计日期 | Total as of
+--   low_line_pct: 预警线（低） | Lower warning line
+--   high_line_pct: 预警线（高） | Higher warning line
+--   accountability_line_pct: 问责线 | Accountability line
+-- codes:
+--   ratio_state: stated = 可计算 | Stated
+--   ratio_state: total_missing = 缺总面积 | Total missing
+--   ratio_state: not_yet_dated = 当年总面积未到统计日期 | Running year not yet dated
+--   ratio_state: nothing_taken = 无占用 | No farmland taken
 -- records: case_records
 --   where issue_year = year
 --   total illegal_farmland_mu = sum(illegal_farmland_mu)

@@ -8,6 +8,9 @@
 -- tables: idle_parcels
 -- params: as_of, districts
 -- returns: idle_method VARCHAR, is_counted BOOLEAN, parcels BIGINT, area_ha DOUBLE, disposed_ha DOUBLE
+-- labels:
+--   idle_method: 处置方式 | Method of disposal
+--   is_counted: 计入处置率 | Counts
 -- records: idle_disposal_records
 --   where idle_method = idle_method
 --   total parcels = count(), area_ha = sum(method_ha), disposed_ha = sum(disposed_ha)

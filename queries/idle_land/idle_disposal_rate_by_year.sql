@@ -8,6 +8,10 @@
 -- tables: idle_states, idle_parcels
 -- params: as_of, districts
 -- returns: year BIGINT, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, identified_ha DOUBLE, base_parcels BIGINT, disposed_parcels BIGINT, identified_parcels BIGINT, rated_on DATE
+-- labels:
+--   base_parcels: 基数宗数 | Parcels of the base
+--   disposed_parcels: 处置宗数 | Parcels disposed of
+--   rated_on: 计算截至 | Rated to
 -- records: idle_year_records
 --   with as_of = rated_on
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha), identified_ha = sum(identified_ha)

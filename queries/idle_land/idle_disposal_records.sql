@@ -6,6 +6,9 @@
 -- tables: idle_parcels, idle_land
 -- params: as_of, districts
 -- returns: supervision_no VARCHAR, round INTEGER, project_name VARCHAR, district VARCHAR, idle_method VARCHAR, is_counted BOOLEAN, method_ha DOUBLE, disposed_ha DOUBLE, identified_on DATE, disposed_on DATE, days_to_disposal BIGINT, cause VARCHAR, plan_approved_on DATE, holder VARCHAR, area_ha DOUBLE, legacy BOOLEAN, owner_unit VARCHAR
+-- labels:
+--   method_ha: 按方式处置面积 | Area by method
+--   days_to_disposal: 认定至处置天数 | Days to disposal
 -- records: self
 -- caveat: latest_state
 with

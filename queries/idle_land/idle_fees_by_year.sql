@@ -7,6 +7,12 @@
 -- tables: idle_land
 -- params: as_of, districts
 -- returns: fee_year BIGINT, parcels BIGINT, assessed_wan DOUBLE, collected_wan DOUBLE, owed_wan DOUBLE, collected_pct DOUBLE
+-- labels:
+--   fee_year: 决定年份 | Year of decision
+--   assessed_wan: 应缴 | Assessed
+--   collected_wan: 实缴 | Collected
+--   owed_wan: 欠缴 | Owed
+--   collected_pct: 征缴率 | Collected
 -- records: idle_fee_records
 --   where fee_year = fee_year
 --   total parcels = count(), assessed_wan = sum(fee_assessed_wan), collected_wan = sum(collected_wan), owed_wan = sum(owed_wan)

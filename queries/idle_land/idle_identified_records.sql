@@ -6,6 +6,10 @@
 -- tables: idle_parcels, idle_land
 -- params: as_of, districts
 -- returns: supervision_no VARCHAR, round INTEGER, project_name VARCHAR, district VARCHAR, identified_on DATE, month_end DATE, identification_no VARCHAR, idle_area_ha DOUBLE, cause VARCHAR, idle_method VARCHAR, is_revoked BOOLEAN, disposed_on DATE, released_ha DOUBLE, holder VARCHAR, area_ha DOUBLE, legacy BOOLEAN, owner_unit VARCHAR, next_step VARCHAR
+-- labels:
+--   idle_area_ha: 闲置面积 | Idle area
+--   is_revoked: 认定撤销 | Revoked
+--   released_ha: 解除闲置面积 | Area released
 -- records: self
 -- caveat: latest_state
 with

@@ -7,6 +7,29 @@
 -- tables: idle_states, idle_parcels
 -- params: as_of, districts
 -- returns: idle_step VARCHAR, parcels BIGINT, standing_ha DOUBLE, median_days DOUBLE, longest_days BIGINT, unidentified_parcels BIGINT
+-- labels:
+--   idle_step: 所处步骤 | Step
+--   standing_ha: 未处置面积 | Standing idle
+--   median_days: 中位天数 | Median days
+--   longest_days: 最长天数 | Longest, days
+--   unidentified_parcels: 尚未认定宗数 | Not yet identified
+-- codes:
+--   idle_step: not_due = 未到开工日 | Start not due
+--   idle_step: overdue = 逾期未动工 | Start overdue
+--   idle_step: near_idle = 即将构成闲置 | Close to idle
+--   idle_step: suspected = 疑似闲置 | Suspected idle
+--   idle_step: unknown = 无法判断 | Cannot be told
+--   idle_step: surveyed = 疑似闲置，调查中 | Suspected, under survey
+--   idle_step: identified = 已认定，待定方案 | Identified, no plan yet
+--   idle_step: plan_approved = 处置方案已批准 | Plan approved
+--   idle_step: fee_decided = 闲置费已决定 | Fee decided
+--   idle_step: fee_paid = 闲置费已缴，仍闲置 | Fee paid, still idle
+--   idle_step: lent = 临时使用，仍闲置 | In temporary use, still idle
+--   idle_step: part_released = 部分处置 | Released in part
+--   idle_step: released = 处置完毕 | Released
+--   idle_step: revoked = 认定已撤销 | Identification revoked
+--   idle_step: building = 已动工在建 | Under construction
+--   idle_step: finished = 已竣工 | Finished
 -- records: idle_legacy_parcels
 --   where idle_step = idle_step
 --   total parcels = count(), standing_ha = sum(standing_ha)

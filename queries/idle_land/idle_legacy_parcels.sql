@@ -6,6 +6,9 @@
 -- tables: idle_states, idle_land
 -- params: as_of, districts
 -- returns: supervision_no VARCHAR, round INTEGER, project_name VARCHAR, district VARCHAR, idle_step VARCHAR, step_since_on DATE, days_in_step BIGINT, standing_ha DOUBLE, cause VARCHAR, survey_notice_on DATE, identified_on DATE, plan_approved_on DATE, fee_decided_on DATE, disposed_on DATE, next_step VARCHAR, holder VARCHAR, area_ha DOUBLE, contract_on DATE, owner_unit VARCHAR
+-- labels:
+--   step_since_on: 进入日期 | Since
+--   days_in_step: 在此步骤天数 | Days in the step
 -- records: self
 -- caveat: latest_state
 with

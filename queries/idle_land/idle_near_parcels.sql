@@ -7,6 +7,15 @@
 -- tables: idle_states, idle_parcels, idle_land
 -- params: as_of, districts
 -- returns: horizon VARCHAR, supervision_no VARCHAR, round INTEGER, project_name VARCHAR, district VARCHAR, area_ha DOUBLE, days_left BIGINT, idle_line_on DATE, start_due_on DATE, band VARCHAR, holder VARCHAR, contract_on DATE, delivered_on DATE, owner_unit VARCHAR, next_step VARCHAR
+-- labels:
+--   horizon: 何时满一年 | One year reached
+--   days_left: 剩余天数 | Days left
+--   idle_line_on: 满一年线 | One-year line
+--   start_due_on: 有效开工日 | Effective start
+-- codes:
+--   horizon: one_month = 一个月内 | Within one month
+--   horizon: three_months = 三个月内 | Within three months
+--   horizon: later = 三个月后 | Later
 -- records: self
 -- caveat: latest_state
 with

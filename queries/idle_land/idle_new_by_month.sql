@@ -7,6 +7,12 @@
 -- tables: idle_parcels, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE, target_ha DOUBLE, status VARCHAR
+-- labels:
+--   identified_parcels: 新认定宗数 | Newly identified parcels
+--   identified_ha: 新认定面积 | Newly identified
+--   year_parcels: 当年累计宗数 | Parcels since 1 January
+--   year_ha: 当年累计面积 | Since 1 January
+--   target_ha: 目标 | Target
 -- records: idle_identified_records
 --   where month_end = month_end
 --   total identified_parcels = count(), identified_ha = sum(idle_area_ha)

@@ -6,6 +6,9 @@
 -- tables: idle_states
 -- params: as_of, districts
 -- returns: cause VARCHAR, parcels BIGINT, area_ha DOUBLE
+-- codes:
+--   cause: cause
+--   cause: unknown = 原因未填 | Cause not stated
 -- records: idle_state_records
 --   where stock_cause = cause
 --   total parcels = count(), area_ha = sum(standing_ha)

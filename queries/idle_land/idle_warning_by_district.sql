@@ -6,6 +6,10 @@
 -- tables: districts, idle_states
 -- params: as_of, districts
 -- returns: district VARCHAR, band VARCHAR, parcels BIGINT, area_ha DOUBLE
+-- labels:
+--   band: 预警档次 | Warning band
+-- codes:
+--   band: idle_band
 -- records: idle_state_records
 --   where district = district, band = band
 --   total parcels = count(), area_ha = sum(band_ha)

@@ -7,6 +7,11 @@
 -- tables: supply_flows, rule_supply_event_types
 -- params: as_of, districts, basis
 -- returns: event_type VARCHAR, parcels BIGINT, area_ha DOUBLE, is_supply BOOLEAN, is_reversal BOOLEAN
+-- labels:
+--   parcels: 宗数 | Parcels
+--   area_ha: 面积 | Area
+--   is_supply: 实供 | Real supply
+--   is_reversal: 撤销 | Reversal
 -- records: supply_event_records
 --   where event_type = event_type
 --   total area_ha = sum(area_ha), parcels = count(distinct parcel_id)

@@ -7,6 +7,10 @@
 -- tables: districts, supply_base_stock, supply_base_changes, target_steps, rule_parameters, viewer
 -- params: as_of, districts, basis
 -- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN
+-- labels:
+--   base_remaining_ha: 基数剩余 | Left of the base
+--   rank: 位次 | Rank
+--   is_chosen: 所选 | Chosen
 -- records: supply_base_records
 --   with districts = district
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha), base_remaining_ha = sum(base_remaining_ha)

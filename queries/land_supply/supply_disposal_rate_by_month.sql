@@ -8,6 +8,16 @@
 -- tables: supply_base_stock, supply_base_changes, target_steps, rule_parameters
 -- params: as_of, districts, basis
 -- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE
+-- labels:
+--   month_end: 截至 | Month end
+--   base_ha: 年初基数 | Base on 1 January
+--   disposed_ha: 已处置 | Disposed of
+--   rate_pct: 比率 | Rate
+--   target_pct: 序时目标 | Target
+--   lead_pp: 领先 | Lead
+--   lead_ha: 领先面积 | Lead by area
+--   status: 进度 | Pace
+--   last_year_rate_pct: 上年同期 | A year earlier
 -- records: supply_base_records
 --   with as_of = month_end
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)

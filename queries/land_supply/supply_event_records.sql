@@ -6,6 +6,8 @@
 -- tables: supply_event_effects, supply_events, supply_parcels, rule_supply_event_types
 -- params: as_of, districts, basis
 -- returns: event_id VARCHAR, event_type VARCHAR, area_ha DOUBLE, cutoff_on DATE, event_on DATE, entered_on DATE, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, approved_on DATE, supervision_no VARCHAR, land_user VARCHAR, price_wan DOUBLE, owner_unit VARCHAR
+-- labels:
+--   cutoff_on: 截止日期 | Cut-off date
 -- records: self
 with
 

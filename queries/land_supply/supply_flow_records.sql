@@ -6,6 +6,10 @@
 -- tables: supply_parcel_steps, supply_event_effects, supply_parcels, rule_supply_event_types
 -- params: as_of, districts, basis
 -- returns: bridge_step VARCHAR, stock_ha DOUBLE, dated_on DATE, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, event_id VARCHAR, event_type VARCHAR, approved_on DATE, owner_unit VARCHAR
+-- labels:
+--   bridge_step: 步骤 | Step
+--   stock_ha: 存量增减 | Effect on the stock
+--   dated_on: 日期 | Date
 -- records: self
 with
 

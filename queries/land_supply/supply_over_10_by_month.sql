@@ -7,6 +7,13 @@
 -- tables: supply_parcel_steps, rule_parameters
 -- params: as_of, districts, basis
 -- returns: month_end DATE, listed_parcels BIGINT, left_parcels BIGINT, gone_parcels BIGINT, gone_pct DOUBLE, left_ha DOUBLE, is_small BOOLEAN
+-- labels:
+--   listed_parcels: 清单宗数 | Listed
+--   left_parcels: 剩余宗数 | Left
+--   gone_parcels: 已处置宗数 | Gone
+--   gone_pct: 处置率（按宗数） | Gone by number
+--   left_ha: 剩余面积 | Area left
+--   is_small: 小分母 | Small denominator
 -- records: supply_over_10_records
 --   with as_of = month_end
 --   total listed_parcels = count(), left_parcels = sum(open_parcels), left_ha = sum(open_ha)

@@ -6,6 +6,10 @@
 -- tables: supply_parcel_steps, supply_parcels
 -- params: as_of, districts, basis
 -- returns: position BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, remaining_ha DOUBLE, age_years BIGINT, approved_on DATE, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR, running_pct DOUBLE
+-- labels:
+--   remaining_ha: 剩余面积 | Remaining
+--   age_years: 批准年数 | Years
+--   running_pct: 累计占比 | Running share
 -- records: supply_stock_records
 --   where parcel_id = parcel_id
 --   total remaining_ha = sum(remaining_ha)

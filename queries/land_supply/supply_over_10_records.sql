@@ -6,6 +6,8 @@
 -- tables: supply_parcel_steps, supply_parcels
 -- params: as_of, districts, basis
 -- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, open_parcels INTEGER, open_ha DOUBLE, opening_ha DOUBLE, approved_on DATE, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR
+-- labels:
+--   opening_ha: 年初未供 | Open on 1 January
 -- records: self
 -- caveat: latest_state
 with

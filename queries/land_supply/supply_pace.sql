@@ -8,6 +8,13 @@
 -- tables: supply_base_stock, supply_base_changes, target_steps
 -- params: as_of, districts, basis
 -- returns: base_ha DOUBLE, disposed_ha DOUBLE, next_due_on DATE, next_target_pct DOUBLE, next_gap_ha DOUBLE, year_target_pct DOUBLE, year_gap_ha DOUBLE, months_left BIGINT, needed_per_month_ha DOUBLE, done_per_month_ha DOUBLE
+-- labels:
+--   next_gap_ha: 下一节点缺口 | Gap to the next target
+--   year_target_pct: 年末目标 | Target of the year
+--   year_gap_ha: 年末缺口 | Gap to the year's target
+--   months_left: 剩余月数 | Months left
+--   needed_per_month_ha: 月均需处置 | Needed a month
+--   done_per_month_ha: 月均已处置 | Done a month
 -- records: supply_base_records
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)
 with

@@ -7,6 +7,13 @@
 -- tables: supply_events, supply_parcels, supply_event_effects, supply_base_parcels, supply_base_parcel_changes
 -- params: as_of, districts
 -- returns: event_id VARCHAR, entry_state VARCHAR, event_type VARCHAR, area_ha DOUBLE, base_gain_ha DOUBLE, event_on DATE, entered_on DATE, waiting_days BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, owner_unit VARCHAR
+-- labels:
+--   entry_state: 录入情况 | Entry
+--   base_gain_ha: 可增处置 | Adds to disposal
+--   waiting_days: 已签订天数 | Days since signing
+-- codes:
+--   entry_state: entry_pending = 待录入 | Waiting for entry
+--   entry_state: entry_unknown = 无录入日期 | No entry date
 -- records: self
 with
 

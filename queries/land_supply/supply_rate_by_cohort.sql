@@ -6,6 +6,10 @@
 -- tables: supply_flows
 -- params: as_of, districts, basis
 -- returns: approved_year BIGINT, parcels BIGINT, approved_ha DOUBLE, supplied_ha DOUBLE, rate_pct DOUBLE
+-- labels:
+--   approved_year: 批准年份 | Approval year
+--   approved_ha: 批准面积 | Approved
+--   supplied_ha: 已供面积 | Supplied
 -- records: supply_cohort_records
 --   where approved_year = approved_year
 --   total parcels = count(), approved_ha = sum(area_ha), supplied_ha = sum(supplied_ha)

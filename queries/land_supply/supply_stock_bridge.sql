@@ -7,6 +7,8 @@
 -- tables: supply_flows
 -- params: as_of, districts, basis
 -- returns: step VARCHAR, area_ha DOUBLE
+-- labels:
+--   step: 步骤 | Step
 -- records: supply_flow_records
 --   where bridge_step = step
 --   total area_ha = sum(stock_ha)

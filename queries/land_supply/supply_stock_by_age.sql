@@ -7,6 +7,8 @@
 -- tables: supply_stock_changes, rule_supply_age_bands
 -- params: as_of, districts, basis
 -- returns: age_band VARCHAR, parcels BIGINT, area_ha DOUBLE, parcels_pct DOUBLE
+-- labels:
+--   parcels_pct: 宗数占比 | Share of parcels
 -- records: supply_stock_records
 --   where age_band = age_band
 --   total parcels = count(), area_ha = sum(remaining_ha)

@@ -6,6 +6,8 @@
 -- tables: supply_stock_changes, rule_supply_age_bands
 -- params: as_of, districts, basis
 -- returns: age_band VARCHAR, unsupplied_reason VARCHAR, parcels BIGINT, area_ha DOUBLE
+-- labels:
+--   age_band: 批准年限 | Years since approval
 -- records: supply_stock_records
 --   where age_band = age_band, unsupplied_reason = unsupplied_reason
 --   total parcels = count(), area_ha = sum(remaining_ha)

@@ -5,6 +5,12 @@
 -- tables: supply_stock_changes
 -- params: as_of, districts, basis
 -- returns: closing_ha DOUBLE, oversupplied_ha DOUBLE, remainder_ha DOUBLE, open_ha DOUBLE, open_parcels BIGINT
+-- labels:
+--   closing_ha: 期末 | Closing
+--   oversupplied_ha: 超供 | Over-supply
+--   remainder_ha: 尾差 | Remainders
+--   open_ha: 未供面积 | Open area
+--   open_parcels: 未供宗数 | Open parcels
 -- records: supply_remaining_records
 --   total closing_ha = sum(remaining_ha), oversupplied_ha = sum(oversupplied_ha), remainder_ha = sum(remainder_ha), open_ha = sum(open_ha), open_parcels = sum(open_parcels)
 with

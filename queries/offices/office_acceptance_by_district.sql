@@ -7,6 +7,11 @@
 -- tables: districts, staffing_counts, rule_parameters
 -- params: as_of, districts
 -- returns: district VARCHAR, offices BIGINT, accepted_offices BIGINT, accepted_pct DOUBLE, target_pct DOUBLE, status VARCHAR, unstated_offices BIGINT, mean_standards DOUBLE, least_standards INTEGER, is_small BOOLEAN
+-- labels:
+--   accepted_offices: 达标所数 | Accepted offices
+--   accepted_pct: 达标验收率 | Acceptance rate
+--   mean_standards: 平均达标项数 | Mean standards met
+--   least_standards: 最少达标项数 | Fewest standards met
 -- records: office_condition_records
 --   where district = district
 --   total offices = count(), accepted_offices = sum(accepted_offices)

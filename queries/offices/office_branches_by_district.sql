@@ -6,6 +6,12 @@
 -- tables: districts, staffing_counts, rule_parameters
 -- params: as_of, districts
 -- returns: district VARCHAR, offices BIGINT, standalone_branches BIGINT, joint_branches BIGINT, no_branch_offices BIGINT, unstated_offices BIGINT, branch_offices BIGINT, branch_pct DOUBLE, party_members BIGINT, is_small BOOLEAN
+-- labels:
+--   standalone_branches: 单设支部 | Own branch
+--   joint_branches: 联合支部 | Joint branch
+--   no_branch_offices: 未设支部 | No branch
+--   branch_offices: 有支部的所 | Offices with a branch
+--   branch_pct: 支部覆盖率 | Branch coverage
 -- records: office_condition_records
 --   where district = district
 --   total offices = count(), branch_offices = sum(branch_offices), party_members = sum(party_members)

@@ -7,6 +7,9 @@
 -- tables: case_illegal, cases, staffing_counts
 -- params: as_of, districts
 -- returns: case_id VARCHAR, office_id VARCHAR, office_name VARCHAR, district VARCHAR, recorded_office_id VARCHAR, source VARCHAR, issue_year INTEGER, issued_on DATE, open_days BIGINT, illegal_area_mu DOUBLE, illegal_farmland_mu DOUBLE, remaining_mu DOUBLE, review_stage VARCHAR, deadline_on DATE, owner_unit VARCHAR
+-- labels:
+--   recorded_office_id: 登记所属所 | Office as recorded
+--   open_days: 下发以来天数 | Days since issue
 -- records: self
 -- caveat: latest_state
 with

@@ -7,6 +7,12 @@
 -- tables: districts, staffing_counts
 -- params: as_of, districts
 -- returns: district VARCHAR, offices BIGINT, patrols_required BIGINT, patrols_done BIGINT, patrols_pct DOUBLE, missing_patrols BIGINT, patrol_offices BIGINT, unstated_offices BIGINT, joint_enforcement_offices BIGINT, enforcement_vehicles BIGINT, patrol_assistants BIGINT
+-- labels:
+--   patrols_pct: 巡查完成率 | Patrols done, share
+--   missing_patrols: 欠巡查次数 | Patrols missed
+--   patrol_offices: 填报巡查的所 | Offices stating patrols
+--   unstated_offices: 未填报的所 | Not stated
+--   joint_enforcement_offices: 设联动执法办公室的所 | Joint enforcement offices
 -- records: office_condition_records
 --   where district = district
 --   total offices = count(), patrols_required = sum(patrols_required), patrols_done = sum(patrols_done), patrol_offices = sum(patrol_offices), joint_enforcement_offices = sum(joint_enforcement_offices), enforcement_vehicles = sum(enforcement_vehicles), patrol_assistants = sum(patrol_assistants)

@@ -8,6 +8,12 @@
 -- tables: case_illegal, staffing_counts, rule_parameters
 -- params: as_of, districts
 -- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, open_cases BIGINT, on_duty_established INTEGER, cases_per_head DOUBLE, duty_gap INTEGER, authorised_posts INTEGER, mean_per_head DOUBLE, limit_per_head DOUBLE, is_in_trouble BOOLEAN, is_small BOOLEAN
+-- labels:
+--   open_cases: 未销号图斑 | Open cases
+--   cases_per_head: 人均未销号图斑 | Open cases a head
+--   mean_per_head: 各所平均 | Mean of the offices
+--   limit_per_head: 负荷偏高线 | High-workload line
+--   is_in_trouble: 人少案多 | Short of staff and overloaded
 -- records: office_open_cases
 --   where office_id = office_id
 --   total open_cases = count()

@@ -8,6 +8,19 @@
 -- tables: districts, staffing_counts, rule_parameters
 -- params: as_of, districts
 -- returns: district VARCHAR, offices BIGINT, authorised_posts BIGINT, staffed_posts BIGINT, vacancy BIGINT, fill_pct DOUBLE, duty_gap BIGINT, established_pct DOUBLE, own_post_gap BIGINT, excess BIGINT, on_duty_established BIGINT, borrowed_posts BIGINT, lent_out BIGINT, external_staff BIGINT, agency_staff BIGINT, headcount BIGINT, counted_offices BIGINT, counted_posts BIGINT, is_small BOOLEAN, stale_offices BIGINT
+-- labels:
+--   offices: 所数 | Offices
+--   vacancy: 空编 | Vacant posts
+--   fill_pct: 编制满编率 | Fill rate
+--   duty_gap: 在岗缺口 | Working gap
+--   established_pct: 编内占比 | Established share
+--   own_post_gap: 本所实到缺口 | Own-post gap
+--   excess: 超编 | Above strength
+--   lent_out: 在编不在岗 | Lent out
+--   headcount: 人员总数 | Headcount
+--   counted_offices: 填报在编数的所 | Offices in the fill rate
+--   counted_posts: 满编率分母 | Posts in the fill rate
+--   stale_offices: 统计过旧的所 | Offices with an old count
 -- records: staffing_by_office
 --   where district = district
 --   total offices = count(), authorised_posts = sum(authorised_posts), staffed_posts = sum(staffed_posts), vacancy = sum(vacancy), duty_gap = sum(duty_gap), own_post_gap = sum(own_post_gap), excess = sum(excess), on_duty_established = sum(on_duty_established), borrowed_posts = sum(borrowed_posts), external_staff = sum(external_staff), agency_staff = sum(agency_staff), headcount = sum(headcount), counted_posts = sum(counted_posts), stale_offices = sum(stale_offices)

@@ -9,6 +9,9 @@
 -- tables: staffing_counts, districts, rule_parameters
 -- params: as_of, districts
 -- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, authorised_posts INTEGER, staffed_posts INTEGER, on_duty_established INTEGER, borrowed_posts INTEGER, external_staff INTEGER, agency_staff INTEGER, headcount INTEGER, vacancy INTEGER, duty_gap INTEGER, own_post_gap INTEGER, established_pct DOUBLE, excess INTEGER, lent_out INTEGER, counted_posts INTEGER, fill_pct DOUBLE, is_small BOOLEAN, counted_on DATE, is_stale BOOLEAN, stale_offices INTEGER
+-- labels:
+--   counted_on: 统计日期 | Counted on
+--   is_stale: 统计过旧 | Count out of date
 -- records: self
 with
 

@@ -7,6 +7,11 @@
 -- tables: due_limits
 -- params: as_of, districts
 -- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, days_left BIGINT, due_band VARCHAR, amount_ha DOUBLE
+-- labels:
+--   item_id: 编号 | No.
+--   item_name: 名称 | Name
+--   limit_on: 时限 | Limit
+--   amount_ha: 面积 | Area
 -- records: self
 -- caveat: latest_state
 with

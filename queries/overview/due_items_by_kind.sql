@@ -5,7 +5,20 @@
 --   31 to 90 days, in 91 to 180 days, with the most days past.
 -- tables: due_limits
 -- params: as_of, districts
--- returns: due_kind VARCHAR, due_band VARCHAR, items BIGINT, longest_days BIGINT
+-- returns: due_kind VARCHAR, due_band VARCHAR, items BIGINT, longest_overdue_days BIGINT
+-- labels:
+--   due_kind: 事项 | Matter
+--   due_band: 到期区间 | Due
+--   items: 项数 | Matters
+-- codes:
+--   due_kind: supply_limit = 未供地块处置时限 | Limit for an open parcel
+--   due_kind: idle_line = 未动工满一年线 | One-year line of land not started
+--   due_kind: case_limit = 违法图斑整改时限 | Limit for an illegal case
+--   due_kind: penalty_limit = 处罚决定期限 | Limit for a penalty decision
+--   due_band: overdue = 已超期 | Overdue
+--   due_band: in_30_days = 30天内 | Within 30 days
+--   due_band: in_90_days = 31至90天 | 31 to 90 days
+--   due_band: in_180_days = 91至180天 | 91 to 180 days
 -- records: due_items
 --   where due_kind = due_kind, due_band = due_band
 --   total items = count()
@@ -35,7 +48,7 @@ final as (
         due_kind,
         due_band,
         count(*) as items,
-        greatest(max(days_past), 0) as longest_days,
+        greatest(max(days_past), 0) as longest_overdue_days,
     from banded
     group by due_kind, due_band
 )

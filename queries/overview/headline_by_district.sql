@@ -10,6 +10,13 @@
 -- tables: districts, headline_metrics, headline_spells
 -- params: as_of, districts
 -- returns: metric VARCHAR, district VARCHAR, value DOUBLE, value_before DOUBLE, rate_effect DOUBLE, mix_effect DOUBLE, contribution DOUBLE, numerator DOUBLE, denominator DOUBLE, numerator_before DOUBLE, denominator_before DOUBLE, unit VARCHAR
+-- labels:
+--   value_before: 上月末值 | Value at the end of last month
+--   rate_effect: 自身效应 | Rate effect
+--   mix_effect: 结构效应 | Mix effect
+--   contribution: 贡献 | Contribution
+--   numerator_before: 上月末分子 | Numerator at the end of last month
+--   denominator_before: 上月末分母 | Denominator at the end of last month
 -- records: self
 -- caveat: latest_state
 with

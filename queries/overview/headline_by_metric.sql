@@ -12,6 +12,30 @@
 -- tables: headline_metrics, headline_spells, target_steps, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, trend DOUBLE[]
+-- labels:
+--   metric: 指标 | Indicator
+--   direction: 方向 | Better
+--   value: 数值 | Value
+--   numerator: 分子 | Numerator
+--   denominator: 分母 | Denominator
+--   target: 生效目标 | Target in force
+--   lead: 领先 | Lead
+--   lead_amount: 领先数量 | Lead in its own unit
+--   previous: 上月末 | End of last month
+--   lead_before: 上月末领先 | Lead at the end of last month
+--   last_year: 上年同日 | A year earlier
+--   year_target: 年末目标 | Target of the year
+--   needed_per_month: 月均需完成 | Needed a month
+--   needed_amount: 月均需完成数量 | Needed a month in its own unit
+--   change: 较上月末 | Change since last month
+--   points_of_target: 占目标的百分比 | Change as % of the target
+--   movement_rank: 变动位次 | Rank of the change
+--   ratio_year: 比率所属年度 | Year of the ratio
+--   restarts: 每年重新累计 | Begins again each year
+--   trend: 十三个月末值 | Thirteen month ends
+-- codes:
+--   direction: higher = 越高越好 | higher
+--   direction: lower = 越低越好 | lower
 -- records: headline_by_district
 --   where metric = metric
 --   total numerator = sum(numerator), denominator = sum(denominator)

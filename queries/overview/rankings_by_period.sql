@@ -12,6 +12,15 @@
 -- tables: rankings, headline_metrics, headline_spells, supply_base_stock, supply_base_parcel_changes, viewer
 -- params: as_of
 -- returns: metric VARCHAR, period_on DATE, rank BIGINT, rank_of BIGINT, rank_before BIGINT, published_value DOUBLE, other_difference DOUBLE, own_value DOUBLE, not_entered DOUBLE, signed_earlier DOUBLE, signed_value DOUBLE, not_entered_ha DOUBLE, publisher VARCHAR, unit VARCHAR
+-- labels:
+--   rank_before: 上期位次 | Rank before
+--   published_value: 通报值 | Published value
+--   other_difference: 其他差异 | Other difference
+--   own_value: 本库值（按录入） | Own value, by date entered
+--   not_entered: 已签未录 | Signed, not entered
+--   signed_earlier: 往年已签 | Signed in an earlier year
+--   signed_value: 本库值（按签订） | Own value, by date signed
+--   not_entered_ha: 已签未录面积 | Area signed, not entered
 -- records: self
 -- caveat: whole_city
 with

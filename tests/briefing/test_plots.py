@@ -62,9 +62,9 @@ def test_no_series_of_the_circular_is_nameless_or_called_in_english(circular: Ha
 
 def test_a_stack_of_codes_becomes_a_series_a_code() -> None:
     rows = [
-        {"due_kind": "case_limit", "due_band": "overdue", "items": 7, "longest_days": 3},
-        {"due_kind": "case_limit", "due_band": "in_30_days", "items": 2, "longest_days": 0},
-        {"due_kind": "idle_line", "due_band": "in_30_days", "items": 5, "longest_days": 0},
+        {"due_kind": "case_limit", "due_band": "overdue", "items": 7, "longest_overdue_days": 3},
+        {"due_kind": "case_limit", "due_band": "in_30_days", "items": 2, "longest_overdue_days": 0},
+        {"due_kind": "idle_line", "due_band": "in_30_days", "items": 5, "longest_overdue_days": 0},
     ]
     chart = due_by_kind(frame("due_items_by_kind", rows), scene("zh"))
     said = ["已超期", "30天内", "30天内"]

@@ -8,7 +8,7 @@ DUE_SAMPLES = {
         due_by_kind,
         "due_items_by_kind",
         [
-            {"due_kind": kind, "due_band": band, "items": items, "longest_days": days}
+            {"due_kind": kind, "due_band": band, "items": items, "longest_overdue_days": days}
             for kind, band, items, days in (
                 ("case_limit", "overdue", 41, 190),
                 ("case_limit", "in_30_days", 5, 0),

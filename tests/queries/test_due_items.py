@@ -131,4 +131,4 @@ def test_the_counts_are_the_list_s(demo: World) -> None:
             if (item["due_kind"], item["due_band"]) == (row["due_kind"], row["due_band"])
         ]
         assert len(same) == row["items"]
-        assert max(0, *(-item["days_left"] for item in same)) == row["longest_days"]
+        assert max(0, *(-item["days_left"] for item in same)) == row["longest_overdue_days"]

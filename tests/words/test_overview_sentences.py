@@ -47,10 +47,25 @@ def test_nothing_behind_is_said_and_so_is_no_target_at_all() -> None:
 
 def test_the_longest_overdue_is_named_with_its_kind() -> None:
     rows: list[Row] = [
-        {"due_kind": "case_limit", "due_band": "overdue", "items": 40, "longest_days": 90},
-        {"due_kind": "supply_limit", "due_band": "overdue", "items": 3, "longest_days": 120},
-        {"due_kind": "supply_limit", "due_band": "in_30_days", "items": 7, "longest_days": 0},
-        {"due_kind": "supply_limit", "due_band": "in_90_days", "items": 9, "longest_days": 0},
+        {"due_kind": "case_limit", "due_band": "overdue", "items": 40, "longest_overdue_days": 90},
+        {
+            "due_kind": "supply_limit",
+            "due_band": "overdue",
+            "items": 3,
+            "longest_overdue_days": 120,
+        },
+        {
+            "due_kind": "supply_limit",
+            "due_band": "in_30_days",
+            "items": 7,
+            "longest_overdue_days": 0,
+        },
+        {
+            "due_kind": "supply_limit",
+            "due_band": "in_90_days",
+            "items": 9,
+            "longest_overdue_days": 0,
+        },
     ]
     assert both(due_items, rows) == (
         "超期 43 项，最长 120 天（未供地块处置时限）；30 天内到期 7 项。",

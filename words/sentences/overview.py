@@ -57,11 +57,11 @@ def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:
     }
     if not overdue:
         return voice.say("Nothing is overdue; {soon} matters fall due within 30 days.", **facts)
-    worst = max(overdue, key=lambda row: number(row, "longest_days"))
+    worst = max(overdue, key=lambda row: number(row, "longest_overdue_days"))
     return voice.say(
         "{overdue} matters are overdue, the longest by {days} days ({kind}); {soon} fall due "
         "within 30 days.",
-        days=voice.count(number(worst, "longest_days")),
+        days=voice.count(number(worst, "longest_overdue_days")),
         kind=scene.label("due_kind", str(worst["due_kind"])),
         **facts,
     )
