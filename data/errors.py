@@ -76,7 +76,7 @@ class BadRules(DataError):
 
 
 class BadMart(DataError):
-    """A mart's SQL file cannot be built."""
+    """A mart cannot be built."""
 
 
 class WarehouseError(DataError):

@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from data.check import Report, check, files_of_no_table
 from data.contracts import TABLES
 from data.errors import NoExports, RefusedExport, StoreError
-from data.marts import MARTS_SQL, Mart, build, marts_version, read_marts
+from data.marts import Mart, build, building_order, marts_version
 from data.releases import (
     FileFacts,
     Release,
@@ -53,17 +53,19 @@ class Wish:
 def publish(
     source: Path,
     root: Path,
+    definitions: Collection[Mart],
     wish: Wish | None = None,
     *,
-    sql_folder: Path = MARTS_SQL,
     tell: Callable[[Report, Path], None] | None = None,
 ) -> Release:
     """Publish a folder of exports into a store and return the release, now current.
 
+    ``definitions`` are the marts to build: whoever publishes knows the figures, this room does not.
+
     NoExports for a source that is no folder; RefusedExport carries the report when the exports
-    break their contract; BadRules and BadMart name their file. Whatever fails, and whenever the
-    process dies, the store keeps the release it had. ``tell`` receives the report and the folder
-    being built before the switch.
+    break their contract; BadRules and BadMart name what is at fault. Whatever fails, and whenever
+    the process dies, the store keeps the release it had. ``tell`` receives the report and the
+    folder being built before the switch.
     """
     wish = wish or Wish()
     if not source.is_dir():
@@ -72,11 +74,11 @@ def publish(
             f"{source} is not a folder; name the folder that holds the tables' Parquet files",
         )
     # Faults of our own files are told before anything is copied.
-    marts = read_marts(sql_folder)
+    marts = building_order(definitions)
     with publishing_lock(root):
         folder = _fresh_folder(root)
         try:
-            return _build_and_switch(source, root, folder, wish, marts, sql_folder, tell)
+            return _build_and_switch(source, root, folder, wish, marts, tell)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -87,7 +89,6 @@ def _build_and_switch(
     folder: Path,
     wish: Wish,
     marts: tuple[Mart, ...],
-    sql_folder: Path,
     tell: Callable[[Report, Path], None] | None,
 ) -> Release:
     now = datetime.now(UTC).replace(microsecond=0)
@@ -104,7 +105,7 @@ def _build_and_switch(
     if not report.passed:
         raise RefusedExport(report)
     rules = write_rules(folder / "rules", wish.rules)
-    build(folder, sql_folder)
+    build(folder, marts)
     if tell:
         tell(report, folder)
     release = _describe(folder, root, wish, report, rules, marts, now, today)

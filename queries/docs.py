@@ -7,7 +7,7 @@ from data.contracts import TABLES
 from data.marts import rule_view_name
 from data.rules import RULE_TABLES
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, Catalogue, catalogue
-from queries.header import Field, Query, Total, read_mart, read_mart_tables
+from queries.header import Field, Query, Total, read_mart
 from queries.labels import code_list, codes_in, column_label
 from queries.lineage import tables_behind
 from words.language import Text
@@ -185,14 +185,14 @@ def _marts() -> str:
         "figure divides.\n",
     ]
     for path in sorted(MARTS_FOLDER.glob("*.sql")):
-        title, definition, fields = read_mart(path)
-        columns = ", ".join(f"`{declared.name}` {declared.type}" for declared in fields)
+        mart = read_mart(path)
+        columns = ", ".join(f"`{declared.name}` {declared.type}" for declared in mart.returns)
         parts += [
-            f"### {path.stem}\n",
-            f"**{_both(title)}**\n",
-            f"- 定义：{definition.zh}",
-            f"- Definition: {definition.en}",
-            f"- Reads: {_named(read_mart_tables(path))}",
+            f"### {mart.name}\n",
+            f"**{_both(mart.title)}**\n",
+            f"- 定义：{mart.definition.zh}",
+            f"- Definition: {mart.definition.en}",
+            f"- Reads: {_named(mart.tables)}",
             f"- Columns: {columns}\n",
         ]
     return "\n".join(parts)

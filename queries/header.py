@@ -82,6 +82,18 @@ class Query:
     words: Words
 
 
+@dataclass(frozen=True)
+class MartQuery:
+    """One mart: its SELECT and what its header says of it; the data room builds it."""
+
+    name: str
+    sql: str
+    title: Text
+    definition: Text
+    tables: tuple[str, ...]
+    returns: tuple[Field, ...]
+
+
 def read_query(path: Path) -> Query:
     """Read one figure's file.
 
@@ -113,25 +125,24 @@ def read_query(path: Path) -> Query:
     return query
 
 
-def read_mart(path: Path) -> tuple[Text, Text, tuple[Field, ...]]:
-    """Read a mart's title, definition and columns; its SQL is built by the data room.
+def read_mart(path: Path) -> MartQuery:
+    """Read one mart's file.
 
     Raises:
         BadHeader: as for a figure.
     """
     sql = path.read_text(encoding="utf-8")
     facts = _facts(path, sql, MART_FACTS)
-    _check_tables(path, sql, _names(facts["tables"]))
-    return (
-        _text(path, facts, "title"),
-        _text(path, facts, "definition"),
-        _fields(path, facts["returns"]),
+    mart = MartQuery(
+        name=path.stem,
+        sql=sql,
+        title=_text(path, facts, "title"),
+        definition=_text(path, facts, "definition"),
+        tables=_names(facts["tables"]),
+        returns=_fields(path, facts["returns"]),
     )
-
-
-def read_mart_tables(path: Path) -> tuple[str, ...]:
-    """Return the tables and marts a mart's header names."""
-    return _names(_facts(path, path.read_text(encoding="utf-8"), MART_FACTS)["tables"])
+    _check_tables(path, sql, mart.tables)
+    return mart
 
 
 def _facts(path: Path, sql: str, required: tuple[str, ...]) -> dict[str, str]:

@@ -7,8 +7,9 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from commands.publishing import publish_exports
 from data.demo import write_exports
-from data.publish import Wish, publish
+from data.publish import Wish
 
 # What these build first, a server with its browser and a circular, is worth building once: pages,
 # shows and briefings.
@@ -38,5 +39,6 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store whose current release is the demo city; nobody publishes into it."""
     folder = tmp_path_factory.mktemp("demo-store")
     write_exports(folder / "exports")
-    publish(folder / "exports", folder / "store", Wish(demo=True, data_to=date(2024, 10, 31)))
+    wish = Wish(demo=True, data_to=date(2024, 10, 31))
+    publish_exports(folder / "exports", folder / "store", wish)
     return folder / "store"

@@ -11,7 +11,9 @@ from tempfile import mkdtemp
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from commands.publishing import publish_exports
 from data.contracts import CITY, TABLES, Column, Table
+from data.marts import Mart
 from data.publish import Wish, publish
 from data.releases import Release
 
@@ -137,12 +139,15 @@ def published(
     *,
     data_to: date | None = None,
     note: str = "",
-    sql_folder: Path | None = None,
+    marts: Sequence[Mart] | None = None,
     **tables: Sequence[Row],
 ) -> Release:
-    """Publish the rows given into the store ``tmp_path / "store"`` and return the release."""
+    """Publish the rows given into the store ``tmp_path / "store"`` and return the release.
+
+    ``marts`` replace those of the figures.
+    """
     folder = given(tmp_path / f"exports-{next(_worlds)}", **tables)
     wish = Wish(note=note, data_to=data_to)
-    if sql_folder is None:
-        return publish(folder, tmp_path / "store", wish)
-    return publish(folder, tmp_path / "store", wish, sql_folder=sql_folder)
+    if marts is None:
+        return publish_exports(folder, tmp_path / "store", wish)
+    return publish(folder, tmp_path / "store", marts, wish)

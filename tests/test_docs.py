@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing.__main__ import main as briefing_command
-from data.__main__ import main as data_command
+from commands.briefing import main as briefing_command
+from commands.data import main as data_command
+from commands.queries import main as queries_command
 from data.codes import CODE_LISTS
 from data.contracts import TABLES
 from data.marts import rule_view_name
 from data.rules import BUILT_IN, RULE_TABLES
 from data.warehouse import CHECKS_VIEW, FACTS_VIEW, VIEWER_VIEW
-from queries.__main__ import main as queries_command
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, catalogue
 from queries.docs import INDICATORS, render
 from queries.header import CAVEATS, read_mart
@@ -123,7 +123,7 @@ def test_every_word_that_headers_share_is_in_the_glossary() -> None:
     # A column of the exports is explained by its contract; the others only by the glossary.
     exported = {name for table in TABLES.values() for name in table.column_names}
     returns = [query.returns for query in catalogue().values()]
-    returns += [fields for _, _, fields in MARTS.values()]
+    returns += [mart.returns for mart in MARTS.values()]
     shared = Counter(field.name for fields in returns for field in fields)
     missing = {name for name, times in shared.items() if times > 1} - exported - identifiers()
     assert not missing
@@ -137,7 +137,7 @@ def test_every_name_in_the_glossary_is_one_the_code_uses() -> None:
     known |= {name for table in TABLES.values() for name in table.column_names}
     known |= {name for query in catalogue().values() for name in query.params}
     known |= {field.name for query in catalogue().values() for field in query.returns}
-    known |= {field.name for _, _, fields in MARTS.values() for field in fields}
+    known |= {field.name for mart in MARTS.values() for field in mart.returns}
     known |= {"data_to", *re.findall(r"^(\w+),", read(BUILT_IN / "parameters.csv"), re.M)}
     assert identifiers() - known == set()
 

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("words", "data", "queries", "charts", "briefing", "ui", "pages")
+ROOMS = ("words", "data", "queries", "charts", "briefing", "ui", "pages", "commands")
 LONGEST_FILE = 300
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "misc", "common"}
 UNFINISHED = ("TO" + "DO", "FIX" + "ME", "XX" + "X")
@@ -59,6 +59,18 @@ def test_no_room_imports_the_table_of_contents() -> None:
 
 def test_the_dashboard_reaches_the_rooms_through_ui() -> None:
     assert set(_imported(ROOT / "dashboard.py")) <= {"streamlit", "ui", "words"}
+
+
+def test_a_rooms_door_runs_its_command_by_name_and_holds_nothing_else() -> None:
+    doors = sorted(ROOT.glob("*/__main__.py"))
+    assert [door.parent.name for door in doors] == ["briefing", "data", "queries"]
+    for door in doors:
+        docstring, *held = ast.parse(door.read_text(encoding="utf-8")).body
+        assert isinstance(docstring, ast.Expr), door
+        assert [ast.unparse(line) for line in held] == [
+            "import runpy",
+            f"runpy.run_module('commands.{door.parent.name}', run_name='__main__')",
+        ]
 
 
 def test_no_page_file_stands_directly_in_pages() -> None:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from data.marts import own_version
+from queries.definitions import own_version
 from ui import markup, theme
 from ui.address import Problem
 from ui.briefing import briefing_button

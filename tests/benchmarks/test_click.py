@@ -44,7 +44,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from data.__main__ import main
+    from commands.data import main
 
     root = tmp_path_factory.mktemp("store")
     assert main(["demo", "--root", str(root)]) == 0

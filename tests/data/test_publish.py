@@ -9,8 +9,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from commands.publishing import publish_exports
 from data.errors import NoExports, RefusedExport
-from data.publish import Wish, publish
+from data.publish import Wish
 from data.releases import current, current_id, list_releases, verify
 from data.rules import BUILT_IN
 from tests.given import given, published
@@ -18,7 +19,7 @@ from tests.given import given, published
 
 def test_the_exports_are_copied_byte_for_byte_with_their_hashes(tmp_path: Path) -> None:
     source = given(cases=[{"经度": "118.1"}], offices=[{}])
-    release = publish(source, tmp_path)
+    release = publish_exports(source, tmp_path)
     for name, facts in release.tables.items():
         original = (source / f"{name}.parquet").read_bytes()
         assert (release.exports / f"{name}.parquet").read_bytes() == original
@@ -30,7 +31,7 @@ def test_the_exports_are_copied_byte_for_byte_with_their_hashes(tmp_path: Path) 
 
 def test_the_source_may_vanish_after_publishing(tmp_path: Path) -> None:
     source = given(cases=[{}])
-    release = publish(source, tmp_path)
+    release = publish_exports(source, tmp_path)
     for path in source.iterdir():
         path.unlink()
     verify(release)
@@ -39,7 +40,7 @@ def test_the_source_may_vanish_after_publishing(tmp_path: Path) -> None:
 def test_the_manifest_says_what_was_published(tmp_path: Path) -> None:
     before = datetime.now(UTC).replace(microsecond=0)
     wish = Wish(note="五月", data_to=date(2024, 5, 31), city_zh="云城", city_en="Yun", demo=True)
-    release = publish(given(cases=[{}, {"case_id": "2"}]), tmp_path, wish)
+    release = publish_exports(given(cases=[{}, {"case_id": "2"}]), tmp_path, wish)
     written = json.loads((release.folder / "manifest.json").read_text(encoding="utf-8"))
     assert written["note"] == "五月"
     assert written["data_to"] == "2024-05-31"
@@ -52,8 +53,8 @@ def test_the_manifest_says_what_was_published(tmp_path: Path) -> None:
 
 def test_the_id_carries_number_time_and_content(tmp_path: Path) -> None:
     source = given(cases=[{}])
-    first, same = publish(source, tmp_path), publish(source, tmp_path)
-    other = publish(given(cases=[{"issue_year": 2023}]), tmp_path)
+    first, same = publish_exports(source, tmp_path), publish_exports(source, tmp_path)
+    other = publish_exports(given(cases=[{"issue_year": 2023}]), tmp_path)
     assert [release.number for release in (first, same, other)] == [1, 2, 3]
     assert first.id == f"0001-{first.published_at:%Y%m%dT%H%M%S}-{first.id[-6:]}"
     assert first.id[-6:] == same.id[-6:] != other.id[-6:]
@@ -71,9 +72,9 @@ def test_warnings_go_into_the_manifest_and_their_rows_into_the_release(tmp_path:
 
 
 def test_refused_exports_leave_no_trace_and_the_old_release_current(tmp_path: Path) -> None:
-    good = publish(given(cases=[{}]), tmp_path)
+    good = publish_exports(given(cases=[{}]), tmp_path)
     with pytest.raises(RefusedExport) as refusal:
-        publish(given(cases=[{"source": "rumour"}]), tmp_path)
+        publish_exports(given(cases=[{"source": "rumour"}]), tmp_path)
     assert refusal.value.report.fault_count == 1
     assert current(tmp_path) == good
     assert [path.name for path in (tmp_path / "releases").iterdir()] == [good.id]
@@ -82,7 +83,7 @@ def test_refused_exports_leave_no_trace_and_the_old_release_current(tmp_path: Pa
 def test_a_first_publish_that_is_refused_leaves_an_empty_store(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(RefusedExport):
-        publish(tmp_path / "empty", tmp_path / "store")
+        publish_exports(tmp_path / "empty", tmp_path / "store")
     assert current_id(tmp_path / "store") is None
     assert list_releases(tmp_path / "store") == ()
 
@@ -90,7 +91,7 @@ def test_a_first_publish_that_is_refused_leaves_an_empty_store(tmp_path: Path) -
 def test_one_file_or_nothing_at_all_is_no_folder_of_exports(tmp_path: Path) -> None:
     for source in (given() / "districts.parquet", tmp_path / "nowhere"):
         with pytest.raises(NoExports, match=source.name):
-            publish(source, tmp_path / "store")
+            publish_exports(source, tmp_path / "store")
     assert not (tmp_path / "store").exists()
 
 
@@ -98,7 +99,7 @@ def test_leftovers_of_killed_publishes_are_removed(tmp_path: Path) -> None:
     leftover = tmp_path / "releases" / ".building-1-abc"
     leftover.mkdir(parents=True)
     (leftover / "half.parquet").write_bytes(b"x")
-    publish(given(), tmp_path)
+    publish_exports(given(), tmp_path)
     assert not leftover.exists()
 
 
@@ -127,15 +128,17 @@ def test_a_given_last_day_wins_over_the_events(tmp_path: Path) -> None:
 
 def test_a_bureau_keeps_its_name_but_never_takes_the_demos(tmp_path: Path) -> None:
     demo = Wish(demo=True, city_zh="云州市", city_en="Yunzhou")
-    publish(given(), tmp_path, demo)
-    assert publish(given(), tmp_path).city_zh == "本市"
-    publish(given(), tmp_path, Wish(city_zh="云城", city_en="Yun"))
-    assert publish(given(), tmp_path).city_en == "Yun"
+    publish_exports(given(), tmp_path, demo)
+    assert publish_exports(given(), tmp_path).city_zh == "本市"
+    publish_exports(given(), tmp_path, Wish(city_zh="云城", city_en="Yun"))
+    assert publish_exports(given(), tmp_path).city_en == "Yun"
 
 
 def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:
     sources = [given(cases=[{"case_id": str(place)}]) for place in range(4)]
-    threads = [threading.Thread(target=publish, args=(source, tmp_path)) for source in sources]
+    threads = [
+        threading.Thread(target=publish_exports, args=(source, tmp_path)) for source in sources
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -152,9 +155,9 @@ def test_two_publishers_at_once_take_turns(tmp_path: Path) -> None:
 
 
 def test_a_damaged_current_release_does_not_stop_the_next_publish(tmp_path: Path) -> None:
-    first = publish(given(), tmp_path)
+    first = publish_exports(given(), tmp_path)
     (first.folder / "manifest.json").unlink()
-    second = publish(given(), tmp_path)
+    second = publish_exports(given(), tmp_path)
     assert current(tmp_path) == second
 
 
@@ -164,8 +167,8 @@ def test_a_bureaus_own_rules_travel_with_the_release(tmp_path: Path) -> None:
     for path in BUILT_IN.glob("*.csv"):
         text = path.read_text(encoding="utf-8").replace("adjustment,-1,false", "adjustment,-1,true")
         (rules / path.name).write_text(text, encoding="utf-8")
-    ours = publish(given(), tmp_path / "store", Wish(rules=rules))
-    theirs = publish(given(), tmp_path / "store")
+    ours = publish_exports(given(), tmp_path / "store", Wish(rules=rules))
+    theirs = publish_exports(given(), tmp_path / "store")
     assert ours.rules["supply_event_types"] != theirs.rules["supply_event_types"]
     counts = {
         release.id: {

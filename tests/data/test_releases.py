@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from commands.publishing import publish_exports
 from data.errors import DamagedRelease, NoRelease, StoreBusy
-from data.publish import publish
 from data.releases import (
     current,
     current_id,
@@ -38,11 +38,11 @@ def test_the_store_is_the_one_given_then_the_variable_then_beside_the_dashboard(
 
 
 def test_rollback_goes_to_the_release_that_was_current_before(tmp_path: Path) -> None:
-    first, second, third = (publish(given(), tmp_path) for _ in range(3))
+    first, second, third = (publish_exports(given(), tmp_path) for _ in range(3))
     assert rollback(tmp_path) == second
     assert rollback(tmp_path) == first
     assert current(tmp_path) == first
-    fourth = publish(given(), tmp_path)
+    fourth = publish_exports(given(), tmp_path)
     assert fourth.previous == first.id
     # Not to the third, which was gone back from, but to what was shown before the fourth.
     assert rollback(tmp_path) == first
@@ -50,7 +50,7 @@ def test_rollback_goes_to_the_release_that_was_current_before(tmp_path: Path) ->
 
 
 def test_there_is_nothing_before_the_first_release(tmp_path: Path) -> None:
-    first = publish(given(), tmp_path)
+    first = publish_exports(given(), tmp_path)
     with pytest.raises(NoRelease, match="nothing to go back to"):
         rollback(tmp_path)
     assert current(tmp_path) == first
@@ -58,15 +58,15 @@ def test_there_is_nothing_before_the_first_release(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["0009-20240101T000000-abcdef", "../releases", "x", ""])
 def test_an_unknown_release_is_refused_and_the_known_ones_named(tmp_path: Path, name: str) -> None:
-    first = publish(given(), tmp_path)
+    first = publish_exports(given(), tmp_path)
     with pytest.raises(NoRelease) as refusal:
         open_release(tmp_path, name)
     assert first.id in refusal.value.said("zh")
 
 
 def test_a_reader_keeps_the_release_it_opened(tmp_path: Path) -> None:
-    held = publish(given(cases=[{}]), tmp_path)
-    publish(given(), tmp_path)
+    held = publish_exports(given(cases=[{}]), tmp_path)
+    publish_exports(given(), tmp_path)
     verify(held)
     assert current(tmp_path) != held
     assert open_release(tmp_path, held.id) == held
@@ -76,7 +76,7 @@ def test_a_reader_keeps_the_release_it_opened(tmp_path: Path) -> None:
     "relative", ["exports/cases.parquet", "checks.parquet", "rules/parameters.parquet"]
 )
 def test_a_changed_or_missing_file_is_named(tmp_path: Path, relative: str) -> None:
-    release = publish(given(cases=[{}]), tmp_path)
+    release = publish_exports(given(cases=[{}]), tmp_path)
     path = release.folder / relative
     path.chmod(0o644)
     path.write_bytes(path.read_bytes() + b"x")
@@ -88,7 +88,7 @@ def test_a_changed_or_missing_file_is_named(tmp_path: Path, relative: str) -> No
 
 
 def test_going_back_to_a_damaged_release_is_refused(tmp_path: Path) -> None:
-    first, second = publish(given(cases=[{}]), tmp_path), publish(given(), tmp_path)
+    first, second = publish_exports(given(cases=[{}]), tmp_path), publish_exports(given(), tmp_path)
     (first.folder / "exports" / "cases.parquet").unlink()
     with pytest.raises(DamagedRelease):
         rollback(tmp_path)
@@ -98,7 +98,7 @@ def test_going_back_to_a_damaged_release_is_refused(tmp_path: Path) -> None:
 def test_a_release_without_a_readable_manifest_is_told_and_the_others_listed(
     tmp_path: Path,
 ) -> None:
-    first, second = publish(given(), tmp_path), publish(given(), tmp_path)
+    first, second = publish_exports(given(), tmp_path), publish_exports(given(), tmp_path)
     manifest = first.folder / "manifest.json"
     manifest.chmod(0o644)
     manifest.write_text("{", encoding="utf-8")
@@ -110,7 +110,7 @@ def test_a_release_without_a_readable_manifest_is_told_and_the_others_listed(
 
 
 def test_a_manifest_with_facts_of_a_later_version_is_still_read(tmp_path: Path) -> None:
-    release = publish(given(cases=[{}]), tmp_path)
+    release = publish_exports(given(cases=[{}]), tmp_path)
     manifest = release.folder / "manifest.json"
     manifest.chmod(0o644)
     content = json.loads(manifest.read_text(encoding="utf-8"))
@@ -122,7 +122,7 @@ def test_a_manifest_with_facts_of_a_later_version_is_still_read(tmp_path: Path) 
 
 
 def test_the_files_of_a_release_cannot_be_written_to(tmp_path: Path) -> None:
-    release = publish(given(cases=[{}]), tmp_path)
+    release = publish_exports(given(cases=[{}]), tmp_path)
     modes = {path.stat().st_mode & 0o222 for path in release.folder.rglob("*") if path.is_file()}
     assert modes == {0}
 

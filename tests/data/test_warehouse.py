@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
+from data.marts import Mart
 from data.releases import Release
 from data.warehouse import District, Parameter, Warehouse
 from tests.given import published
@@ -17,26 +18,25 @@ EAST, WEST = "东湖区", "西岭区"
 ONLY_EAST = frozenset({EAST})
 
 # One mart with a district, one with a region, as the land-supply marts are.
-MARTS = {
-    "stock": "-- tables: supply_parcels\n"
-    "select district, sum(area_ha) as area_ha from supply_parcels group by 1",
-    "steps": "-- tables: targets\nselect region, cumulative_target from targets",
-}
+MARTS = (
+    Mart(
+        "stock",
+        "select district, sum(area_ha) as area_ha from supply_parcels group by 1",
+        frozenset({"supply_parcels"}),
+    ),
+    Mart("steps", "select region, cumulative_target from targets", frozenset({"targets"})),
+)
 
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """A release with something in every scoped table, on both sides of the scope."""
     tmp_path = tmp_path_factory.mktemp("warehouse")
-    sql = tmp_path / "sql"
-    sql.mkdir()
-    for name, text in MARTS.items():
-        (sql / f"{name}.sql").write_text(text, encoding="utf-8")
     both = [{"district": EAST}, {"district": WEST}]
     return published(
         tmp_path,
         data_to=date(2024, 5, 31),
-        sql_folder=sql,
+        marts=MARTS,
         districts=[
             {"district": WEST, "district_en": "Xiling", "sort_order": 2},
             {"district": EAST, "district_en": None, "sort_order": 1},

@@ -6,7 +6,7 @@ import pytest
 
 from queries.catalogue import MARTS_FOLDER, catalogue, load_catalogue
 from queries.errors import BadHeader
-from queries.header import Field, Total, read_mart, read_mart_tables, read_query
+from queries.header import Field, Total, read_mart, read_query
 from tests.queries.worlds import World
 
 FACTS = {
@@ -196,10 +196,10 @@ def test_a_mart_is_held_to_its_header_too(tmp_path: Path) -> None:
     facts = {key: FACTS[key] for key in ("title", "definition", "tables", "returns")}
     sql = SQL.replace("$as_of::date", "date '2024-01-01'")
     path = written(tmp_path, facts, sql)
-    title, definition, fields = read_mart(path)
-    assert (title.en, definition.en) == ("Area", "Area by district.")
-    assert fields == (Field("district", "VARCHAR"), Field("area_ha", "DOUBLE"))
-    assert read_mart_tables(path) == ("supply_parcels",)
+    mart = read_mart(path)
+    assert (mart.title.en, mart.definition.en) == ("Area", "Area by district.")
+    assert mart.returns == (Field("district", "VARCHAR"), Field("area_ha", "DOUBLE"))
+    assert mart.tables == ("supply_parcels",)
     for missing in facts:
         less = {key: value for key, value in facts.items() if key != missing}
         with pytest.raises(BadHeader) as refused:
@@ -221,4 +221,4 @@ def test_every_figure_returns_what_its_header_says(demo: World, name: str) -> No
 @pytest.mark.parametrize("path", sorted(MARTS_FOLDER.glob("*.sql")), ids=lambda path: path.stem)
 def test_every_mart_returns_what_its_header_says(demo: World, path: Path) -> None:
     found = demo.warehouse.columns(f"select * from {path.stem}")  # noqa: S608 - our own file's stem
-    assert found == tuple((field.name, field.type) for field in read_mart(path)[2])
+    assert found == tuple((field.name, field.type) for field in read_mart(path).returns)

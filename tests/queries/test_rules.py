@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.__main__ import main as data_command
+from commands.data import main as data_command
 from data.releases import current
 from data.rules import BUILT_IN
 from tests.given import given

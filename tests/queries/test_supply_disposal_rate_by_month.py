@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.publish import publish
+from commands.publishing import publish_exports
 from queries.catalogue import catalogue
 from tests.given import given, published
 from tests.queries.conftest import Worlds
@@ -234,7 +234,7 @@ def test_a_publication_gives_what_the_small_worlds_give(tmp_path: Path, world: W
         "supply_events": [event("A", 41, "2024-02-01"), event("B", 1, "2024-02-01", "2024-06-30")],
         "targets": [target("2024-03-31", 7)],
     }
-    release = publish(given(tmp_path / "exports", **rows), tmp_path / "store")
+    release = publish_exports(given(tmp_path / "exports", **rows), tmp_path / "store")
     small = world.of(replace(built(tmp_path / "small", rows), absent=release.absent))
     with opened(release) as city:
         for name in catalogue():

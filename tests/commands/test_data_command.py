@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.__main__ import main
+from commands.data import main
 from data.releases import current, list_releases
 from tests.given import given
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from queries.__main__ import main
+from commands.queries import main
 from queries.catalogue import QUERIES_FOLDER, catalogue
 from words.language import Language
 

@@ -1,0 +1,209 @@
+"""The command ``python -m briefing``: writes the monthly circular; it changes no data."""
+
+import argparse
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from briefing.errors import BriefingError, Cancelled
+from briefing.figures import Request
+from briefing.formats import FORMATS, save, written
+from briefing.settings import Settings
+from briefing.steps import Watch
+from data.errors import DataError
+from data.releases import Release, current, open_release, store_root
+from data.warehouse import Warehouse
+from queries.errors import BadParameter, QueryError
+from queries.labels import code_label
+from queries.params import BASES, checked_districts, latest_complete_month, parse_value
+from words.command_line import CommandParser
+from words.language import LANGUAGES, Language, Text, command_language
+from words.scene import Scene
+from words.voice import AREA_UNITS, AreaUnit, Voice
+
+# What may be asked beside the figures' own parameters, and its values.
+CHOICES = {"basis": BASES, "lang": LANGUAGES, "unit": AREA_UNITS}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The ``key=value`` pairs of the command line, read."""
+
+    as_of: date | None = None
+    districts: tuple[str, ...] | None = None
+    basis: str = BASES[0]
+    lang: Language | None = None
+    unit: AreaUnit = "ha"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 done, 1 refused or stopped, 2 wrong usage."""
+    language = command_language()
+    asked = _parser(language).parse_args(arguments)
+    try:
+        for path in _write(asked, language):
+            print(path)
+    except (BriefingError, DataError, QueryError) as error:
+        print(error.said(language), file=sys.stderr)
+        return 1
+    except OSError as error:
+        said = Text(f"无法读写：{error}", f"Cannot read or write: {error}")
+        print(said.said(language), file=sys.stderr)
+        return 1
+    return 0
+
+
+@contextmanager
+def _stoppable() -> Iterator[Watch]:
+    """Give a watch that tells the progress, and ends the job after Ctrl-C or a polite kill.
+
+    An interrupt is not let loose in the middle of a query or a file: it waits for the next step.
+    """
+    stopped = threading.Event()
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(kind, lambda *_: stopped.set()) for kind in kinds]
+
+    def watch(label: str, done: int, total: int) -> None:
+        if stopped.is_set():
+            raise Cancelled
+        _tell(label, done, total)
+
+    try:
+        yield watch
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)
+
+
+def _parser(language: Language) -> CommandParser:
+    def said(zh: str, en: str) -> str:
+        return Text(zh, en).said(language)
+
+    CommandParser.language = language
+    parser = CommandParser(
+        prog="python -m briefing", description=said("写出通报文件。", "Write briefings as files.")
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title=said("命令", "commands")
+    )
+    monthly = commands.add_parser(
+        "monthly",
+        help=said("写出月度通报", "write the monthly circular"),
+        description=said(
+            "写出月度通报：总览、各板块的结论、图表和数据表、超期清单、指标口径。",
+            "Write the monthly circular: overview, sections, what is overdue, definitions.",
+        ),
+    )
+    monthly.add_argument(
+        "values",
+        nargs="*",
+        metavar="key=value",
+        help="as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event lang=zh|en unit=ha|mu",
+    )
+    monthly.add_argument(
+        "--format",
+        type=_formats,
+        default=tuple(FORMATS),
+        metavar="pptx,docx,pdf,xlsx",
+        help=said("格式（默认全部）", "formats (default: all)"),
+    )
+    monthly.add_argument(
+        "--out",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help=said("写到该目录（默认当前目录）", "folder to write to (default: here)"),
+    )
+    monthly.add_argument(
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help=said("演示文稿模板（.pptx）", "presentation whose look is taken over (.pptx)"),
+    )
+    monthly.add_argument(
+        "--fonts",
+        type=Path,
+        metavar="DIR",
+        help=said("存放字体文件的目录", "folder with font files"),
+    )
+    monthly.add_argument("--release", metavar="ID", help=said("发布编号", "a release's id"))
+    parser.add_store_option(monthly)
+    return parser
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    unknown = [part for part in asked if part not in FORMATS]
+    if unknown or not asked:
+        raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(FORMATS)}")
+    return asked
+
+
+def _write(asked: argparse.Namespace, language: Language) -> list[Path]:
+    values = _values(asked.values)
+    root = store_root(asked.root)
+    release = open_release(root, asked.release) if asked.release else current(root)
+    with Warehouse(release) as warehouse, _stoppable() as watch:
+        scene = _scene(values, release, warehouse, language)
+        request = Request(scene, datetime.now().astimezone(), values.basis)
+        settings = Settings(asked.template, asked.fonts)
+        files = written(warehouse, request, asked.format, settings, watch)
+    print(file=sys.stderr)
+    return save(files, asked.out)
+
+
+def _tell(label: str, done: int, total: int) -> None:
+    """Write the progress over itself on a terminal, and once a tenth elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{100 * done // total:3d} %  {label}", end="", file=sys.stderr, flush=True)
+    elif done % max(1, total // 10) == 0:
+        print(f"{100 * done // total:3d} %  {label}", file=sys.stderr, flush=True)
+
+
+def _values(pairs: list[str]) -> Asked:
+    read: dict[str, object] = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            raise BadParameter(f"“{pair}”应为 键=值。", f"{pair!r} should read key=value.")
+        if key in CHOICES and text not in CHOICES[key]:
+            known = " | ".join(CHOICES[key])
+            raise BadParameter(
+                f"{key} 应为 {known}，不是“{text}”。", f"{key} is {known}, not {text!r}."
+            )
+        read[key] = text if key in CHOICES else parse_value(key, text)
+    return Asked(**read)  # type: ignore[arg-type]
+
+
+def _scene(values: Asked, release: Release, warehouse: Warehouse, language: Language) -> Scene:
+    """Return the scene of the circular.
+
+    Raises:
+        BadParameter: a district is unknown, or the day is later than the data reach.
+    """
+    if values.as_of and values.as_of > release.data_to:
+        raise BadParameter(
+            f"数据只到 {release.data_to}，没有 {values.as_of}。",
+            f"The data reach to {release.data_to}, not to {values.as_of}.",
+        )
+    known = [district.name for district in warehouse.districts]
+    chosen = checked_districts(values.districts, known)
+    spoken = values.lang or language
+    english = {district.name: district.name_en or district.name for district in warehouse.districts}
+
+    def label(list_name: str, code: str | None) -> str:
+        if list_name == "district":
+            return english.get(code or "", code or "") if spoken == "en" else code or ""
+        return code_label(list_name, code, spoken)
+
+    as_of = values.as_of or latest_complete_month(release.data_to)
+    return Scene(Voice(spoken, values.unit), label, as_of, tuple(chosen or ()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,182 @@
+"""The command ``python -m queries``: lists figures, runs one, writes their page; no data change."""
+
+import argparse
+import csv
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.errors import DataError
+from data.releases import current, open_release, store_root
+from data.warehouse import Warehouse
+from queries.catalogue import catalogue
+from queries.docs import INDICATORS, render
+from queries.errors import BadParameter, QueryError
+from queries.params import parse_value
+from queries.run import parameters, run_completed
+from words.command_line import CommandParser
+from words.language import Language, Text, command_language
+from words.width import cells
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 done, 1 refused, 2 wrong usage."""
+    language = command_language()
+    asked = _parser(language).parse_args(arguments)
+    try:
+        if asked.command == "list":
+            _list(asked.section, language)
+        elif asked.command == "docs":
+            return _docs(asked.file, asked.check, language)
+        else:
+            _run(asked)
+    except (QueryError, DataError) as error:
+        print(error.said(language), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser(language: Language) -> CommandParser:
+    def said(zh: str, en: str) -> str:
+        return Text(zh, en).said(language)
+
+    CommandParser.language = language
+    parser = CommandParser(
+        prog="python -m queries",
+        description=said("列出指标，计算一项指标。", "List the figures and run one."),
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title=said("命令", "commands")
+    )
+    listing = commands.add_parser("list", help=said("指标及其口径", "figures and their meaning"))
+    listing.add_argument("section", nargs="?", help=said("只列此板块", "only this section"))
+    running = commands.add_parser("run", help=said("计算一项指标", "run one figure"))
+    running.add_argument("name", help=said("指标名称", "the figure's name"))
+    running.add_argument(
+        "values",
+        nargs="*",
+        metavar="key=value",
+        help="as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event",
+    )
+    running.add_argument(
+        "--format",
+        choices=("table", "json", "csv"),
+        default="table",
+        help=said("输出格式（默认 table）", "how to write it (default: table)"),
+    )
+    running.add_argument("--release", metavar="ID", help=said("发布编号", "a release's id"))
+    parser.add_store_option(listing, running)
+    writing = commands.add_parser(
+        "docs",
+        help=said("由文件头生成 docs/indicators.md", "write docs/indicators.md from the headers"),
+    )
+    writing.add_argument(
+        "--check",
+        action="store_true",
+        help=said("不写文件；不一致则返回 1", "write nothing; 1 if it differs"),
+    )
+    writing.add_argument(
+        "--file",
+        type=Path,
+        default=INDICATORS,
+        metavar="FILE",
+        help=said("写到另一个文件", "another file to write"),
+    )
+    return parser
+
+
+def _list(section: str | None, language: Language) -> None:
+    for name, query in catalogue().items():
+        if section in (None, query.section):
+            print(f"{name}\t{query.title.said(language)}\t{query.definition.said(language)}")
+
+
+def _docs(file: Path, only_check: bool, language: Language) -> int:
+    page = render()
+    if not only_check:
+        file.write_text(page, encoding="utf-8", newline="\n")
+        return 0
+    if file.is_file() and file.read_text(encoding="utf-8") == page:
+        return 0
+    stale = Text(
+        f"{file.name} 与文件头不符；请运行 python -m queries docs。",
+        f"{file.name} differs from the headers; run python -m queries docs.",
+    )
+    print(stale.said(language), file=sys.stderr)
+    return 1
+
+
+def _run(asked: argparse.Namespace) -> None:
+    query = catalogue()[asked.name]
+    given = {}
+    for pair in asked.values:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            raise BadParameter(f"“{pair}”应为 键=值。", f"{pair!r} should read key=value.")
+        given[key] = parse_value(key, text)
+    root = store_root(asked.root)
+    release = open_release(root, asked.release) if asked.release else current(root)
+    warehouse = Warehouse(release)
+    try:
+        values = parameters(query, warehouse, given)
+        table = run_completed(query, warehouse, values)
+    finally:
+        warehouse.close()
+    if asked.format == "json":
+        answer = {
+            "name": query.name,
+            "release": release.id,
+            "params": values,
+            "columns": table.column_names,
+            "rows": table.to_pylist(),
+        }
+        print(json.dumps(answer, ensure_ascii=False, default=_as_text, allow_nan=False))
+    elif asked.format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerows(
+            ["" if cell is None else cell for cell in row.values()] for row in table.to_pylist()
+        )
+    else:
+        _print_table(table)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _print_table(table: pa.Table) -> None:
+    """Print aligned columns; a Chinese character takes two cells of a terminal."""
+    lines = [table.column_names] + [
+        [_shown(name, cell) for name, cell in row.items()] for row in table.to_pylist()
+    ]
+    widths = [max(cells(row[i]) for row in lines) for i in range(table.num_columns)]
+    for row in lines:
+        padded = (
+            text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=True)
+        )
+        print("  ".join(padded).rstrip())
+
+
+def _shown(column: str, cell: object) -> str:
+    """Round for reading, as land figures are published; JSON and CSV carry every digit."""
+    if cell is None:
+        return ""
+    if not isinstance(cell, float):
+        return str(cell)
+    return f"{cell:.2f} %" if column.endswith("_pct") else f"{cell:.2f}"
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`… | head`); the rest is not wanted and no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

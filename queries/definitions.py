@@ -1,0 +1,30 @@
+"""The marts as publishing needs them, read from their headers; it builds none of them."""
+
+from functools import cache
+from pathlib import Path
+
+from data.marts import Mart, marts_version
+from queries.catalogue import MARTS_FOLDER
+from queries.header import read_mart
+
+
+def read_definitions(folder: Path) -> tuple[Mart, ...]:
+    """Return the marts of a folder by name: their SQL and the tables their headers name.
+
+    Raises:
+        BadHeader: a header misses a fact or contradicts its SQL.
+    """
+    read = (read_mart(path) for path in sorted(folder.glob("*.sql")))
+    return tuple(Mart(mart.name, mart.sql, frozenset(mart.tables)) for mart in read)
+
+
+@cache
+def definitions() -> tuple[Mart, ...]:
+    """Return the project's own marts, read once per process."""
+    return read_definitions(MARTS_FOLDER)
+
+
+@cache
+def own_version() -> str:
+    """Return the version of the marts this program builds; another release's may differ."""
+    return marts_version(definitions())
