@@ -1,8 +1,9 @@
 -- title: 改判对整改率的影响 | What re-judging does to the rate
 -- unit: 百分点 | percentage points
--- definition: 各年度下发后改判的图斑：由违法改判为其他的不再计入分母，由其他改判为违法的计入；改判影响为现整改率减按原判定计算的整改率。
---   | Cases of each year issued that were re-judged since: out of the illegal set, and so out of the
---   denominator, or into it. The lift is the rate as it stands less the rate on first judgements.
+-- definition: 各年度下发、至该日已改判的图斑（改判日期未填的也在内）：由违法改判为其他的不再计入分母，由其他改判为违法的计入；改判影响为现整改率减去没有这些改判时的整改率。
+--   | Cases of each year issued that were re-judged by the date (undated ones included): out of the
+--   illegal set, and so out of the denominator, or into it. The lift is the rate as it stands less
+--   the rate without these re-judgements.
 -- tables: case_flows, case_rejudgements
 -- params: as_of, districts
 -- returns: issue_year BIGINT, rejudged_out_cases BIGINT, rejudged_in_cases BIGINT, illegal_cases BIGINT, closed_cases BIGINT, first_illegal_cases BIGINT, first_closed_cases BIGINT, cases_pct DOUBLE, first_pct DOUBLE, lift_pp DOUBLE
@@ -42,6 +43,7 @@ rejudged as (
     from case_rejudgements
     where
         issued_on <= $as_of::date
+        and coalesce(rejudged_on <= $as_of::date, true)
         and ($districts::varchar[] is null or district = any($districts))
     group by issue_year
 ),

@@ -1,9 +1,9 @@
 -- title: 闲置费征缴 | Idle-land fees assessed and collected
 -- unit: 万元 | 10 000 yuan
--- definition: 截至该日已作出征缴决定的闲置费，按决定年份分（决定日期未填的单列）；实缴不含缴清日期晚于该日的；征缴率为实缴除以应缴。缴费不等于解除闲置。
---   | Fees decided by the date, by year of decision (a missing date stands apart); collected leaves
---   out what was paid up after the date; the rate is collected over assessed. Paying the fee does
---   not end idleness.
+-- definition: 截至该日已作出征缴决定的闲置费，按决定年份分（决定日期未填的自合同签订日起计，单列）；实缴不含缴清日期晚于该日的；征缴率为实缴除以应缴。缴费不等于解除闲置。
+--   | Fees decided by the date, by year of decision (without a date they count from the contract on
+--   and stand apart); collected leaves out what was paid up after the date; the rate is collected
+--   over assessed. Paying the fee does not end idleness.
 -- tables: idle_land
 -- params: as_of, districts
 -- returns: fee_year BIGINT, parcels BIGINT, assessed_wan DOUBLE, collected_wan DOUBLE, owed_wan DOUBLE, collected_pct DOUBLE
@@ -30,7 +30,7 @@ fees as (
     from idle_land
     where
         fee_assessed_wan > 0
-        and coalesce(fee_decided_on, $as_of::date) <= $as_of::date
+        and coalesce(fee_decided_on, contract_on) <= $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
 ),
 

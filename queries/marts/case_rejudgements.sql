@@ -3,7 +3,7 @@
 --   | Cases of the verified set whose first and present judgement differ and one of which is
 --   illegal non-agricultural use: out left the illegal set, in entered it.
 -- tables: cases, case_illegal
--- returns: case_id VARCHAR, district VARCHAR, issue_year BIGINT, issued_on DATE, rejudged_way VARCHAR, closing_on DATE
+-- returns: case_id VARCHAR, district VARCHAR, issue_year BIGINT, issued_on DATE, rejudged_way VARCHAR, rejudged_on DATE, closing_on DATE
 with
 
 final as (
@@ -17,6 +17,7 @@ final as (
                 then 'in'
             else 'out'
         end as rejudged_way,
+        cases.rejudged_on,
         case_illegal.closing_on,
     from cases
     left outer join case_illegal on cases.case_id = case_illegal.case_id

@@ -54,6 +54,17 @@ def test_a_case_judged_in_counts_as_closed_only_from_its_closing(world: Worlds) 
     assert found[-1] == (2024, 2, 1, 4, 1, 5, 1)
 
 
+def test_what_is_rejudged_after_the_day_is_not_rejudged_yet(world: Worlds) -> None:
+    later = closed("Z", "2024-01-01", "2024-02-10", **IN, rejudged_on="2024-03-01")
+    city = world(cases=[*CITY["cases"], later])
+    found = cells(city, FIGURE, "2024-02-29", *COUNTED)
+    # C and Z are re-judged on 1 March; until then their present judgement stands unmoved.
+    assert found[-1] == (2024, 1, 1, 5, 2, 5, 2)
+    assert cells(city, FIGURE, "2024-03-01", *COUNTED)[-1] == (2024, 2, 2, 5, 2, 5, 1)
+    rows = city.rows("case_rejudged_records", "2024-02-29")
+    assert sorted(row["case_id"] for row in rows) == ["D", "E", "M"]
+
+
 def test_the_rejudged_cases_stand_behind_it(world: Worlds) -> None:
     rows = world(**CITY).rows("case_rejudged_records", "2024-05-31")
     assert sorted(row["case_id"] for row in rows) == ["C", "D", "E", "M"]

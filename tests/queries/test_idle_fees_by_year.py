@@ -1,5 +1,7 @@
 """Fees count from the day they were decided; what was paid up later is not yet collected."""
 
+from datetime import date
+
 from tests.given import Row
 from tests.queries.conftest import Worlds
 from tests.queries.idle_worlds import found
@@ -34,3 +36,11 @@ def test_fees_are_assessed_by_the_year_of_decision_and_collected_by_the_date(
         (2024, 2, 200, 30, 170, 15),
         (None, 1, 100, 45, 55, 45),
     ]
+
+
+def test_a_fee_without_a_day_is_not_older_than_its_contract(world: Worlds) -> None:
+    fee = {**found("undated", 1, "2022-01-01"), "fee_assessed_wan": 100.0}
+    city = world(idle_land=[{**fee, "contract_on": date(2018, 6, 1)}])
+    assert city.rows(FIGURE, "2018-05-31") == []
+    assert city.rows("idle_fee_records", "2018-05-31") == []
+    assert [row["parcels"] for row in city.rows(FIGURE, "2018-06-01")] == [1]

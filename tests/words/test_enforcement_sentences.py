@@ -51,6 +51,21 @@ def test_three_rates_of_all_years_are_sums_over_sums_and_few_cases_are_not_the_w
     )
 
 
+def test_a_running_cohort_is_not_ranked_and_said_to_be_running() -> None:
+    years = [*YEARS[:2], {"issue_year": 2024, **rated(50, 10, (1, 2), (1, 5))}]
+    assert both(by_year, years)[0].endswith("2023 年度最低，为 60.0%；2024 年度未满，现为 20.0%。")
+    assert both(by_year, years)[1].endswith(
+        "2023 is weakest at 60.0%; 2024 is still running, at 20.0%."
+    )
+    # A year is over on its last day, and compares from then on.
+    over = both(by_year, years, as_of="2024-12-31")[1]
+    assert over.endswith("2024 is weakest at 20.0%.")
+    better = [*YEARS[:2], {"issue_year": 2024, **rated(50, 40, (1, 2), (1, 5))}]
+    assert both(by_year, better)[1].endswith("2023 is weakest at 60.0%.")
+    # One year that is over has none to be weaker than.
+    assert both(by_year, [years[0], years[2]])[1].endswith("by illegal farmland 53.3%.")
+
+
 def test_one_year_alone_is_not_called_the_weakest() -> None:
     zh, en = both(by_year, YEARS[:1])
     assert zh == "违法图斑整改率 80.0%（240/300 宗）；按违法面积 50.0%，按违法耕地 70.0%。"
@@ -160,11 +175,14 @@ def test_what_waits_for_review_is_open_and_the_fullest_year_is_named() -> None:
         )
     ]
     assert both(open_by_year, rows) == (
-        "未销号 95 宗（60.00 公顷），其中 35 宗已整改待审核，不算销号。2021 年度最多，50 宗。",
+        "未销号 95 宗（60.00 公顷），其中 35 宗已整改待审核，不算销号。主要是 2021 年度的，50 宗。",
         "95 cases are open (60.00 ha); 35 of them have nothing left but the review, which is not "
         "closed. Most are of 2021: 50.",
     )
     assert "900.0 亩" in both(open_by_year, rows, unit="mu")[0]
+    half = both(open_by_year, [*rows, {**rows[0], "issue_year": 2019, "cases": 5}])
+    assert half[0].endswith("不算销号。2021 年度最多，50 宗。")
+    assert half[1].endswith("The largest part is of 2021: 50.")
     assert both(open_by_year, []) == ("没有未销号的违法图斑。", "No illegal case is open.")
 
 
@@ -205,13 +223,19 @@ def late(district: str, overdue: int, in_time: int, longest: int | None) -> Row:
 def test_overdue_penalties_name_the_district_with_most_and_the_oldest_anywhere() -> None:
     rows = [late("南港区", 30, 10, 200), late("东湖区", 2, 1, 700)]
     assert both(penalties, rows) == (
-        "待作处罚决定的 43 宗中 32 宗超过 90 日，南港区最多（30 宗）；最长超期 700 天。",
+        "待作处罚决定的 43 宗中 32 宗超过 90 日，主要在南港区（30 宗）；最长超期 700 天。",
         "32 of 43 filed cases are past the 90 days for a penalty decision, most in Nangang (30); "
         "the oldest by 700 days.",
     )
     zh, en = both(penalties, rows[:1])
     assert zh == "待作处罚决定的 40 宗中 30 宗超过 90 日，最长超期 200 天。"
     assert "Nangang" not in en
+    even = [*rows, late("西岭区", 28, 0, 9)]
+    assert both(penalties, even) == (
+        "待作处罚决定的 71 宗中 60 宗超过 90 日，南港区最多（30 宗）；最长超期 700 天。",
+        "60 of 71 filed cases are past the 90 days for a penalty decision, the largest part in "
+        "Nangang (30); the oldest by 700 days.",
+    )
 
 
 def test_penalties_in_time_and_none_at_all_are_said_so() -> None:
@@ -239,11 +263,11 @@ def test_the_unit_with_most_overdue_cases_from_above_is_named() -> None:
     assert both(overdue_by_unit, [unit("渔港街道", (24, 23, 2826), 87)]) == (
         "督察、巡察审计、转办件超期最多的是渔港街道（南港区）："
         "未销号 24 宗中 23 宗超期，最长 2,826 天。",
-        "渔港街道 (Nangang) has most cases handed down past their deadline: 23 of 24, up to 2,826 "
-        "days.",
+        "渔港街道 (Nangang) has the most cases handed down past their deadline: 23 of 24, up to "
+        "2,826 days.",
     )
     assert both(overdue_by_unit, [unit("渔港街道", (3, 0, None), 4)])[1] == (
-        "No case handed down is past its deadline; 渔港街道 has most of the others (4)."
+        "No case handed down is past its deadline; of the others 渔港街道 has the most (4)."
     )
     assert both(overdue_by_unit, [])[0] == "没有超过整改时限的未销号图斑。"
     assert "no unit named" in both(overdue_by_unit, [unit(None, (1, 1, 5), 1)])[1]

@@ -41,14 +41,25 @@ def moved(row: Row, parts: list[Row], as_of: str = "2024-05-31") -> tuple[str, s
 
 def test_a_movement_names_the_district_that_moved_it_most_its_own_way() -> None:
     assert moved(whole(), PARTS) == (
-        "违法图斑整改率较4月末上升 1.72 个百分点，为 69.08%，好转；贡献最大的是东湖区，"
+        "违法图斑整改率较4月末上升 1.72 个百分点，为 69.08%，好转；主要来自东湖区，"
         "+2.00 个百分点（自身 +2.25 个百分点，结构 −0.25 个百分点）。",
         "Case rectification rate rose by 1.72 pp from the end of Apr to 69.08%: better; most of it "
         "by Donghu, +2.00 pp (rate +2.25 pp, mix −0.25 pp).",
     )
     fallen = moved(whole(change=-1.72), PARTS)[1]
     assert fallen.startswith("Case rectification rate fell by 1.72 pp")
-    assert "worse; most of it by Nangang, −0.78 pp" in fallen
+    assert fallen.endswith(
+        "worse; the largest part by Nangang, −0.78 pp of −1.72 pp (rate −1.00 pp, mix +0.22 pp)."
+    )
+    zh = moved(whole(change=-1.72), PARTS)[0]
+    assert "变差；最多的是南港区，−1.72 个百分点中占 −0.78 个百分点（自身" in zh
+
+
+def test_only_more_than_half_is_most_of_a_movement() -> None:
+    half = [part("东湖区", 0.86, 0.86, 0.0), part("西岭区", 0.5, 0.5, 0.0)]
+    assert "; the largest part by Donghu, +0.86 pp of +1.72 pp" in moved(whole(), half)[1]
+    more = [part("东湖区", 0.87, 0.87, 0.0), part("西岭区", 0.5, 0.5, 0.0)]
+    assert "; most of it by Donghu, +0.87 pp (" in moved(whole(), more)[1]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +99,7 @@ def test_counts_and_areas_are_said_in_their_own_units() -> None:
     assert value_said(whole(), None, english) == "— (no task)"
     counted = [{**part("东湖区", -4.0), "unit": "count", "metric": "supply_over_10_parcels"}] * 2
     assert moved({**whole(change=-7, value=242.0, direction="lower"), **count}, counted)[0] == (
-        "十年以上批而未供宗数较4月末下降 7 宗，为 242 宗，好转；贡献最大的是东湖区，−4 宗。"
+        "十年以上批而未供宗数较4月末下降 7 宗，为 242 宗，好转；主要来自东湖区，−4 宗。"
     )
 
 

@@ -36,10 +36,15 @@ def test_identified_and_suspected_are_said_apart_and_the_worst_district_named() 
     ]
     assert both(warning_by_district, rows) == (
         "已认定闲置、未处置 2 宗（8.00 公顷）；"
-        "另有疑似闲置 8 宗（50.00 公顷），西岭区最多（5 宗）。",
+        "另有疑似闲置 8 宗（50.00 公顷），主要在西岭区（5 宗）。",
         "2 parcels (8.00 ha) stand identified as idle; 8 more are suspected (50.00 ha), "
         "most of them in Xiling (5).",
     )
+    # Half is not most.
+    even = [*rows, warned("南港区", "suspected", 2, 1)]
+    zh, en = both(warning_by_district, even)
+    assert zh.endswith("另有疑似闲置 10 宗（51.00 公顷），西岭区最多（5 宗）。")
+    assert en.endswith("10 more are suspected (51.00 ha), the largest part in Xiling (5).")
 
 
 def test_one_district_alone_is_not_compared() -> None:
@@ -172,9 +177,15 @@ def test_the_main_cause_is_the_one_of_most_area() -> None:
         {"cause": "government", "parcels": 5, "area_ha": 10},
     ]
     assert both(by_cause, rows) == (
-        "已认定未处置 6 宗、40.00 公顷，面积最大的是原因未填（30.00 公顷，75.0%）。",
+        "已认定未处置 6 宗、40.00 公顷，主要是原因未填（30.00 公顷，75.0%）。",
         "6 identified parcels (40.00 ha) stand idle; most area: Cause not stated "
         "(30.00 ha, 75.0%).",
+    )
+    even = [*rows, {"cause": "enterprise", "parcels": 1, "area_ha": 20}]
+    assert both(by_cause, even) == (
+        "已认定未处置 7 宗、60.00 公顷，面积最大的是原因未填（30.00 公顷，50.0%）。",
+        "7 identified parcels (60.00 ha) stand idle; largest part: Cause not stated "
+        "(30.00 ha, 50.0%).",
     )
     assert both(by_cause, [])[0] == "没有已认定未处置的闲置土地。"
 

@@ -167,7 +167,7 @@ def table_note(table: str, voice: Voice) -> str:
             "Approved parcels: parcels supplied long since count with their whole approved area."
         ),
         "idle_land": voice.say(
-            "Supplied parcels: most are not idle, revoked ones count, and each round of "
+            "Supplied parcels, idle or not: revoked ones count, and each round of "
             "identification is a row of its own."
         ),
         "offices": voice.say("Land offices: abolished offices count on the dates they report."),

@@ -1,7 +1,7 @@
 """What the figures of closing illegal cases say, in one sentence each, from their rows alone."""
 
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, Rows, number, total
+from words.sentences.reading import Beside, Rows, is_most, number, total
 from words.voice import hectares
 
 
@@ -30,20 +30,35 @@ def _three_rates(rows: Rows, scene: Scene) -> str:
 
 
 def by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say the three rates of all years together and the year that is weakest."""
+    """Say the three rates of all years together and the weakest of the years that are over."""
     voice = scene.voice
     if not total(rows, "illegal_cases"):
         return voice.say("No illegal case has been issued.")
     said, counted = _three_rates(rows, scene), _counted(rows)
-    if len(counted) < 2:
+    over = [row for row in counted if not _is_running(row, scene)]
+    if len(over) < 2:
         return voice.say("{said}.", said=said)
-    weakest = min(counted, key=lambda row: number(row, "cases_pct"))
+    weakest = min(over, key=lambda row: number(row, "cases_pct"))
+    facts = {
+        "said": said,
+        "year": str(int(number(weakest, "issue_year"))),
+        "rate": voice.percent(number(weakest, "cases_pct"), 1),
+    }
+    running = next((row for row in counted if _is_running(row, scene)), None)
+    if running is None or number(running, "cases_pct") >= number(weakest, "cases_pct"):
+        return voice.say("{said}. {year} is weakest at {rate}.", **facts)
     return voice.say(
-        "{said}. {year} is weakest at {rate}.",
-        said=said,
-        year=str(int(number(weakest, "issue_year"))),
-        rate=voice.percent(number(weakest, "cases_pct"), 1),
+        "{said}. {year} is weakest at {rate}; {running} is still running, at {so_far}.",
+        running=str(int(number(running, "issue_year"))),
+        so_far=voice.percent(number(running, "cases_pct"), 1),
+        **facts,
     )
+
+
+def _is_running(row: Row, scene: Scene) -> bool:
+    """Tell whether a cohort's year is not over, so that its rate compares with no other's."""
+    year = int(number(row, "issue_year"))
+    return year == scene.as_of.year and (scene.as_of.month, scene.as_of.day) < (12, 31)
 
 
 def not_counted(beside: Beside, scene: Scene) -> str:
@@ -153,15 +168,20 @@ def open_by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
         year = int(number(row, "issue_year"))
         years[year] = years.get(year, 0) + number(row, "cases")
     most = max(years, key=lambda year: (years[year], year))
-    return voice.say(
-        "{open} cases are open ({area}); {awaiting} of them have nothing left but the review, "
-        "which is not closed. Most are of {year}: {most}.",
-        open=voice.count(stock),
-        area=voice.area(hectares(total(rows, "area_mu"))),
-        awaiting=voice.count(total(awaiting, "cases")),
-        year=str(most),
-        most=voice.count(years[most]),
-    )
+    facts = {
+        "said": voice.say(
+            "{open} cases are open ({area}); {awaiting} of them have nothing left but the review, "
+            "which is not closed",
+            open=voice.count(stock),
+            area=voice.area(hectares(total(rows, "area_mu"))),
+            awaiting=voice.count(total(awaiting, "cases")),
+        ),
+        "year": str(most),
+        "most": voice.count(years[most]),
+    }
+    if is_most(years[most], stock):
+        return voice.say("{said}. Most are of {year}: {most}.", **facts)
+    return voice.say("{said}. The largest part is of {year}: {most}.", **facts)
 
 
 def rejudged(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -209,12 +229,20 @@ def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
             **facts,
         )
     most = max(rows, key=lambda row: number(row, "overdue_cases"))
+    facts |= {
+        "district": scene.label("district", str(most["district"])),
+        "most": voice.count(number(most, "overdue_cases")),
+        "days": voice.count(max(number(row, "longest_overdue_days") for row in rows)),
+    }
+    if is_most(number(most, "overdue_cases"), overdue):
+        return voice.say(
+            "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, most "
+            "in {district} ({most}); the oldest by {days} days.",
+            **facts,
+        )
     return voice.say(
-        "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, most in "
-        "{district} ({most}); the oldest by {days} days.",
-        district=scene.label("district", str(most["district"])),
-        most=voice.count(number(most, "overdue_cases")),
-        days=voice.count(max(number(row, "longest_overdue_days") for row in rows)),
+        "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, the "
+        "largest part in {district} ({most}); the oldest by {days} days.",
         **facts,
     )
 
@@ -228,12 +256,12 @@ def overdue_by_unit(rows: Rows, scene: Scene, beside: Beside) -> str:
     unit = str(first["owner_unit"] or voice.say("no unit named"))
     if not number(first, "handed_overdue_cases"):
         return voice.say(
-            "No case handed down is past its deadline; {unit} has most of the others ({most}).",
+            "No case handed down is past its deadline; of the others {unit} has the most ({most}).",
             unit=unit,
             most=voice.count(number(first, "overdue_cases")),
         )
     return voice.say(
-        "{unit} ({district}) has most cases handed down past their deadline: {late} of {open}, "
+        "{unit} ({district}) has the most cases handed down past their deadline: {late} of {open}, "
         "up to {days} days.",
         unit=unit,
         district=scene.label("district", str(first["district"])),

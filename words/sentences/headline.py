@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, Rows, number
+from words.sentences.reading import Beside, Rows, is_most, number
 from words.voice import NO_VALUE
 
 MOVEMENTS_SHOWN = 3
@@ -133,13 +133,22 @@ def _most_by(row: Row, parts: Rows, scene: Scene) -> str:
         "district": scene.label("district", str(most["district"])),
         "part": change_said(row, number(most, "contribution"), scene),
     }
+    said = (
+        voice.say("; most of it by {district}, {part}", **facts)
+        if is_most(number(most, "contribution"), number(row, "change"))
+        else voice.say(
+            "; the largest part by {district}, {part} of {change}",
+            change=change_said(row, number(row, "change"), scene),
+            **facts,
+        )
+    )
     if most["rate_effect"] is None:
-        return voice.say("; most of it by {district}, {part}.", **facts)
+        return voice.say("{said}.", said=said)
     return voice.say(
-        "; most of it by {district}, {part} (rate {rate}, mix {mix}).",
+        "{said} (rate {rate}, mix {mix}).",
+        said=said,
         rate=change_said(row, number(most, "rate_effect"), scene),
         mix=change_said(row, number(most, "mix_effect"), scene),
-        **facts,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, Rows, number, total
+from words.sentences.reading import Beside, Rows, is_most, number, total
 
 
 def rate_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -88,15 +88,21 @@ def by_cause(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not rows:
         return voice.say("No identified idle land stands.")
     main, area = rows[0], total(rows, "area_ha")
-    return voice.say_count(
-        "{count} identified parcel ({area}) stands idle; most area: {cause} ({part}, {share}).",
-        "{count} identified parcels ({area}) stand idle; most area: {cause} ({part}, {share}).",
+    said = voice.say_count(
+        "{count} identified parcel ({area}) stands idle",
+        "{count} identified parcels ({area}) stand idle",
         int(total(rows, "parcels")),
         area=voice.area(area),
-        cause=scene.label("cause", str(main["cause"])),
-        part=voice.area(number(main, "area_ha")),
-        share=voice.percent(100 * number(main, "area_ha") / area, 1),
     )
+    facts = {
+        "said": said,
+        "cause": scene.label("cause", str(main["cause"])),
+        "part": voice.area(number(main, "area_ha")),
+        "share": voice.percent(100 * number(main, "area_ha") / area, 1),
+    }
+    if is_most(number(main, "area_ha"), area):
+        return voice.say("{said}; most area: {cause} ({part}, {share}).", **facts)
+    return voice.say("{said}; largest part: {cause} ({part}, {share}).", **facts)
 
 
 def by_method(rows: Rows, scene: Scene, beside: Beside) -> str:

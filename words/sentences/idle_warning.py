@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, Rows, number, total
+from words.sentences.reading import Beside, Rows, is_most, number, total
 
 
 def _of(rows: Rows, column: str, value: str) -> list[Row]:
@@ -37,10 +37,15 @@ def warning_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     worst = max(suspected, key=lambda row: (number(row, "parcels"), number(row, "area_ha")))
     if len(suspected) == 1:
         return voice.say("{said}; {suspected} more are suspected ({area}).", **facts)
+    facts["district"] = scene.label("district", str(worst["district"]))
+    facts["most"] = voice.count(number(worst, "parcels"))
+    if is_most(number(worst, "parcels"), total(suspected, "parcels")):
+        return voice.say(
+            "{said}; {suspected} more are suspected ({area}), most of them in {district} ({most}).",
+            **facts,
+        )
     return voice.say(
-        "{said}; {suspected} more are suspected ({area}), most of them in {district} ({most}).",
-        district=scene.label("district", str(worst["district"])),
-        most=voice.count(number(worst, "parcels")),
+        "{said}; {suspected} more are suspected ({area}), the largest part in {district} ({most}).",
         **facts,
     )
 

@@ -16,6 +16,11 @@ def number(row: Row, column: str) -> float:
     return float(cast(float, value)) if value is not None else 0.0
 
 
+def is_most(part: float, whole: float) -> bool:
+    """Tell whether a part is more than half of the whole; only then is it most of it."""
+    return 2 * abs(part) > abs(whole)
+
+
 def total(rows: Rows, column: str) -> float:
     """Return the sum of a numeric column."""
     return sum(number(row, column) for row in rows)
