@@ -104,12 +104,15 @@ def build(release_folder: Path, marts: Iterable[Mart]) -> None:
             show_exports(connection, release_folder / "exports")
             show_rules(connection, release_folder / "rules")
             for mart in marts:
-                _build_one(connection, mart, target / f"{mart.name}.parquet")
+                path = target / f"{mart.name}.parquet"
+                build_mart(connection, mart, path)
+                show_mart(connection, mart.name, path)
     finally:
         shutil.rmtree(spill, ignore_errors=True)
 
 
-def _build_one(connection: duckdb.DuckDBPyConnection, mart: Mart, path: Path) -> None:
+def build_mart(connection: duckdb.DuckDBPyConnection, mart: Mart, path: Path) -> None:
+    """Write the rows of one mart; the connection shows every table its header names."""
     select = mart.sql.strip().rstrip(";")
     try:
         connection.execute(
@@ -117,4 +120,8 @@ def _build_one(connection: duckdb.DuckDBPyConnection, mart: Mart, path: Path) ->
         )
     except duckdb.Error as error:
         raise _bad(mart, f"无法计算：{error}", f"failed: {error}") from error
-    connection.execute(f"create view {named(mart.name)} as select * from {parquet_source(path)}")  # noqa: S608 - names from file stems
+
+
+def show_mart(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    """Create the view under which other marts read a mart that is built."""
+    connection.execute(f"create view {named(name)} as select * from {parquet_source(path)}")  # noqa: S608 - names from file stems

@@ -1,0 +1,100 @@
+"""Marts of small worlds, each built once for the same SQL over the same rows; no expectations."""
+
+import atexit
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+
+import duckdb
+
+from data.contracts import TABLES
+from data.marts import Mart, build_mart, rule_view_name, show_mart, show_rules
+from data.releases import sha256_of
+from data.rules import RULE_TABLES
+from data.views import show_exports, working_connection
+
+
+class KeptMarts:
+    """Builds the marts of releases as publishing does, and keeps each by what it was made of.
+
+    Most worlds differ in the rows of one table or two, and a mart depends on the tables its header
+    names alone: ``building_order`` refuses any other.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Keep the marts in a folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        # Opening a database costs more than the marts of a few rows: each release has a schema of
+        # its own in this one.
+        self._database = working_connection(folder / "spill")
+        self._schemas = count(1)
+        self._digests: dict[str, str] = {}
+
+    def build(self, release: Path, marts: Sequence[Mart]) -> None:
+        """Put the marts of a release in progress where ``data.marts.build`` puts them."""
+        target = release / "marts"
+        target.mkdir()
+        digests = _digests_of(release)
+        unseen = {mart.name for mart in marts}
+        with self._showing(release) as connection:
+            for mart in marts:
+                key = _key(mart, digests)
+                kept = self._folder / f"{key}.parquet"
+                if key not in self._digests:
+                    for name in sorted(mart.tables & unseen):
+                        show_mart(connection, name, target / f"{name}.parquet")
+                    unseen -= mart.tables
+                    build_mart(connection, mart, kept)
+                    self._digests[key] = sha256_of(kept)
+                digests[mart.name] = self._digests[key]
+                # Copied, not linked: a test may spoil its own.
+                shutil.copyfile(kept, target / f"{mart.name}.parquet")
+
+    def close(self) -> None:
+        """Forget the marts."""
+        self._database.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @contextmanager
+    def _showing(self, release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Show exports and rules of a release in a schema of its own."""
+        schema = f"release_{next(self._schemas)}"
+        with self._database.cursor() as connection:
+            connection.execute(f"create schema {schema}")
+            connection.execute(f"set schema = '{schema}'")
+            show_exports(connection, release / "exports")
+            show_rules(connection, release / "rules")
+            yield connection
+            connection.execute("set schema = 'main'")
+            connection.execute(f"drop schema {schema} cascade")
+
+
+def _key(mart: Mart, digests: Mapping[str, str]) -> str:
+    """Return the digest of all a mart is made of."""
+    made_of = [mart.sql, *(f"{table} {digests[table]}" for table in sorted(mart.tables))]
+    return hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+
+
+def _digests_of(release: Path) -> dict[str, str]:
+    """Return the digest of each table and rule of a release; an export that is absent has none."""
+    exports = {name: release / "exports" / f"{name}.parquet" for name in TABLES}
+    rules = {rule_view_name(rule): release / "rules" / f"{rule}.parquet" for rule in RULE_TABLES}
+    return {
+        name: sha256_of(path) if path.exists() else ""
+        for name, path in {**exports, **rules}.items()
+    }
+
+
+@cache
+def kept_marts() -> KeptMarts:
+    """Return the marts this process keeps until it ends."""
+    kept = KeptMarts(Path(mkdtemp(prefix="marts-")))
+    atexit.register(kept.close)
+    atexit.register(kept_marts.cache_clear)
+    return kept
