@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ui.meeting.serve import MEETING
-from ui.server import MIDDLEWARE
+from serve import MIDDLEWARE
 from ui.site import Entry, open_site
+from wall.serve import MEETING
 from words.language import Text
 
 app = st.App(__file__, middleware=[*MIDDLEWARE, MEETING])

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from briefing.document import Chapter, Document, Figure, Section
 from briefing.figures import Request, figure_of
-from briefing.outline import OUTLINE, Item, Page, Part
-from briefing.stamp import facts, stamp_line
 from briefing.steps import Steps
 from data.warehouse import Warehouse
+from figures.outline import OUTLINE, Item, Page, Part
+from figures.stamp import facts, stamp_line
 from queries.catalogue import catalogue
 from words.scene import Scene
 

@@ -20,7 +20,7 @@ from pptx.text.text import TextFrame, _Run
 from pptx.util import Emu, Inches, Length, Pt
 
 from briefing.errors import BadTemplate
-from words.width import cells
+from words.lettering import cells
 
 # The face where no template brings its own; every office program has a stand-in for it.
 PLAIN_FACE = "Microsoft YaHei"

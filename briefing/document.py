@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.columns import ShownColumn, Value, written
 from briefing.plots import Plot
+from figures.columns import ShownColumn, Value, written
 from words.scene import Scene
 
 

@@ -7,14 +7,13 @@ from typing import Any, cast
 
 import pyarrow as pa
 
-from briefing.absence import missing_exports, not_imported, nothing_shown
-from briefing.columns import ShownColumn, published_decimals, shown_columns
 from briefing.document import Figure
-from briefing.legible import legible
-from briefing.outline import Item
 from briefing.plots import Names, plots
-from briefing.remarks import NOTES, remarked
 from data.warehouse import Warehouse
+from figures.absence import missing_exports, not_imported, nothing_shown
+from figures.columns import ShownColumn, published_decimals, shown_columns
+from figures.outline import Item
+from figures.remarks import NOTES, remarked
 from queries import records as lists
 from queries.catalogue import catalogue
 from queries.header import Query
@@ -23,6 +22,7 @@ from queries.params import BASES, Value
 from queries.records import Selection
 from queries.run import run
 from words.language import Text
+from words.lettering import legible
 from words.scene import Row, Scene
 from words.sentences.caveats import caveat
 

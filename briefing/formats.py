@@ -9,14 +9,14 @@ from briefing.circular import as_docx
 from briefing.compose import MONTHLY, compose
 from briefing.document import Document
 from briefing.figures import Request
-from briefing.outline import Part
 from briefing.portable import as_pdf
 from briefing.settings import Settings
 from briefing.slides import as_pptx
-from briefing.stamp import file_name
 from briefing.steps import Steps, Watch
 from briefing.workbook import as_xlsx_briefing
 from data.warehouse import Warehouse
+from figures.outline import Part
+from figures.stamp import file_name
 
 Writer = Callable[[Document, Settings, Steps], bytes]
 FORMATS: Mapping[str, Writer] = MappingProxyType(

@@ -3,8 +3,8 @@
 import math
 import re
 
-from briefing.drawing.scales import round_step
 from briefing.plots import Plot
+from charts.drawing.scales import round_step
 
 # The part of an axis a number beside a bar takes.
 _ROOM = 0.12

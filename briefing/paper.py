@@ -3,11 +3,11 @@
 import math
 import re
 
-from briefing.columns import NUMERIC
 from briefing.document import Document, Figure
+from figures.columns import NUMERIC
 from words.language import Language
+from words.lettering import cells
 from words.voice import Voice
-from words.width import cells
 
 # More rows than this are for the workbook.
 MOST_ROWS = 100

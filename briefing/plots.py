@@ -10,9 +10,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Literal
 
-from briefing.legible import legible
 from charts.cells import is_month_end
 from charts.palette import LIGHT
+from words.lettering import legible
 
 Kind = Literal["bars", "columns", "lines", "points"]
 Trace = dict[str, Any]

@@ -10,8 +10,8 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from briefing.columns import ShownColumn, Value
-from words.width import cells
+from figures.columns import ShownColumn, Value
+from words.lettering import cells
 
 # Text that a spreadsheet would run as a formula when it opens a CSV.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -11,7 +11,7 @@ from briefing.paper import annex, numbered, right_aligned, shortened, widths
 from briefing.settings import Settings
 from briefing.slide_charts import add_plot
 from briefing.steps import Steps
-from words.width import cells
+from words.lettering import cells
 
 # Rows of a figure on slides; more are for the workbook.
 MOST_ROWS = 24

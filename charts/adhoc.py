@@ -20,8 +20,8 @@ from charts.canvas import (
 )
 from charts.cells import dates, known_numbers, texts
 from words.amounts import amount_shown, in_unit_shown, is_small, number_shown, unit_name
+from words.lettering import cells
 from words.scene import Scene
-from words.width import cells
 
 # Pixels of a half-width character of a number, and the air beside it.
 CELL, AIR = 8, 18

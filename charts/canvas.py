@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts.palette import Palette, palette
+from words.lettering import cells
 from words.scene import Scene
-from words.width import cells
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]

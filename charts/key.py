@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from charts.canvas import FONT_SIZE, Figure, colours, label
+from words.lettering import cells
 from words.scene import Scene
-from words.width import cells
 
 # Pixels of a half-width character, and of a mark with the space around it.
 CELL, MARK = 6.9, 30

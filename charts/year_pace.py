@@ -16,8 +16,8 @@ from charts.canvas import (
     value_axis,
 )
 from charts.cells import days_on_axis, is_month_end, month_labels, month_ticks
+from words.lettering import cells
 from words.scene import Scene
-from words.width import cells
 
 # Pixels of a half-width character of a label, and of a month where the window is 1366 wide.
 _CHARACTER_WIDTH = 9

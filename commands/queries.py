@@ -20,7 +20,7 @@ from queries.params import parse_value
 from queries.run import parameters, run_completed
 from words.command_line import CommandParser
 from words.language import Language, Text, command_language
-from words.width import cells
+from words.lettering import cells
 
 
 def main(arguments: list[str] | None = None) -> int:

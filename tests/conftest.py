@@ -42,3 +42,10 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wish = Wish(demo=True, data_to=date(2024, 10, 31))
     publish_exports(folder / "exports", folder / "store", wish)
     return folder / "store"
+
+
+@pytest.fixture
+def store(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make the demo city the store that rooms read from unless told another."""
+    monkeypatch.setenv("LAND_DATA", str(demo_store))
+    return demo_store

@@ -100,7 +100,8 @@ def test_the_command_writes_the_page_and_tells_when_it_is_out_of_date(
 
 
 def test_pages_name_figures_that_exist_and_every_figure_is_shown_somewhere() -> None:
-    sources = [*(ROOT / "pages").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
+    rooms = ("pages", "ui", "wall", "figures")
+    sources = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
     asked = r'(?:figure|rows_of)\(\s*"(\w+)"|"(\w+_records)"'
     called = {a or b for path in sources for a, b in re.findall(asked, read(path))}
     assert called <= set(catalogue())

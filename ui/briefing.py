@@ -11,10 +11,10 @@ from briefing.compose import MONTHLY, chosen_parts
 from briefing.errors import BriefingError
 from briefing.figures import Request
 from briefing.formats import FORMATS, written
-from briefing.outline import Part
 from briefing.settings import Settings
 from briefing.steps import Watch
 from data.errors import DataError
+from figures.outline import Part
 from queries.catalogue import catalogue
 from queries.errors import QueryError
 from ui import store

@@ -6,9 +6,9 @@ from datetime import datetime
 import pyarrow as pa
 import streamlit as st
 
-from briefing.columns import ShownColumn, shown_columns
 from briefing.sheets import Stamp, as_csv, as_xlsx
-from briefing.stamp import file_name
+from figures.columns import ShownColumn, shown_columns
+from figures.stamp import file_name
 from queries.header import Query
 from queries.labels import source_of
 from ui.choice import Choice

@@ -6,7 +6,7 @@ from typing import Any, cast
 import pyarrow as pa
 import streamlit as st
 
-from briefing.columns import ShownColumn, labelled, shown_columns, written
+from figures.columns import ShownColumn, labelled, shown_columns, written
 from queries.catalogue import catalogue
 from queries.header import Field, Query
 from queries.records import Proof, Selection, behind, rows

@@ -10,10 +10,11 @@ import streamlit as st
 
 from data.releases import Release
 from data.warehouse import Warehouse
+from figures import address
 from queries.params import BASES, latest_complete_month
-from ui import address, store
+from serve import language_of
+from ui import store
 from ui.choice import Choice
-from ui.server import language_of
 from words.language import LANGUAGES, Language
 from words.voice import AREA_UNITS, AreaUnit, Voice
 

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from briefing.absence import missing_exports, not_imported, nothing_shown
-from briefing.columns import shown_columns
-from briefing.outline import Item, item_of
-from briefing.remarks import NOTES, remarked
-from briefing.stamp import warning_lines
+from figures.absence import missing_exports, not_imported, nothing_shown
+from figures.columns import shown_columns
+from figures.outline import Item, item_of
+from figures.remarks import NOTES, remarked
+from figures.stamp import warning_lines
 from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import source_of

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from figures.address import Problem
 from ui import filters
-from ui.address import Problem
 from ui.choice import Choice
 from ui.frame import rows_of
-from words.sentences.overview import severity
+from words.sentences.overview.lead import severity
 
 KEY = "metric"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from briefing.columns import NUMERIC, ShownColumn, written
+from figures.columns import NUMERIC, ShownColumn, written
 from words.scene import Scene
 from words.voice import Voice
 

@@ -10,15 +10,15 @@ import streamlit as st
 
 from charts.palette import palette
 from charts.spark import bullet, sparkline
+from figures.address import FILTER_KEYS
 from ui import filters, markup
-from ui.address import FILTER_KEYS
 from ui.choice import Choice
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles
 from words.scene import Row
-from words.sentences.headline import largest, movement, mover, written
-from words.sentences.headline_tile import changes_said, lead_said, need_said
-from words.sentences.overview import severity
+from words.sentences.overview.headline import largest, movement, mover, written
+from words.sentences.overview.lead import severity
+from words.sentences.overview.tile import changes_said, lead_said, need_said
 from words.sentences.reading import number
 from words.voice import NO_VALUE
 

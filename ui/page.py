@@ -4,12 +4,12 @@ from html import escape
 
 import streamlit as st
 
+from figures.address import Problem
 from queries.definitions import own_version
 from ui import markup, theme
-from ui.address import Problem
 from ui.briefing import briefing_button
 from ui.choice import Choice
-from ui.meeting.asked import show_address
+from wall.asked import show_address
 from words.voice import Voice
 
 

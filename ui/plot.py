@@ -12,7 +12,7 @@ from zlib import crc32
 import streamlit as st
 
 from charts.canvas import Figure
-from ui.server.scripts import drawing_library
+from serve.scripts import drawing_library
 from words.voice import Voice
 
 _mount = st.components.v2.component(

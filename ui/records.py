@@ -7,14 +7,14 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from briefing.columns import NUMERIC, kind_of, labelled, shown_columns
+from figures.address import Problem
+from figures.columns import NUMERIC, kind_of, labelled, shown_columns
 from queries import records as lists
 from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import code_label, code_list
 from queries.records import Selection
 from ui import filters, markup, store
-from ui.address import Problem
 from ui.choice import Choice
 from ui.downloads import download_buttons
 from words.voice import hectares

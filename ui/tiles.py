@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from briefing.absence import not_imported
 from charts.palette import STATUS_SHAPES
 from data.contracts import TABLES
+from figures.absence import not_imported
 from queries.labels import code_label
 from ui.choice import Choice
 from words.language import Text

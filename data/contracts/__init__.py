@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.contracts.enforcement import CASES, NEW_CONSTRUCTION_FARMLAND
-from data.contracts.idle import IDLE_LAND
+from data.contracts.idle_land import IDLE_LAND
+from data.contracts.land_supply import SUPPLY_BASE, SUPPLY_EVENTS, SUPPLY_PARCELS
 from data.contracts.model import Column, Condition, CrossCheck, ParentKey, Scope, Table
-from data.contracts.places import DISTRICTS, OFFICES
-from data.contracts.supply import SUPPLY_BASE, SUPPLY_EVENTS, SUPPLY_PARCELS
+from data.contracts.offices import DISTRICTS, OFFICES
 from data.contracts.yardsticks import CITY, NOTES, RANKINGS, TARGETS
 
 TABLES: Mapping[str, Table] = MappingProxyType(

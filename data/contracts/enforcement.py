@@ -1,7 +1,7 @@
 """The promises of enforcement cases and of the farmland taken by construction."""
 
 from data.contracts.model import Column, Condition, CrossCheck, ParentKey, Table
-from data.contracts.places import IN_DISTRICTS, OWN_DISTRICT, district_column
+from data.contracts.offices import IN_DISTRICTS, OWN_DISTRICT, district_column
 
 _ILLEGAL = Condition("judgement", ("non_agricultural", "non_grain"))
 

@@ -2,7 +2,7 @@
 
 from data.codes import codes_of
 from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table
-from data.contracts.places import IN_DISTRICTS
+from data.contracts.offices import IN_DISTRICTS
 
 CITY = "city"
 

@@ -32,13 +32,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.demo.cases import case_rows, farmland_rows, make_cases
 from data.demo.city import DISTRICTS
-from data.demo.idle_land import idle_land_rows
-from data.demo.land_supply import base_rows, event_rows, land_supply, parcel_rows
+from data.demo.enforcement.cases import case_rows, farmland_rows, make_cases
+from data.demo.idle_land.course import idle_land_rows
+from data.demo.land_supply.plan import DATA_TO
+from data.demo.land_supply.rows import base_rows, event_rows, land_supply, parcel_rows
 from data.demo.offices import office_rows
 from data.demo.publications import note_rows, ranking_rows
-from data.demo.supply_plan import DATA_TO
 from data.demo.tables import write_table
 from data.demo.targets import target_rows
 

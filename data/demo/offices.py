@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from data.demo.city import DISTRICTS
 from data.demo.dice import Dice
-from data.demo.supply_plan import DATA_TO
+from data.demo.land_supply.plan import DATA_TO
 
 Row = dict[str, object]
 

@@ -1,8 +1,8 @@
 """How many rows of any table meet any condition, by whatever they can be grouped by?"""
 
 from charts.adhoc import crossed_groups, dated_groups, ranked_groups
-from ui.explore import explore
-from ui.explore_controls import adopt_question
+from ui.explore.answer import explore
+from ui.explore.controls import adopt_question
 from ui.filters import chosen
 from ui.page import heading
 

@@ -20,9 +20,9 @@ from briefing.compose import MONTHLY, compose
 from briefing.document import Document
 from briefing.figures import Request
 from briefing.formats import FORMATS
-from briefing.outline import Part
 from briefing.settings import Settings
 from briefing.steps import Steps
+from figures.outline import Part
 from tests.briefing.sheets_read import workbook
 from tests.charts.frames import SAMPLES
 from tests.charts.sample import Sample

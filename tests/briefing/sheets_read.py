@@ -8,7 +8,7 @@ import openpyxl
 import pyarrow as pa
 from openpyxl.workbook import Workbook
 
-from briefing.columns import ShownColumn, shown_columns
+from figures.columns import ShownColumn, shown_columns
 from queries.catalogue import catalogue
 from tests.charts.sample import TYPES
 from words.scene import Scene

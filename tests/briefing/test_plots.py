@@ -5,9 +5,9 @@ import re
 import pytest
 
 from briefing.plots import MOST_CATEGORIES, Names, Plot, plots
-from charts.due import due_by_kind
-from charts.office_load import load_by_gap
-from charts.supply_districts import rate_by_district
+from charts.land_supply.districts import rate_by_district
+from charts.offices.load import load_by_gap
+from charts.overview.due import due_by_kind
 from tests.briefing.handed_out import HandedOut, drawn_on_paper
 from tests.charts.frames import SAMPLES, district
 from tests.charts.sample import Sample, frame

@@ -17,7 +17,7 @@ from tests.briefing.handed_out import (
     texts_of,
     word_tables,
 )
-from tests.briefing.test_outline import ITEMS
+from tests.figures.test_outline import ITEMS
 from ui import markup
 
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)

@@ -13,7 +13,7 @@ from briefing.compose import chosen_parts
 from briefing.errors import BadTemplate
 from briefing.settings import Settings
 from tests.briefing.handed_out import HandedOut, charts_of, document_of, handed_out, texts_of
-from words.width import cells
+from words.lettering import cells
 
 
 @pytest.fixture

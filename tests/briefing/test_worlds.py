@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from briefing.compose import chosen_parts
-from briefing.drawing import pictures
-from briefing.drawing.picture import TALLEST, WIDTH
+from charts.drawing import pictures
+from charts.drawing.picture import TALLEST, WIDTH
 from charts.notes import MARKS
 from tests.briefing.handed_out import (
     HandedOut,

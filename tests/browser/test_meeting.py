@@ -9,7 +9,7 @@ from tests.browser.conftest import Opener
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
 from tests.words.foreign import foreign
-from ui.meeting.slides import SLIDES
+from wall.slides import SLIDES
 
 NAMES = list(SLIDES)
 SIZES = [(1366, 768), (1024, 768), (1920, 1080), (3840, 2160)]

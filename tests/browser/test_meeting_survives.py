@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.serving import ROOT, STREAMLIT, UVICORN, Server, serving
 from tests.browser.walls import Wall, wall
-from ui.meeting.slides import SLIDES
+from wall.slides import SLIDES
 
 NAMES = list(SLIDES)
 

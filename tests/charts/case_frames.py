@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
-from charts.case_farmland import farmland_ratio
-from charts.case_rates import backlog, closure_by_district, closure_by_source, closure_by_year
-from charts.case_watch import area_put_right, detection, joint_cases
-from charts.case_work import lift_by_year, open_by_year, penalties_late
+from charts.enforcement.farmland import farmland_ratio
+from charts.enforcement.rates import (
+    backlog,
+    closure_by_district,
+    closure_by_source,
+    closure_by_year,
+)
+from charts.enforcement.watch import area_put_right, detection, joint_cases
+from charts.enforcement.work import lift_by_year, open_by_year, penalties_late
 from tests.charts.sample import Sample
 
 Row = Mapping[str, object]

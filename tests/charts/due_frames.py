@@ -1,6 +1,6 @@
 """Rows of the supervision list's chart, no two numbers alike; it holds no expectations."""
 
-from charts.due import due_by_kind
+from charts.overview.due import due_by_kind
 from tests.charts.sample import Sample
 
 DUE_SAMPLES = {

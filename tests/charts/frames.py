@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from charts.supply_districts import rate_by_district
-from charts.supply_mix import disposal_mix
-from charts.supply_pace import rate_against_target
-from charts.supply_stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
+from charts.land_supply.districts import rate_by_district
+from charts.land_supply.mix import disposal_mix
+from charts.land_supply.pace import rate_against_target
+from charts.land_supply.stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
 from tests.charts.adhoc_frames import ADHOC_SAMPLES
 from tests.charts.case_frames import CASE_SAMPLES
 from tests.charts.due_frames import DUE_SAMPLES

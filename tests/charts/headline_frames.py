@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from charts.headline import metric_by_district, metric_by_month, ranks_by_period
+from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
 from tests.charts.sample import Rows, Sample
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from charts.idle_disposal import (
+from charts.idle_land.disposal import (
     idle_by_cause,
     idle_by_method,
     idle_rate_by_year,
     legacy_by_step,
     legacy_timeline,
 )
-from charts.idle_warning import new_by_month, warning_by_district
+from charts.idle_land.warning import new_by_month, warning_by_district
 from tests.charts.sample import Sample
 
 Row = Mapping[str, object]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from charts.office_load import load_by_gap
-from charts.office_standing import accepted_by_district, branches_by_district, patrols_by_district
-from charts.staffing import gaps_by_district, staff_by_office
-from charts.staffing_months import staff_by_month
+from charts.offices.load import load_by_gap
+from charts.offices.staffing import gaps_by_district, staff_by_office
+from charts.offices.staffing_months import staff_by_month
+from charts.offices.standing import accepted_by_district, branches_by_district, patrols_by_district
 from tests.charts.sample import Sample
 
 Row = Mapping[str, object]

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pandas as pd
 import pyarrow as pa
 
-from briefing.adhoc import DRAWN
+from figures.adhoc import DRAWN
 from queries.catalogue import catalogue
 from tests.given import ARROW_TYPES
 from words.scene import Scene

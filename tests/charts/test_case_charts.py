@@ -1,11 +1,11 @@
 """Enforcement charts stack what is open, keep numbers beside bars and name lines by their place."""
 
-from charts.case_farmland import farmland_ratio
-from charts.case_months import month_axis, month_keys
-from charts.case_rates import backlog, closure_by_district, closure_by_source
-from charts.case_watch import area_put_right, detection, joint_cases
-from charts.case_work import lift_by_year, open_by_year, penalties_late
 from charts.cells import dates
+from charts.enforcement.farmland import farmland_ratio
+from charts.enforcement.months import month_axis, month_keys
+from charts.enforcement.rates import backlog, closure_by_district, closure_by_source
+from charts.enforcement.watch import area_put_right, detection, joint_cases
+from charts.enforcement.work import lift_by_year, open_by_year, penalties_late
 from charts.palette import LIGHT
 from tests.charts.case_frames import CASE_SAMPLES
 from tests.charts.reading import said_on, traces

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from briefing.outline import OUTLINE
+from figures.outline import OUTLINE
 from tests.charts.frames import SAMPLES
 from tests.charts.reading import COLOUR, leaves, said_on, shown_texts, traces, validated
 from tests.charts.sample import Sample

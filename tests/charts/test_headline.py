@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from charts.headline import metric_by_district, metric_by_month
+from charts.overview.headline import metric_by_district, metric_by_month
 from charts.palette import LIGHT
 from tests.charts.headline_frames import HEADLINE_SAMPLES, metric_districts, metric_months
 from tests.charts.reading import said_on, traces

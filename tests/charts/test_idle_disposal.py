@@ -1,6 +1,6 @@
 """Rates, causes, methods and legacy parcels are drawn in the order of their rows."""
 
-from charts.idle_disposal import (
+from charts.idle_land.disposal import (
     idle_by_cause,
     idle_by_method,
     idle_rate_by_year,

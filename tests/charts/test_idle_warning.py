@@ -1,6 +1,6 @@
 """Warning bands lie end to end, the gravest first; months keep their place and quiet ones none."""
 
-from charts.idle_warning import new_by_month, warning_by_district
+from charts.idle_land.warning import new_by_month, warning_by_district
 from charts.palette import LIGHT
 from tests.charts.idle_frames import IDLE_SAMPLES
 from tests.charts.reading import said_on, traces

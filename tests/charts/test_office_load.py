@@ -1,6 +1,6 @@
 """The scatter names the offices in trouble and lets no name stand on another."""
 
-from charts.office_load import load_by_gap
+from charts.offices.load import load_by_gap
 from charts.palette import LIGHT
 from tests.charts.frames import SAMPLES
 from tests.charts.office_frames import load

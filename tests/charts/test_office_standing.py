@@ -1,6 +1,6 @@
 """Acceptance, patrols and branches are drawn by district; what is not stated is shown."""
 
-from charts.office_standing import accepted_by_district, branches_by_district, patrols_by_district
+from charts.offices.standing import accepted_by_district, branches_by_district, patrols_by_district
 from charts.palette import LIGHT
 from tests.charts.frames import SAMPLES
 from tests.charts.reading import said_on, traces

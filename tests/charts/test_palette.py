@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from charts.land_supply.stock import by_age_and_reason
 from charts.palette import DARK, LIGHT, STATUS_SHAPES, Palette, palette
-from charts.supply_stock import by_age_and_reason
 from tests.charts.frames import SAMPLES
 from tests.charts.reading import traces
 from tests.words.scenes import scene
@@ -124,7 +124,7 @@ def test_colours_are_written_down_in_one_place() -> None:
     literal = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
     elsewhere = [
         file.name
-        for file in (ROOT / "charts").glob("*.py")
+        for file in (ROOT / "charts").rglob("*.py")
         if file.name != "palette.py" and literal.search(file.read_text(encoding="utf-8"))
     ]
     assert elsewhere == []

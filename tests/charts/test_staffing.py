@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
+from charts.offices.staffing import gaps_by_district, staff_by_office
+from charts.offices.staffing_months import staff_by_month
 from charts.palette import LIGHT
-from charts.staffing import gaps_by_district, staff_by_office
-from charts.staffing_months import staff_by_month
 from tests.charts.frames import SAMPLES
 from tests.charts.reading import said_on, traces
 from tests.charts.sample import frame

@@ -1,8 +1,8 @@
 """Districts stand in the order ranked, beside what they have left and the city's Σ over Σ."""
 
 from charts.canvas import BAR_HEIGHT
+from charts.land_supply.districts import rate_by_district
 from charts.palette import LIGHT
-from charts.supply_districts import rate_by_district
 from tests.charts.frames import SAMPLES, district
 from tests.charts.reading import Figure, said_on, traces, validated
 from tests.charts.sample import frame

@@ -1,7 +1,7 @@
 """The mix shows real supply in the accent, paper in grey and a reversal to the left."""
 
+from charts.land_supply.mix import disposal_mix
 from charts.palette import LIGHT
-from charts.supply_mix import disposal_mix
 from tests.charts.frames import SAMPLES
 from tests.charts.reading import said_on, traces
 from tests.charts.sample import frame

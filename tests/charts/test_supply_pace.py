@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from charts.land_supply.pace import rate_against_target
 from charts.palette import LIGHT
-from charts.supply_pace import rate_against_target
 from tests.charts.frames import SAMPLES, months
 from tests.charts.reading import Figure, said_on, traces
 from tests.charts.sample import frame

@@ -1,7 +1,7 @@
 """The stock's charts keep ages and steps in order, sums in place and gaps empty."""
 
+from charts.land_supply.stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
 from charts.palette import LIGHT
-from charts.supply_stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
 from tests.charts.frames import SAMPLES
 from tests.charts.reading import said_on, traces
 from tests.words.scenes import scene

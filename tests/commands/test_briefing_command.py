@@ -16,9 +16,9 @@ from briefing.compose import chosen_parts
 from briefing.errors import Cancelled
 from briefing.figures import Request
 from briefing.formats import FORMATS, save, written
-from briefing.outline import OUTLINE
 from briefing.settings import Settings
 from commands import briefing as command
+from figures.outline import OUTLINE
 from tests.briefing.handed_out import WRITTEN_AT, unwatched
 from tests.pages.asking import asking
 

@@ -9,7 +9,8 @@ from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import Seen
 from words.scene import Row, Scene
-from words.sentences import case_watch, enforcement
+from words.sentences.enforcement import cases as enforcement
+from words.sentences.enforcement import watch as case_watch
 
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
 SAID: dict[str, tuple[tuple[str, Say], ...]] = {

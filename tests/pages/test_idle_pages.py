@@ -9,7 +9,8 @@ from tests.pages.asking import Asking, asking
 from tests.pages.conftest import Site
 from tests.pages.seen import Seen
 from words.scene import Row, Scene
-from words.sentences import idle_disposal, idle_warning
+from words.sentences.idle_land import disposal as idle_disposal
+from words.sentences.idle_land import warning as idle_warning
 
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
 SAID: dict[str, tuple[tuple[str, Say], ...]] = {

@@ -9,7 +9,8 @@ from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import Seen
 from words.scene import Row, Scene
-from words.sentences import office_work, offices
+from words.sentences.offices import staffing as offices
+from words.sentences.offices import workload as office_work
 
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
 SAID: dict[str, tuple[tuple[str, Say], ...]] = {

@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import ROOT, Seen, plain
-from words.sentences import headline, overview
-from words.sentences.rankings import ranked
+from words.sentences.overview import headline
+from words.sentences.overview import lead as overview
+from words.sentences.overview.rankings import ranked
 
 METRIC = "case_rectification_rate"
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {

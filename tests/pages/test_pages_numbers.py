@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.columns import labelled
+from figures.columns import labelled
 from queries.catalogue import catalogue
 from tests.pages.asking import Asking, asking
 from tests.pages.conftest import Site
 from words.scene import Row, Scene
-from words.sentences import land_stock, land_supply
+from words.sentences.land_supply import pace as land_supply
+from words.sentences.land_supply import stock as land_stock
 
 Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
 Shown = tuple[str, Say, tuple[str, ...]]

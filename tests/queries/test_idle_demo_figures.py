@@ -4,7 +4,7 @@ import pytest
 
 from tests.queries.worlds import World
 from tests.words.scenes import scene
-from words.sentences.idle_disposal import legacy_parcels
+from words.sentences.idle_land.disposal import legacy_parcels
 
 RATE = "idle_disposal_rate_by_year"
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.contracts import TABLES
+from figures.address import Problem
 from queries.adhoc import Condition, Dimension, Measure, Question, check, dimensions_of
-from ui.address import Problem
-from ui.explore_address import default_question, read, written
+from ui.explore.address import default_question, read, written
 
 DISTRICTS = ("东湖区", "西岭区")
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from briefing.columns import ShownColumn
+from figures.columns import ShownColumn
 from tests.words.scenes import scene
 from ui import markup
 

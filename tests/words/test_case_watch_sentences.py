@@ -3,7 +3,7 @@
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.case_watch import (
+from words.sentences.enforcement.watch import (
     area_put_right,
     detection,
     farmland_ratio,

@@ -15,7 +15,7 @@ from words.language import Language
 from words.voice import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("words", "ui", "pages", "charts", "briefing")
+ROOMS = ("words", "ui", "wall", "serve", "pages", "figures", "charts", "briefing")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Names that are the same in Chinese.
 SAME_IN_CHINESE = ("XLSX", "CSV", "PPTX", "DOCX", "PDF")

@@ -5,7 +5,7 @@ import pytest
 from tests.words.saying import Say, both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.enforcement import (
+from words.sentences.enforcement.cases import (
     backlog,
     by_district,
     by_source,

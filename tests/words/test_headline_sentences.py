@@ -7,8 +7,14 @@ import pytest
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.headline import by_district, by_month, change_said, movement, value_said
-from words.sentences.headline_tile import changes_said, lead_said, need_said
+from words.sentences.overview.headline import (
+    by_district,
+    by_month,
+    change_said,
+    movement,
+    value_said,
+)
+from words.sentences.overview.tile import changes_said, lead_said, need_said
 
 
 def whole(**more: object) -> Row:

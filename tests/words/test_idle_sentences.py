@@ -5,7 +5,7 @@ from datetime import date
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.idle_disposal import (
+from words.sentences.idle_land.disposal import (
     by_cause,
     by_method,
     fees,
@@ -15,7 +15,7 @@ from words.sentences.idle_disposal import (
     rate_by_month,
     rate_by_year,
 )
-from words.sentences.idle_warning import (
+from words.sentences.idle_land.warning import (
     near_parcels,
     new_by_month,
     warning_by_district,

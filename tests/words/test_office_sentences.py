@@ -5,7 +5,13 @@ from datetime import date
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.office_work import (
+from words.sentences.offices.staffing import (
+    gaps_by_district,
+    office_note,
+    staff_by_month,
+    staff_by_office,
+)
+from words.sentences.offices.workload import (
     acceptance,
     branches,
     conditions,
@@ -14,12 +20,6 @@ from words.sentences.office_work import (
     patrols_note,
     workload,
     workload_note,
-)
-from words.sentences.offices import (
-    gaps_by_district,
-    office_note,
-    staff_by_month,
-    staff_by_office,
 )
 
 

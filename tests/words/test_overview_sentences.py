@@ -2,7 +2,7 @@
 
 from tests.words.saying import both
 from words.scene import Row
-from words.sentences.overview import due_items, headline
+from words.sentences.overview.lead import due_items, headline
 
 
 def row(metric: str, status: str, lead: float | None, target: float | None) -> Row:

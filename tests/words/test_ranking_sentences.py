@@ -5,7 +5,7 @@ from datetime import date
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.rankings import ranked
+from words.sentences.overview.rankings import ranked
 from words.sentences.remarks import remark
 
 

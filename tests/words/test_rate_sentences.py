@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.words.saying import both
 from words.scene import Row
-from words.sentences.land_supply import rate_by_district, rate_by_month
+from words.sentences.land_supply.pace import rate_by_district, rate_by_month
 
 
 def month(

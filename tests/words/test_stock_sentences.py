@@ -5,7 +5,7 @@ from datetime import date
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.land_stock import (
+from words.sentences.land_supply.stock import (
     bridge,
     bridge_tie,
     by_age_and_reason,

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.words.saying import both
 from words.scene import Row
-from words.sentences.land_supply import disposal_mix, gap_parcels, pending_entries
+from words.sentences.land_supply.pace import disposal_mix, gap_parcels, pending_entries
 
 
 def kind(area: float, *, supply: bool = False, undone: bool = False) -> Row:

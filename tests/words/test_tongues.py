@@ -8,7 +8,8 @@ from tests.words.foreign import foreign
 from tests.words.scenes import ENGLISH_NAMES, scene
 from words.language import LANGUAGES
 from words.scene import Row
-from words.sentences import land_stock, land_supply
+from words.sentences.land_supply import pace as land_supply
+from words.sentences.land_supply import stock as land_stock
 
 OWN = ("甲公司", "云溪县")
 ROWS: dict[str, list[Row]] = {

@@ -1,5 +1,0 @@
-"""Charts as vector pictures for paper, drawn from the screen's own dicts; it never computes."""
-
-from briefing.drawing.picture import in_face, pictures
-
-__all__ = ["in_face", "pictures"]

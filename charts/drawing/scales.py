@@ -1,0 +1,129 @@
+"""Where a value stands on paper: axes of numbers, names and days; it draws nothing."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from words.lettering import cells
+from words.voice import Voice
+
+# Pixels of a half-width character and of a line of text, at the charts' own size.
+CELL, LINE = 7.2, 19.0
+_NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A name under or beside an axis, in lines, where it stands."""
+
+    at: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis: what it runs from and to, in its own units, and its ticks.
+
+    Names count from 0; days are ordinals. ``names`` is empty for numbers.
+    """
+
+    first: float
+    last: float
+    names: tuple[Any, ...]
+    ticks: tuple[Tick, ...]
+    grid: bool
+
+    def place(self, value: object, start: float, end: float) -> float | None:
+        """Return a value's pixel between the ends, or None where it has no place."""
+        at = self.units(value)
+        if at is None:
+            return None
+        return start + (end - start) * (at - self.first) / ((self.last - self.first) or 1)
+
+    def units(self, value: object) -> float | None:
+        """Return a value in the axis's own units, None for an absent or unknown one."""
+        if value is None:
+            return None
+        if self.names and not isinstance(value, int | float):
+            return float(self.names.index(value)) if value in self.names else None
+        if isinstance(value, date):
+            return float(value.toordinal())
+        return float(value) if isinstance(value, int | float) else None
+
+    def holds(self, value: object) -> bool:
+        """Tell whether a value stands within the part of the axis that is drawn."""
+        at = self.units(value)
+        low, high = sorted((self.first, self.last))
+        return at is not None and low - 1e-9 <= at <= high + 1e-9
+
+
+def lines_of(text: object) -> tuple[str, ...]:
+    """Split a chart's text at its line breaks."""
+    return tuple(str(text).split("<br>"))
+
+
+def width_of(lines: Sequence[str]) -> float:
+    """Return the pixels of the widest of some lines, their markup not counted."""
+    bare = [line.replace("<b>", "").replace("</b>", "") for line in lines]
+    return CELL * max((cells(line) for line in bare), default=0)
+
+
+def names_scale(axis: Mapping[str, Any], found: Sequence[Any]) -> Scale:
+    """Return an axis of names: those declared, else those found, in that order."""
+    declared = axis.get("categoryarray") or axis.get("tickvals") or []
+    present = list(dict.fromkeys(found))
+    order = tuple(declared) if set(declared) >= set(present) else tuple(present)
+    first, last = axis.get("range", (-0.5, len(order) - 0.5))
+    values = axis.get("tickvals", order)
+    texts = axis.get("ticktext", values)
+    ticks = [
+        Tick(float(order.index(value)), lines_of(text))
+        for value, text in zip(values, texts, strict=False)
+        if value in order
+    ]
+    kept = [tick for tick in ticks if min(first, last) <= tick.at <= max(first, last)]
+    if "ticktext" not in axis and axis.get("nticks") and len(kept) > axis["nticks"]:
+        kept = kept[:: -(-len(kept) // axis["nticks"])]
+    return Scale(first, last, order, tuple(kept), grid=False)
+
+
+def numbers_scale(axis: Mapping[str, Any], values: Sequence[float], voice: Voice) -> Scale:
+    """Return an axis of numbers from zero, in round steps, with room beyond the largest."""
+    low, high = min([0.0, *values]), max([0.0, *values])
+    high = high if high > low else low + 1
+    room = 0.06 * (high - low)
+    low, high = (low - room if low < 0 else low), high + room
+    step = axis.get("dtick") or round_step((high - low) / axis.get("nticks", 6))
+    first = math.ceil(low / step)
+    ticks = [
+        Tick(index * step, (_written(index * step, step, voice) + axis.get("ticksuffix", ""),))
+        for index in range(first, math.floor(high / step) + 1)
+    ]
+    return Scale(low, high, (), tuple(ticks), grid=True)
+
+
+def days_scale(axis: Mapping[str, Any], values: Sequence[date]) -> Scale:
+    """Return an axis of days with a tick a January, thinned to what an axis can carry."""
+    first, last = min(values), max(values)
+    years = range(first.year + 1, last.year + 1)
+    every = max(1, -(-len(years) // axis.get("nticks", 6)))
+    ticks = [
+        Tick(float(date(year, 1, 1).toordinal()), (str(year),))
+        for year in years
+        if (last.year - year) % every == 0
+    ]
+    room = 0.03 * (last.toordinal() - first.toordinal() or 1)
+    return Scale(first.toordinal() - room, last.toordinal() + room, (), tuple(ticks), grid=True)
+
+
+def round_step(rough: float) -> float:
+    """Return the least round number not below a rough one."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(nice * power for nice in _NICE if nice * power >= rough * 0.999)
+
+
+def _written(value: float, step: float, voice: Voice) -> str:
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+    return voice.number(value, decimals if step * 10**decimals % 1 < 1e-9 else decimals + 1)

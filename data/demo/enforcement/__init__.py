@@ -1,0 +1,1 @@
+"""The illegal cases of the demo city, to the published counts."""

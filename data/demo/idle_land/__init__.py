@@ -1,0 +1,1 @@
+"""The idle land of the demo city, to the published rates."""

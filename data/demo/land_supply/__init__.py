@@ -1,0 +1,1 @@
+"""The approved land of the demo city and its supply, to the published figures."""

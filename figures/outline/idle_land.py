@@ -1,0 +1,124 @@
+"""The figures of idle land; it never computes or writes."""
+
+from charts.idle_land.disposal import (
+    idle_by_cause,
+    idle_by_method,
+    idle_rate_by_year,
+    legacy_by_step,
+    legacy_timeline,
+)
+from charts.idle_land.warning import new_by_month, warning_by_district
+from charts.land_supply.pace import rate_against_target
+from figures.outline.land_supply import RATE_COLUMNS, RATE_LINES
+from figures.outline.model import Item, Page, Part
+from words.language import Text
+from words.sentences.idle_land import disposal as idle_disposal
+from words.sentences.idle_land import warning as idle_warning
+
+IDLE_LAND = Part(
+    Text("闲置土地", "Idle land"),
+    (
+        Page(
+            "idle-warning",
+            Text("新增与预警", "New and suspected"),
+            (
+                Item(
+                    "idle_warning_by_district",
+                    idle_warning.warning_by_district,
+                    warning_by_district,
+                    note=idle_warning.warning_note,
+                    beside=("idle_warning_by_band",),
+                    series={"parcels": "band"},
+                ),
+                Item(
+                    "idle_new_by_month",
+                    idle_warning.new_by_month,
+                    new_by_month,
+                    show=(
+                        "month_end",
+                        "identified_parcels",
+                        "identified_ha",
+                        "year_parcels",
+                        "year_ha",
+                    ),
+                    series={"area": "identified_ha"},
+                    remarks=("idle_new_ha",),
+                ),
+                Item(
+                    "idle_near_parcels",
+                    idle_warning.near_parcels,
+                    show=(
+                        "horizon",
+                        "days_left",
+                        "project_name",
+                        "district",
+                        "area_ha",
+                        "idle_line_on",
+                        "owner_unit",
+                    ),
+                ),
+            ),
+        ),
+        Page(
+            "idle-disposal",
+            Text("处置与成因", "Disposal and causes"),
+            (
+                Item(
+                    "idle_disposal_rate_by_month",
+                    idle_disposal.rate_by_month,
+                    rate_against_target,
+                    show=RATE_COLUMNS,
+                    series=RATE_LINES,
+                    remarks=("idle_disposal_rate",),
+                ),
+                Item(
+                    "idle_disposal_rate_by_year",
+                    idle_disposal.rate_by_year,
+                    idle_rate_by_year,
+                    show=("year", "base_ha", "disposed_ha", "rate_pct", "identified_ha"),
+                    series={"rate": "rate_pct"},
+                ),
+                Item(
+                    "idle_stock_by_cause",
+                    idle_disposal.by_cause,
+                    idle_by_cause,
+                    series={"area": "area_ha"},
+                ),
+                Item(
+                    "idle_disposal_by_method",
+                    idle_disposal.by_method,
+                    idle_by_method,
+                    series={"area": "area_ha"},
+                ),
+                Item("idle_fees_by_year", idle_disposal.fees),
+            ),
+        ),
+        Page(
+            "idle-legacy",
+            Text("历史遗留", "Legacy parcels"),
+            (
+                Item(
+                    "idle_legacy_by_step",
+                    idle_disposal.legacy_by_step,
+                    legacy_by_step,
+                    series={"parcels": "parcels"},
+                ),
+                Item(
+                    "idle_legacy_parcels",
+                    idle_disposal.legacy_parcels,
+                    legacy_timeline,
+                    note=idle_disposal.legacy_note,
+                    show=(
+                        "project_name",
+                        "district",
+                        "idle_step",
+                        "step_since_on",
+                        "days_in_step",
+                        "standing_ha",
+                        "next_step",
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,147 @@
+"""The figures of approved but unsupplied land; it never computes or writes."""
+
+from charts.land_supply.districts import rate_by_district
+from charts.land_supply.mix import disposal_mix
+from charts.land_supply.pace import rate_against_target
+from charts.land_supply.stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
+from figures.outline.model import Item, Page, Part
+from words.language import Text
+from words.sentences.land_supply import pace as land_supply
+from words.sentences.land_supply import stock as land_stock
+
+# The three lines of a rate over the year, in the columns they are drawn from.
+RATE_LINES = {
+    "last_year": "last_year_rate_pct",
+    "target": "target_pct",
+    "actual": "rate_pct",
+    "running_month": "rate_pct",
+    "complete_months": "rate_pct",
+}
+RATE_COLUMNS = ("month_end", "base_ha", "disposed_ha", "rate_pct", "target_pct", "lead_pp")
+
+LAND_SUPPLY = Part(
+    Text("批而未供", "Approved, not supplied"),
+    (
+        Page(
+            "supply-schedule",
+            Text("处置进度", "Disposal progress"),
+            (
+                Item(
+                    "supply_disposal_rate_by_month",
+                    land_supply.rate_by_month,
+                    rate_against_target,
+                    show=RATE_COLUMNS,
+                    series=RATE_LINES,
+                    remarks=("supply_disposal_rate",),
+                ),
+                Item(
+                    "supply_disposal_rate_by_district",
+                    land_supply.rate_by_district,
+                    rate_by_district,
+                    show=(
+                        "rank",
+                        "district",
+                        "base_ha",
+                        "disposed_ha",
+                        "rate_pct",
+                        "target_pct",
+                        "status",
+                        "base_remaining_ha",
+                    ),
+                    series={"rate": "rate_pct", "target": "target_pct"},
+                ),
+                Item(
+                    "supply_disposal_mix",
+                    land_supply.disposal_mix,
+                    disposal_mix,
+                    show=("event_type", "parcels", "area_ha"),
+                    series={"area": "area_ha"},
+                ),
+                Item(
+                    "supply_gap_parcels",
+                    land_supply.gap_parcels,
+                    beside=("supply_pace",),
+                    show=(
+                        "position",
+                        "parcel_name",
+                        "district",
+                        "base_remaining_ha",
+                        "owner_unit",
+                        "due_on",
+                    ),
+                ),
+                Item(
+                    "supply_pending_entries",
+                    land_supply.pending_entries,
+                    beside=("supply_pace",),
+                    show=(
+                        "entry_state",
+                        "parcel_name",
+                        "district",
+                        "base_gain_ha",
+                        "event_on",
+                        "waiting_days",
+                    ),
+                ),
+            ),
+        ),
+        Page(
+            "supply-standing",
+            Text("存量与成因", "Standing stock"),
+            (
+                Item(
+                    "supply_stock_by_age_and_reason",
+                    land_stock.by_age_and_reason,
+                    by_age_and_reason,
+                ),
+                Item(
+                    "supply_stock_bridge",
+                    land_stock.bridge,
+                    bridge,
+                    note=land_stock.bridge_tie,
+                    beside=("supply_stock_tie",),
+                    series={"steps": "area_ha"},
+                ),
+                Item(
+                    "supply_rate_by_cohort",
+                    land_stock.by_cohort,
+                    rate_by_cohort,
+                    series={"rate": "rate_pct"},
+                ),
+                Item(
+                    "supply_over_10_by_month",
+                    land_stock.over_10_by_month,
+                    over_10_left,
+                    show=(
+                        "month_end",
+                        "listed_parcels",
+                        "left_parcels",
+                        "gone_parcels",
+                        "gone_pct",
+                        "left_ha",
+                    ),
+                    series={"left": "left_parcels"},
+                    remarks=(
+                        "supply_over_10_parcels",
+                        "supply_disposal_rate",
+                    ),
+                ),
+                Item(
+                    "supply_over_10_parcels",
+                    land_stock.over_10_parcels,
+                    show=(
+                        "position",
+                        "parcel_name",
+                        "district",
+                        "remaining_ha",
+                        "age_years",
+                        "unsupplied_reason",
+                        "planned_method",
+                        "due_on",
+                        "owner_unit",
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

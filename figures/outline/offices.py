@@ -1,0 +1,172 @@
+"""The figures of the land offices; it never computes or writes."""
+
+from charts.offices.load import load_by_gap
+from charts.offices.staffing import gaps_by_district, staff_by_office
+from charts.offices.staffing_months import staff_by_month
+from charts.offices.standing import accepted_by_district, branches_by_district, patrols_by_district
+from figures.outline.model import Item, Page, Part
+from words.language import Text
+from words.sentences.offices import staffing as offices
+from words.sentences.offices import workload as office_work
+
+OFFICES = Part(
+    Text("基层队伍", "Land offices"),
+    (
+        Page(
+            "office-staffing",
+            Text("人员配备", "Staffing"),
+            (
+                Item(
+                    "staffing_by_district",
+                    offices.gaps_by_district,
+                    gaps_by_district,
+                    note=offices.gaps_note,
+                    show=(
+                        "district",
+                        "offices",
+                        "authorised_posts",
+                        "staffed_posts",
+                        "vacancy",
+                        "fill_pct",
+                        "duty_gap",
+                        "own_post_gap",
+                    ),
+                ),
+                Item(
+                    "staffing_by_month",
+                    offices.staff_by_month,
+                    staff_by_month,
+                    show=(
+                        "month_end",
+                        "authorised_posts",
+                        "staffed_posts",
+                        "on_duty_established",
+                        "external_staff",
+                        "agency_staff",
+                        "fill_pct",
+                    ),
+                    series={
+                        "authorised": "authorised_posts",
+                        "on_duty": "on_duty_established",
+                        "external": "external_staff",
+                        "agency": "agency_staff",
+                        "staffed": "staffed_posts",
+                    },
+                    remarks=("staffing_fill_rate",),
+                ),
+                Item(
+                    "staffing_by_office",
+                    offices.staff_by_office,
+                    staff_by_office,
+                    note=offices.office_note,
+                    beside=("staffing_by_office",),
+                    # So many bars a projector shows at once.
+                    page_rows=17,
+                    show=(
+                        "office_name",
+                        "district",
+                        "authorised_posts",
+                        "staffed_posts",
+                        "vacancy",
+                        "duty_gap",
+                        "own_post_gap",
+                        "headcount",
+                    ),
+                    series={"authorised": "authorised_posts", "staffed": "staffed_posts"},
+                ),
+            ),
+        ),
+        Page(
+            "office-workload",
+            Text("负荷与建设", "Workload and standards"),
+            (
+                Item(
+                    "office_workload",
+                    office_work.workload,
+                    load_by_gap,
+                    note=office_work.workload_note,
+                    beside=("office_workload",),
+                    show=(
+                        "office_name",
+                        "district",
+                        "open_cases",
+                        "on_duty_established",
+                        "cases_per_head",
+                        "duty_gap",
+                        "is_in_trouble",
+                    ),
+                ),
+                Item(
+                    "office_patrols_by_district",
+                    office_work.patrols,
+                    patrols_by_district,
+                    note=office_work.patrols_note,
+                    beside=("office_patrols_by_district",),
+                    show=(
+                        "district",
+                        "offices",
+                        "patrols_required",
+                        "patrols_done",
+                        "patrols_pct",
+                        "enforcement_vehicles",
+                        "patrol_assistants",
+                    ),
+                    series={"rate": "patrols_pct", "target": Text("目标（%）", "Goal (%)")},
+                ),
+                Item(
+                    "office_acceptance_by_district",
+                    office_work.acceptance,
+                    accepted_by_district,
+                    note=office_work.few_offices_note,
+                    beside=("office_acceptance_by_district",),
+                    show=(
+                        "district",
+                        "offices",
+                        "accepted_offices",
+                        "accepted_pct",
+                        "target_pct",
+                        "mean_standards",
+                    ),
+                    series={"rate": "accepted_pct", "target": "target_pct"},
+                ),
+                Item(
+                    "office_branches_by_district",
+                    office_work.branches,
+                    branches_by_district,
+                    note=office_work.few_offices_note,
+                    beside=("office_branches_by_district",),
+                    show=(
+                        "district",
+                        "offices",
+                        "standalone_branches",
+                        "joint_branches",
+                        "no_branch_offices",
+                        "branch_pct",
+                        "party_members",
+                    ),
+                    series={
+                        "standalone": "standalone_branches",
+                        "joint": "joint_branches",
+                        "none": "no_branch_offices",
+                        "unstated": "unstated_offices",
+                    },
+                ),
+                Item(
+                    "office_condition_records",
+                    office_work.conditions,
+                    show=(
+                        "office_name",
+                        "district",
+                        "accepted",
+                        "standards_met",
+                        "party_branch",
+                        "joint_enforcement",
+                        "enforcement_vehicles",
+                        "patrol_assistants",
+                        "patrols_pct",
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,94 @@
+"""The overview's figures and the list of what is overdue; it never computes or writes."""
+
+from charts.overview.due import due_by_kind
+from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
+from figures.outline.model import Item, Page, Part
+from words.language import Text
+from words.sentences import circular
+from words.sentences.overview import headline, rankings
+from words.sentences.overview import lead as say
+
+_DUE_BY_KIND = Item(
+    "due_items_by_kind",
+    say.due_items,
+    due_by_kind,
+    series={"items": "due_band"},
+)
+
+OVERVIEW = Part(
+    Text("总览", "Overview"),
+    (
+        Page(
+            "overview",
+            Text("主要指标", "Headline indicators"),
+            (
+                Item(
+                    "headline_by_metric",
+                    say.headline,
+                    show=("metric", "value", "unit", "target", "status", "year_target"),
+                ),
+                _DUE_BY_KIND,
+                Item(
+                    "headline_by_district",
+                    headline.largest_movement,
+                    note=headline.next_movements,
+                    beside=("headline_by_metric", "headline_by_district"),
+                    show=(
+                        "metric",
+                        "district",
+                        "value",
+                        "contribution",
+                        "rate_effect",
+                        "mix_effect",
+                    ),
+                    on_paper=True,
+                ),
+                Item(
+                    "rankings_by_period",
+                    rankings.latest,
+                    show=(
+                        "metric",
+                        "period_on",
+                        "rank",
+                        "rank_of",
+                        "published_value",
+                        "own_value",
+                        "signed_value",
+                    ),
+                    on_paper=True,
+                ),
+            ),
+            by_indicator=(
+                Item("headline_by_month", headline.by_month, metric_by_month),
+                Item(
+                    "headline_by_district",
+                    headline.by_district,
+                    metric_by_district,
+                    beside=("headline_by_metric",),
+                ),
+                Item("rankings_by_period", rankings.ranked, ranks_by_period),
+            ),
+        ),
+        Page(
+            "due",
+            Text("督办清单", "Supervision list"),
+            (
+                _DUE_BY_KIND,
+                Item(
+                    "due_items",
+                    circular.overdue,
+                    only={"due_band": ("overdue",)},
+                    on_paper=True,
+                    show=(
+                        "due_kind",
+                        "item_id",
+                        "district",
+                        "owner_unit",
+                        "limit_on",
+                        "days_left",
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

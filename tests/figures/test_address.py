@@ -1,0 +1,106 @@
+"""An address is honoured part by part; whatever is left out is named, and nothing widens unsaid."""
+
+from datetime import date
+
+import pytest
+
+from figures.address import FILTER_KEYS, PAGE_KEYS, PLATFORM_KEYS, Asked, Problem, read
+
+DISTRICTS = ("东湖区", "西岭区", "南港区")
+FIRST, LAST = date(2009, 1, 1), date(2024, 10, 31)
+
+
+def asked(**params: str | list[str]) -> Asked:
+    listed = {key: [value] if isinstance(value, str) else value for key, value in params.items()}
+    return read(listed, DISTRICTS, FIRST, LAST)
+
+
+def test_an_address_without_wishes_has_none_and_no_problem() -> None:
+    assert asked() == Asked()
+
+
+def test_every_valid_part_is_taken() -> None:
+    found = asked(
+        as_of="2024-05-31", district=["东湖区", "西岭区"], unit="mu", lang="en", basis="event"
+    )
+    assert found == Asked(date(2024, 5, 31), ("东湖区", "西岭区"), "mu", "en", "event")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "why"),
+    [
+        ("as_of", "2024-02-30", "not a date"),
+        ("as_of", "May", "not a date"),
+        ("as_of", "", "not a date"),
+        ("as_of", "2024-11-01", "later than the data"),
+        ("as_of", "2008-12-31", "earlier than the data"),
+        ("district", "东胡区", "unknown district"),
+        ("district", "", "unknown district"),
+        ("unit", "acre", "unknown value"),
+        ("unit", "HA", "unknown value"),
+        ("lang", "fr", "unknown value"),
+        ("basis", "entered", "unknown value"),
+        ("districts", "东湖区", "unknown parameter"),
+    ],
+)
+def test_what_cannot_be_honoured_is_named_with_its_reason(key: str, value: str, why: str) -> None:
+    assert asked(**{key: value}) == Asked(problems=(Problem(key, value, why),))
+
+
+@pytest.mark.parametrize("day", [FIRST, LAST])
+def test_the_first_and_the_last_day_of_the_data_are_within_it(day: date) -> None:
+    assert asked(as_of=day.isoformat()) == Asked(as_of=day)
+
+
+def test_a_leap_day_exists_in_a_leap_year_alone() -> None:
+    assert asked(as_of="2024-02-29").as_of == date(2024, 2, 29)
+    assert asked(as_of="2023-02-29").problems == (Problem("as_of", "2023-02-29", "not a date"),)
+
+
+def test_one_bad_part_spoils_no_other() -> None:
+    found = asked(as_of="2024-05-99", district=["东湖区", "东胡区"], unit="mu", langs="en")
+    assert (found.districts, found.unit, found.as_of, found.lang) == (("东湖区",), "mu", None, None)
+    assert found.problems == (
+        Problem("as_of", "2024-05-99", "not a date"),
+        Problem("district", "东胡区", "unknown district"),
+        Problem("langs", "en", "unknown parameter"),
+    )
+
+
+def test_a_misspelt_district_never_widens_without_a_word() -> None:
+    found = asked(district=["东胡区", "西陵区"])
+    assert found.districts == ()
+    assert [problem.value for problem in found.problems] == ["东胡区", "西陵区"]
+
+
+def test_each_unknown_key_is_named_with_all_its_values() -> None:
+    found = asked(qx=["甲", "乙"], asof="2024-05-31")
+    assert found.problems == (
+        Problem("qx", "甲, 乙", "unknown parameter"),
+        Problem("asof", "2024-05-31", "unknown parameter"),
+    )
+
+
+def test_a_district_named_twice_counts_once_and_keeps_its_place() -> None:
+    assert asked(district=["西岭区", "东湖区", "西岭区"]).districts == ("西岭区", "东湖区")
+
+
+def test_of_a_key_given_twice_the_last_value_wins() -> None:
+    assert asked(as_of=["2024-04-30", "2024-05-31"]).as_of == date(2024, 5, 31)
+    assert asked(unit=["mu", "ha"], lang=["zh", "en"]) == Asked(unit="ha", lang="en")
+    assert asked(unit=["mu", "acre"]) == Asked(problems=(Problem("unit", "acre", "unknown value"),))
+
+
+@pytest.mark.parametrize("key", [*PLATFORM_KEYS, *PAGE_KEYS, "release"])
+def test_keys_read_elsewhere_are_no_problem_here(key: str) -> None:
+    assert asked(**{key: "anything"}) == Asked()
+
+
+def test_no_key_has_two_readers() -> None:
+    keys = [*FILTER_KEYS, *PAGE_KEYS, *PLATFORM_KEYS]
+    assert len(set(keys)) == len(keys)
+
+
+def test_what_is_not_text_of_ours_is_quoted_as_it_came() -> None:
+    found = asked(district="<script>alert(1)</script>")
+    assert found.problems[0].value == "<script>alert(1)</script>"

@@ -1,0 +1,281 @@
+"""A slide shows the same rows as the page that explains it, whatever it is narrowed to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import parse_qs
+
+import pyarrow.compute as pc
+import pytest
+
+from charts.wall import on_the_wall
+from dashboard import SECTIONS
+from figures.columns import shown_columns, written
+from figures.outline import OUTLINE, item_of
+from queries.catalogue import catalogue
+from tests.charts.reading import leaves
+from tests.words.foreign import foreign
+from ui import store as door
+from ui.choice import Choice
+from ui.frame import rows_of
+from wall import deck as deck_room
+from wall.asked import asked, show_address
+from wall.deck import HEADLINE_CELLS, deck
+from wall.slides import SLIDES, Slide, slide_of_page
+from words.language import LANGUAGES, Language
+from words.lettering import cells
+
+pytestmark = pytest.mark.usefixtures("store")
+ASKED = {
+    "city": {},
+    "one district in mu": {"district": ["东湖区"], "unit": ["mu"]},
+    "an earlier month": {"as_of": ["2024-05-31"], "district": ["南港区", "北川区"]},
+}
+every_choice = pytest.mark.parametrize("params", ASKED.values(), ids=list(ASKED))
+Params = dict[str, list[str]]
+
+
+def shown(params: Params, language: Language = "zh") -> tuple[Choice, dict[str, dict[str, Any]]]:
+    """Return the choice of an address and its slides by name."""
+    show = asked(params, language)
+    return show.choice, {slide["name"]: slide for slide in deck(show)["slides"]}
+
+
+def own_rows(slide: Slide, choice: Choice) -> list[dict[str, object]]:
+    rows = rows_of(slide.figure, choice)
+    return rows if slide.only is None else [r for r in rows if r[slide.only[0]] == slide.only[1]]
+
+
+@every_choice
+def test_every_headline_is_the_sentence_of_its_page(params: Params) -> None:
+    for language in LANGUAGES:
+        choice, slides = shown(params, language)
+        assert list(slides) == list(SLIDES)
+        for name, slide in SLIDES.items():
+            item = item_of(slide.figure)
+            others = {other: rows_of(other, choice) for other in item.beside}
+            sentence = item.conclude(own_rows(slide, choice), choice.scene, others)
+            told = slides[name]["headline"] + slides[name]["rest"]
+            # Only the pause between headline and rest is gone.
+            kept = re.sub(r"[\W_]", "", sentence.lower())
+            assert re.sub(r"[\W_]", "", told.lower()) == kept, name
+
+
+@every_choice
+def test_every_chart_shows_the_rows_of_its_figure(params: Params) -> None:
+    choice, slides = shown(params)
+    for name, slide in SLIDES.items():
+        draw = item_of(slide.figure).draw
+        if draw is None or "figure" not in slides[name]:
+            continue
+        table = door.fetch(
+            choice.release.id,
+            choice.scope,
+            slide.figure,
+            choice.given(catalogue()[slide.figure].params),
+        )
+        frame = table.to_pandas()
+        if slide.only:
+            frame = frame[frame[slide.only[0]] == slide.only[1]].reset_index(drop=True)
+        (drawn,) = on_the_wall(draw(frame, choice.scene), dark=True)
+        assert slides[name]["figure"]["dark"] == drawn, name
+
+
+@every_choice
+def test_every_cell_of_a_table_is_the_figures(params: Params) -> None:
+    choice, slides = shown(params)
+    tables = [name for name in SLIDES if "table" in slides[name]]
+    assert len(tables) >= 2
+    for name in tables:
+        slide, told = SLIDES[name], slides[name]["table"]
+        query = catalogue()[slide.figure]
+        table = door.fetch(
+            choice.release.id, choice.scope, slide.figure, choice.given(query.params)
+        )
+        if slide.first and pc.any(table[slide.first]).as_py():
+            table = table.filter(table[slide.first])
+        columns = {c.name: c for c in shown_columns(query, table, choice.scene)}
+        for at, key in enumerate(slide.show):
+            column = columns[key]
+            wanted = [written(column, value, choice.scene) for value in column.values]
+            assert [row[at] for row in told["rows"]] == wanted[: deck_room.TABLE_ROWS]
+            assert told["columns"][at]["label"] == column.label
+        assert told["more"]["rows"] == table.num_rows
+
+
+@every_choice
+def test_the_figures_beside_a_chart_are_the_pages_tiles(params: Params) -> None:
+    choice, slides = shown(params)
+    for name, slide in SLIDES.items():
+        if slide.tiles is None:
+            assert slides[name]["tiles"] == []
+            continue
+        tiles = slide.tiles(choice)
+        wanted = [tiles[place] for place in slide.take or range(len(tiles))]
+        assert [(t["name"], t["value"], t["unit"], t["said"]) for t in slides[name]["tiles"]] == [
+            (tile.name, tile.value, tile.unit, tile.said) for tile in wanted
+        ]
+
+
+def test_the_offices_in_trouble_are_listed_and_where_there_is_none_the_heaviest_load() -> None:
+    choice, slides = shown({"as_of": ["2024-10-31"]})
+    rows = rows_of("office_workload", choice)
+    names = [row["office_name"] for row in rows if row["is_in_trouble"]]
+    told = slides["workload"]["table"]
+    assert [row[0] for row in told["rows"]] == names[: deck_room.TABLE_ROWS]
+    assert told["more"]["rows"] == len(names) < len(rows)
+    choice, slides = shown({"as_of": ["2024-10-31"], "district": ["高新区"]})
+    rows = rows_of("office_workload", choice)
+    assert not any(row["is_in_trouble"] for row in rows)
+    assert slides["workload"]["table"]["more"]["rows"] == len(rows)
+
+
+def test_the_numbers_of_the_demo_city_stand_on_the_wall() -> None:
+    _, slides = shown({"as_of": ["2024-05-31"]})
+    assert slides["supply-pace"]["tiles"][0]["value"] == "11.08"
+    assert "11.08%" in slides["supply-pace"]["headline"]
+    assert slides["supply-pace"]["figure"]["dark"]["data"] != []
+
+
+def test_a_district_gives_other_numbers_than_the_city() -> None:
+    _, city = shown({})
+    _, district = shown({"district": ["东湖区"]})
+    same = [name for name in SLIDES if city[name]["headline"] == district[name]["headline"]]
+    # Ranks are the whole city's, and the slide says so.
+    assert same == ["ranking-supply", "ranking-idle"]
+    assert district["ranking-supply"]["notes"] != []
+
+
+def words_on(slide: dict[str, Any]) -> Iterator[str]:
+    """Yield every text of a slide a viewer reads, people's own data in tables aside."""
+    for key in ("question", "headline", "rest", "caption", "unit", "absent"):
+        yield slide.get(key, "")
+    yield from slide.get("notes", [])
+    for tile in slide["tiles"]:
+        yield from (tile[key] for key in ("name", "unit", "light", "said"))
+    if "table" in slide:
+        yield from (column["label"] for column in slide["table"]["columns"])
+        yield from (slide["table"]["more"][key].format(count=1) for key in ("one", "many"))
+    for drawn in slide.get("figure", {}).values():
+        for path, value in leaves(drawn):
+            if re.search(r"\.(text|ticktext|ticksuffix)(\[\d+\])?$", path) and isinstance(
+                value, str
+            ):
+                yield re.sub(r"<[^>]*>", "", value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_slide_speaks_one_language(language: Language) -> None:
+    choice, slides = shown({}, language)
+    own = {str(row["office_name"]) for row in rows_of("office_workload", choice)}
+    own |= {str(row["owner_unit"]) for row in rows_of("case_overdue_by_unit", choice)}
+    for name, slide in slides.items():
+        said = [*words_on(slide)]
+        assert len(said) > 8
+        assert [text for text in said if foreign(text, language, *own)] == [], name
+
+
+def test_no_headline_is_longer_than_it_has_to_be() -> None:
+    for language in LANGUAGES:
+        for params in ASKED.values():
+            for name, slide in shown(params, language)[1].items():
+                assert cells(slide["headline"]) < 2 * HEADLINE_CELLS, name
+                assert slide["headline"].count("（") == slide["headline"].count("）"), name
+
+
+def test_a_figure_that_fails_says_so_on_its_own_slide(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> str:
+        raise ZeroDivisionError
+
+    items = {slide.figure: item_of(slide.figure) for slide in SLIDES.values()}
+    due = SLIDES["due"].figure
+    items[due] = replace(items[due], conclude=broken)
+    monkeypatch.setattr(deck_room, "item_of", items.__getitem__)
+    _, slides = shown({})
+    assert re.fullmatch(
+        r"此处暂时无法显示（故障编号 \w{8}）。|.*\w{8}.*", slides["due"]["headline"]
+    )
+    assert slides["due"]["fault"] is True
+    assert "fault" not in slides["staffing"]
+
+
+def test_every_slide_leads_to_a_page_there_is() -> None:
+    pages = {entry.url_path for listed in SECTIONS.values() for entry in listed}
+    assert {slide.page for slide in SLIDES.values()} <= pages
+    assert slide_of_page("case-watch") == "farmland-ratio"
+    assert slide_of_page("case-records") == ""
+
+
+def read_back(address: str) -> tuple[str, Params]:
+    page, _, query = address.partition("?")
+    return page, parse_qs(query)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"district": ["东湖区", "西岭区"], "unit": ["mu"], "basis": ["event"]},
+        {"as_of": ["2024-05-31"], "district": ["云溪县"]},
+    ],
+)
+def test_the_button_of_a_page_opens_the_show_of_the_same_choice(params: Params) -> None:
+    for language in LANGUAGES:
+        choice = asked(params, language).choice
+        assert (choice.basis, choice.unit) == (
+            params.get("basis", ["entry"])[0],
+            params.get("unit", ["ha"])[0],
+        )
+        page, back = read_back(show_address(choice, "idle-disposal"))
+        assert (page, back["mode"], back["slide"]) == ("idle-disposal", ["meeting"], ["idle-rate"])
+        assert asked(back, cast(Language, back["lang"][0])).choice == choice
+
+
+def test_a_day_of_the_release_itself_moves_on_with_the_next_release() -> None:
+    latest = asked({"as_of": ["2024-10-31"]}, "zh").choice
+    assert "as_of" not in read_back(show_address(latest, "due"))[1]
+    earlier = asked({"as_of": ["2024-09-30"]}, "zh").choice
+    assert read_back(show_address(earlier, "due"))[1]["as_of"] == ["2024-09-30"]
+
+
+def test_a_pinned_release_stays_pinned_unless_the_show_follows(store: Path) -> None:
+    release = (store / "current").read_text(encoding="utf-8").strip()
+    pinned = asked({"release": [release]}, "zh").choice
+    assert pinned.pinned
+    assert read_back(show_address(pinned, "due"))[1]["release"] == [release]
+    assert read_back(show_address(pinned, "due"))[1]["as_of"] == ["2024-10-31"]
+    assert not asked({"release": [release], "follow": ["1"]}, "zh").choice.pinned
+
+
+def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> None:
+    params = {
+        "district": ["东胡区"],
+        "as_of": ["2031-01-31"],
+        "look": ["blue"],
+        "every": ["3"],
+        "slide": ["no-such"],
+        "release": ["0099-20200101T000000-abcdef"],
+        "colour": ["red"],
+    }
+    told = deck(asked(params, "en"))["problems"]
+    for key, value in (
+        *(("district", "东胡区"), ("as_of", "2031-01-31"), ("look", "blue"), ("every", "3")),
+        *(("slide", "no-such"), ("release", "0099-20200101T000000-abcdef"), ("colour", "red")),
+    ):
+        assert [said for said in told if said.startswith(f"{key} = {value}: ")], key
+    assert len(told) == 7
+    assert (
+        deck(asked({"slide": ["due~2"], "every": ["0"], "look": ["light"]}, "en"))["problems"] == []
+    )
+
+
+def test_a_slide_shows_a_figure_of_the_page_it_leads_to() -> None:
+    shown = {
+        page.address: [item.name for item in (*page.items, *page.by_indicator)]
+        for part in OUTLINE
+        for page in part.pages
+    }
+    for name, slide in SLIDES.items():
+        assert slide.figure in shown[slide.page], name

@@ -1,0 +1,158 @@
+"""Shows the answer to an ad hoc question: sentence, chart, table that ties, rows, files."""
+
+from zlib import crc32
+
+import pyarrow as pa
+import streamlit as st
+
+from figures.adhoc import (
+    asked_in_words,
+    drawn,
+    named_rows,
+    shown_answer,
+    table_name,
+)
+from figures.outline import Draw
+from figures.stamp import file_name
+from queries.adhoc import Question, columns_of, table_of
+from queries.adhoc_answer import Breakdown, ties
+from ui import markup, store
+from ui.choice import Choice
+from ui.downloads import offer
+from ui.explore.controls import asked_for
+from ui.explore.rows import group_of, proof_line, show_behind, stamp_of
+from ui.fault import bounded
+from ui.frame import TABLE_ROWS, release_line
+from ui.plot import plot
+from words.scene import Row
+from words.sentences import adhoc as say
+from words.sentences.adhoc import Asked
+
+# Groups drawn by themselves: names as bars, years or months as columns, and both as cells.
+DRAWN_APART = {"ranked": (12,), "dated": (36,), "crossed": (12, 8)}
+
+
+def explore(choice: Choice, *, ranked: Draw, dated: Draw, crossed: Draw) -> None:
+    """Show the controls and, in a card, the answer drawn by the one of the three that fits."""
+    question = asked_for(choice)
+    pictures = {"ranked": ranked, "dated": dated, "crossed": crossed}
+    with st.container(border=True, key="card-explore"):
+        bounded(
+            "explore",
+            table_name(question.table, choice.scene),
+            choice.voice,
+            lambda: _answer(question, choice, pictures),
+        )
+
+
+def _answer(question: Question, choice: Choice, pictures: dict[str, Draw]) -> None:
+    scene = choice.scene
+    asked = asked_in_words(question, scene)
+    picture = "crossed" if len(question.by) == 2 else "dated" if asked.dated[0] else "ranked"
+    few = _rows(question, choice, DRAWN_APART[picture])
+    every = store.fetch(choice.release.id, choice.scope, Breakdown(question))
+    rows = named_rows(every, question, scene)
+    conclusion = say.breakdown(rows, asked, scene)
+    _head(question, asked, choice, conclusion, rows, few)
+    if len(rows) == 1:
+        absent = choice.voice.say("No records match these filters.")
+        st.html(markup.tag("div", absent, "land-absent"))
+        return
+    chart = pictures[picture](drawn(few, question, asked).to_pandas(), scene)
+    at = plot(chart, choice.voice, key="chart-explore", said=conclusion)
+    if at is not None and at < len(few):
+        show_behind(question, asked, choice, few, at, "clicked")
+    _table(question, asked, choice, rows, every)
+    _choose(question, asked, choice, few)
+
+
+def _rows(question: Question, choice: Choice, most: tuple[int, ...]) -> list[Row]:
+    found = store.fetch(choice.release.id, choice.scope, Breakdown(question, most))
+    return named_rows(found, question, choice.scene)
+
+
+def _head(
+    question: Question,
+    asked: Asked,
+    choice: Choice,
+    conclusion: str,
+    rows: list[Row],
+    few: list[Row],
+) -> None:
+    voice, scene, release = choice.voice, choice.scene, choice.release
+    basics = voice.say(
+        "{table} · {measured} by {by} · as exported, data to {day} · release {number}",
+        table=asked.table,
+        measured=asked.measured,
+        by=voice.list_of(list(asked.by)),
+        day=voice.day(release.data_to),
+        number=release.number,
+    )
+    notes = [voice.say("Filtered: {filters}", filters=asked.narrowed)] if asked.narrowed else []
+    notes.append(say.drawn_note(few, asked, scene))
+    minded = [say.standing_note(scene, release.data_to), say.table_note(question.table, voice)]
+    minded += say.cautions(rows, asked, scene)
+    if choice.districts and "district" not in columns_of(question.table):
+        minded.append(
+            voice.say(
+                "This table has no column of districts: the districts chosen do not filter it."
+            )
+        )
+    table = table_of(question.table)
+    at = 0 if choice.language == "zh" else 1
+    facts = [
+        (voice.say("Rows of the table"), table.grain[at]),
+        (voice.say("Source"), table.source[at]),
+        (voice.say("Release"), release_line(choice)),
+    ]
+    st.html(
+        '<div class="land-figure">'
+        + markup.tag("h2", conclusion)
+        + markup.tag("p", basics)
+        + "".join(markup.tag("p", note, "land-note") for note in notes if note)
+        + "".join(markup.tag("p", caution, "land-caveat") for caution in minded if caution)
+        + markup.details(voice.say("Definition and source"), markup.paragraphs(facts), "land-more")
+        + "</div>"
+    )
+
+
+def _table(
+    question: Question, asked: Asked, choice: Choice, rows: list[Row], every: pa.Table
+) -> None:
+    """Show all groups with the whole in the last line, and that they add up to it."""
+    voice, scene = choice.voice, choice.scene
+    shown = [*rows[:-1][:TABLE_ROWS], rows[-1]]
+    units = {"numerator": asked.part_unit, "denominator": asked.base_unit}
+    labels = {
+        "numerator": asked.measured if not asked.is_divided else voice.say("numerator"),
+        "denominator": voice.say("denominator"),
+    }
+    st.html(
+        '<div class="land-figure land-totalled">'
+        + proof_line(ties(every), labels, units, choice)
+        + markup.table(shown_answer(shown, asked, scene), scene, caption=asked.measured)
+        + markup.rest(TABLE_ROWS, len(rows) - 1, voice)
+        + "</div>"
+    )
+    offer(
+        lambda: shown_answer(rows, asked, scene),
+        lambda: stamp_of(asked, choice, asked.measured),
+        voice,
+        file_name(f"{asked.table}_{asked.measured}", choice.release.data_to, choice.release),
+        "explore",
+    )
+
+
+def _choose(question: Question, asked: Asked, choice: Choice, few: list[Row]) -> None:
+    """Offer the rows behind each group, and all of them, without a mouse."""
+    voice = choice.voice
+    picked = st.selectbox(
+        voice.say("Show the rows behind"),
+        range(len(few)),
+        index=None,
+        format_func=lambda at: group_of(few[at], choice),
+        placeholder=voice.say("Choose a row"),
+        key=f"pick-explore-{choice.language}-{crc32(repr(question).encode())}",
+    )
+    if picked is not None:
+        show_behind(question, asked, choice, few, picked, "picked")

@@ -1,0 +1,138 @@
+"""Which slides a show has, in which order: the fifteen questions, or a file the bureau wrote; it
+reads no figure."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from wall.slides import SLIDES
+from words.language import Language
+from words.voice import Voice
+
+FOLDER = "playlists"
+KEYS = ("title", "every", "slides")
+# A slide is read in seconds and not in hours.
+SHORTEST, LONGEST = 5, 3600
+_NAME = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True)
+class Playlist:
+    """Slides in their order; ``every`` is after how many seconds the next comes by itself."""
+
+    slides: tuple[str, ...]
+    title: str = ""
+    every: int | None = None
+
+
+class BadPlaylist(Exception):
+    """A playlist that cannot be shown: every fault of it, in the viewer's language."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+def is_pace(text: str) -> bool:
+    """Tell whether a text is a number of seconds a slide may stand before the next."""
+    return text.isascii() and text.isdigit() and SHORTEST <= int(text) <= LONGEST
+
+
+def playlist(name: str, root: Path, language: Language) -> Playlist:
+    """Return the playlist of that name in a store; no name is the questions in their order.
+
+    Raises:
+        BadPlaylist: there is no such file, or it cannot be shown as it is written.
+    """
+    if not name:
+        return Playlist(tuple(SLIDES))
+    voice = Voice(language)
+    folder = root / FOLDER
+    file = folder / f"{name}.toml"
+    if not _NAME.fullmatch(name) or not file.is_file():
+        there = sorted(path.stem for path in folder.glob("*.toml"))
+        raise BadPlaylist([_no_file(name, there, voice)])
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        # The parser speaks English; what it says of the place is a line and a column.
+        place = re.search(r"line (\d+)", str(error))
+        raise BadPlaylist([_unreadable(name, place[1] if place else "", voice)]) from error
+    faults = [*_faults(content, voice)]
+    if faults:
+        raise BadPlaylist([voice.say("Playlist {name}:", name=name), *faults])
+    return Playlist(tuple(content["slides"]), content.get("title", ""), content.get("every"))
+
+
+def _no_file(name: str, there: Sequence[str], voice: Voice) -> str:
+    known = voice.list_of(list(there)) if there else voice.say("none yet")
+    return voice.say(
+        "There is no playlist {name} in the folder {folder} of the store; there are: {known}",
+        name=name,
+        folder=FOLDER,
+        known=known,
+    )
+
+
+def _unreadable(name: str, line: str, voice: Voice) -> str:
+    if not line:
+        return voice.say(
+            "Playlist {name} cannot be read as text in {encoding}.", name=name, encoding="UTF-8"
+        )
+    return voice.say(
+        "Playlist {name} is not valid in line {line}; texts stand in quotation marks, lists in "
+        "square brackets.",
+        name=name,
+        line=line,
+    )
+
+
+def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
+    """Say everything that is wrong with a playlist's content."""
+    faults = [
+        voice.say("no such key: {key}; there are {known}", key=key, known=voice.list_of([*KEYS]))
+        for key in content
+        if key not in KEYS
+    ]
+    if not isinstance(content.get("title", ""), str):
+        faults.append(voice.say("{key} is a text", key="title"))
+    every = content.get("every", SHORTEST)
+    # A truth value is a whole number to Python, but not to a reader.
+    if type(every) is not int or not SHORTEST <= every <= LONGEST:
+        faults.append(
+            voice.say(
+                "{key} is a whole number of seconds from {least} to {most}",
+                key="every",
+                least=SHORTEST,
+                most=LONGEST,
+            )
+        )
+    slides = content.get("slides")
+    if not isinstance(slides, list) or not slides:
+        return [*faults, voice.say("{key} is a list with at least one slide's name", key="slides")]
+    for place, slide in enumerate(slides, start=1):
+        if not isinstance(slide, str) or slide not in SLIDES:
+            faults.append(_unknown(place, str(slide), voice))
+        elif slide in slides[: place - 1]:
+            faults.append(
+                voice.say("entry {place}: {slide} is there twice", place=place, slide=slide)
+            )
+    return faults
+
+
+def _unknown(place: int, slide: str, voice: Voice) -> str:
+    close = get_close_matches(slide, SLIDES, n=1)
+    said = {"place": place, "slide": slide}
+    if close:
+        return voice.say(
+            "entry {place}: no slide {slide}; did you mean {close}?", close=close[0], **said
+        )
+    return voice.say(
+        "entry {place}: no slide {slide}; there are {known}",
+        known=voice.list_of(list(SLIDES)),
+        **said,
+    )

@@ -1,0 +1,138 @@
+"""Answers the browser for the show: its page, its files, its slides and what is current; it draws
+nothing."""
+
+import hashlib
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from anyio import to_thread
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from data.errors import DataError
+from data.releases import current_id, open_release, store_root
+from serve.answer import FOR_EVER, Answer, whole
+from serve.language import language_of
+from serve.scripts import JAVASCRIPT, drawing_library
+from ui.fault import noted
+from wall.asked import asked
+from wall.deck import deck
+from wall.playlists import BadPlaylist
+from wall.texts import keys, texts
+from words.language import Language
+from words.voice import Voice
+
+FOLDER = Path(__file__).parent / "assets"
+TYPES = {".js": JAVASCRIPT, ".css": "text/css; charset=utf-8"}
+Params = dict[str, list[str]]
+
+
+@cache
+def assets() -> tuple[str, dict[str, bytes]]:
+    """Return a mark that changes with anything the show is made of, and its own files by name."""
+    files = {path.name: path.read_bytes() for path in sorted(FOLDER.iterdir())}
+    digest = hashlib.sha256(b"".join(name.encode() + files[name] for name in files))
+    digest.update(drawing_library().name.encode())
+    return digest.hexdigest()[:12], files
+
+
+class Show:
+    """Serves the show; whatever is not of the show goes on to the platform."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http" and scope["method"] == "GET":
+            answer = await _answer(scope)
+            if answer is not None:
+                await answer.send(send)
+                return
+        await self.app(scope, receive, send)
+
+
+MEETING = Middleware(Show)
+
+
+async def _answer(scope: Scope) -> Answer | None:
+    file = scope["path"].rpartition("/meeting/")[2]
+    query = scope["query_string"].decode("latin-1")
+    params = parse_qs(query, keep_blank_values=True)
+    headers = Headers(scope=scope)
+    language: Language = (
+        "en" if language_of(query, headers.get("accept-language")) == "en" else "zh"
+    )
+    # Whatever stands before it, be it the folder a proxy serves the site from.
+    if file.startswith(mark := f"{assets()[0]}/"):
+        return _file(file.removeprefix(mark))
+    if file in ("deck.json", "state.json"):
+        # As the platform does for its own connection: a foreign name for this machine (DNS
+        # rebinding) must not read figures.
+        if not is_host_allowed(headers.get("host")):
+            return _json({"fault": "host"}, 403)
+        # Figures are read in a thread: other viewers' messages must not wait for them.
+        made = _deck if file == "deck.json" else _state
+        return await to_thread.run_sync(made, params, language)
+    if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
+        return _page(language)
+    return None
+
+
+def _file(name: str) -> Answer | None:
+    content = assets()[1].get(name)
+    if content is None:
+        return None
+    return whole(content, TYPES[Path(name).suffix], cache_control=FOR_EVER)
+
+
+def _json(content: dict[str, Any], status: int = 200) -> Answer:
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return whole(text.encode(), "application/json; charset=utf-8", status)
+
+
+def _deck(params: Params, language: Language) -> Answer:
+    """Answer with the slides, or with a fault a viewer can read."""
+    try:
+        return _json(deck(asked(params, language)))
+    except BadPlaylist as bad:
+        return _json({"faults": bad.faults})
+    except DataError as error:
+        return _json({"faults": [error.said(language)]})
+    # Whatever it is, the room reads its own language and the log keeps the traceback.
+    except Exception:  # noqa: BLE001
+        said = Voice(language).say(
+            "This cannot be shown at the moment (fault {id}).", id=noted("deck")
+        )
+        return _json({"faults": [said]})
+
+
+def _state(params: Params, language: Language) -> Answer:
+    """Answer which release is current and which program runs: what the show asks all the time."""
+    root = store_root()
+    release = current_id(root)
+    number = open_release(root, release).number if release else 0
+    return _json({"release": release, "number": number, "build": assets()[0]})
+
+
+def _page(language: Language) -> Answer:
+    voice = Voice(language)
+    mark = assets()[0]
+    said = escape(json.dumps({"texts": texts(voice), "keys": keys(voice), "build": mark}))
+    base = f"./meeting/{mark}"
+    html = (
+        f'<!doctype html><html lang="{"en" if language == "en" else "zh-CN"}" data-look="dark">'
+        f'<head><meta charset="utf-8"><title>{escape(texts(voice)["title"])}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{base}/show.css">'
+        f'<script src="./{drawing_library().name}" defer></script>'
+        f'<script type="module" src="{base}/show.js"></script></head>'
+        f'<body data-said="{said}"></body></html>'
+    )
+    return whole(html.encode(), "text/html; charset=utf-8")

@@ -1,0 +1,210 @@
+"""What the figures of the offices' work and standing say, from their rows alone."""
+
+from typing import cast
+
+from words.scene import Row, Scene
+from words.sentences.offices.staffing import NAMED
+from words.sentences.reading import Beside, Rows, number, total
+
+
+def workload(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Name the offices that lack staff and carry much more than the mean."""
+    voice = scene.voice
+    offices = [row for row in rows if row["office_id"] is not None]
+    if not offices:
+        return voice.say("No office has a head count by this date.")
+    if offices[0]["mean_per_head"] is None:
+        return voice.say("No established staff are on duty: no workload can be told.")
+    mean = voice.number(number(offices[0], "mean_per_head"), 1)
+    troubled = [row for row in offices if row["is_in_trouble"]]
+    if not troubled:
+        return voice.say(
+            "No office both lacks staff and carries more than 1.5 times the mean of {mean} open "
+            "cases a head.",
+            mean=mean,
+        )
+    return voice.say_count(
+        "{count} office lacks staff and carries more than 1.5 times the mean of {mean} open "
+        "cases a head: {names}.",
+        "{count} offices lack staff and carry more than 1.5 times the mean of {mean} open "
+        "cases a head: {names}.",
+        len(troubled),
+        mean=mean,
+        names=_loaded(troubled, scene),
+    )
+
+
+def _loaded(rows: Rows, scene: Scene) -> str:
+    voice = scene.voice
+    names = [
+        voice.say(
+            "{office} ({load})",
+            office=row["office_name"],
+            load=voice.number(cast(float | None, row["cases_per_head"]), 1),
+        )
+        for row in rows[:NAMED]
+    ]
+    if len(rows) > NAMED:
+        names.append(voice.say("{count} more", count=voice.count(len(rows) - NAMED)))
+    return voice.list_of(names)
+
+
+def workload_note(beside: Beside, scene: Scene) -> str:
+    """Say how many cases no office here answers for, and that small offices swing."""
+    voice = scene.voice
+    rows = beside["office_workload"]
+    unassigned = total([row for row in rows if row["office_id"] is None], "open_cases")
+    small = sum(bool(row["is_small"]) for row in rows)
+    said = []
+    if unassigned:
+        said.append(
+            voice.say_count(
+                "{count} open case is unassigned: of no office, or of one elsewhere.",
+                "{count} open cases are unassigned: of no office, or of one elsewhere.",
+                int(unassigned),
+            )
+        )
+    if small:
+        said.append(
+            voice.say_count(
+                "{count} office has fewer than 10 on duty: read its load with care.",
+                "{count} offices have fewer than 10 on duty: read their load with care.",
+                small,
+            )
+        )
+    return " ".join(said)
+
+
+def acceptance(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many offices are accepted and who is behind."""
+    voice = scene.voice
+    offices = total(rows, "offices")
+    if not offices:
+        return voice.say("No office has a head count by this date.")
+    accepted = total(rows, "accepted_offices")
+    facts = {
+        "accepted": voice.count(accepted),
+        "offices": voice.count(offices),
+        "rate": voice.percent(100 * accepted / offices, 1),
+    }
+    short = [row for row in rows if number(row, "accepted_offices") < number(row, "offices")]
+    if not short:
+        return voice.say("All {offices} offices have passed the acceptance.", **facts)
+    names = [
+        voice.say_count(
+            "{district} ({count} office)",
+            "{district} ({count} offices)",
+            int(number(row, "offices") - number(row, "accepted_offices")),
+            district=scene.label("district", str(row["district"])),
+        )
+        for row in short
+    ]
+    said = voice.say(
+        "{accepted} of {offices} offices have passed the acceptance ({rate}); still to pass: "
+        "{names}",
+        names=voice.list_of(names),
+        **facts,
+    )
+    unstated = total(rows, "unstated_offices")
+    if not unstated:
+        return voice.say("{said}.", said=said)
+    return voice.say(
+        "{said}; {count} of them state nothing.", said=said, count=voice.count(unstated)
+    )
+
+
+def few_offices_note(beside: Beside, scene: Scene) -> str:
+    """Say in which districts one office more or less moves the rate by ten points and more."""
+    voice = scene.voice
+    (rows,) = beside.values()
+    small = [row for row in rows if row["is_small"] and number(row, "offices")]
+    if not small:
+        return ""
+    names = [scene.label("district", str(row["district"])) for row in small]
+    return voice.say(
+        "Fewer than 10 offices, read the rate with care: {names}.", names=voice.list_of(names)
+    )
+
+
+def branches(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many offices have a party branch, of their own or joint."""
+    voice = scene.voice
+    offices = total(rows, "offices")
+    if not offices:
+        return voice.say("No office has a head count by this date.")
+    covered = total(rows, "branch_offices")
+    return voice.say(
+        "{covered} of {offices} offices have a party branch ({rate}): {own} of their own, "
+        "{joint} joint; {none} have none.",
+        covered=voice.count(covered),
+        offices=voice.count(offices),
+        rate=voice.percent(100 * covered / offices, 0),
+        own=voice.count(total(rows, "standalone_branches")),
+        joint=voice.count(total(rows, "joint_branches")),
+        none=voice.count(total(rows, "no_branch_offices")),
+    )
+
+
+def patrols(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many patrols of those required were done, and where fewest."""
+    voice = scene.voice
+    rated = [row for row in rows if row["patrols_pct"] is not None]
+    if not rated:
+        return voice.say("No office states its patrols of this year.")
+    least = min(rated, key=lambda row: number(row, "patrols_pct"))
+    required = total(rated, "patrols_required")
+    facts = {
+        "done": voice.count(total(rated, "patrols_done")),
+        "required": voice.count(required),
+        "rate": voice.percent(100 * total(rated, "patrols_done") / required, 1),
+    }
+    if len(rated) == 1:
+        return voice.say(
+            "{done} of {required} patrols required since 1 January are done ({rate}).", **facts
+        )
+    return voice.say(
+        "{done} of {required} patrols required since 1 January are done ({rate}); fewest in "
+        "{district}, {least}.",
+        district=scene.label("district", str(least["district"])),
+        least=voice.percent(number(least, "patrols_pct"), 1),
+        **facts,
+    )
+
+
+def patrols_note(beside: Beside, scene: Scene) -> str:
+    """Say what the offices patrol with, and how many do not state their patrols."""
+    voice = scene.voice
+    rows: Rows = beside["office_patrols_by_district"]
+    said = voice.say(
+        "They have {vehicles} enforcement vehicles and {assistants} patrol assistants; {joint} of "
+        "{offices} offices have a joint enforcement office.",
+        vehicles=voice.count(total(rows, "enforcement_vehicles")),
+        assistants=voice.count(total(rows, "patrol_assistants")),
+        joint=voice.count(total(rows, "joint_enforcement_offices")),
+        offices=voice.count(total(rows, "offices")),
+    )
+    unstated = total(rows, "unstated_offices")
+    if not unstated:
+        return said
+    return said + voice.say_count(
+        " {count} office states no patrols of this year and is left out.",
+        " {count} offices state no patrols of this year and are left out.",
+        int(unstated),
+    )
+
+
+def conditions(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say which office meets fewest of the 50 standards."""
+    voice = scene.voice
+    stated = [row for row in rows if row["standards_met"] is not None]
+    if not stated:
+        return voice.say("No office states how many of the 50 standards it meets.")
+    least: Row = min(stated, key=lambda row: number(row, "standards_met"))
+    full = sum(number(row, "standards_met") >= 50 for row in stated)
+    return voice.say(
+        "{office} meets fewest of the 50 standards, {met}; {full} of {count} offices meet all.",
+        office=least["office_name"],
+        met=voice.count(number(least, "standards_met")),
+        full=voice.count(full),
+        count=voice.count(len(stated)),
+    )

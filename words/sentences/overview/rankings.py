@@ -1,0 +1,79 @@
+"""What the province published says beside our own figure, from rows alone."""
+
+from datetime import date
+from typing import cast
+
+from words.scene import Row, Scene
+from words.sentences.overview.headline import change_said, value_said
+from words.sentences.reading import Beside, Rows, number
+
+
+def ranked(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the latest rank, how it moved, and how our figure differs from the published one."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("The province has published no rank of this indicator.")
+    last = rows[-1]
+    facts = {
+        "rank": voice.count(number(last, "rank")),
+        "of": voice.count(number(last, "rank_of")),
+        "day": voice.day(cast(date, last["period_on"])),
+    }
+    said = voice.say("Rank {rank} of {of} on {day}", **facts) + _moved(rows, scene)
+    return said + _published(last, scene) + voice.say(".")
+
+
+def latest(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say each indicator's latest rank, one after another."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("The province has published no rank.")
+    last = {str(row["metric"]): row for row in rows}
+    said = [
+        voice.say(
+            "{metric} {rank} of {of} ({day})",
+            metric=scene.label("metric", metric),
+            rank=voice.count(number(row, "rank")),
+            of=voice.count(number(row, "rank_of")),
+            day=voice.day(cast(date, row["period_on"])),
+        )
+        for metric, row in last.items()
+    ]
+    return voice.say("Latest ranks in the province: {ranks}.", ranks=voice.list_of(said))
+
+
+def _moved(rows: Rows, scene: Scene) -> str:
+    voice, last = scene.voice, rows[-1]
+    if last["rank_before"] is None:
+        return ""
+    places = number(last, "rank_before") - number(last, "rank")
+    facts = {
+        "places": voice.count(abs(places)),
+        "day": voice.day(cast(date, rows[-2]["period_on"])),
+    }
+    if places > 0:
+        return voice.say(", up {places} from {day}", **facts)
+    if places < 0:
+        return voice.say(", down {places} from {day}", **facts)
+    return voice.say(", unchanged from {day}", **facts)
+
+
+def _published(row: Row, scene: Scene) -> str:
+    voice = scene.voice
+    if row["published_value"] is None or row["own_value"] is None:
+        return ""
+    facts = {
+        "published": value_said(row, number(row, "published_value"), scene),
+        "own": value_said(row, number(row, "own_value"), scene),
+    }
+    said = voice.say("; published {published}, ours {own}", **facts)
+    if row["signed_value"] is None:
+        return said
+    return said + voice.say(
+        " by date entered and {signed} by date signed: {waiting} ({area}) signed but not entered, "
+        "{earlier} signed in an earlier year",
+        signed=value_said(row, number(row, "signed_value"), scene),
+        waiting=change_said(row, number(row, "not_entered"), scene),
+        area=voice.area(number(row, "not_entered_ha")),
+        earlier=change_said(row, number(row, "signed_earlier"), scene),
+    )
