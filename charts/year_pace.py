@@ -11,6 +11,7 @@ from charts.canvas import (
     Trace,
     colours,
     figure,
+    hover,
     label,
     name_axis,
     value_axis,
@@ -30,8 +31,8 @@ Known = list[float | None]
 class Year:
     """The days of a year with what is drawn at each: value, last year's, target, hover text.
 
-    ``write`` words a value with its unit, ``write_target`` a target, ``write_earlier`` last
-    year's; ``hover`` is plotly's template of a bare value. Values are in the unit drawn.
+    ``write`` words a value with its unit in full, ``write_target`` and ``write_earlier`` what
+    stands at the ends of the lines. Values are in the unit drawn.
     """
 
     days: list[date]
@@ -42,7 +43,6 @@ class Year:
     write: Callable[[float], str]
     write_target: Callable[[float], str]
     write_earlier: Callable[[float], str]
-    hover: str
     suffix: str = ""
 
 
@@ -59,7 +59,7 @@ def year_against_target(year: Year, scene: Scene) -> Figure:
             "x": months,
             "y": year.last_year,
             "line": {"color": palette.context, "width": 2},
-            "hovertemplate": voice.say("last year") + f" {year.hover}<extra></extra>",
+            **hover(voice.say("last year"), year.last_year, year.write),
         },
         {
             "type": "scatter",
@@ -68,7 +68,7 @@ def year_against_target(year: Year, scene: Scene) -> Figure:
             "x": months,
             "y": year.targets,
             "line": {"color": palette.ink, "width": 1.5, "dash": "dash", "shape": "hv"},
-            "hovertemplate": voice.say("target") + f" {year.hover}<extra></extra>",
+            **hover(voice.say("target"), year.targets, year.write),
         },
         *_course(year, months, known, scene),
     ]

@@ -12,7 +12,7 @@ from data.contracts import CITY
 from queries.header import Field, Query
 from queries.labels import code_label, code_list, column_label, truth_label
 from words.scene import Scene
-from words.voice import NO_VALUE, hectares
+from words.voice import NO_VALUE, recorded_in
 
 Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
 Value = str | int | float | date | None
@@ -96,9 +96,7 @@ def _value(declared: Field, list_name: str | None, value: object, scene: Scene) 
     if isinstance(value, list):
         return "; ".join(scene.voice.number(item) for item in value)
     if kind_of(declared) == "area" and isinstance(value, float):
-        if not declared.name.endswith("_mu"):
-            return scene.voice.in_unit(value)
-        return value if scene.voice.unit == "mu" else hectares(value)
+        return scene.voice.in_unit(value, recorded_in(declared.name))
     if declared.name == "region" and value == CITY:
         return scene.voice.say("the whole city")
     if declared.name in ("district", "region"):

@@ -68,7 +68,8 @@ def prove(
     """
     totals = [total for total in figure.records.totals if row[total.figure_column] is not None]
     aggregates = ", ".join(
-        f"{_aggregate(total)} as total_{index}" for index, total in enumerate(totals)
+        f"{_aggregate(selection.query, total)} as total_{index}"
+        for index, total in enumerate(totals)
     )
     if not totals:
         return []
@@ -84,10 +85,12 @@ def counted(
     warehouse: Warehouse, selection: Selection, columns: Sequence[str] = ()
 ) -> tuple[int, dict[str, float]]:
     """Count the selected rows, and sum each of the given numeric columns over them."""
-    sums = "".join(f", sum({_quoted(selection.query, name)}) as {name}" for name in columns)
+    sums = "".join(
+        f", {_sum(selection.query, name)} as {_quoted(selection.query, name)}" for name in columns
+    )
     sql, values = _narrowed(warehouse, selection, f"count(*) as rows{sums}")
     found = warehouse.query(sql, values).to_pylist()[0]
-    return found["rows"], {name: found[name] or 0.0 for name in columns}
+    return found["rows"], {name: float(found[name] or 0) for name in columns}
 
 
 def choices(warehouse: Warehouse, selection: Selection, column: str) -> list[str]:
@@ -160,11 +163,20 @@ def _number(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
 
 
-def _aggregate(total: Total) -> str:
+def _aggregate(records: Query, total: Total) -> str:
     if total.records_column is None:
         return "count(*)"
+    if total.function == "sum" and not total.distinct:
+        return _sum(records, total.records_column)
     distinct = "distinct " if total.distinct else ""
     return f'{total.function}({distinct}"{total.records_column}")'
+
+
+def _sum(query: Query, column: str) -> str:
+    """Return the sum of a column, exact: of doubles it would depend on their order."""
+    kinds = {f.name: f.type for f in query.returns}
+    name = _quoted(query, column)
+    return f"sum(cast({name} as decimal(38, 9)))" if kinds[column] == "DOUBLE" else f"sum({name})"
 
 
 def _quoted(query: Query, column: str) -> str:

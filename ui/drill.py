@@ -6,7 +6,7 @@ from typing import Any, cast
 import pyarrow as pa
 import streamlit as st
 
-from figures.columns import ShownColumn, labelled, shown_columns, written
+from figures.columns import ShownColumn, kind_of, labelled, shown_columns, written
 from queries.catalogue import catalogue
 from queries.header import Field, Query
 from queries.records import Proof, Selection, behind, rows
@@ -14,7 +14,7 @@ from ui import markup, store
 from ui.choice import Choice
 from ui.downloads import download_buttons
 from words.scene import Row
-from words.voice import hectares
+from words.voice import recorded_in
 
 # The panel shows the first rows; all of them are in the download and under Records.
 ROWS_SHOWN = 100
@@ -112,10 +112,8 @@ def _proof_line(query: Query, choice: Choice, proofs: list[Proof]) -> str:
 
 
 def _number(field: Field, value: float, choice: Choice) -> str:
-    if field.name.endswith("_mu"):
-        return choice.voice.area_number(hectares(value))
-    if field.name.endswith("_ha"):
-        return choice.voice.area_number(value)
+    if kind_of(field) == "area":
+        return choice.voice.area_number(value, recorded_in(field.name))
     return choice.voice.number(value, 0 if _whole(field.type) else 2)
 
 

@@ -11,7 +11,6 @@ from ui.frame import rows_of
 from ui.tiles import Tile, tiles, unimported
 from words.scene import Row
 from words.sentences.reading import number
-from words.voice import hectares
 
 
 def closure_tiles(choice: Choice) -> None:
@@ -108,7 +107,7 @@ def _open(standing: Row, months: Sequence[Row], choice: Choice) -> Tile:
             "{count} of them only wait for review",
             count=voice.count(number(standing, "awaiting_cases")),
         ),
-        quiet=voice.say("{area} of illegal area", area=voice.area(hectares(left))),
+        quiet=voice.say("{area} of illegal area", area=voice.area(left, "mu")),
         spark=sparkline(
             [cast(float | None, row["open_cases"]) for row in months],
             voice.say("open cases over 24 months"),

@@ -17,7 +17,7 @@ from queries.records import Selection
 from ui import filters, markup, store
 from ui.choice import Choice
 from ui.downloads import download_buttons
-from words.voice import hectares
+from words.voice import recorded_in
 
 PAGE_ROWS = 50
 # Which columns of a list can be narrowed, by the key they have in the address.
@@ -224,9 +224,7 @@ def _summary(chosen: Listing, choice: Choice) -> int:
         voice.say(
             "{label} {total}",
             label=labelled(chosen.query, field, choice.scene),
-            total=voice.area_number(
-                hectares(sums[field.name]) if field.name.endswith("_mu") else sums[field.name]
-            ),
+            total=voice.area_number(sums[field.name], recorded_in(field.name)),
         )
         for field in summed
     ]

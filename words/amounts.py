@@ -1,6 +1,6 @@
 """Writes a number in the unit shown, by the unit it came in; it never adds any up."""
 
-from words.voice import NO_VALUE, Voice, hectares
+from words.voice import NO_VALUE, Voice, as_area_unit
 
 # Below this a rate swings with every single one.
 _FEW = 10
@@ -8,9 +8,8 @@ _FEW = 10
 
 def in_unit_shown(value: float | None, unit: str, voice: Voice) -> float | None:
     """Return a number as it is drawn: areas in the unit chosen, all else as it is."""
-    if value is None or unit not in ("ha", "mu"):
-        return value
-    return voice.in_unit(hectares(value) if unit == "mu" else value)
+    recorded = as_area_unit(unit)
+    return value if value is None or recorded is None else voice.in_unit(value, recorded)
 
 
 def unit_name(unit: str, voice: Voice) -> str:

@@ -21,9 +21,30 @@ CATALOGUES = Path(__file__).parent / "locale"
 NO_VALUE = "—"
 
 
-def hectares(mu: float) -> float:
-    """Return an area given in mu in hectares, the unit areas are said from."""
-    return mu / MU_PER_HECTARE
+# A double carries fifteen digits of a decimal; what stands beyond them is the noise of sums.
+_DIGITS = 15
+
+
+def converted(area: float, recorded: AreaUnit, unit: AreaUnit) -> float:
+    """Return an area in a unit, as a decimal: 0.03 ha are 0.45 mu and not a little less.
+
+    An area already in the unit comes back to the last digit.
+    """
+    if recorded == unit:
+        return area
+    exact = Decimal(str(area))
+    other = exact * MU_PER_HECTARE if unit == "mu" else exact / MU_PER_HECTARE
+    return float(f"{other:.{_DIGITS}g}")
+
+
+def as_area_unit(unit: str | None) -> AreaUnit | None:
+    """Return a unit of any measure as one of areas, or None."""
+    return next((one for one in AREA_UNITS if one == unit), None)
+
+
+def recorded_in(column: str) -> AreaUnit:
+    """Return the unit a column of areas is recorded in, which ends its name."""
+    return "mu" if column.endswith("_mu") else "ha"
 
 
 @cache
@@ -42,8 +63,8 @@ def _translations(language: Language) -> gettext.NullTranslations:
 class Voice:
     """Says messages, areas, rates and dates in one language and one area unit.
 
-    Areas go in as hectares and come out in the unit; rates are 0-100; nothing is rounded before
-    it is written.
+    Areas go in as recorded, in hectares unless said otherwise, and come out in the unit; rates are
+    0-100; nothing is rounded before it is written.
     """
 
     language: Language = "zh"
@@ -54,17 +75,20 @@ class Voice:
         said = _translations(self.language).gettext(message)
         return said.format(**values) if values else said
 
-    def say_count(self, one: str, many: str, count: int, /, **values: object) -> str:
-        """Return the singular or plural of a message; ``{count}`` is filled in."""
-        said = _translations(self.language).ngettext(one, many, count)
-        return said.format(count=self.count(count), **values)
+    def say_count(self, one: str, many: str, count: float, /, **values: object) -> str:
+        """Return the singular or plural of a message, as the count is written; fill it in."""
+        written = self.count(count)
+        said = _translations(self.language).ngettext(one, many, 1 if written == "1" else 2)
+        return said.format(count=written, **values)
 
     def number(self, value: float | None, decimals: int = 2, *, signed: bool = False) -> str:
         """Write a number with grouped thousands and a true minus sign, a half rounded up."""
         if value is None:
             return NO_VALUE
-        # The shortest decimal of the number is rounded, as a reader of it would, not its binary.
-        rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+        # The decimal a reader sees is rounded, not its binary: 1.005 is 1.01, and so is a sum
+        # that should be 1.005 and falls short of it in the last bit.
+        decimal = Decimal(f"{value:.{_DIGITS}g}")
+        rounded = decimal.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
         text = f"{rounded:+,.{decimals}f}" if signed and rounded else f"{rounded:,.{decimals}f}"
         return text.replace("-", "−")
 
@@ -72,9 +96,9 @@ class Voice:
         """Write a whole number."""
         return self.number(value, 0, signed=signed)
 
-    def in_unit(self, hectares: float) -> float:
-        """Convert hectares to the unit shown (1 ha = 15 mu)."""
-        return hectares * MU_PER_HECTARE if self.unit == "mu" else hectares
+    def in_unit(self, area: float, recorded: AreaUnit = "ha") -> float:
+        """Return an area in the unit shown (1 ha = 15 mu), unrounded."""
+        return converted(area, recorded, self.unit)
 
     @property
     def area_decimals(self) -> int:
@@ -86,16 +110,18 @@ class Voice:
         """Name the area unit."""
         return self.say("mu") if self.unit == "mu" else self.say("ha")
 
-    def area_number(self, hectares: float | None, *, signed: bool = False) -> str:
+    def area_number(
+        self, area: float | None, recorded: AreaUnit = "ha", *, signed: bool = False
+    ) -> str:
         """Write an area's number in the unit shown, without the unit's name."""
-        if hectares is None:
+        if area is None:
             return NO_VALUE
-        return self.number(self.in_unit(hectares), self.area_decimals, signed=signed)
+        return self.number(self.in_unit(area, recorded), self.area_decimals, signed=signed)
 
-    def area(self, hectares: float | None, *, signed: bool = False) -> str:
+    def area(self, area: float | None, recorded: AreaUnit = "ha", *, signed: bool = False) -> str:
         """Write an area with its unit."""
-        number = self.area_number(hectares, signed=signed)
-        return number if hectares is None else f"{number} {self.area_unit}"
+        number = self.area_number(area, recorded, signed=signed)
+        return number if area is None else f"{number} {self.area_unit}"
 
     def percent(self, value: float | None, decimals: int = 2) -> str:
         """Write a rate; a rate without a denominator reads as having no task."""

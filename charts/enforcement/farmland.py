@@ -6,7 +6,6 @@ from charts.canvas import Figure, colours, figure, label, name_axis, value_axis
 from charts.cells import known_numbers
 from words.lettering import cells
 from words.scene import Scene
-from words.voice import hectares
 
 
 def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
@@ -26,10 +25,9 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
         "hovertext": [
             f"{name}<br>"
             + (
-                f"{voice.percent(ratio)}<br>{voice.area(hectares(illegal))} ÷ "
-                f"{voice.area(None if taken is None else hectares(taken))}"
+                f"{voice.percent(ratio)}<br>{voice.area(illegal, 'mu')} ÷ {voice.area(taken, 'mu')}"
                 if ratio is not None
-                else f"{scene.label('ratio_state', state)}<br>{voice.area(hectares(illegal))}"
+                else f"{scene.label('ratio_state', state)}<br>{voice.area(illegal, 'mu')}"
             )
             for name, ratio, illegal, taken, state in zip(
                 names,

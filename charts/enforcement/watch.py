@@ -20,7 +20,7 @@ from charts.enforcement.months import day_names, month_axis, month_keys
 from charts.key import squares, with_key
 from words.lettering import cells
 from words.scene import Scene
-from words.voice import NO_VALUE, hectares
+from words.voice import NO_VALUE
 
 
 def detection(sources: pd.DataFrame, scene: Scene) -> Figure:
@@ -168,8 +168,8 @@ def area_put_right(months: pd.DataFrame, scene: Scene) -> Figure:
     days = dates(months["month_end"])
     demolished, legalised = voice.say("demolished"), voice.say("legalised")
     hover = [
-        f"{name}<br>{demolished} {voice.area(hectares(cast(float, down)))}<br>"
-        f"{legalised} {voice.area(hectares(cast(float, kept)))}<br>"
+        f"{name}<br>{demolished} {voice.area(cast(float, down), 'mu')}<br>"
+        f"{legalised} {voice.area(cast(float, kept), 'mu')}<br>"
         + voice.say_count("{count} case", "{count} cases", int(cases))
         for name, down, kept, cases in zip(
             day_names(days, scene),
@@ -188,7 +188,7 @@ def area_put_right(months: pd.DataFrame, scene: Scene) -> Figure:
             "type": "bar",
             "name": name,
             "x": month_keys(days),
-            "y": [voice.in_unit(hectares(area)) for area in months[column]],
+            "y": [voice.in_unit(area, "mu") for area in months[column]],
             "customdata": [[index] for index in range(len(days))],
             "marker": {"color": colour},
             "text": hover,

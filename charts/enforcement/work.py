@@ -7,7 +7,7 @@ from charts.canvas import value_axis as numbers
 from charts.cells import known_numbers
 from charts.key import squares, with_key
 from words.scene import Scene
-from words.voice import NO_VALUE, hectares
+from words.voice import NO_VALUE
 
 # From the foot of a bar upwards: what is nearest to being closed comes first.
 STATES = ("closed_since", "awaiting_review", "undated", "partly", "untouched")
@@ -49,7 +49,7 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
         "text": [
             f"{year} · {scene.label('case_state', state)}<br>"
             + voice.say_count("{count} case", "{count} cases", count)
-            + f"<br>{voice.area(hectares(area))}"
+            + f"<br>{voice.area(area, 'mu')}"
             for year, state, count, area in zip(
                 years, states, counts, stock["area_mu"], strict=True
             )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, label, status_ink
+from charts.canvas import Column, Figure, Trace, bars, colours, hover, label, status_ink
 from charts.cells import known_numbers
 from charts.palette import STATUS_SHAPES
 from words.scene import Scene
@@ -15,6 +15,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
     names = [scene.label("district", name) for name in districts["district"]]
     rates = known_numbers(districts["rate_pct"])
     rate_word = voice.say("disposal rate")
+    targets = known_numbers(districts["target_pct"])
     traces: list[Trace] = [
         {
             "type": "bar",
@@ -45,7 +46,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
             "type": "scatter",
             "name": "target",
             "mode": "markers",
-            "x": known_numbers(districts["target_pct"]),
+            "x": targets,
             "y": names,
             "marker": {
                 "symbol": "line-ns-open",
@@ -53,7 +54,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
                 "line": {"width": 3, "color": palette.ink},
                 "color": palette.ink,
             },
-            "hovertemplate": voice.say("target") + " %{x:.2f}%<extra></extra>",
+            **hover(voice.say("target"), targets, voice.percent),
         },
     ]
     rated = [

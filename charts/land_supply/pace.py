@@ -38,7 +38,6 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
             write=voice.percent,
             write_target=lambda target: f"{target:g}%",
             write_earlier=lambda rate: voice.percent(rate, 1),
-            hover="%{y:.2f}%",
             suffix="%",
         ),
         scene,

@@ -13,6 +13,7 @@ from charts.canvas import (
     bars,
     bars_height,
     colours,
+    hover,
     wrapped,
 )
 from charts.cells import known_numbers
@@ -60,7 +61,7 @@ def staff_by_office(offices: pd.DataFrame, scene: Scene) -> Figure:
                 "line": {"width": width, "color": palette.ink},
                 "color": palette.ink,
             },
-            "hovertemplate": said + " %{x:.0f}<extra></extra>",
+            **hover(said, known_numbers(offices[column]), voice.count),
         }
         for name, symbol, size, width, said, column in marks
     ]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, status_ink
+from charts.canvas import Column, Figure, Trace, bars, colours, hover, status_ink
 from charts.cells import known_numbers
 from charts.key import squares, with_key
 from charts.offices.staffing import tinted
@@ -94,7 +94,7 @@ def branches_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
             "customdata": [[index] for index in range(len(names))],
             "marker": {"color": fill},
             "text": [
-                f"{name}<br>{said} {int(value)}"
+                f"{name}<br>{said} {voice.count(value)}"
                 for name, value in zip(names, districts[column], strict=True)
             ],
             "textposition": "none",
@@ -155,5 +155,5 @@ def _target(targets: list[float | None], names: list[str], scene: Scene) -> Trac
             "line": {"width": 3, "color": ink},
             "color": ink,
         },
-        "hovertemplate": scene.voice.say("goal") + " %{x:.0f}%<extra></extra>",
+        **hover(scene.voice.say("goal"), targets, lambda target: scene.voice.percent(target, 0)),
     }

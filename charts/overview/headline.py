@@ -16,7 +16,7 @@ from charts.cells import dates, days_on_axis, known_numbers
 from charts.key import squares, with_key
 from charts.year_pace import Year, year_against_target
 from words.scene import Row, Scene
-from words.sentences.overview.headline import change_said, value_said
+from words.sentences.overview.headline import change_said, own_amount, value_said
 from words.voice import NO_VALUE
 
 _COLUMN_WIDTH = 104
@@ -34,7 +34,11 @@ def metric_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
     target_word = voice.say("target")
     texts = [
         f"{voice.day(day)}<br>{name} {value_said(kind, value, scene)}"
-        + (f"<br>{voice.number(part)} ÷ {voice.number(whole)}" if whole is not None else "")
+        + (
+            f"<br>{own_amount(kind, part or 0, scene)} ÷ {own_amount(kind, whole, scene)}"
+            if whole is not None
+            else ""
+        )
         + (f"<br>{target_word} {value_said(kind, goal, scene)}" if goal is not None else "")
         for day, value, part, whole, goal in zip(
             days,
@@ -66,7 +70,6 @@ def metric_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
             write=lambda value: voice.percent(value) if is_rate else plain(value),
             write_target=lambda target: f"{target:g}%" if is_rate else plain(target),
             write_earlier=plain,
-            hover="%{y:.2f}%" if is_rate else "%{y:.2f}",
             suffix="%" if is_rate else "",
         ),
         scene,

@@ -139,6 +139,14 @@ def test_no_text_keeps_hectares_where_mu_is_chosen(sample: Sample) -> None:
 
 
 @every_chart
+def test_what_a_pointer_finds_is_written_by_the_voice(sample: Sample) -> None:
+    """A number in a template is rounded by the browser: of counts to 271.00, of halves down."""
+    for path, template in leaves(sample.draw(sample.frame(), scene())):
+        if path.endswith(".hovertemplate"):
+            assert template in ("%{text}<extra></extra>", "%{hovertext}<extra></extra>"), path
+
+
+@every_chart
 def test_one_row_is_enough(sample: Sample) -> None:
     figure = sample.draw(sample.frame().head(1), scene())
     validated(figure)

@@ -36,6 +36,31 @@ def test_a_rate_and_a_count_stay_what_they_are_in_mu() -> None:
     assert traces(by_district("idle_new_ha", "ha", "mu"))["rate"]["x"] == [30, 9.375, -11.25]
 
 
+def test_a_count_is_said_without_decimals_wherever_a_pointer_finds_it() -> None:
+    layers = traces(by_month("supply_over_10_parcels", "count"))
+    assert layers["last_year"]["hovertext"] == [
+        "last year 1",
+        "last year 2",
+        "last year 6",
+        "last year 9",
+    ]
+    assert layers["target"]["hovertext"] == ["", "target 4", "target 7", "target 10"]
+
+
+def test_a_rate_names_the_units_of_what_it_divides() -> None:
+    rates = (
+        ("case_rectification_rate", "ha", "20 cases ÷ 300 cases"),
+        ("staffing_fill_rate", "ha", "20 people ÷ 300 people"),
+        ("supply_disposal_rate", "mu", "303.8 mu ÷ 4,500.0 mu"),
+        ("idle_disposal_rate", "ha", "20.25 ha ÷ 300.00 ha"),
+        ("illegal_farmland_ratio", "ha", "1.35 ha ÷ 20.00 ha"),
+        # Recorded in mu: 20.25 is a half, which goes up only if nothing is converted.
+        ("illegal_farmland_ratio", "mu", "20.3 mu ÷ 300.0 mu"),
+    )
+    for metric, shown, fraction in rates:
+        assert fraction in traces(by_month(metric, "pct", shown))["actual"]["text"][2], metric
+
+
 def test_the_parts_of_a_rate_lie_end_to_end_and_say_their_sum() -> None:
     drawn = by_district("case_rectification_rate", "pct")
     assert drawn["layout"]["barmode"] == "relative"

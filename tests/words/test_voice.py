@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from words.language import Language
-from words.voice import AreaUnit, Voice
+from words.voice import AREA_UNITS, AreaUnit, Voice
 
 ZH, EN = Voice("zh"), Voice("en")
 
@@ -128,3 +128,41 @@ def test_a_half_goes_up_as_a_reader_of_the_number_would_round_it(
     value: float, decimals: int, said: str
 ) -> None:
     assert EN.number(value, decimals) == said
+
+
+def test_a_half_of_a_decimal_is_rounded_up_whatever_its_binary() -> None:
+    # 0.03 × 15 is a little less than 0.45 in binary, and 1.005 is a little less than itself.
+    assert Voice("zh", "mu").area(0.03) == "0.5 亩"
+    assert EN.area(1.005) == "1.01 ha"
+    # A sum that falls short of 1.205 in its last bit is still 1.205.
+    assert 1.2 + 0.005 < 1.205
+    assert EN.area(1.2 + 0.005) == "1.21 ha"
+
+
+def test_an_area_in_the_unit_it_was_recorded_in_is_not_converted() -> None:
+    # By way of hectares 0.95 mu come back as a little less, and are shown as 0.9.
+    assert 0.95 / 15 * 15 < 0.95
+    assert Voice("en", "mu").area(0.95, "mu") == "1.0 mu"
+    assert Voice("en", "mu").in_unit(1.9, "mu") == 1.9
+    assert EN.in_unit(0.95) == 0.95
+
+
+def test_every_area_of_two_decimals_is_rounded_as_its_decimal() -> None:
+    """From 0.01 to 1199.99 in mu, to 199.99 in hectares, against arithmetic in whole numbers."""
+    shown = {unit: Voice("en", unit) for unit in AREA_UNITS}
+    wrong = []
+    for hundredths in range(1, 120_000):
+        area = hundredths / 100
+        # Hectares are shown to a hundredth, mu to a tenth; a half goes up.
+        expected: dict[tuple[AreaUnit, AreaUnit], float] = {
+            ("ha", "mu"): (hundredths * 3 + 1) // 2 / 10,
+            ("mu", "mu"): (hundredths + 5) // 10 / 10,
+        }
+        if area < 200:
+            expected[("ha", "ha")] = hundredths / 100
+            expected[("mu", "ha")] = (hundredths * 2 + 15) // 30 / 100
+        for (recorded, unit), number in expected.items():
+            written = shown[unit].area_number(area, recorded)
+            if written != f"{number:,.{1 if unit == 'mu' else 2}f}":
+                wrong.append((area, recorded, unit, written, number))
+    assert wrong == []

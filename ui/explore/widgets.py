@@ -22,7 +22,7 @@ from queries.labels import NOT_STATED
 from ui import store
 from ui.choice import Choice
 from words.amounts import in_unit_shown
-from words.voice import MU_PER_HECTARE
+from words.voice import as_area_unit, converted
 
 # A column with more values than these is searched instead of chosen from.
 FEW_VALUES = 100
@@ -189,10 +189,10 @@ def _text(
 
 def _in_contract_unit(text: str, unit: str | None, choice: Choice) -> str:
     """Return a number typed in the unit shown as the text of one in the column's own unit."""
-    if unit not in ("ha", "mu") or unit == choice.unit:
+    recorded = as_area_unit(unit)
+    if recorded is None or recorded == choice.unit:
         return text.replace(",", "") if unit else text
-    number = float(text.replace(",", ""))
-    return repr(number * MU_PER_HECTARE if unit == "mu" else number / MU_PER_HECTARE)
+    return repr(converted(float(text.replace(",", "")), choice.unit, recorded))
 
 
 def _stated(name: str, asked: Asked, change: Narrow, place: str, choice: Choice) -> None:

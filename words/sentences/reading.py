@@ -1,6 +1,7 @@
 """Reads numbers out of rows for the sentences; it never says anything itself."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import cast
 
 from words.scene import Row
@@ -22,5 +23,5 @@ def is_most(part: float, whole: float) -> bool:
 
 
 def total(rows: Rows, column: str) -> float:
-    """Return the sum of a numeric column."""
-    return sum(number(row, column) for row in rows)
+    """Return the sum of a numeric column, the same in any order of the rows."""
+    return fsum(number(row, column) for row in rows)

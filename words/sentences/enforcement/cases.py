@@ -2,7 +2,6 @@
 
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, Rows, is_most, number, total
-from words.voice import hectares
 
 
 def _rate(rows: Rows, part: str, whole: str, scene: Scene) -> str:
@@ -173,7 +172,7 @@ def open_by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
             "{open} cases are open ({area}); {awaiting} of them have nothing left but the review, "
             "which is not closed",
             open=voice.count(stock),
-            area=voice.area(hectares(total(rows, "area_mu"))),
+            area=voice.area(total(rows, "area_mu"), "mu"),
             awaiting=voice.count(total(awaiting, "cases")),
         ),
         "year": str(most),

@@ -2,7 +2,6 @@
 
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, Rows, number, total
-from words.voice import hectares
 
 # A change by a share says little where last year had next to nothing.
 FEW = 10
@@ -20,8 +19,8 @@ def farmland_ratio(rows: Rows, scene: Scene, beside: Beside) -> str:
         "{year}: {ratio}, {illegal} of {taken}",
         year=str(int(number(last, "year"))),
         ratio=voice.percent(ratio),
-        illegal=voice.area(hectares(number(last, "illegal_farmland_mu"))),
-        taken=voice.area(hectares(number(last, "total_farmland_mu"))),
+        illegal=voice.area(number(last, "illegal_farmland_mu"), "mu"),
+        taken=voice.area(number(last, "total_farmland_mu"), "mu"),
     )
     gap = {
         "said": said,
@@ -125,10 +124,10 @@ def area_put_right(rows: Rows, scene: Scene, beside: Beside) -> str:
     last = rows[-1]
     return voice.say(
         "{down} demolished and {kept} legalised over {months} months; {month} of it this month.",
-        down=voice.area(hectares(total(rows, "demolished_mu"))),
-        kept=voice.area(hectares(total(rows, "legalised_mu"))),
+        down=voice.area(total(rows, "demolished_mu"), "mu"),
+        kept=voice.area(total(rows, "legalised_mu"), "mu"),
         months=voice.count(len(rows)),
-        month=voice.area(hectares(number(last, "demolished_mu") + number(last, "legalised_mu"))),
+        month=voice.area(number(last, "demolished_mu") + number(last, "legalised_mu"), "mu"),
     )
 
 
@@ -140,5 +139,5 @@ def undated_area(beside: Beside, scene: Scene) -> str:
         return ""
     return voice.say(
         "In no month: {area} of cases that are rectified in part or have no date",
-        area=voice.area(hectares(undated)),
+        area=voice.area(undated, "mu"),
     )

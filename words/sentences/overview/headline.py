@@ -52,10 +52,10 @@ def own_amount(row: Row, amount: float, scene: Scene) -> str:
     if metric in ("supply_disposal_rate", "idle_disposal_rate"):
         return voice.area(amount)
     if metric == "illegal_farmland_ratio":
-        return voice.say("{count} mu", count=voice.number(amount, 1))
+        return voice.area(amount, "mu")
     if metric == "staffing_fill_rate":
-        return voice.say("{count} people", count=voice.number(amount, 0))
-    return voice.say("{count} cases", count=voice.number(amount, 0))
+        return voice.say_count("{count} person", "{count} people", amount)
+    return voice.say_count("{count} case", "{count} cases", amount)
 
 
 def since(row: Row, scene: Scene) -> str:
