@@ -1,5 +1,6 @@
 """What all tests share: the demo city in a store, golden files anew, who runs on one worker."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 from commands.publishing import publish_exports
 from data.demo import write_exports
 from data.publish import Wish
+from tests.once import once
 
 # What these build first, a server with its browser and a circular, is worth building once: pages,
 # shows and briefings.
@@ -37,11 +39,25 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a store whose current release is the demo city; nobody publishes into it."""
-    folder = tmp_path_factory.mktemp("demo-store")
+    return once(tmp_path_factory, "demo-city", _publish_demo) / "store"
+
+
+def _publish_demo(folder: Path) -> None:
     write_exports(folder / "exports")
     wish = Wish(demo=True, data_to=date(2024, 10, 31))
     publish_exports(folder / "exports", folder / "store", wish)
-    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def components_found_once() -> Iterator[None]:
+    """Look once which packages bring components of Streamlit, not for every page under test."""
+    # Most workers of most runs have no other need of Streamlit.
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = manifest_scanner.scan_component_manifests()
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """One store, server and Chromium for all browser tests, and pages that watch the network."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from scripts.browser import find_chromium
 from tests.browser.serving import ROOT, Server, serving
 from tests.browser.walls import Wall, wall
+from tests.once import once
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -45,17 +47,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # thread, which tests of other folders must not find there.
 @pytest.fixture(scope="package")
 def release_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the demo release published in it."""
+    """A store with the demo release published in it, this folder's own."""
     store = tmp_path_factory.mktemp("store")
-    environment = {**os.environ, "LAND_DATA": str(store)}
-    subprocess.run(
-        [sys.executable, "-m", "data", "demo"],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
+    published = once(tmp_path_factory, "demo-by-command", _publish_by_command)
+    shutil.copytree(published, store, dirs_exist_ok=True)
     return store
+
+
+def _publish_by_command(store: Path) -> None:
+    environment = {**os.environ, "LAND_DATA": str(store)}
+    command = [sys.executable, "-m", "data", "demo"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="package")

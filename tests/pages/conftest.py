@@ -7,6 +7,11 @@ import pytest
 from tests.pages.seen import Seen, opened
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _quickly(components_found_once: None) -> None:
+    """Spare each page the look through all packages."""
+
+
 class Site:
     """Opens pages of the dashboard over a store."""
 

@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+from streamlit.source_util import PageHash, PageInfo
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -113,13 +115,25 @@ class Seen:
 
     def switch(self, page: str) -> "Seen":
         """Go to another page, as a click in the navigation does."""
-        self.app.switch_page(f"pages/land_supply/{page}.py").run()
+        folder = "" if "/" in page else "land_supply/"
+        self.app.switch_page(f"pages/{folder}{page}.py").run()
         return self
 
 
 def opened(page: str, address: Mapping[str, str | list[str]]) -> Seen:
-    """Open a page at an address, by way of the landing page."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    """Open a page of land supply, or ``folder/page``, at an address, as a link leads there."""
+    app = _app()
     for key, value in address.items():
         app.query_params[key] = value
-    return Seen(app.run()).switch(page)
+    # A page is found by what an earlier run of the site registered; the landing page need not run.
+    app._registered_pages = _registered()
+    return Seen(app).switch(page)
+
+
+def _app() -> AppTest:
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+
+
+@cache
+def _registered() -> dict[PageHash, PageInfo]:
+    return _app().run()._registered_pages

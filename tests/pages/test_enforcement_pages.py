@@ -50,10 +50,8 @@ addresses = pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDR
 
 
 def opened(site: Site, page: str, address: Mapping[str, str | list[str]]) -> Seen:
-    """Open an enforcement page by way of the landing page."""
-    seen = site(**address)
-    seen.app.switch_page(f"pages/enforcement/{page}.py").run()
-    return seen
+    """Open an enforcement page at an address."""
+    return site(f"enforcement/{page}", **address)
 
 
 @addresses
@@ -86,8 +84,7 @@ def test_what_is_left_out_is_counted_under_the_rate(site: Site) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_lists_open_also_after_another_sections_lists(site: Site, language: str) -> None:
-    seen = site("records", lang=language)
-    seen.app.switch_page("pages/enforcement/cases.py").run()
+    seen = site("enforcement/cases", lang=language)
     assert seen.is_whole, (seen.alerts, seen.app.exception)
     assert seen.title == ("图斑明细" if language == "zh" else "Case records")
     assert any("2,797" in piece for piece in seen.pieces)

@@ -14,10 +14,8 @@ CASES: Address = {"table": "cases", "by": "district", "measure": "rows"}
 
 
 def explored(site: Site, /, **address: str | list[str]) -> Seen:
-    """Open the ad hoc page by way of the landing page."""
-    seen = site(**address)
-    seen.app.switch_page("pages/adhoc/explore.py").run()
-    return seen
+    """Open the ad hoc page at an address."""
+    return site("adhoc/explore", **address)
 
 
 def chart(seen: Seen) -> dict[str, Any]:

@@ -47,9 +47,7 @@ addresses = pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDR
 
 
 def page(site: Site, name: str, address: dict[str, str | list[str]]) -> Seen:
-    seen = site(**address)
-    seen.app.switch_page(f"pages/idle_land/{name}.py").run()
-    return seen
+    return site(f"idle_land/{name}", **address)
 
 
 def conclusion(asked: Asking, name: str, say: Say) -> str:

@@ -43,10 +43,8 @@ ADDRESSES: dict[str, dict[str, str | list[str]]] = {
 
 
 def opened(site: Site, page: str, address: Mapping[str, str | list[str]]) -> Seen:
-    """Open an office page by way of the landing page."""
-    seen = site(**address)
-    seen.app.switch_page(f"pages/offices/{page}.py").run()
-    return seen
+    """Open an office page at an address."""
+    return site(f"offices/{page}", **address)
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))

@@ -20,6 +20,7 @@ from ui import briefing
 from ui.briefing_job import Files, Job
 
 PLACE = "supply-standing"
+pytestmark = pytest.mark.usefixtures("components_found_once")
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+pytestmark = pytest.mark.usefixtures("components_found_once")
+
 
 def one_tile(language: str, **facts: str | None) -> str:
     """Return the HTML of one tile as the page sends it."""
