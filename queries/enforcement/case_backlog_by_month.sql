@@ -25,6 +25,8 @@ months as (
             )::date as month_start
         from generate_series(0, 23) as numbers (back)
     ) as starts
+    -- No date of a result lies before the first year.
+    where month_start >= date '0001-01-01'
 ),
 
 changes as (

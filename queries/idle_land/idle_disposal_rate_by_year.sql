@@ -23,7 +23,11 @@ rated_years as (
         years.year,
         make_date(years.year - 1, 12, 31) as opened_on,
         least(make_date(years.year, 12, 31), $as_of::date) as rated_on,
-    from generate_series(year($as_of::date) - 4, year($as_of::date)) as years (year)
+    -- No date of a result lies before the first year.
+    from
+        generate_series(
+            greatest(year($as_of::date) - 4, 1), year($as_of::date)
+        ) as years (year)
 ),
 
 bases as (

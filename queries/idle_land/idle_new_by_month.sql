@@ -26,6 +26,8 @@ month_ends as (
         ) as month_end,
         (date_trunc('month', $as_of::date) - to_months(back))::date as from_on,
     from generate_series(0, 23) as months (back)
+    -- No date of a result lies before the first year.
+    where from_on >= date '0001-01-01'
 ),
 
 identified as (

@@ -21,6 +21,8 @@ months as (
             last_day($as_of::date - to_months(23 - position)), $as_of::date
         ) as month_end,
     from unnest(range(24)) as steps (position)
+    -- No date of a result lies before the first year.
+    where $as_of::date - to_months(23 - position) >= date '0001-01-01'
 ),
 
 summed as (
