@@ -133,9 +133,9 @@ def _copy_exports(source: Path, target: Path) -> None:
             shutil.copyfile(path, target / path.name)
 
 
-def latest_event(exports: Path, not_after: date) -> date | None:
-    """Return the latest date of any event in the exports that is not in the future."""
-    latest: list[date] = []
+def event_span(exports: Path, not_after: date) -> tuple[date | None, date | None]:
+    """Return the first and the last date of any event in the exports that is not in the future."""
+    found: list[date] = []
     with duckdb.connect() as connection:
         for table in TABLES.values():
             path = exports / f"{table.name}.parquet"
@@ -144,13 +144,12 @@ def latest_event(exports: Path, not_after: date) -> date | None:
             present = set(pq.read_schema(path).names)
             for column in present.intersection(table.event_columns):
                 row = connection.execute(
-                    f"select max({named(column)}::date) from {parquet_source(path)}"  # noqa: S608 - names of the contract
-                    f" where {named(column)}::date <= $day",
+                    f"select min({named(column)}::date), max({named(column)}::date)"  # noqa: S608 - names of the contract
+                    f" from {parquet_source(path)} where {named(column)}::date <= $day",
                     {"day": not_after},
                 ).fetchone()
-                if row and row[0]:
-                    latest.append(row[0])
-    return max(latest, default=None)
+                found += [day for day in row or () if day]
+    return min(found, default=None), max(found, default=None)
 
 
 def _describe(
@@ -171,12 +170,14 @@ def _describe(
     before = _current_if_whole(root)
     own_city = before if before and not before.demo and not wish.demo else None
     others = [folder / "checks.parquet", *sorted((folder / "rules").iterdir())]
+    first, last = event_span(folder / "exports", today)
     return Release(
         id=f"{number:04d}-{now:%Y%m%dT%H%M%S}-{digest[:6]}",
         folder=folder,
         number=number,
         published_at=now,
-        data_to=wish.data_to or latest_event(folder / "exports", today) or today,
+        data_from=first,
+        data_to=wish.data_to or last or today,
         note=wish.note,
         demo=wish.demo,
         city_zh=wish.city_zh or (own_city.city_zh if own_city else _CITY_ZH),

@@ -48,8 +48,8 @@ class CheckCount:
 class Release:
     """One release: where it lies and what its manifest says.
 
-    ``published_at`` is UTC. ``data_to`` is the last day the data speak for. ``previous`` is the
-    release that was current when this one was published. ``rules`` maps name → SHA-256.
+    ``published_at`` is UTC. The data speak for ``data_from`` (older releases: None) to ``data_to``.
+    ``previous`` was current when this one was published; ``rules`` maps name → SHA-256.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Release:
     extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra_files: tuple[str, ...] = ()
     other_files: Mapping[str, str] = field(default_factory=dict)
+    data_from: date | None = None
 
     @property
     def exports(self) -> Path:
@@ -109,9 +110,9 @@ def write_manifest(release: Release) -> None:
     """Write ``manifest.json`` into the release's folder."""
     content = asdict(release)
     del content["folder"]
-    content["published_at"] = release.published_at.isoformat()
-    content["data_to"] = release.data_to.isoformat()
-    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps(
+        content, ensure_ascii=False, indent=2, sort_keys=True, default=lambda day: day.isoformat()
+    )
     (release.folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
@@ -133,6 +134,7 @@ def _read_manifest(folder: Path) -> Release:
         content["folder"] = folder
         content["published_at"] = datetime.fromisoformat(content["published_at"])
         content["data_to"] = date.fromisoformat(content["data_to"])
+        content["data_from"] = (first := content.get("data_from")) and date.fromisoformat(first)
         for kind in ("tables", "marts"):
             content[kind] = {
                 name: FileFacts(**_known(FileFacts, facts)) for name, facts in content[kind].items()

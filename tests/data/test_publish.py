@@ -103,7 +103,7 @@ def test_leftovers_of_killed_publishes_are_removed(tmp_path: Path) -> None:
     assert not leftover.exists()
 
 
-def test_the_last_day_of_the_data_is_the_latest_event_that_is_not_in_the_future(
+def test_the_data_reach_from_the_first_event_to_the_last_that_is_not_in_the_future(
     tmp_path: Path,
 ) -> None:
     tomorrow = datetime.now(UTC).astimezone().date() + timedelta(days=1)
@@ -119,6 +119,18 @@ def test_the_last_day_of_the_data_is_the_latest_event_that_is_not_in_the_future(
         idle_land=[{"agreed_start_on": date(2024, 10, 1)}],
     )
     assert release.data_to == date(2024, 6, 3)
+    # The contract's day; the manifest keeps it.
+    assert release.data_from == date(2018, 6, 1)
+    assert current(tmp_path / "store").data_from == date(2018, 6, 1)
+
+
+def test_a_release_that_does_not_say_where_its_data_begin_stays_readable(tmp_path: Path) -> None:
+    release = published(tmp_path, cases=[{}])
+    manifest = release.folder / "manifest.json"
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    assert content.pop("data_from") == "2024-03-15"
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    assert current(tmp_path / "store").data_from is None
 
 
 def test_a_given_last_day_wins_over_the_events(tmp_path: Path) -> None:

@@ -5,25 +5,35 @@ from datetime import date
 import pytest
 
 from queries.catalogue import catalogue
-from queries.run import run
+from queries.run import parameters, run_completed
 from tests.queries.worlds import World
 
-DAYS = ("0001-01-01", "0002-03-31", "1900-01-31", "1950-01-31", "9999-12-31")
+DAYS = (
+    date(1, 1, 1),
+    date(2, 3, 31),
+    date(1900, 1, 31),
+    date(1950, 1, 31),
+    date(9999, 12, 31),
+)
+COUNTED = ("_ha", "_mu", "_cases", "parcels", "_posts")
 
 
-@pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize(
     "name", [name for name, query in catalogue().items() if "as_of" in query.params]
 )
-def test_a_figure_answers_for_any_day(demo: World, name: str, day: str) -> None:
-    rows = run(catalogue()[name], demo.warehouse, {"as_of": date.fromisoformat(day)}).to_pylist()
-    if day < "2000":
-        # Before the first row there is nothing of anything.
-        assert not [
-            (key, value)
+def test_a_figure_answers_for_any_day_and_counts_nothing_before_the_data(
+    demo: World, name: str
+) -> None:
+    query, warehouse = catalogue()[name], demo.warehouse
+    first = warehouse.release.data_from
+    assert first
+    for day in DAYS:
+        asked = {**parameters(query, warehouse, {}), "as_of": day}
+        rows = run_completed(query, warehouse, asked).to_pylist()
+        counted = [
+            (day, key, value)
             for row in rows
             for key, value in row.items()
-            if key.endswith(("_ha", "_mu", "_cases", "parcels", "_posts"))
-            and "target" not in key
-            and value
+            if value and key.endswith(COUNTED) and "target" not in key and day < first
         ]
+        assert not counted
