@@ -146,10 +146,9 @@ def _city_line(
     rows: pd.DataFrame, scene: Scene
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Return the dotted line of all rows together, sum over sum, and its name."""
-    illegal = rows["illegal_cases"].sum()
-    if not illegal:
+    rate = next(iter(known_numbers(rows["all_cases_pct"])), None)
+    if rate is None:
         return [], []
-    rate = float(100 * rows["closed_cases"].sum() / illegal)
     accent = colours(scene).accent
     line = {"color": accent, "width": 2, "dash": "dot"}
     shape: dict[str, object] = {"type": "line", "x0": rate, "x1": rate, "y0": 0, "y1": 1}

@@ -79,11 +79,8 @@ def idle_by_cause(causes: pd.DataFrame, scene: Scene) -> Figure:
     palette = colours(scene)
     names = [scene.label("cause", cause) for cause in texts(causes["cause"])]
     fills = [palette.accent] * min(1, len(names)) + [palette.context] * (len(names) - 1)
-    total = float(causes["area_ha"].sum())
     voice = scene.voice
-    shares = [
-        voice.percent(100 * float(area) / total, 1) if total else "" for area in causes["area_ha"]
-    ]
+    shares = [voice.percent(share, 1) for share in known_numbers(causes["area_share_pct"])]
     return _areas(causes, names, fills, Column(voice.say("share"), shares, 58), scene)
 
 

@@ -84,10 +84,9 @@ def _city_line(
     districts: pd.DataFrame, scene: Scene
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Return the dotted line of all districts together, sum over sum, and its name."""
-    base = districts["base_ha"].sum()
-    if not base:
+    rate = next(iter(known_numbers(districts["all_rate_pct"])), None)
+    if rate is None:
         return [], []
-    rate = float(100 * districts["disposed_ha"].sum() / base)
     accent = colours(scene).accent
     line = {"color": accent, "width": 2, "dash": "dot"}
     shape: dict[str, object] = {

@@ -1,8 +1,9 @@
-"""Draws by what means land was disposed of; it never computes a share of its own base."""
+"""Draws by what means land was disposed of; it never divides."""
 
 import pandas as pd
 
 from charts.canvas import Column, Figure, bars, colours
+from charts.cells import known_numbers
 from words.scene import Scene
 
 
@@ -11,7 +12,6 @@ def disposal_mix(mix: pd.DataFrame, scene: Scene) -> Figure:
     voice, palette = scene.voice, colours(scene)
     names = [scene.label("event_type", kind) for kind in mix["event_type"]]
     undone = list(mix["is_reversal"])
-    total = mix.loc[~mix["is_reversal"], "area_ha"].sum()
     parcels = [int(count) for count in mix["parcels"]]
     trace = {
         "type": "bar",
@@ -38,8 +38,8 @@ def disposal_mix(mix: pd.DataFrame, scene: Scene) -> Figure:
         "hovertemplate": "%{text}<extra></extra>",
     }
     shares = [
-        "" if back or not total else voice.percent(float(100 * area / total), 1)
-        for area, back in zip(mix["area_ha"], undone, strict=True)
+        "" if share is None else voice.percent(share, 1)
+        for share in known_numbers(mix["area_share_pct"])
     ]
     return bars(
         scene,

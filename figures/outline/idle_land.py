@@ -90,7 +90,18 @@ IDLE_LAND = Part(
                     idle_by_method,
                     series={"area": "area_ha"},
                 ),
-                Item("idle_fees_by_year", idle_disposal.fees),
+                Item(
+                    "idle_fees_by_year",
+                    idle_disposal.fees,
+                    show=(
+                        "fee_year",
+                        "parcels",
+                        "assessed_wan",
+                        "collected_wan",
+                        "owed_wan",
+                        "collected_pct",
+                    ),
+                ),
             ),
         ),
         Page(

@@ -73,7 +73,6 @@ LAND_SUPPLY = Part(
                 Item(
                     "supply_pending_entries",
                     land_supply.pending_entries,
-                    beside=("supply_pace",),
                     show=(
                         "entry_state",
                         "parcel_name",
@@ -93,6 +92,7 @@ LAND_SUPPLY = Part(
                     "supply_stock_by_age_and_reason",
                     land_stock.by_age_and_reason,
                     by_age_and_reason,
+                    show=("age_band", "unsupplied_reason", "parcels", "area_ha"),
                 ),
                 Item(
                     "supply_stock_bridge",
@@ -106,6 +106,7 @@ LAND_SUPPLY = Part(
                     "supply_rate_by_cohort",
                     land_stock.by_cohort,
                     rate_by_cohort,
+                    show=("approved_year", "parcels", "approved_ha", "supplied_ha", "rate_pct"),
                     series={"rate": "rate_pct"},
                 ),
                 Item(

@@ -1,11 +1,11 @@
 -- title: 各来源图斑整改率 | Closure rate by source
 -- unit: 占违法图斑的百分比 | % of the illegal cases
--- definition: 各线索来源全部年度违法图斑中已销号的占比，口径同各年度图斑整改率；转办件一行即转办件整改处置率。
+-- definition: 各线索来源全部年度违法图斑中已销号的占比，口径同各年度图斑整改率；转办件一行即转办件整改处置率。合计为分子之和除以分母之和。
 --   | Closed out of the illegal cases of all years per source, as defined for the years; the row of
---   transferred cases is the transferred-case closure rate.
+--   transferred cases is the transferred-case closure rate. All together: sum over sum.
 -- tables: case_flows, rule_parameters
 -- params: as_of, districts
--- returns: source VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, open_cases BIGINT, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN
+-- returns: source VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, open_cases BIGINT, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE
 -- records: case_records
 --   where source = source
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu)
@@ -66,6 +66,8 @@ final as (
         sums.illegal_farmland_mu,
         sums.closed_farmland_mu,
         sums.illegal_cases < small_denominator.least_cases as is_small,
+        100 * sum(sums.closed_cases) over ()
+        / nullif(sum(sums.illegal_cases) over (), 0)::double as all_cases_pct,
     from sums
     cross join small_denominator
 )

@@ -1,12 +1,14 @@
 -- title: 各区县图斑整改率 | Rectification rate by district
 -- unit: 占违法图斑的百分比 | % of the illegal cases
--- definition: 各区县全部年度违法图斑的整改率，按宗数、违法面积和违法耕地面积分别计算，口径同各年度图斑整改率；没有违法图斑的不计算。全市为分子之和除以分母之和。
+-- definition: 各区县全部年度违法图斑的整改率，按宗数、违法面积和违法耕地面积分别计算，口径同各年度图斑整改率；没有违法图斑的不计算。合计为分子之和除以分母之和；未整改占比为该区县未销号图斑占表中各区县之和的比重。
 --   | Rectification rate of the illegal cases of all years per district, by number, illegal area
 --   and illegal farmland, as defined for the years; a district without illegal cases has no rate.
---   The city is the sum of numerators over the sum of denominators.
+--   All together: sum over sum. The share of open cases is of those of the districts listed.
 -- tables: districts, case_flows, rule_parameters
 -- params: as_of, districts
--- returns: district VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN
+-- returns: district VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE, open_share_pct DOUBLE
+-- labels:
+--   open_share_pct: 占未销号比重 | Share of open cases
 -- records: case_records
 --   where district = district
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu)
@@ -90,6 +92,11 @@ final as (
         sums.illegal_farmland_mu,
         sums.closed_farmland_mu,
         sums.illegal_cases < small_denominator.least_cases as is_small,
+        100 * sum(sums.closed_cases) over ()
+        / nullif(sum(sums.illegal_cases) over (), 0)::double as all_cases_pct,
+        100 * (sums.illegal_cases - sums.closed_cases)
+        / nullif(sum(sums.illegal_cases - sums.closed_cases) over (), 0)::double
+            as open_share_pct,
         sums.sort_order,
     from sums
     cross join small_denominator

@@ -1,13 +1,14 @@
 -- title: 各年度图斑整改率 | Rectification rate by year issued
 -- unit: 占违法图斑的百分比 | % of the illegal cases
--- definition: 已销号图斑占该年度下发违法图斑之比，按宗数、违法面积和违法耕地面积分别计算，面积只计已销号的。违法图斑指核实范围（不含被拆分、重复、异议中）内判定为非农违法的；剩余面积为零且审核结束、有销号日期（缺则整改完成日期）的为已销号。
+-- definition: 已销号图斑占该年度下发违法图斑之比，按宗数、违法面积和违法耕地面积分别计算，面积只计已销号的。违法图斑指核实范围（不含被拆分、重复、异议中）内判定为非农违法的；剩余面积为零且审核结束、有销号日期（缺则整改完成日期）的为已销号。合计为各年度分子之和除以分母之和。
 --   | Closed out of illegal cases issued in a year: by number, by illegal area and by illegal
 --   farmland, areas of closed cases only. Illegal: in the verified set (no split originals,
 --   duplicates or cases under objection) and judged illegal non-agricultural use. Closed: nothing
---   remains, the review is finished and a closing date (else the day rectified) has come.
+--   remains, the review is finished and a closing date (else the day rectified) has come. All years
+--   together: sum over sum.
 -- tables: case_flows, rule_parameters
 -- params: as_of, districts
--- returns: issue_year BIGINT, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN
+-- returns: issue_year BIGINT, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE, all_area_pct DOUBLE, all_farmland_pct DOUBLE
 -- labels:
 --   illegal_cases: 违法图斑 | Illegal cases
 --   closed_cases: 已销号 | Closed
@@ -18,6 +19,9 @@
 --   undated_cases: 缺销号日期 | No closing date
 --   closed_area_mu: 已销号违法面积 | Illegal area closed
 --   closed_farmland_mu: 已销号违法耕地 | Illegal farmland closed
+--   all_cases_pct: 合计整改率（宗数） | All together, by number
+--   all_area_pct: 合计整改率（面积） | All together, by area
+--   all_farmland_pct: 合计整改率（耕地） | All together, by farmland
 -- records: case_records
 --   where issue_year = issue_year
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu)
@@ -78,6 +82,12 @@ final as (
         sums.illegal_farmland_mu,
         sums.closed_farmland_mu,
         sums.illegal_cases < small_denominator.least_cases as is_small,
+        100 * sum(sums.closed_cases) over ()
+        / nullif(sum(sums.illegal_cases) over (), 0)::double as all_cases_pct,
+        100 * sum(sums.closed_area_mu) over ()
+        / nullif(sum(sums.illegal_area_mu) over (), 0) as all_area_pct,
+        100 * sum(sums.closed_farmland_mu) over ()
+        / nullif(sum(sums.illegal_farmland_mu) over (), 0) as all_farmland_pct,
     from sums
     cross join small_denominator
 )

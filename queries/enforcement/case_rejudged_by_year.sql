@@ -1,12 +1,12 @@
 -- title: 改判对整改率的影响 | What re-judging does to the rate
 -- unit: 百分点 | percentage points
--- definition: 各年度下发、至该日已改判的图斑（改判日期未填的也在内）：由违法改判为其他的不再计入分母，由其他改判为违法的计入；改判影响为现整改率减去没有这些改判时的整改率。
+-- definition: 各年度下发、至该日已改判的图斑（改判日期未填的也在内）：由违法改判为其他的不再计入分母，由其他改判为违法的计入；改判影响为现整改率减去没有这些改判时的整改率；合计为各年度分子之和除以分母之和。
 --   | Cases of each year issued that were re-judged by the date (undated ones included): out of the
 --   illegal set, and so out of the denominator, or into it. The lift is the rate as it stands less
---   the rate without these re-judgements.
+--   the rate without these re-judgements; all years together: sum over sum.
 -- tables: case_flows, case_rejudgements
 -- params: as_of, districts
--- returns: issue_year BIGINT, rejudged_out_cases BIGINT, rejudged_in_cases BIGINT, illegal_cases BIGINT, closed_cases BIGINT, first_illegal_cases BIGINT, first_closed_cases BIGINT, cases_pct DOUBLE, first_pct DOUBLE, lift_pp DOUBLE
+-- returns: issue_year BIGINT, rejudged_out_cases BIGINT, rejudged_in_cases BIGINT, illegal_cases BIGINT, closed_cases BIGINT, first_illegal_cases BIGINT, first_closed_cases BIGINT, cases_pct DOUBLE, first_pct DOUBLE, lift_pp DOUBLE, all_cases_pct DOUBLE, all_first_pct DOUBLE, all_lift_pp DOUBLE
 -- labels:
 --   rejudged_out_cases: 改判为不违法 | Re-judged out
 --   rejudged_in_cases: 改判为违法 | Re-judged in
@@ -14,6 +14,8 @@
 --   first_closed_cases: 其中已销号 | Of them closed
 --   first_pct: 按原判定整改率 | Rate on first judgements
 --   lift_pp: 改判影响 | Lift
+--   all_first_pct: 合计按原判定整改率 | All together, on first judgements
+--   all_lift_pp: 合计改判影响 | Lift of all together
 -- records: case_rejudged_records
 --   where issue_year = issue_year
 --   total rejudged_out_cases = sum(rejudged_out_cases), rejudged_in_cases = sum(rejudged_in_cases)
@@ -60,7 +62,7 @@ counted as (
     full outer join rejudged on rated.issue_year = rejudged.issue_year
 ),
 
-final as (
+rated_years as (
     select
         issue_year,
         rejudged_out_cases,
@@ -73,6 +75,24 @@ final as (
         100 * first_closed_cases / nullif(first_illegal_cases, 0) as first_pct,
         cases_pct - first_pct as lift_pp,
     from counted
+),
+
+together as (
+    select
+        100 * sum(closed_cases) / nullif(sum(illegal_cases), 0)::double
+            as all_cases_pct,
+        100 * sum(first_closed_cases) / nullif(sum(first_illegal_cases), 0)::double
+            as all_first_pct,
+        all_cases_pct - all_first_pct as all_lift_pp,
+    from rated_years
+),
+
+final as (
+    select
+        rated_years.*,
+        together.*,
+    from rated_years
+    cross join together
 )
 
 select * from final

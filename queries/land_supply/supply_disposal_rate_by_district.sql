@@ -1,16 +1,20 @@
 -- title: 各区县批而未供土地处置率 | Disposal rate by district
 -- unit: 占年初基数的百分比 | % of the base standing on 1 January
--- definition: 各区县截至该日的处置面积除以其年初基数，口径同处置率；基数为零的不计算、不排名。全市为各区县分子之和除以分母之和。序时按区县自有目标，没有的按全市目标。
+-- definition: 各区县截至该日的处置面积除以其年初基数，口径同处置率；基数为零的不计算、不排名。全市为各区县分子之和除以分母之和。序时按区县自有目标，没有的按全市目标。合计处置率为表中各区县分子之和除以分母之和；剩余占比为该区县占基数剩余面积之和的比重。
 --   | Area disposed of by the date divided by the base, per district, as defined for the rate;
 --   a district without a base has no rate and no rank. The city is the sum of numerators over
---   the sum of denominators. Targets are the district's own, else the city's.
+--   the sum of denominators. Targets are the district's own, else the city's. The rate
+--   of all is the sum of numerators over the sum of denominators of the districts listed; the share
+--   of what is left is of the sum of theirs.
 -- tables: districts, supply_base_stock, supply_base_changes, target_steps, rule_parameters, viewer
 -- params: as_of, districts, basis
--- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN
+-- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN, all_rate_pct DOUBLE, left_share_pct DOUBLE
 -- labels:
 --   base_remaining_ha: 基数剩余 | Left of the base
 --   rank: 位次 | Rank
 --   is_chosen: 所选 | Chosen
+--   all_rate_pct: 合计处置率 | Rate of all together
+--   left_share_pct: 占剩余比重 | Share of what is left
 -- records: supply_base_records
 --   with districts = district
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha), base_remaining_ha = sum(base_remaining_ha)
@@ -52,6 +56,19 @@ rates as (
         )::double as base_remaining_ha,
         100 * coalesce(disposed_by_district.disposed_ha, 0)::double
         / nullif(base_by_district.base_ha, 0)::double as rate_pct,
+        100 * coalesce(sum(disposed_by_district.disposed_ha) over (), 0)::double
+        / nullif(sum(base_by_district.base_ha) over (), 0)::double as all_rate_pct,
+        100 * (
+            coalesce(base_by_district.base_ha, 0)
+            - coalesce(disposed_by_district.disposed_ha, 0)
+        )::double
+        / nullif(
+            sum(
+                coalesce(base_by_district.base_ha, 0)
+                - coalesce(disposed_by_district.disposed_ha, 0)
+            ) over (),
+            0
+        )::double as left_share_pct,
     from districts
     left outer join base_by_district on districts.district = base_by_district.district
     left outer join disposed_by_district
@@ -110,6 +127,8 @@ final as (
         end as status,
         $districts::varchar[] is null
         or targeted.district = any($districts) as is_chosen,
+        targeted.all_rate_pct,
+        targeted.left_share_pct,
         targeted.sort_order,
     from targeted
     cross join viewer

@@ -1,17 +1,18 @@
 -- title: 各区县支部覆盖 | Party branches by district
 -- unit: 所 | offices
--- definition: 未撤并的所按支部设置分：单设、联合、未设、未填报。覆盖率 =（单设 + 联合）÷ 所数。
+-- definition: 未撤并的所按支部设置分：单设、联合、未设、未填报。覆盖率 =（单设 + 联合）÷ 所数；合计为分子之和除以分母之和。
 --   | Offices not abolished by the date by their party branch: own, joint, none, not stated.
---   Coverage = (own + joint) ÷ offices.
+--   Coverage = (own + joint) ÷ offices; together, sum over sum.
 -- tables: districts, staffing_counts, rule_parameters
 -- params: as_of, districts
--- returns: district VARCHAR, offices BIGINT, standalone_branches BIGINT, joint_branches BIGINT, no_branch_offices BIGINT, unstated_offices BIGINT, branch_offices BIGINT, branch_pct DOUBLE, party_members BIGINT, is_small BOOLEAN
+-- returns: district VARCHAR, offices BIGINT, standalone_branches BIGINT, joint_branches BIGINT, no_branch_offices BIGINT, unstated_offices BIGINT, branch_offices BIGINT, branch_pct DOUBLE, party_members BIGINT, is_small BOOLEAN, all_branch_pct DOUBLE
 -- labels:
 --   standalone_branches: 单设支部 | Own branch
 --   joint_branches: 联合支部 | Joint branch
 --   no_branch_offices: 未设支部 | No branch
 --   branch_offices: 有支部的所 | Offices with a branch
 --   branch_pct: 支部覆盖率 | Branch coverage
+--   all_branch_pct: 合计支部覆盖率 | Branch coverage of all
 -- records: office_condition_records
 --   where district = district
 --   total offices = count(), branch_offices = sum(branch_offices), party_members = sum(party_members)
@@ -53,6 +54,8 @@ final as (
         / nullif(summed.offices, 0)::double as branch_pct,
         summed.party_members,
         coalesce(summed.offices, 0) < limits.least_offices as is_small,
+        100 * sum(summed.standalone_branches + summed.joint_branches) over ()
+        / nullif(sum(summed.offices) over (), 0)::double as all_branch_pct,
         districts.sort_order,
     from districts
     cross join limits

@@ -1,18 +1,19 @@
 -- title: 各区县巡查完成率 | Patrols done by district
 -- unit: 次、% | patrols, %
--- definition: 年初以来 Σ已巡查次数 ÷ Σ应巡查次数，只计两数都填报、且统计在当年的所；其余所另列。并列联动执法办公室、执法车辆与协管员。
+-- definition: 年初以来 Σ已巡查次数 ÷ Σ应巡查次数，只计两数都填报、且统计在当年的所；其余所另列；合计为分子之和除以分母之和。并列联动执法办公室、执法车辆与协管员。
 --   | Σ patrols done ÷ Σ patrols required since 1 January, over the offices that state both in a
---   count of the year; the others are counted apart. Joint enforcement offices, vehicles and
+--   count of the year; the others are counted apart; together, sum over sum. Joint enforcement offices, vehicles and
 --   assistants stand beside it.
 -- tables: districts, staffing_counts
 -- params: as_of, districts
--- returns: district VARCHAR, offices BIGINT, patrols_required BIGINT, patrols_done BIGINT, patrols_pct DOUBLE, missing_patrols BIGINT, patrol_offices BIGINT, unstated_offices BIGINT, joint_enforcement_offices BIGINT, enforcement_vehicles BIGINT, patrol_assistants BIGINT
+-- returns: district VARCHAR, offices BIGINT, patrols_required BIGINT, patrols_done BIGINT, patrols_pct DOUBLE, missing_patrols BIGINT, patrol_offices BIGINT, unstated_offices BIGINT, joint_enforcement_offices BIGINT, enforcement_vehicles BIGINT, patrol_assistants BIGINT, all_patrols_pct DOUBLE
 -- labels:
 --   patrols_pct: 巡查完成率 | Patrols done, share
 --   missing_patrols: 欠巡查次数 | Patrols missed
 --   patrol_offices: 填报巡查的所 | Offices stating patrols
 --   unstated_offices: 未填报的所 | Not stated
 --   joint_enforcement_offices: 设联动执法办公室的所 | Joint enforcement offices
+--   all_patrols_pct: 合计巡查完成率 | Patrols done of all, share
 -- records: office_condition_records
 --   where district = district
 --   total offices = count(), patrols_required = sum(patrols_required), patrols_done = sum(patrols_done), patrol_offices = sum(patrol_offices), joint_enforcement_offices = sum(joint_enforcement_offices), enforcement_vehicles = sum(enforcement_vehicles), patrol_assistants = sum(patrol_assistants)
@@ -60,6 +61,8 @@ final as (
         coalesce(summed.joint_enforcement_offices, 0) as joint_enforcement_offices,
         summed.enforcement_vehicles::bigint as enforcement_vehicles,
         summed.patrol_assistants::bigint as patrol_assistants,
+        100 * (sum(summed.patrols_done) over ())::double
+        / nullif(sum(summed.patrols_required) over (), 0)::double as all_patrols_pct,
         districts.sort_order,
     from districts
     left outer join summed on districts.district = summed.district

@@ -10,6 +10,7 @@ import pyarrow as pa
 from figures.adhoc import DRAWN
 from queries.catalogue import catalogue
 from tests.given import ARROW_TYPES
+from tests.together import together
 from words.scene import Scene
 
 Rows = Sequence[Mapping[str, object]]
@@ -26,7 +27,7 @@ def frame(query: str, rows: Rows) -> pd.DataFrame:
     """
     fields = DRAWN if query == AD_HOC else catalogue()[query].returns
     schema = pa.schema([(field.name, TYPES[field.type]) for field in fields])
-    table = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    table = pa.Table.from_pylist(together(rows), schema=schema)
     return cast(pd.DataFrame, table.to_pandas())
 
 

@@ -31,7 +31,7 @@ def test_fees_are_assessed_by_the_year_of_decision_and_collected_by_the_date(
         ]
     )  # fmt: skip
     rows = city.rows(FIGURE, "2024-05-31")
-    assert [tuple(row.values()) for row in rows] == [
+    assert [tuple(row.values())[:6] for row in rows] == [
         (2023, 2, 200, 100, 100, 50),
         (2024, 2, 200, 30, 170, 15),
         (None, 1, 100, 45, 55, 45),

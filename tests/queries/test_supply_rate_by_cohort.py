@@ -31,7 +31,7 @@ CITY: Tables = {
 
 def test_supply_of_any_year_counts_for_the_year_of_approval(world: Worlds) -> None:
     rows = world(**CITY).rows(FIGURE, "2024-05-31", districts=("甲区",))
-    assert [tuple(row.values()) for row in rows] == [
+    assert [tuple(row.values())[:5] for row in rows] == [
         (2019, 2, 100, 26, 26),
         (2020, 1, 50, 0, 0),
         (2024, 1, 25, 0, 0),
@@ -47,9 +47,9 @@ def test_date_basis_and_scope_bound_the_cohorts(world: Worlds) -> None:
     ]
     signed = city.keyed(FIGURE, "2024-05-31", basis="event", districts=("甲区",))
     assert signed["2019"]["supplied_ha"] == 33
-    assert [tuple(row.values()) for row in world("乙区", **CITY).rows(FIGURE, "2024-05-31")] == [
-        (2019, 1, 100, 90, 90)
-    ]
+    assert [
+        tuple(row.values())[:5] for row in world("乙区", **CITY).rows(FIGURE, "2024-05-31")
+    ] == [(2019, 1, 100, 90, 90)]
     assert city.keyed(FIGURE, "2024-05-31")["2019"]["rate_pct"] == 58
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.together import together
 from tests.words.scenes import scene
 from words.scene import Row, Scene
 from words.voice import AreaUnit
@@ -21,7 +22,8 @@ def both(
 ) -> tuple[str, str]:
     """Return what is said of the rows, in Chinese and in English."""
     told: dict[str, Any] = {"unit": unit, "as_of": as_of, "districts": districts}
+    divided = together(rows)
     return (
-        say(rows, scene("zh", **told), beside or {}),
-        say(rows, scene("en", **told), beside or {}),
+        say(divided, scene("zh", **told), beside or {}),
+        say(divided, scene("en", **told), beside or {}),
     )

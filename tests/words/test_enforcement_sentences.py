@@ -30,6 +30,7 @@ def rated(illegal: int, closed: int, area: tuple[float, float], farm: tuple[floa
         "area_pct": 100 * area[0] / area[1] if area[1] else None,
         "closed_farmland_mu": farm[0],
         "illegal_farmland_mu": farm[1],
+        "farmland_pct": 100 * farm[0] / farm[1] if farm[1] else None,
         "is_small": illegal < 10,
     }
 

@@ -109,24 +109,25 @@ def test_the_tie_names_over_supply_and_remainders() -> None:
     )
 
 
-def cohort(year: int, approved: float, supplied: float) -> Row:
+def cohort(year: int, approved: float, supplied: float, five: float | None = None) -> Row:
     rate = 100 * supplied / approved if approved else None
     return {
         "approved_year": year,
         "approved_ha": approved,
         "supplied_ha": supplied,
         "rate_pct": rate,
+        "five_year_rate_pct": five,
     }
 
 
 def test_the_rate_of_five_complete_years_is_a_sum_over_a_sum() -> None:
     rows = [
-        cohort(2018, 1000, 0),
-        cohort(2019, 300, 300),
-        cohort(2022, 0, 0),
+        cohort(2018, 1000, 0, 80),
+        cohort(2019, 300, 300, 80),
+        cohort(2022, 0, 0, 80),
         # The average of the rates would be 60 %.
-        cohort(2023, 100, 20),
-        cohort(2024, 1000, 0),
+        cohort(2023, 100, 20, 80),
+        cohort(2024, 1000, 0, 80),
     ]
     assert both(by_cohort, rows) == (
         "2019—2023 年批准的土地已供 80.0%，其中 2023 年最低，为 20.0%。",

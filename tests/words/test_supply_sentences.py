@@ -129,11 +129,12 @@ def test_no_target_and_no_base_are_said_apart() -> None:
 
 
 def entry(gain: float, state: str = "entry_pending") -> Row:
-    return {"entry_state": state, "base_gain_ha": gain}
+    """Return an event beside a base of 400 ha."""
+    return {"entry_state": state, "base_gain_ha": gain, "base_gain_pp": 100 * gain / 400}
 
 
 def test_papers_waiting_for_entry_are_said_with_what_they_would_add() -> None:
-    assert both(pending_entries, [entry(12), entry(8)], pace(base=400)) == (
+    assert both(pending_entries, [entry(12), entry(8)]) == (
         "已签订待录入 2 件，录入后基数处置面积可增 20.00 公顷，处置率提高 5.00 个百分点。",
         "2 signed events wait for entry; entering them adds 20.00 ha to the base disposed of "
         "and 5.00 pp to the rate.",
@@ -141,7 +142,7 @@ def test_papers_waiting_for_entry_are_said_with_what_they_would_add() -> None:
 
 
 def test_one_paper_waiting_is_singular() -> None:
-    assert both(pending_entries, [entry(12)], pace(base=400))[1] == (
+    assert both(pending_entries, [entry(12)])[1] == (
         "1 signed event waits for entry; entering it adds 12.00 ha to the base disposed of "
         "and 3.00 pp to the rate."
     )
@@ -149,7 +150,7 @@ def test_one_paper_waiting_is_singular() -> None:
 
 def test_papers_without_an_entry_date_add_nothing_to_what_is_waiting() -> None:
     rows = [entry(12), entry(100, "entry_unknown"), entry(100, "entry_unknown")]
-    assert both(pending_entries, rows, pace(base=400)) == (
+    assert both(pending_entries, rows) == (
         "已签订待录入 1 件，录入后基数处置面积可增 12.00 公顷，处置率提高 3.00 个百分点；"
         "另有 2 件没有录入日期，已按签订日期计入。",
         "1 signed event waits for entry; entering it adds 12.00 ha to the base disposed of "
@@ -158,14 +159,14 @@ def test_papers_without_an_entry_date_add_nothing_to_what_is_waiting() -> None:
 
 
 def test_only_papers_without_an_entry_date_leave_nothing_waiting() -> None:
-    assert both(pending_entries, [entry(100, "entry_unknown")], pace()) == (
+    assert both(pending_entries, [entry(100, "entry_unknown")]) == (
         "没有已签订待录入的事件；另有 1 件没有录入日期，已按签订日期计入。",
         "Nothing signed waits for entry; 1 event has no entry date and is counted by its signing.",
     )
 
 
 def test_nothing_waiting_is_said_so() -> None:
-    assert both(pending_entries, [], pace()) == (
+    assert both(pending_entries, []) == (
         "没有已签订待录入的事件。",
         "Nothing signed waits for entry.",
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.together import together
 from tests.words.foreign import foreign
 from tests.words.scenes import ENGLISH_NAMES, scene
 from words.language import LANGUAGES
@@ -37,7 +38,8 @@ ROWS: dict[str, list[Row]] = {
         {"running_ha": 9.0, "gap_ha": 5.0, "owner_unit": owner} for owner in ("甲公司", None)
     ],
     "pending_entries": [
-        {"entry_state": state, "base_gain_ha": 5.0} for state in ("entry_pending", "entry_unknown")
+        {"entry_state": state, "base_gain_ha": 5.0, "base_gain_pp": 2.5}
+        for state in ("entry_pending", "entry_unknown")
     ],
     "by_age_and_reason": [
         {"age_band": "over_10", "unsupplied_reason": reason, "parcels": 2, "area_ha": 5.0}
@@ -56,7 +58,15 @@ ROWS: dict[str, list[Row]] = {
             ("closing", 4.0),
         )
     ],
-    "by_cohort": [{"approved_year": 2020, "approved_ha": 5, "supplied_ha": 4, "rate_pct": 80}],
+    "by_cohort": [
+        {
+            "approved_year": 2020,
+            "approved_ha": 5,
+            "supplied_ha": 4,
+            "rate_pct": 80,
+            "five_year_rate_pct": 80,
+        }
+    ],
     "over_10_by_month": [
         {
             "listed_parcels": 4,
@@ -102,6 +112,6 @@ def test_a_sentence_keeps_to_its_language(name: str) -> None:
     for language in LANGUAGES:
         for unit in ("ha", "mu"):
             told = scene(language, "mu" if unit == "mu" else "ha")
-            said = SENTENCES[name](ROWS[name], told, BESIDE)
+            said = SENTENCES[name](together(ROWS[name]), told, BESIDE)
             own = OWN if language == "en" else (*OWN, *ENGLISH_NAMES)
             assert foreign(said, language, *own) == []

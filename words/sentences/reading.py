@@ -22,6 +22,11 @@ def is_most(part: float, whole: float) -> bool:
     return 2 * abs(part) > abs(whole)
 
 
+def share(row: Row, column: str) -> float | None:
+    """Return a rate as it was divided, with its absence: a rate without a denominator is none."""
+    return cast(float | None, row[column])
+
+
 def total(rows: Rows, column: str) -> float:
     """Return the sum of a numeric column, the same in any order of the rows."""
     return fsum(number(row, column) for row in rows)

@@ -1,13 +1,7 @@
 """What the figures of closing illegal cases say, in one sentence each, from their rows alone."""
 
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, Rows, is_most, number, total
-
-
-def _rate(rows: Rows, part: str, whole: str, scene: Scene) -> str:
-    """Write the rate of all rows together, sum over sum."""
-    of = total(rows, whole)
-    return scene.voice.percent(100 * total(rows, part) / of if of else None, 1)
+from words.sentences.reading import Beside, Rows, is_most, number, share, total
 
 
 def _counted(rows: Rows) -> Rows:
@@ -15,16 +9,17 @@ def _counted(rows: Rows) -> Rows:
     return [row for row in rows if row["cases_pct"] is not None and not row["is_small"]]
 
 
-def _three_rates(rows: Rows, scene: Scene) -> str:
+def _three_rates(rows: Rows, scene: Scene, *columns: str) -> str:
     voice = scene.voice
+    cases, area, farmland = (voice.percent(share(rows[0], column), 1) for column in columns)
     return voice.say(
         "{rate} of the illegal cases are closed ({closed} of {illegal}); by illegal area {area}, "
         "by illegal farmland {farmland}",
-        rate=_rate(rows, "closed_cases", "illegal_cases", scene),
+        rate=cases,
         closed=voice.count(total(rows, "closed_cases")),
         illegal=voice.count(total(rows, "illegal_cases")),
-        area=_rate(rows, "closed_area_mu", "illegal_area_mu", scene),
-        farmland=_rate(rows, "closed_farmland_mu", "illegal_farmland_mu", scene),
+        area=area,
+        farmland=farmland,
     )
 
 
@@ -33,7 +28,8 @@ def by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     if not total(rows, "illegal_cases"):
         return voice.say("No illegal case has been issued.")
-    said, counted = _three_rates(rows, scene), _counted(rows)
+    said = _three_rates(rows, scene, "all_cases_pct", "all_area_pct", "all_farmland_pct")
+    counted = _counted(rows)
     over = [row for row in counted if not _is_running(row, scene)]
     if len(over) < 2:
         return voice.say("{said}.", said=said)
@@ -84,18 +80,16 @@ def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not counted:
         return voice.say("No illegal case has been issued.")
     if len(rows) == 1:
-        return voice.say("{said}.", said=_three_rates(rows, scene))
+        said = _three_rates(rows, scene, "cases_pct", "area_pct", "farmland_pct")
+        return voice.say("{said}.", said=said)
     last = min(counted, key=lambda row: number(row, "cases_pct"))
-    open_cases = total(rows, "open_cases")
     return voice.say(
         "{district} is last at {rate} by number and {area} by area, with {share} of the open "
         "cases ({open}).",
         district=scene.label("district", str(last["district"])),
         rate=voice.percent(number(last, "cases_pct"), 1),
         area=voice.percent(number(last, "area_pct"), 1),
-        share=voice.percent(100 * number(last, "open_cases") / open_cases, 0)
-        if open_cases
-        else voice.percent(0.0, 0),
+        share=voice.percent(number(last, "open_share_pct"), 0),
         open=voice.count(number(last, "open_cases")),
     )
 
@@ -190,19 +184,16 @@ def rejudged(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not out and not into:
         return voice.say("No case was re-judged since it was issued.")
     moved = {"out": voice.count(out), "into": voice.count(into)}
-    now, first = total(rows, "illegal_cases"), total(rows, "first_illegal_cases")
-    if not now or not first:
+    if rows[0]["all_lift_pp"] is None:
         return voice.say(
             "{out} cases were re-judged out of the illegal set, {into} into it.", **moved
         )
-    rate = 100 * total(rows, "closed_cases") / now
-    before = 100 * total(rows, "first_closed_cases") / first
     return voice.say(
         "{out} cases were re-judged out of the illegal set and {into} into it, which moves the "
         "rate by {points}: {rate} instead of {before}.",
-        points=voice.points(rate - before, signed=True),
-        rate=voice.percent(rate),
-        before=voice.percent(before),
+        points=voice.points(number(rows[0], "all_lift_pp"), signed=True),
+        rate=voice.percent(share(rows[0], "all_cases_pct")),
+        before=voice.percent(share(rows[0], "all_first_pct")),
         **moved,
     )
 

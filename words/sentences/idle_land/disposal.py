@@ -98,7 +98,7 @@ def by_cause(rows: Rows, scene: Scene, beside: Beside) -> str:
         "said": said,
         "cause": scene.label("cause", str(main["cause"])),
         "part": voice.area(number(main, "area_ha")),
-        "share": voice.percent(100 * number(main, "area_ha") / area, 1),
+        "share": voice.percent(number(main, "area_share_pct"), 1),
     }
     if is_most(number(main, "area_ha"), area):
         return voice.say("{said}; most area: {cause} ({part}, {share}).", **facts)
@@ -143,7 +143,7 @@ def fees(rows: Rows, scene: Scene, beside: Beside) -> str:
         "{collected} of {assessed} assessed in fees is collected ({rate}); {owed} is owed.",
         collected=_money(collected, scene),
         assessed=_money(assessed, scene),
-        rate=voice.percent(100 * collected / assessed, 1),
+        rate=voice.percent(number(rows[0], "all_collected_pct"), 1),
         owed=_money(assessed - collected, scene),
     )
 

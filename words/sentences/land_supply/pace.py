@@ -69,15 +69,12 @@ def rate_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     if len(chosen) == 1 and len(rows) > 1:
         return _one_district(chosen[0], len(rated), scene)
     last = min(rated, key=lambda row: number(row, "rate_pct"))
-    remaining = total(rows, "base_remaining_ha")
     behind = sum(row["status"] in ("behind", "slightly_behind") for row in rated)
     said = voice.say(
         "{district} is last at {rate} and holds {share} of what remains ({area})",
         district=scene.label("district", str(last["district"])),
         rate=voice.percent(number(last, "rate_pct")),
-        share=voice.percent(
-            100 * number(last, "base_remaining_ha") / remaining if remaining else 0.0, 0
-        ),
+        share=voice.percent(number(last, "left_share_pct"), 0),
         area=voice.area(number(last, "base_remaining_ha")),
     )
     if all(row["target_pct"] is None for row in rated):
@@ -121,7 +118,7 @@ def disposal_mix(rows: Rows, scene: Scene, beside: Beside) -> str:
     said = voice.say(
         "{share} of the {total} disposed of is real supply ({supplied}); "
         "{other} is withdrawal or correction",
-        share=voice.percent(100 * supplied / disposed, 1),
+        share=voice.percent(number(rows[0], "supply_share_pct"), 1),
         total=voice.area(disposed),
         supplied=voice.area(supplied),
         other=voice.area(disposed - supplied),
@@ -190,17 +187,15 @@ def pending_entries(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     pending = [row for row in rows if row["entry_state"] == "entry_pending"]
     unknown = [row for row in rows if row["entry_state"] == "entry_unknown"]
-    base = number(beside["supply_pace"][0], "base_ha")
-    gain = total(pending, "base_gain_ha")
-    if pending and base:
+    if pending and pending[0]["base_gain_pp"] is not None:
         said = voice.say_count(
             "{count} signed event waits for entry; entering it adds {area} to the base "
             "disposed of and {points} to the rate",
             "{count} signed events wait for entry; entering them adds {area} to the base "
             "disposed of and {points} to the rate",
             len(pending),
-            area=voice.area(gain),
-            points=voice.points(100 * gain / base),
+            area=voice.area(total(pending, "base_gain_ha")),
+            points=voice.points(total(pending, "base_gain_pp")),
         )
     else:
         said = voice.say("Nothing signed waits for entry")

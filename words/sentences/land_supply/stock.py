@@ -11,12 +11,11 @@ def by_age_and_reason(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     if not rows:
         return voice.say("No land stands approved but unsupplied.")
-    parcels = total(rows, "parcels")
     old = [row for row in rows if row["age_band"] == "over_10"]
     said = voice.say_count(
         "{count} parcel ({area}) stands unsupplied",
         "{count} parcels ({area}) stand unsupplied",
-        int(parcels),
+        int(total(rows, "parcels")),
         area=voice.area(total(rows, "area_ha")),
     )
     if not old:
@@ -26,7 +25,7 @@ def by_age_and_reason(rows: Rows, scene: Scene, beside: Beside) -> str:
         "{said}; {old} of them ({share}) for ten years or more, mostly by area: {reason} ({area}).",
         said=said,
         old=voice.count(total(old, "parcels")),
-        share=voice.percent(100 * total(old, "parcels") / parcels, 1),
+        share=voice.percent(number(main, "band_parcels_pct"), 1),
         reason=scene.label("unsupplied_reason", cast(str | None, main["unsupplied_reason"])),
         area=voice.area(number(main, "area_ha")),
     )
@@ -88,12 +87,11 @@ def by_cohort(rows: Rows, scene: Scene, beside: Beside) -> str:
     rated = [row for row in recent if row["rate_pct"] is not None]
     if not rated:
         return voice.say("Nothing was approved in the last five complete years.")
-    approved = total(rated, "approved_ha")
     weakest = min(rated, key=lambda row: number(row, "rate_pct"))
     return voice.say(
         "{rate} of what was approved in {first}–{last} is supplied; {weakest} is lowest at "
         "{lowest}.",
-        rate=voice.percent(100 * total(rated, "supplied_ha") / approved, 1),
+        rate=voice.percent(number(rated[0], "five_year_rate_pct"), 1),
         first=str(year - 5),
         last=str(year - 1),
         weakest=str(int(number(weakest, "approved_year"))),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Scene
-from words.sentences.reading import Beside, Rows, number, total
+from words.sentences.reading import Beside, Rows, number, share, total
 
 # So many offices are named in a sentence; the rest are counted.
 NAMED = 3
@@ -41,16 +41,14 @@ def _posts(rows: Rows, scene: Scene) -> str:
             posts=posts,
             gap=voice.count(total(rows, "duty_gap")),
         )
-    counted = total(known, "counted_posts")
-    vacant = total(known, "vacancy")
     return voice.say(
         "{offices} hold {posts} posts, {staffed} of them staffed: {vacant} vacant ({share}) and "
         "{excess} above strength",
         offices=offices,
         posts=posts,
         staffed=voice.count(total(known, "staffed_posts")),
-        vacant=voice.count(vacant),
-        share=voice.percent(100 * vacant / counted if counted else None, 1),
+        vacant=voice.count(total(known, "vacancy")),
+        share=voice.percent(share(known[0], "all_vacancy_pct"), 1),
         excess=voice.count(total(known, "excess")),
     )
 

@@ -85,7 +85,7 @@ def acceptance(rows: Rows, scene: Scene, beside: Beside) -> str:
     facts = {
         "accepted": voice.count(accepted),
         "offices": voice.count(offices),
-        "rate": voice.percent(100 * accepted / offices, 1),
+        "rate": voice.percent(number(rows[0], "all_accepted_pct"), 1),
     }
     short = [row for row in rows if number(row, "accepted_offices") < number(row, "offices")]
     if not short:
@@ -138,7 +138,7 @@ def branches(rows: Rows, scene: Scene, beside: Beside) -> str:
         "{joint} joint; {none} have none.",
         covered=voice.count(covered),
         offices=voice.count(offices),
-        rate=voice.percent(100 * covered / offices, 0),
+        rate=voice.percent(number(rows[0], "all_branch_pct"), 0),
         own=voice.count(total(rows, "standalone_branches")),
         joint=voice.count(total(rows, "joint_branches")),
         none=voice.count(total(rows, "no_branch_offices")),
@@ -152,11 +152,10 @@ def patrols(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not rated:
         return voice.say("No office states its patrols of this year.")
     least = min(rated, key=lambda row: number(row, "patrols_pct"))
-    required = total(rated, "patrols_required")
     facts = {
-        "done": voice.count(total(rated, "patrols_done")),
-        "required": voice.count(required),
-        "rate": voice.percent(100 * total(rated, "patrols_done") / required, 1),
+        "done": voice.count(total(rows, "patrols_done")),
+        "required": voice.count(total(rows, "patrols_required")),
+        "rate": voice.percent(number(rows[0], "all_patrols_pct"), 1),
     }
     if len(rated) == 1:
         return voice.say(
