@@ -12,6 +12,8 @@ from words.language import Text
 
 FIGURE_FACTS = ("title", "unit", "definition", "tables", "params", "returns", "records")
 MART_FACTS = ("title", "definition", "tables", "returns")
+# Where a list of names is empty: a mart that reads no table.
+NONE = "none"
 OPTIONAL_FACTS = ("note",)
 FIGURE_OPTIONAL_FACTS = ("labels", "codes", "caveat", *OPTIONAL_FACTS)
 # The closed list of hazards a header may name; their wording lives with the other words.
@@ -181,7 +183,8 @@ def _text(path: Path, facts: dict[str, str], name: str) -> Text:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in re.split(r"[,\n]", text) if name.strip())
+    names = (name.strip() for name in re.split(r"[,\n]", text))
+    return tuple(name for name in names if name and name != NONE)
 
 
 def _fields(path: Path, text: str) -> tuple[Field, ...]:

@@ -3,7 +3,7 @@
 -- definition: 年初基数冻结；自 1 月 1 日起基数地块处置完毕且计入的面积之和除以基数。月末在该日之后的只列目标。
 --   | The base of 1 January is frozen; what counting methods released of base parcels since then,
 --   divided by the base. Month ends after the date keep their target only.
--- tables: idle_states, idle_parcels, target_steps, rule_parameters
+-- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE
 -- records: idle_year_records
@@ -12,72 +12,41 @@
 -- caveat: latest_state
 with
 
-month_ends as (
-    select last_day(make_date(year($as_of::date), months.month_number, 1)) as month_end
-    from generate_series(1, 12) as months (month_number)
-    union
-    select $as_of::date as month_end
-),
-
-rated_dates as (
+-- Month ends of the year and the date itself, each with the same day a year earlier.
+points as (
     select
-        month_end,
-        month_end as rated_on,
-        month_end <= $as_of::date as is_known,
-    from month_ends
-    union all
-    select
-        month_end,
-        case
-            when month_end = last_day(month_end)
-                then last_day((month_end - interval 1 year)::date)
-            else (month_end - interval 1 year)::date
-        end as rated_on,
-        true as is_known,
-    from month_ends
-),
-
-base_by_year as (
-    select
-        years.base_year,
-        coalesce(sum(states.standing_ha), 0) as base_ha,
-    from (values (year($as_of::date)), (year($as_of::date) - 1)) as years (base_year)
-    left outer join idle_states as states
-        on
-            make_date(years.base_year, 1, 1) > states.from_on
-            and make_date(years.base_year, 1, 1) <= states.until_on
-            and not states.is_revoked
-            and ($districts::varchar[] is null or states.district = any($districts))
-    group by years.base_year
-),
-
-releases as (
-    select
-        released_on,
-        released_ha,
-    from idle_parcels
+        day as month_end,
+        unnest([day, year_before]) as rated_on,
+    from calendar
     where
-        year(identified_on) < year(released_on)
-        and ($districts::varchar[] is null or district = any($districts))
+        year = year($as_of::date)
+        and (is_month_end or day = $as_of::date)
+),
+
+sums as (
+    select
+        points.month_end,
+        points.month_end = points.rated_on as is_this_year,
+        coalesce(sum(spells.base_ha), 0)::double as base_ha,
+        case
+            when points.rated_on <= $as_of::date
+                then coalesce(sum(spells.disposed_ha), 0)::double
+        end as disposed_ha,
+    from points
+    left outer join disposal_rate_spells as spells
+        on
+            spells.metric = 'idle_disposal_rate'
+            and points.rated_on >= spells.from_on
+            and points.rated_on < spells.until_on
+            and ($districts::varchar[] is null or spells.district = any($districts))
+    group by points.month_end, points.rated_on
 ),
 
 rates as (
     select
-        rated_dates.month_end,
-        year(rated_dates.rated_on) as base_year,
-        any_value(base_by_year.base_ha) as base_ha,
-        case
-            when rated_dates.is_known then coalesce(sum(releases.released_ha), 0)
-        end as disposed_ha,
-        100 * disposed_ha::double
-        / nullif(any_value(base_by_year.base_ha), 0)::double as rate_pct,
-    from rated_dates
-    inner join base_by_year on year(rated_dates.rated_on) = base_by_year.base_year
-    left outer join releases
-        on
-            year(rated_dates.rated_on) = year(releases.released_on)
-            and rated_dates.rated_on >= releases.released_on
-    group by rated_dates.month_end, rated_dates.rated_on, rated_dates.is_known
+        *,
+        100 * disposed_ha / nullif(base_ha, 0) as rate_pct,
+    from sums
 ),
 
 schedule as (
@@ -105,13 +74,13 @@ status_margin as (
 final as (
     select
         this_year.month_end,
-        this_year.base_ha::double as base_ha,
-        this_year.disposed_ha::double as disposed_ha,
+        this_year.base_ha,
+        this_year.disposed_ha,
         this_year.rate_pct,
         schedule.target_pct,
         this_year.rate_pct - schedule.target_pct as lead_pp,
-        this_year.disposed_ha::double
-        - schedule.target_pct * this_year.base_ha::double / 100 as lead_ha,
+        this_year.disposed_ha
+        - schedule.target_pct * this_year.base_ha / 100 as lead_ha,
         case
             when this_year.rate_pct is null or schedule.target_pct is null
                 then 'no_target'
@@ -128,12 +97,13 @@ final as (
     inner join rates as last_year
         on
             this_year.month_end = last_year.month_end
-            and this_year.base_year = last_year.base_year + 1
+            and not last_year.is_this_year
     left outer join schedule
         on
             this_year.month_end >= schedule.due_on
             and this_year.month_end < schedule.until_on
     cross join status_margin
+    where this_year.is_this_year
 )
 
 select * from final

@@ -5,7 +5,7 @@
 --   negative, each parcel is capped at its base), divided by the base. Events count on their
 --   cut-off date: date entered (else signed), or date signed, never before the approval.
 --   Approvals of the year itself are in neither number.
--- tables: supply_base_stock, supply_base_changes, target_steps, rule_parameters
+-- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
 -- params: as_of, districts, basis
 -- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE
 -- labels:
@@ -23,76 +23,42 @@
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)
 with
 
-month_ends as (
-    select last_day(make_date(year($as_of::date), months.month_number, 1)) as month_end
-    from generate_series(1, 12) as months (month_number)
-    union
-    select $as_of::date as month_end
+-- Month ends of the year and the date itself, each with the same day a year earlier.
+points as (
+    select
+        day as month_end,
+        unnest([day, year_before]) as rated_on,
+    from calendar
+    where
+        year = year($as_of::date)
+        and (is_month_end or day = $as_of::date)
 ),
 
-rated_dates as (
+sums as (
     select
-        month_end,
-        month_end as rated_on,
-        year(month_end) as base_year,
-        month_end <= $as_of::date as is_known,
-    from month_ends
-    union all
-    select
-        month_end,
+        points.month_end,
+        points.month_end = points.rated_on as is_this_year,
+        coalesce(sum(spells.base_ha), 0)::double as base_ha,
         case
-            when month_end = last_day(month_end)
-                then last_day((month_end - interval 1 year)::date)
-            else (month_end - interval 1 year)::date
-        end as rated_on,
-        year(month_end) - 1 as base_year,
-        true as is_known,
-    from month_ends
-),
-
-base_by_year as (
-    select
-        years.base_year,
-        coalesce(sum(stock.base_ha), 0) as base_ha,
-    from (values (year($as_of::date)), (year($as_of::date) - 1)) as years (base_year)
-    left outer join supply_base_stock as stock
+            when points.rated_on <= $as_of::date
+                then coalesce(sum(spells.disposed_ha), 0)::double
+        end as disposed_ha,
+    from points
+    left outer join disposal_rate_spells as spells
         on
-            years.base_year >= stock.from_year
-            and stock.basis = $basis
-            and ($districts::varchar[] is null or stock.district = any($districts))
-    group by years.base_year
-),
-
-disposed_by_date as (
-    select
-        rated_dates.month_end,
-        rated_dates.base_year,
-        coalesce(sum(changes.disposed_ha), 0) as disposed_ha,
-    from rated_dates
-    left outer join supply_base_changes as changes
-        on
-            rated_dates.base_year = changes.base_year
-            and rated_dates.rated_on >= changes.change_on
-            and changes.basis = $basis
-            and ($districts::varchar[] is null or changes.district = any($districts))
-    where rated_dates.is_known
-    group by rated_dates.month_end, rated_dates.base_year
+            spells.metric = 'supply_disposal_rate'
+            and spells.basis = $basis
+            and points.rated_on >= spells.from_on
+            and points.rated_on < spells.until_on
+            and ($districts::varchar[] is null or spells.district = any($districts))
+    group by points.month_end, points.rated_on
 ),
 
 rates as (
     select
-        rated_dates.month_end,
-        rated_dates.base_year,
-        base_by_year.base_ha,
-        disposed_by_date.disposed_ha,
-        100 * disposed_by_date.disposed_ha::double
-        / nullif(base_by_year.base_ha, 0)::double as rate_pct,
-    from rated_dates
-    inner join base_by_year on rated_dates.base_year = base_by_year.base_year
-    left outer join disposed_by_date
-        on
-            rated_dates.month_end = disposed_by_date.month_end
-            and rated_dates.base_year = disposed_by_date.base_year
+        *,
+        100 * disposed_ha / nullif(base_ha, 0) as rate_pct,
+    from sums
 ),
 
 schedule as (
@@ -120,13 +86,13 @@ status_margin as (
 final as (
     select
         this_year.month_end,
-        this_year.base_ha::double as base_ha,
-        this_year.disposed_ha::double as disposed_ha,
+        this_year.base_ha,
+        this_year.disposed_ha,
         this_year.rate_pct,
         schedule.target_pct,
         this_year.rate_pct - schedule.target_pct as lead_pp,
-        this_year.disposed_ha::double
-        - schedule.target_pct * this_year.base_ha::double / 100 as lead_ha,
+        this_year.disposed_ha
+        - schedule.target_pct * this_year.base_ha / 100 as lead_ha,
         case
             when this_year.rate_pct is null or schedule.target_pct is null
                 then 'no_target'
@@ -143,12 +109,13 @@ final as (
     inner join rates as last_year
         on
             this_year.month_end = last_year.month_end
-            and this_year.base_year = last_year.base_year + 1
+            and not last_year.is_this_year
     left outer join schedule
         on
             this_year.month_end >= schedule.due_on
             and this_year.month_end < schedule.until_on
     cross join status_margin
+    where this_year.is_this_year
 )
 
 select * from final

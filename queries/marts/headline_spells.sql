@@ -5,33 +5,37 @@
 --   force. What begins again each year is nought on 1 January. cohort is the year of the farmland
 --   ratio, of which the latest complete one counts, and 0 for the others; while a row whose part
 --   is unknown is in force its year has no ratio.
--- tables: supply_base_stock, supply_base_changes, supply_stock_changes, idle_states, idle_parcels, case_flows, staffing_counts, new_construction_farmland
+-- tables: disposal_rate_spells, supply_stock_changes, idle_parcels, case_flows, staffing_counts, new_construction_farmland
 -- returns: metric VARCHAR, cohort BIGINT, part VARCHAR, district VARCHAR, from_on DATE, until_on DATE, amount DECIMAL(38,9)
 with
 
-supply_spells as (
+disposal_spells as (
     select
-        'supply_disposal_rate' as metric,
+        metric,
         'denominator' as part,
         district,
-        make_date(from_year, 1, 1) as from_on,
-        date '9999-12-31' as until_on,
+        from_on,
+        until_on,
         base_ha as amount,
-    from supply_base_stock
+    from disposal_rate_spells
     where
-        basis = 'entry'
-        and from_year between 1 and 9998
+        base_ha <> 0
+        and coalesce(basis, 'entry') = 'entry'
     union all
     select
-        'supply_disposal_rate' as metric,
+        metric,
         'numerator' as part,
         district,
-        change_on as from_on,
-        make_date(base_year + 1, 1, 1) as until_on,
+        from_on,
+        until_on,
         disposed_ha as amount,
-    from supply_base_changes
-    where basis = 'entry'
-    union all
+    from disposal_rate_spells
+    where
+        disposed_ha <> 0
+        and coalesce(basis, 'entry') = 'entry'
+),
+
+supply_spells as (
     select
         'supply_over_10_parcels' as metric,
         'numerator' as part,
@@ -46,29 +50,6 @@ supply_spells as (
 ),
 
 idle_spells as (
-    -- A spell standing over new year is in the base of the year that begins.
-    select
-        'idle_disposal_rate' as metric,
-        'denominator' as part,
-        district,
-        make_date(year(from_on) + 1, 1, 1) as from_on,
-        make_date(least(year(until_on), 9998) + 1, 1, 1) as until_on,
-        standing_ha as amount,
-    from idle_states
-    where
-        standing_ha > 0
-        and not is_revoked
-    union all
-    select
-        'idle_disposal_rate' as metric,
-        'numerator' as part,
-        district,
-        released_on as from_on,
-        make_date(year(released_on) + 1, 1, 1) as until_on,
-        released_ha as amount,
-    from idle_parcels
-    where year(identified_on) < year(released_on)
-    union all
     select
         'idle_new_ha' as metric,
         'numerator' as part,
@@ -179,6 +160,8 @@ farmland_spells as (
 ),
 
 spells as (
+    select * from disposal_spells
+    union all
     select * from supply_spells
     union all
     select * from idle_spells

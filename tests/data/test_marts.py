@@ -47,10 +47,17 @@ def test_a_mart_may_read_rules_and_wrap_a_table_it_reads() -> None:
     assert building_order(marts) == marts
 
 
+def test_a_mart_may_read_no_table(tmp_path: Path) -> None:
+    release = published(tmp_path, marts=[mart("a", "select unnest([3, 4]) as number")])
+    found = pq.read_table(release.folder / "marts" / "a.parquet").to_pylist()
+    assert found == [{"number": 3}, {"number": 4}]
+
+
 @pytest.mark.parametrize(
     ("tables", "sql", "complaint"),
     [
         (["parcels"], "select 1 as one from parcels", "unknown tables: parcels"),
+        ([], "select 1 as one from cases", "does not name: cases"),
         (["cases"], "select 1 as one from cases, offices", "does not name: offices"),
         (["cases", "offices"], "select 1 as one from cases", "unused tables: offices"),
         (["cases"], "select 1 from cases; select 2", "one SELECT"),

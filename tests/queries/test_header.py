@@ -81,6 +81,19 @@ def test_the_records_fact_tells_query_parameters_match_and_totals(tmp_path: Path
     )
 
 
+def test_a_mart_that_reads_no_table_says_so(tmp_path: Path) -> None:
+    facts = {**FACTS, "tables": "none"}
+    head = "".join(
+        f"-- {name}: {facts[name]}\n" for name in ("title", "definition", "tables", "returns")
+    )
+    path = tmp_path / "days.sql"
+    path.write_text(f"{head}select 1\n", encoding="utf-8")
+    assert read_mart(path).tables == ()
+    path.write_text(path.read_text(encoding="utf-8") + "from districts\n", encoding="utf-8")
+    with pytest.raises(BadHeader, match="districts"):
+        read_mart(path)
+
+
 @pytest.mark.parametrize("fact", FACTS)
 def test_a_missing_fact_is_refused(tmp_path: Path, fact: str) -> None:
     facts = {key: value for key, value in FACTS.items() if key != fact}
