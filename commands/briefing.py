@@ -15,12 +15,13 @@ from briefing.figures import Request
 from briefing.formats import FORMATS, save, written
 from briefing.settings import Settings
 from briefing.steps import Watch
+from commands.pairs import read_pairs
 from data.errors import DataError
 from data.releases import Release, current, open_release, store_root
 from data.warehouse import Warehouse
 from queries.errors import BadParameter, QueryError
 from queries.labels import code_label
-from queries.params import BASES, checked_districts, latest_complete_month, parse_value
+from queries.params import BASES, checked_day, checked_districts, parse_value
 from words.command_line import CommandParser
 from words.language import LANGUAGES, Language, Text, command_language
 from words.scene import Scene
@@ -99,11 +100,8 @@ def _parser(language: Language) -> CommandParser:
             "Write the monthly circular: overview, sections, what is overdue, definitions.",
         ),
     )
-    monthly.add_argument(
-        "values",
-        nargs="*",
-        metavar="key=value",
-        help="as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event lang=zh|en unit=ha|mu",
+    monthly.add_pairs(
+        "as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event lang=zh|en unit=ha|mu"
     )
     monthly.add_argument(
         "--format",
@@ -167,10 +165,7 @@ def _tell(label: str, done: int, total: int) -> None:
 
 def _values(pairs: list[str]) -> Asked:
     read: dict[str, object] = {}
-    for pair in pairs:
-        key, equals, text = pair.partition("=")
-        if not equals:
-            raise BadParameter(f"“{pair}”应为 键=值。", f"{pair!r} should read key=value.")
+    for key, text in read_pairs(pairs).items():
         if key in CHOICES and text not in CHOICES[key]:
             known = " | ".join(CHOICES[key])
             raise BadParameter(
@@ -186,11 +181,7 @@ def _scene(values: Asked, release: Release, warehouse: Warehouse, language: Lang
     Raises:
         BadParameter: a district is unknown, or the day is later than the data reach.
     """
-    if values.as_of and values.as_of > release.data_to:
-        raise BadParameter(
-            f"数据只到 {release.data_to}，没有 {values.as_of}。",
-            f"The data reach to {release.data_to}, not to {values.as_of}.",
-        )
+    as_of = checked_day(values.as_of, release.data_to)
     known = [district.name for district in warehouse.districts]
     chosen = checked_districts(values.districts, known)
     spoken = values.lang or language
@@ -201,7 +192,6 @@ def _scene(values: Asked, release: Release, warehouse: Warehouse, language: Lang
             return english.get(code or "", code or "") if spoken == "en" else code or ""
         return code_label(list_name, code, spoken)
 
-    as_of = values.as_of or latest_complete_month(release.data_to)
     return Scene(Voice(spoken, values.unit), label, as_of, tuple(chosen or ()))
 
 

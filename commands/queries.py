@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from commands.pairs import read_pairs
 from data.errors import DataError
 from data.releases import current, open_release, store_root
 from data.warehouse import Warehouse
 from queries.catalogue import catalogue
 from queries.docs import INDICATORS, render
-from queries.errors import BadParameter, QueryError
+from queries.errors import QueryError
 from queries.params import parse_value
 from queries.run import parameters, run_completed
 from words.command_line import CommandParser
@@ -56,12 +57,7 @@ def _parser(language: Language) -> CommandParser:
     listing.add_argument("section", nargs="?", help=said("只列此板块", "only this section"))
     running = commands.add_parser("run", help=said("计算一项指标", "run one figure"))
     running.add_argument("name", help=said("指标名称", "the figure's name"))
-    running.add_argument(
-        "values",
-        nargs="*",
-        metavar="key=value",
-        help="as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event",
-    )
+    running.add_pairs("as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event")
     running.add_argument(
         "--format",
         choices=("table", "json", "csv"),
@@ -112,12 +108,7 @@ def _docs(file: Path, only_check: bool, language: Language) -> int:
 
 def _run(asked: argparse.Namespace) -> None:
     query = catalogue()[asked.name]
-    given = {}
-    for pair in asked.values:
-        key, equals, text = pair.partition("=")
-        if not equals:
-            raise BadParameter(f"“{pair}”应为 键=值。", f"{pair!r} should read key=value.")
-        given[key] = parse_value(key, text)
+    given = {key: parse_value(key, text) for key, text in read_pairs(asked.values).items()}
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)
     warehouse = Warehouse(release)

@@ -74,6 +74,24 @@ def checked_districts(chosen: Sequence[str] | None, known: Sequence[str]) -> lis
     return list(dict.fromkeys(chosen))
 
 
+def checked_day(as_of: Value, data_to: date) -> date:
+    """Return the date asked for, or without one the latest complete month's end.
+
+    Raises:
+        BadParameter: the value is no date, or a date later than the data reach.
+    """
+    if as_of is None:
+        return latest_complete_month(data_to)
+    if not isinstance(as_of, date):
+        as_of = parse_date(str(as_of))
+    if as_of > data_to:
+        raise BadParameter(
+            f"数据只到 {data_to}，没有 {as_of}。",
+            f"The data reach to {data_to}, not to {as_of}.",
+        )
+    return as_of
+
+
 def completed(
     given: Mapping[str, Value], declared: frozenset[str], data_to: date, known: Sequence[str]
 ) -> dict[str, Parameter]:
@@ -96,8 +114,9 @@ def completed(
     districts = checked_districts(chosen, known)
     if "districts" in declared:
         values["districts"] = districts
+    as_of = checked_day(given.get("as_of"), data_to)
     if "as_of" in declared:
-        values["as_of"] = given.get("as_of") or latest_complete_month(data_to)
+        values["as_of"] = as_of
     if "basis" in declared:
         basis = BASES[0] if given.get("basis") is None else given["basis"]
         if basis not in BASES:

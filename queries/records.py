@@ -47,12 +47,18 @@ class Proof:
 def behind(
     catalogue: Catalogue, figure: Query, given: Mapping[str, Value], row: Mapping[str, Cell]
 ) -> Selection:
-    """Return the selection of rows behind one row of a figure."""
+    """Return the selection of rows behind one row of a figure that was asked with ``given``.
+
+    A month after the date asked holds only what stood on that date: it is asked for as of then.
+    """
     overridden = dict(given)
+    asked_on = given.get("as_of")
     for parameter, column in figure.records.params:
         value = row[column]
         if isinstance(value, str):
             overridden[parameter] = (value,) if parameter == "districts" else value
+        elif isinstance(value, date) and isinstance(asked_on, date):
+            overridden[parameter] = min(value, asked_on)
         elif value is not None and not isinstance(value, float | bool):
             overridden[parameter] = value
     equal = {theirs: row[own] for theirs, own in figure.records.where}

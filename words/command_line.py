@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Never
 
@@ -64,6 +64,21 @@ class CommandParser(argparse.ArgumentParser):
             command.add_argument(
                 "--root", type=Path, metavar="DIR", help=said, default=argparse.SUPPRESS
             )
+
+    def add_pairs(self, example: str) -> None:
+        """Let ``key=value`` pairs stand anywhere after the command's own arguments."""
+        self.add_argument("values", nargs="*", metavar="key=value", help=example)
+
+    def parse_args(  # type: ignore[override]  # only the form that makes a namespace of its own
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """Read the command line; pairs that options part from the first ones are pairs too."""
+        asked, rest = self.parse_known_args(args, namespace)
+        if rest and (not hasattr(asked, "values") or any(text[:1] == "-" for text in rest)):
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        if rest:
+            asked.values = [*asked.values, *rest]
+        return asked
 
     def error(self, message: str) -> Never:
         """Say what is wrong with the usage on stderr and exit with 2."""

@@ -45,7 +45,7 @@ def test_the_files_are_named_after_city_month_day_and_release(
     tmp_path: Path, capsys: Output
 ) -> None:
     out = tmp_path / "new" / "folder"
-    asked = ["monthly", "as_of=2024-05-31", "districts=东湖区,西岭区", "--format", "pdf,docx"]
+    asked = ["monthly", "as_of=2024-05-31", "--format", "pdf,docx", "districts=东湖区,西岭区"]
     assert command.main([*asked, "--out", str(out)]) == 0
     said = capsys.readouterr()
     name = "本市处置进度（2024年5月）_2024-05-31_1"

@@ -65,6 +65,48 @@ def test_json_carries_name_release_parameters_columns_and_every_digit(command: C
     assert december["rate_pct"] is None
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (RATE, "as_of=2024-05-31", "--format", "json", "districts=东湖区"),
+        (RATE, "--format", "json", "districts=东湖区", "as_of=2024-05-31"),
+        ("--format", "json", RATE, "as_of=2024-05-31", "districts=东湖区"),
+        ("--format=json", RATE, "districts=东湖区", "--root", "STORE", "as_of=2024-05-31"),
+    ],
+)
+def test_options_and_parameters_stand_in_any_order(
+    demo_store: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    named = [str(demo_store) if text == "STORE" else text for text in arguments]
+    assert main(["--root", str(demo_store), "run", *named]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["params"] == {"as_of": "2024-05-31", "districts": ["东湖区"], "basis": "entry"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (("run", RATE, "--format", "json", "--fast"), "参数：--fast", "arguments: --fast"),
+        (("run", RATE, "as_of=2024-05-31", "--fast", "basis=event"), "--fast", "--fast"),
+        (("list", "overview", "as_of=2024-05-31"), "参数：as_of", "arguments: as_of"),
+        (("docs", "as_of=2024-05-31"), "参数：as_of", "arguments: as_of"),
+    ],
+)
+def test_an_unknown_option_or_a_pair_where_none_is_taken_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    zh: str,
+    en: str,
+) -> None:
+    for language, words in (("zh", zh), ("en", en)):
+        monkeypatch.setenv("LAND_LANG", language)
+        with pytest.raises(SystemExit) as leaving:
+            main([*arguments])
+        assert leaving.value.code == 2
+        assert words in capsys.readouterr().err
+
+
 def test_without_a_date_the_latest_complete_month_is_taken(command: Command) -> None:
     answer = json.loads(command("run", RATE, "--format", "json").stdout)
     assert answer["params"] == {"as_of": "2024-10-31", "districts": None, "basis": "entry"}
@@ -108,6 +150,23 @@ REFUSED = {
     "an impossible day": (
         (RATE, "as_of=2024-02-30"), "“2024-02-30”不是日期", "'2024-02-30' is not a date"),
     "an unknown basis": ((RATE, "basis=signed"), "basis 应为 entry 或 event", "basis is entry"),
+    "no pair, after an option": (
+        (RATE, "--format", "json", "2024"), "“2024”应为 键=值", "'2024' should read key=value"),
+    "a parameter twice": (
+        (RATE, "as_of=2024-05-31", "--format", "json", "as_of=2024-04-30"),
+        "“as_of”出现了两次",
+        "'as_of' stands twice",
+    ),
+    "a day after the data": (
+        ("supply_pace", "as_of=2030-01-01"),
+        "数据只到 2024-10-31，没有 2030-01-01",
+        "The data reach to 2024-10-31, not to 2030-01-01",
+    ),
+    "a year's end the data do not reach": (
+        ("supply_disposal_rate_by_district", "as_of=2024-12-31"),
+        "数据只到 2024-10-31，没有 2024-12-31",
+        "The data reach to 2024-10-31, not to 2024-12-31",
+    ),
     "an unknown release": ((RATE, "--release", "0099-x"), "0099-x", "0099-x"),
 }  # fmt: skip
 

@@ -14,9 +14,10 @@ from tests.queries.worlds import World, column, opened
 
 RATE = "supply_disposal_rate_by_month"
 MONTH_ENDS = [
+    date(2023, 11, 30), date(2023, 12, 31),
     date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30),
     date(2024, 5, 31), date(2024, 6, 30), date(2024, 7, 31), date(2024, 8, 31),
-    date(2024, 9, 30), date(2024, 10, 31), date(2024, 11, 30), date(2024, 12, 31),
+    date(2024, 9, 30), date(2024, 10, 31),
 ]  # fmt: skip
 
 

@@ -88,7 +88,8 @@ def test_only_the_running_years_ratio_is_drawn(world: Worlds) -> None:
 
 
 def test_last_years_february_is_taken_to_its_last_day(world: Worlds) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 10)],
         supply_events=[event("A", 1, "2024-02-29")],
     )

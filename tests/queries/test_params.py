@@ -71,6 +71,34 @@ def test_what_cannot_be_used_is_refused_in_both_languages(
     assert en in refused.value.said("en")
 
 
+@pytest.mark.parametrize("as_of", [date(2024, 5, 31), date(2030, 1, 1), "2024-05-31"])
+@pytest.mark.parametrize("name", ["supply_pace", "due_items", "rankings_by_period"])
+def test_a_date_later_than_the_data_is_refused(city: World, name: str, as_of: Value) -> None:
+    with pytest.raises(BadParameter) as refused:
+        run(catalogue()[name], city.warehouse, {"as_of": as_of})
+    assert f"数据只到 2024-05-30，没有 {as_of}" in refused.value.zh
+    assert f"The data reach to 2024-05-30, not to {as_of}" in refused.value.en
+
+
+def test_a_date_later_than_the_data_is_refused_even_where_a_figure_takes_none(
+    city: World,
+) -> None:
+    without = replace(catalogue()["supply_pending_entries"], params=frozenset({"districts"}))
+    with pytest.raises(BadParameter, match="The data reach to 2024-05-30, not to 2024-05-31"):
+        parameters(without, city.warehouse, {"as_of": date(2024, 5, 31)})
+
+
+@pytest.mark.parametrize("as_of", [date(2024, 5, 30), "2024-05-30"])
+def test_the_last_day_of_the_data_may_be_asked_for(city: World, as_of: Value) -> None:
+    assert parameters(RATE, city.warehouse, {"as_of": as_of})["as_of"] == date(2024, 5, 30)
+
+
+@pytest.mark.parametrize("as_of", ["May", "", 5, ("2024-05-31",)])
+def test_a_date_that_is_none_is_refused_by_the_library_too(city: World, as_of: Value) -> None:
+    with pytest.raises(BadParameter, match="is not a date"):
+        run(RATE, city.warehouse, {"as_of": as_of})
+
+
 def test_date_and_districts_may_be_given_to_any_figure_and_a_basis_only_where_declared(
     city: World,
 ) -> None:

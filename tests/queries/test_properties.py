@@ -16,7 +16,10 @@ from tests.queries.worlds import World, built, opened
 
 DISTRICTS = ("甲区", "乙区", "丙区")
 FIRST = date(2021, 12, 1)
-DAYS = (date(2025, 1, 31) - FIRST).days
+LAST = date(2025, 1, 31)
+# The year after the last day is asked for too.
+REACHED = date(2026, 1, 31)
+DAYS = (LAST - FIRST).days
 # Days on which readings part are drawn more often than chance would.
 EDGES = [date(2022, 12, 31), date(2023, 1, 1), date(2023, 12, 31), date(2024, 1, 1),
          date(2024, 2, 29), date(2024, 12, 31)]  # fmt: skip
@@ -85,7 +88,7 @@ class Built:
     def __enter__(self) -> World:
         """Build and open the world."""
         self._folder = TemporaryDirectory(prefix="drawn-")
-        self._opened = opened(built(Path(self._folder.name), self._tables))
+        self._opened = opened(built(Path(self._folder.name), self._tables, data_to=REACHED))
         return self._opened.__enter__()
 
     def __exit__(self, *_: object) -> None:

@@ -98,10 +98,24 @@ def test_a_proof_holds_to_a_millionth(shown: float, from_rows: float, holds: boo
     assert Proof("base_ha", shown, from_rows, 1).holds is holds
 
 
+@pytest.mark.parametrize("as_of", ["2024-05-31", "2024-10-31"])
+def test_the_rows_behind_a_month_to_come_are_those_of_the_date_asked(
+    demo: World, as_of: str
+) -> None:
+    figure = catalogue()["supply_disposal_rate_by_month"]
+    asked = date.fromisoformat(as_of)
+    row = demo.rows(figure.name, as_of)[-1]
+    assert row["month_end"] == date(2024, 12, 31) > asked
+    selection = records.behind(catalogue(), figure, {"as_of": asked}, row)
+    assert selection.given == {"as_of": asked}
+    found = records.rows(demo.warehouse, selection).to_pylist()
+    assert sum(column(found, "disposed_ha")) == pytest.approx(demo.rate(as_of)[1])
+
+
 def test_what_a_figure_does_not_know_yet_is_not_proved(demo: World) -> None:
     figure = catalogue()["supply_disposal_rate_by_month"]
     row = demo.rows(figure.name, "2024-10-31")[-1]
-    selection = records.behind(catalogue(), figure, {}, row)
+    selection = records.behind(catalogue(), figure, {"as_of": date(2024, 10, 31)}, row)
     proofs = records.prove(demo.warehouse, figure, selection, row)
     assert [proof.column for proof in proofs] == ["base_ha"]
 

@@ -66,7 +66,8 @@ def test_a_reversal_of_last_years_supply_counts_this_year_and_is_not_floored(
 
 
 def test_a_reversal_on_land_outside_the_base_changes_no_rate(world: Worlds) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 10), parcel("B", 20)],
         supply_events=[
             event("A", 10, "2023-05-01"),
@@ -113,13 +114,14 @@ def test_a_frozen_year_holds_for_a_viewer_who_sees_none_of_its_rows(world: World
 
 
 def test_years_without_a_frozen_list_derive_their_base(world: Worlds) -> None:
-    city = world(**FROZEN)
+    city = world.reaching("2025-12-31", **FROZEN)
     assert city.rate("2023-12-31")[0] == 100
     assert city.rate("2025-12-31")[0] == 116 - 22
 
 
 def test_frozen_and_derived_years_alternate(world: Worlds) -> None:
-    city = world(
+    city = world.reaching(
+        "2026-12-31",
         supply_parcels=[parcel("A", 50)],
         supply_base=[
             {"year": year, "parcel_id": "A", "base_ha": base_ha}

@@ -43,7 +43,7 @@ def test_base_parcels_stand_with_what_is_left_largest_first(world: Worlds) -> No
 
 def test_a_frozen_list_and_the_basis_change_the_records(world: Worlds) -> None:
     frozen: Tables = {"supply_base": [{"year": 2024, "parcel_id": "C", "base_ha": 7.0}]}
-    city = world(**CITY, **frozen)
+    city = world.reaching("2025-12-31", **CITY, **frozen)
     assert parts(city, "2024-03-31") == [("C", 7, 0, 7)]
     assert parts(city, "2024-03-31", basis="event") == [("C", 7, 7, 0)]
     assert parts(city, "2025-01-31")[0] == ("new", 64, 0, 64)

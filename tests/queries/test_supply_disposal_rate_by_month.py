@@ -51,7 +51,8 @@ def test_supply_withdrawal_and_correction_count(world: Worlds, kind: str) -> Non
 
 @pytest.mark.parametrize("area_ha", [10, -10])
 def test_an_adjustment_changes_the_next_base_and_no_rate(world: Worlds, area_ha: float) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 40)],
         supply_events=[
             event("A", area_ha, "2024-02-01", kind="adjustment"),
@@ -63,7 +64,8 @@ def test_an_adjustment_changes_the_next_base_and_no_rate(world: Worlds, area_ha:
 
 
 def test_land_approved_during_the_year_is_in_neither_number(world: Worlds) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[
             parcel("last-day", 30, "2023-12-31"),
             parcel("new-year", 50, "2024-01-01"),
@@ -91,7 +93,8 @@ def test_a_remainder_of_0_01_is_settled_and_of_0_011_stands(world: Worlds) -> No
 
 
 def test_the_first_and_the_last_day_count_and_their_neighbours_do_not(world: Worlds) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 100)],
         supply_events=[
             event("A", 1, "2023-12-31"),
@@ -135,7 +138,8 @@ def test_an_event_never_counts_before_the_approval(world: Worlds, basis: str) ->
 def test_an_event_signed_and_entered_before_a_late_approval_belongs_to_its_year(
     world: Worlds,
 ) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 50, "2024-02-10")],
         supply_events=[event("A", 5, "2023-11-15", "2023-11-20")],
     )
@@ -177,7 +181,8 @@ def test_an_event_entered_long_after_counts_in_the_year_of_its_entry(world: Worl
 def test_land_approved_on_29_february_is_in_the_base_of_the_next_year(
     world: Worlds, approved: str
 ) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 20, approved)],
         supply_events=[event("A", 5, "2025-02-28"), event("A", 1, "2025-03-01")],
     )
@@ -212,10 +217,14 @@ def test_a_limited_viewer_sees_the_rate_of_his_districts(world: Worlds) -> None:
 
 
 @pytest.mark.parametrize(("as_of", "base_ha"), [("1999-06-30", 0), ("2051-06-30", 33)])
-def test_a_date_before_or_after_all_data_is_answered(
+def test_a_date_before_or_after_all_events_is_answered(
     world: Worlds, as_of: str, base_ha: float
 ) -> None:
-    city = world(supply_parcels=[parcel("A", 40)], supply_events=[event("A", 7, "2024-02-01")])
+    city = world.reaching(
+        "2051-06-30",
+        supply_parcels=[parcel("A", 40)],
+        supply_events=[event("A", 7, "2024-02-01")],
+    )
     assert city.rate(as_of)[:2] == (base_ha, 0)
     assert len(city.rows(FIGURE, as_of)) == 12
 

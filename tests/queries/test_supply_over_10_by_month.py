@@ -46,7 +46,7 @@ def test_a_running_month_adds_the_day_itself_and_no_month_yet_to_come(world: Wor
 
 
 def test_next_year_has_a_list_of_its_own(world: Worlds) -> None:
-    (row,) = world(**CITY).rows(FIGURE, "2025-01-31")
+    (row,) = world.reaching("2025-12-31", **CITY).rows(FIGURE, "2025-01-31")
     assert (row["listed_parcels"], row["left_ha"]) == (3, 15 + 40 + 30)
 
 

@@ -59,7 +59,8 @@ def test_the_lead_is_rate_less_target_in_points_and_in_hectares(world: Worlds) -
 
 
 def test_the_rate_of_the_same_day_a_year_earlier_stands_beside(world: Worlds) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 100), parcel("B", 100)],
         supply_events=[
             event("A", 20, "2023-02-28"),
@@ -83,7 +84,8 @@ def targeted(city: World, as_of: str, *districts: str) -> float | None:
 def test_a_target_is_in_force_from_its_day_until_the_next_or_the_end_of_its_year(
     world: Worlds,
 ) -> None:
-    city = world(
+    city = world.reaching(
+        "2025-12-31",
         supply_parcels=[parcel("A", 40)],
         targets=[
             target("2023-12-31", 20, year=2023),

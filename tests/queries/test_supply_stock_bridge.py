@@ -58,7 +58,7 @@ def test_each_step_is_signed_and_together_they_close(world: Worlds) -> None:
 
 
 def test_the_year_before_closes_where_this_year_opens(world: Worlds) -> None:
-    city = world(**YEAR)
+    city = world.reaching("2025-12-31", **YEAR)
     assert steps(city, "2023-12-31")["closing"] == 4700
     assert steps(city, "2025-01-01")["opening"] == steps(city, "2024-12-31")["closing"]
     assert steps(city, "2024-01-01")["opening"] == 4700
@@ -109,7 +109,7 @@ def test_the_cut_off_date_decides_the_year_of_a_step(world: Worlds) -> None:
 
 
 def test_an_empty_year_still_has_every_step(world: Worlds) -> None:
-    city = world(supply_parcels=[parcel("A", 10, "2024-06-01")])
+    city = world.reaching("2031-05-31", supply_parcels=[parcel("A", 10, "2024-06-01")])
     assert set(steps(city, "2023-05-31").values()) == {0}
     assert steps(city, "2031-05-31") == {**dict.fromkeys(STEPS, 0), "opening": 10, "closing": 10}
 

@@ -57,7 +57,7 @@ def test_open_stock_follows_the_date_and_its_basis(
 
 
 def test_closing_is_the_closing_of_the_bridge(world: Worlds) -> None:
-    city = world(**CITY)
+    city = world.reaching("2030-12-31", **CITY)
     for as_of in ("2023-12-31", "2024-01-31", "2024-05-31", "2030-12-31"):
         bridge = city.keyed("supply_stock_bridge", as_of)
         assert city.row(FIGURE, as_of)["closing_ha"] == bridge["closing"]["area_ha"]

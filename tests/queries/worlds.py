@@ -18,7 +18,7 @@ from data.warehouse import Warehouse
 from queries.catalogue import catalogue
 from queries.definitions import definitions
 from queries.header import Query
-from queries.params import Value
+from queries.params import Value, checked_day
 from queries.records import Cell, Proof, behind, prove
 from queries.run import run
 from tests.given import Row, given
@@ -127,8 +127,9 @@ def proofs_of(
     warehouse: Warehouse, figure: Query, given: Mapping[str, Value]
 ) -> Iterator[tuple[dict[str, Cell], Proof]]:
     """Return each promise of each row of a figure beside what the rows behind it add up to."""
-    for row in run(figure, warehouse, given).to_pylist():
-        for proof in prove(warehouse, figure, behind(catalogue(), figure, given, row), row):
+    asked = {**given, "as_of": checked_day(given.get("as_of"), warehouse.release.data_to)}
+    for row in run(figure, warehouse, asked).to_pylist():
+        for proof in prove(warehouse, figure, behind(catalogue(), figure, asked, row), row):
             yield row, proof
 
 
