@@ -103,16 +103,21 @@ def _open(standing: Row, months: Sequence[Row], choice: Choice) -> Tile:
         name=voice.say("Open cases"),
         value=voice.count(number(standing, "open_cases")),
         unit=voice.say("cases"),
-        said=voice.say(
-            "{count} of them only wait for review",
-            count=voice.count(number(standing, "awaiting_cases")),
-        ),
+        said=_awaiting(number(standing, "awaiting_cases"), choice),
         quiet=voice.say("{area} of illegal area", area=voice.area(left, "mu")),
         spark=sparkline(
             [cast(float | None, row["open_cases"]) for row in months],
             voice.say("open cases over 24 months"),
             palette(choice.dark),
         ),
+    )
+
+
+def _awaiting(cases: float, choice: Choice) -> str:
+    if not cases:
+        return ""
+    return choice.voice.say_count(
+        "{count} of them only waits for review", "{count} of them only wait for review", cases
     )
 
 

@@ -100,11 +100,18 @@ def _suspected(bands: dict[str, Row], choice: Choice) -> Tile:
         value=voice.count(number(bands["suspected"], "parcels")),
         unit=voice.say("land parcels"),
         said=voice.area(number(bands["suspected"], "area_ha")),
-        quiet=voice.say_count(
-            "computed; {count} more parcel cannot be told",
-            "computed; {count} more parcels cannot be told",
-            int(number(bands["unknown"], "parcels")),
-        ),
+        quiet=_computed(number(bands["unknown"], "parcels"), choice),
+    )
+
+
+def _computed(unknown: float, choice: Choice) -> str:
+    voice = choice.voice
+    if not unknown:
+        return voice.say("computed from what is reported")
+    return voice.say_count(
+        "computed; {count} more parcel cannot be told",
+        "computed; {count} more parcels cannot be told",
+        unknown,
     )
 
 
@@ -117,10 +124,17 @@ def _coming(near: Sequence[Row], choice: Choice) -> Tile:
         value=voice.count(len(quarter)),
         unit=voice.say("land parcels"),
         said=voice.area(total(quarter, "area_ha")),
-        quiet=voice.say(
-            "{soon} of them within one month, unless they start", soon=voice.count(len(soon))
-        ),
+        quiet=_soon(len(soon), len(quarter), choice),
     )
+
+
+def _soon(soon: int, quarter: int, choice: Choice) -> str:
+    voice = choice.voice
+    if soon:
+        return voice.say(
+            "{soon} of them within one month, unless they start", soon=voice.count(soon)
+        )
+    return voice.say("unless they start") if quarter else ""
 
 
 def _rate(months: Sequence[Row], choice: Choice) -> Tile:
@@ -202,5 +216,7 @@ def _legacy(steps: Sequence[Row], choice: Choice) -> Tile:
         value=voice.count(total(idle, "parcels")),
         unit=voice.say("land parcels"),
         said=voice.area(total(idle, "standing_ha")),
-        quiet=voice.say("of {count} legacy parcels", count=voice.count(total(steps, "parcels"))),
+        quiet=voice.say_count(
+            "of {count} legacy parcel", "of {count} legacy parcels", total(steps, "parcels")
+        ),
     )

@@ -10,6 +10,7 @@ from ui.fault import bounded
 from ui.frame import rows_of
 from ui.tiles import Tile, tiles, unimported
 from words.scene import Row
+from words.sentences import counts
 from words.sentences.reading import number
 
 
@@ -46,12 +47,12 @@ def _fill(months: Sequence[Row], choice: Choice) -> Tile:
     if last["lead_pp"] is not None:
         gap = {
             "points": voice.points(abs(number(last, "lead_pp"))),
-            "posts": voice.number(abs(number(last, "lead_posts")), 1),
+            "posts": counts.posts(abs(number(last, "lead_posts")), voice),
         }
         said = (
-            voice.say("{points} ({posts} posts) ahead", **gap)
+            voice.say("{points} ({posts}) ahead", **gap)
             if number(last, "lead_pp") >= 0
-            else voice.say("{points} ({posts} posts) short", **gap)
+            else voice.say("{points} ({posts}) short", **gap)
         )
     target = cast(float | None, last["target_pct"])
     return Tile(
@@ -98,10 +99,10 @@ def _vacancy(last: Row, choice: Choice) -> Tile:
     return Tile(
         name=voice.say("Vacant posts"),
         value=voice.count(number(last, "vacancy")),
-        said=voice.say("of {posts} authorised posts", posts=voice.count(counted)),
-        quiet=voice.say(
-            "{count} above strength, not set off", count=voice.count(number(last, "excess"))
-        ),
+        said=voice.say_count("of {count} authorised post", "of {count} authorised posts", counted),
+        quiet=voice.say("{count} above strength, not set off", count=voice.count(excess))
+        if (excess := number(last, "excess"))
+        else "",
     )
 
 

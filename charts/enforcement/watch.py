@@ -20,6 +20,7 @@ from charts.enforcement.months import day_names, month_axis, month_keys
 from charts.key import squares, with_key
 from words.lettering import cells
 from words.scene import Scene
+from words.sentences import counts
 from words.voice import NO_VALUE
 
 
@@ -91,7 +92,7 @@ def detection(sources: pd.DataFrame, scene: Scene) -> Figure:
 
 
 def _days(days: float | None, scene: Scene) -> str:
-    return NO_VALUE if days is None else scene.voice.say("{days} days", days=_plain(days, scene))
+    return counts.days(days, scene.voice)
 
 
 def _plain(days: float | None, scene: Scene) -> str:

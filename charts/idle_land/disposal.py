@@ -17,6 +17,7 @@ from charts.canvas import (
 )
 from charts.cells import known_numbers, texts
 from words.scene import Scene
+from words.sentences import counts
 
 
 def idle_rate_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
@@ -214,7 +215,7 @@ def legacy_timeline(parcels: pd.DataFrame, scene: Scene) -> Figure:
         },
         "text": [
             f"{wrapped(str(name))}<br>{step}<br>"
-            + voice.say("since {day}: {days} days", day=voice.day(day), days=voice.count(count))
+            + voice.say("since {day}: {days}", day=voice.day(day), days=counts.days(count, voice))
             for name, step, day, count in zip(
                 parcels["project_name"],
                 ended,

@@ -194,12 +194,23 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
             range=[most + 0.5, -0.2],
             tickmode="array",
             tickvals=sorted({1, most}),
-            ticktext=[voice.say("first"), voice.say("{count}th", count=most)][: 1 + (most > 1)],
+            ticktext=[voice.say("first"), _place(most, scene)][: 1 + (most > 1)],
             zeroline=False,
         ),
         annotations=above,
         meta=days_on_axis(days),
     )
+
+
+def _place(rank: int, scene: Scene) -> str:
+    """Name a place after the first: 2nd, 21st, but 11th to 13th."""
+    said = {
+        1: scene.voice.say("{count}st", count=rank),
+        2: scene.voice.say("{count}nd", count=rank),
+        3: scene.voice.say("{count}rd", count=rank),
+    }
+    other = scene.voice.say("{count}th", count=rank)
+    return other if rank % 100 in (11, 12, 13) else said.get(rank % 10, other)
 
 
 def _rows(frame: pd.DataFrame) -> list[Row]:

@@ -48,7 +48,7 @@ final as (
         due_kind,
         due_band,
         count(*) as items,
-        greatest(max(days_past), 0) as longest_overdue_days,
+        max(days_past) filter (where days_past > 0) as longest_overdue_days,
     from banded
     group by due_kind, due_band
 )

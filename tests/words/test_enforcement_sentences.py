@@ -207,7 +207,11 @@ def test_rejudging_says_by_how_much_it_moves_the_rate_of_all_years() -> None:
         "+11.82 pp: 80.00% instead of 68.18%.",
     )
     assert both(rejudged, [judged(2, 0, (0, 0), (0, 2))])[1] == (
-        "2 cases were re-judged out of the illegal set, 0 into it."
+        "2 cases were re-judged out of the illegal set."
+    )
+    assert both(rejudged, [judged(0, 1, (0, 0), (0, 2))]) == (
+        "改判为违法 1 宗。",
+        "1 case was re-judged into the illegal set.",
     )
     assert both(rejudged, [judged(0, 0, (1, 2), (1, 2))])[0] == "下发后没有改判的图斑。"
 

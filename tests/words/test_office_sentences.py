@@ -54,7 +54,7 @@ def test_without_a_staffed_figure_a_gap_is_a_working_gap_and_never_a_vacancy() -
     assert "空编" not in zh
     assert "vacan" not in en
     assert zh.startswith("1 个所核定编制 10 名，均未填报实有在编数，在岗缺口 3 人；")
-    assert "1 office with 10 posts give no staffed figure; the working gap is 3" in en
+    assert "1 office with 10 posts gives no staffed figure; the working gap is 3" in en
 
 
 def test_the_share_of_vacancy_leaves_out_posts_without_a_staffed_figure() -> None:
@@ -211,7 +211,7 @@ def test_who_has_still_to_pass_is_named_by_district() -> None:
     assert both(acceptance, rows) == (
         "20 个所中 18 个通过达标验收（90.0%）；尚未通过：南港区（2 个所）；其中 1 个未填报。",
         "18 of 20 offices have passed the acceptance (90.0%); still to pass: Nangang (2 offices); "
-        "1 of them state nothing.",
+        "1 of them states nothing.",
     )
     assert both(acceptance, rows[1:])[0] == "7 个所全部通过达标验收。"
 
@@ -288,6 +288,6 @@ def test_the_office_that_meets_fewest_standards_is_named() -> None:
     ]
     assert both(conditions, rows) == (
         "50 项标准达标项数最少的是朝阳所（41 项）；2 个所中 1 个全部达标。",
-        "朝阳所 meets fewest of the 50 standards, 41; 1 of 2 offices meet all.",
+        "朝阳所 meets fewest of the 50 standards, 41; 1 of 2 offices meets all.",
     )
     assert both(conditions, rows[2:])[0] == "没有所填报 50 项标准的达标项数。"

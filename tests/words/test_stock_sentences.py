@@ -169,7 +169,7 @@ def test_a_share_of_few_parcels_is_said_to_be_one() -> None:
     assert both(over_10_by_month, [listed("2024-05-31", 9, 1, 8)]) == (
         "年初十年以上老账 9 宗，已处置 1 宗（按宗数 11.1%），剩余 8 宗、8.00 公顷。"
         "分母较小，占比仅供参考。",
-        "1 of the 9 parcels on the ten-year list have gone (11.1% by number); "
+        "1 of the 9 parcels on the ten-year list has gone (11.1% by number); "
         "8 are left (8.00 ha). Few parcels: read the share with care.",
     )
     assert "分母较小" not in both(over_10_by_month, [listed("2024-05-31", 10, 1, 8)])[0]

@@ -1,6 +1,7 @@
 """What a briefing's own lists say, from their rows alone."""
 
 from words.scene import Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, number
 
 
@@ -11,10 +12,10 @@ def overdue(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("No matter is overdue.")
     longest = max(rows, key=lambda row: -number(row, "days_left"))
     return voice.say_count(
-        "{count} matter is overdue, by {days} days: {name} ({district}).",
-        "{count} matters are overdue, the longest by {days} days: {name} ({district}).",
+        "{count} matter is overdue, by {days}: {name} ({district}).",
+        "{count} matters are overdue, the longest by {days}: {name} ({district}).",
         len(rows),
-        days=voice.count(-number(longest, "days_left")),
+        days=counts.days(-number(longest, "days_left"), voice),
         name=longest["item_name"] or longest["item_id"],
         district=scene.label("district", str(longest["district"])),
     )

@@ -1,6 +1,7 @@
 """What the figures of closing illegal cases say, in one sentence each, from their rows alone."""
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, is_most, number, share, total
 
 
@@ -60,17 +61,31 @@ def not_counted(beside: Beside, scene: Scene) -> str:
     """Say what the rates leave out, and what looks closed and is not."""
     voice = scene.voice
     row = beside["case_standing"][0]
-    said = voice.say(
-        "Not counted: {original} split originals, {duplicate} duplicates, {disputed} under "
-        "objection",
-        original=voice.count(number(row, "original_cases")),
-        duplicate=voice.count(number(row, "duplicate_cases")),
-        disputed=voice.count(number(row, "disputed_cases")),
+    original, duplicate, disputed = (
+        number(row, name) for name in ("original_cases", "duplicate_cases", "disputed_cases")
     )
-    return said + voice.say(
-        " · Counted as open: {undated} finished without a closing date",
-        undated=voice.count(number(row, "undated_cases")),
-    )
+    left_out = [
+        said
+        for count, said in (
+            (
+                original,
+                voice.say_count("{count} split original", "{count} split originals", original),
+            ),
+            (duplicate, voice.say_count("{count} duplicate", "{count} duplicates", duplicate)),
+            (disputed, voice.say("{count} under objection", count=voice.count(disputed))),
+        )
+        if count
+    ]
+    joined = ("、" if voice.language == "zh" else ", ").join(left_out)
+    said = [voice.say("Not counted: {cases}", cases=joined)] if left_out else []
+    if undated := number(row, "undated_cases"):
+        said.append(
+            voice.say(
+                "Counted as open: {undated} finished without a closing date",
+                undated=voice.count(undated),
+            )
+        )
+    return " · ".join(said)
 
 
 def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -108,11 +123,15 @@ def by_source(rows: Rows, scene: Scene, beside: Beside) -> str:
     }
     if transferred is None:
         return voice.say("No transferred case. Lowest: {source}, {lowest}, {open} open.", **lowest)
-    return voice.say(
-        "{closed} of {illegal} transferred cases are closed ({rate}). Lowest: {source}, {lowest}, "
-        "{open} open.",
-        closed=voice.count(number(transferred, "closed_cases")),
-        illegal=voice.count(number(transferred, "illegal_cases")),
+    return voice.say_count(
+        "{count} of {cases} is closed ({rate}). Lowest: {source}, {lowest}, {open} open.",
+        "{count} of {cases} are closed ({rate}). Lowest: {source}, {lowest}, {open} open.",
+        number(transferred, "closed_cases"),
+        cases=voice.say_count(
+            "{count} transferred case",
+            "{count} transferred cases",
+            number(transferred, "illegal_cases"),
+        ),
         rate=voice.percent(number(transferred, "cases_pct")),
         **lowest,
     )
@@ -123,30 +142,23 @@ def backlog(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     last = rows[-1]
     new, gone = number(last, "issued_cases"), number(last, "closed_cases")
+    change = number(last, "open_cases") - number(rows[0], "open_cases")
     facts = {
-        "open": voice.count(number(last, "open_cases")),
-        "issued": voice.count(new),
-        "closed": voice.count(gone),
-        "change": voice.count(abs(number(last, "open_cases") - number(rows[0], "open_cases"))),
-        "months": voice.count(len(rows) - 1),
+        "said": voice.say_count(
+            "{count} case is open; this month {issued} issued, {closed} closed.",
+            "{count} cases are open; this month {issued} issued, {closed} closed.",
+            number(last, "open_cases"),
+            issued=voice.count(new),
+            closed=voice.count(gone),
+        ),
+        "change": voice.count(abs(change)),
+        "months": counts.months(len(rows) - 1, voice),
     }
-    if number(last, "open_cases") > number(rows[0], "open_cases"):
-        return voice.say(
-            "{open} cases are open; this month {issued} issued, {closed} closed. Up {change} in "
-            "{months} months.",
-            **facts,
-        )
-    if number(last, "open_cases") < number(rows[0], "open_cases"):
-        return voice.say(
-            "{open} cases are open; this month {issued} issued, {closed} closed. Down {change} in "
-            "{months} months.",
-            **facts,
-        )
-    return voice.say(
-        "{open} cases are open; this month {issued} issued, {closed} closed. As many as "
-        "{months} months ago.",
-        **facts,
-    )
+    if change > 0:
+        return voice.say("{said} Up {change} in {months}.", **facts)
+    if change < 0:
+        return voice.say("{said} Down {change} in {months}.", **facts)
+    return voice.say("{said} As many as {months} ago.", said=facts["said"], months=facts["months"])
 
 
 def open_by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -161,14 +173,20 @@ def open_by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
         year = int(number(row, "issue_year"))
         years[year] = years.get(year, 0) + number(row, "cases")
     most = max(years, key=lambda year: (years[year], year))
+    said = voice.say_count(
+        "{count} case is open ({area})",
+        "{count} cases are open ({area})",
+        stock,
+        area=voice.area(total(rows, "area_mu"), "mu"),
+    )
+    if done := total(awaiting, "cases"):
+        said += voice.say_count(
+            "; {count} of them has nothing left but the review, which is not closed",
+            "; {count} of them have nothing left but the review, which is not closed",
+            done,
+        )
     facts = {
-        "said": voice.say(
-            "{open} cases are open ({area}); {awaiting} of them have nothing left but the review, "
-            "which is not closed",
-            open=voice.count(stock),
-            area=voice.area(total(rows, "area_mu"), "mu"),
-            awaiting=voice.count(total(awaiting, "cases")),
-        ),
+        "said": said,
         "year": str(most),
         "most": voice.count(years[most]),
     }
@@ -183,19 +201,35 @@ def rejudged(rows: Rows, scene: Scene, beside: Beside) -> str:
     out, into = total(rows, "rejudged_out_cases"), total(rows, "rejudged_in_cases")
     if not out and not into:
         return voice.say("No case was re-judged since it was issued.")
-    moved = {"out": voice.count(out), "into": voice.count(into)}
+    said = _moved(out, into, scene)
     if rows[0]["all_lift_pp"] is None:
-        return voice.say(
-            "{out} cases were re-judged out of the illegal set, {into} into it.", **moved
-        )
+        return voice.say("{said}.", said=said)
     return voice.say(
-        "{out} cases were re-judged out of the illegal set and {into} into it, which moves the "
-        "rate by {points}: {rate} instead of {before}.",
+        "{said}, which moves the rate by {points}: {rate} instead of {before}.",
+        said=said,
         points=voice.points(number(rows[0], "all_lift_pp"), signed=True),
         rate=voice.percent(share(rows[0], "all_cases_pct")),
         before=voice.percent(share(rows[0], "all_first_pct")),
-        **moved,
     )
+
+
+def _moved(out: float, into: float, scene: Scene) -> str:
+    """Say how many cases left the illegal set and how many came into it; not both are nought."""
+    voice = scene.voice
+    if not out:
+        return voice.say_count(
+            "{count} case was re-judged into the illegal set",
+            "{count} cases were re-judged into the illegal set",
+            into,
+        )
+    said = voice.say_count(
+        "{count} case was re-judged out of the illegal set",
+        "{count} cases were re-judged out of the illegal set",
+        out,
+    )
+    if not into:
+        return said
+    return voice.say("{said} and {into} into it", said=said, into=voice.count(into))
 
 
 def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -210,30 +244,25 @@ def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
             "{count} filed cases wait for a penalty decision, all within the 90 days.",
             int(waiting),
         )
-    facts = {"waiting": voice.count(waiting), "overdue": voice.count(overdue)}
+    said = voice.say_count(
+        "{count} of {cases} is past the 90 days for a penalty decision",
+        "{count} of {cases} are past the 90 days for a penalty decision",
+        overdue,
+        cases=voice.say_count("{count} filed case", "{count} filed cases", waiting),
+    )
+    longest = max(number(row, "longest_overdue_days") for row in rows)
+    facts = {"said": said, "days": counts.days(longest, voice)}
     if len(rows) == 1:
-        return voice.say(
-            "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, the "
-            "oldest by {days} days.",
-            days=voice.count(number(rows[0], "longest_overdue_days")),
-            **facts,
-        )
+        return voice.say("{said}, the oldest by {days}.", **facts)
     most = max(rows, key=lambda row: number(row, "overdue_cases"))
     facts |= {
         "district": scene.label("district", str(most["district"])),
         "most": voice.count(number(most, "overdue_cases")),
-        "days": voice.count(max(number(row, "longest_overdue_days") for row in rows)),
     }
     if is_most(number(most, "overdue_cases"), overdue):
-        return voice.say(
-            "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, most "
-            "in {district} ({most}); the oldest by {days} days.",
-            **facts,
-        )
+        return voice.say("{said}, most in {district} ({most}); the oldest by {days}.", **facts)
     return voice.say(
-        "{overdue} of {waiting} filed cases are past the 90 days for a penalty decision, the "
-        "largest part in {district} ({most}); the oldest by {days} days.",
-        **facts,
+        "{said}, the largest part in {district} ({most}); the oldest by {days}.", **facts
     )
 
 
@@ -252,10 +281,10 @@ def overdue_by_unit(rows: Rows, scene: Scene, beside: Beside) -> str:
         )
     return voice.say(
         "{unit} ({district}) has the most cases handed down past their deadline: {late} of {open}, "
-        "up to {days} days.",
+        "up to {days}.",
         unit=unit,
         district=scene.label("district", str(first["district"])),
         late=voice.count(number(first, "handed_overdue_cases")),
         open=voice.count(number(first, "handed_open_cases")),
-        days=voice.count(number(first, "handed_longest_days")),
+        days=counts.days(number(first, "handed_longest_days"), voice),
     )

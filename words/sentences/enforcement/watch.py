@@ -1,6 +1,7 @@
 """What the farmland ratio, early detection and joint enforcement say, from their rows alone."""
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, number, total
 
 # A change by a share says little where last year had next to nothing.
@@ -77,23 +78,27 @@ def detection(rows: Rows, scene: Scene, beside: Beside) -> str:
     if len(counted) < 2:
         row = max(timed, key=lambda row: number(row, "found_cases"))
         return voice.say(
-            "Half of the cases from {source} were found within {days} days of building.",
+            "Half of the cases from {source} were found within {days} of building.",
             source=scene.label("source", str(row["source"])),
             days=_days(row, scene),
         )
     soonest = min(counted, key=lambda row: number(row, "found_days"))
     latest = max(counted, key=lambda row: number(row, "found_days"))
     return voice.say(
-        "From the start of building to discovery, median: {soonest} is fastest with {few} days, "
+        "From the start of building to discovery, median: {soonest} is fastest with {few}, "
         "{latest} slowest with {many}.",
         soonest=scene.label("source", str(soonest["source"])),
         few=_days(soonest, scene),
         latest=scene.label("source", str(latest["source"])),
-        many=_days(latest, scene),
+        many=_plain(latest, scene),
     )
 
 
 def _days(row: Row, scene: Scene) -> str:
+    return counts.days(number(row, "found_days"), scene.voice)
+
+
+def _plain(row: Row, scene: Scene) -> str:
     days = number(row, "found_days")
     return scene.voice.number(days, 1 if days % 1 else 0)
 
@@ -102,19 +107,16 @@ def joint_cases(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say how many cases were handled jointly this year and the change on last year."""
     voice = scene.voice
     last = rows[-1]
-    facts = {
-        "now": voice.count(number(last, "joint_cases")),
-        "then": voice.count(number(last, "last_year_cases")),
-    }
+    now = counts.cases(number(last, "joint_cases"), voice)
     if last["change_pct"] is None:
         return voice.say(
-            "{now} cases handled jointly this year; none in the same days last year.", **facts
+            "{now} handled jointly this year; none in the same days last year.", now=now
         )
     return voice.say(
-        "{now} cases handled jointly this year against {then} in the same days last year "
-        "({change}%).",
+        "{now} handled jointly this year against {then} in the same days last year ({change}%).",
+        now=now,
+        then=voice.count(number(last, "last_year_cases")),
         change=voice.number(number(last, "change_pct"), 0, signed=True),
-        **facts,
     )
 
 
@@ -123,10 +125,10 @@ def area_put_right(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     last = rows[-1]
     return voice.say(
-        "{down} demolished and {kept} legalised over {months} months; {month} of it this month.",
+        "{down} demolished and {kept} legalised over {months}; {month} of it this month.",
         down=voice.area(total(rows, "demolished_mu"), "mu"),
         kept=voice.area(total(rows, "legalised_mu"), "mu"),
-        months=voice.count(len(rows)),
+        months=counts.months(len(rows), voice),
         month=voice.area(number(last, "demolished_mu") + number(last, "legalised_mu"), "mu"),
     )
 

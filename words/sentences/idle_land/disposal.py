@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, is_most, number, total
 
 
@@ -180,14 +181,14 @@ def legacy_by_step(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("{said}; none stands idle.", said=said)
     longest: Row = max(idle, key=lambda row: number(row, "longest_days"))
     return voice.say_count(
-        "{said} and {count} still stands idle ({area}); it has been at “{step}” for {days} days.",
-        "{said} and {count} still stand idle ({area}); the longest has been at “{step}” for {days} "
-        "days.",
+        "{said} and {count} still stands idle ({area}); it has been at “{step}” for {days}.",
+        "{said} and {count} still stand idle ({area}); the longest has been at “{step}” for "
+        "{days}.",
         int(total(idle, "parcels")),
         said=said,
         area=voice.area(total(idle, "standing_ha")),
         step=scene.label("idle_step", str(longest["idle_step"])),
-        days=voice.count(number(longest, "longest_days")),
+        days=counts.days(number(longest, "longest_days"), voice),
     )
 
 
@@ -220,11 +221,13 @@ def legacy_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
         return _none_idle(rows, scene)
     planned = [row for row in idle if _by(row["plan_approved_on"], scene)]
     oldest = max(idle, key=lambda row: number(row, "days_in_step"))
-    return voice.say(
-        "Approved plans: {planned} of the {idle} legacy parcels still idle; the oldest step is in "
+    return voice.say_count(
+        "Approved plans: {planned} of the {count} legacy parcel still idle; the oldest step is in "
         "{district}, since {day}.",
+        "Approved plans: {planned} of the {count} legacy parcels still idle; the oldest step is in "
+        "{district}, since {day}.",
+        len(idle),
         planned=voice.count(len(planned)),
-        idle=voice.count(len(idle)),
         district=scene.label("district", str(oldest["district"])),
         day=voice.day(cast(date, oldest["step_since_on"])),
     )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, is_most, number, total
 
 
@@ -76,23 +77,28 @@ def near_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not quarter:
         nearest = rows[0]
         return voice.say_count(
-            "None of the {count} unstarted parcel reaches a year within three months; the nearest "
-            "has {days} days left ({day}).",
+            "The {count} unstarted parcel does not reach a year within three months; it has {days} "
+            "left ({day}).",
             "None of the {count} unstarted parcels reaches a year within three months; the nearest "
-            "has {days} days left ({day}).",
+            "has {days} left ({day}).",
             len(rows),
-            days=voice.count(number(nearest, "days_left")),
+            days=counts.days(number(nearest, "days_left"), voice),
             day=voice.day(cast(date, nearest["idle_line_on"])),
         )
     facts = {
-        "soon": voice.count(len(soon)),
-        "soon_area": voice.area(total(soon, "area_ha")),
+        "quarter": voice.count(len(quarter)),
         "area": voice.area(total(quarter, "area_ha")),
     }
+    if not soon:
+        return voice.say(
+            "Past the one-year line unless they start: {quarter} ({area}) within three months.",
+            **facts,
+        )
     return voice.say(
         "Past the one-year line unless they start: {soon} ({soon_area}) within a month, {quarter} "
         "({area}) within three months.",
-        quarter=voice.count(len(quarter)),
+        soon=voice.count(len(soon)),
+        soon_area=voice.area(total(soon, "area_ha")),
         **facts,
     )
 

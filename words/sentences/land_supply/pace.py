@@ -79,11 +79,12 @@ def rate_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     )
     if all(row["target_pct"] is None for row in rated):
         return voice.say("{said}.", said=said)
-    return voice.say(
-        "{said}; {behind} of {count} districts are below their targets.",
+    return voice.say_count(
+        "{said}; {count} of {districts} is below its target.",
+        "{said}; {count} of {districts} are below their targets.",
+        behind,
         said=said,
-        behind=voice.count(behind),
-        count=voice.count(len(rated)),
+        districts=voice.say_count("{count} district", "{count} districts", len(rated)),
     )
 
 
@@ -148,10 +149,12 @@ def gap_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("The target of {target} for {day} is already reached.", **target)
     reached = number(rows[-1], "running_ha")
     if reached < number(rows[0], "gap_ha") - 1e-9:
-        return voice.say(
+        return voice.say_count(
+            "The {count} remaining parcel ({area}) would not close the gap of {gap} "
+            "to the {target} due on {day}.",
             "All {count} remaining parcels ({area}) would not close the gap of {gap} "
             "to the {target} due on {day}.",
-            count=voice.count(len(rows)),
+            len(rows),
             area=voice.area(reached),
             gap=gap,
             **target,
@@ -178,7 +181,7 @@ def _owners(rows: Rows, scene: Scene, most: int = 3) -> str:
         for count, name in counted[:most]
     ]
     if len(counted) > most:
-        said.append(voice.say("{count} more units", count=voice.count(len(counted) - most)))
+        said.append(voice.say_count("{count} more unit", "{count} more units", len(counted) - most))
     return voice.list_of(said)
 
 

@@ -3,6 +3,7 @@
 from typing import cast
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, number, total
 
 
@@ -105,15 +106,23 @@ def over_10_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
     last: Row = rows[-1]
     if not last["listed_parcels"]:
         return voice.say("No parcel had stood for ten years on 1 January.")
-    said = voice.say(
-        "{gone} of the {listed} parcels on the ten-year list have gone ({share} by number); "
-        "{left} are left ({area}).",
-        gone=voice.count(number(last, "gone_parcels")),
-        listed=voice.count(number(last, "listed_parcels")),
+    said = voice.say_count(
+        "{count} of the {parcels} on the ten-year list has gone ({share} by number)",
+        "{count} of the {parcels} on the ten-year list have gone ({share} by number)",
+        number(last, "gone_parcels"),
+        parcels=counts.parcels(number(last, "listed_parcels"), voice),
         share=voice.percent(number(last, "gone_pct"), 1),
-        left=voice.count(number(last, "left_parcels")),
-        area=voice.area(number(last, "left_ha")),
     )
+    if number(last, "left_parcels"):
+        said = voice.say_count(
+            "{said}; {count} is left ({area}).",
+            "{said}; {count} are left ({area}).",
+            number(last, "left_parcels"),
+            said=said,
+            area=voice.area(number(last, "left_ha")),
+        )
+    else:
+        said = voice.say("{said}; none is left.", said=said)
     if not last["is_small"]:
         return said
     return said + voice.say(" Few parcels: read the share with care.")

@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, number, share, total
 
 # So many offices are named in a sentence; the rest are counted.
@@ -20,10 +21,10 @@ def staff_by_office(rows: Rows, scene: Scene, beside: Beside) -> str:
     if number(widest, "duty_gap") <= 0:
         return voice.say("{said}; no office has a working gap.", said=said)
     return voice.say(
-        "{said}; the widest working gap is {gap} of {posts} posts, at {office}.",
+        "{said}; the widest working gap is {gap} of {posts}, at {office}.",
         said=said,
         gap=voice.count(number(widest, "duty_gap")),
-        posts=voice.count(number(widest, "authorised_posts")),
+        posts=counts.posts(number(widest, "authorised_posts"), voice),
         office=widest["office_name"],
     )
 
@@ -32,25 +33,28 @@ def _posts(rows: Rows, scene: Scene) -> str:
     """Say vacancy where the staffed figure is known, else the working gap and never a vacancy."""
     voice = scene.voice
     known = [row for row in rows if row["staffed_posts"] is not None]
-    offices = voice.say_count("{count} office", "{count} offices", len(rows))
-    posts = voice.count(total(rows, "authorised_posts"))
+    posts = counts.posts(total(rows, "authorised_posts"), voice)
     if not known:
-        return voice.say(
-            "{offices} with {posts} posts give no staffed figure; the working gap is {gap}",
-            offices=offices,
+        return voice.say_count(
+            "{count} office with {posts} gives no staffed figure; the working gap is {gap}",
+            "{count} offices with {posts} give no staffed figure; the working gap is {gap}",
+            len(rows),
             posts=posts,
             gap=voice.count(total(rows, "duty_gap")),
         )
-    return voice.say(
-        "{offices} hold {posts} posts, {staffed} of them staffed: {vacant} vacant ({share}) and "
-        "{excess} above strength",
-        offices=offices,
+    said = voice.say_count(
+        "{count} office holds {posts}, {staffed} of them staffed: {vacant} vacant ({share})",
+        "{count} offices hold {posts}, {staffed} of them staffed: {vacant} vacant ({share})",
+        len(rows),
         posts=posts,
         staffed=voice.count(total(known, "staffed_posts")),
         vacant=voice.count(total(known, "vacancy")),
         share=voice.percent(share(known[0], "all_vacancy_pct"), 1),
-        excess=voice.count(total(known, "excess")),
     )
+    excess = total(known, "excess")
+    if not excess:
+        return said
+    return said + voice.say(" and {excess} above strength", excess=voice.count(excess))
 
 
 def office_note(beside: Beside, scene: Scene) -> str:

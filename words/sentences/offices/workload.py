@@ -3,6 +3,7 @@
 from typing import cast
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.offices.staffing import NAMED
 from words.sentences.reading import Beside, Rows, number, total
 
@@ -82,14 +83,13 @@ def acceptance(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not offices:
         return voice.say("No office has a head count by this date.")
     accepted = total(rows, "accepted_offices")
-    facts = {
-        "accepted": voice.count(accepted),
-        "offices": voice.count(offices),
-        "rate": voice.percent(number(rows[0], "all_accepted_pct"), 1),
-    }
     short = [row for row in rows if number(row, "accepted_offices") < number(row, "offices")]
     if not short:
-        return voice.say("All {offices} offices have passed the acceptance.", **facts)
+        return voice.say_count(
+            "The {count} office has passed the acceptance.",
+            "All {count} offices have passed the acceptance.",
+            offices,
+        )
     names = [
         voice.say_count(
             "{district} ({count} office)",
@@ -99,17 +99,22 @@ def acceptance(rows: Rows, scene: Scene, beside: Beside) -> str:
         )
         for row in short
     ]
-    said = voice.say(
-        "{accepted} of {offices} offices have passed the acceptance ({rate}); still to pass: "
-        "{names}",
+    said = voice.say_count(
+        "{count} of {offices} has passed the acceptance ({rate}); still to pass: {names}",
+        "{count} of {offices} have passed the acceptance ({rate}); still to pass: {names}",
+        accepted,
+        offices=counts.offices(offices, voice),
+        rate=voice.percent(number(rows[0], "all_accepted_pct"), 1),
         names=voice.list_of(names),
-        **facts,
     )
     unstated = total(rows, "unstated_offices")
     if not unstated:
         return voice.say("{said}.", said=said)
-    return voice.say(
-        "{said}; {count} of them state nothing.", said=said, count=voice.count(unstated)
+    return voice.say_count(
+        "{said}; {count} of them states nothing.",
+        "{said}; {count} of them state nothing.",
+        unstated,
+        said=said,
     )
 
 
@@ -133,15 +138,20 @@ def branches(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not offices:
         return voice.say("No office has a head count by this date.")
     covered = total(rows, "branch_offices")
-    return voice.say(
-        "{covered} of {offices} offices have a party branch ({rate}): {own} of their own, "
-        "{joint} joint; {none} have none.",
-        covered=voice.count(covered),
-        offices=voice.count(offices),
+    said = voice.say_count(
+        "{count} of {offices} has a party branch ({rate}): {own} of their own, {joint} joint",
+        "{count} of {offices} have a party branch ({rate}): {own} of their own, {joint} joint",
+        covered,
+        offices=counts.offices(offices, voice),
         rate=voice.percent(number(rows[0], "all_branch_pct"), 0),
         own=voice.count(total(rows, "standalone_branches")),
         joint=voice.count(total(rows, "joint_branches")),
-        none=voice.count(total(rows, "no_branch_offices")),
+    )
+    without = total(rows, "no_branch_offices")
+    if not without:
+        return voice.say("{said}.", said=said)
+    return voice.say_count(
+        "{said}; {count} has none.", "{said}; {count} have none.", without, said=said
     )
 
 
@@ -152,21 +162,22 @@ def patrols(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not rated:
         return voice.say("No office states its patrols of this year.")
     least = min(rated, key=lambda row: number(row, "patrols_pct"))
-    facts = {
-        "done": voice.count(total(rows, "patrols_done")),
-        "required": voice.count(total(rows, "patrols_required")),
-        "rate": voice.percent(number(rows[0], "all_patrols_pct"), 1),
-    }
+    said = voice.say_count(
+        "{count} of {patrols} required since 1 January is done ({rate})",
+        "{count} of {patrols} required since 1 January are done ({rate})",
+        total(rows, "patrols_done"),
+        patrols=voice.say_count(
+            "{count} patrol", "{count} patrols", total(rows, "patrols_required")
+        ),
+        rate=voice.percent(number(rows[0], "all_patrols_pct"), 1),
+    )
     if len(rated) == 1:
-        return voice.say(
-            "{done} of {required} patrols required since 1 January are done ({rate}).", **facts
-        )
+        return voice.say("{said}.", said=said)
     return voice.say(
-        "{done} of {required} patrols required since 1 January are done ({rate}); fewest in "
-        "{district}, {least}.",
+        "{said}; fewest in {district}, {least}.",
+        said=said,
         district=scene.label("district", str(least["district"])),
         least=voice.percent(number(least, "patrols_pct"), 1),
-        **facts,
     )
 
 
@@ -174,13 +185,23 @@ def patrols_note(beside: Beside, scene: Scene) -> str:
     """Say what the offices patrol with, and how many do not state their patrols."""
     voice = scene.voice
     rows: Rows = beside["office_patrols_by_district"]
-    said = voice.say(
-        "They have {vehicles} enforcement vehicles and {assistants} patrol assistants; {joint} of "
-        "{offices} offices have a joint enforcement office.",
-        vehicles=voice.count(total(rows, "enforcement_vehicles")),
-        assistants=voice.count(total(rows, "patrol_assistants")),
-        joint=voice.count(total(rows, "joint_enforcement_offices")),
-        offices=voice.count(total(rows, "offices")),
+    said = voice.say_count(
+        "They have {vehicles} and {assistants}; {count} of {offices} has a joint enforcement "
+        "office.",
+        "They have {vehicles} and {assistants}; {count} of {offices} have a joint enforcement "
+        "office.",
+        total(rows, "joint_enforcement_offices"),
+        vehicles=voice.say_count(
+            "{count} enforcement vehicle",
+            "{count} enforcement vehicles",
+            total(rows, "enforcement_vehicles"),
+        ),
+        assistants=voice.say_count(
+            "{count} patrol assistant",
+            "{count} patrol assistants",
+            total(rows, "patrol_assistants"),
+        ),
+        offices=counts.offices(total(rows, "offices"), voice),
     )
     unstated = total(rows, "unstated_offices")
     if not unstated:
@@ -200,10 +221,11 @@ def conditions(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("No office states how many of the 50 standards it meets.")
     least: Row = min(stated, key=lambda row: number(row, "standards_met"))
     full = sum(number(row, "standards_met") >= 50 for row in stated)
-    return voice.say(
-        "{office} meets fewest of the 50 standards, {met}; {full} of {count} offices meet all.",
+    return voice.say_count(
+        "{office} meets fewest of the 50 standards, {met}; {count} of {offices} meets all.",
+        "{office} meets fewest of the 50 standards, {met}; {count} of {offices} meet all.",
+        full,
         office=least["office_name"],
         met=voice.count(number(least, "standards_met")),
-        full=voice.count(full),
-        count=voice.count(len(stated)),
+        offices=counts.offices(len(stated), voice),
     )

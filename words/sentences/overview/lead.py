@@ -1,6 +1,7 @@
 """What the overview's figures say, from their rows alone."""
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, number, total
 
 _LIGHTS = ("behind", "slightly_behind", "on_pace", "no_target")
@@ -51,17 +52,28 @@ def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     overdue = [row for row in rows if row["due_band"] == "overdue"]
     soon = [row for row in rows if row["due_band"] == "in_30_days"]
-    facts = {
-        "overdue": voice.count(total(overdue, "items")),
-        "soon": voice.count(total(soon, "items")),
-    }
+    coming = total(soon, "items")
+    if not overdue and not coming:
+        return voice.say("Nothing is overdue or falls due within 30 days.")
     if not overdue:
-        return voice.say("Nothing is overdue; {soon} matters fall due within 30 days.", **facts)
+        return voice.say_count(
+            "Nothing is overdue; {count} matter falls due within 30 days.",
+            "Nothing is overdue; {count} matters fall due within 30 days.",
+            coming,
+        )
     worst = max(overdue, key=lambda row: number(row, "longest_overdue_days"))
-    return voice.say(
-        "{overdue} matters are overdue, the longest by {days} days ({kind}); {soon} fall due "
-        "within 30 days.",
-        days=voice.count(number(worst, "longest_overdue_days")),
+    said = voice.say_count(
+        "{count} matter is overdue, by {days} ({kind})",
+        "{count} matters are overdue, the longest by {days} ({kind})",
+        total(overdue, "items"),
+        days=counts.days(number(worst, "longest_overdue_days"), voice),
         kind=scene.label("due_kind", str(worst["due_kind"])),
-        **facts,
+    )
+    if not coming:
+        return voice.say("{said}.", said=said)
+    return voice.say_count(
+        "{said}; {count} falls due within 30 days.",
+        "{said}; {count} fall due within 30 days.",
+        coming,
+        said=said,
     )

@@ -1,0 +1,37 @@
+"""Writes counts with the noun of what is counted, one or many; it counts nothing itself."""
+
+from words.voice import NO_VALUE, Voice
+
+
+def offices(count: float, voice: Voice) -> str:
+    """Write how many land offices."""
+    return voice.say_count("{count} office", "{count} offices", count)
+
+
+def posts(count: float, voice: Voice) -> str:
+    """Write how many posts."""
+    return voice.say_count("{count} post", "{count} posts", count)
+
+
+def cases(count: float, voice: Voice) -> str:
+    """Write how many cases."""
+    return voice.say_count("{count} case", "{count} cases", count)
+
+
+def parcels(count: float, voice: Voice) -> str:
+    """Write how many parcels."""
+    return voice.say_count("{count} parcel", "{count} parcels", count)
+
+
+def months(count: float, voice: Voice) -> str:
+    """Write how many months."""
+    return voice.say_count("{count} month", "{count} months", count)
+
+
+def days(count: float | None, voice: Voice) -> str:
+    """Write how many days; the median of two may be half a day more."""
+    if count is None:
+        return NO_VALUE
+    if count % 1:
+        return voice.say("{days} days", days=voice.number(count, 1))
+    return voice.say_count("{count} day", "{count} days", count)
