@@ -5,7 +5,7 @@
 --   year, revoked identifications left out; disposed of is what counting methods released of base
 --   parcels in the year, in part where only a part was; past years to 31 December, the current one
 --   to the date. Newly identified is the idle area of the year's identifications, revoked included.
--- tables: idle_states, idle_parcels
+-- tables: disposal_rate_spells, idle_parcels
 -- params: as_of, districts
 -- returns: year BIGINT, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, identified_ha DOUBLE, base_parcels BIGINT, disposed_parcels BIGINT, identified_parcels BIGINT, rated_on DATE
 -- labels:
@@ -21,7 +21,6 @@ with
 rated_years as (
     select
         years.year,
-        make_date(years.year - 1, 12, 31) as opened_on,
         least(make_date(years.year, 12, 31), $as_of::date) as rated_on,
     -- No date of a result lies before the first year.
     from
@@ -30,34 +29,22 @@ rated_years as (
         ) as years (year)
 ),
 
-bases as (
-    select
-        rated_years.year,
-        sum(states.standing_ha) as base_ha,
-        count(*) as base_parcels,
-    from rated_years
-    inner join idle_states as states
-        on
-            rated_years.opened_on >= states.from_on
-            and rated_years.opened_on < states.until_on
-    where
-        states.standing_ha > 0
-        and not states.is_revoked
-        and ($districts::varchar[] is null or states.district = any($districts))
-    group by rated_years.year
-),
-
 disposals as (
     select
-        year(released_on) as year,
-        sum(released_ha) as disposed_ha,
-        count(*) as disposed_parcels,
-    from idle_parcels
-    where
-        released_on <= $as_of::date
-        and year(identified_on) < year(released_on)
-        and ($districts::varchar[] is null or district = any($districts))
-    group by year(released_on)
+        rated_years.year,
+        rated_years.rated_on,
+        coalesce(sum(spells.base_ha), 0)::double as base_ha,
+        coalesce(sum(spells.disposed_ha), 0)::double as disposed_ha,
+        coalesce(sum(spells.base_parcels), 0)::bigint as base_parcels,
+        coalesce(sum(spells.disposed_parcels), 0)::bigint as disposed_parcels,
+    from rated_years
+    left outer join disposal_rate_spells as spells
+        on
+            spells.metric = 'idle_disposal_rate'
+            and rated_years.rated_on >= spells.from_on
+            and rated_years.rated_on < spells.until_on
+            and ($districts::varchar[] is null or spells.district = any($districts))
+    group by rated_years.year, rated_years.rated_on
 ),
 
 identifications as (
@@ -74,20 +61,17 @@ identifications as (
 
 final as (
     select
-        rated_years.year,
-        coalesce(bases.base_ha, 0)::double as base_ha,
-        coalesce(disposals.disposed_ha, 0)::double as disposed_ha,
-        100 * coalesce(disposals.disposed_ha, 0)::double
-        / nullif(bases.base_ha, 0)::double as rate_pct,
+        disposals.year,
+        disposals.base_ha,
+        disposals.disposed_ha,
+        100 * disposals.disposed_ha / nullif(disposals.base_ha, 0) as rate_pct,
         coalesce(identifications.identified_ha, 0)::double as identified_ha,
-        coalesce(bases.base_parcels, 0) as base_parcels,
-        coalesce(disposals.disposed_parcels, 0) as disposed_parcels,
+        disposals.base_parcels,
+        disposals.disposed_parcels,
         coalesce(identifications.identified_parcels, 0) as identified_parcels,
-        rated_years.rated_on,
-    from rated_years
-    left outer join bases on rated_years.year = bases.year
-    left outer join disposals on rated_years.year = disposals.year
-    left outer join identifications on rated_years.year = identifications.year
+        disposals.rated_on,
+    from disposals
+    left outer join identifications on disposals.year = identifications.year
 )
 
 select * from final

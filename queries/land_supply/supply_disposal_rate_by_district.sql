@@ -6,7 +6,7 @@
 --   the sum of denominators. Targets are the district's own, else the city's. The rate
 --   of all is the sum of numerators over the sum of denominators of the districts listed; the share
 --   of what is left is of the sum of theirs.
--- tables: districts, supply_base_stock, supply_base_changes, target_steps, rule_parameters, viewer
+-- tables: districts, disposal_rate_spells, target_steps, rule_parameters, viewer
 -- params: as_of, districts, basis
 -- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN, all_rate_pct DOUBLE, left_share_pct DOUBLE
 -- labels:
@@ -21,58 +21,37 @@
 -- caveat: all_districts_shown
 with
 
-base_by_district as (
+sums as (
     select
-        district,
-        sum(base_ha) as base_ha,
-    from supply_base_stock
-    where
-        basis = $basis
-        and from_year <= year($as_of::date)
-    group by district
-),
-
-disposed_by_district as (
-    select
-        district,
-        sum(disposed_ha) as disposed_ha,
-    from supply_base_changes
-    where
-        basis = $basis
-        and base_year = year($as_of::date)
-        and change_on <= $as_of::date
-    group by district
+        districts.district,
+        districts.sort_order,
+        coalesce(sum(spells.base_ha), 0) as base_ha,
+        coalesce(sum(spells.disposed_ha), 0) as disposed_ha,
+        coalesce(sum(spells.base_ha - spells.disposed_ha), 0) as base_remaining_ha,
+    from districts
+    left outer join disposal_rate_spells as spells
+        on
+            districts.district = spells.district
+            and spells.metric = 'supply_disposal_rate'
+            and spells.basis = $basis
+            and spells.from_on <= $as_of::date
+            and spells.until_on > $as_of::date
+    group by districts.district, districts.sort_order
 ),
 
 rates as (
     select
-        districts.district,
-        districts.sort_order,
-        coalesce(base_by_district.base_ha, 0)::double as base_ha,
-        coalesce(disposed_by_district.disposed_ha, 0)::double as disposed_ha,
-        (
-            coalesce(base_by_district.base_ha, 0)
-            - coalesce(disposed_by_district.disposed_ha, 0)
-        )::double as base_remaining_ha,
-        100 * coalesce(disposed_by_district.disposed_ha, 0)::double
-        / nullif(base_by_district.base_ha, 0)::double as rate_pct,
-        100 * coalesce(sum(disposed_by_district.disposed_ha) over (), 0)::double
-        / nullif(sum(base_by_district.base_ha) over (), 0)::double as all_rate_pct,
-        100 * (
-            coalesce(base_by_district.base_ha, 0)
-            - coalesce(disposed_by_district.disposed_ha, 0)
-        )::double
-        / nullif(
-            sum(
-                coalesce(base_by_district.base_ha, 0)
-                - coalesce(disposed_by_district.disposed_ha, 0)
-            ) over (),
-            0
-        )::double as left_share_pct,
-    from districts
-    left outer join base_by_district on districts.district = base_by_district.district
-    left outer join disposed_by_district
-        on districts.district = disposed_by_district.district
+        district,
+        sort_order,
+        base_ha::double as base_ha,
+        disposed_ha::double as disposed_ha,
+        base_remaining_ha::double as base_remaining_ha,
+        100 * sums.disposed_ha::double / nullif(sums.base_ha, 0)::double as rate_pct,
+        100 * sum(sums.disposed_ha) over ()::double
+        / nullif(sum(sums.base_ha) over (), 0)::double as all_rate_pct,
+        100 * sums.base_remaining_ha::double
+        / nullif(sum(sums.base_remaining_ha) over (), 0)::double as left_share_pct,
+    from sums
 ),
 
 targets_in_force as (

@@ -5,7 +5,7 @@
 --   year's last; the gap is target times base less the area disposed of, never below zero. The
 --   monthly need is the gap to the last target of the year over the months left (an unfinished one
 --   counts).
--- tables: supply_base_stock, supply_base_changes, target_steps
+-- tables: disposal_rate_spells, target_steps
 -- params: as_of, districts, basis
 -- returns: base_ha DOUBLE, disposed_ha DOUBLE, next_due_on DATE, next_target_pct DOUBLE, next_gap_ha DOUBLE, year_target_pct DOUBLE, year_gap_ha DOUBLE, months_left BIGINT, needed_per_month_ha DOUBLE, done_per_month_ha DOUBLE
 -- labels:
@@ -19,22 +19,16 @@
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)
 with
 
-base as (
-    select coalesce(sum(base_ha), 0)::double as base_ha
-    from supply_base_stock
+so_far as (
+    select
+        coalesce(sum(base_ha), 0)::double as base_ha,
+        coalesce(sum(disposed_ha), 0)::double as disposed_ha,
+    from disposal_rate_spells
     where
-        basis = $basis
-        and from_year <= year($as_of::date)
-        and ($districts::varchar[] is null or district = any($districts))
-),
-
-disposed as (
-    select coalesce(sum(disposed_ha), 0)::double as disposed_ha
-    from supply_base_changes
-    where
-        basis = $basis
-        and base_year = year($as_of::date)
-        and change_on <= $as_of::date
+        metric = 'supply_disposal_rate'
+        and basis = $basis
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
 ),
 
@@ -68,15 +62,15 @@ targets_ahead as (
 
 final as (
     select
-        base.base_ha,
-        disposed.disposed_ha,
+        so_far.base_ha,
+        so_far.disposed_ha,
         targets_ahead.next_due_on,
         targets_ahead.next_target_pct,
         case
             when targets_ahead.next_target_pct is not null
                 then greatest(
-                    targets_ahead.next_target_pct * base.base_ha / 100
-                    - disposed.disposed_ha,
+                    targets_ahead.next_target_pct * so_far.base_ha / 100
+                    - so_far.disposed_ha,
                     0
                 )
         end as next_gap_ha,
@@ -84,17 +78,16 @@ final as (
         case
             when targets_ahead.year_target_pct is not null
                 then greatest(
-                    targets_ahead.year_target_pct * base.base_ha / 100
-                    - disposed.disposed_ha,
+                    targets_ahead.year_target_pct * so_far.base_ha / 100
+                    - so_far.disposed_ha,
                     0
                 )
         end as year_gap_ha,
         12 - month($as_of::date)
         + (last_day($as_of::date) > $as_of::date)::bigint as months_left,
         year_gap_ha / nullif(months_left, 0) as needed_per_month_ha,
-        disposed.disposed_ha / month($as_of::date) as done_per_month_ha,
-    from base
-    cross join disposed
+        so_far.disposed_ha / month($as_of::date) as done_per_month_ha,
+    from so_far
     cross join targets_ahead
 )
 

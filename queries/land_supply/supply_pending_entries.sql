@@ -5,7 +5,7 @@
 --   entered (counted here by the date signed; the province's system may lack them);
 --   the gain is what they would still add to the base area disposed of, capped per parcel, and the
 --   points are that gain over the base by the date entered.
--- tables: supply_events, supply_parcels, supply_event_effects, supply_base_parcels, supply_base_parcel_changes, supply_base_stock
+-- tables: supply_events, supply_parcels, supply_event_effects, supply_base_parcels, supply_base_parcel_changes, disposal_rate_spells
 -- params: as_of, districts
 -- returns: event_id VARCHAR, entry_state VARCHAR, event_type VARCHAR, area_ha DOUBLE, base_gain_ha DOUBLE, event_on DATE, entered_on DATE, waiting_days BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, owner_unit VARCHAR, base_gain_pp DOUBLE
 -- labels:
@@ -99,10 +99,12 @@ gains as (
 
 base_in_all as (
     select sum(base_ha)::double as base_ha
-    from supply_base_stock
+    from disposal_rate_spells
     where
-        basis = 'entry'
-        and from_year <= year($as_of::date)
+        metric = 'supply_disposal_rate'
+        and basis = 'entry'
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
 ),
 

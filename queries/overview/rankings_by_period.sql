@@ -9,7 +9,7 @@
 --   correction); signed but not entered is what signing is ahead of entry, per parcel; signed in an
 --   earlier year is what was entered in the year but signed before it, and a base that differs
 --   between the two, as a negative. Ranks are the whole city's, whatever districts are chosen.
--- tables: rankings, headline_metrics, headline_spells, supply_base_stock, supply_base_parcel_changes, viewer
+-- tables: rankings, headline_metrics, headline_spells, disposal_rate_spells, supply_base_parcel_changes, viewer
 -- params: as_of
 -- returns: metric VARCHAR, period_on DATE, rank BIGINT, rank_of BIGINT, rank_before BIGINT, published_value DOUBLE, other_difference DOUBLE, own_value DOUBLE, not_entered DOUBLE, signed_earlier DOUBLE, signed_value DOUBLE, not_entered_ha DOUBLE, publisher VARCHAR, unit VARCHAR
 -- labels:
@@ -70,10 +70,12 @@ own as (
 
 signed_bases as (
     select sum(base_ha)::double as base_ha
-    from supply_base_stock
+    from disposal_rate_spells
     where
-        basis = 'event'
-        and from_year <= year($as_of::date)
+        metric = 'supply_disposal_rate'
+        and basis = 'event'
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
 ),
 
 disposed_by_parcel as (

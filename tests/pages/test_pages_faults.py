@@ -115,7 +115,7 @@ def test_a_list_that_fails_is_said_in_the_viewers_language(
 def test_no_fault_tells_the_viewer_of_files_or_sql(
     site: Site, demo_store: Path, tmp_path: Path
 ) -> None:
-    site.over(damaged(demo_store, tmp_path, "supply_base_stock"))
+    site.over(damaged(demo_store, tmp_path, "disposal_rate_spells"))
     seen = site()
     assert faults(seen)
     for alert in seen.alerts:
