@@ -25,7 +25,7 @@ from briefing.steps import Steps
 from figures.outline import Part
 from tests.briefing.sheets_read import workbook
 from tests.charts.frames import SAMPLES
-from tests.charts.sample import Sample
+from tests.charts.made import AnySample
 from tests.pages.asking import asking
 
 WRITTEN_AT = datetime(2024, 6, 3, 9, 41, tzinfo=UTC)
@@ -119,7 +119,7 @@ def word_tables(word: Word) -> list[list[list[str]]]:
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in word.tables]
 
 
-def drawn_on_paper() -> dict[str, Sample]:
+def drawn_on_paper() -> dict[str, AnySample]:
     """Return the samples of the charts that briefings draw."""
     draws = [item.draw for part in MONTHLY for page in part.pages for item in page.items]
     return {name: sample for name, sample in SAMPLES.items() if sample.draw in draws}

@@ -10,19 +10,20 @@ from charts.offices.load import load_by_gap
 from charts.overview.due import due_by_kind
 from tests.briefing.handed_out import HandedOut, drawn_on_paper
 from tests.charts.frames import SAMPLES, district
-from tests.charts.sample import Sample, frame
+from tests.charts.made import AnySample
+from tests.charts.sample import frame
 from tests.words.scenes import scene
 
 NO_PLOT = {"by_age_and_reason", "legacy_timeline"}
 
 
-def plots_of(sample: Sample) -> tuple[Plot, ...]:
+def plots_of(sample: AnySample) -> tuple[Plot, ...]:
     names = Names({}, {}, "标题")
     return plots(sample.draw(sample.frame(), scene("zh")), names)
 
 
 @pytest.mark.parametrize("sample", drawn_on_paper().values(), ids=list(drawn_on_paper()))
-def test_every_number_of_a_chart_is_in_its_plots(sample: Sample) -> None:
+def test_every_number_of_a_chart_is_in_its_plots(sample: AnySample) -> None:
     chart = sample.draw(sample.frame(), scene("zh"))
     found = plots_of(sample)
     if sample.draw.__name__ in NO_PLOT:

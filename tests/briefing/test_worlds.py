@@ -23,7 +23,7 @@ from tests.briefing.handed_out import (
     texts_of,
 )
 from tests.charts.frames import SAMPLES
-from tests.charts.sample import Sample
+from tests.charts.made import AnySample
 from tests.given import Row, published
 from tests.words.scenes import scene
 
@@ -91,7 +91,7 @@ def test_sixty_districts_fill_several_pictures_and_one_long_table(sixty: HandedO
 @pytest.mark.parametrize("sample", drawn_on_paper().values(), ids=list(drawn_on_paper()))
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_chart_is_drawn_inside_its_picture_with_all_its_words(
-    sample: Sample, language: str
+    sample: AnySample, language: str
 ) -> None:
     shown = scene("en" if language == "en" else "zh")
     chart = sample.draw(sample.frame(), shown)

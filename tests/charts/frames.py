@@ -1,4 +1,8 @@
-"""Small frames as the figures hand them to charts, typed by their headers; no expectations."""
+"""Small frames as the figures hand them to charts, typed by their headers; no expectations.
+
+Rows written here make a picture tell more than a figure's case does; every other chart of the
+outline is drawn from the case of its figure.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,6 +16,7 @@ from tests.charts.case_frames import CASE_SAMPLES
 from tests.charts.due_frames import DUE_SAMPLES
 from tests.charts.headline_frames import HEADLINE_SAMPLES
 from tests.charts.idle_frames import IDLE_SAMPLES
+from tests.charts.made import AnySample, made_samples
 from tests.charts.office_frames import OFFICE_SAMPLES
 from tests.charts.sample import Rows, Sample
 
@@ -61,7 +66,7 @@ def district(
     }
 
 
-SAMPLES: Mapping[str, Sample] = {
+WRITTEN: Mapping[str, Sample] = {
     **CASE_SAMPLES,
     **OFFICE_SAMPLES,
     **DUE_SAMPLES,
@@ -201,3 +206,4 @@ SAMPLES: Mapping[str, Sample] = {
         "left",
     ),
 }
+SAMPLES: Mapping[str, AnySample] = {**made_samples(without=set(WRITTEN)), **WRITTEN}

@@ -6,10 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from figures.outline import OUTLINE
 from tests.charts.frames import SAMPLES
+from tests.charts.made import AnySample, drawn_items
 from tests.charts.reading import COLOUR, leaves, said_on, shown_texts, traces, validated
-from tests.charts.sample import Sample
 from tests.words.foreign import foreign
 from tests.words.scenes import scene
 from words.language import LANGUAGES
@@ -34,9 +33,7 @@ every_chart = pytest.mark.parametrize("sample", SAMPLES.values(), ids=list(SAMPL
 
 
 def test_every_chart_a_page_draws_is_looked_at_here() -> None:
-    pages = [page for part in OUTLINE for page in part.pages]
-    items = [item for page in pages for item in (*page.items, *page.by_indicator)]
-    drawn = {item.draw.__name__ for item in items if item.draw}
+    drawn = {item.draw.__name__ for item in drawn_items() if item.draw}
     tree = ast.parse(AD_HOC.read_text(encoding="utf-8"))
     drawn |= {
         keyword.value.id
@@ -45,30 +42,32 @@ def test_every_chart_a_page_draws_is_looked_at_here() -> None:
         for keyword in node.keywords
         if isinstance(keyword.value, ast.Name)
     }
+    left = sorted(set(SAMPLES) - drawn)
+    assert not left, f"no page draws {left}: remove them from tests/charts/*frames.py"
     assert drawn == set(SAMPLES)
 
 
 @every_chart
-def test_plotly_knows_every_property(sample: Sample) -> None:
+def test_plotly_knows_every_property(sample: AnySample) -> None:
     for dark in (False, True):
         figure = sample.draw(sample.frame(), scene("en", dark=dark))
         assert len(validated(figure).data) == len(figure["data"])
 
 
 @every_chart
-def test_the_layers_lie_over_each_other_as_meant(sample: Sample) -> None:
+def test_the_layers_lie_over_each_other_as_meant(sample: AnySample) -> None:
     assert tuple(traces(sample.draw(sample.frame(), scene()))) == sample.traces
 
 
 @every_chart
-def test_the_frame_is_left_as_it_was(sample: Sample) -> None:
+def test_the_frame_is_left_as_it_was(sample: AnySample) -> None:
     frame = sample.frame()
     sample.draw(frame, scene("zh", "mu"))
     pd.testing.assert_frame_equal(frame, sample.frame())
 
 
 @every_chart
-def test_a_mark_carries_the_row_it_stands_for(sample: Sample) -> None:
+def test_a_mark_carries_the_row_it_stands_for(sample: AnySample) -> None:
     clicked = traces(sample.draw(sample.frame(), scene()))[sample.clicked]
     rows = [cell[0] for cell in clicked["customdata"]]
     assert rows == sorted(set(rows))
@@ -78,7 +77,7 @@ def test_a_mark_carries_the_row_it_stands_for(sample: Sample) -> None:
 
 
 @every_chart
-def test_a_click_opens_rows_and_selects_nothing(sample: Sample) -> None:
+def test_a_click_opens_rows_and_selects_nothing(sample: AnySample) -> None:
     drawn = sample.draw(sample.frame(), scene())
     # A selection would dim every other mark.
     assert drawn["layout"]["clickmode"] == "event"
@@ -86,7 +85,7 @@ def test_a_click_opens_rows_and_selects_nothing(sample: Sample) -> None:
 
 
 @every_chart
-def test_dark_differs_from_light_in_colours_alone(sample: Sample) -> None:
+def test_dark_differs_from_light_in_colours_alone(sample: AnySample) -> None:
     light = dict(leaves(sample.draw(sample.frame(), scene())))
     dark = dict(leaves(sample.draw(sample.frame(), scene(dark=True))))
     assert light.keys() == dark.keys()
@@ -98,7 +97,7 @@ def test_dark_differs_from_light_in_colours_alone(sample: Sample) -> None:
 
 
 @every_chart
-def test_a_chart_keeps_to_its_language(sample: Sample) -> None:
+def test_a_chart_keeps_to_its_language(sample: AnySample) -> None:
     for language in LANGUAGES:
         for text in shown_texts(sample.draw(sample.frame(), scene(language))):
             for mark in MARKUP:
@@ -107,14 +106,14 @@ def test_a_chart_keeps_to_its_language(sample: Sample) -> None:
 
 
 @every_chart
-def test_a_chart_writes_no_title_and_no_legend(sample: Sample) -> None:
+def test_a_chart_writes_no_title_and_no_legend(sample: AnySample) -> None:
     layout = sample.draw(sample.frame(), scene())["layout"]
     assert "title" not in layout
     assert layout["showlegend"] is False
 
 
 @every_chart
-def test_numbers_start_at_zero_and_are_not_dragged(sample: Sample) -> None:
+def test_numbers_start_at_zero_and_are_not_dragged(sample: AnySample) -> None:
     layout = sample.draw(sample.frame(), scene())["layout"]
     assert layout["dragmode"] is False
     for axis in ("xaxis", "yaxis"):
@@ -123,7 +122,7 @@ def test_numbers_start_at_zero_and_are_not_dragged(sample: Sample) -> None:
 
 
 @every_chart
-def test_in_mu_an_area_is_fifteen_times_its_hectares(sample: Sample) -> None:
+def test_in_mu_an_area_is_fifteen_times_its_hectares(sample: AnySample) -> None:
     hectares = traces(sample.draw(sample.frame(), scene("en", "ha")))[sample.clicked]
     mu = traces(sample.draw(sample.frame(), scene("en", "mu")))[sample.clicked]
     if sample.areas is None:
@@ -133,13 +132,13 @@ def test_in_mu_an_area_is_fifteen_times_its_hectares(sample: Sample) -> None:
 
 
 @every_chart
-def test_no_text_keeps_hectares_where_mu_is_chosen(sample: Sample) -> None:
+def test_no_text_keeps_hectares_where_mu_is_chosen(sample: AnySample) -> None:
     figure = sample.draw(sample.frame(), scene("zh", "mu"))
     assert not [text for text in (*shown_texts(figure), *said_on(figure)) if "公顷" in text]
 
 
 @every_chart
-def test_what_a_pointer_finds_is_written_by_the_voice(sample: Sample) -> None:
+def test_what_a_pointer_finds_is_written_by_the_voice(sample: AnySample) -> None:
     """A number in a template is rounded by the browser: of counts to 271.00, of halves down."""
     for path, template in leaves(sample.draw(sample.frame(), scene())):
         if path.endswith(".hovertemplate"):
@@ -147,19 +146,19 @@ def test_what_a_pointer_finds_is_written_by_the_voice(sample: Sample) -> None:
 
 
 @every_chart
-def test_one_row_is_enough(sample: Sample) -> None:
+def test_one_row_is_enough(sample: AnySample) -> None:
     figure = sample.draw(sample.frame().head(1), scene())
     validated(figure)
     assert len(traces(figure)[sample.clicked]["x"]) == 1
 
 
 @every_chart
-def test_no_row_is_an_empty_picture_and_not_a_fault(sample: Sample) -> None:
+def test_no_row_is_an_empty_picture_and_not_a_fault(sample: AnySample) -> None:
     validated(sample.draw(sample.frame().head(0), scene()))
 
 
 @every_chart
-def test_nothing_known_is_drawn_without_a_guess(sample: Sample) -> None:
+def test_nothing_known_is_drawn_without_a_guess(sample: AnySample) -> None:
     frame = sample.frame()
     rates = [name for name in frame.columns if name.endswith(("_pct", "_pp")) or name == "rank"]
     frame[rates] = float("nan")
