@@ -16,6 +16,8 @@ from words.lettering import cells
 # Text that a spreadsheet would run as a formula when it opens a CSV.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 48
+DAY_FORMAT = "yyyy-mm-dd"
+_LATER_COLOUR = "#52616F"
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,12 @@ def as_csv(columns: Sequence[ShownColumn], stamp: Stamp) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.label for column in columns])
     writer.writerows(
-        [_plain(value) for value in row]
+        [_plain(column, value) for column, value in zip(columns, row, strict=True)]
         for row in zip(*(column.values for column in columns), strict=True)
     )
     writer.writerow([])
     # A stamp quotes what a viewer searched or clicked, so it is data like the rows.
-    writer.writerows([_plain(text) for text in line] for line in stamp.lines)
+    writer.writerows([_no_formula(text) for text in line] for line in stamp.lines)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -71,18 +73,23 @@ def write_rows(
         "points": book.add_format({"num_format": "+0.00;-0.00;0.00"}),
         "amount": book.add_format({"num_format": "#,##0.00"}),
         "count": book.add_format({"num_format": "0"}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "day": book.add_format({"num_format": DAY_FORMAT}),
         "text": book.add_format({}),
     }
     for at, column in enumerate(columns):
         sheet.write_string(top, at, column.label, heading)
-        width = max([cells(column.label), *(cells(_plain(v)) for v in column.values[:200])])
+        # A date stays one, whatever its cell says beside it.
+        marked = book.add_format(
+            {"num_format": f'{DAY_FORMAT}"{column.mark}"', "font_color": _LATER_COLOUR}
+        )
+        width = max([cells(column.label), *(cells(_plain(column, v)) for v in column.values[:200])])
         sheet.set_column(at, at, min(width + 2, _WIDEST))
         for line, value in enumerate(column.values, start=top + 1):
             if value is None:
                 continue
             if isinstance(value, date):
-                sheet.write_datetime(line, at, value, formats["day"])
+                later = column.is_later(value)
+                sheet.write_datetime(line, at, value, marked if later else formats["day"])
             elif isinstance(value, str):
                 sheet.write_string(line, at, value)
             else:
@@ -91,11 +98,15 @@ def write_rows(
         sheet.autofilter(top, 0, top + len(columns[0].values), len(columns) - 1)
 
 
-def _plain(value: Value) -> str:
+def _plain(column: ShownColumn, value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return value.isoformat()
+        return column.day_written(value)
     if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA_STARTS) else value
+        return _no_formula(value)
     return repr(value)
+
+
+def _no_formula(text: str) -> str:
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text

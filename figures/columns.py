@@ -2,6 +2,7 @@
 a value that is handed on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
@@ -10,9 +11,9 @@ import pyarrow as pa
 
 from data.contracts import CITY
 from queries.header import Field, Query
-from queries.labels import code_label, code_list, column_label, truth_label
+from queries.labels import code_label, code_list, column_label, has_happened, truth_label
 from words.scene import Scene
-from words.voice import NO_VALUE, recorded_in
+from words.voice import NO_VALUE, Voice, recorded_in
 
 Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
 Value = str | int | float | date | None
@@ -28,13 +29,27 @@ NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """A column as shown: label with unit, kind, values unrounded, and how an absent one reads."""
+    """A column as shown: label with unit, kind, values unrounded, and how an absent one reads.
+
+    ``known_to`` is the day shown where the column says when something happened: what happened
+    later was not known on that day, and is marked so wherever it is written.
+    """
 
     name: str
     label: str
     kind: Kind
     values: tuple[Value, ...]
     absent: str = NO_VALUE
+    known_to: date | None = None
+    mark: str = ""
+
+    def is_later(self, value: Value) -> bool:
+        """Tell whether a cell's date lies after the day shown."""
+        return self.known_to is not None and isinstance(value, date) and value > self.known_to
+
+    def day_written(self, value: date) -> str:
+        """Write a date, marked if it lies after the day shown."""
+        return value.isoformat() + (self.mark if self.is_later(value) else "")
 
 
 def kind_of(declared: Field) -> Kind:
@@ -57,9 +72,28 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             labelled(query, declared, scene),
             kind_of(declared),
             _values(query, declared, table.column(declared.name).to_pylist(), scene),
+            known_to=_known_to(query, declared, scene),
+            mark=scene.voice.say(" (later)"),
         )
         for declared in query.returns
     ]
+
+
+def _known_to(query: Query, declared: Field, scene: Scene) -> date | None:
+    return scene.as_of if declared.type == "DATE" and has_happened(query, declared.name) else None
+
+
+def later_said(columns: Sequence[ShownColumn], voice: Voice) -> str:
+    """Say how many dates lie after the day shown; nothing if none does."""
+    later = [column for column in columns for value in column.values if column.is_later(value)]
+    if not later:
+        return ""
+    return voice.say_count(
+        "{count} date marked “later” lies after the day shown ({day}).",
+        "{count} dates marked “later” lie after the day shown ({day}).",
+        len(later),
+        day=voice.day(later[0].known_to),
+    )
 
 
 def labelled(query: Query, declared: Field, scene: Scene) -> str:
@@ -117,7 +151,7 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
     if value is None:
         return column.absent
     if isinstance(value, date):
-        return value.isoformat()
+        return column.day_written(value)
     if isinstance(value, str):
         return value
     decimals = published_decimals(column.kind, scene)

@@ -15,7 +15,7 @@ MART_FACTS = ("title", "definition", "tables", "returns")
 # Where a list of names is empty: a mart that reads no table.
 NONE = "none"
 OPTIONAL_FACTS = ("note",)
-FIGURE_OPTIONAL_FACTS = ("labels", "codes", "caveat", *OPTIONAL_FACTS)
+FIGURE_OPTIONAL_FACTS = ("planned", "labels", "codes", "caveat", *OPTIONAL_FACTS)
 # The closed list of hazards a header may name; their wording lives with the other words.
 CAVEATS = (
     "latest_state",
@@ -81,6 +81,7 @@ class Query:
     returns: tuple[Field, ...]
     records: Records
     caveats: tuple[str, ...]
+    planned: tuple[str, ...]
     words: Words
 
 
@@ -119,6 +120,7 @@ def read_query(path: Path) -> Query:
         returns=returns,
         records=_records(path, facts["records"]),
         caveats=_names(facts.get("caveat", "")),
+        planned=_planned(path, facts.get("planned", ""), returns),
         words=words_in(path, facts.get("labels", ""), facts.get("codes", ""), names),
     )
     _check_params(query)
@@ -196,6 +198,17 @@ def _fields(path: Path, text: str) -> tuple[Field, ...]:
             raise BadHeader(path, "returns", f"“{declared}”缺类型", f"{declared!r} has no type")
         fields.append(Field(name, kind))
     return tuple(fields)
+
+
+def _planned(path: Path, text: str, returns: tuple[Field, ...]) -> tuple[str, ...]:
+    """Read which of the dates a figure computes are plans or limits; all others have happened."""
+    names = _names(text)
+    dates = {field.name for field in returns if field.type == "DATE"}
+    if foreign := set(names) - dates:
+        raise BadHeader(
+            path, "planned", f"不是日期列 {sorted(foreign)}", f"no dates {sorted(foreign)}"
+        )
+    return names
 
 
 def _records(path: Path, text: str) -> Records:

@@ -25,6 +25,16 @@ def column_label(query: Query, name: str) -> Text:
     return Text(column.zh, column.en)
 
 
+def has_happened(query: Query, name: str) -> bool:
+    """Tell whether the dates of a column are of what happened: no plan, no limit, no month's end.
+
+    A table's contract says so of its columns; what a figure computes has, unless its header calls
+    it planned.
+    """
+    column = _column_among((*query.tables, *TABLES), name)
+    return column.event if column is not None else name not in query.planned
+
+
 def code_list(query: Query, name: str) -> str | None:
     """Return the name of the list of codes a column holds, or None for free values."""
     known = _SAME_LIST.get(name, name)

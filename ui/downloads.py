@@ -7,7 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from briefing.sheets import Stamp, as_csv, as_xlsx
-from figures.columns import ShownColumn, shown_columns
+from figures.columns import ShownColumn, later_said, shown_columns
 from figures.stamp import file_name
 from queries.header import Query
 from queries.labels import source_of
@@ -79,10 +79,19 @@ def offer(
 ) -> None:
     """Offer columns as XLSX and CSV under a name; columns and stamp are made when a file is."""
     sheets = (voice.say("Data"), voice.say("Where it comes from"))
+
+    def told(shown: Sequence[ShownColumn]) -> Stamp:
+        later = later_said(shown, voice)
+        return Stamp((*marked().lines, (voice.say("Later dates"), later))) if later else marked()
+
+    def made(write: Callable[[Sequence[ShownColumn], Stamp], bytes]) -> bytes:
+        shown = columns()
+        return write(shown, told(shown))
+
     with st.container(horizontal=True):
         st.download_button(
             voice.say("Download XLSX"),
-            lambda: as_xlsx(columns(), marked(), sheets),
+            lambda: made(lambda shown, stamp: as_xlsx(shown, stamp, sheets)),
             f"{name}.xlsx",
             XLSX,
             key=f"xlsx-{key}",
@@ -90,7 +99,7 @@ def offer(
         )
         st.download_button(
             voice.say("Download CSV"),
-            lambda: as_csv(columns(), marked()),
+            lambda: made(as_csv),
             f"{name}.csv",
             "text/csv",
             key=f"csv-{key}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from figures.columns import NUMERIC, ShownColumn, written
+from figures.columns import NUMERIC, ShownColumn, Value, later_said, written
 from words.scene import Scene
 from words.voice import Voice
 
@@ -25,7 +25,10 @@ def table(
     caption: str,
     tall: bool = False,
 ) -> str:
-    """Return rows as a table with a caption for screen readers."""
+    """Return rows as a table with a caption for screen readers.
+
+    Dates after the day shown are grey and marked; a line below says how many.
+    """
     heads = "".join(
         f'<th scope="col" class="{_align(column)}">{escape(column.label)}</th>'
         for column in columns
@@ -34,17 +37,19 @@ def table(
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{_align(column)}">{escape(written(column, value, scene))}</td>'
+            f'<td class="{_cell_css(column, value)}">{escape(written(column, value, scene))}</td>'
             for column, value in zip(columns, row, strict=True)
         )
         + "</tr>"
         for row in rows
     )
+    later = later_said(columns, scene.voice)
     return (
         f'<div class="land-scroll{" land-tall" if tall else ""}" tabindex="0" role="region" '
         f'aria-label="{escape(caption)}"><table class="land-table">'
         f'<caption class="land-hidden">{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        + (tag("p", later, "land-rest") if later else "")
     )
 
 
@@ -79,6 +84,10 @@ def remarks(lines: Iterable[tuple[str, str]]) -> str:
         for mark, text in lines
     )
     return f'<ul class="land-remarks">{listed}</ul>' if listed else ""
+
+
+def _cell_css(column: ShownColumn, value: Value) -> str:
+    return _align(column) + (" land-later" if column.is_later(value) else "")
 
 
 def _align(column: ShownColumn) -> str:

@@ -6,6 +6,7 @@
 -- tables: case_illegal, cases, rule_parameters
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, owner_unit VARCHAR, filed_on DATE, decision_due_on DATE, overdue_days BIGINT, illegal_area_mu DOUBLE, overdue_cases BIGINT, in_time_cases BIGINT
+-- planned: decision_due_on
 -- labels:
 --   decision_due_on: 决定期限 | Decision due
 -- records: self

@@ -7,6 +7,7 @@
 -- tables: idle_states, idle_parcels, idle_land
 -- params: as_of, districts
 -- returns: horizon VARCHAR, supervision_no VARCHAR, round INTEGER, project_name VARCHAR, district VARCHAR, area_ha DOUBLE, days_left BIGINT, idle_line_on DATE, start_due_on DATE, band VARCHAR, holder VARCHAR, contract_on DATE, delivered_on DATE, owner_unit VARCHAR, next_step VARCHAR
+-- planned: start_due_on, idle_line_on
 -- labels:
 --   horizon: 何时满一年 | One year reached
 --   days_left: 剩余天数 | Days left

@@ -6,6 +6,7 @@
 -- tables: idle_states, idle_parcels, idle_land
 -- params: as_of, districts
 -- returns: supervision_no VARCHAR, round INTEGER, project_name VARCHAR, district VARCHAR, band VARCHAR, band_ha DOUBLE, standing_ha DOUBLE, idle_step VARCHAR, step_since_on DATE, days_in_step BIGINT, stock_cause VARCHAR, start_due_on DATE, idle_line_on DATE, holder VARCHAR, area_ha DOUBLE, contract_on DATE, actual_start_on DATE, actual_finish_on DATE, suspended_on DATE, identified_on DATE, idle_method VARCHAR, disposed_on DATE, legacy BOOLEAN, owner_unit VARCHAR, next_step VARCHAR
+-- planned: start_due_on, idle_line_on
 -- labels:
 --   band_ha: 预警面积 | Area in the band
 --   stock_cause: 闲置原因 | Cause

@@ -6,6 +6,7 @@
 -- tables: supply_base_parcels, supply_base_parcel_changes, supply_parcels, target_steps
 -- params: as_of, districts, basis
 -- returns: position BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, base_remaining_ha DOUBLE, running_ha DOUBLE, gap_ha DOUBLE, next_due_on DATE, next_target_pct DOUBLE, owner_unit VARCHAR, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE
+-- planned: next_due_on
 -- labels:
 --   position: 序号 | No.
 --   running_ha: 累计 | Running total

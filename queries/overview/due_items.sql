@@ -7,6 +7,7 @@
 -- tables: due_limits
 -- params: as_of, districts
 -- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, days_left BIGINT, due_band VARCHAR, amount_ha DOUBLE
+-- planned: limit_on
 -- labels:
 --   item_id: 编号 | No.
 --   item_name: 名称 | Name

@@ -8,6 +8,7 @@
 -- tables: headline_metrics, headline_spells, target_steps, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, month_end DATE, value DOUBLE, numerator DOUBLE, denominator DOUBLE, last_year_value DOUBLE, target DOUBLE, unit VARCHAR
+-- planned: month_end
 -- labels:
 --   last_year_value: 上年同月末值 | Value a year earlier
 -- records: headline_by_district

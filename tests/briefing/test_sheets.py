@@ -128,3 +128,14 @@ def test_the_stamp_follows_the_rows_and_is_defused_as_well() -> None:
     read = lines(csv_file())
     assert read[3] == []
     assert read[4:] == [["图表", "未供地块清单"], ["截至", "2024-05-31"], ["筛选", "'=1+1"]]
+
+
+def test_a_date_after_the_day_shown_stays_a_date_and_says_so() -> None:
+    late = shown("supply_stock_records", ROWS, scene("zh", as_of="2012-05-02"))
+    content = as_xlsx(list(late.values()), STAMP, SHEETS)
+    cell = workbook(content).worksheets[0].cell(2, AT["approved_on"] + 1)
+    assert cell.value == datetime(2012, 5, 3)
+    assert cell.number_format == 'yyyy-mm-dd"（晚于截止日）"'
+    assert cell.font.color.rgb == "FF52616F"
+    written = lines(as_csv(list(late.values()), STAMP))
+    assert written[1][AT["approved_on"]] == "2012-05-03（晚于截止日）"

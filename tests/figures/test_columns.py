@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from figures.columns import ShownColumn, kind_of, labelled, written
+from figures.columns import ShownColumn, kind_of, labelled, later_said, written
 from queries.catalogue import catalogue
 from queries.header import Field
 from tests.briefing.sheets_read import shown
@@ -149,3 +149,27 @@ def test_a_cell_is_written_as_its_kind_is_published(
 def test_mu_are_read_with_one_decimal() -> None:
     area = ShownColumn("area_ha", "", "area", ())
     assert written(area, 18518.505, scene("en", "mu")) == "18,518.5"
+
+
+def test_what_happened_after_the_day_shown_is_marked_and_counted_a_limit_is_not() -> None:
+    rows = [
+        PARCEL | {"approved_on": date(2024, 5, 31), "due_on": date(2024, 6, 30)},
+        PARCEL | {"approved_on": date(2024, 6, 1), "due_on": date(2024, 6, 30)},
+    ]
+    shown_day = {language: scene(language, as_of="2024-05-31") for language in ("zh", "en")}
+    columns = shown(STOCK, rows, shown_day["zh"])
+    approved, due = columns["approved_on"], columns["due_on"]
+    assert [approved.is_later(value) for value in approved.values] == [False, True]
+    assert [due.is_later(value) for value in due.values] == [False, False]
+    said = [written(approved, value, shown_day["zh"]) for value in approved.values]
+    assert said == ["2024-05-31", "2024-06-01（晚于截止日）"]
+    english = shown(STOCK, rows, shown_day["en"])
+    later = english["approved_on"]
+    assert written(later, later.values[1], shown_day["en"]) == "2024-06-01 (later)"
+    assert later_said(list(columns.values()), shown_day["zh"].voice) == (
+        "标注“晚于截止日”的 1 个日期在2024年5月31日之后，当时尚未发生。"
+    )
+    assert later_said(list(english.values()), shown_day["en"].voice) == (
+        "1 date marked “later” lies after the day shown (31 May 2024)."
+    )
+    assert later_said([due], shown_day["zh"].voice) == ""

@@ -235,3 +235,10 @@ def test_every_figure_returns_what_its_header_says(demo: World, name: str) -> No
 def test_every_mart_returns_what_its_header_says(demo: World, path: Path) -> None:
     found = demo.warehouse.columns(f"select * from {path.stem}")  # noqa: S608 - our own file's stem
     assert found == tuple((field.name, field.type) for field in read_mart(path).returns)
+
+
+def test_a_planned_column_is_a_date_the_file_returns(tmp_path: Path) -> None:
+    dated = {**FACTS, "returns": "district VARCHAR, limit_on DATE", "planned": "limit_on"}
+    assert read_query(written(tmp_path, dated)).planned == ("limit_on",)
+    assert read_query(written(tmp_path, FACTS)).planned == ()
+    assert refusal(written(tmp_path, {**FACTS, "planned": "area_ha"})).fact == "planned"

@@ -63,3 +63,23 @@ def test_a_table_is_named_and_can_be_reached_by_keyboard() -> None:
     assert 'tabindex="0" role="region" aria-label="清单"' in html
     assert "<caption" in html
     assert html.count('scope="col"') == 3
+
+
+def test_what_is_later_than_the_day_shown_is_grey_marked_and_counted() -> None:
+    day = ShownColumn(
+        "disposed_on",
+        "处置完毕日期",
+        "day",
+        (date(2020, 12, 31), date(2021, 1, 1), None),
+        known_to=date(2020, 12, 31),
+        mark="（晚于截止日）",
+    )
+    html = markup.table([day], scene("zh"), caption="清单")
+    assert '<td class="land-day">2020-12-31</td>' in html
+    assert '<td class="land-day land-later">2021-01-01（晚于截止日）</td>' in html
+    assert html.count("land-later") == 1
+    assert html.endswith(
+        '</div><p class="land-rest">标注“晚于截止日”的 1 个日期在2020年12月31日之后，'
+        "当时尚未发生。</p>"
+    )
+    assert "land-rest" not in shown()
