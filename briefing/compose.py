@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from briefing.document import Chapter, Document, Figure, Section
-from briefing.figures import Request, figure_of
+from briefing.layout import figure_of
 from briefing.steps import Steps
-from data.warehouse import Warehouse
+from figures.ask import ask
+from figures.context import Context
 from figures.outline import OUTLINE, Item, Page, Part
 from figures.stamp import facts, stamp_line
 from queries.catalogue import catalogue
-from words.scene import Scene
 
 
 def chosen_parts(
@@ -26,7 +27,7 @@ def chosen_parts(
         items = [item for item in page.items if figure in ("", item.name)]
         items = [item for item in items if not any(item is other for other in told)]
         told.extend(items)
-        return replace(page, items=tuple(items))
+        return replace(page, rows=(), paper=tuple(items))
 
     parts = []
     for part in outline:
@@ -41,19 +42,18 @@ MONTHLY = chosen_parts()
 
 
 def compose(
-    warehouse: Warehouse,
-    request: Request,
+    context: Context,
+    written_at: datetime,
     steps: Steps,
     parts: Sequence[Part] = MONTHLY,
 ) -> Document:
     """Return the document of the parts, every figure asked once and each a step."""
-    scene = replace(request.scene, dark=False)
-    request = replace(request, scene=scene)
-    release, voice = warehouse.release, scene.voice
+    context = replace(context, dark=False)
+    scene, voice = context.scene, context.voice
 
     def figure(item: Item) -> Figure:
         steps.step(catalogue()[item.name].title.said(voice.language))
-        return figure_of(item, warehouse, request)
+        return figure_of(ask(item, context))
 
     def chapter(page: Page) -> Chapter:
         return Chapter(page.title.said(voice.language), tuple(figure(i) for i in page.items))
@@ -62,23 +62,24 @@ def compose(
         Section(part.title.said(voice.language), tuple(chapter(page) for page in part.pages))
         for part in parts
     )
-    city = release.city_zh if voice.language == "zh" else release.city_en
-    month = voice.month_of_year(scene.as_of)
     return Document(
         title=voice.say(
-            "{city}: {subject}, {month}", city=city, subject=_subject(parts, scene), month=month
+            "{city}: {subject}, {month}",
+            city=context.city.said(voice.language),
+            subject=_subject(parts, context),
+            month=voice.month_of_year(context.as_of),
         ),
-        subtitle=f"{scene.place} · {voice.say('as of {day}', day=voice.day(scene.as_of))}",
-        stamp=stamp_line(request.scene, release, request.basis, request.written_at),
-        facts=facts(request.scene, release, request.basis, request.written_at),
+        subtitle=f"{scene.place} · {voice.say('as of {day}', day=voice.day(context.as_of))}",
+        stamp=stamp_line(context, written_at),
+        facts=facts(context, written_at),
         sections=sections,
         scene=scene,
     )
 
 
-def _subject(parts: Sequence[Part], scene: Scene) -> str:
+def _subject(parts: Sequence[Part], context: Context) -> str:
     """Name what is handed out: the monthly circular, else its one page or one figure."""
-    voice = scene.voice
+    voice = context.voice
     pages = [page for part in parts for page in part.pages]
     if len(pages) > 1:
         return voice.say("monthly circular on natural resources")

@@ -2,19 +2,19 @@
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from briefing.circular import as_docx
 from briefing.compose import MONTHLY, compose
 from briefing.document import Document
-from briefing.figures import Request
 from briefing.portable import as_pdf
 from briefing.settings import Settings
 from briefing.slides import as_pptx
 from briefing.steps import Steps, Watch
 from briefing.workbook import as_xlsx_briefing
-from data.warehouse import Warehouse
+from figures.context import Context
 from figures.outline import Part
 from figures.stamp import file_name
 
@@ -25,8 +25,8 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
 
 
 def written(
-    warehouse: Warehouse,
-    request: Request,
+    context: Context,
+    written_at: datetime,
     formats: Sequence[str],
     settings: Settings,
     watch: Watch,
@@ -41,8 +41,8 @@ def written(
     """
     figures = sum(len(page.items) for part in parts for page in part.pages)
     steps = Steps(figures * (1 + len(formats)), watch)
-    document = compose(warehouse, request, steps, parts)
-    name = file_name(document.title, request.scene.as_of, warehouse.release)
+    document = compose(context, written_at, steps, parts)
+    name = file_name(document.title, context.as_of, context.release)
     return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
 
 

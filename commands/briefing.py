@@ -6,40 +6,26 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from briefing.errors import BriefingError, Cancelled
-from briefing.figures import Request
 from briefing.formats import FORMATS, save, written
 from briefing.settings import Settings
 from briefing.steps import Watch
 from commands.pairs import read_pairs
 from data.errors import DataError
 from data.releases import Release, current, open_release, store_root
-from data.warehouse import Warehouse
+from figures.address import Wanted
+from figures.context import Context, context_in
 from queries.errors import BadParameter, QueryError
-from queries.labels import code_label
 from queries.params import BASES, checked_day, checked_districts, parse_value
 from words.command_line import CommandParser
 from words.language import LANGUAGES, Language, Text, command_language
-from words.scene import Scene
-from words.voice import AREA_UNITS, AreaUnit, Voice
+from words.voice import AREA_UNITS
 
 # What may be asked beside the figures' own parameters, and its values.
 CHOICES = {"basis": BASES, "lang": LANGUAGES, "unit": AREA_UNITS}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The ``key=value`` pairs of the command line, read."""
-
-    as_of: date | None = None
-    districts: tuple[str, ...] | None = None
-    basis: str = BASES[0]
-    lang: Language | None = None
-    unit: AreaUnit = "ha"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -143,14 +129,14 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _write(asked: argparse.Namespace, language: Language) -> list[Path]:
-    values = _values(asked.values)
+    wanted = _wanted(asked.values)
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)
-    with Warehouse(release) as warehouse, _stoppable() as watch:
-        scene = _scene(values, release, warehouse, language)
-        request = Request(scene, datetime.now().astimezone(), values.basis)
+    with _stoppable() as watch:
+        context = _context(wanted, release, language)
         settings = Settings(asked.template, asked.fonts)
-        files = written(warehouse, request, asked.format, settings, watch)
+        written_at = datetime.now().astimezone()
+        files = written(context, written_at, asked.format, settings, watch)
     print(file=sys.stderr)
     return save(files, asked.out)
 
@@ -163,7 +149,7 @@ def _tell(label: str, done: int, total: int) -> None:
         print(f"{100 * done // total:3d} %  {label}", file=sys.stderr, flush=True)
 
 
-def _values(pairs: list[str]) -> Asked:
+def _wanted(pairs: list[str]) -> Wanted:
     read: dict[str, object] = {}
     for key, text in read_pairs(pairs).items():
         if key in CHOICES and text not in CHOICES[key]:
@@ -172,27 +158,19 @@ def _values(pairs: list[str]) -> Asked:
                 f"{key} 应为 {known}，不是“{text}”。", f"{key} is {known}, not {text!r}."
             )
         read[key] = text if key in CHOICES else parse_value(key, text)
-    return Asked(**read)  # type: ignore[arg-type]
+    return Wanted(**read)  # type: ignore[arg-type]
 
 
-def _scene(values: Asked, release: Release, warehouse: Warehouse, language: Language) -> Scene:
-    """Return the scene of the circular.
+def _context(wanted: Wanted, release: Release, language: Language) -> Context:
+    """Return the context of the circular.
 
     Raises:
         BadParameter: a district is unknown, or the day is later than the data reach.
     """
-    as_of = checked_day(values.as_of, release.data_to)
-    known = [district.name for district in warehouse.districts]
-    chosen = checked_districts(values.districts, known)
-    spoken = values.lang or language
-    english = {district.name: district.name_en or district.name for district in warehouse.districts}
-
-    def label(list_name: str, code: str | None) -> str:
-        if list_name == "district":
-            return english.get(code or "", code or "") if spoken == "en" else code or ""
-        return code_label(list_name, code, spoken)
-
-    return Scene(Voice(spoken, values.unit), label, as_of, tuple(chosen or ()))
+    checked_day(wanted.as_of, release.data_to)
+    context = context_in(release, wanted, language)
+    checked_districts(context.districts, [name for name, _ in context.names_en])
+    return context
 
 
 if __name__ == "__main__":

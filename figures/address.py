@@ -1,42 +1,42 @@
-"""What an address asks for and what cannot be honoured of it; it never touches a widget."""
+"""What an address asks for, and in words what of it cannot be honoured; it touches no widget."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from queries.params import BASES
 from words.language import LANGUAGES
-from words.voice import AREA_UNITS
+from words.voice import AREA_UNITS, Voice
 
 FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "release")
-# Keys that single pages read for themselves, and the platform's own.
+# Which columns of a list can be narrowed, by the key they have in the address.
+LIST_FILTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "reason": "unsupplied_reason",
+        "matter": "due_kind",
+        "due": "due_band",
+        "age": "age_band",
+        "kind": "event_type",
+        "state": "entry_state",
+        "owner": "owner_unit",
+        "source": "source",
+        "stage": "case_state",
+        "band": "band",
+        "step": "idle_step",
+        "cause": "cause",
+        "method": "idle_method",
+        "grade": "grade",
+        "branch": "party_branch",
+    }
+)
+# What single pages read for themselves: an indicator, a list, a question put together.
 PAGE_KEYS = (
     "metric",
-    "list",
-    "q",
-    "sort",
-    "desc",
-    "reason",
-    "age",
-    "kind",
-    "state",
-    "owner",
-    "source",
-    "stage",
-    "band",
-    "step",
-    "cause",
-    "method",
-    "matter",
-    "due",
-    "grade",
-    "branch",
-    "table",
-    "by",
-    "measure",
-    "part",
-    "where",
+    *("list", "q", "sort", "desc", *LIST_FILTERS),
+    *("table", "by", "measure", "part", "where"),
 )
+# The platform's own.
 PLATFORM_KEYS = ("embed", "embed_options")
 
 Params = Mapping[str, Sequence[str]]
@@ -56,7 +56,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """What an address asks for, valid parts only; None or empty means it does not say."""
 
     as_of: date | None = None
@@ -67,7 +67,7 @@ class Asked:
     problems: tuple[Problem, ...] = field(default=())
 
 
-def read(params: Params, known_districts: Sequence[str], first: date, last: date) -> Asked:
+def read(params: Params, known_districts: Sequence[str], first: date, last: date) -> Wanted:
     """Read an address against a release.
 
     ``first`` and ``last`` bound the days the data speak for. Nothing here widens a choice without
@@ -87,7 +87,7 @@ def read(params: Params, known_districts: Sequence[str], first: date, last: date
     for key in params:
         if key not in (*FILTER_KEYS, *PAGE_KEYS, *PLATFORM_KEYS):
             problems.append(Problem(key, ", ".join(params[key]), "unknown parameter"))
-    return Asked(as_of, tuple(dict.fromkeys(districts)), unit, lang, basis, tuple(problems))
+    return Wanted(as_of, tuple(dict.fromkeys(districts)), unit, lang, basis, tuple(problems))
 
 
 def _day(values: Sequence[str], first: date, last: date, problems: list[Problem]) -> date | None:
@@ -118,3 +118,21 @@ def _one_of(
         return values[-1]
     problems.append(Problem(key, values[-1], "unknown value"))
     return None
+
+
+def problem_said(problem: Problem, voice: Voice) -> str:
+    """Say which part of an address was not honoured, and why."""
+    reasons = {
+        "unknown district": voice.say("there is no such district"),
+        "not a date": voice.say("not a date like 2024-05-31"),
+        "not a number": voice.say("not a number"),
+        "later than the data": voice.say("later than the data reach"),
+        "earlier than the data": voice.say("earlier than the data reach"),
+        "unknown value": voice.say("not one of the choices"),
+        "unknown parameter": voice.say("no such parameter"),
+        "unknown release": voice.say("there is no such release"),
+        "unknown page": voice.say("there is no such page"),
+    }
+    return voice.say(
+        "{key} = {value}: {why}", key=problem.key, value=problem.value, why=reasons[problem.why]
+    )

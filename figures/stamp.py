@@ -1,18 +1,22 @@
-"""What every page of a briefing says of its making; it never widens a filter."""
+"""What every file says of its making; it never widens a filter."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from data.contracts import TABLES
 from data.releases import CheckCount, Release
+from figures.context import Context
+from queries.header import Query
+from queries.labels import source_of
 from words.language import Text
-from words.scene import Scene
 from words.voice import Voice
 
 # What no file may be called on one system or another, and how long a name may be on all.
 _REFUSED = re.compile(r'[/\\:*?"<>|\n\r\t]\s*')
 _LONGEST = 120
+
+Facts = tuple[tuple[str, str], ...]
 
 
 def file_name(what: str, day: date, release: Release) -> str:
@@ -21,43 +25,85 @@ def file_name(what: str, day: date, release: Release) -> str:
     return _REFUSED.sub("-", what)[: _LONGEST - len(end)] + end
 
 
-def stamp_line(scene: Scene, release: Release, basis: str, written_at: datetime) -> str:
+def stamp_line(context: Context, written_at: datetime) -> str:
     """Return the line on every page: filter, day, release, time of writing."""
-    voice = scene.voice
+    voice, release, scene = context.voice, context.release, context.scene
     parts = [
         scene.place,
-        voice.say("as of {day}", day=voice.day(scene.as_of)),
+        voice.say("as of {day}", day=voice.day(context.as_of)),
         voice.say("release {number} ({id})", number=release.number, id=release.id),
         voice.say("written {when}", when=written_at.strftime("%Y-%m-%d %H:%M")),
     ]
-    if basis == "event":
+    if context.basis == "event":
         parts.insert(2, voice.say("events by date signed"))
     if release.demo:
         parts.insert(0, voice.say("Demo data, not real"))
     return " · ".join(parts)
 
 
-def facts(
-    scene: Scene, release: Release, basis: str, written_at: datetime
-) -> tuple[tuple[str, str], ...]:
-    """Return the same at length, as pairs of a heading and a text."""
-    voice = scene.voice
-    bases = {"entry": voice.say("date entered"), "event": voice.say("date signed")}
-    city = release.city_zh if voice.language == "zh" else release.city_en
-    lines = [
-        (voice.say("City"), city),
-        (voice.say("Districts"), scene.place),
-        (voice.say("As of"), scene.as_of.isoformat()),
-        (voice.say("Events count by"), bases[basis]),
-        (voice.say("Area unit"), voice.area_unit),
+def facts(context: Context, written_at: datetime) -> Facts:
+    """Return the same at length, as pairs of a heading and a text, with the release's warnings."""
+    voice = context.voice
+    tables = (
+        voice.say("Tables"),
+        voice.say("Main columns; the workbook has every column and row."),
+    )
+    lines = made_of([*_asked(context)], context, written_at, tables)
+    return (*lines, *warning_lines(context.release.warnings, voice))
+
+
+def figure_facts(query: Query, context: Context, written_at: datetime, narrowed: str = "") -> Facts:
+    """Return what a file of one figure says of itself."""
+    voice, language = context.voice, context.language
+    lines = [(voice.say("Figure"), query.title.said(language)), *_asked(context, narrowed)]
+    lines += [
+        (voice.say("Definition"), query.definition.said(language)),
+        (voice.say("Source"), source_of(query).said(language)),
+    ]
+    return made_of(lines, context, written_at)
+
+
+def made_of(
+    about: Iterable[tuple[str, str]],
+    context: Context,
+    written_at: datetime,
+    *more: tuple[str, str],
+) -> Facts:
+    """Return what a file is about, then the release it comes from and when it was written."""
+    voice, release = context.voice, context.release
+    note = [(voice.say("Note"), voice.say("Demo data, not real"))] if release.demo else []
+    return (
+        *note,
+        *about,
         (voice.say("Release"), f"{release.number} · {release.id}"),
         (voice.say("Data to"), release.data_to.isoformat()),
-        (voice.say("Tables"), voice.say("Main columns; the workbook has every column and row.")),
+        *more,
         (voice.say("Written at"), written_at.strftime("%Y-%m-%d %H:%M %z")),
-    ]
-    if release.demo:
-        lines.insert(0, (voice.say("Note"), voice.say("Demo data, not real")))
-    return (*lines, *warning_lines(release.warnings, voice))
+    )
+
+
+def _asked(context: Context, narrowed: str = "") -> Iterator[tuple[str, str]]:
+    voice = context.voice
+    basis = {"entry": voice.say("date entered"), "event": voice.say("date signed")}
+    yield voice.say("City"), context.city.said(context.language)
+    yield voice.say("Districts"), context.scene.place
+    yield voice.say("As of"), context.as_of.isoformat()
+    yield voice.say("Events count by"), basis[context.basis]
+    if narrowed:
+        yield voice.say("Narrowed to"), narrowed
+    yield voice.say("Area unit"), voice.area_unit
+
+
+def release_line(context: Context) -> str:
+    """Say which release the numbers come from and when it was published."""
+    release = context.release
+    return context.voice.say(
+        "no. {number}, published {when}, data to {day} ({id})",
+        number=release.number,
+        when=release.published_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        day=release.data_to.isoformat(),
+        id=release.id,
+    )
 
 
 def warning_lines(raised: Iterable[CheckCount], voice: Voice) -> list[tuple[str, str]]:

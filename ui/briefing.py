@@ -9,17 +9,15 @@ import streamlit as st
 
 from briefing.compose import MONTHLY, chosen_parts
 from briefing.errors import BriefingError
-from briefing.figures import Request
 from briefing.formats import FORMATS, written
 from briefing.settings import Settings
 from briefing.steps import Watch
 from data.errors import DataError
+from figures.context import Context
 from figures.outline import Part
 from queries.catalogue import catalogue
 from queries.errors import QueryError
-from ui import store
 from ui.briefing_job import Files, Job
-from ui.choice import Choice
 from ui.fault import bounded
 from words.voice import Voice
 
@@ -39,29 +37,29 @@ LOOK_EVERY = 0.5
 
 @dataclass(frozen=True)
 class Order:
-    """A job with the choice it was ordered for: another choice makes its files stale."""
+    """A job with the context it was ordered for: another makes its files stale."""
 
-    choice: Choice
+    context: Context
     job: Job
 
 
-def briefing_button(choice: Choice, place: str) -> None:
+def briefing_button(context: Context, place: str) -> None:
     """Offer the page at the address ``place``, each of its figures and the circular as files.
 
     Of a page without figures, as one of records, only the circular is offered.
     """
     state, key = st.session_state, f"_briefing-{place}"
     order: Order | None = state.get(key)
-    if order and order.choice != choice:
+    if order and order.context != context:
         order.job.cancel()
         order = state[key] = None
     every = LOOK_EVERY if order and order.job.running else None
-    st.fragment(_folded, run_every=every)(choice, place, every is not None)
+    st.fragment(_folded, run_every=every)(context, place, every is not None)
 
 
-def _folded(choice: Choice, place: str, watched: bool) -> None:
+def _folded(context: Context, place: str, watched: bool) -> None:
     """Keep the control one click away; closed it costs nothing."""
-    title = choice.voice.say("Briefing")
+    title = context.voice.say("Briefing")
     control = st.popover(title, type="tertiary", on_change="rerun", key=f"briefing-{place}")
     order: Order | None = st.session_state.get(f"_briefing-{place}")
     if watched and order and not order.job.running:
@@ -72,27 +70,27 @@ def _folded(choice: Choice, place: str, watched: bool) -> None:
             bounded(
                 "briefing",
                 title,
-                choice.voice,
-                lambda: _control(choice, place, order),
+                context.voice,
+                lambda: _control(context, place, order),
             )
 
 
-def _control(choice: Choice, place: str, order: Order | None) -> None:
+def _control(context: Context, place: str, order: Order | None) -> None:
     if order and order.job.running:
-        _progress(order.job, choice.voice, place)
+        _progress(order.job, context.voice, place)
         return
     if order:
-        _outcome(order.job, choice, place)
-    parts = _what(choice, place)
-    formats = _formats(choice.voice, place)
-    said = choice.voice.say("Write the files")
+        _outcome(order.job, context, place)
+    parts = _what(context, place)
+    formats = _formats(context.voice, place)
+    said = context.voice.say("Write the files")
     if st.button(said, type="primary", disabled=not formats, key=f"write-{place}"):
-        st.session_state[f"_briefing-{place}"] = Order(choice, _started(choice, parts, formats))
+        st.session_state[f"_briefing-{place}"] = Order(context, _started(context, parts, formats))
         st.rerun()
 
 
-def _what(choice: Choice, place: str) -> tuple[Part, ...]:
-    voice = choice.voice
+def _what(context: Context, place: str) -> tuple[Part, ...]:
+    voice = context.voice
     page = chosen_parts((place,))
     figures = [item.name for part in page for shown in part.pages for item in shown.items]
     said = {PAGE: voice.say("This page"), CIRCULAR: voice.say("Monthly circular")}
@@ -126,13 +124,12 @@ def _formats(voice: Voice, place: str) -> list[str]:
     )
 
 
-def _started(choice: Choice, parts: tuple[Part, ...], formats: list[str]) -> Job:
-    """Start the job; everything of the session is read here, none of it in the job."""
-    warehouse = store.warehouse(choice.release.id, choice.scope)
-    request = Request(choice.scene, datetime.now().astimezone(), choice.basis)
+def _started(context: Context, parts: tuple[Part, ...], formats: list[str]) -> Job:
+    """Start the job; the session is read here and not in the job."""
+    written_at = datetime.now().astimezone()
 
     def work(watch: Watch) -> Files:
-        return written(warehouse, request, formats, Settings(), watch, parts)
+        return written(context, written_at, formats, Settings(), watch, parts)
 
     return Job(work)
 
@@ -144,12 +141,12 @@ def _progress(job: Job, voice: Voice, place: str) -> None:
         job.cancel()
 
 
-def _outcome(job: Job, choice: Choice, place: str) -> None:
+def _outcome(job: Job, context: Context, place: str) -> None:
     """Offer the files, or say why there are none; what nobody foresaw is the page's fault."""
     try:
         files = job.files()
     except (BriefingError, DataError, QueryError) as error:
-        st.warning(error.said(choice.language))
+        st.warning(error.said(context.language))
         return
     for name, content in files.items():
         kind = name.rpartition(".")[2]

@@ -8,64 +8,34 @@ import streamlit as st
 
 from briefing.sheets import Stamp, as_csv, as_xlsx
 from figures.columns import ShownColumn, later_said, shown_columns
-from figures.stamp import file_name
+from figures.context import Context
+from figures.stamp import figure_facts, file_name
 from queries.header import Query
-from queries.labels import source_of
-from ui.choice import Choice
 from words.voice import Voice
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def stamp(query: Query, choice: Choice, narrowed: str = "") -> Stamp:
-    """Return what a file says of itself: figure, filters, dates, release, time, definition."""
-    voice = choice.voice
-    language = voice.language
-    basis = {"entry": voice.say("date entered"), "event": voice.say("date signed")}
-    lines = [
-        (voice.say("Figure"), query.title.said(language)),
-        (voice.say("City"), choice.city.said(language)),
-        (voice.say("Districts"), choice.scene.place),
-        (voice.say("As of"), choice.as_of.isoformat()),
-        (voice.say("Events count by"), basis[choice.basis]),
-        (voice.say("Area unit"), voice.area_unit),
-        (voice.say("Definition"), query.definition.said(language)),
-        (voice.say("Source"), source_of(query).said(language)),
-    ]
-    if narrowed:
-        lines.insert(5, (voice.say("Narrowed to"), narrowed))
-    return stamped(lines, choice)
-
-
-def stamped(about: list[tuple[str, str]], choice: Choice) -> Stamp:
-    """Return what a file is about, then the release it comes from and when it was written."""
-    voice, release = choice.voice, choice.release
-    lines = [
-        *about,
-        (voice.say("Release"), f"{release.number} · {release.id}"),
-        (voice.say("Data to"), release.data_to.isoformat()),
-        (voice.say("Written at"), datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")),
-    ]
-    if release.demo:
-        lines.insert(0, (voice.say("Note"), voice.say("Demo data, not real")))
-    return Stamp(tuple(lines))
+def now() -> datetime:
+    """Return the hour a file is written at, in the time of the server."""
+    return datetime.now().astimezone()
 
 
 def download_buttons(
     query: Query,
-    choice: Choice,
+    context: Context,
     rows: Callable[[], pa.Table],
     *,
     narrowed: str = "",
     place: str = "figure",
 ) -> None:
     """Offer rows as XLSX and CSV; they are fetched and the files written when asked for."""
-    title = query.title.said(choice.language)
+    title = query.title.said(context.language)
     offer(
-        lambda: shown_columns(query, rows(), choice.scene),
-        lambda: stamp(query, choice, narrowed),
-        choice.voice,
-        file_name(title, choice.as_of, choice.release),
+        lambda: shown_columns(query, rows(), context.scene),
+        lambda: Stamp(figure_facts(query, context, now(), narrowed)),
+        context.voice,
+        file_name(title, context.as_of, context.release),
         f"{place}-{query.name}",
     )
 

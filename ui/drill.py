@@ -6,12 +6,13 @@ from typing import Any, cast
 import pyarrow as pa
 import streamlit as st
 
+from figures import results
 from figures.columns import ShownColumn, kind_of, labelled, shown_columns, written
+from figures.context import Context
 from queries.catalogue import catalogue
 from queries.header import Field, Query
 from queries.records import Proof, Selection, behind, rows
-from ui import markup, store
-from ui.choice import Choice
+from ui import markup
 from ui.downloads import download_buttons
 from words.scene import Row
 from words.voice import recorded_in
@@ -20,61 +21,61 @@ from words.voice import recorded_in
 ROWS_SHOWN = 100
 
 
-def show_clicked(query: Query, choice: Choice, table: pa.Table, index: int | None) -> None:
+def show_clicked(query: Query, context: Context, table: pa.Table, index: int | None) -> None:
     """Show the rows behind one row of a figure, proof first."""
     if index is None or not 0 <= index < table.num_rows:
         return
     row = cast(Row, table.slice(index, 1).to_pylist()[0])
-    warehouse = store.warehouse(choice.release.id, choice.scope)
-    selection = _selection(query, choice, row)
+    warehouse = results.warehouse(context.release, context.scope)
+    selection = _selection(query, context, row)
     found = rows(warehouse, selection)
-    proofs = store.prove(choice.release.id, choice.scope, query.name, selection, row)
-    name = row_name(query, choice, table, index)
-    voice = choice.voice
-    columns = shown_columns(selection.query, found.slice(0, ROWS_SHOWN), choice.scene)
+    proofs = results.prove(context.release, context.scope, query.name, selection, row)
+    name = row_name(query, context, table, index)
+    voice = context.voice
+    columns = shown_columns(selection.query, found.slice(0, ROWS_SHOWN), context.scene)
     heading = voice.say("Rows behind {name}", name=name)
     st.html(
-        f'<div class="land-figure"><h3>{escape(heading)}</h3>{_proof_line(query, choice, proofs)}'
-        + markup.table(columns, choice.scene, caption=heading)
-        + markup.rest(ROWS_SHOWN, found.num_rows, choice.voice)
+        f'<div class="land-figure"><h3>{escape(heading)}</h3>{_proof_line(query, context, proofs)}'
+        + markup.table(columns, context.scene, caption=heading)
+        + markup.rest(ROWS_SHOWN, found.num_rows, context.voice)
         + "</div>"
     )
     download_buttons(
-        selection.query, choice, lambda: found, narrowed=name, place=f"rows-{query.name}"
+        selection.query, context, lambda: found, narrowed=name, place=f"rows-{query.name}"
     )
 
 
-def choose_row(query: Query, choice: Choice, table: pa.Table) -> None:
+def choose_row(query: Query, context: Context, table: pa.Table) -> None:
     """Offer the rows behind each row of a figure without a mouse."""
     if query.records.query == query.name or not table.num_rows:
         return
     picked = st.selectbox(
-        choice.voice.say("Show the rows behind"),
+        context.voice.say("Show the rows behind"),
         range(table.num_rows),
         index=None,
-        format_func=lambda index: row_name(query, choice, table, index),
-        placeholder=choice.voice.say("Choose a row"),
+        format_func=lambda index: row_name(query, context, table, index),
+        placeholder=context.voice.say("Choose a row"),
         key=f"pick-{query.name}",
     )
-    show_clicked(query, choice, table, picked)
+    show_clicked(query, context, table, picked)
 
 
-def row_name(query: Query, choice: Choice, table: pa.Table, index: int) -> str:
+def row_name(query: Query, context: Context, table: pa.Table, index: int) -> str:
     """Name a row of a figure by the cells that single it out."""
     keys = [own for _, own in (*query.records.params, *query.records.where)]
     named = {
-        column.name: column for column in shown_columns(query, table.slice(index, 1), choice.scene)
+        column.name: column for column in shown_columns(query, table.slice(index, 1), context.scene)
     }
-    parts = [_cell(named[key], choice) for key in keys]
-    return " · ".join(parts) or query.title.said(choice.language)
+    parts = [_cell(named[key], context) for key in keys]
+    return " · ".join(parts) or query.title.said(context.language)
 
 
-def _cell(column: ShownColumn, choice: Choice) -> str:
-    return written(column, column.values[0], choice.scene)
+def _cell(column: ShownColumn, context: Context) -> str:
+    return written(column, column.values[0], context.scene)
 
 
-def _selection(query: Query, choice: Choice, row: Row) -> Selection:
-    return behind(catalogue(), query, dict(choice.given(_accepted(query))), cast(Any, row))
+def _selection(query: Query, context: Context, row: Row) -> Selection:
+    return behind(catalogue(), query, dict(context.given(_accepted(query))), cast(Any, row))
 
 
 def _accepted(query: Query) -> frozenset[str]:
@@ -82,15 +83,15 @@ def _accepted(query: Query) -> frozenset[str]:
     return catalogue().records_of(query).params
 
 
-def _proof_line(query: Query, choice: Choice, proofs: list[Proof]) -> str:
-    voice, scene = choice.voice, choice.scene
+def _proof_line(query: Query, context: Context, proofs: list[Proof]) -> str:
+    voice, scene = context.voice, context.scene
     if not proofs:
         return ""
     declared = {field.name: field for field in query.returns}
     said = []
     for proof in proofs:
         field = declared[proof.column]
-        numbers = [_number(field, value, choice) for value in (proof.from_rows, proof.shown)]
+        numbers = [_number(field, value, context) for value in (proof.from_rows, proof.shown)]
         mark = (
             markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
             if proof.holds
@@ -111,10 +112,10 @@ def _proof_line(query: Query, choice: Choice, proofs: list[Proof]) -> str:
     return f'<p class="land-proof" role="status"><span>{escape(counted)}</span>{"".join(said)}</p>'
 
 
-def _number(field: Field, value: float, choice: Choice) -> str:
+def _number(field: Field, value: float, context: Context) -> str:
     if kind_of(field) == "area":
-        return choice.voice.area_number(value, recorded_in(field.name))
-    return choice.voice.number(value, 0 if _whole(field.type) else 2)
+        return context.voice.area_number(value, recorded_in(field.name))
+    return context.voice.number(value, 0 if _whole(field.type) else 2)
 
 
 def _whole(kind: str) -> bool:

@@ -1,16 +1,13 @@
 """The one boundary: whatever fails is said in its place, with an id the log carries; it mends
 nothing."""
 
-import logging
-import uuid
 from collections.abc import Callable
 
 import streamlit as st
 
+from serve.fault import noted
 from ui import markup
 from words.voice import Voice
-
-_LOG = logging.getLogger("land.faults")
 
 
 def bounded(name: str, title: str, voice: Voice, show: Callable[[], None]) -> None:
@@ -29,10 +26,3 @@ def bounded(name: str, title: str, voice: Voice, show: Callable[[], None]) -> No
             + markup.tag("p", said, "land-caveat")
             + "</div>"
         )
-
-
-def noted(name: str) -> str:
-    """Keep the traceback of the failure at hand in the log and return the id it carries there."""
-    short_id = uuid.uuid4().hex[:8]
-    _LOG.exception("%s failed, fault %s", name, short_id)
-    return short_id

@@ -8,20 +8,14 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data.releases import Release
-from data.warehouse import Warehouse
 from figures import address
-from queries.params import BASES, latest_complete_month
+from figures.context import Context, address_of, context_of
+from queries.params import BASES
 from serve import language_of
-from ui import store
-from ui.choice import Choice
 from words.language import LANGUAGES, Language
-from words.voice import AREA_UNITS, AreaUnit, Voice
+from words.voice import AREA_UNITS, Voice
 
-# A day before this is a typing error, not history.
-FIRST_DAY = date(1900, 1, 1)
 MONTHS_OFFERED = 36
-DEFAULTS: Mapping[str, str] = {"unit": "ha", "basis": "entry"}
 
 
 def month_ends(last: date, count: int = MONTHS_OFFERED) -> list[date]:
@@ -37,7 +31,7 @@ def month_ends(last: date, count: int = MONTHS_OFFERED) -> list[date]:
 
 
 def language() -> Language:
-    """Return the language in force, before any widget: address, then choice, then browser."""
+    """Return the language in force, before any widget: address, then context, then browser."""
     state = st.session_state
     asked = st.query_params.get("lang")
     if asked in ("zh", "en") and state.get("_address") != asked_address():
@@ -66,8 +60,8 @@ def note_lost_page() -> None:
         st.session_state["_lost_page"] = name
 
 
-def sidebar() -> Choice:
-    """Draw the filters, bring address and session into line, and return the choice.
+def sidebar() -> Context:
+    """Bring address and session into line, draw the filters, and return the context of the run.
 
     Raises:
         NoRelease: the store is empty.
@@ -76,57 +70,49 @@ def sidebar() -> Choice:
     asked = asked_address()
     is_new = bool(asked) and asked != state.get("_address")
     state["_address_is_new"] = is_new
-    if is_new:
-        state["_pinned"] = asked.get("release", [None])[-1]
-    release, honoured = store.pinned_or_current(state.get("_pinned"))
-    opened = store.warehouse(release.id)
-    names = [district.name for district in opened.districts]
-    last = release.data_to
-    if is_new or "as_of" not in state:
-        _adopt(asked, names, last, honoured)
-    _keep_valid(names, last)
-    choice = _widgets(release, opened)
-    _write_address(choice, asked)
-    state["_choice"] = choice
-    return choice
+    is_read = is_new or "as_of" not in state
+    spoken = cast(Language, state.get("lang") or _browser_language())
+    context, problems = context_of(
+        asked if is_read else _held(), spoken, dark=st.context.theme.type == "dark"
+    )
+    _keep(context, problems, is_read)
+    _widgets(context)
+    _write_address(context, asked)
+    state["_context"] = context
+    return context
 
 
-def chosen() -> Choice:
-    """Return the choice the sidebar of this run made."""
-    return cast(Choice, st.session_state["_choice"])
+def chosen() -> Context:
+    """Return the context the sidebar of this run made."""
+    return cast(Context, st.session_state["_context"])
 
 
-def _adopt(asked: address.Params, names: list[str], last: date, honoured: bool) -> None:
-    """Take what a new address asks for into the session, and keep what it could not have."""
+def _held() -> address.Params:
+    """Return what the session holds, as an address would ask for it."""
     state = st.session_state
-    read = address.read(asked, names, FIRST_DAY, last)
-    problems = list(read.problems)
-    if not honoured:
-        problems.append(address.Problem("release", str(state.pop("_pinned")), "unknown release"))
-    if lost := state.pop("_lost_page", None):
-        problems.append(address.Problem("page", lost, "unknown page"))
-    state["_problems"] = tuple(problems)
-    state["as_of"] = read.as_of or latest_complete_month(last)
-    state["district"] = list(read.districts)
-    state["unit"] = read.unit or DEFAULTS["unit"]
-    state["basis"] = read.basis or DEFAULTS["basis"]
-    state["lang"] = read.lang or state.get("lang") or _browser_language()
+    single = ("unit", "basis", "lang")
+    return {
+        "as_of": [state["as_of"].isoformat()],
+        "district": state["district"],
+        **{key: [state[key]] for key in single},
+        **({"release": [state["_pinned"]]} if state["_pinned"] else {}),
+    }
 
 
-def _keep_valid(names: list[str], last: date) -> None:
-    """Drop from the session what a newly current release no longer knows, and say so."""
+def _keep(context: Context, problems: tuple[address.Problem, ...], is_read: bool) -> None:
+    """Put into the session what is in force, and what of it could not be had.
+
+    What a newly current release no longer knows is said too.
+    """
     state = st.session_state
-    gone = [name for name in state["district"] if name not in names]
-    if gone:
-        state["district"] = [name for name in state["district"] if name in names]
-        state["_problems"] = tuple(
-            address.Problem("district", name, "unknown district") for name in gone
-        )
-    if state["as_of"] > last:
-        state["_problems"] = (
-            address.Problem("as_of", state["as_of"].isoformat(), "later than the data"),
-        )
-        state["as_of"] = latest_complete_month(last)
+    if lost := state.pop("_lost_page", None) if is_read else None:
+        problems += (address.Problem("page", lost, "unknown page"),)
+    if is_read or problems:
+        state["_problems"] = problems
+    state["as_of"] = context.as_of
+    state["district"] = list(context.districts or ())
+    state["unit"], state["basis"], state["lang"] = context.unit, context.basis, context.language
+    state["_pinned"] = context.release.id if context.pinned else None
 
 
 def _widget(name: str) -> str:
@@ -147,12 +133,9 @@ def _picked(name: str, key: str) -> None:
     st.session_state["_problems"] = ()
 
 
-def _widgets(release: Release, opened: Warehouse) -> Choice:
-    state = st.session_state
-    voice = Voice(cast(Language, state["lang"]))
-    names_en = tuple((d.name, d.name_en or d.name) for d in opened.districts)
-    english = dict(names_en)
-    days = sorted({*month_ends(release.data_to), state["as_of"]}, reverse=True)
+def _widgets(context: Context) -> None:
+    voice, english = context.voice, dict(context.names_en)
+    days = sorted({*month_ends(context.release.data_to), context.as_of}, reverse=True)
     words = {
         "ha": voice.say("ha"),
         "mu": voice.say("mu"),
@@ -174,10 +157,10 @@ def _widgets(release: Release, opened: Warehouse) -> Choice:
         key = _widget("district")
         st.multiselect(
             voice.say("Districts"),
-            [district.name for district in opened.districts],
+            list(english),
             format_func=lambda name: english[name] if voice.language == "en" else name,
             key=key,
-            placeholder=voice.say("Whole city ({count})", count=len(opened.districts)),
+            placeholder=voice.say("Whole city ({count})", count=len(english)),
             on_change=_picked,
             args=("district", key),
         )
@@ -206,18 +189,6 @@ def _widgets(release: Release, opened: Warehouse) -> Choice:
                 on_change=_picked,
                 args=(name, key),
             )
-    return Choice(
-        release=release,
-        scope=store.WHOLE_CITY,
-        as_of=state["as_of"],
-        districts=tuple(state["district"]) or None,
-        unit=cast(AreaUnit, state["unit"]),
-        basis=str(state["basis"]),
-        language=voice.language,
-        dark=st.context.theme.type == "dark",
-        names_en=names_en,
-        pinned=bool(state.get("_pinned")),
-    )
 
 
 def _day_option(day: date, voice: Voice) -> str:
@@ -225,18 +196,9 @@ def _day_option(day: date, voice: Voice) -> str:
     return voice.month_of_year(day) if month_end else voice.day(day)
 
 
-def _write_address(choice: Choice, asked: Mapping[str, list[str]]) -> None:
-    """Write the choice into the address, so that a copied link reopens the same picture."""
-    # Each key with its values, and whether they differ from what no key at all would mean.
-    parts: tuple[tuple[str, list[str], bool], ...] = (
-        ("as_of", [choice.as_of.isoformat()], True),
-        ("district", list(choice.districts or ()), bool(choice.districts)),
-        ("unit", [choice.unit], choice.unit != DEFAULTS["unit"]),
-        ("basis", [choice.basis], choice.basis != DEFAULTS["basis"]),
-        ("lang", [choice.language], choice.language != _browser_language()),
-        ("release", [choice.release.id], choice.pinned),
-    )
-    wanted = {key: values for key, values, needed in parts if needed}
+def _write_address(context: Context, asked: Mapping[str, list[str]]) -> None:
+    """Write the context into the address, so that a copied link reopens the same picture."""
+    wanted = address_of(context, _browser_language())
     kept = (*address.PAGE_KEYS, *address.PLATFORM_KEYS)
     wanted |= {key: list(asked[key]) for key in kept if key in asked}
     if wanted != dict(asked):

@@ -3,40 +3,40 @@
 import streamlit as st
 
 from figures.address import Problem
+from figures.ask import rows_of
+from figures.context import Context
 from ui import filters
-from ui.choice import Choice
-from ui.frame import rows_of
 from words.sentences.overview.lead import severity
 
 KEY = "metric"
 
 
-def adopt_indicator(choice: Choice) -> None:
+def adopt_indicator(context: Context) -> None:
     """Take the indicator a new address asks for into the session; name one that is not known."""
     if not filters.address_is_new():
         return
     asked = st.query_params.get(KEY)
-    known = [row["metric"] for row in rows_of("headline_by_metric", choice)]
+    known = [row["metric"] for row in rows_of("headline_by_metric", context)]
     if asked is not None and asked not in known:
         filters.add_problems([Problem(KEY, asked, "unknown value")])
         asked = None
     st.session_state[KEY] = asked
 
 
-def chosen_indicator(choice: Choice) -> str:
+def chosen_indicator(context: Context) -> str:
     """Offer the indicators, furthest behind first; return the one chosen, else what moved most."""
-    rows = sorted(rows_of("headline_by_metric", choice), key=severity)
+    rows = sorted(rows_of("headline_by_metric", context), key=severity)
     metrics = [str(row["metric"]) for row in rows]
     moved = [str(row["metric"]) for row in rows if row["movement_rank"] == 1]
     state = st.session_state
     chosen = state.get(KEY)
     # One key a language: the platform remembers an option by its wording.
-    key = f"pick-{KEY}-{choice.language}"
+    key = f"pick-{KEY}-{context.language}"
     state[key] = chosen or [*moved, *metrics][0]
     picked = st.selectbox(
-        choice.voice.say("Indicator"),
+        context.voice.say("Indicator"),
         metrics,
-        format_func=lambda metric: choice.scene.label(KEY, metric),
+        format_func=lambda metric: context.scene.label(KEY, metric),
         key=key,
         on_change=_picked,
         args=(key,),

@@ -3,43 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from types import MappingProxyType
 
 import streamlit as st
 
-from figures.address import Problem
+from figures import results
+from figures.address import LIST_FILTERS, Problem
 from figures.columns import NUMERIC, kind_of, labelled, shown_columns
-from queries import records as lists
+from figures.context import Context
+from figures.outline import page_at
+from queries import records
 from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import code_label, code_list
 from queries.records import Selection
-from ui import filters, markup, store
-from ui.choice import Choice
+from ui import filters, markup
 from ui.downloads import download_buttons
+from ui.page import Opened
 from words.voice import recorded_in
 
 PAGE_ROWS = 50
-# Which columns of a list can be narrowed, by the key they have in the address.
-FILTERS: Mapping[str, str] = MappingProxyType(
-    {
-        "reason": "unsupplied_reason",
-        "matter": "due_kind",
-        "due": "due_band",
-        "age": "age_band",
-        "kind": "event_type",
-        "state": "entry_state",
-        "owner": "owner_unit",
-        "source": "source",
-        "stage": "case_state",
-        "band": "band",
-        "step": "idle_step",
-        "cause": "cause",
-        "method": "idle_method",
-        "grade": "grade",
-        "branch": "party_branch",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -53,20 +35,21 @@ class Listing:
     narrowed: str
 
 
-def listing(choice: Choice, names: Sequence[str]) -> None:
-    """Show the controls of the lists named, the rows they find, and the exports of all of them."""
-    chosen = _controls(choice, names)
-    found = _summary(chosen, choice)
+def lists(shown_on: Opened) -> None:
+    """Show the controls of a page's lists, the rows they find, and the exports of all of them."""
+    context = shown_on.context
+    chosen = _controls(context, shown_on.declared.lists)
+    found = _summary(chosen, context)
     if not found:
-        absent = choice.voice.say("No records match these filters.")
+        absent = context.voice.say("No records match these filters.")
         st.html(markup.tag("div", absent, "land-absent"))
         return
     pages = -(-found // PAGE_ROWS)
     page = 1
     if pages > 1:
         page = st.pagination(pages, key=f"page-{chosen.query.name}")
-    warehouse = store.warehouse(choice.release.id, choice.scope)
-    shown = lists.rows(
+    warehouse = results.warehouse(context.release, context.scope)
+    shown = records.rows(
         warehouse,
         chosen.selection,
         sort=chosen.sort,
@@ -74,16 +57,19 @@ def listing(choice: Choice, names: Sequence[str]) -> None:
         limit=PAGE_ROWS,
         offset=(page - 1) * PAGE_ROWS,
     )
-    title = chosen.query.title.said(choice.language)
+    title = chosen.query.title.said(context.language)
     st.html(
         markup.table(
-            shown_columns(chosen.query, shown, choice.scene), choice.scene, caption=title, tall=True
+            shown_columns(chosen.query, shown, context.scene),
+            context.scene,
+            caption=title,
+            tall=True,
         )
     )
     download_buttons(
         chosen.query,
-        choice,
-        lambda: lists.rows(
+        context,
+        lambda: records.rows(
             warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending
         ),
         narrowed=chosen.narrowed,
@@ -91,11 +77,12 @@ def listing(choice: Choice, names: Sequence[str]) -> None:
     )
 
 
-def adopt_address(choice: Choice, names: Sequence[str]) -> None:
+def adopt_lists(context: Context) -> None:
     """Take the page's own keys from a new address into the session; name what cannot be had."""
     if not filters.address_is_new():
         return
     state, problems = st.session_state, []
+    names = page_at(str(state["_page"])).lists
     asked = st.query_params.get("list", names[0])
     if asked not in names:
         problems.append(Problem("list", asked, "unknown value"))
@@ -110,22 +97,22 @@ def adopt_address(choice: Choice, names: Sequence[str]) -> None:
         sort = None
     state[f"sort-{asked}"] = sort
     state[f"desc-{asked}"] = st.query_params.get("desc") == "1"
-    for key, column in FILTERS.items():
+    for key, column in LIST_FILTERS.items():
         values = st.query_params.get_all(key)
-        known = _options(choice, query, column) if column in columns else []
+        known = _options(context, query, column) if column in columns else []
         problems += [Problem(key, value, "unknown value") for value in values if value not in known]
         state[f"{key}-{asked}"] = [value for value in values if value in known]
     filters.add_problems(problems)
 
 
-def _options(choice: Choice, query: Query, column: str) -> list[str]:
-    plain = Selection(query, dict(choice.given(query.params)))
-    return store.choices(choice.release.id, choice.scope, plain, column)
+def _options(context: Context, query: Query, column: str) -> list[str]:
+    plain = Selection(query, dict(context.given(query.params)))
+    return results.choices(context.release, context.scope, plain, column)
 
 
-def _controls(choice: Choice, names: Sequence[str]) -> Listing:
-    voice = choice.voice
-    titles = {name: catalogue()[name].title.said(choice.language) for name in names}
+def _controls(context: Context, names: Sequence[str]) -> Listing:
+    voice = context.voice
+    titles = {name: catalogue()[name].title.said(context.language) for name in names}
     name = st.segmented_control(
         voice.say("List"),
         list(names),
@@ -136,7 +123,7 @@ def _controls(choice: Choice, names: Sequence[str]) -> Listing:
     )
     query = catalogue()[name or names[0]]
     columns = [field.name for field in query.returns]
-    narrowable = {key: column for key, column in FILTERS.items() if column in columns}
+    narrowable = {key: column for key, column in LIST_FILTERS.items() if column in columns}
     places = st.columns([2, *[1] * len(narrowable), 1, 1], vertical_alignment="bottom")
     search = places[0].text_input(
         voice.say("Search"),
@@ -146,10 +133,10 @@ def _controls(choice: Choice, names: Sequence[str]) -> Listing:
     among: dict[str, tuple[str, ...]] = {}
     for place, (key, column) in zip(places[1:-2], narrowable.items(), strict=True):
         with place:
-            picked = _narrow(choice, query, key, column)
+            picked = _narrow(context, query, key, column)
         if picked:
             among[column] = tuple(picked)
-    labels = {field.name: labelled(query, field, choice.scene) for field in query.returns}
+    labels = {field.name: labelled(query, field, context.scene) for field in query.returns}
     sort = places[-2].selectbox(
         voice.say("Sort by"),
         columns,
@@ -162,33 +149,33 @@ def _controls(choice: Choice, names: Sequence[str]) -> Listing:
     _write(query, search, sort, descending, among, first=names[0])
     said = []
     for column, values in among.items():
-        shown = [_value_label(choice, query, column, value) for value in values]
+        shown = [_value_label(context, query, column, value) for value in values]
         said.append(f"{labels[column]}: {voice.list_of(shown)}")
     if search:
         said.append(voice.say("search “{words}”", words=search))
-    selection = Selection(query, dict(choice.given(query.params)), among=among, search=search)
+    selection = Selection(query, dict(context.given(query.params)), among=among, search=search)
     return Listing(query, selection, sort, descending, "; ".join(said))
 
 
-def _narrow(choice: Choice, query: Query, key: str, column: str) -> list[str]:
+def _narrow(context: Context, query: Query, key: str, column: str) -> list[str]:
     field = next(field for field in query.returns if field.name == column)
-    options = _options(choice, query, column)
+    options = _options(context, query, column)
     state = st.session_state
     kept = [value for value in state.get(f"{key}-{query.name}", []) if value in options]
     if kept != state.get(f"{key}-{query.name}", []):
         state[f"{key}-{query.name}"] = kept
     return st.multiselect(
-        labelled(query, field, choice.scene),
+        labelled(query, field, context.scene),
         options,
-        format_func=lambda value: _value_label(choice, query, column, value),
-        placeholder=choice.voice.say("all"),
+        format_func=lambda value: _value_label(context, query, column, value),
+        placeholder=context.voice.say("all"),
         key=f"{key}-{query.name}",
     )
 
 
-def _value_label(choice: Choice, query: Query, column: str, value: str) -> str:
+def _value_label(context: Context, query: Query, column: str, value: str) -> str:
     list_name = code_list(query, column)
-    return code_label(list_name, value, choice.language) if list_name else value
+    return code_label(list_name, value, context.language) if list_name else value
 
 
 def _write(
@@ -206,29 +193,29 @@ def _write(
         "sort": [sort] if sort else [],
         "desc": ["1"] if descending else [],
     }
-    wanted |= {key: list(among.get(column, ())) for key, column in FILTERS.items()}
+    wanted |= {key: list(among.get(column, ())) for key, column in LIST_FILTERS.items()}
     filters.write_page_keys(wanted)
 
 
-def _summary(chosen: Listing, choice: Choice) -> int:
+def _summary(chosen: Listing, context: Context) -> int:
     """Say how many rows were found and what their numbers add up to; return how many."""
-    voice = choice.voice
+    voice = context.voice
     summed = [
         field
         for field in chosen.query.returns
         if field.name.endswith(("_ha", "_mu")) and kind_of(field) in NUMERIC
     ]
     names = tuple(field.name for field in summed)
-    found, sums = store.counted(choice.release.id, choice.scope, chosen.selection, names)
+    found, sums = results.counted(context.release, context.scope, chosen.selection, names)
     said = [voice.say_count("{count} row", "{count} rows", found)] + [
         voice.say(
             "{label} {total}",
-            label=labelled(chosen.query, field, choice.scene),
+            label=labelled(chosen.query, field, context.scene),
             total=voice.area_number(sums[field.name], recorded_in(field.name)),
         )
         for field in summed
     ]
-    definition = chosen.query.definition.said(choice.language)
+    definition = chosen.query.definition.said(context.language)
     st.html(
         '<div class="land-figure"><p class="land-proof" role="status">'
         + "".join(f"<span>{escape(part)}</span>" for part in said)

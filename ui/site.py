@@ -1,39 +1,35 @@
 """Opens the site for one run: language, navigation, filters, then the page; it names no page."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data.errors import DataError
-from ui import filters, theme
+from figures.outline import OUTLINE
+from ui import filters
 from ui.fault import bounded
-from words.language import Language, Text
+from ui.style import dress
+from words.language import Language
 from words.voice import Voice
 
 # Until the first run has called st.navigation, the platform takes a folder named pages for its
 # older kind of app and tells the first visitor of a deep link "Page not found".
 PagesManager.uses_pages_directory = False
 
+__all__ = ["is_host_allowed", "open_site"]
+
 
 # Pixels: the charts need the width more than the filters do.
 SIDEBAR_WIDTH = 256
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One page: its file, its address and its title."""
-
-    file: str
-    url_path: str
-    title: Text
-
-
-def open_site(sections: Mapping[Text, Sequence[Entry]]) -> None:
+def open_site(files: Mapping[str, str]) -> None:
     """Draw navigation and filters and run the page asked for.
 
-    The filters belong to the site and not to a page, so they stay as they are from page to page.
+    ``files`` holds the file of each page by its address; order and titles are the outline's. The
+    filters belong to the site and not to a page, so they stay as they are from page to page.
     """
     language = filters.language()
     voice = Voice(language)
@@ -43,11 +39,11 @@ def open_site(sections: Mapping[Text, Sequence[Entry]]) -> None:
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
     pages = {
-        section.said(language): [
-            st.Page(entry.file, title=entry.title.said(language), url_path=entry.url_path)
-            for entry in listed
+        part.title.said(language): [
+            st.Page(files[page.address], title=page.title.said(language), url_path=page.address)
+            for page in part.pages
         ]
-        for section, listed in sections.items()
+        for part in OUTLINE
     }
     first = next(page for listed in pages.values() for page in listed)
     # Every page keeps an address of its own; the bare address leads to the first of them.
@@ -63,9 +59,8 @@ def _run(page: st.Page, language: Language) -> None:
     try:
         filters.sidebar()
     except DataError as error:
-        theme.dress(st.context.theme.type == "dark")
+        dress(st.context.theme.type == "dark")
         st.error(error.said(language))
         st.stop()
-    st.session_state["_title"] = page.title
     st.session_state["_page"] = page.url_path
     page.run()

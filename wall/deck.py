@@ -2,32 +2,27 @@
 rows as the pages; it computes no figure."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from charts.palette import STATUS_SHAPES
+from charts.palette import STATUS_SHAPES, palette
+from charts.spark import bullet
 from charts.wall import on_the_wall
 from data.releases import store_root
-from figures.address import Problem
-from figures.columns import NUMERIC, shown_columns, written
-from figures.outline import item_of
+from figures.address import Problem, problem_said
+from figures.ask import Shown, ask, tiles_of
+from figures.columns import NUMERIC, written
+from figures.context import Context
+from figures.outline import page_at
+from figures.tiles.model import Bar, Tile
 from queries.catalogue import catalogue
 from queries.labels import code_label
-from ui import store
-from ui.choice import Choice
-from ui.fault import noted
-from ui.frame import rows_of
-from ui.page import problem_said
-from ui.tiles import Tile
+from serve.fault import noted
 from wall.asked import Asked
 from wall.playlists import playlist
 from wall.slides import SLIDES, Slide
 from words.lettering import cells
-from words.scene import Row
-from words.sentences.caveats import caveat
 from words.voice import Voice
 
 Json = dict[str, Any]
@@ -48,27 +43,28 @@ def deck(show: Asked) -> Json:
     Raises:
         BadPlaylist: the playlist asked for cannot be shown.
     """
-    choice = show.choice
-    voice, release = choice.voice, choice.release
-    listed = playlist(show.playlist, store_root(), choice.language)
+    context = show.context
+    voice, release = context.voice, context.release
+    listed = playlist(show.playlist, store_root(), context.language)
     problems = list(show.problems)
     if show.slide.partition("~")[0] not in ("", *listed.slides):
         problems.append(Problem("slide", show.slide, "unknown value"))
-    slides = [part for name in listed.slides for part in _slides(SLIDES[name], choice)]
+    slides = [part for name in listed.slides for part in _slides(SLIDES[name], context)]
     return {
         "release": release.id,
-        "as_of": choice.as_of.isoformat(),
-        "districts": list(choice.districts or ()),
+        "as_of": context.as_of.isoformat(),
+        "districts": list(context.districts or ()),
         "ring": [
-            {"name": name, "label": choice.scene.label("district", name)} for name in _names(choice)
+            {"name": name, "label": context.scene.label("district", name)}
+            for name, _ in context.names_en
         ],
-        "place": f"{choice.city.said(choice.language)} · {choice.scene.place}",
-        "day": voice.say("data as of {day}", day=voice.day(choice.as_of)),
+        "place": f"{context.city.said(context.language)} · {context.scene.place}",
+        "day": voice.say("data as of {day}", day=voice.day(context.as_of)),
         "version": voice.say("release {number}", number=release.number),
         "published": release.published_at.astimezone().strftime("%m-%d %H:%M"),
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
-            *([voice.say("Pinned release")] if choice.pinned else []),
+            *([voice.say("Pinned release")] if context.pinned else []),
         ],
         "problems": [problem_said(problem, voice) for problem in problems],
         "title": listed.title,
@@ -77,72 +73,58 @@ def deck(show: Asked) -> Json:
     }
 
 
-def _names(choice: Choice) -> list[str]:
-    return [d.name for d in store.warehouse(choice.release.id, choice.scope).districts]
-
-
-def _slides(slide: Slide, choice: Choice) -> list[Json]:
+def _slides(slide: Slide, context: Context) -> list[Json]:
     """Return a slide, dealt out if its chart is too long; one that fails says so in its place."""
     try:
-        return _parts(slide, choice)
+        return _parts(slide, context)
     # The meeting goes on with the other slides; the log keeps the traceback.
     except Exception:  # noqa: BLE001
-        said = choice.voice.say(
+        said = context.voice.say(
             "This cannot be shown at the moment (fault {id}).", id=noted(f"slide {slide.name}")
         )
-        return [{**_words(slide, choice), "headline": said, "fault": True}]
+        return [{**_words(slide, context), "headline": said, "fault": True}]
 
 
-def _words(slide: Slide, choice: Choice) -> Json:
+def _words(slide: Slide, context: Context) -> Json:
     query = catalogue()[slide.figure]
     return {
         "name": slide.name,
         "page": slide.page,
-        "question": slide.question.said(choice.language),
-        "caption": choice.voice.say(
+        "question": slide.question.said(context.language),
+        "caption": context.voice.say(
             "{title} · {unit}",
-            title=_title(slide, choice),
-            unit=query.unit.said(choice.language),
+            title=_title(slide, context),
+            unit=query.unit.said(context.language),
         ),
     }
 
 
-def _title(slide: Slide, choice: Choice) -> str:
-    title = catalogue()[slide.figure].title.said(choice.language)
+def _title(slide: Slide, context: Context) -> str:
+    title = catalogue()[slide.figure].title.said(context.language)
     if not slide.only:
         return title
-    return choice.voice.say(
-        "{indicator}: {title}", indicator=choice.scene.label(*slide.only), title=title
+    return context.voice.say(
+        "{indicator}: {title}", indicator=context.scene.label(*slide.only), title=title
     )
 
 
-def _parts(slide: Slide, choice: Choice) -> list[Json]:
-    query, item, scene = catalogue()[slide.figure], item_of(slide.figure), choice.scene
-    table = store.fetch(choice.release.id, choice.scope, slide.figure, choice.given(query.params))
-    if slide.only:
-        column, code = slide.only
-        table = table.filter(pc.field(column) == code)
-    rows = cast(list[Row], table.to_pylist())
-    others = {name: rows_of(name, choice) for name in item.beside}
-    headline, rest = _divided(item.conclude(rows, scene, others))
-    notes = [item.note(others, scene) if item.note else ""] + [
-        caveat(name, scene.voice, choice.as_of, choice.release.data_to, bool(choice.districts))
-        for name in query.caveats
-    ]
-    said = _words(slide, choice) | {
+def _parts(slide: Slide, context: Context) -> list[Json]:
+    shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
+    voice = context.voice
+    headline, rest = _divided(shown.conclusion)
+    said = _words(slide, context) | {
         "headline": headline,
         "rest": rest,
-        "unit": scene.voice.area_unit,
-        "notes": [note for note in notes if note],
-        "tiles": _tiles(slide, choice),
+        "unit": voice.area_unit,
+        "notes": shown.remarks,
+        "tiles": _tiles(slide, context),
     }
-    if not rows:
-        return [said | {"absent": scene.voice.say("No records match these filters.")}]
-    if item.draw is None or slide.show:
-        return [said if slide.board else said | {"table": _table(slide, table, choice)}]
-    frame = table.to_pandas()
+    if not shown.table.num_rows:
+        return [said | {"absent": shown.absent}]
+    if not shown.is_drawn or slide.show:
+        return [said if slide.board else said | {"table": _table(slide, shown)}]
     looks = {
-        look: on_the_wall(item.draw(frame, replace(choice, dark=dark).scene), dark=dark)
+        look: on_the_wall(shown.drawn(shown.table, dark=dark), dark=dark)
         for look, dark in (("dark", True), ("light", False))
     }
     parts = len(looks["dark"])
@@ -177,38 +159,45 @@ def _first_pause(sentence: str, pauses: Sequence[str]) -> tuple[int, str]:
     return len(sentence), ""
 
 
-def _tiles(slide: Slide, choice: Choice) -> list[Json]:
-    if slide.tiles is None:
+def _tiles(slide: Slide, context: Context) -> list[Json]:
+    if not slide.tiles:
         return []
-    shown = slide.tiles(choice)
-    taken = slide.take or range(len(shown))
+    tiles = tiles_of(page_at(slide.tiles), context)
+    # Where an export is absent its absence is all there is to say, and stands alone.
+    told = len(tiles) > max(slide.take, default=-1)
+    taken = [tiles[place] for place in slide.take] if slide.take and told else tiles
+    return [_tile(tile, context.voice, slide.board) for tile in taken]
+
+
+def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
+    lit, bars = "", None
+    if tile.status:
+        lit = f"{STATUS_SHAPES[tile.status]} {code_label('status', tile.status, voice.language)}"
     # Only a board has room for the bars, drawn in the colours of either look.
-    light = slide.tiles(replace(choice, dark=False)) if slide.board else shown
-    return [_tile(shown[place], light[place], choice.voice, slide.board) for place in taken]
-
-
-def _tile(dark: Tile, light: Tile, voice: Voice, with_bar: bool) -> Json:
-    lit = ""
-    if dark.status:
-        lit = f"{STATUS_SHAPES[dark.status]} {code_label('status', dark.status, voice.language)}"
+    if with_bar:
+        bars = {look: _bar(tile.bar, dark) for look, dark in (("dark", True), ("light", False))}
     return {
-        "name": dark.name,
-        "value": dark.value,
-        "unit": dark.unit,
-        "status": dark.status or "",
+        "name": tile.name,
+        "value": tile.value,
+        "unit": tile.unit,
+        "status": tile.status or "",
         "light": lit,
-        "said": dark.said,
-        "bars": {"dark": dark.bullet, "light": light.bullet} if with_bar else None,
+        "said": tile.said,
+        "bars": bars,
     }
 
 
-def _table(slide: Slide, table: pa.Table, choice: Choice) -> Json:
-    query, scene = catalogue()[slide.figure], choice.scene
+def _bar(bar: Bar | None, dark: bool) -> str:
+    return bullet(bar.value, bar.target, bar.full, bar.said, palette(dark)) if bar else ""
+
+
+def _table(slide: Slide, shown: Shown) -> Json:
+    table, scene = shown.table, shown.context.scene
     if slide.first:
         meant = table.filter(pc.field(slide.first))
         table = meant if meant.num_rows else table
     first = table.slice(0, TABLE_ROWS)
-    named = {column.name: column for column in shown_columns(query, first, scene)}
+    named = {column.name: column for column in shown.columns_of(first)}
     columns = [named[name] for name in slide.show]
     cells_ = [[written(column, value, scene) for value in column.values] for column in columns]
     return {

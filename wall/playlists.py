@@ -17,6 +17,8 @@ FOLDER = "playlists"
 KEYS = ("title", "every", "slides")
 # A slide is read in seconds and not in hours.
 SHORTEST, LONGEST = 5, 3600
+# Seconds of a slide that goes by itself unless told, at least, at most, and a step of the keys.
+PACE = (20, SHORTEST, LONGEST, 5)
 _NAME = re.compile(r"[\w-]+")
 
 

@@ -3,6 +3,7 @@ nothing."""
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -11,19 +12,18 @@ from urllib.parse import parse_qs
 
 from anyio import to_thread
 from starlette.datastructures import Headers
-from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data.errors import DataError
 from data.releases import current_id, open_release, store_root
 from serve.answer import FOR_EVER, Answer, whole
+from serve.fault import noted
 from serve.language import language_of
 from serve.scripts import JAVASCRIPT, drawing_library
-from ui.fault import noted
-from wall.asked import asked
+from wall.asked import SHOW_KEYS, asked
 from wall.deck import deck
-from wall.playlists import BadPlaylist
+from wall.playlists import PACE, BadPlaylist
+from wall.slides import slide_of_page
 from wall.texts import keys, texts
 from words.language import Language
 from words.voice import Voice
@@ -45,44 +45,42 @@ def assets() -> tuple[str, dict[str, bytes]]:
 class Show:
     """Serves the show; whatever is not of the show goes on to the platform."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, is_host_allowed: Callable[[str | None], bool]) -> None:
+        """Stand before ``app``; figures are read only under a host name that is allowed."""
         self.app = app
+        self.is_host_allowed = is_host_allowed
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] == "http" and scope["method"] == "GET":
-            answer = await _answer(scope)
+            answer = await self._answer(scope)
             if answer is not None:
                 await answer.send(send)
                 return
         await self.app(scope, receive, send)
 
-
-MEETING = Middleware(Show)
-
-
-async def _answer(scope: Scope) -> Answer | None:
-    file = scope["path"].rpartition("/meeting/")[2]
-    query = scope["query_string"].decode("latin-1")
-    params = parse_qs(query, keep_blank_values=True)
-    headers = Headers(scope=scope)
-    language: Language = (
-        "en" if language_of(query, headers.get("accept-language")) == "en" else "zh"
-    )
-    # Whatever stands before it, be it the folder a proxy serves the site from.
-    if file.startswith(mark := f"{assets()[0]}/"):
-        return _file(file.removeprefix(mark))
-    if file in ("deck.json", "state.json"):
-        # As the platform does for its own connection: a foreign name for this machine (DNS
-        # rebinding) must not read figures.
-        if not is_host_allowed(headers.get("host")):
-            return _json({"fault": "host"}, 403)
-        # Figures are read in a thread: other viewers' messages must not wait for them.
-        made = _deck if file == "deck.json" else _state
-        return await to_thread.run_sync(made, params, language)
-    if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
-        return _page(language)
-    return None
+    async def _answer(self, scope: Scope) -> Answer | None:
+        file = scope["path"].rpartition("/meeting/")[2]
+        query = scope["query_string"].decode("latin-1")
+        params = parse_qs(query, keep_blank_values=True)
+        headers = Headers(scope=scope)
+        language: Language = (
+            "en" if language_of(query, headers.get("accept-language")) == "en" else "zh"
+        )
+        # Whatever stands before it, be it the folder a proxy serves the site from.
+        if file.startswith(mark := f"{assets()[0]}/"):
+            return _file(file.removeprefix(mark))
+        if file in ("deck.json", "state.json"):
+            # As the platform does for its own connection: a foreign name for this machine (DNS
+            # rebinding) must not read figures.
+            if not self.is_host_allowed(headers.get("host")):
+                return _json({"fault": "host"}, 403)
+            # Figures are read in a thread: other viewers' messages must not wait for them.
+            made = _deck if file == "deck.json" else _state
+            return await to_thread.run_sync(made, params, language)
+        if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
+            return _page(language, scope["path"].rpartition("/")[2])
+        return None
 
 
 def _file(name: str) -> Answer | None:
@@ -121,10 +119,18 @@ def _state(params: Params, language: Language) -> Answer:
     return _json({"release": release, "number": number, "build": assets()[0]})
 
 
-def _page(language: Language) -> Answer:
+def _page(language: Language, place: str) -> Answer:
+    """Answer with the show's own page, which opens where the page at ``place`` stands in it."""
     voice = Voice(language)
     mark = assets()[0]
-    said = escape(json.dumps({"texts": texts(voice), "keys": keys(voice), "build": mark}))
+    said = {
+        "texts": texts(voice),
+        "keys": keys(voice),
+        "build": mark,
+        "own": SHOW_KEYS,
+        "pace": PACE,
+        "opens": slide_of_page(place),
+    }
     base = f"./meeting/{mark}"
     html = (
         f'<!doctype html><html lang="{"en" if language == "en" else "zh-CN"}" data-look="dark">'
@@ -133,6 +139,6 @@ def _page(language: Language) -> Answer:
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{base}/show.css">'
         f'<script src="./{drawing_library().name}" defer></script>'
         f'<script type="module" src="{base}/show.js"></script></head>'
-        f'<body data-said="{said}"></body></html>'
+        f'<body data-said="{escape(json.dumps(said))}"></body></html>'
     )
     return whole(html.encode(), "text/html; charset=utf-8")

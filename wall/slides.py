@@ -1,13 +1,10 @@
 """The slides a show can be made of, one message each: which figure answers which question; the
 outline says how a figure is said and drawn."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ui import enforcement_tiles, idle_tiles, office_tiles, overview_tiles, supply_tiles
-from ui.choice import Choice
-from ui.tiles import Tile
 from words.language import Text
 
 
@@ -18,8 +15,8 @@ class Slide:
     ``name`` is how addresses and playlists call it, ``page`` where the figure is explained.
     With ``show`` the first rows of those columns are a table in place of the chart; rows of which
     the column ``first`` is true are meant, if there are any. ``board`` shows every tile as a line
-    instead. ``only`` keeps the rows with that code in a column. ``tiles`` gives the figures beside
-    the chart, ``take`` which of them.
+    instead. ``only`` keeps the rows with that code in a column. ``tiles`` names the page whose
+    tiles stand beside the chart, ``take`` which of them.
     """
 
     name: str
@@ -29,7 +26,7 @@ class Slide:
     show: tuple[str, ...] = ()
     first: str = ""
     only: tuple[str, str] | None = None
-    tiles: Callable[[Choice], list[Tile]] | None = None
+    tiles: str = ""
     take: tuple[int, ...] = ()
     board: bool = False
 
@@ -62,7 +59,7 @@ _ALL = (
         "overview",
         _BEHIND,
         "headline_by_metric",
-        tiles=overview_tiles.headline,
+        tiles="overview",
         board=True,
     ),
     *(
@@ -77,7 +74,7 @@ _ALL = (
         "supply-schedule",
         _PACE,
         "supply_disposal_rate_by_month",
-        tiles=supply_tiles.pace,
+        tiles="supply-schedule",
         take=(0, 1),
     ),
     Slide("supply-districts", "supply-schedule", _WHO, "supply_disposal_rate_by_district"),
@@ -90,15 +87,13 @@ _ALL = (
         "supply_over_10_parcels",
         show=("parcel_name", "district", "remaining_ha", "unsupplied_reason", "owner_unit"),
     ),
-    Slide(
-        "idle-new", "idle-warning", _NEW, "idle_new_by_month", tiles=idle_tiles.warning, take=(0, 1)
-    ),
+    Slide("idle-new", "idle-warning", _NEW, "idle_new_by_month", tiles="idle-warning", take=(0, 1)),
     Slide(
         "idle-warning",
         "idle-warning",
         _NEXT,
         "idle_warning_by_district",
-        tiles=idle_tiles.warning,
+        tiles="idle-warning",
         take=(2, 3),
     ),
     Slide(
@@ -113,7 +108,7 @@ _ALL = (
         "idle-disposal",
         _IDLE,
         "idle_disposal_rate_by_month",
-        tiles=idle_tiles.disposal,
+        tiles="idle-disposal",
         take=(0, 1),
     ),
     Slide("idle-legacy", "idle-legacy", _LEGACY, "idle_legacy_by_step"),
@@ -122,7 +117,7 @@ _ALL = (
         "case-closure",
         _CLOSED,
         "case_rectification_by_year",
-        tiles=enforcement_tiles.closure,
+        tiles="case-closure",
         take=(0, 1),
     ),
     Slide(
@@ -130,7 +125,7 @@ _ALL = (
         "case-backlog",
         _OPEN,
         "case_open_by_year",
-        tiles=enforcement_tiles.closure,
+        tiles="case-closure",
         take=(2,),
     ),
     Slide("farmland-ratio", "case-watch", _RATIO, "illegal_farmland_ratio_by_year"),
@@ -153,7 +148,7 @@ _ALL = (
         "office-staffing",
         _STAFF,
         "staffing_by_district",
-        tiles=office_tiles.staffing,
+        tiles="office-staffing",
         take=(0, 1),
     ),
     # From the last row a list of names is read, a crowd of points is not.

@@ -1,25 +1,25 @@
 """What pages, show and monthly circular hold, in the dashboard's order; it never computes or
-writes."""
+writes.
 
+It is the one place of order and titles: navigation, pages, wall and paper all read it
+(docs/decisions/0018-the-outline-is-the-one-place-of-order.md).
+"""
+
+from figures.outline.adhoc import ADHOC
 from figures.outline.enforcement import ENFORCEMENT
 from figures.outline.idle_land import IDLE_LAND
 from figures.outline.land_supply import LAND_SUPPLY
-from figures.outline.model import Draw, Item, Page, Part
+from figures.outline.model import Draw, Item, Page, Part, Row
 from figures.outline.offices import OFFICES
 from figures.outline.overview import OVERVIEW
 
-OUTLINE: tuple[Part, ...] = (OVERVIEW, LAND_SUPPLY, IDLE_LAND, ENFORCEMENT, OFFICES)
-
+OUTLINE: tuple[Part, ...] = (OVERVIEW, LAND_SUPPLY, IDLE_LAND, ENFORCEMENT, OFFICES, ADHOC)
+_PAGES = {page.address: page for part in OUTLINE for page in part.pages}
 # A figure has one form on screen and wall, whichever page shows it; paper may have another.
-_SHOWN = {
-    item.name: item
-    for part in OUTLINE
-    for page in part.pages
-    for item in (*page.items, *page.by_indicator)
-    if not item.on_paper
-}
+_SHOWN = {item.name: item for page in _PAGES.values() for item in page.shown}
+_EXPLAINED = {metric: page for page in _PAGES.values() for metric in page.explains}
 
-__all__ = ["OUTLINE", "Draw", "Item", "Page", "Part", "item_of"]
+__all__ = ["OUTLINE", "Draw", "Item", "Page", "Part", "Row", "explained_on", "item_of", "page_at"]
 
 
 def item_of(name: str) -> Item:
@@ -32,3 +32,13 @@ def item_of(name: str) -> Item:
     if item is None:
         raise LookupError(f"No page in figures/outline shows a figure named {name!r}.")
     return item
+
+
+def page_at(address: str) -> Page:
+    """Return the page at an address; KeyError if there is none."""
+    return _PAGES[address]
+
+
+def explained_on(metric: str) -> Page:
+    """Return the page that explains a headline indicator; KeyError if none says it does."""
+    return _EXPLAINED[metric]

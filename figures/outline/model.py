@@ -6,12 +6,17 @@ from typing import Any
 
 import pandas as pd
 
+from figures.tiles.model import Tiles
 from words.language import Text
-from words.scene import Row, Scene
+from words.scene import Row as Cells
+from words.scene import Scene
 
-Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
+# In place of an indicator's name: the one a figure is shown of.
+OWN_INDICATOR = "metric"
+
+Say = Callable[[Sequence[Cells], Scene, Mapping[str, Sequence[Cells]]], str]
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
-Note = Callable[[Mapping[str, Sequence[Row]], Scene], str]
+Note = Callable[[Mapping[str, Sequence[Cells]], Scene], str]
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Item:
     by page. ``remarks`` names the indicators whose notes by the bureau stand on the chart at their
     dates. ``series`` tells what a trace of the chart holds: a column of numbers, the column of
     codes that splits it, or in words what no column has. ``only`` keeps the rows with those codes.
-    ``on_paper`` stands on paper for what the screen shows one indicator at a time or lists.
+    ``by_indicator`` figures are shown of one indicator at a time, and are not handed out so.
     """
 
     name: str
@@ -38,20 +43,49 @@ class Item:
     remarks: tuple[str, ...] = ()
     series: Mapping[str, str | Text] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    on_paper: bool = False
+    by_indicator: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """Figures side by side: columns of one or more, as wide as ``widths`` say (alike if none)."""
+
+    columns: tuple[tuple[Item, ...], ...]
+    widths: tuple[int, ...] = ()
+
+
+def beside(*columns: Item | tuple[Item, ...], widths: tuple[int, ...] = ()) -> Row:
+    """Return a row of figures; a tuple of figures stands in one column, one below the other."""
+    return Row(tuple((at,) if isinstance(at, Item) else at for at in columns), widths)
 
 
 @dataclass(frozen=True)
 class Page:
-    """The figures of one page of the dashboard, by the page's address.
+    """A page of the dashboard: its address, title and question, and what it shows in order.
 
-    ``items`` are handed out; ``by_indicator`` are only shown, of one indicator at a time.
+    ``rows`` are its figures as they stand on the screen, those ``by_indicator`` of one indicator
+    at a time; ``paper`` are further figures that are only handed out. ``tiles`` stand above them,
+    ``lists`` name the records to browse below. ``explains`` names the indicators that lead here.
     """
 
     address: str
     title: Text
-    items: tuple[Item, ...]
-    by_indicator: tuple[Item, ...] = ()
+    question: Text
+    rows: tuple[Row, ...] = ()
+    paper: tuple[Item, ...] = ()
+    tiles: Tiles | None = None
+    lists: tuple[str, ...] = ()
+    explains: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """The figures on the screen, in order."""
+        return tuple(item for row in self.rows for column in row.columns for item in column)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The figures that are handed out, in order."""
+        return (*(item for item in self.shown if not item.by_indicator), *self.paper)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from charts.overview.due import due_by_kind
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
-from figures.outline.model import Item, Page, Part
+from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
+from figures.tiles import overview as tiles
+from figures.tiles.model import Tiles
 from words.language import Text
 from words.sentences import circular
 from words.sentences.overview import headline, rankings
@@ -21,13 +23,38 @@ OVERVIEW = Part(
         Page(
             "overview",
             Text("主要指标", "Headline indicators"),
-            (
-                Item(
-                    "headline_by_metric",
-                    say.headline,
-                    show=("metric", "value", "unit", "target", "status", "year_target"),
+            Text(
+                "哪些指标没有跟上序时，变动在哪里？",
+                "Which indicators have not kept pace, and what moved?",
+            ),
+            rows=(
+                beside(
+                    Item(
+                        "headline_by_month",
+                        headline.by_month,
+                        metric_by_month,
+                        remarks=(OWN_INDICATOR,),
+                        by_indicator=True,
+                    ),
+                    Item(
+                        "headline_by_district",
+                        headline.by_district,
+                        metric_by_district,
+                        beside=("headline_by_metric",),
+                        by_indicator=True,
+                    ),
                 ),
-                _DUE_BY_KIND,
+                beside(
+                    Item("rankings_by_period", rankings.ranked, ranks_by_period, by_indicator=True),
+                    Item(
+                        "headline_by_metric",
+                        say.headline,
+                        show=("metric", "value", "unit", "target", "status", "year_target"),
+                    ),
+                ),
+                beside(_DUE_BY_KIND),
+            ),
+            paper=(
                 Item(
                     "headline_by_district",
                     headline.largest_movement,
@@ -41,7 +68,6 @@ OVERVIEW = Part(
                         "rate_effect",
                         "mix_effect",
                     ),
-                    on_paper=True,
                 ),
                 Item(
                     "rankings_by_period",
@@ -55,30 +81,23 @@ OVERVIEW = Part(
                         "own_value",
                         "signed_value",
                     ),
-                    on_paper=True,
                 ),
             ),
-            by_indicator=(
-                Item("headline_by_month", headline.by_month, metric_by_month),
-                Item(
-                    "headline_by_district",
-                    headline.by_district,
-                    metric_by_district,
-                    beside=("headline_by_metric",),
-                ),
-                Item("rankings_by_period", rankings.ranked, ranks_by_period),
-            ),
+            tiles=Tiles(tiles.headline, ("headline_by_metric",)),
         ),
         Page(
             "due",
             Text("督办清单", "Supervision list"),
-            (
-                _DUE_BY_KIND,
+            Text(
+                "哪些事项超期或将到期，谁负责，差几天？",
+                "What is overdue or falls due, whose is it, and by how many days?",
+            ),
+            rows=(beside(_DUE_BY_KIND),),
+            paper=(
                 Item(
                     "due_items",
                     circular.overdue,
                     only={"due_band": ("overdue",)},
-                    on_paper=True,
                     show=(
                         "due_kind",
                         "item_id",
@@ -89,6 +108,7 @@ OVERVIEW = Part(
                     ),
                 ),
             ),
+            lists=("due_items",),
         ),
     ),
 )

@@ -1,28 +1,11 @@
 """Which indicators have not kept pace, and what moved?"""
 
-import streamlit as st
-
-from ui.filters import chosen
-from ui.frame import figure
+from ui.frame import figures, tiles
 from ui.indicator import adopt_indicator, chosen_indicator
-from ui.overview_tiles import headline_tiles, movements
-from ui.page import heading
+from ui.movements import largest_movements
+from ui.page import opened
 
-choice = chosen()
-adopt_indicator(choice)
-heading(choice, choice.voice.say("Which indicators have not kept pace, and what moved?"))
-headline_tiles(choice)
-movements(choice)
-metric = chosen_indicator(choice)
-only = {"metric": metric}
-left, right = st.columns(2)
-with left:
-    figure("headline_by_month", choice, only=only, remarks=[metric])
-with right:
-    figure("headline_by_district", choice, only=only)
-left, right = st.columns(2)
-with left:
-    figure("rankings_by_period", choice, only=only)
-with right:
-    figure("headline_by_metric", choice)
-figure("due_items_by_kind", choice)
+page = opened(adopt_indicator)
+tiles(page)
+largest_movements(page)
+figures(page, chosen_indicator(page.context))

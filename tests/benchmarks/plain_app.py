@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import filters, theme
+from ui import filters
+from ui.style import dress
 
-choice = filters.sidebar()
-theme.dress(choice.dark)
-st.html(f'<div class="land-head"><h1>{choice.voice.day(choice.as_of)}</h1></div>')
+context = filters.sidebar()
+dress(context.dark)
+st.html(f'<div class="land-head"><h1>{context.voice.day(context.as_of)}</h1></div>')

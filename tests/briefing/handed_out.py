@@ -18,7 +18,6 @@ from pptx.slide import Slide
 
 from briefing.compose import MONTHLY, compose
 from briefing.document import Document
-from briefing.figures import Request
 from briefing.formats import FORMATS
 from briefing.settings import Settings
 from briefing.steps import Steps
@@ -78,8 +77,7 @@ def document_of(
 ) -> Document:
     """Return the briefing of a store's current release for what an address asks."""
     with asking(store, address) as asked:
-        request = Request(asked.scene, WRITTEN_AT, asked.basis)
-        return compose(asked.warehouse, request, Steps(1, unwatched), parts)
+        return compose(asked.context, WRITTEN_AT, Steps(1, unwatched), parts)
 
 
 def handed_out(document: Document, *formats: str, settings: Settings | None = None) -> HandedOut:

@@ -77,7 +77,7 @@ def test_a_narrowed_briefing_names_its_districts_basis_and_unit(demo_store: Path
 
 
 def test_an_export_that_never_came_is_named_and_never_counted_as_zero(tmp_path: Path) -> None:
-    published(tmp_path, supply_parcels=[PARCEL], supply_events=[EVENT])
+    published(tmp_path, supply_parcels=[PARCEL], supply_events=[EVENT], data_to=date(2024, 3, 31))
     files = handed_out(document_of(tmp_path / "store", as_of="2024-03-31"))
     found = {figure.name: figure for figure in files.document.figures}
     idle, backlog = found["idle_new_by_month"], found["case_backlog_by_month"]

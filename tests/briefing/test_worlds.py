@@ -51,7 +51,7 @@ def sixty(tmp_path_factory: pytest.TempPathFactory) -> HandedOut:
         for n in range(1, 60)
     ]
     folder = tmp_path_factory.mktemp("sixty")
-    published(folder, supply_parcels=parcels, supply_events=events)
+    published(folder, supply_parcels=parcels, supply_events=events, data_to=date(2024, 2, 29))
     parts = chosen_parts(("supply-schedule",))
     return handed_out(document_of(folder / "store", parts, as_of="2024-02-29"))
 
@@ -169,7 +169,7 @@ def test_english_says_no_chinese_but_names_without_a_translation(demo_store: Pat
 def test_characters_no_file_can_hold_become_blanks(tmp_path: Path) -> None:
     parcel: Row = {"parcel_id": "A", "parcel_name": "甲\x07乙<b>&丙", "area_ha": 9.0}
     old: Row = {**parcel, "district": "东\x0b湖<区>", "approved_on": date(2001, 1, 1)}
-    published(tmp_path, supply_parcels=[old])
+    published(tmp_path, supply_parcels=[old], data_to=date(2024, 5, 31))
     parts = chosen_parts(("supply-schedule", "supply-standing"))
     written = handed_out(document_of(tmp_path / "store", parts, as_of="2024-05-31"))
     cells = {cell.text for table in written.word.tables for row in table.rows for cell in row.cells}

@@ -19,7 +19,7 @@ def drawn_items() -> Iterator[Item]:
     """Return the figures of the outline that have a chart."""
     for part in OUTLINE:
         for page in part.pages:
-            yield from (item for item in (*page.items, *page.by_indicator) if item.draw)
+            yield from (item for item in (*page.items, *page.shown) if item.draw)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ import pytest
 
 from briefing.compose import chosen_parts
 from briefing.errors import Cancelled
-from briefing.figures import Request
 from briefing.formats import FORMATS, save, written
 from briefing.settings import Settings
 from commands import briefing as command
@@ -158,10 +157,9 @@ def test_an_interrupt_leaves_no_half_file(
 def test_whoever_watches_sees_every_step_and_can_stop_the_job(demo_store: Path) -> None:
     parts = chosen_parts(("case-closure",), outline=OUTLINE)
     with asking(demo_store, {"as_of": "2024-05-31"}) as asked:
-        request = Request(asked.scene, WRITTEN_AT)
         seen: list[tuple[int, int]] = []
         made = written(
-            asked.warehouse, request, ["xlsx", "pptx"], Settings(),
+            asked.context, WRITTEN_AT, ["xlsx", "pptx"], Settings(),
             lambda _, done, total: seen.append((done, total)), parts,
         )  # fmt: skip
         assert seen == [(done, 12) for done in range(12)]
@@ -172,7 +170,7 @@ def test_whoever_watches_sees_every_step_and_can_stop_the_job(demo_store: Path) 
                 raise Cancelled
 
         with pytest.raises(Cancelled, match="no file was written"):
-            written(asked.warehouse, request, ["xlsx"], Settings(), stop, parts)
+            written(asked.context, WRITTEN_AT, ["xlsx"], Settings(), stop, parts)
 
 
 def test_a_file_is_replaced_whole_or_left_as_it_was(
@@ -196,9 +194,7 @@ def test_a_file_is_replaced_whole_or_left_as_it_was(
 def test_one_figure_is_handed_out_alone(demo_store: Path) -> None:
     parts = chosen_parts(figure="supply_stock_bridge")
     with asking(demo_store, {"as_of": "2024-05-31"}) as asked:
-        files = written(
-            asked.warehouse, Request(asked.scene, WRITTEN_AT), ["pdf"], Settings(), unwatched, parts
-        )
+        files = written(asked.context, WRITTEN_AT, ["pdf"], Settings(), unwatched, parts)
     ((name, content),) = files.items()
     assert name == "本市未供存量变化：年初到现在（2024年5月）_2024-05-31_1.pdf"
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)

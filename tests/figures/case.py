@@ -105,9 +105,9 @@ def _town() -> Mapping[str, list[Row]]:
 def item_of_outline(name: str) -> Item | None:
     """Return how the outline shows a figure, on screen before paper; None for a list behind one."""
     pages = [page for part in OUTLINE for page in part.pages]
-    items = [item for page in pages for item in (*page.items, *page.by_indicator)]
-    found = sorted((item for item in items if item.name == name), key=lambda item: item.on_paper)
-    return found[0] if found else None
+    shown = [item for page in pages for item in page.shown]
+    paper = [item for page in pages for item in page.paper]
+    return next((item for item in (*shown, *paper) if item.name == name), None)
 
 
 def _whole(name: str, row: dict[str, Any]) -> dict[str, Any]:

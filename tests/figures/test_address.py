@@ -4,26 +4,26 @@ from datetime import date
 
 import pytest
 
-from figures.address import FILTER_KEYS, PAGE_KEYS, PLATFORM_KEYS, Asked, Problem, read
+from figures.address import FILTER_KEYS, PAGE_KEYS, PLATFORM_KEYS, Problem, Wanted, read
 
 DISTRICTS = ("东湖区", "西岭区", "南港区")
 FIRST, LAST = date(2009, 1, 1), date(2024, 10, 31)
 
 
-def asked(**params: str | list[str]) -> Asked:
+def asked(**params: str | list[str]) -> Wanted:
     listed = {key: [value] if isinstance(value, str) else value for key, value in params.items()}
     return read(listed, DISTRICTS, FIRST, LAST)
 
 
 def test_an_address_without_wishes_has_none_and_no_problem() -> None:
-    assert asked() == Asked()
+    assert asked() == Wanted()
 
 
 def test_every_valid_part_is_taken() -> None:
     found = asked(
         as_of="2024-05-31", district=["东湖区", "西岭区"], unit="mu", lang="en", basis="event"
     )
-    assert found == Asked(date(2024, 5, 31), ("东湖区", "西岭区"), "mu", "en", "event")
+    assert found == Wanted(date(2024, 5, 31), ("东湖区", "西岭区"), "mu", "en", "event")
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_every_valid_part_is_taken() -> None:
     ],
 )
 def test_what_cannot_be_honoured_is_named_with_its_reason(key: str, value: str, why: str) -> None:
-    assert asked(**{key: value}) == Asked(problems=(Problem(key, value, why),))
+    assert asked(**{key: value}) == Wanted(problems=(Problem(key, value, why),))
 
 
 @pytest.mark.parametrize("day", [FIRST, LAST])
 def test_the_first_and_the_last_day_of_the_data_are_within_it(day: date) -> None:
-    assert asked(as_of=day.isoformat()) == Asked(as_of=day)
+    assert asked(as_of=day.isoformat()) == Wanted(as_of=day)
 
 
 def test_a_leap_day_exists_in_a_leap_year_alone() -> None:
@@ -87,13 +87,15 @@ def test_a_district_named_twice_counts_once_and_keeps_its_place() -> None:
 
 def test_of_a_key_given_twice_the_last_value_wins() -> None:
     assert asked(as_of=["2024-04-30", "2024-05-31"]).as_of == date(2024, 5, 31)
-    assert asked(unit=["mu", "ha"], lang=["zh", "en"]) == Asked(unit="ha", lang="en")
-    assert asked(unit=["mu", "acre"]) == Asked(problems=(Problem("unit", "acre", "unknown value"),))
+    assert asked(unit=["mu", "ha"], lang=["zh", "en"]) == Wanted(unit="ha", lang="en")
+    assert asked(unit=["mu", "acre"]) == Wanted(
+        problems=(Problem("unit", "acre", "unknown value"),)
+    )
 
 
 @pytest.mark.parametrize("key", [*PLATFORM_KEYS, *PAGE_KEYS, "release"])
 def test_keys_read_elsewhere_are_no_problem_here(key: str) -> None:
-    assert asked(**{key: "anything"}) == Asked()
+    assert asked(**{key: "anything"}) == Wanted()
 
 
 def test_no_key_has_two_readers() -> None:

@@ -1,4 +1,4 @@
-"""A choice gives each figure what it declares, and the filters offer the months there are."""
+"""A context gives each figure what it declares, and the filters offer the months there are."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.releases import Release
+from figures.context import Context
 from queries.catalogue import catalogue
-from ui.choice import Choice
 from ui.filters import MONTHS_OFFERED, month_ends
 
 RELEASE = Release(
@@ -27,7 +27,7 @@ RELEASE = Release(
     marts_version="",
     rules={},
 )
-CHOICE = Choice(
+CONTEXT = Context(
     release=RELEASE,
     scope=None,
     as_of=date(2024, 5, 31),
@@ -41,49 +41,49 @@ CHOICE = Choice(
 
 
 def test_a_figure_is_given_what_it_declares_and_nothing_else() -> None:
-    assert CHOICE.given(frozenset({"districts", "as_of"})) == (
+    assert CONTEXT.given(frozenset({"districts", "as_of"})) == (
         ("as_of", date(2024, 5, 31)),
         ("districts", ("东湖区",)),
     )
-    assert CHOICE.given(frozenset({"basis"})) == (("basis", "event"),)
-    assert CHOICE.given(frozenset()) == ()
+    assert CONTEXT.given(frozenset({"basis"})) == (("basis", "event"),)
+    assert CONTEXT.given(frozenset()) == ()
 
 
 def test_the_whole_city_is_no_restriction_and_not_an_empty_list() -> None:
-    whole = replace(CHOICE, districts=None)
+    whole = replace(CONTEXT, districts=None)
     assert whole.given(frozenset({"districts"})) == (("districts", None),)
     assert whole.scene.districts == ()
 
 
 def test_every_figure_can_be_given_all_it_declares() -> None:
     for query in catalogue().values():
-        assert {name for name, _ in CHOICE.given(query.params)} == query.params
+        assert {name for name, _ in CONTEXT.given(query.params)} == query.params
 
 
-def test_the_same_choice_is_the_same_key_and_another_is_not() -> None:
+def test_the_same_context_is_the_same_key_and_another_is_not() -> None:
     declared = frozenset({"as_of", "districts", "basis"})
-    assert CHOICE.given(declared) == replace(CHOICE).given(declared)
+    assert CONTEXT.given(declared) == replace(CONTEXT).given(declared)
     # What only the eye sees asks the database nothing new.
-    assert replace(CHOICE, unit="ha", language="zh", dark=False).given(declared) == CHOICE.given(
+    assert replace(CONTEXT, unit="ha", language="zh", dark=False).given(declared) == CONTEXT.given(
         declared
     )
-    assert hash(replace(CHOICE, basis="entry").given(declared)) != hash(CHOICE.given(declared))
+    assert hash(replace(CONTEXT, basis="entry").given(declared)) != hash(CONTEXT.given(declared))
 
 
 def test_the_scene_speaks_the_language_and_unit_chosen() -> None:
-    shown = CHOICE.scene
+    shown = CONTEXT.scene
     assert (shown.place, shown.dark, shown.as_of) == ("Donghu", True, date(2024, 5, 31))
     assert shown.voice.area(1) == "15.0 mu"
     assert shown.label("age_band", "over_10") != "over_10"
-    assert replace(CHOICE, language="zh").scene.place == "东湖区"
+    assert replace(CONTEXT, language="zh").scene.place == "东湖区"
 
 
 def test_a_district_without_an_english_name_keeps_its_own() -> None:
-    assert CHOICE.scene.label("district", "新区") == "新区"
+    assert CONTEXT.scene.label("district", "新区") == "新区"
 
 
 def test_the_city_has_a_name_in_both_languages() -> None:
-    assert (CHOICE.city.said("zh"), CHOICE.city.said("en")) == ("云州市", "Yunzhou")
+    assert (CONTEXT.city.said("zh"), CONTEXT.city.said("en")) == ("云州市", "Yunzhou")
 
 
 @pytest.mark.parametrize(

@@ -1,80 +1,65 @@
-"""The outline holds the figures the pages show, in their order, each in one form."""
+"""The outline is the one place of order and titles: navigation, pages and paper follow it."""
 
 import ast
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 import dashboard
 from briefing.compose import MONTHLY, chosen_parts
-from figures.outline import OUTLINE, Item, Page, item_of
+from data.codes import CODE_LISTS
+from data.contracts import TABLES
+from figures.outline import OUTLINE, Item, Page, explained_on, item_of
 from queries.catalogue import catalogue
 
 ROOT = Path(dashboard.__file__).parent
-FILES = {
-    entry.url_path: ROOT / entry.file
-    for entries in dashboard.SECTIONS.values()
-    for entry in entries
-}
 PAGES = {page.address: page for part in OUTLINE for page in part.pages}
 ITEMS = [item for page in PAGES.values() for item in page.items]
-NARROWED = [item for page in PAGES.values() for item in page.by_indicator]
-SHOWN = [item for item in ITEMS if not item.on_paper] + NARROWED
+SHOWN = [item for page in PAGES.values() for item in page.shown]
+# What draws a part of a page, and what of the outline it draws.
+DRAWN = {"figures": "rows", "tiles": "tiles", "lists": "lists"}
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A call of ``figure`` in a page's file."""
-
-    name: str
-    narrowed: bool
-
-
-def shown_by(file: Path) -> list[Shown]:
-    """Return the figures a page's file shows, in its order."""
-    calls = [
-        node
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "figure"
-    ]
-    return [
-        Shown(
-            str(ast.literal_eval(call.args[0])),
-            any(keyword.arg == "only" for keyword in call.keywords),
-        )
-        for call in sorted(calls, key=lambda call: call.lineno)
-    ]
+def calls(address: str) -> set[str]:
+    """Return the functions the file of a page calls."""
+    tree = ast.parse((ROOT / dashboard.PAGES[address]).read_text(encoding="utf-8"))
+    named = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {func.id for func in named if isinstance(func, ast.Name)}
 
 
-def test_sections_and_pages_are_called_as_on_the_screen() -> None:
-    for part in OUTLINE:
-        entries = dict.fromkeys(dashboard.SECTIONS)
-        assert part.title in entries
-        titles = {entry.url_path: entry.title for entry in dashboard.SECTIONS[part.title]}
-        for page in part.pages:
-            assert titles[page.address] == page.title
-    with_figures = [
-        title
-        for title, entries in dashboard.SECTIONS.items()
-        if any(shown_by(ROOT / entry.file) for entry in entries)
-    ]
-    assert [part.title for part in OUTLINE] == with_figures
-
-
-def test_every_page_that_shows_figures_is_in_the_outline_in_order() -> None:
-    with_figures = [address for address, file in FILES.items() if shown_by(file)]
-    assert list(PAGES) == with_figures
+def test_every_page_of_the_outline_has_a_file_and_no_file_is_left_over() -> None:
+    assert list(dashboard.PAGES) == list(PAGES)
+    files = {path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("*/[!_]*.py")}
+    assert sorted(dashboard.PAGES.values()) == sorted(files)
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
-def test_a_page_hands_out_the_figures_it_shows(page: Page) -> None:
-    shown = shown_by(FILES[page.address])
-    # What the screen shows of one indicator at a time, or lists, stands on paper in its own form.
-    whole = [item.name for item in page.items if not item.on_paper]
-    assert [figure.name for figure in shown if not figure.narrowed] == whole
-    narrowed = [item.name for item in page.by_indicator]
-    assert [figure.name for figure in shown if figure.narrowed] == narrowed
+def test_a_page_shows_all_that_the_outline_gives_it(page: Page) -> None:
+    shown = calls(page.address)
+    assert "opened" in shown
+    assert {name for name, held in DRAWN.items() if getattr(page, held)} == shown & set(DRAWN)
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
+def test_the_file_of_a_page_opens_with_the_question_the_page_answers(page: Page) -> None:
+    tree = ast.parse((ROOT / dashboard.PAGES[page.address]).read_text(encoding="utf-8"))
+    assert (ast.get_docstring(tree) or "").replace("\n", " ") == page.question.en
+    assert page.question.zh.endswith("？")
+
+
+def test_each_indicator_is_explained_on_a_page_that_exists() -> None:
+    explained = {metric for page in PAGES.values() for metric in page.explains}
+    metrics = {known.code for known in CODE_LISTS["metric"]}
+    assert explained == metrics
+    assert explained_on("idle_new_ha").address == "idle-warning"
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))
+def test_tiles_and_lists_name_figures_and_exports_there_are(page: Page) -> None:
+    assert set(page.lists) <= set(catalogue())
+    if page.tiles:
+        assert set(page.tiles.figures) <= set(catalogue())
+        assert set(page.tiles.exports) <= set(TABLES)
 
 
 @pytest.mark.parametrize("item", SHOWN, ids=lambda item: item.name)
@@ -89,7 +74,7 @@ def test_a_figure_no_page_shows_is_refused_by_name(name: str) -> None:
         item_of(name)
 
 
-@pytest.mark.parametrize("item", [*ITEMS, *NARROWED], ids=lambda item: item.name)
+@pytest.mark.parametrize("item", [*ITEMS, *SHOWN], ids=lambda item: item.name)
 def test_columns_named_are_columns_of_the_figure(item: Item) -> None:
     returned = {column.name for column in catalogue()[item.name].returns}
     held = {column for column in item.series.values() if isinstance(column, str)}

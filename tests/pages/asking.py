@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.releases import current
 from data.warehouse import Warehouse
+from figures.context import Context, context_of
 from queries.catalogue import catalogue
 from queries.labels import code_label
 from queries.params import Value
@@ -24,6 +25,7 @@ class Asking:
     warehouse: Warehouse
     scene: Scene
     basis: str
+    context: Context
 
     def rows(self, name: str) -> list[Row]:
         """Return a figure's rows."""
@@ -55,4 +57,6 @@ def asking(store: Path, address: Mapping[str, str | list[str]]) -> Iterator[Aski
 
         as_of = date.fromisoformat(str(address.get("as_of", "2024-10-31")))
         scene = Scene(voice, label, as_of, chosen)
-        yield Asking(warehouse, scene, str(address.get("basis", "entry")))
+        params = {key: [held] if isinstance(held, str) else held for key, held in address.items()}
+        context, _ = context_of(params, language, root=store)
+        yield Asking(warehouse, scene, str(address.get("basis", "entry")), context)

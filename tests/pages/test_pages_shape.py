@@ -7,9 +7,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LONGEST_PAGE = 30
-ROOMS = (
-    "pages", "ui", "wall", "serve", "briefing", "figures", "charts", "queries", "data", "words",
-)  # fmt: skip
 SQL = re.compile(
     r"\b(select|insert|update|delete)\b.*\b(from|into|set)\b", re.IGNORECASE | re.DOTALL
 )
@@ -65,30 +62,6 @@ def test_pages_and_ui_hold_no_sql() -> None:
 def test_pages_and_ui_do_no_arithmetic_on_frames() -> None:
     found = [(file.name, ARITHMETIC & set(calls(tree))) for file, tree in sources("pages", "ui")]
     assert [(name, used) for name, used in found if used] == []
-
-
-def test_there_is_one_cache_of_each_kind_and_both_are_bounded() -> None:
-    caches = [
-        (
-            file.relative_to(ROOT).as_posix(),
-            decorator.func.attr,
-            sorted(k.arg or "" for k in decorator.keywords),
-        )
-        for file, tree in sources(
-            "pages", "ui", "wall", "figures", "charts", "briefing", "queries", "data", "words"
-        )
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-        for decorator in node.decorator_list
-        if isinstance(decorator, ast.Call)
-        and isinstance(decorator.func, ast.Attribute)
-        and decorator.func.attr.startswith("cache_")
-    ]
-    assert sorted((file, kind) for file, kind, _ in caches) == [
-        ("ui/store.py", "cache_data"),
-        ("ui/store.py", "cache_resource"),
-    ]
-    assert all("max_entries" in bounds for *_, bounds in caches)
 
 
 def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-pytestmark = pytest.mark.usefixtures("components_found_once")
+pytestmark = pytest.mark.usefixtures("store", "components_found_once")
 
 
 def one_tile(language: str, **facts: str | None) -> str:
@@ -12,11 +12,13 @@ def one_tile(language: str, **facts: str | None) -> str:
     def script(language: str, facts: dict[str, str | None]) -> None:
         from typing import Any, cast
 
-        from ui.tiles import Tile, tiles
-        from words.voice import Voice
+        from figures.context import context_of
+        from figures.tiles.model import Tile
+        from ui.tiles import show
 
         told = cast(dict[str, Any], facts)
-        tiles([Tile(**told)], Voice("en" if language == "en" else "zh"))
+        context, _ = context_of({}, "en" if language == "en" else "zh")
+        show([Tile(**told)], context, lambda metric: f"page-of-{metric}?unit=mu")
 
     app = AppTest.from_function(script, kwargs={"language": language, "facts": facts}).run()
     assert not app.exception
@@ -57,3 +59,9 @@ def test_what_a_tile_is_told_is_text() -> None:
     assert "<b>2" not in html
     assert "<i>" not in html
     assert "<u>" not in html
+
+
+def test_a_tile_of_an_indicator_leads_to_its_page() -> None:
+    html = one_tile("zh", name="x", value="1", metric="idle_new_ha")
+    assert 'href="page-of-idle_new_ha?unit=mu"' in html
+    assert "<a " not in one_tile("zh", name="x", value="1")

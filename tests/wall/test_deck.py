@@ -11,17 +11,17 @@ import pyarrow.compute as pc
 import pytest
 
 from charts.wall import on_the_wall
-from dashboard import SECTIONS
+from dashboard import PAGES
+from figures.ask import rows_of, table_of, tiles_of
 from figures.columns import shown_columns, written
-from figures.outline import OUTLINE, item_of
+from figures.context import Context
+from figures.outline import OUTLINE, item_of, page_at
 from queries.catalogue import catalogue
 from tests.charts.reading import leaves
 from tests.words.foreign import foreign
-from ui import store as door
-from ui.choice import Choice
-from ui.frame import rows_of
+from ui.links import to_show
 from wall import deck as deck_room
-from wall.asked import asked, show_address
+from wall.asked import asked
 from wall.deck import HEADLINE_CELLS, deck
 from wall.slides import SLIDES, Slide, slide_of_page
 from words.language import LANGUAGES, Language
@@ -37,26 +37,26 @@ every_choice = pytest.mark.parametrize("params", ASKED.values(), ids=list(ASKED)
 Params = dict[str, list[str]]
 
 
-def shown(params: Params, language: Language = "zh") -> tuple[Choice, dict[str, dict[str, Any]]]:
-    """Return the choice of an address and its slides by name."""
+def shown(params: Params, language: Language = "zh") -> tuple[Context, dict[str, dict[str, Any]]]:
+    """Return the context of an address and its slides by name."""
     show = asked(params, language)
-    return show.choice, {slide["name"]: slide for slide in deck(show)["slides"]}
+    return show.context, {slide["name"]: slide for slide in deck(show)["slides"]}
 
 
-def own_rows(slide: Slide, choice: Choice) -> list[dict[str, object]]:
-    rows = rows_of(slide.figure, choice)
+def own_rows(slide: Slide, context: Context) -> list[dict[str, object]]:
+    rows = rows_of(slide.figure, context)
     return rows if slide.only is None else [r for r in rows if r[slide.only[0]] == slide.only[1]]
 
 
 @every_choice
 def test_every_headline_is_the_sentence_of_its_page(params: Params) -> None:
     for language in LANGUAGES:
-        choice, slides = shown(params, language)
+        context, slides = shown(params, language)
         assert list(slides) == list(SLIDES)
         for name, slide in SLIDES.items():
             item = item_of(slide.figure)
-            others = {other: rows_of(other, choice) for other in item.beside}
-            sentence = item.conclude(own_rows(slide, choice), choice.scene, others)
+            others = {other: rows_of(other, context) for other in item.beside}
+            sentence = item.conclude(own_rows(slide, context), context.scene, others)
             told = slides[name]["headline"] + slides[name]["rest"]
             # Only the pause between headline and rest is gone.
             kept = re.sub(r"[\W_]", "", sentence.lower())
@@ -65,41 +65,34 @@ def test_every_headline_is_the_sentence_of_its_page(params: Params) -> None:
 
 @every_choice
 def test_every_chart_shows_the_rows_of_its_figure(params: Params) -> None:
-    choice, slides = shown(params)
+    context, slides = shown(params)
     for name, slide in SLIDES.items():
         draw = item_of(slide.figure).draw
         if draw is None or "figure" not in slides[name]:
             continue
-        table = door.fetch(
-            choice.release.id,
-            choice.scope,
-            slide.figure,
-            choice.given(catalogue()[slide.figure].params),
-        )
+        table = table_of(slide.figure, context)
         frame = table.to_pandas()
         if slide.only:
             frame = frame[frame[slide.only[0]] == slide.only[1]].reset_index(drop=True)
-        (drawn,) = on_the_wall(draw(frame, choice.scene), dark=True)
+        (drawn,) = on_the_wall(draw(frame, context.scene), dark=True)
         assert slides[name]["figure"]["dark"] == drawn, name
 
 
 @every_choice
 def test_every_cell_of_a_table_is_the_figures(params: Params) -> None:
-    choice, slides = shown(params)
+    context, slides = shown(params)
     tables = [name for name in SLIDES if "table" in slides[name]]
     assert len(tables) >= 2
     for name in tables:
         slide, told = SLIDES[name], slides[name]["table"]
         query = catalogue()[slide.figure]
-        table = door.fetch(
-            choice.release.id, choice.scope, slide.figure, choice.given(query.params)
-        )
+        table = table_of(slide.figure, context)
         if slide.first and pc.any(table[slide.first]).as_py():
             table = table.filter(table[slide.first])
-        columns = {c.name: c for c in shown_columns(query, table, choice.scene)}
+        columns = {c.name: c for c in shown_columns(query, table, context.scene)}
         for at, key in enumerate(slide.show):
             column = columns[key]
-            wanted = [written(column, value, choice.scene) for value in column.values]
+            wanted = [written(column, value, context.scene) for value in column.values]
             assert [row[at] for row in told["rows"]] == wanted[: deck_room.TABLE_ROWS]
             assert told["columns"][at]["label"] == column.label
         assert told["more"]["rows"] == table.num_rows
@@ -107,12 +100,12 @@ def test_every_cell_of_a_table_is_the_figures(params: Params) -> None:
 
 @every_choice
 def test_the_figures_beside_a_chart_are_the_pages_tiles(params: Params) -> None:
-    choice, slides = shown(params)
+    context, slides = shown(params)
     for name, slide in SLIDES.items():
-        if slide.tiles is None:
+        if not slide.tiles:
             assert slides[name]["tiles"] == []
             continue
-        tiles = slide.tiles(choice)
+        tiles = tiles_of(page_at(slide.tiles), context)
         wanted = [tiles[place] for place in slide.take or range(len(tiles))]
         assert [(t["name"], t["value"], t["unit"], t["said"]) for t in slides[name]["tiles"]] == [
             (tile.name, tile.value, tile.unit, tile.said) for tile in wanted
@@ -120,14 +113,14 @@ def test_the_figures_beside_a_chart_are_the_pages_tiles(params: Params) -> None:
 
 
 def test_the_offices_in_trouble_are_listed_and_where_there_is_none_the_heaviest_load() -> None:
-    choice, slides = shown({"as_of": ["2024-10-31"]})
-    rows = rows_of("office_workload", choice)
+    context, slides = shown({"as_of": ["2024-10-31"]})
+    rows = rows_of("office_workload", context)
     names = [row["office_name"] for row in rows if row["is_in_trouble"]]
     told = slides["workload"]["table"]
     assert [row[0] for row in told["rows"]] == names[: deck_room.TABLE_ROWS]
     assert told["more"]["rows"] == len(names) < len(rows)
-    choice, slides = shown({"as_of": ["2024-10-31"], "district": ["高新区"]})
-    rows = rows_of("office_workload", choice)
+    context, slides = shown({"as_of": ["2024-10-31"], "district": ["高新区"]})
+    rows = rows_of("office_workload", context)
     assert not any(row["is_in_trouble"] for row in rows)
     assert slides["workload"]["table"]["more"]["rows"] == len(rows)
 
@@ -168,9 +161,9 @@ def words_on(slide: dict[str, Any]) -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_slide_speaks_one_language(language: Language) -> None:
-    choice, slides = shown({}, language)
-    own = {str(row["office_name"]) for row in rows_of("office_workload", choice)}
-    own |= {str(row["owner_unit"]) for row in rows_of("case_overdue_by_unit", choice)}
+    context, slides = shown({}, language)
+    own = {str(row["office_name"]) for row in rows_of("office_workload", context)}
+    own |= {str(row["owner_unit"]) for row in rows_of("case_overdue_by_unit", context)}
     for name, slide in slides.items():
         said = [*words_on(slide)]
         assert len(said) > 8
@@ -192,7 +185,7 @@ def test_a_figure_that_fails_says_so_on_its_own_slide(monkeypatch: pytest.Monkey
     items = {slide.figure: item_of(slide.figure) for slide in SLIDES.values()}
     due = SLIDES["due"].figure
     items[due] = replace(items[due], conclude=broken)
-    monkeypatch.setattr(deck_room, "item_of", items.__getitem__)
+    monkeypatch.setattr("figures.ask.item_of", items.__getitem__)
     _, slides = shown({})
     assert re.fullmatch(
         r"此处暂时无法显示（故障编号 \w{8}）。|.*\w{8}.*", slides["due"]["headline"]
@@ -202,8 +195,7 @@ def test_a_figure_that_fails_says_so_on_its_own_slide(monkeypatch: pytest.Monkey
 
 
 def test_every_slide_leads_to_a_page_there_is() -> None:
-    pages = {entry.url_path for listed in SECTIONS.values() for entry in listed}
-    assert {slide.page for slide in SLIDES.values()} <= pages
+    assert {slide.page for slide in SLIDES.values()} <= set(PAGES)
     assert slide_of_page("case-watch") == "farmland-ratio"
     assert slide_of_page("case-records") == ""
 
@@ -223,30 +215,32 @@ def read_back(address: str) -> tuple[str, Params]:
 )
 def test_the_button_of_a_page_opens_the_show_of_the_same_choice(params: Params) -> None:
     for language in LANGUAGES:
-        choice = asked(params, language).choice
-        assert (choice.basis, choice.unit) == (
+        context = asked(params, language).context
+        assert (context.basis, context.unit) == (
             params.get("basis", ["entry"])[0],
             params.get("unit", ["ha"])[0],
         )
-        page, back = read_back(show_address(choice, "idle-disposal"))
-        assert (page, back["mode"], back["slide"]) == ("idle-disposal", ["meeting"], ["idle-rate"])
-        assert asked(back, cast(Language, back["lang"][0])).choice == choice
+        page, back = read_back(to_show(context, "idle-disposal"))
+        # The show opens where the page in its address stands.
+        assert (page, back["mode"]) == ("idle-disposal", ["meeting"])
+        assert slide_of_page(page) == "idle-rate"
+        assert asked(back, cast(Language, back["lang"][0])).context == context
 
 
 def test_a_day_of_the_release_itself_moves_on_with_the_next_release() -> None:
-    latest = asked({"as_of": ["2024-10-31"]}, "zh").choice
-    assert "as_of" not in read_back(show_address(latest, "due"))[1]
-    earlier = asked({"as_of": ["2024-09-30"]}, "zh").choice
-    assert read_back(show_address(earlier, "due"))[1]["as_of"] == ["2024-09-30"]
+    latest = asked({"as_of": ["2024-10-31"]}, "zh").context
+    assert "as_of" not in read_back(to_show(latest, "due"))[1]
+    earlier = asked({"as_of": ["2024-09-30"]}, "zh").context
+    assert read_back(to_show(earlier, "due"))[1]["as_of"] == ["2024-09-30"]
 
 
 def test_a_pinned_release_stays_pinned_unless_the_show_follows(store: Path) -> None:
     release = (store / "current").read_text(encoding="utf-8").strip()
-    pinned = asked({"release": [release]}, "zh").choice
+    pinned = asked({"release": [release]}, "zh").context
     assert pinned.pinned
-    assert read_back(show_address(pinned, "due"))[1]["release"] == [release]
-    assert read_back(show_address(pinned, "due"))[1]["as_of"] == ["2024-10-31"]
-    assert not asked({"release": [release], "follow": ["1"]}, "zh").choice.pinned
+    assert read_back(to_show(pinned, "due"))[1]["release"] == [release]
+    assert read_back(to_show(pinned, "due"))[1]["as_of"] == ["2024-10-31"]
+    assert not asked({"release": [release], "follow": ["1"]}, "zh").context.pinned
 
 
 def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> None:
@@ -273,7 +267,7 @@ def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> N
 
 def test_a_slide_shows_a_figure_of_the_page_it_leads_to() -> None:
     shown = {
-        page.address: [item.name for item in (*page.items, *page.by_indicator)]
+        page.address: [item.name for item in (*page.items, *page.shown)]
         for part in OUTLINE
         for page in part.pages
     }

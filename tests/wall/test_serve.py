@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.middleware import Middleware
 
 from serve import MIDDLEWARE
 from tests.serve.asking import Heard, ask, platform
 from tests.words.foreign import foreign
-from wall.serve import MEETING, assets
+from ui.site import is_host_allowed
+from wall.serve import Show, assets
 
 pytestmark = pytest.mark.usefixtures("store")
-APP = platform(*MIDDLEWARE, MEETING)
+APP = platform(*MIDDLEWARE, Middleware(Show, is_host_allowed=is_host_allowed))
 # Keys are named as they are printed on the keyboard.
 KEYS = {*"BDFLAPRHD"}
 

@@ -5,6 +5,7 @@ from zlib import crc32
 import pyarrow as pa
 import streamlit as st
 
+from figures import results
 from figures.adhoc import (
     asked_in_words,
     drawn,
@@ -12,17 +13,17 @@ from figures.adhoc import (
     shown_answer,
     table_name,
 )
+from figures.context import Context
 from figures.outline import Draw
-from figures.stamp import file_name
+from figures.stamp import file_name, release_line
 from queries.adhoc import Question, columns_of, table_of
 from queries.adhoc_answer import Breakdown, ties
-from ui import markup, store
-from ui.choice import Choice
+from ui import markup
 from ui.downloads import offer
 from ui.explore.controls import asked_for
 from ui.explore.rows import group_of, proof_line, show_behind, stamp_of
 from ui.fault import bounded
-from ui.frame import TABLE_ROWS, release_line
+from ui.frame import TABLE_ROWS
 from ui.plot import plot
 from words.scene import Row
 from words.sentences import adhoc as say
@@ -32,54 +33,54 @@ from words.sentences.adhoc import Asked
 DRAWN_APART = {"ranked": (12,), "dated": (36,), "crossed": (12, 8)}
 
 
-def explore(choice: Choice, *, ranked: Draw, dated: Draw, crossed: Draw) -> None:
+def explore(context: Context, *, ranked: Draw, dated: Draw, crossed: Draw) -> None:
     """Show the controls and, in a card, the answer drawn by the one of the three that fits."""
-    question = asked_for(choice)
+    question = asked_for(context)
     pictures = {"ranked": ranked, "dated": dated, "crossed": crossed}
     with st.container(border=True, key="card-explore"):
         bounded(
             "explore",
-            table_name(question.table, choice.scene),
-            choice.voice,
-            lambda: _answer(question, choice, pictures),
+            table_name(question.table, context.scene),
+            context.voice,
+            lambda: _answer(question, context, pictures),
         )
 
 
-def _answer(question: Question, choice: Choice, pictures: dict[str, Draw]) -> None:
-    scene = choice.scene
+def _answer(question: Question, context: Context, pictures: dict[str, Draw]) -> None:
+    scene = context.scene
     asked = asked_in_words(question, scene)
     picture = "crossed" if len(question.by) == 2 else "dated" if asked.dated[0] else "ranked"
-    few = _rows(question, choice, DRAWN_APART[picture])
-    every = store.fetch(choice.release.id, choice.scope, Breakdown(question))
+    few = _rows(question, context, DRAWN_APART[picture])
+    every = results.fetch(context.release, context.scope, Breakdown(question))
     rows = named_rows(every, question, scene)
     conclusion = say.breakdown(rows, asked, scene)
-    _head(question, asked, choice, conclusion, rows, few)
+    _head(question, asked, context, conclusion, rows, few)
     if len(rows) == 1:
-        absent = choice.voice.say("No records match these filters.")
+        absent = context.voice.say("No records match these filters.")
         st.html(markup.tag("div", absent, "land-absent"))
         return
     chart = pictures[picture](drawn(few, question, asked).to_pandas(), scene)
-    at = plot(chart, choice.voice, key="chart-explore", said=conclusion)
+    at = plot(chart, context.voice, key="chart-explore", said=conclusion)
     if at is not None and at < len(few):
-        show_behind(question, asked, choice, few, at, "clicked")
-    _table(question, asked, choice, rows, every)
-    _choose(question, asked, choice, few)
+        show_behind(question, asked, context, few, at, "clicked")
+    _table(question, asked, context, rows, every)
+    _choose(question, asked, context, few)
 
 
-def _rows(question: Question, choice: Choice, most: tuple[int, ...]) -> list[Row]:
-    found = store.fetch(choice.release.id, choice.scope, Breakdown(question, most))
-    return named_rows(found, question, choice.scene)
+def _rows(question: Question, context: Context, most: tuple[int, ...]) -> list[Row]:
+    found = results.fetch(context.release, context.scope, Breakdown(question, most))
+    return named_rows(found, question, context.scene)
 
 
 def _head(
     question: Question,
     asked: Asked,
-    choice: Choice,
+    context: Context,
     conclusion: str,
     rows: list[Row],
     few: list[Row],
 ) -> None:
-    voice, scene, release = choice.voice, choice.scene, choice.release
+    voice, scene, release = context.voice, context.scene, context.release
     basics = voice.say(
         "{table} · {measured} by {by} · as exported, data to {day} · release {number}",
         table=asked.table,
@@ -92,18 +93,18 @@ def _head(
     notes.append(say.drawn_note(few, asked, scene))
     minded = [say.standing_note(scene, release.data_to), say.table_note(question.table, voice)]
     minded += say.cautions(rows, asked, scene)
-    if choice.districts and "district" not in columns_of(question.table):
+    if context.districts and "district" not in columns_of(question.table):
         minded.append(
             voice.say(
                 "This table has no column of districts: the districts chosen do not filter it."
             )
         )
     table = table_of(question.table)
-    at = 0 if choice.language == "zh" else 1
+    at = 0 if context.language == "zh" else 1
     facts = [
         (voice.say("Rows of the table"), table.grain[at]),
         (voice.say("Source"), table.source[at]),
-        (voice.say("Release"), release_line(choice)),
+        (voice.say("Release"), release_line(context)),
     ]
     st.html(
         '<div class="land-figure">'
@@ -117,10 +118,10 @@ def _head(
 
 
 def _table(
-    question: Question, asked: Asked, choice: Choice, rows: list[Row], every: pa.Table
+    question: Question, asked: Asked, context: Context, rows: list[Row], every: pa.Table
 ) -> None:
     """Show all groups with the whole in the last line, and that they add up to it."""
-    voice, scene = choice.voice, choice.scene
+    voice, scene = context.voice, context.scene
     shown = [*rows[:-1][:TABLE_ROWS], rows[-1]]
     units = {"numerator": asked.part_unit, "denominator": asked.base_unit}
     labels = {
@@ -129,30 +130,30 @@ def _table(
     }
     st.html(
         '<div class="land-figure land-totalled">'
-        + proof_line(ties(every), labels, units, choice)
+        + proof_line(ties(every), labels, units, context)
         + markup.table(shown_answer(shown, asked, scene), scene, caption=asked.measured)
         + markup.rest(TABLE_ROWS, len(rows) - 1, voice)
         + "</div>"
     )
     offer(
         lambda: shown_answer(rows, asked, scene),
-        lambda: stamp_of(asked, choice, asked.measured),
+        lambda: stamp_of(asked, context, asked.measured),
         voice,
-        file_name(f"{asked.table}_{asked.measured}", choice.release.data_to, choice.release),
+        file_name(f"{asked.table}_{asked.measured}", context.release.data_to, context.release),
         "explore",
     )
 
 
-def _choose(question: Question, asked: Asked, choice: Choice, few: list[Row]) -> None:
+def _choose(question: Question, asked: Asked, context: Context, few: list[Row]) -> None:
     """Offer the rows behind each group, and all of them, without a mouse."""
-    voice = choice.voice
+    voice = context.voice
     picked = st.selectbox(
         voice.say("Show the rows behind"),
         range(len(few)),
         index=None,
-        format_func=lambda at: group_of(few[at], choice),
+        format_func=lambda at: group_of(few[at], context),
         placeholder=voice.say("Choose a row"),
-        key=f"pick-explore-{choice.language}-{crc32(repr(question).encode())}",
+        key=f"pick-explore-{context.language}-{crc32(repr(question).encode())}",
     )
     if picked is not None:
-        show_behind(question, asked, choice, few, picked, "picked")
+        show_behind(question, asked, context, few, picked, "picked")

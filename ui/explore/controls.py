@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.contracts import TABLES
 from figures.adhoc import column_label, column_name, dimension_name, table_name
+from figures.context import Context
 from queries.adhoc import (
     KINDS,
     SNAPSHOTS,
@@ -24,63 +25,62 @@ from queries.adhoc import (
     measured_columns,
 )
 from ui import filters
-from ui.choice import Choice
 from ui.explore.address import default_question, read, written
 from ui.explore.widgets import OPEN, QUESTION, condition, pick, values_of, widget_key
 
 FILTERS_A_LINE = 2
 
 
-def adopt_question(choice: Choice) -> None:
+def adopt_question(context: Context) -> None:
     """Take the question of a new address into the session; name what of it cannot be asked."""
     state = st.session_state
     if filters.address_is_new() or QUESTION not in state:
-        known = [district for district, _ in choice.names_en]
+        known = [district for district, _ in context.names_en]
         question, problems = read(filters.asked_address(), known)
         state[QUESTION] = question
         state[OPEN] = list(dict.fromkeys(condition.column for condition in question.where))
         filters.add_problems(problems)
 
 
-def asked_for(choice: Choice) -> Question:
+def asked_for(context: Context) -> Question:
     """Draw the controls, write the question into the address, and return it."""
     question = cast(Question, st.session_state[QUESTION])
     places = st.columns(4)
     with places[0]:
-        _table(question, choice)
-    _groups(question, choice, places[1:3])
+        _table(question, context)
+    _groups(question, context, places[1:3])
     with places[3]:
-        _kind(question, choice)
-    _measured(question, choice)
-    _filters(question, choice)
+        _kind(question, context)
+    _measured(question, context)
+    _filters(question, context)
     filters.write_page_keys(written(question))
-    if choice.districts and "district" in columns_of(question.table):
-        return replace(question, districts=choice.districts)
+    if context.districts and "district" in columns_of(question.table):
+        return replace(question, districts=context.districts)
     return question
 
 
-def _table(question: Question, choice: Choice) -> None:
+def _table(question: Question, context: Context) -> None:
     def change(_: Question, chosen: object) -> Question:
         fresh = default_question(str(chosen))
-        where = latest_snapshot(fresh.table, choice)
+        where = latest_snapshot(fresh.table, context)
         st.session_state[OPEN] = [condition.column for condition in where[:1]]
         return replace(fresh, where=where)
 
     pick(
-        choice.voice.say("Table"),
+        context.voice.say("Table"),
         list(TABLES),
         question.table,
-        lambda name: table_name(name, choice.scene),
+        lambda name: table_name(name, context.scene),
         "table",
         change,
-        choice,
+        context,
     )
 
 
-def latest_snapshot(table: str, choice: Choice) -> tuple[Condition, ...]:
+def latest_snapshot(table: str, context: Context) -> tuple[Condition, ...]:
     """Return the filter that keeps to the last date or year of a table that repeats itself."""
     column = SNAPSHOTS.get(table)
-    values = values_of(table, column, choice) if column else []
+    values = values_of(table, column, context) if column else []
     if not column or not values:
         return ()
     if column_of(table, column).type == "DATE":
@@ -88,13 +88,13 @@ def latest_snapshot(table: str, choice: Choice) -> tuple[Condition, ...]:
     return (Condition(column, "is", str(values[0])),)
 
 
-def _groups(question: Question, choice: Choice, places: Sequence[DeltaGenerator]) -> None:
-    voice, table = choice.voice, question.table
+def _groups(question: Question, context: Context, places: Sequence[DeltaGenerator]) -> None:
+    voice, table = context.voice, question.table
     known = {f"{d.column}:{d.step}": d for d in dimensions_of(table)}
     chosen = [f"{d.column}:{d.step}" for d in question.by]
 
     def said(option: str) -> str:
-        return dimension_name(table, known[option], choice.scene)
+        return dimension_name(table, known[option], context.scene)
 
     def first(asked: Question, option: object) -> Question:
         rest = [d for d in asked.by[1:] if d != known[str(option)]]
@@ -105,7 +105,7 @@ def _groups(question: Question, choice: Choice, places: Sequence[DeltaGenerator]
         return replace(asked, by=(asked.by[0], *more))
 
     with places[0]:
-        pick(voice.say("Group by"), list(known), chosen[0], said, "by", first, choice)
+        pick(voice.say("Group by"), list(known), chosen[0], said, "by", first, context)
     with places[1]:
         pick(
             voice.say("And by"),
@@ -114,13 +114,13 @@ def _groups(question: Question, choice: Choice, places: Sequence[DeltaGenerator]
             said,
             "by-2",
             second,
-            choice,
+            context,
             none=voice.say("nothing else"),
         )
 
 
-def _kind(question: Question, choice: Choice) -> None:
-    voice, table = choice.voice, question.table
+def _kind(question: Question, context: Context) -> None:
+    voice, table = context.voice, question.table
     columns = measured_columns(table)
     names = {
         "rows": voice.say("number of rows"),
@@ -142,7 +142,7 @@ def _kind(question: Question, choice: Choice) -> None:
         lambda kind: names[kind],
         "kind",
         change,
-        choice,
+        context,
     )
 
 
@@ -177,7 +177,7 @@ def _usual_part(table: str, name: str = "") -> tuple[Condition, ...]:
             Condition(column.name, "filled"),)  # fmt: skip
 
 
-def _measured(question: Question, choice: Choice) -> None:
+def _measured(question: Question, context: Context) -> None:
     """Draw what a measure needs beside its kind."""
     table, kind = question.table, question.measure.kind
     columns = measured_columns(table)
@@ -185,19 +185,19 @@ def _measured(question: Question, choice: Choice) -> None:
         return
     places = st.columns([3, 3, 6])
     if kind == "share":
-        _part(question, choice, places[1:])
+        _part(question, context, places[1:])
     if kind == "ratio":
         columns = tuple(name for name in columns if _alike(table, name))
         with places[1]:
-            _over(question, choice)
+            _over(question, context)
     if columns:
         with places[0]:
-            _column(question, columns, choice)
+            _column(question, columns, context)
 
 
-def _column(question: Question, columns: Sequence[str], choice: Choice) -> None:
+def _column(question: Question, columns: Sequence[str], context: Context) -> None:
     """Draw the column that is added up."""
-    voice, table, measure = choice.voice, question.table, question.measure
+    voice, table, measure = context.voice, question.table, question.measure
     labels = {"share": voice.say("Counted by"), "ratio": voice.say("Numerator")}
 
     def change(asked: Question, name: object) -> Question:
@@ -210,29 +210,29 @@ def _column(question: Question, columns: Sequence[str], choice: Choice) -> None:
         labels.get(measure.kind, voice.say("Column")),
         columns,
         measure.column or None,
-        lambda name: column_label(table, name, choice.scene),
+        lambda name: column_label(table, name, context.scene),
         f"column-{measure.kind}",
         change,
-        choice,
+        context,
         none=voice.say("number of rows") if measure.kind == "share" else "",
     )
 
 
-def _over(question: Question, choice: Choice) -> None:
+def _over(question: Question, context: Context) -> None:
     """Draw the column whose sum a ratio is divided by."""
     table, measure = question.table, question.measure
     pick(
-        choice.voice.say("Denominator"),
+        context.voice.say("Denominator"),
         _alike(table, measure.column),
         measure.over,
-        lambda name: column_label(table, name, choice.scene),
+        lambda name: column_label(table, name, context.scene),
         "over",
         lambda asked, name: replace(asked, measure=replace(asked.measure, over=str(name))),
-        choice,
+        context,
     )
 
 
-def _part(question: Question, choice: Choice, places: Sequence[DeltaGenerator]) -> None:
+def _part(question: Question, context: Context, places: Sequence[DeltaGenerator]) -> None:
     """Draw the condition of a share's numerator: a column and its values."""
     table, part = question.table, question.measure.part
     name = part[0].column
@@ -247,23 +247,23 @@ def _part(question: Question, choice: Choice, places: Sequence[DeltaGenerator]) 
 
     with places[0]:
         pick(
-            choice.voice.say("Numerator: rows where"),
+            context.voice.say("Numerator: rows where"),
             list(columns_of(table)),
             name,
-            lambda column: column_name(table, column, choice.scene),
+            lambda column: column_name(table, column, context.scene),
             "part",
             other,
-            choice,
+            context,
         )
     with places[1]:
-        condition(table, name, part, values, "part", choice)
+        condition(table, name, part, values, "part", context)
 
 
-def _filters(question: Question, choice: Choice) -> None:
+def _filters(question: Question, context: Context) -> None:
     """Draw the list of columns to filter by, and under it a control for each column chosen."""
-    voice, table, state = choice.voice, question.table, st.session_state
+    voice, table, state = context.voice, question.table, st.session_state
     now = [name for name in state[OPEN] if name in columns_of(table)]
-    key = widget_key("columns", now, choice)
+    key = widget_key("columns", now, context)
 
     def opened() -> None:
         state["_problems"] = ()
@@ -275,7 +275,7 @@ def _filters(question: Question, choice: Choice) -> None:
     st.multiselect(
         voice.say("Filter by columns"),
         list(columns_of(table)),
-        format_func=lambda name: column_name(table, name, choice.scene),
+        format_func=lambda name: column_name(table, name, context.scene),
         placeholder=voice.say("all rows"),
         key=key,
         on_change=opened,
@@ -286,7 +286,7 @@ def _filters(question: Question, choice: Choice) -> None:
         ):
             asked = tuple(c for c in question.where if c.column == name)
             with place:
-                condition(table, name, asked, _narrowed(name), "where", choice)
+                condition(table, name, asked, _narrowed(name), "where", context)
 
 
 def _narrowed(name: str) -> Callable[[Question, tuple[Condition, ...]], Question]:

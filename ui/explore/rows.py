@@ -6,16 +6,17 @@ from typing import Any, cast
 import streamlit as st
 
 from briefing.sheets import Stamp
+from figures import results
 from figures.adhoc import shown_rows
-from figures.stamp import file_name
+from figures.context import Context
+from figures.stamp import file_name, made_of
 from queries.adhoc import Question
 from queries.adhoc_answer import prove
 from queries.adhoc_answer import rows as rows_behind
 from queries.adhoc_sql import Others, Place
 from queries.records import Proof
-from ui import markup, store
-from ui.choice import Choice
-from ui.downloads import offer, stamped
+from ui import markup
+from ui.downloads import now, offer
 from ui.drill import ROWS_SHOWN
 from words.amounts import number_shown
 from words.scene import Row
@@ -27,14 +28,14 @@ MOST_ROWS = 100_000
 
 
 def show_behind(
-    question: Question, asked: Asked, choice: Choice, few: list[Row], at: int, place: str
+    question: Question, asked: Asked, context: Context, few: list[Row], at: int, place: str
 ) -> None:
     """Show the first rows of a group, proof first, and hand out all of them."""
-    voice, scene = choice.voice, choice.scene
-    warehouse = store.warehouse(choice.release.id, choice.scope)
+    voice, scene = context.voice, context.scene
+    warehouse = results.warehouse(context.release, context.scope)
     group, row = _place(question, few, at), few[at]
     found = rows_behind(warehouse, question, group, ROWS_SHOWN)
-    name = group_of(row, choice)
+    name = group_of(row, context)
     heading = voice.say("Rows behind {name}", name=name)
     count = cast(int, row["rows"])
     units = {"numerator": asked.part_unit, "denominator": asked.base_unit, "rows": "count"}
@@ -48,7 +49,7 @@ def show_behind(
         proofs = proofs[:1]
     st.html(
         f'<div class="land-figure"><h3>{escape(heading)}</h3>'
-        + proof_line(proofs, labels, units, choice)
+        + proof_line(proofs, labels, units, context)
         + markup.table(shown_rows(question.table, found, scene), scene, caption=heading)
         + markup.rest(ROWS_SHOWN, count, voice)
         + "</div>"
@@ -62,16 +63,16 @@ def show_behind(
         return
     offer(
         lambda: shown_rows(question.table, rows_behind(warehouse, question, group), scene),
-        lambda: stamp_of(asked, choice, name),
+        lambda: stamp_of(asked, context, name),
         voice,
-        file_name(f"{asked.table}_{name}", choice.release.data_to, choice.release),
+        file_name(f"{asked.table}_{name}", context.release.data_to, context.release),
         f"explore-{place}",
     )
 
 
-def group_of(row: Row, choice: Choice) -> str:
+def group_of(row: Row, context: Context) -> str:
     """Name a row of an answer."""
-    return choice.voice.say("whole") if row["is_whole"] else say.group_name(row)
+    return context.voice.say("whole") if row["is_whole"] else say.group_name(row)
 
 
 def _place(question: Question, few: list[Row], at: int) -> Place:
@@ -92,10 +93,10 @@ def _place(question: Question, few: list[Row], at: int) -> Place:
 
 
 def proof_line(
-    proofs: list[Proof], labels: dict[str, str], units: dict[str, str], choice: Choice
+    proofs: list[Proof], labels: dict[str, str], units: dict[str, str], context: Context
 ) -> str:
     """Return sums beside what is shown, each with whether they are the same."""
-    voice = choice.voice
+    voice = context.voice
     said = []
     for proof in proofs:
         # What agrees to a millionth is written alike, however its last digit would be rounded.
@@ -115,13 +116,13 @@ def proof_line(
     return f'<p class="land-proof" role="status">{"".join(said)}</p>'
 
 
-def stamp_of(asked: Asked, choice: Choice, what: str) -> Stamp:
+def stamp_of(asked: Asked, context: Context, what: str) -> Stamp:
     """Return what a file says of itself."""
-    voice = choice.voice
-    scene, release = choice.scene, choice.release
+    voice = context.voice
+    scene, release = context.scene, context.release
     about = [
         (voice.say("Figure"), f"{what} · {voice.list_of(list(asked.by))}"),
-        (voice.say("City"), choice.city.said(choice.language)),
+        (voice.say("City"), context.city.said(context.language)),
         (voice.say("Districts"), scene.place),
         (voice.say("Table"), asked.table),
         (voice.say("Area unit"), voice.area_unit),
@@ -129,4 +130,4 @@ def stamp_of(asked: Asked, choice: Choice, what: str) -> Stamp:
     ]
     if asked.narrowed:
         about.insert(4, (voice.say("Narrowed to"), asked.narrowed))
-    return stamped(about, choice)
+    return Stamp(made_of(about, context, now()))

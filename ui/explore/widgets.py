@@ -5,8 +5,10 @@ from typing import cast
 
 import streamlit as st
 
+from figures import results
 from figures.address import Problem
 from figures.adhoc import column_label, condition_said
+from figures.context import Context
 from queries.adhoc import (
     Cell,
     Condition,
@@ -19,8 +21,6 @@ from queries.adhoc import (
 from queries.adhoc_answer import Listed
 from queries.errors import BadParameter
 from queries.labels import NOT_STATED
-from ui import store
-from ui.choice import Choice
 from words.amounts import in_unit_shown
 from words.voice import as_area_unit, converted
 
@@ -33,9 +33,9 @@ Narrow = Callable[[Question, Asked], Question]
 EMPTY, FILLED = "empty:", "filled:"
 
 
-def widget_key(name: str, value: object, choice: Choice) -> str:
+def widget_key(name: str, value: object, context: Context) -> str:
     """Return a widget's key, its value put in place; one a language, as for the filters."""
-    key = f"explore-{name}-{choice.language}"
+    key = f"explore-{name}-{context.language}"
     st.session_state[key] = value
     return key
 
@@ -54,11 +54,11 @@ def pick(
     said: Callable[[str], str],
     name: str,
     change: Change,
-    choice: Choice,
+    context: Context,
     none: str = "",
 ) -> None:
     """Draw a list to choose one thing from, or none where ``none`` says how that reads."""
-    key = widget_key(name, now, choice)
+    key = widget_key(name, now, context)
     st.selectbox(
         label,
         options,
@@ -71,30 +71,30 @@ def pick(
     )
 
 
-def values_of(table: str, column: str, choice: Choice) -> list[Cell | None]:
+def values_of(table: str, column: str, context: Context) -> list[Cell | None]:
     """Return a column's values, one more than ``FEW_VALUES`` where there are too many."""
     listed = Listed(table, column, FEW_VALUES)
-    found = store.fetch(choice.release.id, choice.scope, listed)
+    found = results.fetch(context.release, context.scope, listed)
     return cast(list[Cell | None], found["value"].to_pylist())
 
 
 def condition(
-    table: str, name: str, asked: Asked, change: Narrow, place: str, choice: Choice
+    table: str, name: str, asked: Asked, change: Narrow, place: str, context: Context
 ) -> None:
     """Draw what is asked of one column: values to choose, words to find, or limits."""
     column = column_of(table, name)
-    values = values_of(table, name, choice) if is_listed(column) else []
+    values = values_of(table, name, context) if is_listed(column) else []
     chosen = any(one.operator == "is" for one in asked)
     if is_listed(column) and (len(values) <= FEW_VALUES or chosen):
-        _among(table, name, asked, values[:FEW_VALUES], change, place, choice)
+        _among(table, name, asked, values[:FEW_VALUES], change, place, context)
         return
     operators: list[Operator] = ["has"] if is_listed(column) else ["from", "to"]
     spots = st.columns(len(operators) + 1, vertical_alignment="bottom")
     for spot, operator in zip(spots, operators, strict=False):
         with spot:
-            _text(table, name, operator, asked, change, place, choice)
+            _text(table, name, operator, asked, change, place, context)
     with spots[-1]:
-        _stated(name, asked, change, place, choice)
+        _stated(name, asked, change, place, context)
 
 
 def _among(
@@ -104,7 +104,7 @@ def _among(
     values: Sequence[Cell | None],
     change: Narrow,
     place: str,
-    choice: Choice,
+    context: Context,
 ) -> None:
     """Draw the values of a column to choose from, with not stated and stated among them."""
     column = column_of(table, name)
@@ -114,7 +114,7 @@ def _among(
     if column.codes:
         found = [option for option in (*codes, EMPTY) if option in found]
     options = list(dict.fromkeys([*found, FILLED, *now]))
-    key = widget_key(f"{place}-{name}", now, choice)
+    key = widget_key(f"{place}-{name}", now, context)
 
     def read(option: str) -> Condition:
         operator, _, text = option.partition(":")
@@ -124,10 +124,10 @@ def _among(
         return change(question, tuple(read(option) for option in cast(list[str], picked)))
 
     st.multiselect(
-        column_label(table, name, choice.scene),
+        column_label(table, name, context.scene),
         options,
-        format_func=lambda option: condition_said(table, read(option), choice.scene),
-        placeholder=choice.voice.say("all"),
+        format_func=lambda option: condition_said(table, read(option), context.scene),
+        placeholder=context.voice.say("all"),
         key=key,
         on_change=take,
         args=(key, chosen),
@@ -147,11 +147,11 @@ def _text(
     asked: Asked,
     change: Narrow,
     place: str,
-    choice: Choice,
+    context: Context,
 ) -> None:
     """Draw a box for words to find or for a limit; what cannot be read changes nothing."""
-    voice, column = choice.voice, column_of(table, name)
-    label = column_label(table, name, choice.scene)
+    voice, column = context.voice, column_of(table, name)
+    label = column_label(table, name, context.scene)
     titles = {
         "has": voice.say("{column} contains", column=label),
         "from": voice.say("{column} from", column=label),
@@ -161,7 +161,7 @@ def _text(
     shown = now
     if now and column.unit:
         shown = f"{in_unit_shown(float(now), column.unit, voice):.12g}"
-    key = widget_key(f"{place}-{name}-{operator}", shown, choice)
+    key = widget_key(f"{place}-{name}-{operator}", shown, context)
 
     def typed(question: Question, said: object) -> Question:
         text = str(said or "").strip()
@@ -169,7 +169,7 @@ def _text(
         if not text:
             return change(question, others)
         try:
-            value = _in_contract_unit(text, column.unit, choice)
+            value = _in_contract_unit(text, column.unit, context)
             if operator != "has":
                 value_of(column, value)
         except (BadParameter, ValueError):
@@ -187,18 +187,18 @@ def _text(
     )
 
 
-def _in_contract_unit(text: str, unit: str | None, choice: Choice) -> str:
+def _in_contract_unit(text: str, unit: str | None, context: Context) -> str:
     """Return a number typed in the unit shown as the text of one in the column's own unit."""
     recorded = as_area_unit(unit)
-    if recorded is None or recorded == choice.unit:
+    if recorded is None or recorded == context.unit:
         return text.replace(",", "") if unit else text
-    return repr(converted(float(text.replace(",", "")), choice.unit, recorded))
+    return repr(converted(float(text.replace(",", "")), context.unit, recorded))
 
 
-def _stated(name: str, asked: Asked, change: Narrow, place: str, choice: Choice) -> None:
+def _stated(name: str, asked: Asked, change: Narrow, place: str, context: Context) -> None:
     """Draw whether rows without a value are wanted."""
-    voice = choice.voice
-    names = {"filled": voice.say("Stated"), "empty": NOT_STATED.said(choice.language)}
+    voice = context.voice
+    names = {"filled": voice.say("Stated"), "empty": NOT_STATED.said(context.language)}
     now = next((one.operator for one in asked if one.operator in names), None)
 
     def chosen(question: Question, picked: object) -> Question:
@@ -213,6 +213,6 @@ def _stated(name: str, asked: Asked, change: Narrow, place: str, choice: Choice)
         lambda option: names[option],
         f"{place}-{name}-stated",
         chosen,
-        choice,
+        context,
         none=voice.say("any"),
     )

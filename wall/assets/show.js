@@ -5,13 +5,14 @@ import { Source } from "./source.js";
 import { Stage, wanted } from "./stage.js";
 import { Surface } from "./surface.js";
 
-const OWN = ["mode", "slide", "playlist", "look", "every", "follow"];
 const STILL = 3000; // milliseconds until a pointer that rests is hidden
-const [EVERY, LEAST, MOST, STEP] = [20, 5, 3600, 5]; // seconds of a slide that goes by itself
+// Texts, the show's own keys of the address, and seconds of a slide that goes by itself.
+const said = JSON.parse(document.body.dataset.said);
+const [EVERY, LEAST, MOST, STEP] = said.pace;
 
 const opened = new URLSearchParams(location.search);
 const root = document.documentElement;
-const surface = new Surface(JSON.parse(document.body.dataset.said));
+const surface = new Surface(said);
 const source = new Source();
 // Without a pin the show follows what is current; the release on the screen stands in the address.
 const pinned = opened.has("release") && !opened.has("follow");
@@ -174,7 +175,7 @@ const leave = () => {
 const page = () => {
   if (!show.stage) return location.pathname;
   const params = query();
-  for (const key of OWN) params.delete(key);
+  for (const key of said.own) params.delete(key);
   if (!pinned) params.delete("release");
   return `./${show.stage.slides[show.index].said.page}?${params}`;
 };
@@ -266,7 +267,7 @@ const start = async () => {
       surface.message([]);
       const every = Number(opened.get("every") ?? deck.every ?? 0);
       run(every === 0 || (Number.isInteger(every) && every >= LEAST && every <= MOST) ? every : 0);
-      take(deck, opened.get("slide") || "");
+      take(deck, opened.get("slide") || said.opens);
       return source.watch(heard);
     }
   } catch {

@@ -4,41 +4,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from charts.palette import palette
-from charts.spark import bullet, sparkline
-from ui.choice import Choice
-from ui.fault import bounded
-from ui.frame import rows_of
-from ui.tiles import Tile, tiles, unimported
-from words.scene import Row
-from words.sentences.reading import number, total
+from figures.tiles.model import Bar, Spark, Tile
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, number, total
 
 
-def pace_tiles(choice: Choice) -> None:
-    """Show the rate, what the year's target still needs, the stock and the real supply."""
-    voice = choice.voice
-    bounded("pace_tiles", voice.say("Key numbers"), voice, lambda: tiles(pace(choice), voice))
-
-
-def pace(choice: Choice) -> list[Tile]:
+def pace(of: Beside, scene: Scene) -> list[Tile]:
     """Return the tiles of the year's pace, the rate first."""
-    if missing := unimported(choice, "supply_parcels", "supply_events"):
-        return missing
-    months = rows_of("supply_disposal_rate_by_month", choice)
-    year = rows_of("supply_pace", choice)[0]
-    stock = rows_of("supply_stock_tie", choice)[0]
-    mix = rows_of("supply_disposal_mix", choice)
+    months = of["supply_disposal_rate_by_month"]
+    year = of["supply_pace"][0]
+    stock = of["supply_stock_tie"][0]
+    mix = of["supply_disposal_mix"]
     return [
-        _rate(months, year, choice),
-        _need(year, choice),
-        _stock(stock, year, choice),
-        _real_supply(mix, choice),
+        _rate(months, year, scene),
+        _need(year, scene),
+        _stock(stock, year, scene),
+        _real_supply(mix, scene),
     ]
 
 
-def _rate(months: Sequence[Row], pace: Row, choice: Choice) -> Tile:
-    voice = choice.voice
-    known = [row for row in months if cast(date, row["month_end"]) <= choice.as_of]
+def _rate(months: Sequence[Row], pace: Row, scene: Scene) -> Tile:
+    voice = scene.voice
+    known = [row for row in months if cast(date, row["month_end"]) <= scene.as_of]
     last = known[-1]
     rate = cast(float | None, last["rate_pct"])
     if rate is None:
@@ -62,19 +49,18 @@ def _rate(months: Sequence[Row], pace: Row, choice: Choice) -> Tile:
         unit="%",
         status=str(last["status"]),
         said=said,
-        quiet=_changes(known, choice),
-        spark=sparkline(
+        quiet=_changes(known, scene),
+        spark=Spark(
             [cast(float | None, row["rate_pct"]) for row in known],
             voice.say("disposal rate by month"),
-            palette(choice.dark),
         ),
-        bullet=bullet(rate, target, full, voice.say("rate and target"), palette(choice.dark)),
+        bar=Bar(rate, target, full, voice.say("rate and target")),
     )
 
 
-def _changes(known: Sequence[Row], choice: Choice) -> str:
+def _changes(known: Sequence[Row], scene: Scene) -> str:
     """Say the change on last month, within the year, and on the same day a year earlier."""
-    voice, last = choice.voice, known[-1]
+    voice, last = scene.voice, known[-1]
     said = []
     if len(known) > 1:
         change = number(last, "rate_pct") - number(known[-2], "rate_pct")
@@ -87,8 +73,8 @@ def _changes(known: Sequence[Row], choice: Choice) -> str:
     return " · ".join(said)
 
 
-def _need(pace: Row, choice: Choice) -> Tile:
-    voice = choice.voice
+def _need(pace: Row, scene: Scene) -> Tile:
+    voice = scene.voice
     name = voice.say("Still needed a month")
     if pace["year_target_pct"] is None or not number(pace, "base_ha"):
         return Tile(name, voice.say("no target"))
@@ -110,8 +96,8 @@ def _need(pace: Row, choice: Choice) -> Tile:
     )
 
 
-def _stock(stock: Row, pace: Row, choice: Choice) -> Tile:
-    voice = choice.voice
+def _stock(stock: Row, pace: Row, scene: Scene) -> Tile:
+    voice = scene.voice
     return Tile(
         name=voice.say("Standing unsupplied"),
         value=voice.area_number(number(stock, "open_ha")),
@@ -125,8 +111,8 @@ def _stock(stock: Row, pace: Row, choice: Choice) -> Tile:
     )
 
 
-def _real_supply(mix: Sequence[Row], choice: Choice) -> Tile:
-    voice = choice.voice
+def _real_supply(mix: Sequence[Row], scene: Scene) -> Tile:
+    voice = scene.voice
     name = voice.say("Share of real supply")
     disposals = [row for row in mix if not row["is_reversal"]]
     disposed = total(disposals, "area_ha")
@@ -139,11 +125,5 @@ def _real_supply(mix: Sequence[Row], choice: Choice) -> Tile:
         unit="%",
         said=f"{voice.area(supplied)} ÷ {voice.area(disposed)}",
         quiet=voice.say("the rest is withdrawal or correction"),
-        bullet=bullet(
-            100 * supplied / disposed,
-            None,
-            100,
-            voice.say("share of real supply"),
-            palette(choice.dark),
-        ),
+        bar=Bar(100 * supplied / disposed, None, 100, voice.say("share of real supply")),
     )

@@ -3,39 +3,26 @@
 from collections.abc import Sequence
 from typing import cast
 
-from charts.palette import palette
-from charts.spark import bullet, sparkline
-from ui.choice import Choice
-from ui.fault import bounded
-from ui.frame import rows_of
-from ui.tiles import Tile, tiles, unimported
-from words.scene import Row
-from words.sentences.reading import number
+from figures.tiles.model import Bar, Spark, Tile
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, number
 
 
-def closure_tiles(choice: Choice) -> None:
-    """Show the rate by number, by area, what is open and the transferred cases."""
-    voice = choice.voice
-    bounded("closure_tiles", voice.say("Key numbers"), voice, lambda: tiles(closure(choice), voice))
-
-
-def closure(choice: Choice) -> list[Tile]:
+def closure(of: Beside, scene: Scene) -> list[Tile]:
     """Return the tiles of the rates by number and area, of what is open, and of transfers."""
-    if missing := unimported(choice, "cases"):
-        return missing
-    standing = rows_of("case_standing", choice)[0]
-    months = rows_of("case_backlog_by_month", choice)
-    sources = rows_of("case_closure_by_source", choice)
+    standing = of["case_standing"][0]
+    months = of["case_backlog_by_month"]
+    sources = of["case_closure_by_source"]
     return [
-        _by_number(standing, choice),
-        _by_area(standing, choice),
-        _open(standing, months, choice),
-        _transferred(sources, choice),
+        _by_number(standing, scene),
+        _by_area(standing, scene),
+        _open(standing, months, scene),
+        _transferred(sources, scene),
     ]
 
 
-def _by_number(standing: Row, choice: Choice) -> Tile:
-    voice = choice.voice
+def _by_number(standing: Row, scene: Scene) -> Tile:
+    voice = scene.voice
     name = voice.say("Rectified, by number")
     rate = cast(float | None, standing["cases_pct"])
     if rate is None:
@@ -57,13 +44,13 @@ def _by_number(standing: Row, choice: Choice) -> Tile:
         unit="%",
         status=str(standing["status"]),
         said=said,
-        quiet=_changes(standing, rate, choice),
-        bullet=bullet(rate, target, 100, voice.say("rate and target"), palette(choice.dark)),
+        quiet=_changes(standing, rate, scene),
+        bar=Bar(rate, target, 100, voice.say("rate and target")),
     )
 
 
-def _changes(standing: Row, rate: float, choice: Choice) -> str:
-    voice = choice.voice
+def _changes(standing: Row, rate: float, scene: Scene) -> str:
+    voice = scene.voice
     said = []
     if standing["month_before_pct"] is not None:
         change = voice.points(rate - number(standing, "month_before_pct"), signed=True)
@@ -74,8 +61,8 @@ def _changes(standing: Row, rate: float, choice: Choice) -> str:
     return " · ".join(said)
 
 
-def _by_area(standing: Row, choice: Choice) -> Tile:
-    voice = choice.voice
+def _by_area(standing: Row, scene: Scene) -> Tile:
+    voice = scene.voice
     name = voice.say("Rectified, by illegal area")
     rate = cast(float | None, standing["area_pct"])
     if rate is None:
@@ -92,37 +79,36 @@ def _by_area(standing: Row, choice: Choice) -> Tile:
             "closed cases only; {rate} is demolished or legalised, closed or not",
             rate=voice.percent(cast(float | None, standing["progressive_pct"]), 1),
         ),
-        bullet=bullet(rate, None, 100, voice.say("rate by illegal area"), palette(choice.dark)),
+        bar=Bar(rate, None, 100, voice.say("rate by illegal area")),
     )
 
 
-def _open(standing: Row, months: Sequence[Row], choice: Choice) -> Tile:
-    voice = choice.voice
+def _open(standing: Row, months: Sequence[Row], scene: Scene) -> Tile:
+    voice = scene.voice
     left = number(standing, "illegal_area_mu") - number(standing, "closed_area_mu")
     return Tile(
         name=voice.say("Open cases"),
         value=voice.count(number(standing, "open_cases")),
         unit=voice.say("cases"),
-        said=_awaiting(number(standing, "awaiting_cases"), choice),
+        said=_awaiting(number(standing, "awaiting_cases"), scene),
         quiet=voice.say("{area} of illegal area", area=voice.area(left, "mu")),
-        spark=sparkline(
+        spark=Spark(
             [cast(float | None, row["open_cases"]) for row in months],
             voice.say("open cases over 24 months"),
-            palette(choice.dark),
         ),
     )
 
 
-def _awaiting(cases: float, choice: Choice) -> str:
+def _awaiting(cases: float, scene: Scene) -> str:
     if not cases:
         return ""
-    return choice.voice.say_count(
+    return scene.voice.say_count(
         "{count} of them only waits for review", "{count} of them only wait for review", cases
     )
 
 
-def _transferred(sources: Sequence[Row], choice: Choice) -> Tile:
-    voice = choice.voice
+def _transferred(sources: Sequence[Row], scene: Scene) -> Tile:
+    voice = scene.voice
     name = voice.say("Transferred cases closed")
     row = next((row for row in sources if row["source"] == "transfer"), None)
     if row is None:
@@ -135,7 +121,5 @@ def _transferred(sources: Sequence[Row], choice: Choice) -> Tile:
         said=f"{voice.count(number(row, 'closed_cases'))} ÷ "
         f"{voice.count(number(row, 'illegal_cases'))}",
         quiet=voice.say("{count} open", count=voice.count(number(row, "open_cases"))),
-        bullet=bullet(
-            rate, None, 100, voice.say("rate of transferred cases"), palette(choice.dark)
-        ),
+        bar=Bar(rate, None, 100, voice.say("rate of transferred cases")),
     )

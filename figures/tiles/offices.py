@@ -3,41 +3,26 @@
 from collections.abc import Sequence
 from typing import cast
 
-from charts.palette import palette
-from charts.spark import bullet, sparkline
-from ui.choice import Choice
-from ui.fault import bounded
-from ui.frame import rows_of
-from ui.tiles import Tile, tiles, unimported
-from words.scene import Row
+from figures.tiles.model import Bar, Spark, Tile
+from words.scene import Row, Scene
 from words.sentences import counts
-from words.sentences.reading import number
+from words.sentences.reading import Beside, number
 
 
-def staffing_tiles(choice: Choice) -> None:
-    """Show the fill rate, vacancy and excess, the gaps on duty, and the established share."""
-    voice = choice.voice
-    bounded(
-        "staffing_tiles", voice.say("Key numbers"), voice, lambda: tiles(staffing(choice), voice)
-    )
-
-
-def staffing(choice: Choice) -> list[Tile]:
+def staffing(of: Beside, scene: Scene) -> list[Tile]:
     """Return the tiles of the fill rate, vacancy, gaps on duty and the established share."""
-    if missing := unimported(choice, "offices"):
-        return missing
-    months = rows_of("staffing_by_month", choice)
+    months = of["staffing_by_month"]
     last = months[-1]
     return [
-        _fill(months, choice),
-        _vacancy(last, choice),
-        _gaps(last, choice),
-        _share(months, choice),
+        _fill(months, scene),
+        _vacancy(last, scene),
+        _gaps(last, scene),
+        _share(months, scene),
     ]
 
 
-def _fill(months: Sequence[Row], choice: Choice) -> Tile:
-    voice, last = choice.voice, months[-1]
+def _fill(months: Sequence[Row], scene: Scene) -> Tile:
+    voice, last = scene.voice, months[-1]
     rate = cast(float | None, last["fill_pct"])
     name = voice.say("Fill rate")
     if rate is None:
@@ -61,20 +46,20 @@ def _fill(months: Sequence[Row], choice: Choice) -> Tile:
         unit="%",
         status=str(last["status"]),
         said=said,
-        quiet=_changes(months, "fill_pct", choice),
-        spark=_spark(months, "fill_pct", voice.say("fill rate by month"), choice),
-        bullet=bullet(rate, target, 100, voice.say("rate and target"), palette(choice.dark)),
+        quiet=_changes(months, "fill_pct", scene),
+        spark=_spark(months, "fill_pct", voice.say("fill rate by month"), scene),
+        bar=Bar(rate, target, 100, voice.say("rate and target")),
     )
 
 
-def _spark(months: Sequence[Row], column: str, said: str, choice: Choice) -> str:
+def _spark(months: Sequence[Row], column: str, said: str, scene: Scene) -> Spark:
     values = [cast(float | None, row[column]) for row in months[-12:]]
-    return sparkline(values, said, palette(choice.dark))
+    return Spark(values, said)
 
 
-def _changes(months: Sequence[Row], column: str, choice: Choice) -> str:
+def _changes(months: Sequence[Row], column: str, scene: Scene) -> str:
     """Say the change on last month and on the same month a year earlier."""
-    voice, last = choice.voice, months[-1]
+    voice, last = scene.voice, months[-1]
     said = []
     if months[-2][column] is not None:
         change = voice.points(number(last, column) - number(months[-2], column), signed=True)
@@ -85,8 +70,8 @@ def _changes(months: Sequence[Row], column: str, choice: Choice) -> str:
     return " · ".join(said)
 
 
-def _vacancy(last: Row, choice: Choice) -> Tile:
-    voice = choice.voice
+def _vacancy(last: Row, scene: Scene) -> Tile:
+    voice = scene.voice
     if last["vacancy"] is None:
         # Without a staffed figure there is a working gap, never a vacancy.
         gap = last["duty_gap"]
@@ -106,8 +91,8 @@ def _vacancy(last: Row, choice: Choice) -> Tile:
     )
 
 
-def _gaps(last: Row, choice: Choice) -> Tile:
-    voice = choice.voice
+def _gaps(last: Row, scene: Scene) -> Tile:
+    voice = scene.voice
     name = voice.say("Own-post gap")
     if last["own_post_gap"] is None:
         return Tile(name, voice.count(None))
@@ -127,8 +112,8 @@ def _on_duty(row: Row) -> float:
     return number(row, "on_duty_established")
 
 
-def _share(months: Sequence[Row], choice: Choice) -> Tile:
-    voice, last = choice.voice, months[-1]
+def _share(months: Sequence[Row], scene: Scene) -> Tile:
+    voice, last = scene.voice, months[-1]
     share = cast(float | None, last["established_pct"])
     name = voice.say("Established share of staff")
     if share is None:
@@ -138,6 +123,6 @@ def _share(months: Sequence[Row], choice: Choice) -> Tile:
         value=voice.number(share, 0),
         unit="%",
         said=f"{voice.count(_on_duty(last))} ÷ {voice.count(number(last, 'headcount'))}",
-        quiet=_changes(months, "established_pct", choice),
-        spark=_spark(months, "established_pct", voice.say("share by month"), choice),
+        quiet=_changes(months, "established_pct", scene),
+        spark=_spark(months, "established_pct", voice.say("share by month"), scene),
     )

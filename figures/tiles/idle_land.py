@@ -4,58 +4,35 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from charts.palette import palette
-from charts.spark import bullet, sparkline
-from ui.choice import Choice
-from ui.fault import bounded
-from ui.frame import rows_of
-from ui.tiles import Tile, tiles, unimported
-from words.scene import Row
-from words.sentences.reading import number, total
+from figures.tiles.model import Bar, Spark, Tile
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, number, total
 
 
-def warning_tiles(choice: Choice) -> None:
-    """Show what was newly identified, what stands, what is suspected and what comes next."""
-    voice = choice.voice
-    bounded("warning_tiles", voice.say("Key numbers"), voice, lambda: tiles(warning(choice), voice))
-
-
-def disposal_tiles(choice: Choice) -> None:
-    """Show the disposal rate, what stands idle, the fees and the legacy parcels."""
-    voice = choice.voice
-    bounded(
-        "disposal_tiles", voice.say("Key numbers"), voice, lambda: tiles(disposal(choice), voice)
-    )
-
-
-def warning(choice: Choice) -> list[Tile]:
+def warning(of: Beside, scene: Scene) -> list[Tile]:
     """Return the tiles of what is new, stands, is suspected and comes next."""
-    if missing := unimported(choice, "idle_land"):
-        return missing
-    bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
+    bands = {str(row["band"]): row for row in of["idle_warning_by_band"]}
     return [
-        _new(rows_of("idle_new_by_month", choice), choice),
-        _standing(bands["identified"], choice),
-        _suspected(bands, choice),
-        _coming(rows_of("idle_near_parcels", choice), choice),
+        _new(of["idle_new_by_month"], scene),
+        _standing(bands["identified"], scene),
+        _suspected(bands, scene),
+        _coming(of["idle_near_parcels"], scene),
     ]
 
 
-def disposal(choice: Choice) -> list[Tile]:
+def disposal(of: Beside, scene: Scene) -> list[Tile]:
     """Return the tiles of the disposal rate, what stands, the fees and the legacy parcels."""
-    if missing := unimported(choice, "idle_land"):
-        return missing
-    bands = {str(row["band"]): row for row in rows_of("idle_warning_by_band", choice)}
+    bands = {str(row["band"]): row for row in of["idle_warning_by_band"]}
     return [
-        _rate(rows_of("idle_disposal_rate_by_month", choice), choice),
-        _standing(bands["identified"], choice),
-        _fees(rows_of("idle_fees_by_year", choice), choice),
-        _legacy(rows_of("idle_legacy_by_step", choice), choice),
+        _rate(of["idle_disposal_rate_by_month"], scene),
+        _standing(bands["identified"], scene),
+        _fees(of["idle_fees_by_year"], scene),
+        _legacy(of["idle_legacy_by_step"], scene),
     ]
 
 
-def _new(months: Sequence[Row], choice: Choice) -> Tile:
-    voice, last = choice.voice, months[-1]
+def _new(months: Sequence[Row], scene: Scene) -> Tile:
+    voice, last = scene.voice, months[-1]
     # No new idle land is good news whether or not a target was set.
     none = not number(last, "year_parcels")
     target = cast(float | None, last["target_ha"])
@@ -72,16 +49,14 @@ def _new(months: Sequence[Row], choice: Choice) -> Tile:
         quiet=""
         if target is None
         else voice.say("target: at most {area}", area=voice.area(target)),
-        spark=sparkline(
-            [number(row, "identified_ha") for row in months],
-            voice.say("newly identified by month"),
-            palette(choice.dark),
+        spark=Spark(
+            [number(row, "identified_ha") for row in months], voice.say("newly identified by month")
         ),
     )
 
 
-def _standing(identified: Row, choice: Choice) -> Tile:
-    voice = choice.voice
+def _standing(identified: Row, scene: Scene) -> Tile:
+    voice = scene.voice
     return Tile(
         name=voice.say("Standing identified as idle"),
         value=voice.area_number(number(identified, "area_ha")),
@@ -93,19 +68,19 @@ def _standing(identified: Row, choice: Choice) -> Tile:
     )
 
 
-def _suspected(bands: dict[str, Row], choice: Choice) -> Tile:
-    voice = choice.voice
+def _suspected(bands: dict[str, Row], scene: Scene) -> Tile:
+    voice = scene.voice
     return Tile(
         name=voice.say("Suspected idle, not identified"),
         value=voice.count(number(bands["suspected"], "parcels")),
         unit=voice.say("land parcels"),
         said=voice.area(number(bands["suspected"], "area_ha")),
-        quiet=_computed(number(bands["unknown"], "parcels"), choice),
+        quiet=_computed(number(bands["unknown"], "parcels"), scene),
     )
 
 
-def _computed(unknown: float, choice: Choice) -> str:
-    voice = choice.voice
+def _computed(unknown: float, scene: Scene) -> str:
+    voice = scene.voice
     if not unknown:
         return voice.say("computed from what is reported")
     return voice.say_count(
@@ -115,8 +90,8 @@ def _computed(unknown: float, choice: Choice) -> str:
     )
 
 
-def _coming(near: Sequence[Row], choice: Choice) -> Tile:
-    voice = choice.voice
+def _coming(near: Sequence[Row], scene: Scene) -> Tile:
+    voice = scene.voice
     soon = [row for row in near if row["horizon"] == "one_month"]
     quarter = [row for row in near if row["horizon"] != "later"]
     return Tile(
@@ -124,12 +99,12 @@ def _coming(near: Sequence[Row], choice: Choice) -> Tile:
         value=voice.count(len(quarter)),
         unit=voice.say("land parcels"),
         said=voice.area(total(quarter, "area_ha")),
-        quiet=_soon(len(soon), len(quarter), choice),
+        quiet=_soon(len(soon), len(quarter), scene),
     )
 
 
-def _soon(soon: int, quarter: int, choice: Choice) -> str:
-    voice = choice.voice
+def _soon(soon: int, quarter: int, scene: Scene) -> str:
+    voice = scene.voice
     if soon:
         return voice.say(
             "{soon} of them within one month, unless they start", soon=voice.count(soon)
@@ -137,9 +112,9 @@ def _soon(soon: int, quarter: int, choice: Choice) -> str:
     return voice.say("unless they start") if quarter else ""
 
 
-def _rate(months: Sequence[Row], choice: Choice) -> Tile:
-    voice = choice.voice
-    known = [row for row in months if cast(date, row["month_end"]) <= choice.as_of]
+def _rate(months: Sequence[Row], scene: Scene) -> Tile:
+    voice = scene.voice
+    known = [row for row in months if cast(date, row["month_end"]) <= scene.as_of]
     last = known[-1]
     rate = cast(float | None, last["rate_pct"])
     name = voice.say("Idle-land disposal rate")
@@ -174,23 +149,16 @@ def _rate(months: Sequence[Row], choice: Choice) -> Tile:
         status=str(last["status"]),
         said=said,
         quiet=" · ".join(changes),
-        spark=sparkline(
+        spark=Spark(
             [cast(float | None, row["rate_pct"]) for row in known],
             voice.say("disposal rate by month"),
-            palette(choice.dark),
         ),
-        bullet=bullet(
-            rate,
-            cast(float | None, last["target_pct"]),
-            100,
-            voice.say("rate and target"),
-            palette(choice.dark),
-        ),
+        bar=Bar(rate, cast(float | None, last["target_pct"]), 100, voice.say("rate and target")),
     )
 
 
-def _fees(years: Sequence[Row], choice: Choice) -> Tile:
-    voice = choice.voice
+def _fees(years: Sequence[Row], scene: Scene) -> Tile:
+    voice = scene.voice
     assessed, collected = total(years, "assessed_wan"), total(years, "collected_wan")
     name = voice.say("Fees collected")
     if not assessed:
@@ -202,14 +170,12 @@ def _fees(years: Sequence[Row], choice: Choice) -> Tile:
         unit="%",
         said=voice.say("{collected} ÷ {assessed} × 10 000 yuan", **money),
         quiet=voice.say("paying does not end idleness"),
-        bullet=bullet(
-            100 * collected / assessed, None, 100, voice.say("fees collected"), palette(choice.dark)
-        ),
+        bar=Bar(100 * collected / assessed, None, 100, voice.say("fees collected")),
     )
 
 
-def _legacy(steps: Sequence[Row], choice: Choice) -> Tile:
-    voice = choice.voice
+def _legacy(steps: Sequence[Row], scene: Scene) -> Tile:
+    voice = scene.voice
     idle = [row for row in steps if number(row, "standing_ha")]
     return Tile(
         name=voice.say("Legacy parcels still idle"),

@@ -1,0 +1,66 @@
+"""Lays what is shown of a figure out for paper: charts a page of rows each, native plots, columns;
+it decides nothing that is said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.document import Figure
+from briefing.plots import Names, plots
+from figures.ask import Chart, Shown
+from figures.columns import ShownColumn, published_decimals
+from words.language import Text
+from words.lettering import legible
+
+
+def figure_of(shown: Shown) -> Figure:
+    """Return a figure as it is handed out."""
+    charts, noted = _charts(shown)
+    remarks = [*shown.remarks, *(f"{mark} {words}" for mark, words in noted)]
+    columns = tuple(_legible(column) for column in shown.columns)
+    names = _names(shown, columns)
+    return Figure(
+        name=shown.item.name,
+        title=shown.title,
+        basics=shown.basics,
+        conclusion=legible(shown.conclusion),
+        remarks=tuple(legible(remark) for remark in remarks),
+        definition=shown.definition,
+        source=shown.source,
+        columns=columns,
+        shown=shown.item.show or tuple(column.name for column in columns),
+        charts=charts,
+        plots=tuple(plot for chart in charts for plot in plots(chart, names)),
+        absent=shown.absent,
+    )
+
+
+def _legible(column: ShownColumn) -> ShownColumn:
+    cells = (legible(value) if isinstance(value, str) else value for value in column.values)
+    return replace(column, values=tuple(cells))
+
+
+def _charts(shown: Shown) -> tuple[tuple[Chart, ...], list[tuple[str, str]]]:
+    """Draw the chart page by page where it turns pages; its notes stand on the first."""
+    if not shown.is_drawn:
+        return (), []
+    first, *more = [shown.drawn(rows, dark=False) for rows in shown.pages()]
+    first, noted = shown.noted(first)
+    return (first, *more), noted
+
+
+def _names(shown: Shown, columns: Sequence[ShownColumn]) -> Names:
+    """Name the chart's traces: by the label of their column, or row by row where it has codes."""
+    context = shown.context
+    by_name = {column.name: column for column in columns}
+    by_trace: dict[str, str] = {}
+    by_row: dict[str, list[str]] = {}
+    decimals = 0
+    for trace, held in shown.item.series.items():
+        if isinstance(held, Text):
+            by_trace[trace] = held.said(context.language)
+        elif by_name[held].kind == "text":
+            by_row[trace] = [str(value) for value in by_name[held].values]
+        else:
+            by_trace[trace] = by_name[held].label
+            decimals = published_decimals(by_name[held].kind, context.scene)
+    return Names(by_trace, by_row, shown.title, decimals)

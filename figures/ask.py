@@ -1,0 +1,219 @@
+"""The one way from a figure's name to what a reader sees; page, wall and paper lay it out.
+
+What was never imported is never counted, and what one reader is told all of them are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.contracts import TABLES
+from figures import results
+from figures.absence import missing_exports, not_imported, nothing_shown
+from figures.columns import ShownColumn, shown_columns
+from figures.context import Context
+from figures.outline import Item, Page, item_of
+from figures.remarks import NOTES, remarked
+from figures.stamp import warning_lines
+from figures.tiles.model import Tile
+from queries.catalogue import catalogue
+from queries.header import Query
+from queries.labels import source_of
+from queries.lineage import tables_behind
+from queries.records import Selection
+from words.language import Text
+from words.scene import Row
+from words.sentences.caveats import caveat
+from words.voice import NO_VALUE
+
+Chart = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a reader is shown of one figure: its rows and everything said of them.
+
+    ``table`` holds the rows of the chart or table, none where nothing was imported to count.
+    ``conclusion`` heads it and ``note`` stands under it; ``missing`` names exports that were
+    never imported, ``caveats`` the hazards, ``absent`` why there is no row. ``notes`` are the
+    bureau's notes on the chart's indicators.
+    """
+
+    item: Item
+    context: Context
+    table: pa.Table
+    conclusion: str
+    note: str
+    missing: str
+    caveats: tuple[str, ...]
+    absent: str
+    notes: tuple[Row, ...]
+
+    @property
+    def query(self) -> Query:
+        """The figure's SQL and what its header says."""
+        return catalogue()[self.item.name]
+
+    @property
+    def title(self) -> str:
+        """The figure's name."""
+        return self.query.title.said(self.context.language)
+
+    @property
+    def basics(self) -> str:
+        """Name, unit, day and release in one line."""
+        return self.context.voice.say(
+            "{title} · {unit} · as of {day} · release {number}",
+            title=self.title,
+            unit=self.query.unit.said(self.context.language),
+            day=self.context.voice.day(self.context.as_of),
+            number=self.context.release.number,
+        )
+
+    @property
+    def definition(self) -> str:
+        """What the figure means."""
+        return self.query.definition.said(self.context.language)
+
+    @property
+    def source(self) -> str:
+        """Where its rows come from."""
+        return source_of(self.query).said(self.context.language)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Everything that is said under the conclusion, in order."""
+        return tuple(said for said in (self.missing, self.note, *self.caveats) if said)
+
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """The checks that rows behind the figure did not pass, with examples."""
+        behind = tables_behind(self.query)
+        raised = [check for check in self.context.release.warnings if check.table in behind]
+        return warning_lines(raised, self.context.voice)
+
+    @property
+    def narrowed(self) -> str:
+        """What the rows are narrowed to, in words; nothing if they are not."""
+        scene = self.context.scene
+        kept = [
+            scene.label(column, code) for column, codes in self.item.only.items() for code in codes
+        ]
+        return scene.voice.list_of(kept) if kept else ""
+
+    @cached_property
+    def columns(self) -> list[ShownColumn]:
+        """All columns with every row, labelled, in the reader's language and unit."""
+        return self.columns_of(self.table)
+
+    def columns_of(self, rows: pa.Table) -> list[ShownColumn]:
+        """Return the columns of some of the rows."""
+        return shown_columns(self.query, rows, self.context.scene)
+
+    def pages(self) -> list[pa.Table]:
+        """Return the rows as they are drawn: in pages of nearly one length, no last of two rows."""
+        rows, most = self.table.num_rows, self.item.page_rows
+        pages = -(-rows // most) if most else 1
+        length = -(-rows // pages) if rows else 1
+        return [self.table.slice(at, length) for at in range(0, rows, length)]
+
+    def drawn(self, rows: pa.Table, *, dark: bool) -> Chart:
+        """Draw some of the rows of a figure that ``is_drawn``."""
+        if self.item.draw is None:
+            raise LookupError(f"{self.item.name} has no chart.")
+        return self.item.draw(rows.to_pandas(), replace(self.context.scene, dark=dark))
+
+    def noted(self, chart: Chart) -> tuple[Chart, list[tuple[str, str]]]:
+        """Return a chart with the bureau's notes on it, and each note's mark with its words."""
+        if not self.item.remarks:
+            return chart, []
+        return remarked(chart, self.item.remarks, self.notes, self.context.scene)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the figure has a chart and rows for it."""
+        return self.item.draw is not None and self.table.num_rows > 0
+
+
+def rows_of(name: str, context: Context) -> list[Row]:
+    """Return a figure's rows for a context."""
+    return cast(list[Row], table_of(name, context).to_pylist())
+
+
+def table_of(name: str, context: Context) -> pa.Table:
+    """Return the same as a table."""
+    given = context.given(catalogue()[name].params)
+    return results.fetch(context.release, context.scope, name, given)
+
+
+def ask(
+    figure: str | Item,
+    context: Context,
+    *,
+    only: Mapping[str, str] | None = None,
+) -> Shown:
+    """Return what a reader is shown of a figure, by its name or in a form of its own.
+
+    ``only`` keeps the rows whose codes are the ones given.
+    """
+    item = item_of(figure) if isinstance(figure, str) else figure
+    if only:
+        own = tuple(only.get(name, name) for name in item.remarks)
+        item = replace(item, only={name: (code,) for name, code in only.items()}, remarks=own)
+    query, scene, release = catalogue()[item.name], context.scene, context.release
+    missing, everything = missing_exports(query, release)
+    unimported = not_imported(missing, scene)
+    table = _narrowed(item, context)
+    beside = {name: rows_of(name, context) for name in item.beside}
+    if everything:
+        table, said, note = table.slice(0, 0), unimported, ""
+    else:
+        said = item.conclude(cast(list[Row], table.to_pylist()), scene, beside)
+        note = item.note(beside, scene) if item.note else ""
+    cautions = [
+        caveat(name, scene.voice, context.as_of, release.data_to, bool(context.districts))
+        for name in query.caveats
+    ]
+    return Shown(
+        item=item,
+        context=context,
+        table=table,
+        conclusion=said,
+        note=note,
+        missing="" if everything else unimported,
+        caveats=tuple(caution for caution in cautions if caution),
+        absent="" if table.num_rows else nothing_shown(everything, scene),
+        notes=tuple(rows_of(NOTES, context)) if item.remarks else (),
+    )
+
+
+def _narrowed(item: Item, context: Context) -> pa.Table:
+    """Return a figure's rows of the codes it keeps; of a long list the database picks them."""
+    query = catalogue()[item.name]
+    if item.only and query.records.query == item.name:
+        picked = Selection(query, dict(context.given(query.params)), among=item.only)
+        return results.fetch(context.release, context.scope, picked)
+    table = table_of(item.name, context)
+    for column, codes in item.only.items():
+        table = table.filter(pc.field(column).isin(codes))
+    return table
+
+
+def tiles_of(page: Page, context: Context) -> list[Tile]:
+    """Return the tiles over a page; for each export the release lacks, one that says so."""
+    if page.tiles is None:
+        return []
+    absent = [name for name in page.tiles.exports if name in context.release.absent]
+    if absent:
+        return [_unimported(name, context) for name in absent]
+    of = {name: rows_of(name, context) for name in page.tiles.figures}
+    return page.tiles.put(of, context.scene)
+
+
+def _unimported(export: str, context: Context) -> Tile:
+    name = Text(TABLES[export].zh, TABLES[export].en).said(context.language)
+    return Tile(name, NO_VALUE, quiet=not_imported([export], context.scene))

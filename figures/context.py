@@ -1,0 +1,162 @@
+"""What figures are asked for, as one frozen value made in one place; it runs no figure.
+
+A page, a show, a link and a command read what they were asked into the same ``Context``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
+from urllib.parse import urlencode
+
+from data.errors import NoRelease
+from data.releases import Release, current, open_release, store_root
+from figures import results
+from figures.address import Params, Problem, Wanted, read
+from figures.results import WHOLE_CITY, Given, Scope
+from queries.labels import code_label
+from queries.params import BASES, Value, latest_complete_month
+from words.language import Language, Text
+from words.scene import Scene
+from words.voice import AREA_UNITS, AreaUnit, Voice
+
+# A day before this is a typing error, not history.
+FIRST_DAY = date(1900, 1, 1)
+# What an address that does not say otherwise means.
+DEFAULTS: Mapping[str, str] = MappingProxyType({"unit": AREA_UNITS[0], "basis": BASES[0]})
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a reader has chosen; the same context always gives the same numbers.
+
+    ``districts`` None is the whole city. ``pinned`` tells that the address names the release.
+    """
+
+    release: Release
+    scope: Scope
+    as_of: date
+    districts: tuple[str, ...] | None
+    unit: AreaUnit
+    basis: str
+    language: Language
+    dark: bool
+    names_en: tuple[tuple[str, str], ...]
+    pinned: bool = False
+
+    def given(self, declared: frozenset[str]) -> Given:
+        """Return the parameters a figure declares, as a key of the cache."""
+        values: dict[str, Value] = {
+            "as_of": self.as_of,
+            "districts": self.districts,
+            "basis": self.basis,
+        }
+        return tuple((name, values[name]) for name in sorted(declared))
+
+    @property
+    def voice(self) -> Voice:
+        """Return the voice in the chosen language and unit."""
+        return Voice(self.language, self.unit)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """Return what sentences and charts need to know of the context."""
+        english = dict(self.names_en)
+
+        def label(list_name: str, code: str | None) -> str:
+            if list_name == "district":
+                name = code or ""
+                return english.get(name, name) if self.language == "en" else name
+            return code_label(list_name, code, self.language)
+
+        return Scene(self.voice, label, self.as_of, self.districts or (), self.dark)
+
+    @property
+    def city(self) -> Text:
+        """Name the city of the release."""
+        return Text(self.release.city_zh, self.release.city_en)
+
+
+def context_in(
+    release: Release,
+    wanted: Wanted,
+    language: Language,
+    *,
+    dark: bool = False,
+    pinned: bool = False,
+    scope: Scope = WHOLE_CITY,
+) -> Context:
+    """Return the context of what is wanted of a release; what is not said takes its default."""
+    districts = results.warehouse(release, scope).districts
+    return Context(
+        release=release,
+        scope=scope,
+        as_of=wanted.as_of or latest_complete_month(release.data_to),
+        districts=wanted.districts or None,
+        unit=cast(AreaUnit, wanted.unit or DEFAULTS["unit"]),
+        basis=wanted.basis or DEFAULTS["basis"],
+        language=cast(Language, wanted.lang or language),
+        dark=dark,
+        names_en=tuple(
+            (district.name, district.name_en or district.name) for district in districts
+        ),
+        pinned=pinned,
+    )
+
+
+def context_of(
+    params: Params,
+    language: Language,
+    *,
+    dark: bool = False,
+    scope: Scope = WHOLE_CITY,
+    root: Path | None = None,
+) -> tuple[Context, tuple[Problem, ...]]:
+    """Read an address against the release it names, else the current one.
+
+    Returns the context and each part of the address that was not honoured; ``language`` is that
+    of an address that names none.
+
+    Raises:
+        NoRelease: the store is empty.
+    """
+    named = params.get("release", (None,))[-1]
+    release, honoured = _named_or_current(store_root(root), named)
+    names = [district.name for district in results.warehouse(release, scope).districts]
+    wanted = read(params, names, FIRST_DAY, release.data_to)
+    problems = wanted.problems
+    if not honoured:
+        problems += (Problem("release", str(named), "unknown release"),)
+    pinned = bool(named) and honoured
+    return context_in(release, wanted, language, dark=dark, pinned=pinned, scope=scope), problems
+
+
+def _named_or_current(root: Path, named: str | None) -> tuple[Release, bool]:
+    if named:
+        try:
+            return open_release(root, named), True
+        except NoRelease:
+            return current(root), False
+    return current(root), True
+
+
+def address_of(context: Context, language: Language | None = None) -> dict[str, list[str]]:
+    """Return the keys of an address that reopens a context; ``language`` need not be said."""
+    # Each key with its values, and whether they differ from what no key at all would mean.
+    parts: tuple[tuple[str, list[str], bool], ...] = (
+        ("as_of", [context.as_of.isoformat()], True),
+        ("district", list(context.districts or ()), bool(context.districts)),
+        ("unit", [context.unit], context.unit != DEFAULTS["unit"]),
+        ("basis", [context.basis], context.basis != DEFAULTS["basis"]),
+        ("lang", [context.language], context.language != language),
+        ("release", [context.release.id], context.pinned),
+    )
+    return {key: values for key, values, needed in parts if needed}
+
+
+def link(page: str, keys: Mapping[str, list[str]]) -> str:
+    """Return the address of a page with its keys; a key without values is left out."""
+    return f"{page}?{urlencode({key: held for key, held in keys.items() if held}, doseq=True)}"

@@ -1,0 +1,113 @@
+"""The releases that are open and what was read from them, kept once for all rooms; it never draws.
+
+Two bounded caches stand before the database: opened releases, and rows by release, scope and all
+that was asked. A viewer who asks what another is being answered waits for that answer.
+"""
+
+import atexit
+from collections.abc import Mapping
+from datetime import date
+from threading import Condition
+from typing import Any, cast
+
+import pyarrow as pa
+from cachetools import LRUCache, cached
+
+from data.releases import Release
+from data.warehouse import Warehouse
+from queries import records
+from queries.adhoc_answer import Breakdown, Listed, ask
+from queries.catalogue import catalogue
+from queries.params import Value
+from queries.records import Proof, Selection
+from queries.run import run
+
+Scope = frozenset[str] | None
+Given = tuple[tuple[str, Value], ...]
+# Until there is a login everyone sees the whole city.
+WHOLE_CITY: Scope = None
+RELEASES_OPEN = 4
+# Bytes of rows kept, and answers about lists: what to choose from, how many, how much.
+BYTES_KEPT = 200 * 2**20
+ANSWERS_KEPT = 1000
+_CELLS = (str, int, float, bool, date, type(None))
+
+
+class _Open(LRUCache[Any, Warehouse]):
+    """Closes what it lets go."""
+
+    def popitem(self) -> tuple[Any, Warehouse]:
+        key, opened = super().popitem()
+        opened.close()
+        return key, opened
+
+    def clear(self) -> None:
+        while self:
+            self.popitem()
+
+
+_OPEN = _Open(RELEASES_OPEN)
+# A process that ends leaves no folder of spilled rows.
+atexit.register(_OPEN.clear)
+
+
+def _frozen(value: object) -> object:
+    """Return a value as part of a key: a mapping as its pairs, a list as a tuple."""
+    if isinstance(value, Mapping):
+        return tuple(sorted((name, _frozen(held)) for name, held in value.items()))
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _key(
+    release: Release, scope: Scope = WHOLE_CITY, asked: object = None, *more: object
+) -> tuple[object, ...]:
+    if isinstance(asked, Selection):
+        parts = (asked.given, asked.equal, asked.among)
+        asked = (asked.query.name, *map(_frozen, parts), asked.search)
+    return (release.folder, scope, asked, *more)
+
+
+@cached(_OPEN, key=_key, condition=Condition())
+def warehouse(release: Release, scope: Scope = WHOLE_CITY) -> Warehouse:
+    """Return the warehouse of a release, opened once and shared; queries take their own cursor."""
+    return Warehouse(release, scope)
+
+
+@cached(LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes), key=_key, condition=Condition())
+def fetch(
+    release: Release,
+    scope: Scope,
+    asked: str | Selection | Breakdown | Listed,
+    given: Given = (),
+) -> pa.Table:
+    """Return the rows of a figure, of a narrowed list or of an ad hoc question.
+
+    A figure is asked for by its name and its parameters.
+    """
+    opened = warehouse(release, scope)
+    if isinstance(asked, str):
+        return run(catalogue()[asked], opened, dict(given))
+    return records.rows(opened, asked) if isinstance(asked, Selection) else ask(opened, asked)
+
+
+@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+def choices(release: Release, scope: Scope, selection: Selection, column: str) -> list[str]:
+    """Return the values of a column to choose from in a list."""
+    return records.choices(warehouse(release, scope), selection, column)
+
+
+@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+def counted(
+    release: Release, scope: Scope, selection: Selection, columns: tuple[str, ...]
+) -> tuple[int, dict[str, float]]:
+    """Return how many rows a list has, and the sums of the columns named."""
+    return records.counted(warehouse(release, scope), selection, columns)
+
+
+def prove(
+    release: Release, scope: Scope, name: str, selection: Selection, row: Mapping[str, object]
+) -> list[Proof]:
+    """Set a figure's numbers beside the sums of the rows behind it."""
+    cells = {key: value for key, value in row.items() if isinstance(value, _CELLS)}
+    opened = warehouse(release, scope)
+    return records.prove(opened, catalogue()[name], selection, cast(Mapping[str, Any], cells))

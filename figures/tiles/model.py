@@ -1,0 +1,58 @@
+"""One number with its light, its words and what small pictures of it are drawn from; no colour."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from words.scene import Scene
+from words.sentences.reading import Beside
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A small line: its values in time, what it is in words, and for what begins again each
+    January how many of the last values are this year's."""
+
+    values: Sequence[float | None]
+    said: str
+    this_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A small bar of ``value`` out of ``full`` with the target as a tick, and in words."""
+
+    value: float | None
+    target: float | None
+    full: float
+    said: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number: its name, value and unit, its light with words, quiet lines, small pictures.
+
+    ``metric`` is the indicator it tells of, if another page explains it.
+    """
+
+    name: str
+    value: str
+    unit: str = ""
+    status: str | None = None
+    said: str = ""
+    quiet: str = ""
+    need: str = ""
+    spark: Spark | None = None
+    bar: Bar | None = None
+    metric: str = ""
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The tiles over a page: who puts them together from which figures' rows.
+
+    Where one of the ``exports`` is not in the release its absence is said instead.
+    """
+
+    put: Callable[[Beside, Scene], list[Tile]]
+    figures: tuple[str, ...]
+    exports: tuple[str, ...] = ()

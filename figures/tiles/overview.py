@@ -1,0 +1,65 @@
+"""The tiles of the overview, what is behind first, and what moved most; it computes nothing."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from figures.tiles.model import Bar, Spark, Tile
+from words.scene import Row, Scene
+from words.sentences.overview.headline import largest, movement, mover, written
+from words.sentences.overview.lead import severity
+from words.sentences.overview.tile import changes_said, lead_said, need_said
+from words.sentences.reading import Beside, number
+from words.voice import NO_VALUE
+
+
+@dataclass(frozen=True)
+class Movement:
+    """One of the largest movements: the indicator, the district that moved it most, in words."""
+
+    metric: str
+    district: str | None
+    said: str
+
+
+def headline(of: Beside, scene: Scene) -> list[Tile]:
+    """Return a tile an indicator, the gravest light first."""
+    return [_tile(row, scene) for row in sorted(of["headline_by_metric"], key=severity)]
+
+
+def movements(of: Beside, scene: Scene) -> list[Movement]:
+    """Return the largest movements since last month, measured against their targets."""
+    found = []
+    for row, own in largest(of["headline_by_metric"], of["headline_by_district"]):
+        most = mover(own, number(row, "change"))
+        district = str(most["district"]) if most else None
+        found.append(Movement(str(row["metric"]), district, movement(row, own, scene)))
+    return found
+
+
+def _tile(row: Row, scene: Scene) -> Tile:
+    voice = scene.voice
+    value = cast(float | None, row["value"])
+    target = cast(float | None, row["target"])
+    full = 100.0 if row["unit"] == "pct" and number(row, "value") > 50 else 0.0
+    full = full or max(number(row, "value"), number(row, "year_target"), number(row, "target"))
+    amount, unit = written(row, value, scene)
+    metric = str(row["metric"])
+    name = scene.label("metric", metric)
+    if row["numerator"] is None:
+        return Tile(name, NO_VALUE, quiet=voice.say("Its export was not imported."), metric=metric)
+    return Tile(
+        name=name,
+        value=amount,
+        unit=unit,
+        status=str(row["status"]),
+        said=lead_said(row, scene),
+        quiet=changes_said(row, scene),
+        need=need_said(row, scene),
+        spark=Spark(
+            cast(list[float | None], row["trend"]),
+            voice.say("the last thirteen month ends"),
+            this_year=scene.as_of.month if row["restarts"] else None,
+        ),
+        bar=Bar(value, target, full, voice.say("value and target")),
+        metric=metric,
+    )

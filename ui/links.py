@@ -1,0 +1,27 @@
+"""Addresses that lead from one page to another with the filters in force; it reads no figure."""
+
+from figures.address import FILTER_KEYS
+from figures.context import Context, address_of, link
+from figures.outline import explained_on
+from queries.params import latest_complete_month
+from ui import filters
+
+
+def to_indicator(metric: str, district: str | None = None) -> str:
+    """Return the address of the page that explains an indicator, narrowed to a district if any."""
+    asked = filters.asked_address()
+    kept = {key: asked[key] for key in FILTER_KEYS if key in asked}
+    if district is not None:
+        kept["district"] = [district]
+    return link(explained_on(metric).address, kept)
+
+
+def to_show(context: Context, page: str) -> str:
+    """Return the address of the show of a context, opened where ``page`` stands in it.
+
+    A day that is the release's own latest is left out, so that it moves on with the release.
+    """
+    keys = {"mode": ["meeting"], **address_of(context)}
+    if not context.pinned and context.as_of == latest_complete_month(context.release.data_to):
+        del keys["as_of"]
+    return link(page, keys)

@@ -1,0 +1,32 @@
+"""The largest movements since last month, each leading to where it is explained."""
+
+from html import escape
+
+import streamlit as st
+
+from figures.ask import rows_of
+from figures.tiles.overview import movements
+from ui import markup
+from ui.links import to_indicator
+from ui.page import Opened
+
+NEEDED = ("headline_by_metric", "headline_by_district")
+
+
+def largest_movements(page: Opened) -> None:
+    """Show the movements in a card."""
+    context = page.context
+    of = {name: rows_of(name, context) for name in NEEDED}
+    heading = context.voice.say("The largest movements, measured against their targets")
+    listed = "".join(
+        f'<li><a target="_self" href="{escape(to_indicator(line.metric, line.district))}">'
+        f"{escape(line.said)}</a></li>"
+        for line in movements(of, context.scene)
+    )
+    absent = markup.tag("p", context.voice.say("No indicator with a target moved."))
+    with st.container(border=True, key="card-movements"):
+        st.html(
+            f'<div class="land-figure"><h2>{escape(heading)}</h2>'
+            + (f'<ol class="land-moves">{listed}</ol>' if listed else absent)
+            + "</div>"
+        )
