@@ -2,7 +2,7 @@
 
 import atexit
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,14 +20,18 @@ class Reading:
     refusal: tuple[str, str] | None = None
 
 
-def _nodes(tree: object) -> Iterator[dict[str, object]]:
-    if isinstance(tree, dict):
-        yield tree
-        for value in tree.values():
-            yield from _nodes(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _nodes(value)
+def _nodes(tree: object) -> list[dict[str, object]]:
+    """Return the objects of a JSON tree, each before what it holds."""
+    found: list[dict[str, object]] = []
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            found.append(one)
+            waiting.extend(reversed(one.values()))
+        elif isinstance(one, list):
+            waiting.extend(reversed(one))
+    return found
 
 
 def _base_tables(nodes: Iterable[dict[str, object]]) -> set[str]:
@@ -43,9 +47,9 @@ def _common_table_names(nodes: list[dict[str, object]]) -> set[str]:
             continue
         for entry in entries.get("map", []):
             name = str(entry["key"]).lower()
-            wraps = name in _base_tables(_nodes(entry["value"]))
-            recursive = '"RECURSIVE_CTE_NODE"' in json.dumps(entry["value"])
-            if recursive or not wraps:
+            inner = _nodes(entry["value"])
+            recursive = any(part.get("type") == "RECURSIVE_CTE_NODE" for part in inner)
+            if recursive or name not in _base_tables(inner):
                 names.add(name)
     return names
 
@@ -96,7 +100,7 @@ def read_statement(sql: str) -> Reading:
     tree = json.loads(row[0]) if row else {"error": True}
     if tree.get("error"):
         return Reading(frozenset(), ("语句不是普通的 SELECT", "the statement is no plain SELECT"))
-    nodes = list(_nodes(tree))
+    nodes = _nodes(tree)
     source = _forbidden_source(nodes)
     if source:
         return Reading(

@@ -24,6 +24,7 @@ from data.views import named, parquet_source, quoted, show_exports, working_conn
 
 Parameter = str | int | float | bool | date | None | list[str] | tuple[str, ...]
 Parameters = Mapping[str, Parameter]
+Columns = tuple[tuple[str, str], ...]
 
 CHECKS_VIEW = "release_checks"
 FACTS_VIEW = "release_facts"
@@ -67,7 +68,6 @@ class Warehouse:
         self.release = release
         self.scope = scope
         self.timeout_seconds = timeout_seconds
-        self._known_columns: dict[str, tuple[tuple[str, str], ...]] = {}
         self._spill = Path(tempfile.mkdtemp(prefix="land-warehouse-"))
         self._connection = working_connection(self._spill, memory_limit)
         # More queries at once than processors take no less time and more memory.
@@ -172,11 +172,18 @@ class Warehouse:
         ForbiddenQuery for anything but one SELECT over the warehouse's own tables, QueryTimeout
         after ``timeout_seconds`` of running, FailedQuery with the database's words for all else.
         """
+        return self.answer(sql, params)[1]
+
+    def answer(self, sql: str, params: Parameters | None = None) -> tuple[Columns, pa.Table]:
+        """Run one SELECT; return name and DuckDB type of each column in order, and its rows.
+
+        Errors are those of ``query``.
+        """
         self._permit(sql)
         with self._turns:
             return self._run(sql, params)
 
-    def _run(self, sql: str, params: Parameters | None) -> pa.Table:
+    def _run(self, sql: str, params: Parameters | None) -> tuple[Columns, pa.Table]:
         cursor = self._connection.cursor()
         late = threading.Event()
 
@@ -189,7 +196,8 @@ class Warehouse:
         watchdog.start()
         try:
             relation = cursor.sql(sql, params=dict(params) if params else None)
-            return relation.to_arrow_table()
+            columns = zip(relation.columns, map(str, relation.dtypes), strict=True)
+            return tuple(columns), relation.to_arrow_table()
         except duckdb.Error as error:
             if late.is_set():
                 raise QueryTimeout(
@@ -203,22 +211,6 @@ class Warehouse:
             # A timer still winding down would keep the cursor alive past the interpreter's end.
             watchdog.join()
             cursor.close()
-
-    def columns(self, sql: str, params: Parameters | None = None) -> tuple[tuple[str, str], ...]:
-        """Return name and DuckDB type of each column the SELECT gives, in order."""
-        if sql in self._known_columns:
-            return self._known_columns[sql]
-        self._permit(sql)
-        with self._connection.cursor() as cursor:
-            try:
-                relation = cursor.sql(sql, params=dict(params) if params else None)
-            except duckdb.Error as error:
-                raise FailedQuery(f"查询失败：{error}", f"The query failed: {error}") from error
-            types = [str(kind) for kind in relation.dtypes]
-            found = tuple(zip(relation.columns, types, strict=True))
-            # A statement's columns do not depend on its parameters' values.
-            self._known_columns[sql] = found
-            return found
 
     def close(self) -> None:
         """Close the database and remove its spill folder."""

@@ -33,14 +33,14 @@ def parameters(
 
 def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
     """Run a figure with a complete set of parameters."""
-    found = warehouse.columns(query.sql, values)
+    found, rows = warehouse.answer(query.sql, values)
     promised = tuple((field.name, field.type) for field in query.returns)
     if found != promised:
         raise BrokenPromise(
             f"{query.name} 返回的列与表头不符：{_difference(found, promised)}",
             f"{query.name} returns other columns than its header: {_difference(found, promised)}",
         )
-    return warehouse.query(query.sql, values)
+    return rows
 
 
 def _difference(found: tuple[tuple[str, str], ...], promised: tuple[tuple[str, str], ...]) -> str:

@@ -144,7 +144,7 @@ def test_the_rules_are_tables(city: Warehouse) -> None:
 
 def test_absent_columns_have_their_contract_type_and_default(city: Warehouse) -> None:
     sql = "select round, holder, disposed_on from idle_land limit 1"
-    assert city.columns(sql) == (
+    assert city.answer(sql)[0] == (
         ("round", "INTEGER"),
         ("holder", "VARCHAR"),
         ("disposed_on", "DATE"),
@@ -159,7 +159,7 @@ def test_parameters_bind_lists_dates_and_text(city: Warehouse) -> None:
     )
     values: dict[str, Parameter] = {"districts": [WEST], "day": date(2024, 1, 1)}
     assert city.query(sql, values).to_pylist() == [{"parcel_id": "W"}]
-    assert city.columns(sql, values) == (("parcel_id", "VARCHAR"),)
+    assert city.answer(sql, values)[0] == (("parcel_id", "VARCHAR"),)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_anything_but_one_select_over_its_own_tables_is_refused(city: Warehouse,
     with pytest.raises(ForbiddenQuery):
         city.query(sql)
     with pytest.raises(ForbiddenQuery):
-        city.columns(sql)
+        city.answer(sql)
 
 
 def test_the_exports_behind_the_views_cannot_be_read_around_the_scope(

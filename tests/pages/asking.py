@@ -1,12 +1,13 @@
 """Asks the figures themselves what a page should show; it never looks at a page."""
 
+import atexit
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data.releases import current
+from data.releases import Release, current
 from data.warehouse import Warehouse
 from figures.context import Context, context_of
 from queries.catalogue import catalogue
@@ -40,6 +41,22 @@ class Asking:
         return rows
 
 
+# The demo city is asked again and again, and opening it costs more than most questions.
+_demo_cities: dict[Path, Warehouse] = {}
+
+
+@contextmanager
+def _opened(release: Release) -> Iterator[Warehouse]:
+    if not release.demo:
+        with Warehouse(release) as warehouse:
+            yield warehouse
+        return
+    if release.folder not in _demo_cities:
+        _demo_cities[release.folder] = Warehouse(release)
+        atexit.register(_demo_cities[release.folder].close)
+    yield _demo_cities[release.folder]
+
+
 @contextmanager
 def asking(store: Path, address: Mapping[str, str | list[str]]) -> Iterator[Asking]:
     """Ask the current release of a store what an address asks a page."""
@@ -47,7 +64,7 @@ def asking(store: Path, address: Mapping[str, str | list[str]]) -> Iterator[Aski
     chosen = (districts,) if isinstance(districts, str) else tuple(districts)
     language: Language = "en" if address.get("lang") == "en" else "zh"
     voice = Voice(language, "mu" if address.get("unit") == "mu" else "ha")
-    with Warehouse(current(store)) as warehouse:
+    with _opened(current(store)) as warehouse:
         english = {d.name: d.name_en or d.name for d in warehouse.districts}
 
         def label(list_name: str, code: str | None) -> str:

@@ -227,13 +227,13 @@ def test_every_figure_returns_what_its_header_says(demo: World, name: str) -> No
     query = catalogue()[name]
     values = {"as_of": "2024-05-31", "districts": None, "basis": "entry"}
     used = {key: value for key, value in values.items() if key in query.params}
-    found = demo.warehouse.columns(query.sql, used)
+    found, _ = demo.warehouse.answer(query.sql, used)
     assert found == tuple((field.name, field.type) for field in query.returns)
 
 
 @pytest.mark.parametrize("path", sorted(MARTS_FOLDER.glob("*.sql")), ids=lambda path: path.stem)
 def test_every_mart_returns_what_its_header_says(demo: World, path: Path) -> None:
-    found = demo.warehouse.columns(f"select * from {path.stem}")  # noqa: S608 - our own file's stem
+    found, _ = demo.warehouse.answer(f"select * from {path.stem}")  # noqa: S608 - our own file's stem
     assert found == tuple((field.name, field.type) for field in read_mart(path).returns)
 
 
