@@ -218,7 +218,7 @@ def _few(groups: pd.DataFrame) -> list[str]:
     """Return the mark of rates that rest on few rows."""
     told = zip(
         groups["unit"], known_numbers(groups["denominator"]), groups["base_unit"], groups["rows"],
-        strict=True,
+        groups["small_below"], strict=True,
     )  # fmt: skip
     return [FEW_MARK if is_small(*row) else "" for row in told]
 

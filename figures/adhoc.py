@@ -14,6 +14,7 @@ from queries.labels import NOT_STATED, code_label, truth_label
 from words.amounts import in_unit_shown, unit_name
 from words.scene import Row, Scene
 from words.sentences.adhoc import Asked, is_few, rest_name
+from words.sentences.reading import number
 
 # What a chart of groups is drawn from: names in words, numbers in the units they came in.
 DRAWN = (
@@ -21,7 +22,7 @@ DRAWN = (
     *(Field(f"rest_{at}", "BOOLEAN") for at in (1, 2)),
     Field("day", "DATE"),
     *(Field(name, "VARCHAR") for name in ("step", "unit", "part_unit", "base_unit")),
-    *(Field(name, "BIGINT") for name in ("order_2", "rows")),
+    *(Field(name, "BIGINT") for name in ("order_2", "rows", "small_below")),
     *(Field(name, "DOUBLE") for name in ("numerator", "denominator", "value")),
 )
 _ARROW = {"VARCHAR": pa.string(), "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "BIGINT": pa.int64()}
@@ -223,7 +224,8 @@ def shown_answer(rows: Sequence[Row], asked: Asked, scene: Scene) -> list[ShownC
             )
         )
     if any(is_few(row, asked) for row in rows):
-        marks = tuple(voice.say("※ fewer than 10") if is_few(row, asked) else "" for row in rows)
+        few = voice.say("※ fewer than {limit}", limit=voice.count(number(rows[0], "small_below")))
+        marks = tuple(few if is_few(row, asked) else "" for row in rows)
         columns.append(ShownColumn("few", voice.say("note"), "text", marks))
     return columns
 

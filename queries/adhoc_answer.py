@@ -85,7 +85,7 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     ``group_1`` and ``group_2`` hold the dimensions' values, ``order_2`` the order of the second,
     ``rest_1`` and ``rest_2`` say that groups were put together, ``others_1`` and ``others_2`` how
     many; ``rows``, ``numerator``, ``denominator`` and ``missing`` add up to those of the whole,
-    which is counted by itself; ``snapshots`` counts the dates or years that repeat the same things.
+    counted by itself; ``snapshots`` counts repeated dates or years; ``small_below`` is the rules'.
     """
     question = asked.question
     values: Values = {f"most_{at}": most for at, most in enumerate(asked.most, start=1)}
@@ -141,10 +141,10 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     )
     select
         is_whole, group_1, rest_1, group_2, rest_2, others_1, others_2,
-        {_rank(question)} as order_2,
-        rows::bigint as rows, numerator::double as numerator,
+        {_rank(question)} as order_2, rows::bigint as rows, numerator::double as numerator,
         denominator::double as denominator, value::double as value, share_pct,
-        missing::bigint as missing, snapshots::bigint as snapshots
+        missing::bigint as missing, snapshots::bigint as snapshots,
+        (select value::bigint from rule_parameters where name = 'small_denominator') as small_below
     from measured
     order by is_whole, rest_1, {_order(question)}
     """  # noqa: S608 - names of the contract and aggregates written above

@@ -2,9 +2,6 @@
 
 from words.voice import NO_VALUE, Voice, as_area_unit
 
-# Below this a rate swings with every single one.
-_FEW = 10
-
 
 def in_unit_shown(value: float | None, unit: str, voice: Voice) -> float | None:
     """Return a number as it is drawn: areas in the unit chosen, all else as it is."""
@@ -35,7 +32,9 @@ def amount_shown(value: float | None, unit: str, voice: Voice) -> str:
     return f"{number} {name}" if name and value is not None else number
 
 
-def is_small(rate_unit: str, denominator: float | None, base_unit: str, rows: float) -> bool:
+def is_small(
+    rate_unit: str, denominator: float | None, base_unit: str, rows: float, below: float
+) -> bool:
     """Whether a rate rests on too little: a small denominator or, of areas and money, few rows."""
     counted = denominator or 0 if base_unit == "count" else rows
-    return rate_unit == "pct" and counted < _FEW
+    return rate_unit == "pct" and counted < below

@@ -1,8 +1,8 @@
 -- title: 待作处罚决定的图斑 | Cases waiting for a penalty decision
 -- unit: 每行一宗 | one case a row
--- definition: 已立案、未销号、截至该日未作出处罚决定的每个违法图斑，及其 90 日期限和超期天数。
+-- definition: 已立案、未销号、截至该日未作出处罚决定的每个违法图斑，及其规则所定期限（默认立案后 90 日）和超期天数。
 --   | Every illegal case filed and not closed without a penalty decision by the date, with its
---   90-day limit and the days past it.
+--   limit in the rules (90 days from filing unless changed) and the days past it.
 -- tables: case_illegal, cases, rule_parameters
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, owner_unit VARCHAR, filed_on DATE, decision_due_on DATE, overdue_days BIGINT, illegal_area_mu DOUBLE, overdue_cases BIGINT, in_time_cases BIGINT

@@ -1,7 +1,7 @@
 -- title: 未供存量的批准年限 | Unsupplied stock by years since approval
 -- unit: 宗数与面积 | parcels and area
--- definition: 该日及以前批准、剩余面积大于 0.01 公顷的地块，按批准日期至该日的周年数分档（满十年归入十年以上）；面积为剩余面积。含当年新批准地块，范围大于年初基数。
---   | Parcels approved by the date with more than 0.01 ha remaining, by calendar years since
+-- definition: 该日及以前批准、剩余面积大于规则所定尾差（默认 0.01 公顷）的地块，按批准日期至该日的周年数分档（满十年归入十年以上）；面积为剩余面积。含当年新批准地块，范围大于年初基数。
+--   | Parcels approved by the date with more remaining than the remainder in the rules (0.01 ha unless changed), by calendar years since
 --   approval (ten years reached is ten and over); area is what remains. It includes approvals of
 --   the year and is wider than the base.
 -- tables: supply_stock_changes, rule_supply_age_bands

@@ -1,7 +1,7 @@
 -- title: 未供地块清单 | Open parcels
 -- unit: 每行一宗 | one parcel a row
--- definition: 该日及以前批准、剩余面积大于 0.01 公顷的每个地块。
---   | Every parcel approved by the date with more than 0.01 ha remaining.
+-- definition: 该日及以前批准、剩余面积大于规则所定尾差（默认 0.01 公顷）的每个地块。
+--   | Every parcel approved by the date with more remaining than the remainder in the rules (0.01 ha unless changed).
 -- tables: supply_parcel_steps, supply_parcels, rule_supply_age_bands
 -- params: as_of, districts, basis
 -- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, area_ha DOUBLE, remaining_ha DOUBLE, age_band VARCHAR, approved_on DATE, batch_name VARCHAR, approval_no VARCHAR, batch_type VARCHAR, unsupplied_reason VARCHAR, planned_use VARCHAR, acquired BOOLEAN, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR

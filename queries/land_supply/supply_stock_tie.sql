@@ -1,7 +1,7 @@
 -- title: 存量核对 | Tie of the bridge to the open stock
 -- unit: 面积 | area
--- definition: 未供存量 = 变化表期末数 + 超供面积 − 0.01 公顷及以下的尾差。
---   | Open stock = closing of the bridge + over-supply − remainders of 0.01 ha and less.
+-- definition: 未供存量 = 变化表期末数 + 超供面积 − 规则所定大小（默认 0.01 公顷）及以下的尾差。
+--   | Open stock = closing of the bridge + over-supply − remainders of the size in the rules (0.01 ha unless changed) and less.
 -- tables: supply_stock_changes
 -- params: as_of, districts, basis
 -- returns: closing_ha DOUBLE, oversupplied_ha DOUBLE, remainder_ha DOUBLE, open_ha DOUBLE, open_parcels BIGINT

@@ -1,13 +1,13 @@
 -- title: 各区县达标验收 | Acceptance by district
 -- unit: 所、% | offices, %
--- definition: 达标验收率 = 已通过 10 个方面 50 项标准验收的所 ÷ 未撤并的所；未填报的不算通过，另列；合计为分子之和除以分母之和。目标 100%。平均达标项数只计已填报的所。
+-- definition: 达标验收率 = 已通过 10 个方面 50 项标准验收的所 ÷ 未撤并的所；未填报的不算通过，另列；合计为分子之和除以分母之和。目标由规则所定（默认 100%）。平均达标项数只计已填报的所。
 --   | Acceptance rate = offices that passed the acceptance of 10 aspects and 50 standards ÷
 --   offices not abolished; an office that states nothing has not passed and is counted apart;
 --   together, sum over sum. The
---   target is 100%. Mean standards met is over the offices that state it.
+--   target is the one in the rules (100% unless changed). Mean standards met is over the offices that state it.
 -- tables: districts, staffing_counts, rule_parameters
 -- params: as_of, districts
--- returns: district VARCHAR, offices BIGINT, accepted_offices BIGINT, accepted_pct DOUBLE, target_pct DOUBLE, status VARCHAR, unstated_offices BIGINT, mean_standards DOUBLE, least_standards INTEGER, is_small BOOLEAN, all_accepted_pct DOUBLE
+-- returns: district VARCHAR, offices BIGINT, accepted_offices BIGINT, accepted_pct DOUBLE, target_pct DOUBLE, status VARCHAR, unstated_offices BIGINT, mean_standards DOUBLE, least_standards INTEGER, is_small BOOLEAN, all_accepted_pct DOUBLE, small_below BIGINT
 -- labels:
 --   accepted_offices: 达标所数 | Accepted offices
 --   accepted_pct: 达标验收率 | Acceptance rate
@@ -78,6 +78,7 @@ final as (
         rated.offices < limits.least_offices as is_small,
         100 * sum(rated.accepted_offices) over ()
         / nullif(sum(rated.offices) over (), 0)::double as all_accepted_pct,
+        limits.least_offices::bigint as small_below,
         rated.sort_order,
     from rated
     cross join limits

@@ -5,7 +5,7 @@
 --   Coverage = (own + joint) ÷ offices; together, sum over sum.
 -- tables: districts, staffing_counts, rule_parameters
 -- params: as_of, districts
--- returns: district VARCHAR, offices BIGINT, standalone_branches BIGINT, joint_branches BIGINT, no_branch_offices BIGINT, unstated_offices BIGINT, branch_offices BIGINT, branch_pct DOUBLE, party_members BIGINT, is_small BOOLEAN, all_branch_pct DOUBLE
+-- returns: district VARCHAR, offices BIGINT, standalone_branches BIGINT, joint_branches BIGINT, no_branch_offices BIGINT, unstated_offices BIGINT, branch_offices BIGINT, branch_pct DOUBLE, party_members BIGINT, is_small BOOLEAN, all_branch_pct DOUBLE, small_below BIGINT
 -- labels:
 --   standalone_branches: 单设支部 | Own branch
 --   joint_branches: 联合支部 | Joint branch
@@ -56,6 +56,7 @@ final as (
         coalesce(summed.offices, 0) < limits.least_offices as is_small,
         100 * sum(summed.standalone_branches + summed.joint_branches) over ()
         / nullif(sum(summed.offices) over (), 0)::double as all_branch_pct,
+        limits.least_offices::bigint as small_below,
         districts.sort_order,
     from districts
     cross join limits

@@ -1,19 +1,21 @@
 -- title: 各所人均负荷 | Workload by office
 -- unit: 宗、人、宗/人 | cases, people, cases a head
--- definition: 所选区县各所该日未销号违法图斑 ÷ 在编在岗；没有登记所属所或属于其他所的图斑合为一行（未分配）。各所平均 = Σ已分配未销号图斑 ÷ Σ在编在岗；人均高于平均 1.5 倍且在岗缺口大于零的所标为人少案多。在岗不足 10 人的标为小分母。
+-- definition: 所选区县各所该日未销号违法图斑 ÷ 在编在岗；没有登记所属所或属于其他所的图斑合为一行（未分配）。各所平均 = Σ已分配未销号图斑 ÷ Σ在编在岗；人均高于平均的规则所定倍数（默认 1.5 倍）且在岗缺口大于零的所标为人少案多。在岗不足规则所定小分母（默认 10 人）的予以标注。
 --   | Open illegal cases at the date ÷ established staff on duty, for each office of the chosen
 --   districts; cases of no office or of another one form one row without an office (unassigned).
---   The mean is Σ assigned open cases ÷ Σ on duty; an office above 1.5 times the mean that also
---   has a working gap is short of staff and overloaded. Fewer than 10 on duty is marked as small.
+--   The mean is Σ assigned open cases ÷ Σ on duty; an office above the limit in the rules (1.5
+--   times the mean unless changed) that also has a working gap is short of staff and overloaded.
+--   Fewer on duty than the small denominator in the rules (10 unless changed) is marked as small.
 -- tables: case_illegal, staffing_counts, rule_parameters
 -- params: as_of, districts
--- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, open_cases BIGINT, on_duty_established INTEGER, cases_per_head DOUBLE, duty_gap INTEGER, authorised_posts INTEGER, mean_per_head DOUBLE, limit_per_head DOUBLE, is_in_trouble BOOLEAN, is_small BOOLEAN
+-- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, open_cases BIGINT, on_duty_established INTEGER, cases_per_head DOUBLE, duty_gap INTEGER, authorised_posts INTEGER, mean_per_head DOUBLE, limit_per_head DOUBLE, is_in_trouble BOOLEAN, is_small BOOLEAN, small_below BIGINT, limit_ratio DOUBLE
 -- labels:
 --   open_cases: 未销号图斑 | Open cases
 --   cases_per_head: 人均未销号图斑 | Open cases a head
 --   mean_per_head: 各所平均 | Mean of the offices
 --   limit_per_head: 负荷偏高线 | High-workload line
 --   is_in_trouble: 人少案多 | Short of staff and overloaded
+--   limit_ratio: 负荷倍数界限 | Limit as a multiple of the mean
 -- records: office_open_cases
 --   where office_id = office_id
 --   total open_cases = count()
@@ -97,6 +99,8 @@ final as (
             false
         ) as is_in_trouble,
         loads.on_duty_established < limits.least_people as is_small,
+        limits.least_people::bigint as small_below,
+        limits.limit_ratio,
     from loads
     cross join means
     cross join limits

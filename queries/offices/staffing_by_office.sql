@@ -1,19 +1,21 @@
 -- title: 各所人员配备 | Staffing by office
 -- unit: 人 | people
--- definition: 每个未撤并的所取该日及以前最近一次统计。空编 = 核定编制 − 实有在编（不小于零，缺实有在编的为空）；在岗缺口 = 核定编制 − 在编在岗；本所实到缺口 = 核定编制 −（在编在岗 − 占用其他所编制）；合计空编占比 = Σ空编 ÷ Σ核定编制，只计有实有在编数的所；编内占比 = 在编在岗 ÷ 人员总数（在编在岗 + 编外 + 人事代理）。总数不足 10 人的占比标为小分母。
+-- definition: 每个未撤并的所取该日及以前最近一次统计。空编 = 核定编制 − 实有在编（不小于零，缺实有在编的为空）；在岗缺口 = 核定编制 − 在编在岗；本所实到缺口 = 核定编制 −（在编在岗 − 占用其他所编制）；合计空编占比 = Σ空编 ÷ Σ核定编制，只计有实有在编数的所；编内占比 = 在编在岗 ÷ 人员总数（在编在岗 + 编外 + 人事代理）。总数不足规则所定小分母（默认 10 人）的占比予以标注。
 --   | Each office not abolished by the date, by its latest head count on or before it. Vacancy =
 --   authorised − staffed posts, never below zero and empty where no staffed figure is given;
 --   vacant of all = Σ vacancy ÷ Σ authorised posts of the offices with a staffed figure;
 --   working gap = authorised − established on duty; own-post gap = authorised − (established on
 --   duty − borrowed posts); established share = established on duty ÷ headcount (with external
---   and agency staff). Shares of fewer than 10 people are marked as small.
+--   and agency staff). Shares of fewer people than the small
+--   denominator in the rules (10 unless changed) are marked.
 -- tables: staffing_counts, districts, rule_parameters
 -- params: as_of, districts
--- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, authorised_posts INTEGER, staffed_posts INTEGER, on_duty_established INTEGER, borrowed_posts INTEGER, external_staff INTEGER, agency_staff INTEGER, headcount INTEGER, vacancy INTEGER, duty_gap INTEGER, own_post_gap INTEGER, established_pct DOUBLE, excess INTEGER, lent_out INTEGER, counted_posts INTEGER, fill_pct DOUBLE, is_small BOOLEAN, counted_on DATE, is_stale BOOLEAN, stale_offices INTEGER, all_vacancy_pct DOUBLE
+-- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, authorised_posts INTEGER, staffed_posts INTEGER, on_duty_established INTEGER, borrowed_posts INTEGER, external_staff INTEGER, agency_staff INTEGER, headcount INTEGER, vacancy INTEGER, duty_gap INTEGER, own_post_gap INTEGER, established_pct DOUBLE, excess INTEGER, lent_out INTEGER, counted_posts INTEGER, fill_pct DOUBLE, is_small BOOLEAN, counted_on DATE, is_stale BOOLEAN, stale_offices INTEGER, all_vacancy_pct DOUBLE, small_below BIGINT, stale_months BIGINT
 -- labels:
 --   counted_on: 统计日期 | Counted on
 --   is_stale: 统计过旧 | Count out of date
 --   all_vacancy_pct: 合计空编占比 | Vacant of all posts
+--   stale_months: 统计过期月数 | Months until a count is old
 -- records: self
 with
 
@@ -55,6 +57,8 @@ final as (
         is_stale::integer as stale_offices,
         100 * sum(counts.vacancy) over ()
         / nullif(sum(counts.counted_posts) over (), 0)::double as all_vacancy_pct,
+        limits.least_people::bigint as small_below,
+        limits.stale_months::bigint as stale_months,
         districts.sort_order,
     from staffing_counts as counts
     inner join districts on counts.district = districts.district

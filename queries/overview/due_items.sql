@@ -1,9 +1,10 @@
 -- title: 督办清单 | Supervision list
 -- unit: 每行一项 | one matter a row
--- definition: 截至该日未了结、已超期或 180 天内到期的事项：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、未销号违法图斑的整改时限、已立案未作处罚决定的 90 日期限；剩余天数为负即已超期。
+-- definition: 截至该日未了结、已超期或 180 天内到期的事项：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、未销号违法图斑的整改时限、已立案未作处罚决定的期限（规则所定，默认 90 日）；剩余天数为负即已超期。
 --   | Matters unsettled at the date that are overdue or due within 180 days: limits for open
 --   parcels, the one-year line of land not started (suspected from the next day), limits for open
---   illegal cases, and the 90-day limit of penalty decisions. Negative days are days past.
+--   illegal cases, and the limit of penalty decisions in the rules (90 days unless
+--   changed). Negative days are days past.
 -- tables: due_limits
 -- params: as_of, districts
 -- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, days_left BIGINT, due_band VARCHAR, amount_ha DOUBLE

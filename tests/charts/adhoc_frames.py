@@ -34,6 +34,7 @@ def group(
         "part_unit": "count" if rate else unit,
         "base_unit": "count" if rate else unit,
         "rows": rows,
+        "small_below": 10,
         "numerator": fraction[0] if fraction else value,
         "denominator": fraction[1] if fraction else None,
         "value": value,

@@ -25,6 +25,7 @@ def row(**more: object) -> Row:
         "is_whole": False, "group_1": None, "group_2": None, "rest_1": False, "rest_2": False,
         "others_1": 0, "others_2": 0, "order_2": None, "rows": 2, "numerator": 30.0,
         "denominator": None, "value": 30.0, "share_pct": 50.0, "missing": 0, "snapshots": None,
+        "small_below": 10,
     }  # fmt: skip
     return {**usual, **more}
 

@@ -20,6 +20,7 @@ def row(name: str | None, value: float | None, **more: object) -> Row:
         "is_whole": name is None, "name_1": name, "name_2": None, "group_1": name,
         "rest_1": False, "rest_2": False, "rows": 20, "numerator": value, "denominator": None,
         "value": value, "share_pct": None, "missing": 0, "snapshots": 1,
+        "small_below": 10,
     }  # fmt: skip
     return {**usual, **more}
 

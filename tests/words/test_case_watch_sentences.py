@@ -65,7 +65,7 @@ def test_no_ratio_at_all_is_said_so_and_the_gaps_are_named() -> None:
 
 
 def found(source: str, cases: int, days: float | None) -> Row:
-    return {"source": source, "found_cases": cases, "found_days": days}
+    return {"source": source, "found_cases": cases, "found_days": days, "small_below": 10}
 
 
 def test_the_soonest_and_the_latest_source_are_those_with_enough_cases() -> None:

@@ -222,6 +222,7 @@ def late(district: str, overdue: int, in_time: int, longest: int | None) -> Row:
         "waiting_cases": overdue + in_time,
         "overdue_cases": overdue,
         "longest_overdue_days": longest,
+        "decision_days": 90,
     }
 
 

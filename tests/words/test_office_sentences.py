@@ -33,6 +33,8 @@ def office(name: str, posts: int, staffed: int | None, on_duty: int, **more: obj
         "excess": None if staffed is None else max(staffed - posts, 0),
         "duty_gap": posts - on_duty,
         "is_small": False,
+        "small_below": 10,
+        "stale_months": 12,
         "is_stale": False,
         "counted_on": date(2024, 5, 31),
         **more,
@@ -168,6 +170,8 @@ def load(name: str | None, cases: int, per_head: float | None, trouble: bool = F
         "open_cases": cases,
         "cases_per_head": per_head,
         "mean_per_head": 5.34,
+        "limit_ratio": 1.5,
+        "small_below": 10,
         "is_in_trouble": trouble,
         "is_small": name == "望湖所",
     }
@@ -235,9 +239,9 @@ def test_branches_of_their_own_and_joint_ones_are_told_apart() -> None:
 
 def test_districts_of_few_offices_are_named_and_empty_ones_are_not() -> None:
     rows: list[Row] = [
-        {"district": "南港区", "offices": 13, "is_small": False},
-        {"district": "东湖区", "offices": 9, "is_small": True},
-        {"district": "新区", "offices": 0, "is_small": True},
+        {"district": "南港区", "offices": 13, "is_small": False, "small_below": 10},
+        {"district": "东湖区", "offices": 9, "is_small": True, "small_below": 10},
+        {"district": "新区", "offices": 0, "is_small": True, "small_below": 10},
     ]
     note = few_offices_note({"office_branches_by_district": rows}, scene("zh"))
     assert note == "不足 10 个所，比率仅供参考：东湖区。"

@@ -119,11 +119,12 @@ def cautions(rows: Rows, asked: Asked, scene: Scene) -> list[str]:
     if few:
         said.append(
             voice.say_count(
-                "{count} group has a denominator under 10, or rests on fewer rows (marked ※): the "
-                "rate swings with each.",
-                "{count} groups have a denominator under 10, or rest on fewer rows (marked ※): the "
-                "rates swing with each.",
+                "{count} group has a denominator under {limit}, or rests on fewer rows (marked "
+                "※): the rate swings with each.",
+                "{count} groups have a denominator under {limit}, or rest on fewer rows (marked "
+                "※): the rates swing with each.",
                 few,
+                limit=voice.count(number(whole, "small_below")),
             )
         )
     return said
@@ -202,7 +203,10 @@ def drawn_note(rows: Rows, asked: Asked, scene: Scene) -> str:
 
 def is_few(row: Row, asked: Asked) -> bool:
     """Whether a group's rate rests on too little."""
-    return is_small(asked.unit, _cell(row, "denominator"), asked.base_unit, number(row, "rows"))
+    below = number(row, "small_below")
+    return is_small(
+        asked.unit, _cell(row, "denominator"), asked.base_unit, number(row, "rows"), below
+    )
 
 
 def _told_apart(groups: Rows, asked: Asked) -> list[Row]:

@@ -17,6 +17,11 @@ def number(row: Row, column: str) -> float:
     return float(cast(float, value)) if value is not None else 0.0
 
 
+def is_few(row: Row, column: str) -> bool:
+    """Tell whether a count is below the small denominator its figure was made with."""
+    return number(row, column) < number(row, "small_below")
+
+
 def is_most(part: float, whole: float) -> bool:
     """Tell whether a part is more than half of the whole; only then is it most of it."""
     return 2 * abs(part) > abs(whole)

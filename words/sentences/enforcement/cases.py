@@ -238,17 +238,20 @@ def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
     waiting, overdue = total(rows, "waiting_cases"), total(rows, "overdue_cases")
     if not waiting:
         return voice.say("No filed case waits for a penalty decision.")
+    limit = voice.count(number(rows[0], "decision_days"))
     if not overdue:
         return voice.say_count(
-            "{count} filed case waits for a penalty decision, within the 90 days.",
-            "{count} filed cases wait for a penalty decision, all within the 90 days.",
+            "{count} filed case waits for a penalty decision, within the {limit} days.",
+            "{count} filed cases wait for a penalty decision, all within the {limit} days.",
             int(waiting),
+            limit=limit,
         )
     said = voice.say_count(
-        "{count} of {cases} is past the 90 days for a penalty decision",
-        "{count} of {cases} are past the 90 days for a penalty decision",
+        "{count} of {cases} is past the {limit} days for a penalty decision",
+        "{count} of {cases} are past the {limit} days for a penalty decision",
         overdue,
         cases=voice.say_count("{count} filed case", "{count} filed cases", waiting),
+        limit=limit,
     )
     longest = max(number(row, "longest_overdue_days") for row in rows)
     facts = {"said": said, "days": counts.days(longest, voice)}

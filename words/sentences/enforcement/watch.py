@@ -2,10 +2,7 @@
 
 from words.scene import Row, Scene
 from words.sentences import counts
-from words.sentences.reading import Beside, Rows, number, total
-
-# A change by a share says little where last year had next to nothing.
-FEW = 10
+from words.sentences.reading import Beside, Rows, is_few, number, total
 
 
 def farmland_ratio(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -72,7 +69,7 @@ def detection(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say which source finds building soonest and which latest."""
     voice = scene.voice
     timed = [row for row in rows if row["found_days"] is not None]
-    counted = [row for row in timed if number(row, "found_cases") >= FEW]
+    counted = [row for row in timed if not is_few(row, "found_cases")]
     if not timed:
         return voice.say("No case has both a start of building and a day it was found.")
     if len(counted) < 2:

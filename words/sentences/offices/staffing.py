@@ -79,9 +79,11 @@ def office_note(beside: Beside, scene: Scene) -> str:
     if small:
         said.append(
             voice.say_count(
-                "{count} office has fewer than 10 people: read its share with care.",
-                "{count} offices have fewer than 10 people (shares in grey): read them with care.",
+                "{count} office has fewer than {few} people: read its share with care.",
+                "{count} offices have fewer than {few} people (shares in grey): read them with "
+                "care.",
                 small,
+                few=voice.count(number(rows[0], "small_below")),
             )
         )
     return " ".join(said)
@@ -95,11 +97,12 @@ def _stale(rows: Rows, scene: Scene) -> list[str]:
     oldest = min(cast(date, row["counted_on"]) for row in stale)
     return [
         voice.say_count(
-            "{count} office was last counted more than 12 months ago ({names}; the oldest count "
-            "is of {day}).",
-            "{count} offices were last counted more than 12 months ago ({names}; the oldest count "
-            "is of {day}).",
+            "{count} office was last counted more than {months} months ago ({names}; the oldest "
+            "count is of {day}).",
+            "{count} offices were last counted more than {months} months ago ({names}; the oldest "
+            "count is of {day}).",
             len(stale),
+            months=voice.count(number(stale[0], "stale_months")),
             names=_named(stale, scene),
             day=voice.day(oldest),
         )

@@ -16,22 +16,25 @@ def workload(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("No office has a head count by this date.")
     if offices[0]["mean_per_head"] is None:
         return voice.say("No established staff are on duty: no workload can be told.")
-    mean = voice.number(number(offices[0], "mean_per_head"), 1)
+    facts = {
+        "mean": voice.number(number(offices[0], "mean_per_head"), 1),
+        "times": str(number(offices[0], "limit_ratio")),
+    }
     troubled = [row for row in offices if row["is_in_trouble"]]
     if not troubled:
         return voice.say(
-            "No office both lacks staff and carries more than 1.5 times the mean of {mean} open "
-            "cases a head.",
-            mean=mean,
+            "No office both lacks staff and carries more than {times} times the mean of {mean} "
+            "open cases a head.",
+            **facts,
         )
     return voice.say_count(
-        "{count} office lacks staff and carries more than 1.5 times the mean of {mean} open "
+        "{count} office lacks staff and carries more than {times} times the mean of {mean} open "
         "cases a head: {names}.",
-        "{count} offices lack staff and carry more than 1.5 times the mean of {mean} open "
+        "{count} offices lack staff and carry more than {times} times the mean of {mean} open "
         "cases a head: {names}.",
         len(troubled),
-        mean=mean,
         names=_loaded(troubled, scene),
+        **facts,
     )
 
 
@@ -68,9 +71,10 @@ def workload_note(beside: Beside, scene: Scene) -> str:
     if small:
         said.append(
             voice.say_count(
-                "{count} office has fewer than 10 on duty: read its load with care.",
-                "{count} offices have fewer than 10 on duty: read their load with care.",
+                "{count} office has fewer than {few} on duty: read its load with care.",
+                "{count} offices have fewer than {few} on duty: read their load with care.",
                 small,
+                few=voice.count(number(rows[0], "small_below")),
             )
         )
     return " ".join(said)
@@ -127,7 +131,9 @@ def few_offices_note(beside: Beside, scene: Scene) -> str:
         return ""
     names = [scene.label("district", str(row["district"])) for row in small]
     return voice.say(
-        "Fewer than 10 offices, read the rate with care: {names}.", names=voice.list_of(names)
+        "Fewer than {few} offices, read the rate with care: {names}.",
+        few=voice.count(number(small[0], "small_below")),
+        names=voice.list_of(names),
     )
 
 
