@@ -15,7 +15,11 @@ from words.lettering import legible
 def figure_of(shown: Shown) -> Figure:
     """Return a figure as it is handed out."""
     charts, noted = _charts(shown)
-    remarks = [*shown.remarks, *(f"{mark} {words}" for mark, words in noted)]
+    remarks = [
+        *shown.remarks,
+        *filter(None, [shown.later]),
+        *(f"{mark} {words}" for mark, words in noted),
+    ]
     columns = tuple(_legible(column) for column in shown.columns)
     names = _names(shown, columns)
     return Figure(

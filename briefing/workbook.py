@@ -16,6 +16,7 @@ from briefing.plots import Plot
 from briefing.settings import Settings
 from briefing.sheets import write_rows
 from briefing.steps import Steps
+from figures.columns import later_said
 
 _CHART_TYPES = {"bars": "bar", "columns": "column", "lines": "line", "points": "scatter"}
 _FORBIDDEN = re.compile(r"[][:*?/\\']")
@@ -82,7 +83,9 @@ def _figure(book: Workbook, sheet: Worksheet, document: Document, figure: Figure
     sheet.write_string(0, 0, figure.conclusion, bold)
     sheet.write_string(2, 0, figure.basics)
     top = 3
-    for remark in (*figure.remarks, figure.absent):
+    # A sheet holds all columns, also those whose dates no table on paper has.
+    later = later_said(figure.columns, document.scene.voice)
+    for remark in dict.fromkeys((*figure.remarks, later, figure.absent)):
         if remark:
             sheet.write_string(top, 0, remark)
             top += 1

@@ -14,6 +14,7 @@ from commands.pairs import read_pairs
 from data.errors import DataError
 from data.releases import current, open_release, store_root
 from data.warehouse import Warehouse
+from figures.absence import before_data
 from queries.catalogue import catalogue
 from queries.docs import INDICATORS, render
 from queries.errors import QueryError
@@ -22,6 +23,7 @@ from queries.run import parameters, run_completed
 from words.command_line import CommandParser
 from words.language import Language, Text, command_language
 from words.lettering import cells
+from words.voice import Voice
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         elif asked.command == "docs":
             return _docs(asked.file, asked.check, language)
         else:
-            _run(asked)
+            _run(asked, language)
     except (QueryError, DataError) as error:
         print(error.said(language), file=sys.stderr)
         return 1
@@ -106,7 +108,7 @@ def _docs(file: Path, only_check: bool, language: Language) -> int:
     return 1
 
 
-def _run(asked: argparse.Namespace) -> None:
+def _run(asked: argparse.Namespace, language: Language) -> None:
     query = catalogue()[asked.name]
     given = {key: parse_value(key, text) for key, text in read_pairs(asked.values).items()}
     root = store_root(asked.root)
@@ -114,6 +116,9 @@ def _run(asked: argparse.Namespace) -> None:
     warehouse = Warehouse(release)
     try:
         values = parameters(query, warehouse, given)
+        as_of = values.get("as_of")
+        if isinstance(as_of, date) and (early := before_data(release, as_of, Voice(language))):
+            print(early, file=sys.stderr)
         table = run_completed(query, warehouse, values)
     finally:
         warehouse.close()

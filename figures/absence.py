@@ -1,6 +1,8 @@
-"""Says which exports a figure lacks, so that no zero of a missing export reads as a fact."""
+"""Says what a figure lacks, exports or days before the data: no zero of theirs reads as a fact."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from data.contracts import TABLES
 from data.releases import Release
@@ -8,6 +10,7 @@ from queries.header import Query
 from queries.lineage import tables_behind
 from words.language import Text
 from words.scene import Scene
+from words.voice import Voice
 
 # Without these a figure still counts something: their absence has a meaning of its own, or takes
 # away what a number is measured by, not the number.
@@ -31,8 +34,36 @@ def not_imported(missing: Sequence[str], scene: Scene) -> str:
     return scene.voice.say("Not imported: {tables}.", tables=scene.voice.list_of(titles))
 
 
-def nothing_shown(everything: bool, scene: Scene) -> str:
-    """Say why a figure has no rows: its exports are missing, or none of them match."""
+def before_data(release: Release, as_of: date, voice: Voice) -> str:
+    """Say on which day the data begin, if the day shown lies before it; nothing otherwise."""
+    first = release.data_from
+    if first is None or as_of >= first:
+        return ""
+    return voice.say(
+        "The data begin on {first}; nothing is known of {day}.",
+        first=voice.day(first),
+        day=voice.day(as_of),
+    )
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What a figure lacks: in words, and whether nothing of it is left to show.
+
+    ``instead`` stands where a figure without rows would have them.
+    """
+
+    said: str
+    everything: bool
+    instead: str
+
+
+def absence(query: Query, release: Release, scene: Scene) -> Absence:
+    """Return what a figure of a release lacks on the day shown."""
+    voice, (missing, everything) = scene.voice, missing_exports(query, release)
+    unimported = not_imported(missing, scene)
     if everything:
-        return scene.voice.say("Without it there is nothing to count.")
-    return scene.voice.say("No records match these filters.")
+        return Absence(unimported, True, voice.say("Without it there is nothing to count."))
+    if early := before_data(release, scene.as_of, voice):
+        return Absence(early, True, voice.say("There is nothing to count yet."))
+    return Absence(unimported, False, voice.say("No records match these filters."))

@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 
 from data.contracts import TABLES
 from figures import results
-from figures.absence import missing_exports, not_imported, nothing_shown
-from figures.columns import ShownColumn, shown_columns
+from figures.absence import absence, before_data, not_imported
+from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.outline import Item, Page, item_of
 from figures.remarks import NOTES, remarked
@@ -88,6 +88,13 @@ class Shown:
     def remarks(self) -> tuple[str, ...]:
         """Everything that is said under the conclusion, in order."""
         return tuple(said for said in (self.missing, self.note, *self.caveats) if said)
+
+    @property
+    def later(self) -> str:
+        """How many dates of its table lie after the day shown; nothing if none does."""
+        shown = self.item.show or tuple(column.name for column in self.columns)
+        listed = [column for column in self.columns if column.name in shown]
+        return later_said(listed, self.context.voice)
 
     @property
     def warnings(self) -> list[tuple[str, str]]:
@@ -165,12 +172,11 @@ def ask(
         own = tuple(only.get(name, name) for name in item.remarks)
         item = replace(item, only={name: (code,) for name, code in only.items()}, remarks=own)
     query, scene, release = catalogue()[item.name], context.scene, context.release
-    missing, everything = missing_exports(query, release)
-    unimported = not_imported(missing, scene)
+    lacking = absence(query, release, scene)
     table = _narrowed(item, context)
     beside = {name: rows_of(name, context) for name in item.beside}
-    if everything:
-        table, said, note = table.slice(0, 0), unimported, ""
+    if lacking.everything:
+        table, said, note = table.slice(0, 0), lacking.said, ""
     else:
         said = item.conclude(cast(list[Row], table.to_pylist()), scene, beside)
         note = item.note(beside, scene) if item.note else ""
@@ -184,9 +190,9 @@ def ask(
         table=table,
         conclusion=said,
         note=note,
-        missing="" if everything else unimported,
+        missing="" if lacking.everything else lacking.said,
         caveats=tuple(caution for caution in cautions if caution),
-        absent="" if table.num_rows else nothing_shown(everything, scene),
+        absent="" if table.num_rows else lacking.instead,
         notes=tuple(rows_of(NOTES, context)) if item.remarks else (),
     )
 
@@ -204,8 +210,11 @@ def _narrowed(item: Item, context: Context) -> pa.Table:
 
 
 def tiles_of(page: Page, context: Context) -> list[Tile]:
-    """Return the tiles over a page; for each export the release lacks, one that says so."""
-    if page.tiles is None:
+    """Return the tiles over a page; for each export the release lacks, one that says so.
+
+    Before the data begin there is none: the page's figures say so.
+    """
+    if page.tiles is None or before_data(context.release, context.as_of, context.voice):
         return []
     absent = [name for name in page.tiles.exports if name in context.release.absent]
     if absent:

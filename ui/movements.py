@@ -4,11 +4,13 @@ from html import escape
 
 import streamlit as st
 
+from figures.absence import before_data
 from figures.ask import rows_of
 from figures.tiles.overview import movements
 from ui import markup
 from ui.links import to_indicator
 from ui.page import Opened
+from words.sentences.reading import Beside
 
 NEEDED = ("headline_by_metric", "headline_by_district")
 
@@ -16,14 +18,15 @@ NEEDED = ("headline_by_metric", "headline_by_district")
 def largest_movements(page: Opened) -> None:
     """Show the movements in a card."""
     context = page.context
-    of = {name: rows_of(name, context) for name in NEEDED}
+    early = before_data(context.release, context.as_of, context.voice)
+    of: Beside = {name: [] if early else rows_of(name, context) for name in NEEDED}
     heading = context.voice.say("The largest movements, measured against their targets")
     listed = "".join(
         f'<li><a target="_self" href="{escape(to_indicator(line.metric, line.district))}">'
         f"{escape(line.said)}</a></li>"
         for line in movements(of, context.scene)
     )
-    absent = markup.tag("p", context.voice.say("No indicator with a target moved."))
+    absent = markup.tag("p", early or context.voice.say("No indicator with a target moved."))
     with st.container(border=True, key="card-movements"):
         st.html(
             f'<div class="land-figure"><h2>{escape(heading)}</h2>'

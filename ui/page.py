@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from figures.absence import before_data
 from figures.address import Problem, problem_said
 from figures.context import Context
 from figures.outline import Page, page_at
@@ -71,6 +72,8 @@ def _heading(page: Opened) -> None:
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, context)
+    if early := before_data(release, context.as_of, voice):
+        st.html(f'<div class="land-bar" role="alert"><strong>{escape(early)}</strong></div>')
 
 
 def _outdated(context: Context) -> str:

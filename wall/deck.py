@@ -10,6 +10,7 @@ from charts.palette import STATUS_SHAPES, palette
 from charts.spark import bullet
 from charts.wall import on_the_wall
 from data.releases import store_root
+from figures.absence import before_data
 from figures.address import Problem, problem_said
 from figures.ask import Shown, ask, tiles_of
 from figures.columns import NUMERIC, written
@@ -66,7 +67,10 @@ def deck(show: Asked) -> Json:
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if context.pinned else []),
         ],
-        "problems": [problem_said(problem, voice) for problem in problems],
+        "problems": [
+            *(problem_said(problem, voice) for problem in problems),
+            *filter(None, [before_data(release, context.as_of, voice)]),
+        ],
         "title": listed.title,
         "every": listed.every,
         "slides": slides,

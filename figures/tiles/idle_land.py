@@ -177,12 +177,20 @@ def _fees(years: Sequence[Row], scene: Scene) -> Tile:
 def _legacy(steps: Sequence[Row], scene: Scene) -> Tile:
     voice = scene.voice
     idle = [row for row in steps if number(row, "standing_ha")]
+    quiet = voice.say_count(
+        "of {count} legacy parcel", "of {count} legacy parcels", total(steps, "parcels")
+    )
+    if waiting := total(steps, "unidentified_parcels"):
+        quiet = voice.say_count(
+            "{said}, {count} is not identified yet",
+            "{said}, {count} are not identified yet",
+            waiting,
+            said=quiet,
+        )
     return Tile(
         name=voice.say("Legacy parcels still idle"),
         value=voice.count(total(idle, "parcels")),
         unit=voice.say("land parcels"),
         said=voice.area(total(idle, "standing_ha")),
-        quiet=voice.say_count(
-            "of {count} legacy parcel", "of {count} legacy parcels", total(steps, "parcels")
-        ),
+        quiet=quiet,
     )

@@ -230,3 +230,12 @@ def test_the_store_may_be_named_before_or_after_the_command(
     after = command("run", RATE, "--root", str(tmp_path))
     assert before.returncode == after.returncode == 1
     assert before.stderr == after.stderr != ""
+
+
+def test_a_day_before_the_data_is_answered_and_said_to_be_one(command: Command) -> None:
+    done = command("run", "supply_pace", "as_of=1950-01-31", "--format", "json", lang="en")
+    assert done.returncode == 0
+    assert done.stderr.startswith("The data begin on ")
+    assert done.stderr.endswith("; nothing is known of 31 January 1950.\n")
+    (row,) = json.loads(done.stdout)["rows"]
+    assert (row["base_ha"], row["disposed_ha"]) == (0, 0)

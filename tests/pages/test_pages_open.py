@@ -148,3 +148,17 @@ def test_a_script_in_an_address_is_shown_as_text(site: Site) -> None:
     seen = site(district="<script>alert(1)</script>")
     assert not [body for body in seen.pieces if "<script" in body]
     assert "<script>alert(1)</script>" in seen.alerts[0]
+
+
+def test_before_the_data_begin_the_bar_says_so_and_no_page_shows_a_number(site: Site) -> None:
+    seen = site(as_of="1950-01-31", lang="en")
+    said = "; nothing is known of 31 January 1950."
+    for page in PAGES:
+        seen.switch(page)
+        assert seen.app.exception == []
+        (alert,) = seen.alerts
+        assert alert.startswith("The data begin on ")
+        assert alert.endswith(said)
+        assert seen.tiles == {}
+        assert seen.charts == {}
+        assert all(headline.endswith(said) for headline in seen.headlines)

@@ -273,3 +273,15 @@ def test_a_slide_shows_a_figure_of_the_page_it_leads_to() -> None:
     }
     for name, slide in SLIDES.items():
         assert slide.figure in shown[slide.page], name
+
+
+def test_before_the_data_begin_no_slide_shows_a_number() -> None:
+    show = asked({"as_of": ["1950-01-31"]}, "zh")
+    drawn = deck(show)
+    (problem,) = drawn["problems"]
+    assert problem.startswith("数据始于")
+    for slide in drawn["slides"]:
+        assert slide["headline"] + slide["rest"] in (problem, problem[: len(slide["headline"])])
+        assert slide["absent"] == "此时尚无可统计的内容。"
+        assert slide["tiles"] == []
+        assert "fault" not in slide
