@@ -22,10 +22,9 @@ from briefing.circular_parts import (
 )
 from briefing.document import Document, Figure
 from briefing.fonts import faces_for
+from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
 from briefing.raster import as_png
-from briefing.settings import Settings
-from briefing.steps import Steps
 from charts.drawing import pictures
 
 # The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefing.document import Chapter, Document, Figure, Section
+from briefing.job import Steps
 from briefing.layout import figure_of
-from briefing.steps import Steps
 from figures.ask import ask
 from figures.context import Context
 from figures.outline import OUTLINE, Item, Page, Part

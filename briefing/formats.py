@@ -9,10 +9,9 @@ from types import MappingProxyType
 from briefing.circular import as_docx
 from briefing.compose import MONTHLY, compose
 from briefing.document import Document
+from briefing.job import Settings, Steps, Watch
 from briefing.portable import as_pdf
-from briefing.settings import Settings
 from briefing.slides import as_pptx
-from briefing.steps import Steps, Watch
 from briefing.workbook import as_xlsx_briefing
 from figures.context import Context
 from figures.outline import Part

@@ -11,9 +11,8 @@ import typst
 
 from briefing.document import Document, Figure
 from briefing.fonts import faces_for
+from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
-from briefing.settings import Settings
-from briefing.steps import Steps
 from charts.drawing import in_face, pictures
 
 # Half-width characters of a table across the page.

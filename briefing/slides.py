@@ -7,10 +7,9 @@ from pptx.util import Length
 
 from briefing.deck import Deck, opened
 from briefing.document import Document, Figure
+from briefing.job import Settings, Steps
 from briefing.paper import annex, numbered, right_aligned, shortened, widths
-from briefing.settings import Settings
 from briefing.slide_charts import add_plot
-from briefing.steps import Steps
 from words.lettering import cells
 
 # Rows of a figure on slides; more are for the workbook.

@@ -10,12 +10,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from briefing.document import Document, Figure
+from briefing.job import Settings, Steps
 from briefing.native import axis_ends, axis_format, hex_of
 from briefing.paper import annex
 from briefing.plots import Plot
-from briefing.settings import Settings
 from briefing.sheets import write_rows
-from briefing.steps import Steps
 from figures.columns import later_said
 
 _CHART_TYPES = {"bars": "bar", "columns": "column", "lines": "line", "points": "scatter"}

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from briefing.errors import BriefingError, Cancelled
 from briefing.formats import FORMATS, save, written
-from briefing.settings import Settings
-from briefing.steps import Watch
+from briefing.job import Settings, Watch
 from commands.pairs import read_pairs
 from data.errors import DataError
 from data.releases import Release, current, open_release, store_root

@@ -6,8 +6,8 @@ from datetime import date
 
 from data.contracts import TABLES
 from data.releases import Release
+from queries.definitions import tables_behind
 from queries.header import Query
-from queries.lineage import tables_behind
 from words.language import Text
 from words.scene import Scene
 from words.voice import Voice

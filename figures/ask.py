@@ -21,9 +21,9 @@ from figures.remarks import NOTES, remarked
 from figures.stamp import warning_lines
 from figures.tiles.model import Tile
 from queries.catalogue import catalogue
+from queries.definitions import tables_behind
 from queries.header import Query
 from queries.labels import source_of
-from queries.lineage import tables_behind
 from queries.records import Selection
 from words.language import Text
 from words.scene import Row

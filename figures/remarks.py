@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from charts import notes
 from words.scene import Row, Scene
-from words.sentences.remarks import remark
+from words.sentences.caveats import remark
 
 NOTES = "notes_by_day"
 

@@ -1,11 +1,12 @@
-"""The marts as publishing needs them, read from their headers; it builds none of them."""
+"""The marts as publishing needs them, and what figures rest on through them; it builds none."""
 
 from functools import cache
 from pathlib import Path
 
+from data.contracts import TABLES
 from data.marts import Mart, marts_version
 from queries.catalogue import MARTS_FOLDER
-from queries.header import read_mart
+from queries.header import Query, read_mart
 
 
 def read_definitions(folder: Path) -> tuple[Mart, ...]:
@@ -28,3 +29,16 @@ def definitions() -> tuple[Mart, ...]:
 def own_version() -> str:
     """Return the version of the marts this program builds; another release's may differ."""
     return marts_version(definitions())
+
+
+def tables_behind(query: Query) -> tuple[str, ...]:
+    """Return the core tables behind a figure, in the contract's order."""
+    marts = {mart.name: mart.tables for mart in definitions()}
+    found: set[str] = set()
+    ahead = list(query.tables)
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += marts.get(name, ())
+    return tuple(name for name in TABLES if name in found)

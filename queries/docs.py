@@ -7,9 +7,9 @@ from data.contracts import TABLES
 from data.marts import rule_view_name
 from data.rules import RULE_TABLES
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, Catalogue, catalogue
+from queries.definitions import tables_behind
 from queries.header import Field, Query, Total, read_mart
 from queries.labels import code_list, codes_in, column_label
-from queries.lineage import tables_behind
 from words.language import Text
 
 INDICATORS = QUERIES_FOLDER.parent / "docs" / "indicators.md"

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from data.codes import CODE_LISTS, Code
 from data.contracts import TABLES, Column
 from queries.catalogue import catalogue
+from queries.definitions import tables_behind
 from queries.header import Query
-from queries.lineage import tables_behind
 from words.language import Language, Text
 
 NOT_STATED = Text("未填报", "Not stated")

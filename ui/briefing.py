@@ -10,8 +10,7 @@ import streamlit as st
 from briefing.compose import MONTHLY, chosen_parts
 from briefing.errors import BriefingError
 from briefing.formats import FORMATS, written
-from briefing.settings import Settings
-from briefing.steps import Watch
+from briefing.job import Settings, Watch
 from data.errors import DataError
 from figures.context import Context
 from figures.outline import Part

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 
 from briefing.errors import Cancelled
-from briefing.steps import Watch
+from briefing.job import Watch
 
 Files = Mapping[str, bytes]
 # A circular keeps a core busy for seconds: the second one waits, the pages do not.

@@ -6,7 +6,6 @@ from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
 from figures.tiles import overview as tiles
 from figures.tiles.model import Tiles
 from words.language import Text
-from words.sentences import circular
 from words.sentences.overview import headline, rankings
 from words.sentences.overview import lead as say
 
@@ -96,7 +95,7 @@ OVERVIEW = Part(
             paper=(
                 Item(
                     "due_items",
-                    circular.overdue,
+                    say.overdue,
                     only={"due_band": ("overdue",)},
                     show=(
                         "due_kind",

@@ -19,8 +19,7 @@ from pptx.slide import Slide
 from briefing.compose import MONTHLY, compose
 from briefing.document import Document
 from briefing.formats import FORMATS
-from briefing.settings import Settings
-from briefing.steps import Steps
+from briefing.job import Settings, Steps
 from figures.outline import Part
 from tests.briefing.sheets_read import workbook
 from tests.charts.frames import SAMPLES

@@ -11,7 +11,7 @@ from briefing import fonts
 from briefing.compose import chosen_parts
 from briefing.errors import MissingFont
 from briefing.fonts import faces_for
-from briefing.settings import Settings
+from briefing.job import Settings
 from tests.briefing.handed_out import HandedOut, document_of, handed_out, squeezed
 
 

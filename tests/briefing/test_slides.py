@@ -11,7 +11,7 @@ from pptx.util import Inches, Length, Pt
 
 from briefing.compose import chosen_parts
 from briefing.errors import BadTemplate
-from briefing.settings import Settings
+from briefing.job import Settings
 from tests.briefing.handed_out import HandedOut, charts_of, document_of, handed_out, texts_of
 from words.lettering import cells
 

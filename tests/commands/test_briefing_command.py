@@ -15,7 +15,7 @@ import pytest
 from briefing.compose import chosen_parts
 from briefing.errors import Cancelled
 from briefing.formats import FORMATS, save, written
-from briefing.settings import Settings
+from briefing.job import Settings
 from commands import briefing as command
 from figures.outline import OUTLINE
 from tests.briefing.handed_out import WRITTEN_AT, unwatched

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.compose import compose
 from briefing.document import Document
-from briefing.steps import Steps
+from briefing.job import Steps
 from commands.publishing import publish_exports
 from dashboard import PAGES
 from data.contracts import TABLES

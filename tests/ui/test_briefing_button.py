@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from briefing.compose import chosen_parts
 from briefing.errors import Cancelled
 from briefing.formats import written
-from briefing.steps import Watch
+from briefing.job import Watch
 from queries.catalogue import catalogue
 from tests.given import published
 from ui import briefing

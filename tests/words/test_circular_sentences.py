@@ -2,7 +2,7 @@
 
 from tests.words.scenes import scene
 from words.scene import Row
-from words.sentences.circular import overdue
+from words.sentences.overview.lead import overdue
 
 SHORT: Row = {"item_id": "P-7", "item_name": "七号", "district": "东湖区", "days_left": -3}
 LONG: Row = {"item_id": "ZB-1", "item_name": None, "district": "西岭区", "days_left": -1240}

@@ -5,8 +5,8 @@ from datetime import date
 from tests.words.saying import both
 from tests.words.scenes import scene
 from words.scene import Row
+from words.sentences.caveats import remark
 from words.sentences.overview.rankings import ranked
-from words.sentences.remarks import remark
 
 
 def row(rank: int, before: int | None, on: date, **more: object) -> Row:

@@ -1,7 +1,9 @@
-"""The wording of each hazard on the closed list; it never decides which figure has one."""
+"""What stands under a figure: the hazards of the closed list, and the bureau's own notes."""
 
 from datetime import date
+from typing import cast
 
+from words.scene import Row, Scene
 from words.voice import Voice
 
 
@@ -27,3 +29,14 @@ def caveat(name: str, voice: Voice, as_of: date, data_to: date, narrowed: bool) 
             "the running year's total is not dated by the day shown."
         )
     return ""
+
+
+def remark(row: Row, scene: Scene) -> str:
+    """Say a note's day, district and author, then the note as it was written, unchanged."""
+    voice = scene.voice
+    about = [voice.day(cast(date, row["on_date"]))]
+    if row["district"] is not None:
+        about.append(scene.label("district", str(row["district"])))
+    if row["author_unit"] is not None:
+        about.append(str(row["author_unit"]))
+    return voice.say("{about}: {note}", about=" · ".join(about), note=row["text"])

@@ -1,9 +1,19 @@
-"""Tells how far a long job is and lets it be stopped; it does none of the work."""
+"""What a job of writing is given: the bureau's template and fonts, and who watches its steps."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 # What is being done, how many steps are done, how many there are; raises Cancelled to stop.
 Watch = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``template`` is a presentation whose look is taken over, ``fonts`` a folder of fonts."""
+
+    template: Path | None = None
+    fonts: Path | None = None
 
 
 class Steps:
