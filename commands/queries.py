@@ -23,7 +23,7 @@ from queries.run import parameters, run_completed
 from words.command_line import CommandParser
 from words.language import Language, Text, command_language
 from words.lettering import cells
-from words.voice import Voice
+from words.voice import Voice, half_up, recorded_in
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -138,7 +138,7 @@ def _run(asked: argparse.Namespace, language: Language) -> None:
             ["" if cell is None else cell for cell in row.values()] for row in table.to_pylist()
         )
     else:
-        _print_table(table)
+        print_table(table)
 
 
 def _as_text(value: object) -> str:
@@ -147,7 +147,7 @@ def _as_text(value: object) -> str:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def _print_table(table: pa.Table) -> None:
+def print_table(table: pa.Table) -> None:
     """Print aligned columns; a Chinese character takes two cells of a terminal."""
     lines = [table.column_names] + [
         [_shown(name, cell) for name, cell in row.items()] for row in table.to_pylist()
@@ -164,9 +164,13 @@ def _shown(column: str, cell: object) -> str:
     """Round for reading, as land figures are published; JSON and CSV carry every digit."""
     if cell is None:
         return ""
+    if isinstance(cell, list):
+        return "; ".join(_shown(column, part) for part in cell)
     if not isinstance(cell, float):
         return str(cell)
-    return f"{cell:.2f} %" if column.endswith("_pct") else f"{cell:.2f}"
+    decimals = Voice(unit=recorded_in(column)).area_decimals
+    number = f"{half_up(cell, decimals):.{decimals}f}"
+    return f"{number} %" if column.endswith("_pct") else number
 
 
 if __name__ == "__main__":

@@ -42,6 +42,16 @@ def as_area_unit(unit: str | None) -> AreaUnit | None:
     return next((one for one in AREA_UNITS if one == unit), None)
 
 
+def half_up(value: float, decimals: int) -> Decimal:
+    """Return a number rounded for reading, a half away from nought.
+
+    The decimal a reader sees is rounded, not its binary: 1.005 is 1.01, and so is a sum that should
+    be 1.005 and falls short of it in the last bit.
+    """
+    decimal = Decimal(f"{value:.{_DIGITS}g}")
+    return decimal.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
 def recorded_in(column: str) -> AreaUnit:
     """Return the unit a column of areas is recorded in, which ends its name."""
     return "mu" if column.endswith("_mu") else "ha"
@@ -85,10 +95,7 @@ class Voice:
         """Write a number with grouped thousands and a true minus sign, a half rounded up."""
         if value is None:
             return NO_VALUE
-        # The decimal a reader sees is rounded, not its binary: 1.005 is 1.01, and so is a sum
-        # that should be 1.005 and falls short of it in the last bit.
-        decimal = Decimal(f"{value:.{_DIGITS}g}")
-        rounded = decimal.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+        rounded = half_up(value, decimals)
         text = f"{rounded:+,.{decimals}f}" if signed and rounded else f"{rounded:,.{decimals}f}"
         return text.replace("-", "−")
 

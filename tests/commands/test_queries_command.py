@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from commands.queries import main
+from commands.queries import main, print_table
 from queries.catalogue import QUERIES_FOLDER, catalogue
 from words.language import Language
 
@@ -45,6 +46,29 @@ def test_the_table_prints_the_published_rates_against_their_targets(command: Com
     assert lines["2024-05-31"].split()[3:7] == ["11.08", "%", "10.00", "%"]
     assert next(iter(lines)) == "month_end"
     assert len(lines) == 13
+
+
+def test_the_table_rounds_a_half_up_and_areas_by_the_unit_of_their_column(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    halves = [0.125, 1.005, 2.675, 11.125, -0.125, 1994.1, 0.0]
+    columns = {
+        "rate_pct": halves,
+        "area_ha": halves,
+        "lead_pp": halves,
+        "area_mu": [0.05, 0.95, 0.25, 6.55, -0.05, 1994.14, 0.04],
+        "trend": [[0.125, None], [1.0], [], None, None, None, None],
+        "parcels": [3, None, 0, 1, 2, 4, 5],
+    }
+    print_table(pa.table(columns))
+    heads, *rows = (line.split() for line in capsys.readouterr().out.splitlines())
+    assert heads == list(columns)
+    rounded = ["0.13", "1.01", "2.68", "11.13", "-0.13", "1994.10", "0.00"]
+    assert [row[:2] for row in rows] == [[number, "%"] for number in rounded]
+    assert [row[2] for row in rows] == [row[3] for row in rows] == rounded
+    assert [row[4] for row in rows] == ["0.1", "1.0", "0.3", "6.6", "-0.1", "1994.1", "0.0"]
+    assert rows[0][5:] == ["0.13;", "3"]
+    assert rows[1][5:] == ["1.00"]
 
 
 def test_json_carries_name_release_parameters_columns_and_every_digit(command: Command) -> None:
