@@ -163,14 +163,15 @@ def _fees(years: Sequence[Row], scene: Scene) -> Tile:
     name = voice.say("Fees collected")
     if not assessed:
         return Tile(name, voice.percent(None))
+    rate = number(years[0], "all_collected_pct")
     money = {"collected": voice.number(collected, 1), "assessed": voice.number(assessed, 1)}
     return Tile(
         name=name,
-        value=voice.number(100 * collected / assessed, 1),
+        value=voice.number(rate, 1),
         unit="%",
         said=voice.say("{collected} ÷ {assessed} × 10 000 yuan", **money),
         quiet=voice.say("paying does not end idleness"),
-        bar=Bar(100 * collected / assessed, None, 100, voice.say("fees collected")),
+        bar=Bar(rate, None, 100, voice.say("fees collected")),
     )
 
 

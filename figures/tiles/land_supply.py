@@ -119,11 +119,12 @@ def _real_supply(mix: Sequence[Row], scene: Scene) -> Tile:
     if not disposed:
         return Tile(name, voice.percent(None))
     supplied = total([row for row in disposals if row["is_supply"]], "area_ha")
+    share = number(mix[0], "supply_share_pct")
     return Tile(
         name=name,
-        value=voice.number(100 * supplied / disposed, 1),
+        value=voice.number(share, 1),
         unit="%",
         said=f"{voice.area(supplied)} ÷ {voice.area(disposed)}",
         quiet=voice.say("the rest is withdrawal or correction"),
-        bar=Bar(100 * supplied / disposed, None, 100, voice.say("share of real supply")),
+        bar=Bar(share, None, 100, voice.say("share of real supply")),
     )

@@ -1,0 +1,111 @@
+"""Ratios are divided in SQL, once: no room that shows numbers divides any of its data."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("charts", "words", "figures", "ui", "wall", "briefing")
+DIVIDING = {"div", "truediv", "floordiv", "divmod", "mean", "fmean", "average", "pct_change"}
+# Places on a picture or page, where nothing that is divided is read as a number.
+DRAWN = {
+    "charts/drawing/": "places and sizes on a picture",
+    "briefing/circular_parts.py": "widths of columns",
+    "briefing/deck.py": "widths, heights and lines on a slide",
+    "briefing/native.py": "where an axis ends",
+    "briefing/paper.py": "widths of columns",
+    "briefing/plots.py": "pages of a chart",
+    "briefing/slides.py": "heights and lines on a slide",
+    "charts/wall.py": "how many names and bars a slide holds",
+    "charts/spark.py": "places on a small picture",
+    "charts/notes.py": "where between two days a note stands",
+    "charts/year_pace.py": "room for the names beside a line",
+    "words/sentences/overview/lead.py": "the order of unlike indicators, never shown",
+    "charts/offices/load.py": "places of labels among the points",
+}
+FUNCTIONS = {
+    "charts/adhoc.py:dated_groups": "how many names one axis has room for",
+    "charts/adhoc.py:_tint": "the strength of a cell's colour",
+    "charts/enforcement/farmland.py:_is_low": "whether a number stands under its point",
+    "charts/offices/staffing_months.py:_line_ends": "where labels find room",
+    "words/voice.py:converted": "hectares and mu, one unit in another",
+    "briefing/workbook.py:_figure": "rows a picture covers",
+    "ui/briefing.py:_progress": "how far a job is",
+    "ui/records.py:lists": "pages of a list",
+    "figures/ask.py:pages": "pages of a chart",
+}
+
+
+def _is_path(node: ast.BinOp) -> bool:
+    """Tell a path's slash: one side is a text, a folder or ends in a path."""
+    named = [ast.unparse(side).lower() for side in (node.left, node.right)]
+    return any(
+        text.startswith(("'", 'f"', "f'")) or "path(" in text or "folder" in text or "root" in text
+        for text in named
+    )
+
+
+def divisions(tree: ast.AST, inside: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the function and line of each division, mean or percentage made."""
+    for node in ast.iter_child_nodes(tree):
+        within = node.name if isinstance(node, ast.FunctionDef) else inside
+        if isinstance(node, ast.BinOp) and (
+            isinstance(node.op, ast.FloorDiv)
+            or (isinstance(node.op, ast.Div) and not _is_path(node))
+            or (isinstance(node.op, ast.Mult) and {"100", "100.0"} & _sides(node))
+        ):
+            yield within, node.lineno
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Div | ast.FloorDiv):
+            yield within, node.lineno
+        if isinstance(node, ast.Call) and _called(node) in DIVIDING:
+            yield within, node.lineno
+        yield from divisions(node, within)
+
+
+def _sides(node: ast.BinOp) -> set[str]:
+    return {ast.unparse(node.left), ast.unparse(node.right)}
+
+
+def _called(node: ast.Call) -> str:
+    return ast.unparse(node.func).rpartition(".")[2]
+
+
+def found() -> set[str]:
+    """Return the places that divide, as file and function, where nothing is drawn."""
+    places = set()
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if not any(name.startswith(drawn) for drawn in DRAWN):
+                tree = ast.parse(path.read_text(encoding="utf-8"))
+                places |= {f"{name}:{within}" for within, _ in divisions(tree)}
+    return places
+
+
+def test_what_is_shown_is_divided_in_a_figure() -> None:
+    assert found() - set(FUNCTIONS) == set()
+
+
+def test_no_leave_to_divide_outlives_its_place() -> None:
+    assert set(FUNCTIONS) - found() == set()
+    assert [drawn for drawn in DRAWN if not (ROOT / drawn).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "def f(rows): return 100 * total(rows, 'a') / total(rows, 'b')",
+        "def f(rows): return rows['a'].sum() / rows['b'].sum()",
+        "def f(rows): return rows['rate_pct'].mean()",
+        "def f(a, b): a /= b",
+        "def f(a, b): return round(a * 100)",
+    ],
+)
+def test_a_division_of_data_is_found(line: str) -> None:
+    assert [within for within, _ in divisions(ast.parse(line))][:1] == ["f"]
+
+
+def test_a_folder_and_a_name_are_no_division() -> None:
+    assert list(divisions(ast.parse("def f(folder, name): return folder / f'{name}.toml'"))) == []
