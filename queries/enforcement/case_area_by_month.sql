@@ -4,7 +4,7 @@
 --   | Demolished and legalised area of the illegal cases rectified in each of the 24 months to the
 --   date, by the day rectified (else closed); the last row ends on the date. What has neither date is
 --   in no month.
--- tables: case_rectified_days
+-- tables: calendar, case_rectified_days
 -- params: as_of, districts
 -- returns: month_end DATE, cases BIGINT, demolished_mu DOUBLE, legalised_mu DOUBLE, undated_done_mu DOUBLE
 -- labels:
@@ -17,17 +17,13 @@ with
 
 months as (
     select
+        day as month_end,
         month_start,
-        least(last_day(month_start), $as_of::date) as month_end,
-    from (
-        select
-            (
-                date_trunc('month', $as_of::date) - to_months(numbers.back::integer)
-            )::date as month_start
-        from generate_series(0, 23) as numbers (back)
-    ) as starts
-    -- No date of a result lies before the first year.
-    where month_start >= date '0001-01-01'
+    from calendar
+    where
+        month_start > last_day($as_of::date - interval 24 month)
+        and day <= $as_of::date
+        and (is_month_end or day = $as_of::date)
 ),
 
 rectified as (

@@ -3,7 +3,7 @@
 -- definition: 近 24 个月每月下发、销号的违法图斑数和月末未销号数；最后一行截至该日。年初以前下发的也在存量之内。
 --   | Illegal cases issued and closed in each of the 24 months to the date, and open at the end of
 --   each, whatever year they were issued in; the last row ends on the date.
--- tables: case_flows
+-- tables: calendar, case_rectification_changes
 -- params: as_of, districts
 -- returns: month_end DATE, issued_cases BIGINT, closed_cases BIGINT, open_cases BIGINT
 -- labels:
@@ -16,60 +16,44 @@ with
 
 months as (
     select
+        day as month_end,
         month_start,
-        least(last_day(month_start), $as_of::date) as month_end,
-    from (
-        select
-            (
-                date_trunc('month', $as_of::date) - to_months(numbers.back::integer)
-            )::date as month_start
-        from generate_series(0, 23) as numbers (back)
-    ) as starts
-    -- No date of a result lies before the first year.
-    where month_start >= date '0001-01-01'
+    from calendar
+    where
+        month_start > last_day($as_of::date - interval 24 month)
+        and day <= $as_of::date
+        and (is_month_end or day = $as_of::date)
 ),
 
 changes as (
     select
         change_on,
-        flow,
-        sum(cases) as cases,
-    from case_flows
+        sum(illegal_cases) as issued_cases,
+        sum(closed_cases) as closed_cases,
+        sum(open_cases) as open_cases,
+    from case_rectification_changes
     where
-        flow in ('issued', 'closed')
-        and change_on <= $as_of::date
+        change_on <= $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
-    group by change_on, flow
+    group by change_on
 ),
 
 final as (
     select
         months.month_end,
         coalesce(
-            sum(changes.cases) filter (
-                where
-                changes.flow = 'issued'
-                and changes.change_on >= months.month_start
+            sum(changes.issued_cases) filter (
+                where changes.change_on >= months.month_start
             ),
             0
         )::bigint as issued_cases,
         coalesce(
-            sum(changes.cases) filter (
-                where
-                changes.flow = 'closed'
-                and changes.change_on >= months.month_start
+            sum(changes.closed_cases) filter (
+                where changes.change_on >= months.month_start
             ),
             0
         )::bigint as closed_cases,
-        coalesce(
-            sum(
-                case
-                    when changes.flow = 'issued' then changes.cases
-                    else -changes.cases
-                end
-            ),
-            0
-        )::bigint as open_cases,
+        coalesce(sum(changes.open_cases), 0)::bigint as open_cases,
     from months
     left outer join changes on months.month_end >= changes.change_on
     group by months.month_end

@@ -3,7 +3,7 @@
 -- definition: 各线索来源全部年度违法图斑中已销号的占比，口径同各年度图斑整改率；转办件一行即转办件整改处置率。合计为分子之和除以分母之和。
 --   | Closed out of the illegal cases of all years per source, as defined for the years; the row of
 --   transferred cases is the transferred-case closure rate. All together: sum over sum.
--- tables: case_flows, rule_parameters
+-- tables: case_rectification_changes, rule_parameters
 -- params: as_of, districts
 -- returns: source VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, open_cases BIGINT, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE
 -- records: case_records
@@ -15,30 +15,18 @@ with
 sums as (
     select
         source,
-        coalesce(sum(cases) filter (where flow = 'issued'), 0)::bigint
-            as illegal_cases,
-        coalesce(sum(cases) filter (where flow = 'closed'), 0)::bigint as closed_cases,
-        coalesce(
-            sum(cases) filter (
-                where flow = 'issued' and case_state = 'awaiting_review'
-            ),
-            0
-        )::bigint as awaiting_cases,
-        coalesce(
-            sum(cases) filter (where flow = 'issued' and case_state = 'undated'), 0
-        )::bigint as undated_cases,
-        coalesce(sum(area_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_area_mu,
-        coalesce(sum(area_mu) filter (where flow = 'closed'), 0)::double
-            as closed_area_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_farmland_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'closed'), 0)::double
-            as closed_farmland_mu,
-    from case_flows
+        sum(illegal_cases)::bigint as illegal_cases,
+        sum(closed_cases)::bigint as closed_cases,
+        sum(open_cases)::bigint as open_cases,
+        sum(awaiting_cases)::bigint as awaiting_cases,
+        sum(undated_cases)::bigint as undated_cases,
+        sum(illegal_area_mu)::double as illegal_area_mu,
+        sum(closed_area_mu)::double as closed_area_mu,
+        sum(illegal_farmland_mu)::double as illegal_farmland_mu,
+        sum(closed_farmland_mu)::double as closed_farmland_mu,
+    from case_rectification_changes
     where
-        flow in ('issued', 'closed')
-        and change_on <= $as_of::date
+        change_on <= $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
     group by source
 ),
@@ -55,7 +43,7 @@ final as (
         sums.illegal_cases,
         sums.closed_cases,
         100 * sums.closed_cases / nullif(sums.illegal_cases, 0) as cases_pct,
-        sums.illegal_cases - sums.closed_cases as open_cases,
+        sums.open_cases,
         100 * sums.closed_area_mu / nullif(sums.illegal_area_mu, 0) as area_pct,
         100 * sums.closed_farmland_mu
         / nullif(sums.illegal_farmland_mu, 0) as farmland_pct,

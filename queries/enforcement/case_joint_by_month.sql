@@ -3,7 +3,7 @@
 -- definition: 核实范围内由联动执法办公室联合处置的图斑，按联合处置日期（缺则下发日期）自 1 月 1 日起累计，与上年同期相比。
 --   | Cases of the verified set handled by the joint enforcement office since 1 January, by the day
 --   of it (else the day issued), beside the same days of last year.
--- tables: case_joint_days
+-- tables: calendar, case_joint_days
 -- params: as_of, districts
 -- returns: month_end DATE, month_cases BIGINT, joint_cases BIGINT, last_year_cases BIGINT, change_pct DOUBLE
 -- labels:
@@ -16,27 +16,16 @@
 --   total month_cases = sum(joint_this_month), joint_cases = sum(joint_cases), last_year_cases = sum(last_year_cases)
 with
 
-months as (
-    select
-        least(last_day(months.month_start), $as_of::date) as month_end,
-        months.month_start,
-    from (
-        select make_date(year($as_of::date), numbers.month_number, 1) as month_start
-        from generate_series(1, 12) as numbers (month_number)
-    ) as months
-    where months.month_start <= $as_of::date
-),
-
 spans as (
     select
-        month_end,
+        day as month_end,
         month_start,
-        case
-            when month_end = last_day(month_end)
-                then last_day((month_end - interval 1 year)::date)
-            else (month_end - interval 1 year)::date
-        end as last_year_end,
-    from months
+        year_before as last_year_end,
+    from calendar
+    where
+        year = year($as_of::date)
+        and day <= $as_of::date
+        and (is_month_end or day = $as_of::date)
 ),
 
 handled as (

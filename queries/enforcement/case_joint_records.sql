@@ -3,7 +3,7 @@
 -- definition: 核实范围内在该日所在年度或上年同期（均截至该日）联合处置的每个图斑。
 --   | Every case of the verified set handled jointly in the year of the date, or in the same days of
 --   the year before.
--- tables: cases
+-- tables: calendar, cases
 -- params: as_of, districts
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, joint_on DATE, judgement VARCHAR, illegal_area_mu DOUBLE, owner_unit VARCHAR, joint_cases BIGINT, joint_this_month BIGINT, last_year_cases BIGINT
 -- labels:
@@ -14,20 +14,17 @@ with
 
 handled as (
     select
-        *,
-        coalesce(handled_jointly_on, issued_on) as joint_on,
-        case
-            when $as_of::date = last_day($as_of::date)
-                then last_day(($as_of::date - interval 1 year)::date)
-            else ($as_of::date - interval 1 year)::date
-        end as last_year_end,
+        cases.*,
+        coalesce(cases.handled_jointly_on, cases.issued_on) as joint_on,
+        calendar.year_before as last_year_end,
     from cases
+    inner join calendar on calendar.day = $as_of::date
     where
-        split_status in ('whole', 'child')
-        and dup_of is null
-        and disputed is not true
-        and handled_jointly
-        and ($districts::varchar[] is null or district = any($districts))
+        cases.split_status in ('whole', 'child')
+        and cases.dup_of is null
+        and cases.disputed is not true
+        and cases.handled_jointly
+        and ($districts::varchar[] is null or cases.district = any($districts))
 ),
 
 final as (

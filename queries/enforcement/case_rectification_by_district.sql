@@ -4,7 +4,7 @@
 --   | Rectification rate of the illegal cases of all years per district, by number, illegal area
 --   and illegal farmland, as defined for the years; a district without illegal cases has no rate.
 --   All together: sum over sum. The share of open cases is of those of the districts listed.
--- tables: districts, case_flows, rule_parameters
+-- tables: districts, case_rectification_changes, rule_parameters
 -- params: as_of, districts
 -- returns: district VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE, open_share_pct DOUBLE
 -- labels:
@@ -15,58 +15,26 @@
 -- caveat: latest_state, closing_date_missing
 with
 
-chosen as (
-    select
-        district,
-        sort_order,
-    from districts
-    where ($districts::varchar[] is null or district = any($districts))
-),
-
-sums_of_some as (
-    select
-        district,
-        coalesce(sum(cases) filter (where flow = 'issued'), 0)::bigint
-            as illegal_cases,
-        coalesce(sum(cases) filter (where flow = 'closed'), 0)::bigint as closed_cases,
-        coalesce(
-            sum(cases) filter (
-                where flow = 'issued' and case_state = 'awaiting_review'
-            ),
-            0
-        )::bigint as awaiting_cases,
-        coalesce(
-            sum(cases) filter (where flow = 'issued' and case_state = 'undated'), 0
-        )::bigint as undated_cases,
-        coalesce(sum(area_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_area_mu,
-        coalesce(sum(area_mu) filter (where flow = 'closed'), 0)::double
-            as closed_area_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_farmland_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'closed'), 0)::double
-            as closed_farmland_mu,
-    from case_flows
-    where
-        flow in ('issued', 'closed')
-        and change_on <= $as_of::date
-    group by district
-),
-
 sums as (
     select
-        chosen.district,
-        chosen.sort_order,
-        coalesce(found.illegal_cases, 0) as illegal_cases,
-        coalesce(found.closed_cases, 0) as closed_cases,
-        coalesce(found.awaiting_cases, 0) as awaiting_cases,
-        coalesce(found.undated_cases, 0) as undated_cases,
-        coalesce(found.illegal_area_mu, 0) as illegal_area_mu,
-        coalesce(found.closed_area_mu, 0) as closed_area_mu,
-        coalesce(found.illegal_farmland_mu, 0) as illegal_farmland_mu,
-        coalesce(found.closed_farmland_mu, 0) as closed_farmland_mu,
-    from chosen
-    left outer join sums_of_some as found on chosen.district = found.district
+        districts.district,
+        districts.sort_order,
+        coalesce(sum(changes.illegal_cases), 0)::bigint as illegal_cases,
+        coalesce(sum(changes.closed_cases), 0)::bigint as closed_cases,
+        coalesce(sum(changes.open_cases), 0)::bigint as open_cases,
+        coalesce(sum(changes.awaiting_cases), 0)::bigint as awaiting_cases,
+        coalesce(sum(changes.undated_cases), 0)::bigint as undated_cases,
+        coalesce(sum(changes.illegal_area_mu), 0)::double as illegal_area_mu,
+        coalesce(sum(changes.closed_area_mu), 0)::double as closed_area_mu,
+        coalesce(sum(changes.illegal_farmland_mu), 0)::double as illegal_farmland_mu,
+        coalesce(sum(changes.closed_farmland_mu), 0)::double as closed_farmland_mu,
+    from districts
+    left outer join case_rectification_changes as changes
+        on
+            districts.district = changes.district
+            and changes.change_on <= $as_of::date
+    where $districts::varchar[] is null or districts.district = any($districts)
+    group by districts.district, districts.sort_order
 ),
 
 small_denominator as (
@@ -80,7 +48,7 @@ final as (
         sums.district,
         sums.illegal_cases,
         sums.closed_cases,
-        sums.illegal_cases - sums.closed_cases as open_cases,
+        sums.open_cases,
         100 * sums.closed_cases / nullif(sums.illegal_cases, 0) as cases_pct,
         100 * sums.closed_area_mu / nullif(sums.illegal_area_mu, 0) as area_pct,
         100 * sums.closed_farmland_mu
@@ -94,9 +62,8 @@ final as (
         sums.illegal_cases < small_denominator.least_cases as is_small,
         100 * sum(sums.closed_cases) over ()
         / nullif(sum(sums.illegal_cases) over (), 0)::double as all_cases_pct,
-        100 * (sums.illegal_cases - sums.closed_cases)
-        / nullif(sum(sums.illegal_cases - sums.closed_cases) over (), 0)::double
-            as open_share_pct,
+        100 * sums.open_cases
+        / nullif(sum(sums.open_cases) over (), 0)::double as open_share_pct,
         sums.sort_order,
     from sums
     cross join small_denominator

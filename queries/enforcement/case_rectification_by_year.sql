@@ -6,7 +6,7 @@
 --   duplicates or cases under objection) and judged illegal non-agricultural use. Closed: nothing
 --   remains, the review is finished and a closing date (else the day rectified) has come. All years
 --   together: sum over sum.
--- tables: case_flows, rule_parameters
+-- tables: case_rectification_changes, rule_parameters
 -- params: as_of, districts
 -- returns: issue_year BIGINT, illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE, all_area_pct DOUBLE, all_farmland_pct DOUBLE
 -- labels:
@@ -31,30 +31,18 @@ with
 sums as (
     select
         issue_year,
-        coalesce(sum(cases) filter (where flow = 'issued'), 0)::bigint
-            as illegal_cases,
-        coalesce(sum(cases) filter (where flow = 'closed'), 0)::bigint as closed_cases,
-        coalesce(
-            sum(cases) filter (
-                where flow = 'issued' and case_state = 'awaiting_review'
-            ),
-            0
-        )::bigint as awaiting_cases,
-        coalesce(
-            sum(cases) filter (where flow = 'issued' and case_state = 'undated'), 0
-        )::bigint as undated_cases,
-        coalesce(sum(area_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_area_mu,
-        coalesce(sum(area_mu) filter (where flow = 'closed'), 0)::double
-            as closed_area_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_farmland_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'closed'), 0)::double
-            as closed_farmland_mu,
-    from case_flows
+        sum(illegal_cases)::bigint as illegal_cases,
+        sum(closed_cases)::bigint as closed_cases,
+        sum(open_cases)::bigint as open_cases,
+        sum(awaiting_cases)::bigint as awaiting_cases,
+        sum(undated_cases)::bigint as undated_cases,
+        sum(illegal_area_mu)::double as illegal_area_mu,
+        sum(closed_area_mu)::double as closed_area_mu,
+        sum(illegal_farmland_mu)::double as illegal_farmland_mu,
+        sum(closed_farmland_mu)::double as closed_farmland_mu,
+    from case_rectification_changes
     where
-        flow in ('issued', 'closed')
-        and change_on <= $as_of::date
+        change_on <= $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
     group by issue_year
 ),
@@ -70,7 +58,7 @@ final as (
         sums.issue_year,
         sums.illegal_cases,
         sums.closed_cases,
-        sums.illegal_cases - sums.closed_cases as open_cases,
+        sums.open_cases,
         100 * sums.closed_cases / nullif(sums.illegal_cases, 0) as cases_pct,
         100 * sums.closed_area_mu / nullif(sums.illegal_area_mu, 0) as area_pct,
         100 * sums.closed_farmland_mu

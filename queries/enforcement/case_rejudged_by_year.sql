@@ -4,7 +4,7 @@
 --   | Cases of each year issued that were re-judged by the date (undated ones included): out of the
 --   illegal set, and so out of the denominator, or into it. The lift is the rate as it stands less
 --   the rate without these re-judgements; all years together: sum over sum.
--- tables: case_flows, case_rejudgements
+-- tables: case_rectification_changes, case_rejudgements
 -- params: as_of, districts
 -- returns: issue_year BIGINT, rejudged_out_cases BIGINT, rejudged_in_cases BIGINT, illegal_cases BIGINT, closed_cases BIGINT, first_illegal_cases BIGINT, first_closed_cases BIGINT, cases_pct DOUBLE, first_pct DOUBLE, lift_pp DOUBLE, all_cases_pct DOUBLE, all_first_pct DOUBLE, all_lift_pp DOUBLE
 -- labels:
@@ -25,12 +25,11 @@ with
 rated as (
     select
         issue_year,
-        coalesce(sum(cases) filter (where flow = 'issued'), 0)::bigint as illegal_cases,
-        coalesce(sum(cases) filter (where flow = 'closed'), 0)::bigint as closed_cases,
-    from case_flows
+        sum(illegal_cases)::bigint as illegal_cases,
+        sum(closed_cases)::bigint as closed_cases,
+    from case_rectification_changes
     where
-        flow in ('issued', 'closed')
-        and change_on <= $as_of::date
+        change_on <= $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
     group by issue_year
 ),

@@ -4,7 +4,7 @@
 --   | Rectification rates of the illegal cases of all years as defined for the years;
 --   progressive_pct is the managers' variant: area demolished or legalised over illegal area,
 --   closed or not. Split originals, duplicates and cases under objection are counted apart.
--- tables: case_flows, target_steps, rule_parameters
+-- tables: calendar, case_rectification_changes, case_flows, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, progressive_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, original_cases BIGINT, duplicate_cases BIGINT, disputed_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, progressive_mu DOUBLE, month_before_pct DOUBLE, year_before_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, status VARCHAR
 -- labels:
@@ -22,7 +22,7 @@ with
 
 changes as (
     select *
-    from case_flows
+    from case_rectification_changes
     where
         change_on <= $as_of::date
         and ($districts::varchar[] is null or district = any($districts))
@@ -30,72 +30,52 @@ changes as (
 
 sums as (
     select
-        coalesce(sum(cases) filter (where flow = 'issued'), 0)::bigint
-            as illegal_cases,
-        coalesce(sum(cases) filter (where flow = 'closed'), 0)::bigint as closed_cases,
-        coalesce(
-            sum(cases) filter (
-                where flow = 'issued' and case_state = 'awaiting_review'
-            ),
-            0
-        )::bigint as awaiting_cases,
-        coalesce(
-            sum(cases) filter (where flow = 'issued' and case_state = 'undated'), 0
-        )::bigint as undated_cases,
-        coalesce(sum(area_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_area_mu,
-        coalesce(sum(area_mu) filter (where flow = 'closed'), 0)::double
-            as closed_area_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'issued'), 0)::double
-            as illegal_farmland_mu,
-        coalesce(sum(farmland_mu) filter (where flow = 'closed'), 0)::double
-            as closed_farmland_mu,
-        coalesce(sum(done_mu) filter (where flow = 'issued'), 0)::double
-            as progressive_mu,
-        coalesce(
-            sum(cases) filter (where flow = 'set_aside' and case_state = 'original'), 0
-        )::bigint as original_cases,
-        coalesce(
-            sum(cases) filter (where flow = 'set_aside' and case_state = 'duplicate'), 0
-        )::bigint as duplicate_cases,
-        coalesce(
-            sum(cases) filter (where flow = 'set_aside' and case_state = 'disputed'), 0
-        )::bigint as disputed_cases,
-        100 * sum(cases) filter (where flow = 'closed')
-        / nullif(sum(cases) filter (where flow = 'issued'), 0) as cases_pct,
+        coalesce(sum(illegal_cases), 0)::bigint as illegal_cases,
+        coalesce(sum(closed_cases), 0)::bigint as closed_cases,
+        coalesce(sum(open_cases), 0)::bigint as open_cases,
+        coalesce(sum(awaiting_cases), 0)::bigint as awaiting_cases,
+        coalesce(sum(undated_cases), 0)::bigint as undated_cases,
+        coalesce(sum(illegal_area_mu), 0)::double as illegal_area_mu,
+        coalesce(sum(closed_area_mu), 0)::double as closed_area_mu,
+        coalesce(sum(illegal_farmland_mu), 0)::double as illegal_farmland_mu,
+        coalesce(sum(closed_farmland_mu), 0)::double as closed_farmland_mu,
+        coalesce(sum(progressive_mu), 0)::double as progressive_mu,
     from changes
+),
+
+set_aside as (
+    select
+        coalesce(sum(cases) filter (where case_state = 'original'), 0)::bigint
+            as original_cases,
+        coalesce(sum(cases) filter (where case_state = 'duplicate'), 0)::bigint
+            as duplicate_cases,
+        coalesce(sum(cases) filter (where case_state = 'disputed'), 0)::bigint
+            as disputed_cases,
+    from case_flows
+    where
+        flow = 'set_aside'
+        and change_on <= $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
 ),
 
 days_before as (
     select
-        'month' as span,
-        (date_trunc('month', $as_of::date) - interval 1 day)::date as rated_on
-    union all
-    select
-        'year' as span,
-        case
-            when $as_of::date = last_day($as_of::date)
-                then last_day(($as_of::date - interval 1 year)::date)
-            else ($as_of::date - interval 1 year)::date
-        end as rated_on
-),
-
-rates_by_span as (
-    select
-        days_before.span,
-        100 * coalesce(sum(changes.cases) filter (where changes.flow = 'closed'), 0)
-        / nullif(sum(changes.cases) filter (where changes.flow = 'issued'), 0)
-            as rate_pct,
-    from days_before
-    left outer join changes on days_before.rated_on >= changes.change_on
-    group by days_before.span
+        month_start - 1 as month_before_on,
+        year_before as year_before_on,
+    from calendar
+    where day = $as_of::date
 ),
 
 rates_before as (
     select
-        max(rate_pct) filter (where span = 'month') as month_before_pct,
-        max(rate_pct) filter (where span = 'year') as year_before_pct,
-    from rates_by_span
+        100 * sum(closed_cases) filter (where change_on <= month_before_on)
+        / nullif(sum(illegal_cases) filter (where change_on <= month_before_on), 0)
+            as month_before_pct,
+        100 * sum(closed_cases) filter (where change_on <= year_before_on)
+        / nullif(sum(illegal_cases) filter (where change_on <= year_before_on), 0)
+            as year_before_pct,
+    from changes
+    cross join days_before
 ),
 
 schedule as (
@@ -121,13 +101,15 @@ status_margin as (
 
 rated as (
     select
-        sums.* exclude (cases_pct),
+        sums.*,
+        set_aside.*,
         100 * sums.closed_cases / nullif(sums.illegal_cases, 0) as cases_pct,
         status_margin.margin,
         schedule.target_pct,
         rates_before.month_before_pct,
         rates_before.year_before_pct,
     from sums
+    cross join set_aside
     cross join status_margin
     cross join rates_before
     left outer join schedule on true
@@ -137,7 +119,7 @@ final as (
     select
         illegal_cases,
         closed_cases,
-        illegal_cases - closed_cases as open_cases,
+        open_cases,
         cases_pct,
         100 * closed_area_mu / nullif(illegal_area_mu, 0) as area_pct,
         100 * closed_farmland_mu / nullif(illegal_farmland_mu, 0) as farmland_pct,

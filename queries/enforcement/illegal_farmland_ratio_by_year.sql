@@ -5,7 +5,7 @@
 --   construction took in it, legal and illegal; nothing is deducted. More legal use lowers it too, so
 --   read numerator and denominator. There is no ratio where a district with illegal farmland has no
 --   total, or in the running year unless its totals are dated by the date.
--- tables: case_flows, new_construction_farmland, districts, rule_parameters
+-- tables: case_rectification_changes, new_construction_farmland, districts, rule_parameters
 -- params: as_of, districts
 -- returns: year BIGINT, illegal_farmland_mu DOUBLE, total_farmland_mu DOUBLE, ratio_pct DOUBLE, ratio_state VARCHAR, missing_districts BIGINT, farmland_as_of DATE, low_line_pct DOUBLE, high_line_pct DOUBLE, accountability_line_pct DOUBLE
 -- labels:
@@ -43,11 +43,9 @@ illegal as (
     select
         issue_year,
         district,
-        sum(farmland_mu) as farmland_mu,
-    from case_flows
-    where
-        flow = 'issued'
-        and change_on <= $as_of::date
+        sum(illegal_farmland_mu) as farmland_mu,
+    from case_rectification_changes
+    where change_on <= $as_of::date
     group by issue_year, district
 ),
 

@@ -4,7 +4,7 @@
 --   | The 24 months to the date: parcels and idle area of each month's identifications, revoked
 --   included, and their running total since 1 January; a running month ends at the date.
 --   The target is the most that may be newly identified by the month's end: lower is better.
--- tables: idle_parcels, target_steps, rule_parameters
+-- tables: calendar, idle_parcels, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE, target_ha DOUBLE, status VARCHAR
 -- labels:
@@ -18,16 +18,15 @@
 --   total identified_parcels = count(), identified_ha = sum(idle_area_ha)
 with
 
-month_ends as (
+months as (
     select
-        least(
-            last_day((date_trunc('month', $as_of::date) - to_months(back))::date),
-            $as_of::date
-        ) as month_end,
-        (date_trunc('month', $as_of::date) - to_months(back))::date as from_on,
-    from generate_series(0, 23) as months (back)
-    -- No date of a result lies before the first year.
-    where from_on >= date '0001-01-01'
+        day as month_end,
+        month_start,
+    from calendar
+    where
+        month_start > last_day($as_of::date - interval 24 month)
+        and day <= $as_of::date
+        and (is_month_end or day = $as_of::date)
 ),
 
 identified as (
@@ -42,24 +41,24 @@ identified as (
 
 counted as (
     select
-        month_ends.month_end,
+        months.month_end,
         count(identified.idle_area_ha) filter (
-            where identified.identified_on >= month_ends.from_on
+            where identified.identified_on >= months.month_start
         ) as identified_parcels,
         coalesce(
             sum(identified.idle_area_ha) filter (
-                where identified.identified_on >= month_ends.from_on
+                where identified.identified_on >= months.month_start
             ),
             0
         )::double as identified_ha,
         count(identified.idle_area_ha) as year_parcels,
         coalesce(sum(identified.idle_area_ha), 0)::double as year_ha,
-    from month_ends
+    from months
     left outer join identified
         on
-            year(month_ends.month_end) = year(identified.identified_on)
-            and month_ends.month_end >= identified.identified_on
-    group by month_ends.month_end, month_ends.from_on
+            year(months.month_end) = year(identified.identified_on)
+            and months.month_end >= identified.identified_on
+    group by months.month_end, months.month_start
 ),
 
 schedule as (

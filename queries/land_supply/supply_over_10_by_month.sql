@@ -4,7 +4,7 @@
 --   | Parcels open and ten years past approval on 31 December before form a fixed list; what is
 --   still open at a month end is left of it, and those gone over those listed is the disposal
 --   rate by number.
--- tables: supply_parcel_steps, rule_parameters
+-- tables: calendar, supply_parcel_steps, rule_parameters
 -- params: as_of, districts, basis
 -- returns: month_end DATE, listed_parcels BIGINT, left_parcels BIGINT, gone_parcels BIGINT, gone_pct DOUBLE, left_ha DOUBLE, is_small BOOLEAN
 -- labels:
@@ -20,11 +20,12 @@
 with
 
 month_ends as (
-    select last_day(make_date(year($as_of::date), months.month_number, 1)) as month_end
-    from generate_series(1, month($as_of::date)) as months (month_number)
-    where month_end <= $as_of::date
-    union
-    select $as_of::date as month_end
+    select day as month_end
+    from calendar
+    where
+        year = year($as_of::date)
+        and day <= $as_of::date
+        and (is_month_end or day = $as_of::date)
 ),
 
 opening as (

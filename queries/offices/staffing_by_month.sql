@@ -5,7 +5,7 @@
 --   head count of each office not abolished by then; a month before any count is empty and not
 --   zero. Fill rate = Σ staffed ÷ Σ authorised over offices with a staffed figure; the target is
 --   the district's own where exactly one is chosen and has one, else the city's.
--- tables: staffing_counts, target_steps, rule_parameters
+-- tables: calendar, staffing_counts, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: month_end DATE, authorised_posts BIGINT, staffed_posts BIGINT, on_duty_established BIGINT, external_staff BIGINT, agency_staff BIGINT, offices BIGINT, counted_posts BIGINT, vacancy BIGINT, excess BIGINT, duty_gap BIGINT, own_post_gap BIGINT, borrowed_posts BIGINT, headcount BIGINT, established_pct DOUBLE, fill_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_posts DOUBLE, status VARCHAR
 -- labels:
@@ -16,13 +16,12 @@
 with
 
 months as (
-    select
-        least(
-            last_day($as_of::date - to_months(23 - position)), $as_of::date
-        ) as month_end,
-    from unnest(range(24)) as steps (position)
-    -- No date of a result lies before the first year.
-    where $as_of::date - to_months(23 - position) >= date '0001-01-01'
+    select day as month_end
+    from calendar
+    where
+        month_start > last_day($as_of::date - interval 24 month)
+        and day <= $as_of::date
+        and (is_month_end or day = $as_of::date)
 ),
 
 summed as (

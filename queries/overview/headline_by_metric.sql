@@ -9,7 +9,7 @@
 --   again each year). Changes are ranked as a percentage of the target; without a target, or with
 --   one of nought, a change has no rank. The farmland ratio is of the latest year that has one; it
 --   is compared within that year, and a year earlier with the year before.
--- tables: headline_metrics, headline_spells, target_steps, release_facts
+-- tables: calendar, headline_metrics, headline_spells, target_steps, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, trend DOUBLE[]
 -- labels:
@@ -49,21 +49,19 @@ points as (
         $as_of::date as day,
     union all
     select
-        months.months_back,
-        (
-            date_trunc('month', $as_of::date)
-            - to_months(months.months_back::integer - 1)
-        )::date
-        - 1 as day,
-    from generate_series(1, 12) as months (months_back)
+        date_diff('month', day, $as_of::date) as months_back,
+        day,
+    from calendar
+    where
+        is_month_end
+        and day >= last_day($as_of::date - interval 12 month)
+        and day < date_trunc('month', $as_of::date)
     union all
     select
         99 as months_back,
-        case
-            when $as_of::date = last_day($as_of::date)
-                then last_day(($as_of::date - interval 1 year)::date)
-            else ($as_of::date - interval 1 year)::date
-        end as day,
+        year_before as day,
+    from calendar
+    where day = $as_of::date
 ),
 
 -- Of the years of the farmland ratio the latest complete one counts.

@@ -5,7 +5,7 @@
 --   none), the value at the same month end a year earlier and the target then in force; months
 --   after the date have only their target and last year's value. The farmland ratio is the one of
 --   the year each month end lies in.
--- tables: headline_metrics, headline_spells, target_steps, release_facts
+-- tables: calendar, headline_metrics, headline_spells, target_steps, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, month_end DATE, value DOUBLE, numerator DOUBLE, denominator DOUBLE, last_year_value DOUBLE, target DOUBLE, unit VARCHAR
 -- planned: month_end
@@ -18,29 +18,21 @@
 -- caveat: latest_state
 with
 
-month_ends as (
-    select last_day(make_date(year($as_of::date), number::integer, 1)) as month_end
-    from generate_series(1, 12) as months (number)
-    union
-    select $as_of::date as month_end
-),
-
--- Each month end twice: in the year itself, and a year earlier.
+-- Month ends of the year and the date itself, each with the same day a year earlier.
 points as (
     select
-        month_end,
-        month_end as day,
-    from month_ends
-    where month_end <= $as_of::date
-    union all
-    select
-        month_end,
-        case
-            when month_end = last_day(month_end)
-                then last_day((month_end - interval 1 year)::date)
-            else (month_end - interval 1 year)::date
-        end as day,
-    from month_ends
+        day as month_end,
+        unnest([day, year_before]) as rated_on,
+    from calendar
+    where
+        year = year($as_of::date)
+        and (is_month_end or day = $as_of::date)
+),
+
+days as (
+    select distinct rated_on
+    from points
+    where rated_on <= $as_of::date
 ),
 
 -- A year of the farmland ratio counts once it is complete.
@@ -48,18 +40,18 @@ complete as (
     select
         spells.metric,
         spells.cohort,
-        points.day,
+        days.rated_on,
         coalesce(sum(spells.amount) filter (where spells.part = 'numerator'), 0)::double
             as numerator,
         coalesce(
             sum(spells.amount) filter (where spells.part = 'denominator'), 0
         )::double
             as denominator,
-    from points
+    from days
     inner join headline_spells as spells
-        on points.day >= spells.from_on and points.day < spells.until_on
+        on days.rated_on >= spells.from_on and days.rated_on < spells.until_on
     where $districts::varchar[] is null or spells.district = any($districts)
-    group by spells.metric, spells.cohort, points.day
+    group by spells.metric, spells.cohort, days.rated_on
     having
         count(*) filter (where spells.part = 'unknown') = 0
         and (spells.cohort = 0 or denominator > 0)
@@ -72,7 +64,7 @@ rated as (
         metrics.unit,
         metrics.sort_order,
         points.month_end,
-        points.day = points.month_end as is_this_year,
+        points.rated_on = points.month_end as is_this_year,
         coalesce(
             parts.numerator, case when is_imported and not metrics.is_yearly then 0 end
         ) as numerator,
@@ -88,8 +80,9 @@ rated as (
     left outer join complete as parts
         on
             metrics.metric = parts.metric
-            and points.day = parts.day
-            and parts.cohort in (0, year(points.day))
+            and points.rated_on = parts.rated_on
+            and parts.cohort in (0, year(points.rated_on))
+    where points.rated_on <= $as_of::date
 ),
 
 pivoted as (

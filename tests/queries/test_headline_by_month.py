@@ -95,3 +95,14 @@ def test_last_years_february_is_taken_to_its_last_day(world: Worlds) -> None:
     )
     february = months(city, SUPPLY, "2025-02-28")[1]
     assert (february["month_end"], february["last_year_value"]) == (date(2025, 2, 28), 10)
+
+
+def test_two_days_with_one_day_a_year_earlier_count_it_once_each(world: Worlds) -> None:
+    # 28 and 29 February 2024 both stand beside 28 February 2023.
+    city = world(supply_parcels=[parcel("A", 10, "2010-01-01"), parcel("B", 10, "2011-01-01")])
+    rows = months(city, "supply_over_10_parcels", "2024-02-28")
+    assert [
+        (row["value"], row["last_year_value"])
+        for row in rows
+        if row["month_end"] in (date(2024, 2, 28), date(2024, 2, 29))
+    ] == [(2, 2), (None, 2)]
