@@ -8,9 +8,10 @@ from pathlib import Path
 from commands.data_options import command_parser
 from commands.publishing import publish_exports
 from data.check import Report, check
+from data.check.report import RefusedExport
 from data.comparison import changes
 from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
-from data.errors import DamagedRelease, DataError, RefusedExport, StoreError
+from data.errors import DamagedRelease, DataError, StoreError
 from data.publish import Wish
 from data.releases import Release, current, current_id, rollback, store_root, survey
 from data.rules import BUILT_IN

@@ -1,7 +1,7 @@
 """What can go wrong in the data room, said in Chinese and English; it never handles an error.
 
 DataError
-├── RefusedExport        the exports break their contract (carries every fault)
+├── RefusedExport        the exports break their contract (data/check/report.py: with every fault)
 ├── NoExports            the source is no folder of exports
 ├── StoreError
 │   ├── NoRelease        the store holds no release, or not the one asked for
@@ -16,12 +16,7 @@ DataError
     └── QueryTimeout     the query ran longer than it may
 """
 
-from typing import TYPE_CHECKING
-
 from words.language import Language
-
-if TYPE_CHECKING:
-    from data.check.report import Report
 
 
 class DataError(Exception):
@@ -36,19 +31,6 @@ class DataError(Exception):
     def said(self, language: Language) -> str:
         """Return the message in the language asked for."""
         return self.zh if language == "zh" else self.en
-
-
-class RefusedExport(DataError):
-    """The exports break their contract; nothing was published."""
-
-    def __init__(self, report: "Report") -> None:
-        """Carry the report whose faults refused the exports."""
-        super().__init__(
-            f"导出数据有 {report.fault_count} 处不合格，未发布；请按列出的各处改正后重新发布。",
-            f"The exports have {report.fault_count} faults and were not published; "
-            "correct the ones listed and publish again.",
-        )
-        self.report = report
 
 
 class NoExports(DataError):

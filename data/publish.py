@@ -13,8 +13,9 @@ import duckdb
 import pyarrow.parquet as pq
 
 from data.check import Report, check, files_of_no_table
+from data.check.report import RefusedExport
 from data.contracts import TABLES
-from data.errors import NoExports, RefusedExport, StoreError
+from data.errors import NoExports, StoreError
 from data.marts import Mart, build, building_order, marts_version
 from data.releases import (
     FileFacts,

@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,22 @@ def test_every_room_stands_under_the_contracts_and_no_contract_has_an_exception(
     assert set(linter["root_packages"]) == set(ROOMS) == built
     assert not any("ignore_imports" in contract for contract in linter["contracts"])
     assert len(linter["contracts"]) >= 5
+
+
+def test_no_two_files_import_each_other_round_about() -> None:
+    files = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in _tracked(*(f"{room}/*.py" for room in ROOMS))
+    }
+    needs: dict[str, set[str]] = {name: set() for name in files}
+    for name, path in files.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                held = {f"{node.module}.{alias.name}" for alias in node.names}
+                needs[name] |= (held & set(files)) or ({node.module} & set(files))
+    assert sum(map(len, needs.values())) > 500
+    # Raises CycleError, which names the circle.
+    assert len(list(TopologicalSorter(needs).static_order())) == len(files)
 
 
 def test_no_room_imports_the_table_of_contents() -> None:

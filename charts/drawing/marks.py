@@ -1,13 +1,10 @@
 """Lays a chart's traces, shapes and notes on its plate; it decides on no axis."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from charts.drawing import ink
-from charts.drawing.scales import lines_of, width_of
-
-if TYPE_CHECKING:
-    from charts.drawing.picture import Plate
+from charts.drawing.scales import Plate, lines_of, width_of
 
 Trace = Mapping[str, Any]
 Chart = Mapping[str, Any]
@@ -42,13 +39,13 @@ def _ends(trace: Trace, chart: Chart) -> list[tuple[float, float]]:
     ]
 
 
-def traces(chart: Chart, plate: "Plate") -> str:
+def traces(chart: Chart, plate: Plate) -> str:
     """Draw every trace, in the order they are laid over each other."""
     drawn = {"bar": _bars, "scatter": _scatter, "heatmap": _heatmap}
     return "".join(drawn[trace["type"]](trace, chart, plate) for trace in chart["data"])
 
 
-def _bars(trace: Trace, chart: Chart, plate: "Plate") -> str:
+def _bars(trace: Trace, chart: Chart, plate: Plate) -> str:
     layout = chart["layout"]
     flat = trace.get("orientation") == "h"
     axis = str(trace.get("yaxis", "y"))
@@ -106,7 +103,7 @@ def _beyond(
     return ink.text(lines, (x0 + x1) / 2, min(y0, y1), size=size, ink=colour, up="bottom")
 
 
-def _scatter(trace: Trace, chart: Chart, plate: "Plate") -> str:
+def _scatter(trace: Trace, chart: Chart, plate: Plate) -> str:
     axis = str(trace.get("yaxis", "y"))
     spots = [
         (plate.x(x), plate.y(y, axis)) if plate.ups[axis].holds(y) else (None, None)
@@ -157,7 +154,7 @@ def _stepped(run: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return path
 
 
-def _heatmap(trace: Trace, chart: Chart, plate: "Plate") -> str:
+def _heatmap(trace: Trace, chart: Chart, plate: Plate) -> str:
     _, full = trace["colorscale"][-1]
     colour, _, strength = full.removeprefix("rgba(").removesuffix(")").rpartition(",")
     drawn = []
@@ -176,7 +173,7 @@ def _each(value: object, count: int) -> list[Any]:
     return list(value) if isinstance(value, list) else [value] * count
 
 
-def shapes(layout: Mapping[str, Any], plate: "Plate", *, below: bool) -> str:
+def shapes(layout: Mapping[str, Any], plate: Plate, *, below: bool) -> str:
     """Draw the lines laid over the plot, or those under its marks."""
     drawn = []
     for shape in layout.get("shapes", ()):
@@ -193,7 +190,7 @@ def shapes(layout: Mapping[str, Any], plate: "Plate", *, below: bool) -> str:
     return "".join(drawn)
 
 
-def notes(layout: Mapping[str, Any], plate: "Plate") -> str:
+def notes(layout: Mapping[str, Any], plate: Plate) -> str:
     """Write the texts put directly on the chart."""
     drawn = []
     for note in layout.get("annotations", ()):
@@ -209,7 +206,7 @@ def notes(layout: Mapping[str, Any], plate: "Plate") -> str:
 
 
 def _spot(
-    x: object, y: object, xref: str | None, yref: str | None, plate: "Plate"
+    x: object, y: object, xref: str | None, yref: str | None, plate: Plate
 ) -> tuple[float | None, float | None]:
     """Return a point given in values or in parts of the plot; None outside what is drawn."""
     axis = yref if yref and yref in plate.ups else "y"

@@ -1,13 +1,13 @@
 """A chart's dict as vector pictures of one width, divided where it is taller than a page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from charts.drawing import ink, marks
 from charts.drawing.scales import (
     LINE,
+    Plate,
     Scale,
     days_scale,
     names_scale,
@@ -21,33 +21,6 @@ WIDTH = 720.0
 # The tallest picture that fits a page with its heading.
 TALLEST = 800.0
 _OPEN = 'font-family=""'
-
-
-@dataclass(frozen=True)
-class Plate:
-    """The place of the plot in the picture, and the scales of its axes."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    across: Scale
-    ups: Mapping[str, Scale]
-    domains: Mapping[str, tuple[float, float]]
-
-    def x(self, value: object) -> float | None:
-        """Return the horizontal pixel of a value."""
-        return self.across.place(value, self.left, self.right)
-
-    def y(self, value: object, axis: str = "y") -> float | None:
-        """Return the vertical pixel of a value on one of the upright axes."""
-        low, high = self._domain(axis)
-        return self.ups[axis].place(value, low, high)
-
-    def _domain(self, axis: str) -> tuple[float, float]:
-        first, last = self.domains.get(axis, (0.0, 1.0))
-        tall = self.bottom - self.top
-        return self.bottom - tall * first, self.bottom - tall * last
 
 
 def pictures(chart: Mapping[str, Any], scene: Scene) -> list[str]:

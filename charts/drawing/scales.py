@@ -127,3 +127,30 @@ def round_step(rough: float) -> float:
 def _written(value: float, step: float, voice: Voice) -> str:
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     return voice.number(value, decimals if step * 10**decimals % 1 < 1e-9 else decimals + 1)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """The place of the plot in the picture, and the scales of its axes."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    across: Scale
+    ups: Mapping[str, Scale]
+    domains: Mapping[str, tuple[float, float]]
+
+    def x(self, value: object) -> float | None:
+        """Return the horizontal pixel of a value."""
+        return self.across.place(value, self.left, self.right)
+
+    def y(self, value: object, axis: str = "y") -> float | None:
+        """Return the vertical pixel of a value on one of the upright axes."""
+        low, high = self._domain(axis)
+        return self.ups[axis].place(value, low, high)
+
+    def _domain(self, axis: str) -> tuple[float, float]:
+        first, last = self.domains.get(axis, (0.0, 1.0))
+        tall = self.bottom - self.top
+        return self.bottom - tall * first, self.bottom - tall * last

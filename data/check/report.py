@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from data.errors import DataError
 from data.releases import CheckCount
 from words.language import Language
 
@@ -161,3 +162,16 @@ class Report:
                 else "A single file was checked: its links to other tables were not"
             )
         return [*lines, *(warning_line(warning, language) for warning in self.warnings)]
+
+
+class RefusedExport(DataError):
+    """The exports break their contract; nothing was published."""
+
+    def __init__(self, report: Report) -> None:
+        """Carry the report whose faults refused the exports."""
+        super().__init__(
+            f"导出数据有 {report.fault_count} 处不合格，未发布；请按列出的各处改正后重新发布。",
+            f"The exports have {report.fault_count} faults and were not published; "
+            "correct the ones listed and publish again.",
+        )
+        self.report = report

@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from commands.publishing import publish_exports
-from data.errors import NoExports, RefusedExport
+from data.check.report import RefusedExport
+from data.errors import NoExports
 from data.publish import Wish
 from data.releases import current, current_id, list_releases, verify
 from data.rules import BUILT_IN
