@@ -32,7 +32,11 @@ def own_version() -> str:
 
 
 def tables_behind(query: Query) -> tuple[str, ...]:
-    """Return the core tables behind a figure, in the contract's order."""
+    """Return the core tables behind a figure, in the contract's order.
+
+    A mart may hold rows of several registers; a figure that reads those of some only says in its
+    header (``exports``) whose.
+    """
     marts = {mart.name: mart.tables for mart in definitions()}
     found: set[str] = set()
     ahead = list(query.tables)
@@ -41,4 +45,5 @@ def tables_behind(query: Query) -> tuple[str, ...]:
         if name not in found:
             found.add(name)
             ahead += marts.get(name, ())
+    found &= set(query.exports or found)
     return tuple(name for name in TABLES if name in found)

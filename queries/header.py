@@ -15,7 +15,7 @@ MART_FACTS = ("title", "definition", "tables", "returns")
 # Where a list of names is empty: a mart that reads no table.
 NONE = "none"
 OPTIONAL_FACTS = ("note",)
-FIGURE_OPTIONAL_FACTS = ("planned", "labels", "codes", "caveat", *OPTIONAL_FACTS)
+FIGURE_OPTIONAL_FACTS = ("exports", "planned", "labels", "codes", "caveat", *OPTIONAL_FACTS)
 # The closed list of hazards a header may name; their wording lives with the other words.
 CAVEATS = (
     "latest_state",
@@ -81,6 +81,7 @@ class Query:
     returns: tuple[Field, ...]
     records: Records
     caveats: tuple[str, ...]
+    exports: tuple[str, ...]
     planned: tuple[str, ...]
     words: Words
 
@@ -120,6 +121,7 @@ def read_query(path: Path) -> Query:
         returns=returns,
         records=_records(path, facts["records"]),
         caveats=_names(facts.get("caveat", "")),
+        exports=_names(facts.get("exports", "")),
         planned=_planned(path, facts.get("planned", ""), returns),
         words=words_in(path, facts.get("labels", ""), facts.get("codes", ""), names),
     )

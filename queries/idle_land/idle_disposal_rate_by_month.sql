@@ -6,6 +6,7 @@
 -- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
 -- params: as_of, districts
 -- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE
+-- exports: districts, idle_land, targets
 -- planned: month_end
 -- records: idle_year_records
 --   with as_of = month_end

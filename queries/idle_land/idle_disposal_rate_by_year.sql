@@ -8,6 +8,7 @@
 -- tables: disposal_rate_spells, idle_parcels
 -- params: as_of, districts
 -- returns: year BIGINT, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, identified_ha DOUBLE, base_parcels BIGINT, disposed_parcels BIGINT, identified_parcels BIGINT, rated_on DATE
+-- exports: idle_land
 -- labels:
 --   base_parcels: 基数宗数 | Parcels of the base
 --   disposed_parcels: 处置宗数 | Parcels disposed of

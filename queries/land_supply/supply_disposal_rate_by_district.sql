@@ -9,6 +9,7 @@
 -- tables: districts, disposal_rate_spells, target_steps, rule_parameters, viewer
 -- params: as_of, districts, basis
 -- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN, all_rate_pct DOUBLE, left_share_pct DOUBLE
+-- exports: districts, supply_parcels, supply_events, supply_base, targets
 -- labels:
 --   base_remaining_ha: 基数剩余 | Left of the base
 --   rank: 位次 | Rank

@@ -8,6 +8,7 @@
 -- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
 -- params: as_of, districts, basis
 -- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE
+-- exports: districts, supply_parcels, supply_events, supply_base, targets
 -- planned: month_end
 -- labels:
 --   month_end: 截至 | Month end

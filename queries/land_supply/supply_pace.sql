@@ -8,6 +8,7 @@
 -- tables: disposal_rate_spells, target_steps
 -- params: as_of, districts, basis
 -- returns: base_ha DOUBLE, disposed_ha DOUBLE, next_due_on DATE, next_target_pct DOUBLE, next_gap_ha DOUBLE, year_target_pct DOUBLE, year_gap_ha DOUBLE, months_left BIGINT, needed_per_month_ha DOUBLE, done_per_month_ha DOUBLE
+-- exports: districts, supply_parcels, supply_events, supply_base, targets
 -- planned: next_due_on
 -- labels:
 --   next_gap_ha: 下一节点缺口 | Gap to the next target

@@ -8,6 +8,7 @@
 -- tables: supply_events, supply_parcels, supply_event_effects, supply_base_parcels, supply_base_parcel_changes, disposal_rate_spells
 -- params: as_of, districts
 -- returns: event_id VARCHAR, entry_state VARCHAR, event_type VARCHAR, area_ha DOUBLE, base_gain_ha DOUBLE, event_on DATE, entered_on DATE, waiting_days BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, owner_unit VARCHAR, base_gain_pp DOUBLE
+-- exports: supply_parcels, supply_events, supply_base
 -- labels:
 --   entry_state: 录入情况 | Entry
 --   base_gain_ha: 可增处置 | Adds to disposal

@@ -54,13 +54,13 @@ def test_three_rates_of_all_years_are_sums_over_sums_and_few_cases_are_not_the_w
 
 def test_a_running_cohort_is_not_ranked_and_said_to_be_running() -> None:
     years = [*YEARS[:2], {"issue_year": 2024, **rated(50, 10, (1, 2), (1, 5))}]
-    assert both(by_year, years)[0].endswith("2023 年度最低，为 60.0%；2024 年度未满，现为 20.0%。")
+    assert both(by_year, years)[0].endswith("2023 年度最低，为 60.0%；2024 为当年，现为 20.0%。")
     assert both(by_year, years)[1].endswith(
-        "2023 is weakest at 60.0%; 2024 is still running, at 20.0%."
+        "2023 is weakest at 60.0%; 2024 is the year under way, at 20.0%."
     )
-    # A year is over on its last day, and compares from then on.
-    over = both(by_year, years, as_of="2024-12-31")[1]
-    assert over.endswith("2024 is weakest at 20.0%.")
+    # What was issued in a year has had no time on its last day either.
+    assert both(by_year, years, as_of="2024-12-31") == both(by_year, years)
+    assert both(by_year, years, as_of="2025-01-31")[1].endswith("2024 is weakest at 20.0%.")
     better = [*YEARS[:2], {"issue_year": 2024, **rated(50, 40, (1, 2), (1, 5))}]
     assert both(by_year, better)[1].endswith("2023 is weakest at 60.0%.")
     # One year that is over has none to be weaker than.

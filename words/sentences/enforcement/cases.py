@@ -44,7 +44,7 @@ def by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
     if running is None or number(running, "cases_pct") >= number(weakest, "cases_pct"):
         return voice.say("{said}. {year} is weakest at {rate}.", **facts)
     return voice.say(
-        "{said}. {year} is weakest at {rate}; {running} is still running, at {so_far}.",
+        "{said}. {year} is weakest at {rate}; {running} is the year under way, at {so_far}.",
         running=str(int(number(running, "issue_year"))),
         so_far=voice.percent(number(running, "cases_pct"), 1),
         **facts,
@@ -52,9 +52,8 @@ def by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
 
 
 def _is_running(row: Row, scene: Scene) -> bool:
-    """Tell whether a cohort's year is not over, so that its rate compares with no other's."""
-    year = int(number(row, "issue_year"))
-    return year == scene.as_of.year and (scene.as_of.month, scene.as_of.day) < (12, 31)
+    """Tell whether a cohort is of the year shown: its rate compares with no earlier one's."""
+    return int(number(row, "issue_year")) == scene.as_of.year
 
 
 def not_counted(beside: Beside, scene: Scene) -> str:
