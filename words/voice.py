@@ -2,6 +2,8 @@
 
 import gettext
 import io
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,6 +25,14 @@ NO_VALUE = "—"
 
 # A double carries fifteen digits of a decimal; what stands beyond them is the noise of sums.
 _DIGITS = 15
+
+
+# The ends of what is filled in, and a blank beside one that stands between two Chinese words.
+_START, _END = "\0", "\1"
+_WORD = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff60]"
+_BLANK_AT_VALUE = re.compile(
+    f"(?<={_WORD}){_END} +(?={_START}?{_WORD})|(?<={_WORD}) +{_START}(?={_WORD})"
+)
 
 
 def converted(area: float, recorded: AreaUnit, unit: AreaUnit) -> float:
@@ -82,14 +92,22 @@ class Voice:
 
     def say(self, message: str, /, **values: object) -> str:
         """Return an interface message, its ``{names}`` filled in."""
-        said = _translations(self.language).gettext(message)
-        return said.format(**values) if values else said
+        return self._filled(_translations(self.language).gettext(message), values)
 
     def say_count(self, one: str, many: str, count: float, /, **values: object) -> str:
         """Return the singular or plural of a message, as the count is written; fill it in."""
         written = self.count(count)
         said = _translations(self.language).ngettext(one, many, 1 if written == "1" else 2)
-        return said.format(count=written, **values)
+        return self._filled(said, {"count": written} | values)
+
+    def _filled(self, message: str, values: Mapping[str, object]) -> str:
+        """Fill in a message; in Chinese no blank stands where an amount meets another word."""
+        if not values or self.language != "zh":
+            return message.format(**values) if values else message
+        marked = message.format(
+            **{name: f"{_START}{value}{_END}" for name, value in values.items()}
+        )
+        return _BLANK_AT_VALUE.sub("", marked).replace(_START, "").replace(_END, "")
 
     def number(self, value: float | None, decimals: int = 2, *, signed: bool = False) -> str:
         """Write a number with grouped thousands and a true minus sign, a half rounded up."""

@@ -30,25 +30,24 @@ def warning_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     )
     if not suspected:
         return voice.say("{said}; none is suspected.", said=said)
-    facts = {
-        "said": said,
-        "suspected": voice.count(total(suspected, "parcels")),
-        "area": voice.area(total(suspected, "area_ha")),
-    }
+    said = voice.say_count(
+        "{said}; {count} more is suspected ({area})",
+        "{said}; {count} more are suspected ({area})",
+        total(suspected, "parcels"),
+        said=said,
+        area=voice.area(total(suspected, "area_ha")),
+    )
     worst = max(suspected, key=lambda row: (number(row, "parcels"), number(row, "area_ha")))
     if len(suspected) == 1:
-        return voice.say("{said}; {suspected} more are suspected ({area}).", **facts)
-    facts["district"] = scene.label("district", str(worst["district"]))
-    facts["most"] = voice.count(number(worst, "parcels"))
+        return voice.say("{said}.", said=said)
+    facts = {
+        "said": said,
+        "district": scene.label("district", str(worst["district"])),
+        "most": voice.count(number(worst, "parcels")),
+    }
     if is_most(number(worst, "parcels"), total(suspected, "parcels")):
-        return voice.say(
-            "{said}; {suspected} more are suspected ({area}), most of them in {district} ({most}).",
-            **facts,
-        )
-    return voice.say(
-        "{said}; {suspected} more are suspected ({area}), the largest part in {district} ({most}).",
-        **facts,
-    )
+        return voice.say("{said}, most of them in {district} ({most}).", **facts)
+    return voice.say("{said}, the largest part in {district} ({most}).", **facts)
 
 
 def warning_note(beside: Beside, scene: Scene) -> str:
