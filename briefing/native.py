@@ -8,6 +8,8 @@ from charts.drawing.scales import round_step
 
 # The part of an axis a number beside a bar takes.
 _ROOM = 0.12
+# An axis that ends below this would have ticks between whole numbers.
+_FEW = 5
 
 _TRANSLUCENT = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 
@@ -22,8 +24,8 @@ def hex_of(ink: str) -> str:
 
 
 def axis_format(plot: Plot) -> str:
-    """Return the format of the numbers beside a plot: whole unless they are small."""
-    whole = max(map(abs, _values(plot)), default=0) >= 5
+    """Return the format of the numbers beside a plot: whole unless they are small parts."""
+    whole = _is_whole(plot) or max(map(abs, _values(plot)), default=0) >= _FEW
     return ("#,##0" if whole else "0.0") + _suffix(plot)
 
 
@@ -41,7 +43,8 @@ def axis_ends(plot: Plot) -> tuple[float, float | None, float | None]:
     """
     low, high = min(_values(plot), default=0), max(_values(plot), default=0)
     if low >= 0:
-        return 0, None, None
+        # Half a parcel is no parcel.
+        return 0, None, 1 if _is_whole(plot) and 0 < high < _FEW else None
     span = high - low
     step = round_step(span / 6)
     return (
@@ -49,6 +52,10 @@ def axis_ends(plot: Plot) -> tuple[float, float | None, float | None]:
         math.ceil((max(high, 0) + _ROOM * span) / step) * step,
         step,
     )
+
+
+def _is_whole(plot: Plot) -> bool:
+    return all(float(value).is_integer() for value in _values(plot))
 
 
 def _values(plot: Plot) -> list[float]:

@@ -1,7 +1,7 @@
 """The common ground of all charts: fonts, axes, margins, direct labels; it draws no data."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,34 @@ def figure(scene: Scene, traces: list[Trace], *, height: int, **layout: object) 
         "clickmode": "event",
         "separators": ".,",
     }
-    return {"data": traces, "layout": ground | layout}
+    return {"data": traces, "layout": ground | _ticked_by_one(traces, layout)}
+
+
+def _ticked_by_one(traces: list[Trace], layout: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the layout with no tick between whole numbers where a few of them are all there is.
+
+    Half a parcel is no parcel: an axis that ends at 2 has ticks at 0, 1 and 2.
+    """
+    ticked = dict(layout)
+    for name in ("xaxis", "yaxis", "yaxis2"):
+        axis = ticked.get(name, {})
+        if axis.get("rangemode") != "tozero" or {"dtick", "tickvals", "range"} & axis.keys():
+            continue
+        ends = [end for trace in traces for end in _ends(trace, name)]
+        most = max((abs(end) for end in ends), default=0)
+        if 0 < most < axis["nticks"] and all(float(end).is_integer() for end in ends):
+            ticked[name] = axis | {"dtick": 1}
+    return ticked
+
+
+def _ends(trace: Trace, axis: str) -> list[float]:
+    """Return how far a trace reaches along an axis of numbers."""
+    along = axis[0]
+    if trace.get(f"{along}axis", along) != axis.replace("axis", ""):
+        return []
+    bases = trace.get("base") or [0] * len(trace[along])
+    reached = zip(trace[along], bases, strict=True)
+    return [base + value for value, base in reached if isinstance(value, int | float)]
 
 
 def value_axis(scene: Scene, **more: object) -> dict[str, Any]:

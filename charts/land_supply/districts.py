@@ -69,7 +69,7 @@ def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         names,
         columns=[
             Column(voice.say("rate"), rated, 86, inks),
-            Column(voice.say("left, {unit}", unit=voice.area_unit), left, 84),
+            Column(voice.say("left, {unit}", unit=voice.area_unit), left, 90),
         ],
         ticks=[
             name if pd.isna(rank) else f"{int(rank)}  {name}"
