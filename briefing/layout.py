@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefing.document import Figure
 from briefing.plots import Names, plots
 from figures.ask import Chart, Shown
-from figures.columns import ShownColumn, published_decimals
+from figures.columns import ShownColumn, decimals_of
 from words.language import Text
 from words.lettering import legible
 
@@ -66,5 +66,5 @@ def _names(shown: Shown, columns: Sequence[ShownColumn]) -> Names:
             by_row[trace] = [str(value) for value in by_name[held].values]
         else:
             by_trace[trace] = by_name[held].label
-            decimals = published_decimals(by_name[held].kind, context.scene)
+            decimals = decimals_of(by_name[held], context.scene)
     return Names(by_trace, by_row, shown.title, decimals)

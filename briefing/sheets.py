@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from figures.columns import ShownColumn, Value
+from figures.columns import ShownColumn, Value, is_whole
 from words.lettering import cells
 
 # Text that a spreadsheet would run as a formula when it opens a CSV.
@@ -93,7 +93,9 @@ def write_rows(
             elif isinstance(value, str):
                 sheet.write_string(line, at, value)
             else:
-                sheet.write_number(line, at, value, formats[column.kind])
+                sheet.write_number(
+                    line, at, value, formats["count" if is_whole(column, value) else column.kind]
+                )
     if columns and columns[0].values:
         sheet.autofilter(top, 0, top + len(columns[0].values), len(columns) - 1)
 

@@ -13,6 +13,7 @@ from data.contracts import CITY
 from queries.header import Field, Query
 from queries.labels import code_label, code_list, column_label, has_happened, truth_label
 from words.scene import Scene
+from words.sentences.overview.headline import counts_things
 from words.voice import NO_VALUE, Voice, recorded_in
 
 Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
@@ -23,6 +24,8 @@ _ENDINGS: tuple[tuple[str, Kind], ...] = (
     ("_pct", "percent"),
     ("_pp", "points"),
 )
+# What a rate divides, in its own units.
+_PARTS = ("numerator", "denominator", "numerator_before", "denominator_before")
 _OWN_UNIT = re.compile(r"\s*[(（](公顷|亩|万元)[)）]$")
 NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
 
@@ -71,11 +74,30 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             declared.name,
             labelled(query, declared, scene),
             kind_of(declared),
-            _values(query, declared, table.column(declared.name).to_pylist(), scene),
+            _values(query, declared, _cells(declared, table), scene),
             known_to=_known_to(query, declared, scene),
             mark=scene.voice.say(" (later)"),
         )
         for declared in query.returns
+    ]
+
+
+def _cells(declared: Field, table: pa.Table) -> list[object]:
+    """Return a column's cells; a number of things as a whole number where the rows' units differ.
+
+    A figure of several indicators has one column for parcels, hectares and per cent.
+    """
+    cells: list[object] = table.column(declared.name).to_pylist()
+    if kind_of(declared) != "amount" or "unit" not in table.column_names:
+        return cells
+    rows = zip(cells, *(table.column(name).to_pylist() for name in ("unit", "metric")), strict=True)
+    return [
+        int(cell)
+        if isinstance(cell, float)
+        and cell.is_integer()
+        and (unit == "count" or (declared.name in _PARTS and counts_things(metric)))
+        else cell
+        for cell, unit, metric in rows
     ]
 
 
@@ -140,6 +162,19 @@ def _value(declared: Field, list_name: str | None, value: object, scene: Scene) 
     return cast(Value, value)
 
 
+def is_whole(column: ShownColumn, value: Value) -> bool:
+    """Tell whether a number counts things, though others of its column are amounts."""
+    return column.kind == "amount" and isinstance(value, int)
+
+
+def decimals_of(column: ShownColumn, scene: Scene) -> int:
+    """Return how many decimals the numbers of a column are published with."""
+    known = [value for value in column.values if value is not None]
+    if known and all(is_whole(column, value) for value in known):
+        return 0
+    return published_decimals(column.kind, scene)
+
+
 def published_decimals(kind: Kind, scene: Scene) -> int:
     """Return how many decimals numbers of a kind are published with."""
     return {"area": scene.voice.area_decimals, "count": 0}.get(kind, 2)
@@ -154,7 +189,7 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
         return column.day_written(value)
     if isinstance(value, str):
         return value
-    decimals = published_decimals(column.kind, scene)
+    decimals = 0 if is_whole(column, value) else published_decimals(column.kind, scene)
     if column.name.endswith("year"):
         return str(int(value))
     return voice.number(value, decimals, signed=column.kind == "points")

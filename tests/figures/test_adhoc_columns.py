@@ -100,7 +100,7 @@ def test_conditions_are_said_column_by_column_in_the_unit_chosen() -> None:
         Condition("owner_unit", "has", "甲"),
     )
     assert conditions_said("cases", asked, scene("zh")) == (
-        "违法面积：2 公顷 起；判定结果：合法、未填报；责任单位：包含“甲”"
+        "违法面积：2 公顷起；判定结果：合法、未填报；责任单位：包含“甲”"
     )
     english = conditions_said("cases", asked[:3], scene("en", "mu"))
     assert english == "Illegal area: from 30 mu; Judgement: Legal and Not stated"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from figures.columns import ShownColumn, kind_of, labelled, later_said, written
+from figures.columns import ShownColumn, decimals_of, kind_of, labelled, later_said, written
 from queries.catalogue import catalogue
 from queries.header import Field
 from tests.briefing.sheets_read import shown
@@ -173,3 +173,21 @@ def test_what_happened_after_the_day_shown_is_marked_and_counted_a_limit_is_not(
         "1 date marked “later” lies after the day shown (31 May 2024)."
     )
     assert later_said([due], shown_day["zh"].voice) == ""
+
+
+def test_a_number_of_things_has_no_decimals_in_a_column_of_several_indicators() -> None:
+    kinds = [
+        {"metric": "supply_over_10_parcels", "unit": "count", "value": 271.0},
+        {"metric": "idle_new_ha", "unit": "ha", "value": 12.0},
+        {"metric": "case_rectification_rate", "unit": "pct", "value": 50.0, "numerator": 271.0},
+        {"metric": "supply_disposal_rate", "unit": "pct", "value": 50.0, "numerator": 271.0},
+    ]
+    columns = shown("headline_by_month", kinds, scene())
+    said = {
+        name: [written(columns[name], value, scene()) for value in columns[name].values]
+        for name in ("value", "numerator")
+    }
+    assert decimals_of(columns["value"], scene()) == 2
+    assert decimals_of(shown("headline_by_month", kinds[:1], scene())["value"], scene()) == 0
+    assert said["value"] == ["271", "12.00", "50.00", "50.00"]
+    assert said["numerator"] == ["—", "—", "271", "271.00"]

@@ -148,7 +148,7 @@ def test_a_limit_typed_in_the_unit_shown_is_kept_in_the_exports_own(site: Site) 
     seen.app.text_input(box).set_value("2").run()
     assert seen.address["where"][-1] == "illegal_area_mu:from:30.0"
     assert seen.app.text_input(box).value == "2"
-    assert "违法面积：已填报、2 公顷 起" in seen.found(r'<p class="land-note">(.*?)</p>')[0]
+    assert "违法面积：已填报、2 公顷起" in seen.found(r'<p class="land-note">(.*?)</p>')[0]
 
 
 @pytest.mark.parametrize(("typed", "why"), [("wide", "不是数字"), ("nan", "不是数字")])

@@ -71,7 +71,7 @@ def steps(opening: float, closing: float) -> list[Row]:
 
 def test_a_stock_that_fell_says_by_how_much_and_what_took_it() -> None:
     assert both(bridge, steps(200, 150)) == (
-        "年初以来净减 50.00 公顷，由 200.00 公顷 降至 150.00 公顷："
+        "年初以来净减 50.00 公顷，由 200.00 公顷降至 150.00 公顷："
         "处置 28.00 公顷，新批准 30.00 公顷。撤销与调整 −1.00 公顷。",
         "Down 50.00 ha since 1 January, from 200.00 ha to 150.00 ha: "
         "28.00 ha disposed of against 30.00 ha newly approved. "
@@ -81,7 +81,7 @@ def test_a_stock_that_fell_says_by_how_much_and_what_took_it() -> None:
 
 def test_a_stock_that_rose_names_the_approvals_first() -> None:
     assert both(bridge, steps(150, 200)) == (
-        "年初以来净增 50.00 公顷，由 150.00 公顷 升至 200.00 公顷："
+        "年初以来净增 50.00 公顷，由 150.00 公顷升至 200.00 公顷："
         "新批准 30.00 公顷，处置 28.00 公顷。撤销与调整 −1.00 公顷。",
         "Up 50.00 ha since 1 January, from 150.00 ha to 200.00 ha: "
         "30.00 ha newly approved against 28.00 ha disposed of. "

@@ -14,7 +14,7 @@ def kind(area: float, *, supply: bool = False, undone: bool = False) -> Row:
 def test_real_supply_is_a_share_of_what_was_disposed_of() -> None:
     rows = [kind(60, supply=True), kind(15, supply=True), kind(25)]
     assert both(disposal_mix, rows) == (
-        "已处置 100.00 公顷 中实供占 75.0%（75.00 公顷），撤回和核减 25.00 公顷。",
+        "已处置 100.00 公顷中实供占 75.0%（75.00 公顷），撤回和核减 25.00 公顷。",
         "75.0% of the 100.00 ha disposed of is real supply (75.00 ha); "
         "25.00 ha is withdrawal or correction.",
     )
@@ -24,7 +24,7 @@ def test_a_reversal_is_said_apart_and_is_in_no_share() -> None:
     # Counted below the line the share would be 60 of 120; taken off supply, 40 of 80.
     rows = [kind(60, supply=True), kind(40), kind(20, undone=True)]
     assert both(disposal_mix, rows) == (
-        "已处置 100.00 公顷 中实供占 60.0%（60.00 公顷），撤回和核减 40.00 公顷；"
+        "已处置 100.00 公顷中实供占 60.0%（60.00 公顷），撤回和核减 40.00 公顷；"
         "另有撤销供地 20.00 公顷。",
         "60.0% of the 100.00 ha disposed of is real supply (60.00 ha); "
         "40.00 ha is withdrawal or correction; 20.00 ha of supply was reversed.",

@@ -45,6 +45,11 @@ def _parcels(count: float, scene: Scene) -> str:
     return voice.say("parcel") if abs(round(count)) == 1 else voice.say("parcels")
 
 
+def counts_things(metric: str) -> bool:
+    """Tell whether a rate divides numbers of things, not areas."""
+    return metric in ("case_rectification_rate", "case_transfer_closure_rate", "staffing_fill_rate")
+
+
 def own_amount(row: Row, amount: float, scene: Scene) -> str:
     """Write a part of a rate's denominator in the denominator's unit."""
     voice = scene.voice
