@@ -54,8 +54,8 @@ def test_a_rate_has_a_shape_beside_its_colour_and_no_task_has_neither() -> None:
 
 
 def test_what_is_left_stands_in_the_unit_chosen() -> None:
-    assert {"剩余 公顷", "90.00", "36.25", "192.00", "0.00"} <= set(said_on(drawn()))
-    assert {"剩余 亩", "1,350.0", "543.8", "2,880.0", "0.0"} <= set(said_on(drawn("mu")))
+    assert {"剩余（公顷）", "90.00", "36.25", "192.00", "0.00"} <= set(said_on(drawn()))
+    assert {"剩余（亩）", "1,350.0", "543.8", "2,880.0", "0.0"} <= set(said_on(drawn("mu")))
 
 
 def test_only_who_is_behind_stands_out_while_nobody_is_chosen() -> None:
