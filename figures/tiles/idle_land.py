@@ -132,13 +132,13 @@ def _rate(months: Sequence[Row], scene: Scene) -> Tile:
             else voice.say("{points} ({area}) short", **gap)
         )
     changes = []
-    if len(known) > 1:
-        change = number(last, "rate_pct") - number(known[-2], "rate_pct")
+    if last["change_pp"] is not None:
+        change = number(last, "change_pp")
         changes.append(
             voice.say("{points} on last month", points=voice.points(change, signed=True))
         )
-    if last["last_year_rate_pct"] is not None:
-        change = number(last, "rate_pct") - number(last, "last_year_rate_pct")
+    if last["year_change_pp"] is not None:
+        change = number(last, "year_change_pp")
         changes.append(
             voice.say("{points} on a year earlier", points=voice.points(change, signed=True))
         )

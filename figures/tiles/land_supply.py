@@ -62,11 +62,11 @@ def _changes(known: Sequence[Row], scene: Scene) -> str:
     """Say the change on last month, within the year, and on the same day a year earlier."""
     voice, last = scene.voice, known[-1]
     said = []
-    if len(known) > 1:
-        change = number(last, "rate_pct") - number(known[-2], "rate_pct")
+    if last["change_pp"] is not None:
+        change = number(last, "change_pp")
         said.append(voice.say("{points} on last month", points=voice.points(change, signed=True)))
-    if last["last_year_rate_pct"] is not None:
-        change = number(last, "rate_pct") - number(last, "last_year_rate_pct")
+    if last["year_change_pp"] is not None:
+        change = number(last, "year_change_pp")
         said.append(
             voice.say("{points} on a year earlier", points=voice.points(change, signed=True))
         )

@@ -5,7 +5,7 @@
 --   divided by the base. Month ends after the date keep their target only.
 -- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
 -- params: as_of, districts
--- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE
+-- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE
 -- exports: districts, idle_land, targets
 -- planned: month_end
 -- records: idle_year_records
@@ -95,6 +95,9 @@ final as (
             else 'behind'
         end as status,
         last_year.rate_pct as last_year_rate_pct,
+        this_year.rate_pct
+        - lag(this_year.rate_pct) over (order by this_year.month_end) as change_pp,
+        this_year.rate_pct - last_year.rate_pct as year_change_pp,
     from rates as this_year
     inner join rates as last_year
         on

@@ -7,7 +7,7 @@
 --   Approvals of the year itself are in neither number.
 -- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
 -- params: as_of, districts, basis
--- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE
+-- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE
 -- exports: districts, supply_parcels, supply_events, supply_base, targets
 -- planned: month_end
 -- labels:
@@ -20,6 +20,8 @@
 --   lead_ha: 领先面积 | Lead by area
 --   status: 进度 | Pace
 --   last_year_rate_pct: 上年同期 | A year earlier
+--   change_pp: 较上月 | Change on last month
+--   year_change_pp: 较上年同期 | Change on a year earlier
 -- records: supply_base_records
 --   with as_of = month_end
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)
@@ -107,6 +109,9 @@ final as (
             else 'behind'
         end as status,
         last_year.rate_pct as last_year_rate_pct,
+        this_year.rate_pct
+        - lag(this_year.rate_pct) over (order by this_year.month_end) as change_pp,
+        this_year.rate_pct - last_year.rate_pct as year_change_pp,
     from rates as this_year
     inner join rates as last_year
         on

@@ -235,3 +235,18 @@ def test_rejudging_lifts_the_rate_of_all_years_by_their_sums(world: Worlds) -> N
     none = world(cases=[case("F", "2022-02-01", **out)])
     assert only(none, figure, "all_cases_pct") is None
     assert only(none, figure, "all_lift_pp") is None
+
+
+def test_a_rate_s_changes_are_within_the_year_and_on_the_same_day_a_year_earlier(
+    world: Worlds,
+) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 100)],
+        supply_events=[
+            event("A", 20, "2023-02-01"), event("A", 4, "2024-01-05"), event("A", 12, "2024-02-05"),
+        ],
+    )  # fmt: skip
+    rows = city.rows("supply_disposal_rate_by_month", "2024-02-29")
+    found = [(row["rate_pct"], row["change_pp"], row["year_change_pp"]) for row in rows[:3]]
+    # January begins the year and has no month before; what is to come has no change.
+    assert found == [(5, None, 5), (20, 15, 0), (None, None, None)]
