@@ -70,6 +70,9 @@ class Warehouse:
         self.timeout_seconds = timeout_seconds
         self._spill = Path(tempfile.mkdtemp(prefix="land-warehouse-"))
         self._connection = working_connection(self._spill, memory_limit)
+        # A question reads a few marts of many: each is loaded when the first asks for it.
+        self._loading = threading.Lock()
+        self._waiting: dict[str, Path] = {}
         # More queries at once than processors take no less time and more memory.
         self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
         try:
@@ -84,9 +87,13 @@ class Warehouse:
         connection = self._connection
         show_exports(connection, self.release.exports, self.scope)
         show_rules(connection, self.release.folder / "rules")
-        for name in self.release.marts:
-            self._load(name, self.release.folder / "marts" / f"{name}.parquet")
-        self._load(CHECKS_VIEW, self.release.folder / "checks.parquet")
+        self._waiting = {
+            **{
+                name: self.release.folder / "marts" / f"{name}.parquet"
+                for name in self.release.marts
+            },
+            CHECKS_VIEW: self.release.folder / "checks.parquet",
+        }
         known = {row[0] for row in connection.execute("select district from districts").fetchall()}
         unknown = sorted((self.scope or frozenset()) - known)
         if unknown:
@@ -114,6 +121,20 @@ class Warehouse:
             | {rule_view_name(rule) for rule in RULE_TABLES}
         )
 
+    def _load_waiting(self, tables: frozenset[str]) -> None:
+        """Load those of the tables that no query has asked for yet."""
+        if not any(name in self._waiting for name in tables):
+            return
+        with self._loading:
+            for name in sorted(tables & self._waiting.keys()):
+                try:
+                    self._load(name, self._waiting[name])
+                except (OSError, duckdb.Error) as error:
+                    raise FailedQuery(
+                        f"汇总表 {name} 无法读取：{error}", f"Mart {name} cannot be read: {error}"
+                    ) from error
+                del self._waiting[name]
+
     def _load(self, name: str, path: Path) -> None:
         """Show a Parquet file, limited to the scope by its district or region.
 
@@ -131,10 +152,11 @@ class Warehouse:
                 if column in columns
             ]
         kind = "table" if pq.read_metadata(path).num_rows <= _ROWS_IN_MEMORY else "view"
-        self._connection.execute(
-            f"create {kind} {named(name)} as select * from {source}"  # noqa: S608 - names and paths of the release
-            f" where {' and '.join(conditions)}"
-        )
+        with self._connection.cursor() as cursor:
+            cursor.execute(
+                f"create {kind} {named(name)} as select * from {source}"  # noqa: S608 - names and paths of the release
+                f" where {' and '.join(conditions)}"
+            )
 
     def _read_districts(self) -> tuple[District, ...]:
         rows = self._connection.execute(
@@ -154,7 +176,8 @@ class Warehouse:
         ):
             self._connection.execute(f"set {setting}")
 
-    def _permit(self, sql: str) -> None:
+    def _permit(self, sql: str) -> frozenset[str]:
+        """Return the tables a statement reads, its own rights checked."""
         reading = read_statement(sql)
         if reading.refusal:
             zh, en = reading.refusal
@@ -165,6 +188,7 @@ class Warehouse:
                 f"查询被拒绝：没有名为 {'、'.join(foreign)} 的表",
                 f"The query was refused: there is no table {', '.join(foreign)}",
             )
+        return reading.tables
 
     def query(self, sql: str, params: Parameters | None = None) -> pa.Table:
         """Run one SELECT and return its rows.
@@ -179,8 +203,9 @@ class Warehouse:
 
         Errors are those of ``query``.
         """
-        self._permit(sql)
+        tables = self._permit(sql)
         with self._turns:
+            self._load_waiting(tables)
             return self._run(sql, params)
 
     def _run(self, sql: str, params: Parameters | None) -> tuple[Columns, pa.Table]:
