@@ -96,7 +96,14 @@ def test_an_export_that_never_came_is_named_and_never_counted_as_zero(tmp_path: 
 
 def test_a_month_without_records_says_so_in_every_format(tmp_path: Path) -> None:
     late = {**PARCEL, "approved_on": date(2024, 2, 1)}
-    published(tmp_path, supply_parcels=[late], supply_events=[], data_to=date(2024, 3, 31))
+    gone = {**PARCEL, "parcel_id": "B"}
+    supplied = {**EVENT, "parcel_id": "B", "area_ha": 7.0, "event_on": date(2023, 5, 1)}
+    published(
+        tmp_path,
+        supply_parcels=[late, gone],
+        supply_events=[supplied],
+        data_to=date(2024, 3, 31),
+    )
     parts = chosen_parts(("supply-standing",))
     files = handed_out(document_of(tmp_path / "store", parts, as_of="2024-01-31"))
     stock = files.document.figures[0]
