@@ -22,6 +22,16 @@ class Palette:
     no_target: str
     no_target_ground: str
 
+    @property
+    def not_yet_due(self) -> str:
+        """A target to come is grey as none is: shape and word tell the two apart."""
+        return self.no_target
+
+    @property
+    def not_yet_due_ground(self) -> str:
+        """The ground of a target to come."""
+        return self.no_target_ground
+
 
 LIGHT = Palette(
     card="#FFFFFF",
@@ -68,7 +78,13 @@ WALL_DARK = replace(
     hairline="#2F4052",
     context="#62778B",
 )
-STATUS_SHAPES = {"on_pace": "●", "slightly_behind": "▲", "behind": "■", "no_target": "○"}
+STATUS_SHAPES = {
+    "on_pace": "●",
+    "slightly_behind": "▲",
+    "behind": "■",
+    "not_yet_due": "◌",
+    "no_target": "○",
+}
 
 
 def palette(dark: bool) -> Palette:

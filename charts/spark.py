@@ -8,6 +8,8 @@ from charts.palette import Palette
 
 WIDTH, HEIGHT = 132, 34
 BAR_WIDTH, BAR_HEIGHT = 400, 16
+# A limit stands inside its bar: the bar reaches a fifth past the limit, or past what exceeds it.
+LIMIT_ROOM = 1.2
 
 
 def sparkline(
@@ -48,26 +50,47 @@ def _line(points: Sequence[tuple[float, float]], colour: str) -> str:
 
 
 def bullet(
-    value: float | None, target: float | None, full: float, said: str, palette: Palette
+    value: float | None,
+    target: float | None,
+    full: float,
+    said: str,
+    palette: Palette,
+    *,
+    is_limit: bool = False,
 ) -> str:
-    """Return a bar of ``value`` out of ``full`` with the target as a tick."""
+    """Return a bar of ``value`` out of ``full`` with the target as a tick.
+
+    A limit (lower is better) leaves room beyond its tick: the ground there is tinted, and what of
+    the bar reaches into it has the colour of what is behind.
+    """
     if value is None or full <= 0:
         return ""
+    if is_limit and target is not None:
+        full = max(full, LIMIT_ROOM * max(value, target))
 
     def place(amount: float) -> float:
         return BAR_WIDTH * min(max(amount / full, 0.0), 1.0)
 
-    tick = ""
-    if target is not None:
-        at = min(place(target), BAR_WIDTH - 3)
-        tick = f'<rect x="{at:.1f}" width="3" height="{BAR_HEIGHT}" fill="{palette.ink}"/>'
-    return _image(
-        f'<rect y="4" width="{BAR_WIDTH}" height="8" fill="{palette.hairline}"/>'
-        f'<rect y="4" width="{place(value):.1f}" height="8" fill="{palette.accent}"/>{tick}',
-        (BAR_WIDTH, BAR_HEIGHT),
-        said,
-        stretch=True,
+    if target is None:
+        return _bar([(0, BAR_WIDTH, palette.hairline), (0, place(value), palette.accent)], "", said)
+    at = min(place(target), BAR_WIDTH - 3)
+    tick = f'<rect x="{at:.1f}" width="3" height="{BAR_HEIGHT}" fill="{palette.ink}"/>'
+    stretches = [(0.0, float(BAR_WIDTH), palette.hairline)]
+    if is_limit:
+        stretches.append((at, BAR_WIDTH, palette.behind_ground))
+    stretches.append((0, place(value), palette.accent))
+    if is_limit and value > target:
+        stretches.append((at, place(value), palette.behind))
+    return _bar(stretches, tick, said)
+
+
+def _bar(stretches: Sequence[tuple[float, float, str]], tick: str, said: str) -> str:
+    """Return a bar of coloured stretches, each from and to a place, the later over the earlier."""
+    drawn = "".join(
+        f'<rect x="{start:.1f}" y="4" width="{end - start:.1f}" height="8" fill="{colour}"/>'
+        for start, end, colour in stretches
     )
+    return _image(drawn + tick, (BAR_WIDTH, BAR_HEIGHT), said, stretch=True)
 
 
 def _image(drawn: str, size: tuple[int, int], said: str, *, stretch: bool = False) -> str:

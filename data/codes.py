@@ -188,6 +188,7 @@ CODE_LISTS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
             Code("on_pace", "按序时", "On pace"),
             Code("slightly_behind", "略慢", "Slightly behind"),
             Code("behind", "滞后", "Behind"),
+            Code("not_yet_due", "目标未到期", "Not yet due"),
             Code("no_target", "无目标", "No target"),
         ),
     }

@@ -47,9 +47,9 @@ class Warehouse:
     """One release seen by viewers of one scope; safe to share between threads.
 
     Beside the core tables, the marts and the ``rule_*`` tables a query sees ``viewer``
-    (``is_whole_city``), ``release_facts`` (``release_id``, ``data_to``, ``is_demo``, ``absent``:
-    the exports it lacks) and ``release_checks`` (the rows that raised a warning), all limited to
-    the scope.
+    (``is_whole_city``; ``regions``, whose targets are theirs who choose no district),
+    ``release_facts`` (``release_id``, ``data_to``, ``is_demo``, ``absent``: the exports it lacks)
+    and ``release_checks`` (the rows that raised a warning), all limited to the scope.
     """
 
     def __init__(
@@ -106,9 +106,10 @@ class Warehouse:
             f"select count(*) from {parquet_source(self.release.exports / 'districts.parquet')}"  # noqa: S608 - a path of the release
         ).fetchone()
         whole_city = self.scope is None or (every is not None and len(known) == every[0])
+        regions = [CITY] if whole_city else sorted(known)
         connection.execute(
             f"create view {VIEWER_VIEW} as select {'true' if whole_city else 'false'}"
-            " as is_whole_city"
+            f" as is_whole_city, [{', '.join(map(quoted, regions))}] as regions"
         )
         connection.execute(
             f"create view {FACTS_VIEW} as select {quoted(self.release.id)} as release_id,"

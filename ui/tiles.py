@@ -35,7 +35,14 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
             tile.spark.values, tile.spark.said, colours, this_year=tile.spark.this_year
         )
     if tile.bar:
-        bar = bullet(tile.bar.value, tile.bar.target, tile.bar.full, tile.bar.said, colours)
+        bar = bullet(
+            tile.bar.value,
+            tile.bar.target,
+            tile.bar.full,
+            tile.bar.said,
+            colours,
+            is_limit=tile.bar.is_limit,
+        )
     inside = (
         f"<h2>{escape(tile.name)}</h2>"
         f'<div class="land-value"><span><b>{escape(tile.value)}</b>'

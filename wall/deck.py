@@ -192,7 +192,10 @@ def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
 
 
 def _bar(bar: Bar | None, dark: bool) -> str:
-    return bullet(bar.value, bar.target, bar.full, bar.said, palette(dark)) if bar else ""
+    if bar is None:
+        return ""
+    colours = palette(dark)
+    return bullet(bar.value, bar.target, bar.full, bar.said, colours, is_limit=bar.is_limit)
 
 
 def _table(slide: Slide, shown: Shown) -> Json:

@@ -42,7 +42,7 @@ def _by_number(standing: Row, scene: Scene) -> Tile:
         name=name,
         value=voice.number(rate),
         unit="%",
-        status=str(standing["status"]),
+        status=cast(str | None, standing["status"]),
         said=said,
         quiet=_changes(standing, rate, scene),
         bar=Bar(rate, target, 100, voice.say("rate and target")),

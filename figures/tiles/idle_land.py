@@ -33,15 +33,17 @@ def disposal(of: Beside, scene: Scene) -> list[Tile]:
 
 def _new(months: Sequence[Row], scene: Scene) -> Tile:
     voice, last = scene.voice, months[-1]
-    # No new idle land is good news whether or not a target was set.
     none = not number(last, "year_parcels")
     target = cast(float | None, last["target_ha"])
     return Tile(
         name=voice.say("Newly identified this year"),
         value=voice.area_number(number(last, "year_ha")),
         unit=voice.area_unit,
-        status="on_pace" if none else str(last["status"]),
-        said=voice.say("no new idle land")
+        # Without a target no light is green, however little was identified.
+        status=cast(str | None, last["status"]),
+        said=voice.say("nothing was ever identified")
+        if last["first_on"] is None
+        else voice.say("no new idle land")
         if none
         else voice.say_count(
             "{count} parcel", "{count} parcels", int(number(last, "year_parcels"))
@@ -146,7 +148,7 @@ def _rate(months: Sequence[Row], scene: Scene) -> Tile:
         name=name,
         value=voice.number(rate),
         unit="%",
-        status=str(last["status"]),
+        status=cast(str | None, last["status"]),
         said=said,
         quiet=" · ".join(changes),
         spark=Spark(

@@ -47,7 +47,7 @@ def _rate(months: Sequence[Row], pace: Row, scene: Scene) -> Tile:
         name=voice.say("Disposal rate"),
         value=voice.number(rate),
         unit="%",
-        status=str(last["status"]),
+        status=cast(str | None, last["status"]),
         said=said,
         quiet=_changes(known, scene),
         spark=Spark(

@@ -19,12 +19,16 @@ class Spark:
 
 @dataclass(frozen=True)
 class Bar:
-    """A small bar of ``value`` out of ``full`` with the target as a tick, and in words."""
+    """A small bar of ``value`` out of ``full`` with the target as a tick, and in words.
+
+    Of a limit, which lower is better than, it shows what is beyond.
+    """
 
     value: float | None
     target: float | None
     full: float
     said: str
+    is_limit: bool = False
 
 
 @dataclass(frozen=True)

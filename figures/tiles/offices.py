@@ -44,7 +44,7 @@ def _fill(months: Sequence[Row], scene: Scene) -> Tile:
         name=name,
         value=voice.number(rate, 1),
         unit="%",
-        status=str(last["status"]),
+        status=cast(str | None, last["status"]),
         said=said,
         quiet=_changes(months, "fill_pct", scene),
         spark=_spark(months, "fill_pct", voice.say("fill rate by month"), scene),

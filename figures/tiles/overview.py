@@ -43,7 +43,7 @@ def _tile(row: Row, scene: Scene) -> Tile:
     full = 100.0 if row["unit"] == "pct" and number(row, "value") > 50 else 0.0
     full = full or max(number(row, "value"), number(row, "year_target"), number(row, "target"))
     amount, unit = written(row, value, scene)
-    metric = str(row["metric"])
+    metric, is_limit = str(row["metric"]), row["direction"] == "lower"
     name = scene.label("metric", metric)
     if row["numerator"] is None:
         return Tile(name, NO_VALUE, quiet=voice.say("Its export was not imported."), metric=metric)
@@ -51,7 +51,7 @@ def _tile(row: Row, scene: Scene) -> Tile:
         name=name,
         value=amount,
         unit=unit,
-        status=str(row["status"]),
+        status=cast(str | None, row["status"]),
         said=lead_said(row, scene),
         quiet=changes_said(row, scene),
         need=need_said(row, scene),
@@ -60,6 +60,12 @@ def _tile(row: Row, scene: Scene) -> Tile:
             voice.say("the last thirteen month ends"),
             this_year=scene.as_of.month if row["restarts"] else None,
         ),
-        bar=Bar(value, target, full, voice.say("value and target")),
+        bar=Bar(
+            value,
+            target,
+            full,
+            voice.say("value and limit") if is_limit else voice.say("value and target"),
+            is_limit=is_limit,
+        ),
         metric=metric,
     )

@@ -1,12 +1,14 @@
 -- title: 每月新认定闲置土地 | Newly identified idle land by month
 -- unit: 宗数与面积 | parcels and area
--- definition: 截至该日的 24 个月，各月认定书的宗数和闲置面积（含其后撤销的），当年累计自 1 月 1 日起；当月未完的截至该日。目标为当月末有效的新增闲置上限，越低越好。
+-- definition: 截至该日的 24 个月，各月认定书的宗数和闲置面积（含其后撤销的），当年累计自 1 月 1 日起；当月未完的截至该日。目标为当月末有效的新增闲置上限，越低越好；区县只用自有上限（多个区县之和，缺一则没有）或全市的零目标。first_on 为首次认定的日期。
 --   | The 24 months to the date: parcels and idle area of each month's identifications, revoked
 --   included, and their running total since 1 January; a running month ends at the date.
---   The target is the most that may be newly identified by the month's end: lower is better.
--- tables: calendar, idle_parcels, target_steps, rule_parameters
+--   The target is the most that may be newly identified by the month's end: lower is better; a
+--   district has its own (several the sum of theirs, where each has one) or the city's nought.
+--   first_on is the day of the first identification of all.
+-- tables: calendar, idle_parcels, target_bands, viewer
 -- params: as_of, districts
--- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE, target_ha DOUBLE, status VARCHAR
+-- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE, target_ha DOUBLE, status VARCHAR, first_on DATE
 -- labels:
 --   identified_parcels: 新认定宗数 | Newly identified parcels
 --   identified_ha: 新认定面积 | Newly identified
@@ -61,47 +63,53 @@ counted as (
     group by months.month_end, months.month_start
 ),
 
-schedule as (
-    select
-        due_on,
-        until_on,
-        cumulative_target as target_ha,
-    from target_steps
-    where
-        metric = 'idle_new_ha'
-        and unit = 'ha'
-        and region = case
-            when len(list_distinct($districts::varchar[])) = 1
-                then ($districts::varchar[])[1]
-            else 'city'
-        end
+-- Each chosen district's own limit, or one of nought of the city, adds up.
+regions as (
+    select coalesce(list_distinct($districts::varchar[]), viewer.regions) as listed
+    from viewer
 ),
 
-status_margin as (
-    select value / 100 as margin
-    from rule_parameters
-    where name = 'status_margin_pct'
+bands as (
+    select
+        months.month_end,
+        bands.status,
+        case when count(bands.target) = count(*) then sum(bands.target) end
+            as target_ha,
+        round(sum(bands.score_from), 9) as score_from,
+        round(sum(bands.score_until), 9) as score_until,
+    from months
+    cross join regions
+    inner join target_bands as bands
+        on
+            list_contains(regions.listed, bands.region)
+            and months.month_end >= bands.from_on
+            and months.month_end < bands.until_on
+    where
+        bands.metric = 'idle_new_ha'
+        and bands.unit = 'ha'
+        and bands.has_value
+    group by months.month_end, bands.status
+    having count(*) = any_value(len(regions.listed))
+),
+
+first_day as (
+    select min(identified_on) as first_on
+    from identified
 ),
 
 final as (
     select
         counted.*,
-        schedule.target_ha,
-        case
-            when schedule.target_ha is null then 'no_target'
-            when round(counted.year_ha, 9) <= schedule.target_ha then 'on_pace'
-            when
-                round(counted.year_ha, 9)
-                <= round((1 + status_margin.margin) * schedule.target_ha, 9)
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
+        bands.target_ha,
+        coalesce(bands.status, 'no_target') as status,
+        first_day.first_on,
     from counted
-    left outer join schedule
+    cross join first_day
+    left outer join bands
         on
-            counted.month_end >= schedule.due_on
-            and counted.month_end < schedule.until_on
-    cross join status_margin
+            counted.month_end = bands.month_end
+            and -round(counted.year_ha, 9) >= bands.score_from
+            and -round(counted.year_ha, 9) < bands.score_until
 )
 
 select * from final

@@ -1,11 +1,12 @@
 -- title: 主要指标一览 | The headline indicators
--- definition: 八项主要指标的单位、方向、是否每年重新累计（restarts）、能否按月补足（is_paced，只会增加的越低越好指标不能），是否每年一个独立的比率（is_yearly），所需的导出表（exports），以及略慢的容许幅度（margin）。
+-- definition: 八项主要指标的单位、方向、是否每年重新累计（restarts）、能否按月补足（is_paced，只会增加的越低越好指标不能），是否每年一个独立的比率（is_yearly），所需的导出表（exports），分母的单位（amount_unit）和写出的小数位数（decimals），以及略慢的容许幅度（margin）。
 --   | Unit and direction of the eight headline indicators, whether they begin again each January
 --   (restarts), whether a shortfall can be made up month by month (is_paced; what should stay low
 --   and only grows cannot), whether each year has a ratio of its own (is_yearly), the exports it
---   needs, and the share of a target that still counts as slightly behind (margin).
+--   needs, the unit of its denominator (amount_unit), the decimals it is written with, and the
+--   share of a target that still counts as slightly behind (margin).
 -- tables: rule_parameters
--- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, restarts BOOLEAN, is_paced BOOLEAN, is_yearly BOOLEAN, exports VARCHAR[], sort_order INTEGER, margin DOUBLE
+-- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, restarts BOOLEAN, is_paced BOOLEAN, is_yearly BOOLEAN, exports VARCHAR[], amount_unit VARCHAR, decimals INTEGER, sort_order INTEGER, margin DOUBLE
 with
 
 listed as (
@@ -17,43 +18,54 @@ listed as (
         known.is_paced,
         known.is_yearly,
         known.exports,
+        known.amount_unit,
+        known.decimals,
         known.sort_order,
     from (
         values
         (
             'supply_disposal_rate', 'pct', 'higher', true, true, false,
-            ['supply_parcels', 'supply_events'], 1
+            ['supply_parcels', 'supply_events'], 'ha', 2, 1
         ),
         (
             'supply_over_10_parcels', 'count', 'lower', false, true, false,
-            ['supply_parcels', 'supply_events'], 2
+            ['supply_parcels', 'supply_events'], null, 0, 2
         ),
         (
             'idle_disposal_rate', 'pct', 'higher', true, true, false,
-            ['idle_land'], 3
+            ['idle_land'], 'ha', 2, 3
         ),
         (
             'idle_new_ha', 'ha', 'lower', true, false, false,
-            ['idle_land'], 4
+            ['idle_land'], null, 2, 4
         ),
         (
             'case_rectification_rate', 'pct', 'higher', false, true, false,
-            ['cases'], 5
+            ['cases'], 'cases', 2, 5
         ),
         (
             'case_transfer_closure_rate', 'pct', 'higher', false, true, false,
-            ['cases'], 6
+            ['cases'], 'cases', 2, 6
         ),
         (
             'illegal_farmland_ratio', 'pct', 'lower', false, false, true,
-            ['cases', 'new_construction_farmland'], 7
+            ['cases', 'new_construction_farmland'], 'mu', 2, 7
         ),
         (
             'staffing_fill_rate', 'pct', 'higher', false, true, false,
-            ['offices'], 8
+            ['offices'], 'people', 1, 8
         )
     ) as known (
-        metric, unit, direction, restarts, is_paced, is_yearly, exports, sort_order
+        metric,
+        unit,
+        direction,
+        restarts,
+        is_paced,
+        is_yearly,
+        exports,
+        amount_unit,
+        decimals,
+        sort_order
     )
 ),
 
@@ -66,6 +78,8 @@ final as (
         listed.is_paced,
         listed.is_yearly,
         listed.exports,
+        listed.amount_unit,
+        listed.decimals,
         listed.sort_order,
         parameters.value / 100 as margin,
     from listed

@@ -1,15 +1,16 @@
 -- title: 各区县对主要指标变动的贡献 | What each district adds to the headline indicators
 -- unit: 比率为百分点，其他为指标自有单位 | percentage points for rates, else the indicator's own unit
--- definition: 各区县在该日和上月末（每年重新累计的指标，一月为年初）的分子分母，及其对所选范围指标变动的贡献。比率的贡献按两时点平均权数拆分：自身效应为区县比率变动乘平均占比，结构效应为占比变动乘区县平均比率与整体平均比率之差；各区县之和恰为整体变动。违法占耕比的年度变换时没有变动。其他指标的贡献为自身增减。
+-- definition: 各区县在该日和上月末（每年重新累计的指标，一月为年初）的分子分母，及其对所选范围指标变动的贡献。比率的贡献按两时点平均权数拆分：自身效应为区县比率变动乘平均占比，结构效应为占比变动乘区县平均比率与整体平均比率之差；各区县之和恰为整体变动。违法占耕比的年度变换时没有变动。其他指标的贡献为自身增减。目标为区县自有目标，没有的适用全市的比率目标和零目标。
 --   | Numerator and denominator of each district at the date and at the end of last month (in
 --   January the 1st for what begins again each year), and what the district adds to the change of
 --   the whole. For a rate the parts use midpoint weights: rate effect = change of the district's rate
 --   times its mean share; mix effect = change of its share times its mean rate less the mean rate
 --   of the whole; over the districts they add up exactly to the change. For other indicators it is
---   the district's own change. The farmland ratio has no change when its year changes.
--- tables: districts, headline_metrics, headline_spells
+--   the district's own change. The farmland ratio has no change when its year changes. The target
+--   is the district's own, or without one the city's where it is a rate or nought.
+-- tables: districts, headline_metrics, headline_spells, target_bands, release_facts
 -- params: as_of, districts
--- returns: metric VARCHAR, district VARCHAR, value DOUBLE, value_before DOUBLE, rate_effect DOUBLE, mix_effect DOUBLE, contribution DOUBLE, numerator DOUBLE, denominator DOUBLE, numerator_before DOUBLE, denominator_before DOUBLE, unit VARCHAR
+-- returns: metric VARCHAR, district VARCHAR, value DOUBLE, value_before DOUBLE, rate_effect DOUBLE, mix_effect DOUBLE, contribution DOUBLE, numerator DOUBLE, denominator DOUBLE, numerator_before DOUBLE, denominator_before DOUBLE, unit VARCHAR, target DOUBLE, status VARCHAR, decimals INTEGER, amount_unit VARCHAR
 -- labels:
 --   value_before: 上月末值 | Value at the end of last month
 --   rate_effect: 自身效应 | Rate effect
@@ -84,6 +85,10 @@ listed as (
     select
         metrics.metric,
         metrics.unit,
+        metrics.direction,
+        metrics.decimals,
+        metrics.amount_unit,
+        not list_has_any(metrics.exports, facts.absent) as is_imported,
         metrics.sort_order,
         districts.district,
         districts.sort_order as district_order,
@@ -98,6 +103,7 @@ listed as (
         end
             as denominator_before,
     from headline_metrics as metrics
+    cross join release_facts as facts
     cross join districts
     left outer join parts as now
         on
@@ -138,11 +144,14 @@ effects as (
     from weighed
 ),
 
-final as (
+added as (
     select
         metric,
         district,
-        case when unit = 'pct' then 100 * rate else numerator end as value,
+        case
+            when unit = 'pct' then 100 * rate
+            when is_imported then numerator
+        end as value,
         case when unit = 'pct' then 100 * rate_before else numerator_before end
             as value_before,
         case when unit = 'pct' then 100 * by_rate end as rate_effect,
@@ -154,9 +163,34 @@ final as (
         numerator_before,
         case when unit = 'pct' then denominator_before end as denominator_before,
         unit,
+        case direction when 'higher' then 1 else -1 end * value as score,
+        decimals,
+        amount_unit,
         sort_order,
         district_order,
     from effects
+),
+
+final as (
+    select
+        added.* exclude (score, decimals, amount_unit, sort_order, district_order),
+        bands.target,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
+        added.decimals,
+        added.amount_unit,
+        added.sort_order,
+        added.district_order,
+    from added
+    left outer join target_bands as bands
+        on
+            added.metric = bands.metric
+            and added.unit = bands.unit
+            and added.district = bands.region
+            and bands.from_on <= $as_of::date
+            and bands.until_on > $as_of::date
+            and (added.score is not null) = bands.has_value
+            and coalesce(round(added.score, 9), 0) >= bands.score_from
+            and coalesce(round(added.score, 9), 0) < bands.score_until
 )
 
 select * exclude (sort_order, district_order) from final

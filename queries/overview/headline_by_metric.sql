@@ -1,6 +1,6 @@
 -- title: 主要指标 | Headline indicators
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径，缺导出数据的没有数值；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。
+-- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径，缺导出数据的没有数值；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。所选区县的宗数和面积目标为各区县自有目标之和，缺一则没有；全市的比率目标和零目标适用于任何选择，全市其他目标（city_target）未分解到区。next_due_on 为其后最近的节点，next_lead 为按该节点目标计的领先。first_on 为开始有可计入事项的日期，没有的从未有过。
 --   | The eight headline indicators at the date with numerator, denominator, target in force, lead
 --   and pace, defined as in their sections (land supply by date entered; no value without its export); with value and lead at
 --   the end of last month, the value on the same day a year earlier and at thirteen month ends to
@@ -8,17 +8,15 @@
 --   counts), and the change since the end of last month (in January since the 1st for what begins
 --   again each year). Changes are ranked as a percentage of the target; without a target, or with
 --   one of nought, a change has no rank. The farmland ratio is of the latest year that has one; it
---   is compared within that year, and a year earlier with the year before.
--- tables: calendar, headline_metrics, headline_spells, target_steps, release_facts
+--   is compared within that year, and a year earlier with the year before. Targets in parcels or
+--   hectares of the chosen districts are the sum of their own, where each has one; rates and
+--   noughts of the city hold for any choice, its other targets (city_target) are not divided.
+--   next_lead is the lead on the target due next; first_on the first day there was anything to count.
+-- tables: calendar, headline_metrics, headline_spells, target_steps, target_bands, release_facts, viewer
 -- params: as_of, districts
--- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, trend DOUBLE[]
+-- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, next_due_on DATE, next_target DOUBLE, next_lead DOUBLE, next_lead_amount DOUBLE, city_target DOUBLE, city_due_on DATE, first_on DATE, amount_unit VARCHAR, decimals INTEGER, trend DOUBLE[]
+-- planned: next_due_on, city_due_on
 -- labels:
---   metric: 指标 | Indicator
---   direction: 方向 | Better
---   value: 数值 | Value
---   numerator: 分子 | Numerator
---   denominator: 分母 | Denominator
---   target: 生效目标 | Target in force
 --   lead: 领先 | Lead
 --   lead_amount: 领先数量 | Lead in its own unit
 --   previous: 上月末 | End of last month
@@ -32,10 +30,13 @@
 --   movement_rank: 变动位次 | Rank of the change
 --   ratio_year: 比率所属年度 | Year of the ratio
 --   restarts: 每年重新累计 | Begins again each year
+--   next_target: 下一节点目标 | Next target's value
+--   next_lead: 对下一节点的领先 | Lead on the next target
+--   next_lead_amount: 对下一节点的领先数量 | Lead on the next target in its own unit
+--   city_target: 全市目标（未分解到区） | City target, not divided among districts
+--   city_due_on: 全市目标节点 | Day of the city target
+--   first_on: 首次计入日期 | First day counted
 --   trend: 十三个月末值 | Thirteen month ends
--- codes:
---   direction: higher = 越高越好 | higher
---   direction: lower = 越低越好 | lower
 -- records: headline_by_district
 --   where metric = metric
 --   total numerator = sum(numerator), denominator = sum(denominator)
@@ -103,6 +104,7 @@ rated as (
         metrics.metric,
         not list_has_any(metrics.exports, facts.absent) as is_imported,
         points.months_back,
+        case metrics.direction when 'higher' then 1 else -1 end as sign,
         coalesce(parts.cohort, 0) as cohort,
         case when is_imported then coalesce(parts.numerator, 0) end as numerator,
         case when metrics.unit = 'pct' then coalesce(parts.denominator, 0) end
@@ -127,7 +129,9 @@ pivoted as (
         max(cohort) filter (where months_back = 0) as cohort_now,
         max(cohort) filter (where months_back = 1) as cohort_before,
         max(cohort) filter (where months_back = 99) as cohort_last_year,
+        any_value(sign) as sign,
         max(value) filter (where months_back = 0) as value,
+        any_value(sign) * max(value) filter (where months_back = 0) as score,
         max(numerator) filter (where months_back = 0) as numerator,
         max(denominator) filter (where months_back = 0) as denominator,
         max(value) filter (where months_back = 1) as value_before,
@@ -137,37 +141,62 @@ pivoted as (
     group by metric
 ),
 
-schedule as (
+-- Whose targets add up: of a rate those of the one district chosen, else the city's; of a count
+-- or an area those of each district, or the city's where the whole of it is asked for.
+shares as (
     select
-        metric,
-        unit,
-        max(cumulative_target) filter (
-            where due_on <= $as_of::date and until_on > $as_of::date
-        ) as target,
-        max(cumulative_target) filter (
-            where
-            due_on < date_trunc('month', $as_of::date)
-            and until_on >= date_trunc('month', $as_of::date)
-        ) as target_before,
-        arg_max(cumulative_target, due_on) as year_target,
-    from target_steps
-    where
-        year = year($as_of::date)
-        and region = case
-            when len(list_distinct($districts::varchar[])) = 1
-                then ($districts::varchar[])[1]
-            else 'city'
-        end
-    group by metric, unit
+        metrics.metric,
+        metrics.unit,
+        case
+            when
+                metrics.unit = 'pct'
+                and coalesce(len(list_distinct($districts::varchar[])), 0) <> 1
+                then ['city']
+            else coalesce(list_distinct($districts::varchar[]), viewer.regions)
+        end as regions,
+    from headline_metrics as metrics
+    cross join viewer
 ),
 
--- Month ends of the year still to come.
-remaining as (
+-- Steps of several regions have a next target in common where it is due on one day.
+bands as (
     select
-        (
-            12 - month($as_of::date)
-            + ($as_of::date < last_day($as_of::date))::bigint
-        ) as months_left,
+        shares.metric,
+        points.months_back,
+        bands.has_value,
+        bands.status,
+        case when count(bands.target) = count(*) then sum(bands.target) end as target,
+        round(sum(bands.score_from), 9) as score_from,
+        round(sum(bands.score_until), 9) as score_until,
+        min(bands.next_due_on) = max(bands.next_due_on) as is_shared,
+        if(is_shared, min(bands.next_due_on), null) as next_due_on,
+        if(is_shared, sum(bands.next_target), null) as next_target,
+        sum(bands.year_target) as year_target,
+    from shares
+    inner join target_bands as bands
+        on
+            shares.metric = bands.metric
+            and shares.unit = bands.unit
+            and list_contains(shares.regions, bands.region)
+    inner join points on bands.from_on <= points.day and bands.until_on > points.day
+    where
+        points.months_back in (0, 1)
+        and bands.from_on >= date_trunc('year', $as_of::date)
+    group by shares.metric, points.months_back, bands.has_value, bands.status
+    having count(*) = any_value(len(shares.regions))
+),
+
+-- The day from which there has been anything to count at all.
+first_rows as (
+    select
+        metric,
+        min(from_on) as first_on,
+    from headline_spells
+    where
+        part = 'numerator'
+        and from_on <= $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+    group by metric
 ),
 
 final as (
@@ -178,60 +207,30 @@ final as (
         pivoted.value,
         pivoted.numerator,
         pivoted.denominator,
-        schedule.target,
-        case
-            when pivoted.value is null or schedule.target is null then 'no_target'
-            when
-                metrics.direction = 'higher'
-                and round(pivoted.value, 9) >= schedule.target
-                then 'on_pace'
-            when
-                metrics.direction = 'lower'
-                and round(pivoted.value, 9) <= schedule.target
-                then 'on_pace'
-            when
-                metrics.direction = 'higher'
-                and round(pivoted.value, 9)
-                >= round((1 - metrics.margin) * schedule.target, 9)
-                then 'slightly_behind'
-            when
-                metrics.direction = 'lower'
-                and schedule.target > 0
-                and round(pivoted.value, 9)
-                <= round((1 + metrics.margin) * schedule.target, 9)
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
-        case
-            when metrics.direction = 'higher' then pivoted.value - schedule.target
-            else schedule.target - pivoted.value
-        end as lead,
-        case
-            when pivoted.denominator is not null
-                then lead * pivoted.denominator / 100
-        end as lead_amount,
+        bands.target,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
+        pivoted.score - pivoted.sign * bands.target as lead,
+        lead * pivoted.denominator / 100 as lead_amount,
         case
             when pivoted.cohort_before = pivoted.cohort_now then pivoted.value_before
         end as previous,
-        case
-            when metrics.direction = 'higher' then previous - schedule.target_before
-            else schedule.target_before - previous
-        end as lead_before,
+        pivoted.sign * previous - pivoted.sign * eve.target as lead_before,
         case
             when
                 pivoted.cohort_now = 0
                 or pivoted.cohort_last_year = pivoted.cohort_now - 1
                 then pivoted.value_last_year
         end as last_year,
-        schedule.year_target,
-        remaining.months_left,
+        bands.year_target,
+        -- Month ends of the year still to come.
+        12 - month($as_of::date)
+        + ($as_of::date < last_day($as_of::date))::bigint as months_left,
+        -- The greater of nought and nothing known would be nought.
         case
-            when metrics.is_paced
-                then greatest(
-                    case metrics.direction when 'higher' then 1 else -1 end
-                    * (schedule.year_target - pivoted.value),
-                    0
-                ) / nullif(remaining.months_left, 0)
+            when metrics.is_paced and pivoted.score + bands.year_target is not null
+                then
+                    greatest(pivoted.sign * bands.year_target - pivoted.score, 0)
+                    / nullif(months_left, 0)
         end as needed_per_month,
         needed_per_month
         * case when metrics.unit = 'pct' then pivoted.denominator / 100 else 1 end
@@ -241,30 +240,54 @@ final as (
             when metrics.restarts and month($as_of::date) = 1 then 0
             else previous
         end as change,
-        100 * change / nullif(coalesce(schedule.target, schedule.year_target), 0)
+        100 * change / nullif(coalesce(bands.target, bands.year_target), 0)
             as points_of_target,
+        case
+            when round(points_of_target, 9) <> 0
+                then
+                    rank() over (
+                        order by
+                            nullif(abs(round(points_of_target, 9)), 0) desc nulls last
+                    )
+        end as movement_rank,
         nullif(pivoted.cohort_now, 0) as ratio_year,
         metrics.restarts,
+        bands.next_due_on,
+        bands.next_target,
+        pivoted.score - pivoted.sign * bands.next_target as next_lead,
+        next_lead * pivoted.denominator / 100 as next_lead_amount,
+        case
+            when
+                bands.metric is null
+                then coalesce(city.cumulative_target, city.next_target)
+        end as city_target,
+        case when bands.metric is null then coalesce(city.due_on, city.next_due_on) end
+            as city_due_on,
+        first_rows.first_on,
+        metrics.amount_unit,
+        metrics.decimals,
         pivoted.trend,
         metrics.sort_order,
     from headline_metrics as metrics
     inner join pivoted on metrics.metric = pivoted.metric
-    left outer join schedule
-        on pivoted.metric = schedule.metric and metrics.unit = schedule.unit
-    cross join remaining
+    left outer join bands
+        on
+            pivoted.metric = bands.metric
+            and bands.months_back = 0
+            and (pivoted.score is not null) = bands.has_value
+            and coalesce(round(pivoted.score, 9), 0) >= bands.score_from
+            and coalesce(round(pivoted.score, 9), 0) < bands.score_until
+    left outer join bands as eve
+        on pivoted.metric = eve.metric and eve.months_back = 1 and eve.status is null
+    left outer join target_steps as city
+        on
+            pivoted.metric = city.metric
+            and metrics.unit = city.unit
+            and city.region = 'city'
+            and city.from_on <= $as_of::date
+            and city.until_on > $as_of::date
+    left outer join first_rows on pivoted.metric = first_rows.metric
 )
 
-select
-    * exclude (ratio_year, restarts, trend, sort_order),
-    case
-        when round(points_of_target, 9) <> 0
-            then
-                rank() over (
-                    order by nullif(abs(round(points_of_target, 9)), 0) desc nulls last
-                )
-    end as movement_rank,
-    ratio_year,
-    restarts,
-    trend,
-from final
+select * exclude (sort_order) from final
 order by sort_order

@@ -1,16 +1,31 @@
 -- title: 主要指标走势 | Headline indicators by month
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 八项主要指标在当年各月末（以及非月末的该日）的值，同口径的上年同月末值和当时生效的目标；该日之后各月只有目标和上年值。违法占耕比只列当时所在年度的值。
+-- definition: 八项主要指标在当年各月末（以及非月末的该日）的值，同口径的上年同月末值和当时生效的目标；该日之后各月只有目标和上年值。违法占耕比只列当时所在年度的值。目标适用于哪些区县，口径同主要指标。
 --   | The eight headline indicators at each month end of the year (and at the date itself if it is
 --   none), the value at the same month end a year earlier and the target then in force; months
 --   after the date have only their target and last year's value. The farmland ratio is the one of
---   the year each month end lies in.
--- tables: calendar, headline_metrics, headline_spells, target_steps, release_facts
+--   the year each month end lies in. Whose target counts is as for the headline indicators.
+-- tables: calendar, headline_metrics, headline_spells, target_steps, release_facts, viewer
 -- params: as_of, districts
--- returns: metric VARCHAR, month_end DATE, value DOUBLE, numerator DOUBLE, denominator DOUBLE, last_year_value DOUBLE, target DOUBLE, unit VARCHAR
+-- returns: metric VARCHAR, month_end DATE, value DOUBLE, numerator DOUBLE, denominator DOUBLE, last_year_value DOUBLE, target DOUBLE, unit VARCHAR, direction VARCHAR, decimals INTEGER, amount_unit VARCHAR
 -- planned: month_end
 -- labels:
+--   metric: 指标 | Indicator
+--   value: 数值 | Value
+--   numerator: 分子 | Numerator
+--   denominator: 分母 | Denominator
+--   target: 生效目标 | Target in force
+--   direction: 方向 | Better
+--   decimals: 小数位数 | Decimals
+--   amount_unit: 分母的单位 | Unit of the denominator
 --   last_year_value: 上年同月末值 | Value a year earlier
+-- codes:
+--   direction: higher = 越高越好 | higher
+--   direction: lower = 越低越好 | lower
+--   amount_unit: ha = 公顷 | ha
+--   amount_unit: mu = 亩 | mu
+--   amount_unit: people = 人 | people
+--   amount_unit: cases = 宗 | cases
 -- records: headline_by_district
 --   with as_of = month_end
 --   where metric = metric
@@ -62,7 +77,6 @@ rated as (
         metrics.metric,
         not list_has_any(metrics.exports, facts.absent) as is_imported,
         metrics.unit,
-        metrics.sort_order,
         points.month_end,
         points.rated_on = points.month_end as is_this_year,
         coalesce(
@@ -90,7 +104,6 @@ pivoted as (
         metric,
         month_end,
         any_value(unit) as unit,
-        any_value(sort_order) as sort_order,
         max(value) filter (where is_this_year) as value,
         max(numerator) filter (where is_this_year) as numerator,
         max(denominator) filter (where is_this_year) as denominator,
@@ -99,20 +112,42 @@ pivoted as (
     group by metric, month_end
 ),
 
+-- Whose targets add up: of a rate those of the one district chosen, else the city's; of a count
+-- or an area those of each district, or the city's where the whole of it is asked for.
+shares as (
+    select
+        metrics.metric,
+        metrics.unit,
+        case
+            when
+                metrics.unit = 'pct'
+                and coalesce(len(list_distinct($districts::varchar[])), 0) <> 1
+                then ['city']
+            else coalesce(list_distinct($districts::varchar[]), viewer.regions)
+        end as regions,
+    from headline_metrics as metrics
+    cross join viewer
+),
+
 schedule as (
     select
-        metric,
-        unit,
-        due_on,
-        until_on,
-        cumulative_target,
-    from target_steps
-    where
-        region = case
-            when len(list_distinct($districts::varchar[])) = 1
-                then ($districts::varchar[])[1]
-            else 'city'
-        end
+        shares.metric,
+        months.day as month_end,
+        sum(steps.cumulative_target) as target,
+    from shares
+    inner join calendar as months
+        on
+            months.year = year($as_of::date)
+            and (months.is_month_end or months.day = $as_of::date)
+    inner join target_steps as steps
+        on
+            shares.metric = steps.metric
+            and shares.unit = steps.unit
+            and list_contains(shares.regions, steps.region)
+            and months.day >= steps.from_on
+            and months.day < steps.until_on
+    group by shares.metric, months.day
+    having count(steps.cumulative_target) = any_value(len(shares.regions))
 ),
 
 final as (
@@ -123,16 +158,18 @@ final as (
         pivoted.numerator,
         pivoted.denominator,
         pivoted.last_year_value,
-        schedule.cumulative_target as target,
+        schedule.target,
         pivoted.unit,
-        pivoted.sort_order,
+        metrics.direction,
+        metrics.decimals,
+        metrics.amount_unit,
+        metrics.sort_order,
     from pivoted
+    inner join headline_metrics as metrics on pivoted.metric = metrics.metric
     left outer join schedule
         on
             pivoted.metric = schedule.metric
-            and pivoted.unit = schedule.unit
-            and pivoted.month_end >= schedule.due_on
-            and pivoted.month_end < schedule.until_on
+            and pivoted.month_end = schedule.month_end
 )
 
 select * exclude (sort_order) from final

@@ -11,7 +11,7 @@
 --   between the two, as a negative. Ranks are the whole city's, whatever districts are chosen.
 -- tables: rankings, headline_metrics, headline_spells, disposal_rate_spells, supply_base_parcel_changes, viewer
 -- params: as_of
--- returns: metric VARCHAR, period_on DATE, rank BIGINT, rank_of BIGINT, rank_before BIGINT, published_value DOUBLE, other_difference DOUBLE, own_value DOUBLE, not_entered DOUBLE, signed_earlier DOUBLE, signed_value DOUBLE, not_entered_ha DOUBLE, publisher VARCHAR, unit VARCHAR
+-- returns: metric VARCHAR, period_on DATE, rank BIGINT, rank_of BIGINT, rank_before BIGINT, published_value DOUBLE, other_difference DOUBLE, own_value DOUBLE, not_entered DOUBLE, signed_earlier DOUBLE, signed_value DOUBLE, not_entered_ha DOUBLE, publisher VARCHAR, unit VARCHAR, decimals INTEGER
 -- labels:
 --   rank_before: 上期位次 | Rank before
 --   published_value: 通报值 | Published value
@@ -37,6 +37,7 @@ published as (
         rankings.value as published_value,
         rankings.publisher,
         metrics.unit,
+        metrics.decimals,
         metrics.sort_order,
         rankings.metric = 'supply_disposal_rate'
         and year(rankings.period_on) = year($as_of::date) as has_signed,
@@ -153,6 +154,7 @@ final as (
         case when viewer.is_whole_city then rated.not_entered_ha end as not_entered_ha,
         rated.publisher,
         rated.unit,
+        rated.decimals,
         rated.sort_order,
     from rated
     cross join viewer

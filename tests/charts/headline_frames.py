@@ -5,13 +5,24 @@ from datetime import date
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
 from tests.charts.sample import Rows, Sample
 
+# The unit of what each rate under test divides.
+AMOUNT_UNITS = {
+    "supply_disposal_rate": "ha",
+    "idle_disposal_rate": "ha",
+    "case_rectification_rate": "cases",
+    "illegal_farmland_ratio": "mu",
+    "staffing_fill_rate": "people",
+}
+
 
 def metric_months(metric: str, unit: str) -> Rows:
     """Return four month ends of an indicator, the last one still to come."""
     return [
         {
-            "metric": metric, "unit": unit, "month_end": date(2024, number, last),
-            "value": value, "numerator": None if value is None else 3 * value,
+            "metric": metric, "unit": unit, "direction": "higher", "decimals": 2,
+            "amount_unit": AMOUNT_UNITS.get(metric),
+            "month_end": date(2024, number, last), "value": value,
+            "numerator": None if value is None else 3 * value,
             "denominator": 300.0 if unit == "pct" and value is not None else None,
             "last_year_value": before, "target": target,
         }
@@ -28,7 +39,7 @@ def metric_districts(metric: str, unit: str) -> Rows:
     """Return three districts' parts in a change, one of them against it."""
     return [
         {
-            "metric": metric, "unit": unit, "district": name, "value": value,
+            "metric": metric, "unit": unit, "decimals": 2, "district": name, "value": value,
             "contribution": rate + mix,
             "rate_effect": rate if unit == "pct" else None,
             "mix_effect": mix if unit == "pct" else None,
@@ -62,7 +73,7 @@ HEADLINE_SAMPLES = {
         [
             {
                 "metric": "supply_disposal_rate", "unit": "pct", "period_on": on, "rank": rank,
-                "rank_of": 10, "published_value": value,
+                "rank_of": 10, "published_value": value, "decimals": 2,
             }
             for on, rank, value in (
                 (date(2023, 11, 30), 6, 19.5),

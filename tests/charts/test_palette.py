@@ -113,7 +113,7 @@ def test_there_are_exactly_ten_categories_and_no_two_alike(theme: str) -> None:
 
 
 def test_each_light_has_a_shape_of_its_own() -> None:
-    assert len(set(STATUS_SHAPES.values())) == len(STATUS_SHAPES) == 4
+    assert len(set(STATUS_SHAPES.values())) == len(STATUS_SHAPES) == 5
 
 
 def test_the_theme_chooses_the_palette() -> None:

@@ -79,6 +79,36 @@ def test_no_target_is_no_tick() -> None:
     assert len(widths(bullet(10, None, 40, "x", LIGHT))) == 2
 
 
+def colours(image: str) -> list[str]:
+    return [bar.attrib["fill"] for bar in picture(image).findall(f"{SVG}rect")]
+
+
+def test_a_limit_leaves_room_beyond_it_and_the_excess_is_told_apart() -> None:
+    """242 of at most 235: the bar ends a fifth past 242, and seven parcels of it are too many."""
+    image = bullet(242, 235, 242, "x", LIGHT, is_limit=True)
+    ground, room, value, excess, tick = widths(image)
+    scale = BAR_WIDTH / (242 * 1.2)
+    limit = 235 * scale
+    assert ground == (0, BAR_WIDTH)
+    assert room == pytest.approx((limit, BAR_WIDTH - limit), abs=0.1)
+    assert value == pytest.approx((0, 242 * scale), abs=0.1)
+    assert excess == pytest.approx((limit, 7 * scale), abs=0.1)
+    assert tick[0] == pytest.approx(limit, abs=0.1)
+    assert colours(image) == [
+        LIGHT.hairline, LIGHT.behind_ground, LIGHT.accent, LIGHT.behind, LIGHT.ink,
+    ]  # fmt: skip
+
+
+def test_below_a_limit_there_is_no_excess_and_a_target_has_no_room() -> None:
+    assert LIGHT.behind not in colours(bullet(228, 235, 242, "x", LIGHT, is_limit=True))
+    assert LIGHT.behind_ground not in colours(bullet(242, 235, 300, "x", LIGHT))
+
+
+def test_a_limit_of_nought_is_exceeded_by_all_of_the_bar() -> None:
+    image = bullet(3, 0, 3, "x", LIGHT, is_limit=True)
+    assert widths(image)[3] == pytest.approx((0, BAR_WIDTH / 1.2), abs=0.1)
+
+
 def test_a_bar_stays_inside_its_picture() -> None:
     over, under = bullet(50, 45, 40, "x", LIGHT), bullet(-5, None, 40, "x", LIGHT)
     assert widths(over)[1] == (0, BAR_WIDTH)

@@ -45,3 +45,42 @@ def test_a_target_of_nothing_is_met_by_nothing_only(world: Worlds) -> None:
     assert column(city.rows(FIGURE, "2024-03-31"), "status")[-3:] == [
         "on_pace", "on_pace", "behind",
     ]  # fmt: skip
+
+
+def limit(due: str, most: float, region: str = "city") -> Row:
+    return {
+        "metric": "idle_new_ha", "unit": "ha", "cumulative_target": most, "region": region,
+        "due_on": date.fromisoformat(due),
+    }  # fmt: skip
+
+
+def test_a_limit_of_the_city_is_not_divided_and_those_of_districts_add_up(world: Worlds) -> None:
+    city = world(
+        idle_land=[found("A", 3, "2024-01-10"), found("B", 4, "2024-02-10", district="乙区")],
+        targets=[
+            limit("2024-01-31", 9),
+            limit("2024-01-31", 2, "甲区"),
+            limit("2024-02-29", 5, "乙区"),
+        ],
+    )
+
+    def stands(*districts: str) -> list[tuple[object, object]]:
+        rows = city.rows(FIGURE, "2024-02-29", districts=districts or None)
+        return [(row["target_ha"], row["status"]) for row in rows[-2:]]
+
+    assert stands() == [(9, "on_pace"), (9, "on_pace")]
+    assert stands("甲区") == [(2, "behind"), (2, "behind")]
+    assert stands("乙区") == [(None, "not_yet_due"), (5, "on_pace")]
+    assert stands("甲区", "乙区") == [(None, "not_yet_due"), (7, "on_pace")]
+
+
+def test_where_nothing_was_ever_identified_no_target_is_no_light(world: Worlds) -> None:
+    watch = {"A": found("A", 3, "2024-02-10"), "B": found("B", 4, "2024-03-01", district="乙区")}
+    last = world(idle_land=list(watch.values())).rows(FIGURE, "2024-02-29")[-1]
+    assert (last["year_ha"], last["status"], last["first_on"]) == (
+        3,
+        "no_target",
+        date(2024, 2, 10),
+    )
+    none = world(idle_land=list(watch.values())).rows(FIGURE, "2024-02-29", districts=("乙区",))[-1]
+    assert (none["year_ha"], none["status"], none["first_on"]) == (0, "no_target", None)

@@ -84,8 +84,8 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
             if field.type == "DATE":
                 sorts[has_happened(query, field.name)].add(field.name)
     assert sorts[False] == {
-        "deadline_on", "decision_due_on", "due_on", "idle_line_on", "limit_on", "month_end",
-        "next_due_on", "on_date", "period_on", "start_due_on",
+        "city_due_on", "deadline_on", "decision_due_on", "due_on", "idle_line_on", "limit_on",
+        "month_end", "next_due_on", "on_date", "period_on", "start_due_on",
     }  # fmt: skip
     # A month's end is a plan only where it may be ahead.
     assert sorts[True] & sorts[False] == {"month_end"}
@@ -93,7 +93,7 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
         "actual_finish_on", "actual_start_on", "approved_on", "closing_on", "contract_on",
         "counted_on", "cutoff_on", "dated_on", "delivered_on", "disposed_on", "done_on",
         "entered_on", "event_on", "farmland_as_of", "fee_decided_on", "fee_paid_on", "filed_on",
-        "found_on", "identified_on", "issued_on", "joint_on", "month_end", "plan_approved_on",
-        "rated_on", "rejudged_on", "started_on", "step_since_on", "stopped_on",
+        "first_on", "found_on", "identified_on", "issued_on", "joint_on", "month_end",
+        "plan_approved_on", "rated_on", "rejudged_on", "started_on", "step_since_on", "stopped_on",
         "survey_notice_on", "suspended_on",
     }  # fmt: skip

@@ -24,6 +24,8 @@ def year(
         "ratio_pct": 100 * illegal / stated if stated else None,
         "ratio_state": state,
         "missing_districts": missing,
+        "low_line_pct": 5.0,
+        "high_line_pct": 10.0,
         "accountability_line_pct": 15.0,
     }
 
@@ -37,17 +39,45 @@ YEARS = [
 
 def test_the_latest_ratio_there_is_gives_both_numbers_and_the_way_to_the_line() -> None:
     assert both(farmland_ratio, YEARS) == (
-        "2023 年违法占耕比 5.00%（10.00 公顷 ÷ 200.00 公顷），低于 15% 问责线 10.00 个百分点，"
+        "2023 年违法占耕比 5.00%（10.00 公顷 ÷ 200.00 公顷），已过 5% 预警线 0.00 个百分点，"
+        "2022年以来各年均超，低于 15% 问责线 10.00 个百分点，"
         "比 2022 年 −2.50 个百分点（越低越好）。",
-        "2023: 5.00%, 10.00 ha of 200.00 ha; 10.00 pp below the accountability line of 15%, "
-        "−2.50 pp on 2022 (lower is better).",
+        "2023: 5.00%, 10.00 ha of 200.00 ha; past the warning line of 5% by 0.00 pp, as in every "
+        "year since 2022; 10.00 pp below the accountability line of 15%, −2.50 pp on 2022 "
+        "(lower is better).",
     )
     assert "150.0 亩 ÷ 3,000.0 亩" in both(farmland_ratio, YEARS, unit="mu")[0]
 
 
 def test_on_the_line_is_not_below_it() -> None:
     assert both(farmland_ratio, [year(2023, 30, 200)])[1] == (
-        "2023: 15.00%, 2.00 ha of 13.33 ha; at or past the accountability line of 15%, by 0.00 pp."
+        "2023: 15.00%, 2.00 ha of 13.33 ha; past the accountability line of 15% by 0.00 pp, as in "
+        "every year since 2023."
+    )
+
+
+def test_the_line_crossed_is_named_with_the_year_and_the_step() -> None:
+    rows = [year(2022, 700, 10000), year(2023, 437, 10000), year(2024, 528, 10000)]
+    chinese, english = both(farmland_ratio, rows)
+    assert "，已过 5% 预警线 0.28 个百分点，2024年越线（4.37% → 5.28%），低于 15% 问责线" in chinese
+    assert (
+        "; past the warning line of 5% by 0.28 pp, crossed in 2024 (4.37% → 5.28%); "
+        "9.72 pp below the accountability line of 15%"
+    ) in english
+    # Two years over it: the year it was crossed in stays.
+    later = [*rows[:2], year(2024, 620, 10000), year(2025, 528, 10000)]
+    assert "crossed in 2024 (4.37% → 6.20%)" in both(farmland_ratio, later)[1]
+    assert "past the accountability line of 15% by 1.00 pp, crossed in 2024 (4.37% → 16.00%)." in (
+        both(farmland_ratio, [*rows[:2], year(2024, 1600, 10000)])[1].replace(
+            ", +11.63 pp on 2023 (lower is better)", ""
+        )
+    )
+
+
+def test_below_every_line_is_said_from_the_nearest() -> None:
+    assert (
+        "; below the warning line of 5%, by 0.63 pp; "
+        in (both(farmland_ratio, [year(2023, 437, 10000)])[1])
     )
 
 

@@ -14,12 +14,11 @@ from words.sentences.overview.headline import (
     movement,
     value_said,
 )
-from words.sentences.overview.tile import changes_said, lead_said, need_said
 
 
 def whole(**more: object) -> Row:
     return {
-        "metric": "case_rectification_rate", "unit": "pct", "direction": "higher",
+        "metric": "case_rectification_rate", "unit": "pct", "direction": "higher", "decimals": 2,
         "value": 69.08, "change": 1.72, "restarts": False, **more,
     }  # fmt: skip
 
@@ -124,10 +123,13 @@ def test_no_change_and_no_comparison_are_said() -> None:
     assert both(by_district, [], {"headline_by_metric": [whole()]})[1] == nothing
 
 
-def month(value: float | None, target: float | None, last_year: float | None) -> Row:
+def month(
+    value: float | None, target: float | None, last_year: float | None, **more: object
+) -> Row:
     return {
-        "metric": "supply_disposal_rate", "unit": "pct", "month_end": date(2024, 5, 31),
-        "value": value, "target": target, "last_year_value": last_year,
+        "metric": "supply_disposal_rate", "unit": "pct", "direction": "higher", "decimals": 2,
+        "month_end": date(2024, 5, 31), "value": value, "target": target,
+        "last_year_value": last_year, **more,
     }  # fmt: skip
 
 
@@ -147,42 +149,23 @@ def test_a_month_is_said_against_its_target_and_last_year() -> None:
     assert both(by_month, [month(None, 10.0, 5.0)])[0] == "本年度尚无数值。"
 
 
-def tile(**more: object) -> Row:
-    return {
-        "metric": "supply_disposal_rate", "unit": "pct", "value": 19.57, "target": 20.0,
-        "lead": -0.43, "lead_amount": -7.62, "lead_before": None, "previous": 17.21,
-        "last_year": 22.06, "year_target": 25.0, "needed_per_month": 2.72, "needed_amount": 47.99,
-        "ratio_year": None, "restarts": True, **more,
-    }  # fmt: skip
-
-
-def test_a_tile_says_lead_and_where_it_goes() -> None:
-    english = scene("en")
-    assert lead_said(tile(), english) == "0.43 pp (7.62 ha) short of the target of 20.00%"
-    assert lead_said(tile(lead_before=-0.1), english).endswith("20.00%; the gap widens")
-    assert lead_said(tile(lead_before=-0.5), english).endswith("of 20.00%")
-    ahead = {"lead": 1.08, "lead_amount": 19.05}
-    assert lead_said(tile(**ahead, lead_before=1.75), scene("zh")).endswith("，领先收窄")
-    assert lead_said(tile(**ahead, lead_before=1.0), scene("zh")).endswith("（19.05 公顷）")
-    assert lead_said(tile(lead=None), english) == ""
-
-
-def test_a_tile_says_its_changes_and_in_january_not_against_december() -> None:
-    assert (
-        changes_said(tile(), scene("en")) == "+2.36 pp on last month · −2.49 pp on a year earlier"
+def test_a_month_is_over_or_under_a_limit_not_above_or_below_a_target() -> None:
+    parcels = {"metric": "supply_over_10_parcels", "unit": "count", "direction": "lower"}
+    said = both(by_month, [month(242, 235, None, **parcels)])
+    assert said[0].endswith("为 242 宗，超出上限 235 宗 7 宗。")
+    assert said[1].endswith("242 parcels by 31 May; 7 parcels over the limit of 235 parcels.")
+    assert both(by_month, [month(228, 235, None, **parcels)])[1].endswith(
+        "; 7 parcels under the limit of 235 parcels."
     )
-    assert changes_said(tile(), scene("en", as_of="2024-01-31")) == "−2.49 pp on a year earlier"
-    ratio = tile(ratio_year=2023, previous=None, restarts=False)
-    assert changes_said(ratio, scene("zh")) == "2023年度 · 同比 −2.49 个百分点"
-    assert changes_said(tile(value=None), scene("en")) == ""
+    assert both(by_month, [month(235, 235, None, **parcels)])[1].endswith(
+        "; just at the limit in force."
+    )
 
 
-def test_a_tile_says_what_each_month_must_bring() -> None:
-    assert need_said(tile(), scene("zh")) == "年末目标 25.00%，月均需 2.72 个百分点（47.99 公顷）"
-    count = tile(
-        metric="supply_over_10_parcels", unit="count", year_target=205, needed_per_month=18.5,
-        needed_amount=18.5,
-    )  # fmt: skip
-    assert need_said(count, scene("en")) == "205 parcels by year end needs 19 parcels a month"
-    assert need_said(tile(needed_per_month=0.0), scene("en")) == ""
-    assert need_said(tile(needed_per_month=None), scene("en")) == ""
+def test_a_month_before_the_years_first_target_has_one_not_yet_due() -> None:
+    later = month(None, 72, None, month_end=date(2024, 6, 30))
+    chinese, english = both(by_month, [month(63.29, None, None), later])
+    assert chinese.endswith("为 63.29%，目标未到期。")
+    assert english.endswith("63.29% by 31 May; its target is not yet due.")
+    next_year = month(None, 72, None, month_end=date(2025, 6, 30))
+    assert both(by_month, [month(63.29, None, None), next_year])[0].endswith("，尚无生效目标。")

@@ -1,12 +1,28 @@
 """The overview says how many indicators are behind and which one furthest, from its rows alone."""
 
+from datetime import date
+
 from tests.words.saying import both
 from words.scene import Row
-from words.sentences.overview.lead import due_items, headline
+from words.sentences.overview.lead import due_items, headline, severity
 
 
-def row(metric: str, status: str, lead: float | None, target: float | None) -> Row:
-    return {"metric": metric, "status": status, "lead": lead, "target": target}
+def row(
+    metric: str, status: str | None, lead: float | None, target: float | None, **more: object
+) -> Row:
+    return {
+        "metric": metric, "status": status, "lead": lead, "target": target, "unit": "pct",
+        "direction": "higher", "decimals": 2, "amount_unit": "cases", "next_due_on": None,
+        "next_target": None, "next_lead": None, "next_lead_amount": None, **more,
+    }  # fmt: skip
+
+
+def ahead(target: float, value: float, day: date = date(2024, 6, 30), **more: object) -> Row:
+    """Return what a row says of a target to come that is better reached high."""
+    return {
+        "next_due_on": day, "next_target": target, "value": value, "next_lead": value - target,
+        **more,
+    }  # fmt: skip
 
 
 def test_the_furthest_behind_is_measured_in_parts_of_its_target() -> None:
@@ -37,12 +53,78 @@ def test_a_missed_target_of_zero_is_furthest() -> None:
 def test_nothing_behind_is_said_and_so_is_no_target_at_all() -> None:
     assert both(headline, [row("idle_new_ha", "on_pace", 0, 0)]) == (
         "1 项有目标的指标全部按序时推进。",
-        "All 1 indicators with a target are on pace.",
+        "The 1 indicator with a target is on pace.",
     )
     assert both(headline, [row("idle_new_ha", "no_target", None, None)]) == (
         "没有同时具备数值和生效目标的指标。",
         "No indicator has both a value and a target in force.",
     )
+
+
+def test_targets_to_come_are_never_left_out_of_all() -> None:
+    """Three on pace while five have a target later in the year."""
+    rows = [
+        row("supply_disposal_rate", "on_pace", 1.08, 10, **ahead(12, 11.08)),
+        row("idle_disposal_rate", "on_pace", 3, 10, **ahead(25, 29.5)),
+        row("idle_new_ha", "on_pace", 0, 0, **ahead(0, 0, direction="lower")),
+        row("case_rectification_rate", "not_yet_due", None, None, **ahead(72, 63.29)),
+        row("case_transfer_closure_rate", "not_yet_due", None, None, **ahead(76, 75)),
+        row("staffing_fill_rate", "not_yet_due", None, None, **ahead(88, 87)),
+        row("illegal_farmland_ratio", "not_yet_due", None, None, **ahead(5, 5)),
+        row("supply_over_10_parcels", "not_yet_due", None, None, **ahead(255, 255)),
+    ]
+    chinese, english = both(headline, rows)
+    assert chinese == (
+        "3 项已有生效目标的指标按序时推进。另有 5 项目标未到期。下一节点6月30日：违法图斑整改率"
+        "目标 72.00%，目前 63.29%，还差 8.71 个百分点；当日另有 3 项目标未达到。"
+    )
+    assert english == (
+        "3 indicators with a target in force are on pace. The targets of 5 more are not yet due. "
+        "Next due, on 30 Jun: Case rectification rate, target 72.00%, now 63.29%: 8.71 pp to go; "
+        "3 more targets of that day are not met yet."
+    )
+    assert "All" not in english
+    assert "全部" not in chinese
+    assert "无目标" not in chinese
+
+
+def test_only_the_next_day_counts_and_what_is_met_by_then_is_said() -> None:
+    rows = [
+        row("supply_disposal_rate", "behind", -4, 20, **ahead(25, 26)),
+        row("staffing_fill_rate", "no_target", None, None),
+        row("case_rectification_rate", "on_pace", 1, 70, **ahead(90, 71, date(2024, 9, 30))),
+    ]
+    assert both(headline, rows)[1] == (
+        "Of 2 indicators with a target, 1 behind; furthest behind its target is "
+        "Unsupplied land disposal rate. The 1 target due next, on 30 Jun, is already met."
+    )
+
+
+def test_before_the_first_target_of_all_nothing_is_on_pace() -> None:
+    rows = [
+        row("supply_disposal_rate", "not_yet_due", None, None),
+        row("idle_disposal_rate", None, None, 10),
+    ]
+    assert both(headline, rows) == (
+        "1 项指标目标未到期。", "The target of 1 indicator is not yet due.",
+    )  # fmt: skip
+
+
+def test_a_target_without_a_value_is_no_indicator_on_pace() -> None:
+    rows = [row("idle_new_ha", "on_pace", 0, 0), row("idle_disposal_rate", None, None, 10)]
+    assert both(headline, rows)[1] == "The 1 indicator with a target is on pace."
+    assert sorted(rows, key=severity)[-1] == rows[1]
+
+
+def test_what_is_not_yet_due_comes_after_what_is_judged_the_furthest_off_first() -> None:
+    rows = [
+        row("a", "no_target", None, None),
+        row("b", "not_yet_due", None, None, **ahead(76, 75)),
+        row("c", "not_yet_due", None, None, **ahead(72, 63.29)),
+        row("d", "on_pace", 1, 10),
+        row("e", "behind", -1, 10),
+    ]
+    assert [one["metric"] for one in sorted(rows, key=severity)] == ["e", "d", "c", "b", "a"]
 
 
 def test_the_longest_overdue_is_named_with_its_kind() -> None:

@@ -11,9 +11,9 @@ from words.sentences.overview.rankings import ranked
 
 def row(rank: int, before: int | None, on: date, **more: object) -> Row:
     return {
-        "metric": "supply_disposal_rate", "unit": "pct", "period_on": on, "rank": rank,
-        "rank_of": 10, "rank_before": before, "published_value": None, "own_value": None,
-        "signed_value": None, **more,
+        "metric": "supply_disposal_rate", "unit": "pct", "decimals": 2, "period_on": on,
+        "rank": rank, "rank_of": 10, "rank_before": before, "published_value": None,
+        "own_value": None, "signed_value": None, **more,
     }  # fmt: skip
 
 

@@ -20,16 +20,10 @@ def farmland_ratio(rows: Rows, scene: Scene, beside: Beside) -> str:
         illegal=voice.area(number(last, "illegal_farmland_mu"), "mu"),
         taken=voice.area(number(last, "total_farmland_mu"), "mu"),
     )
-    gap = {
-        "said": said,
-        "points": voice.points(abs(line - ratio)),
-        "line": f"{line:g}%",
-    }
-    ended = (
-        voice.say("{said}; {points} below the accountability line of {line}", **gap)
-        if ratio < line
-        else voice.say("{said}; at or past the accountability line of {line}, by {points}", **gap)
-    )
+    ended = said + _line_passed(stated, scene)
+    gap = {"said": ended, "points": voice.points(abs(line - ratio)), "line": f"{line:g}%"}
+    if ratio < line:
+        ended = voice.say("{said}; {points} below the accountability line of {line}", **gap)
     if len(stated) == 1:
         return voice.say("{said}.", said=ended)
     before = stated[-2]
@@ -39,6 +33,54 @@ def farmland_ratio(rows: Rows, scene: Scene, beside: Beside) -> str:
         said=ended,
         change=voice.points(change, signed=True),
         year=str(int(number(before, "year"))),
+    )
+
+
+def _line_passed(stated: Rows, scene: Scene) -> str:
+    """Say the highest line the latest ratio reaches, and in which year it was crossed."""
+    voice, last = scene.voice, stated[-1]
+    lines = ("low_line_pct", "high_line_pct", "accountability_line_pct")
+    passed = [line for line in lines if number(last, "ratio_pct") >= number(last, line)]
+    if not passed:
+        line = number(last, "low_line_pct")
+        return voice.say(
+            "; below the warning line of {line}, by {points}",
+            line=f"{line:g}%",
+            points=voice.points(line - number(last, "ratio_pct")),
+        )
+    name = max(passed, key=lambda column: number(last, column))
+    line = number(last, name)
+    below = [place for place, row in enumerate(stated) if number(row, "ratio_pct") < line]
+    crossed = stated[below[-1] + 1] if below else stated[0]
+    facts = {
+        "line": f"{line:g}%",
+        "year": str(int(number(crossed, "year"))),
+        "points": voice.points(number(last, "ratio_pct") - line),
+    }
+    is_accountable = name == "accountability_line_pct"
+    if not below:
+        if is_accountable:
+            return voice.say(
+                "; past the accountability line of {line} by {points}, as in every year since "
+                "{year}",
+                **facts,
+            )
+        return voice.say(
+            "; past the warning line of {line} by {points}, as in every year since {year}", **facts
+        )
+    facts |= {
+        "before": voice.percent(number(stated[below[-1]], "ratio_pct")),
+        "then": voice.percent(number(crossed, "ratio_pct")),
+    }
+    if is_accountable:
+        return voice.say(
+            "; past the accountability line of {line} by {points}, crossed in {year} "
+            "({before} → {then})",
+            **facts,
+        )
+    return voice.say(
+        "; past the warning line of {line} by {points}, crossed in {year} ({before} → {then})",
+        **facts,
     )
 
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, Rows, is_most, number
-from words.voice import NO_VALUE
+from words.voice import NO_VALUE, as_area_unit
 
 MOVEMENTS_SHOWN = 3
 
@@ -19,7 +19,7 @@ def written(row: Row, value: float | None, scene: Scene) -> tuple[str, str]:
         return voice.area_number(value), voice.area_unit
     if row["unit"] == "count":
         return voice.count(value), _parcels(value, scene)
-    return voice.number(value, 1 if row["metric"] == "staffing_fill_rate" else 2), "%"
+    return voice.number(value, int(number(row, "decimals"))), "%"
 
 
 def value_said(row: Row, value: float | None, scene: Scene) -> str:
@@ -53,12 +53,10 @@ def counts_things(metric: str) -> bool:
 def own_amount(row: Row, amount: float, scene: Scene) -> str:
     """Write a part of a rate's denominator in the denominator's unit."""
     voice = scene.voice
-    metric = str(row["metric"])
-    if metric in ("supply_disposal_rate", "idle_disposal_rate"):
-        return voice.area(amount)
-    if metric == "illegal_farmland_ratio":
-        return voice.area(amount, "mu")
-    if metric == "staffing_fill_rate":
+    recorded = as_area_unit(cast(str | None, row["amount_unit"]))
+    if recorded is not None:
+        return voice.area(amount, recorded)
+    if row["amount_unit"] == "people":
         return voice.say_count("{count} person", "{count} people", amount)
     return voice.say_count("{count} case", "{count} cases", amount)
 
@@ -198,22 +196,38 @@ def by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
         value=value_said(last, value, scene),
         day=voice.short_day(cast(date, last["month_end"])),
     )
-    if last["target"] is None:
-        said += voice.say("; no target is in force")
-    elif round(value - number(last, "target"), 9) == 0:
-        said += voice.say("; the target in force is just met")
-    else:
-        gap = value - number(last, "target")
-        facts = {
-            "gap": change_said(last, abs(gap), scene, signed=False),
-            "target": value_said(last, number(last, "target"), scene),
-        }
-        said += (
-            voice.say("; {gap} above the target of {target}", **facts)
-            if gap > 0
-            else voice.say("; {gap} below the target of {target}", **facts)
-        )
+    said += _beside_target(last, rows, scene)
     if last["last_year_value"] is None:
         return said + voice.say(".")
     change = change_said(last, value - number(last, "last_year_value"), scene)
     return said + voice.say("; {change} on a year earlier.", change=change)
+
+
+def _beside_target(last: Row, rows: Rows, scene: Scene) -> str:
+    """Say how a month stands to its target: above or below it, or over or under the limit."""
+    voice = scene.voice
+    if last["target"] is None:
+        year = cast(date, last["month_end"]).year
+        comes = any(
+            row["target"] is not None and cast(date, row["month_end"]).year == year for row in rows
+        )
+        if comes:
+            return voice.say("; its target is not yet due")
+        return voice.say("; no target is in force")
+    gap = number(last, "value") - number(last, "target")
+    is_limit = last["direction"] == "lower"
+    if round(gap, 9) == 0:
+        if is_limit:
+            return voice.say("; just at the limit in force")
+        return voice.say("; the target in force is just met")
+    facts = {
+        "gap": change_said(last, abs(gap), scene, signed=False),
+        "target": value_said(last, number(last, "target"), scene),
+    }
+    if is_limit:
+        if gap > 0:
+            return voice.say("; {gap} over the limit of {target}", **facts)
+        return voice.say("; {gap} under the limit of {target}", **facts)
+    if gap > 0:
+        return voice.say("; {gap} above the target of {target}", **facts)
+    return voice.say("; {gap} below the target of {target}", **facts)

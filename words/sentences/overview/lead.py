@@ -1,39 +1,113 @@
 """What the overview's figures say, from their rows alone."""
 
+from datetime import date
+from typing import cast
+
 from words.scene import Row, Scene
 from words.sentences import counts
+from words.sentences.overview.tile import next_said
 from words.sentences.reading import Beside, Rows, number, total
 
-_LIGHTS = ("behind", "slightly_behind", "on_pace", "no_target")
+_LIGHTS = ("behind", "slightly_behind", "on_pace", "not_yet_due", "no_target", None)
 
 
 def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say how many indicators are behind and name the one furthest behind."""
+    """Say what is behind and which furthest, what is not yet due, and what the next targets ask."""
+    said = [_standing(rows, scene), _next_milestone(rows, scene)]
+    return (" " if scene.voice.language == "en" else "").join(part for part in said if part)
+
+
+def _standing(rows: Rows, scene: Scene) -> str:
     voice = scene.voice
-    judged = [row for row in rows if row["status"] != "no_target"]
-    if not judged:
+    lights = [row["status"] for row in rows]
+    waiting = lights.count("not_yet_due")
+    behind, slightly = lights.count("behind"), lights.count("slightly_behind")
+    judged = behind + slightly + lights.count("on_pace")
+    if not judged and not waiting:
         return voice.say("No indicator has both a value and a target in force.")
-    behind = [row for row in judged if row["status"] == "behind"]
-    slightly = [row for row in judged if row["status"] == "slightly_behind"]
-    counts = {
-        "count": voice.count(len(judged)),
-        "behind": voice.count(len(behind)),
-        "slightly": voice.count(len(slightly)),
-    }
+    if not judged:
+        return voice.say_count(
+            "The target of {count} indicator is not yet due.",
+            "The targets of {count} indicators are not yet due.",
+            waiting,
+        )
+    later = (
+        voice.say_count(
+            " The target of {count} more is not yet due.",
+            " The targets of {count} more are not yet due.",
+            waiting,
+        )
+        if waiting
+        else ""
+    )
     if not behind and not slightly:
-        return voice.say("All {count} indicators with a target are on pace.", **counts)
-    worst = min(behind or slightly, key=_lead_in_targets)
-    return voice.say(
-        "Of {count} indicators with a target, {behind} behind and {slightly} slightly behind; "
-        "furthest behind its target is {worst}.",
+        if not waiting:
+            return voice.say_count(
+                "The {count} indicator with a target is on pace.",
+                "All {count} indicators with a target are on pace.",
+                judged,
+            )
+        said = voice.say_count(
+            "{count} indicator with a target in force is on pace.",
+            "{count} indicators with a target in force are on pace.",
+            judged,
+        )
+        return said + later
+    worst = min(
+        (row for row in rows if row["status"] == ("behind" if behind else "slightly_behind")),
+        key=_lead_in_targets,
+    )
+    parts = [voice.say("{count} behind", count=voice.count(behind))] if behind else []
+    if slightly:
+        parts.append(voice.say("{count} slightly behind", count=voice.count(slightly)))
+    said = voice.say_count(
+        "Of {count} indicator with a target, {parts}; furthest behind its target is {worst}.",
+        "Of {count} indicators with a target, {parts}; furthest behind its target is {worst}.",
+        judged,
+        parts=voice.list_of(parts),
         worst=scene.label("metric", str(worst["metric"])),
-        **counts,
+    )
+    return said + later
+
+
+def _next_milestone(rows: Rows, scene: Scene) -> str:
+    """Say which of the targets due next is furthest off, and how far."""
+    voice = scene.voice
+    ahead = [row for row in rows if row["next_lead"] is not None]
+    if not ahead:
+        return ""
+    day = min(cast(date, row["next_due_on"]) for row in ahead)
+    due = [row for row in ahead if row["next_due_on"] == day]
+    missed = [row for row in due if round(number(row, "next_lead"), 9) < 0]
+    on = voice.short_day(day)
+    if not missed:
+        return voice.say_count(
+            "The {count} target due next, on {day}, is already met.",
+            "The {count} targets due next, on {day}, are already met.",
+            len(due),
+            day=on,
+        )
+    furthest = min(missed, key=_next_lead_in_targets)
+    said = voice.say(
+        "Next due, on {day}: {metric}, {gap}",
+        day=on,
+        metric=scene.label("metric", str(furthest["metric"])),
+        gap=next_said(furthest, scene),
+    )
+    if len(missed) == 1:
+        return voice.say("{said}.", said=said)
+    return voice.say_count(
+        "{said}; {count} more target of that day is not met yet.",
+        "{said}; {count} more targets of that day are not met yet.",
+        len(missed) - 1,
+        said=said,
     )
 
 
 def severity(row: Row) -> tuple[int, float]:
     """Return what orders indicators: their light, what needs attention first, then their lead."""
-    return _LIGHTS.index(str(row["status"])), _lead_in_targets(row)
+    lead = _next_lead_in_targets if row["status"] == "not_yet_due" else _lead_in_targets
+    return _LIGHTS.index(cast(str | None, row["status"])), lead(row)
 
 
 def _lead_in_targets(row: Row) -> float:
@@ -41,10 +115,17 @@ def _lead_in_targets(row: Row) -> float:
 
     Without a target it is zero: neither ahead nor behind.
     """
-    if row["lead"] is None:
+    return _in_targets(row, "lead", "target")
+
+
+def _next_lead_in_targets(row: Row) -> float:
+    return _in_targets(row, "next_lead", "next_target")
+
+
+def _in_targets(row: Row, lead: str, target: str) -> float:
+    if row[lead] is None:
         return 0.0
-    target = number(row, "target")
-    return number(row, "lead") / target if target else float("-inf")
+    return number(row, lead) / number(row, target) if number(row, target) else float("-inf")
 
 
 def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:

@@ -1,33 +1,118 @@
 """The lines of an indicator's tile: its lead, its changes, what the months left need."""
 
+from datetime import date
+from typing import cast
+
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
 from words.sentences.reading import number
 
 
 def lead_said(row: Row, scene: Scene) -> str:
-    """Say the lead on the target in points and in the indicator's own unit, and where it goes."""
-    voice = scene.voice
+    """Say how the value stands to its target or limit, in points and in the own unit.
+
+    Without a target in force it says which comes next, or that the city's is not divided; and a
+    nought of which there was never anything says so first.
+    """
+    return " · ".join(said for said in (_never(row, scene), _standing(row, scene)) if said)
+
+
+def _standing(row: Row, scene: Scene) -> str:
     if row["lead"] is None:
+        if row["value"] is not None and row["next_lead"] is not None:
+            day = scene.voice.short_day(cast(date, row["next_due_on"]))
+            return scene.voice.say("on {day}: {gap}", day=day, gap=next_said(row, scene))
+        return _undivided(row, scene)
+    lead, amount = number(row, "lead"), _amount(row, "lead", scene)
+    facts = {"amount": amount, "target": _goal(row, "target", scene)}
+    return _against(row, lead, facts, scene) + _course(row, lead, scene)
+
+
+def _against(row: Row, lead: float, facts: dict[str, str], scene: Scene) -> str:
+    voice = scene.voice
+    if row["direction"] == "lower":
+        if round(lead, 9) == 0:
+            return voice.say("the limit of {target} is kept", **facts)
+        if lead > 0:
+            return voice.say("{amount} under the limit of {target}", **facts)
+        return voice.say("{amount} over the limit of {target}", **facts)
+    if lead >= 0:
+        return voice.say("{amount} ahead of the target of {target}", **facts)
+    return voice.say("{amount} short of the target of {target}", **facts)
+
+
+def _course(row: Row, lead: float, scene: Scene) -> str:
+    """Say whether the lead shrinks or the gap widens since last month; nothing otherwise."""
+    voice = scene.voice
+    if row["lead_before"] is None or lead >= number(row, "lead_before"):
         return ""
-    lead = number(row, "lead")
-    amount = change_said(row, abs(lead), scene, signed=False)
-    if row["lead_amount"] is not None:
-        amount = _beside(amount, own_amount(row, abs(number(row, "lead_amount")), scene), scene)
-    facts = {"amount": amount, "target": value_said(row, number(row, "target"), scene)}
-    said = (
-        voice.say("{amount} ahead of the target of {target}", **facts)
-        if lead >= 0
-        else voice.say("{amount} short of the target of {target}", **facts)
-    )
-    if row["lead_before"] is None:
+    if row["direction"] == "lower":
+        return voice.say("; the room shrinks") if lead >= 0 else voice.say("; the excess grows")
+    return voice.say("; the lead shrinks") if lead >= 0 else voice.say("; the gap widens")
+
+
+def next_said(row: Row, scene: Scene) -> str:
+    """Say what the next target asks, where the value stands, and what is missing to it."""
+    voice = scene.voice
+    lead = number(row, "next_lead")
+    facts = {
+        "target": _goal(row, "next_target", scene),
+        "value": _goal(row, "value", scene),
+        "amount": _amount(row, "next_lead", scene),
+    }
+    if row["direction"] == "lower":
+        if round(lead, 9) >= 0:
+            return voice.say("at most {target}, now {value}", **facts)
+        return voice.say("at most {target}, now {value}: {amount} over", **facts)
+    if round(lead, 9) >= 0:
+        return voice.say("target {target}, now {value}: already met", **facts)
+    return voice.say("target {target}, now {value}: {amount} to go", **facts)
+
+
+def _undivided(row: Row, scene: Scene) -> str:
+    """Say the city's target that is not divided among the districts, if there is one."""
+    voice = scene.voice
+    if row["city_target"] is None:
+        return ""
+    target, day = _goal(row, "city_target", scene), cast(date, row["city_due_on"])
+    if day > scene.as_of:
+        return voice.say(
+            "city target {target} due on {day}, not divided among districts",
+            target=target,
+            day=voice.short_day(day),
+        )
+    return voice.say("city target {target}, not divided among districts", target=target)
+
+
+def _amount(row: Row, column: str, scene: Scene) -> str:
+    """Write the size of a lead in points or the indicator's unit, and beside it its amount."""
+    lead = abs(number(row, column))
+    if row["unit"] == "count":
+        return _counted(lead, scene)
+    said = change_said(row, lead, scene, signed=False)
+    if row[f"{column}_amount"] is None:
         return said
-    before = number(row, "lead_before")
-    if 0 <= lead < before:
-        return said + voice.say("; the lead shrinks")
-    if lead < 0 and lead < before:
-        return said + voice.say("; the gap widens")
-    return said
+    own = own_amount(row, abs(number(row, f"{column}_amount")), scene)
+    return _beside(said, own, scene)
+
+
+def _goal(row: Row, column: str, scene: Scene) -> str:
+    """Write a value or a target; in English the tile's own unit stands for that of a count."""
+    if row["unit"] == "count":
+        return _counted(number(row, column), scene)
+    return value_said(row, number(row, column), scene)
+
+
+def _counted(count: float, scene: Scene) -> str:
+    voice = scene.voice
+    return voice.say("{count}", count=voice.count(count))
+
+
+def _never(row: Row, scene: Scene) -> str:
+    """Say that nothing new was ever counted; a year's nought is no news where no year had any."""
+    if row["unit"] == "pct" or not row["restarts"] or row["value"] != 0:
+        return ""
+    return "" if row["first_on"] is not None else scene.voice.say("nothing was ever identified")
 
 
 def changes_said(row: Row, scene: Scene) -> str:
@@ -51,7 +136,7 @@ def changes_said(row: Row, scene: Scene) -> str:
 def need_said(row: Row, scene: Scene) -> str:
     """Say what each month left must bring to reach the year's target; nothing once it is met."""
     voice = scene.voice
-    if not number(row, "needed_per_month"):
+    if row["needed_per_month"] is None or not number(row, "needed_per_month"):
         return ""
     amount = change_said(row, number(row, "needed_per_month"), scene, signed=False)
     if row["unit"] == "pct":
