@@ -40,7 +40,7 @@ check: test
 lint: $(TEST_STAMP) ## formatting, lint, types, import contracts, SQL style
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy
+	$(PY) -m mypy --num-workers 2
 	$(BIN)/lint-imports
 	$(PY) -m sqlfluff lint --processes 2 queries
 
