@@ -113,3 +113,16 @@ def test_a_waiting_reversal_first_undoes_the_surplus(world: Worlds) -> None:
     )
     assert [city.rate(at)[1] for at in ("2024-03-31", "2024-06-30")] == [10, 8]
     assert gains(city, "2024-03-31")["waits"] == ("entry_pending", -2)
+
+
+def test_a_gain_is_a_share_of_the_base_by_date_entered(world: Worlds) -> None:
+    # By date signed the base of 2024 is 80, by date entered 100.
+    city = world(
+        supply_parcels=[parcel("A", 100)],
+        supply_events=[
+            event("A", 20, "2023-12-01", "2024-06-30", event_id="last-year"),
+            event("A", 5, "2024-03-01", "2024-06-30", event_id="waits"),
+        ],
+    )
+    rows = city.rows(FIGURE, "2024-03-31")
+    assert {row["event_id"]: row["base_gain_pp"] for row in rows} == {"last-year": 20, "waits": 5}
