@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from commands.new_figure import begin, told
 from commands.pairs import read_pairs
 from data.errors import DataError
 from data.releases import current, open_release, store_root
@@ -35,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
             _list(asked.section, language)
         elif asked.command == "docs":
             return _docs(asked.file, asked.check, language)
+        elif asked.command == "new":
+            print(told(begin(asked.section, asked.name, asked.page), language))
         else:
             _run(asked, language)
     except (QueryError, DataError) as error:
@@ -83,6 +86,16 @@ def _parser(language: Language) -> CommandParser:
         default=INDICATORS,
         metavar="FILE",
         help=said("写到另一个文件", "another file to write"),
+    )
+    beginning = commands.add_parser(
+        "new", help=said("新建一项指标的各文件", "begin a figure: its files to fill in")
+    )
+    beginning.add_argument("section", help=said("板块", "its section"))
+    beginning.add_argument("name", help=said("指标名称", "the figure's name"))
+    beginning.add_argument(
+        "--page",
+        metavar="ADDRESS",
+        help=said("显示它的页面（默认板块第一页）", "the page that shows it (default: the first)"),
     )
     return parser
 
