@@ -1,38 +1,17 @@
 """The enforcement pages open for every choice and say what their figures give."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from figures.outline.enforcement import ENFORCEMENT
 from tests.pages.asking import asking
 from tests.pages.conftest import Site
+from tests.pages.said import conclusion, said_on
 from tests.pages.seen import Seen
-from words.scene import Row, Scene
-from words.sentences.enforcement import cases as enforcement
-from words.sentences.enforcement import watch as case_watch
 
-Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
-SAID: dict[str, tuple[tuple[str, Say], ...]] = {
-    "closure": (
-        ("case_rectification_by_year", enforcement.by_year),
-        ("case_rectification_by_district", enforcement.by_district),
-        ("case_backlog_by_month", enforcement.backlog),
-        ("case_closure_by_source", enforcement.by_source),
-    ),
-    "backlog": (
-        ("case_open_by_year", enforcement.open_by_year),
-        ("case_penalty_by_district", enforcement.penalties),
-        ("case_overdue_by_unit", enforcement.overdue_by_unit),
-        ("case_rejudged_by_year", enforcement.rejudged),
-    ),
-    "watch": (
-        ("illegal_farmland_ratio_by_year", case_watch.farmland_ratio),
-        ("case_detection_by_source", case_watch.detection),
-        ("case_joint_by_month", case_watch.joint_cases),
-        ("case_area_by_month", case_watch.area_put_right),
-    ),
-}
+SAID = said_on(ENFORCEMENT)
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "as it is": {},
     "one district, mid-month, in mu": {
@@ -62,9 +41,7 @@ def test_headlines_are_the_sentences_of_the_rows(
     seen = opened(site, page, address)
     assert seen.is_whole, (seen.alerts, seen.app.exception)
     with asking(demo_store, address) as asked:
-        assert seen.headlines == [
-            say(asked.rows(name), asked.scene, {}) for name, say in SAID[page]
-        ]
+        assert seen.headlines == [conclusion(asked, item) for item in SAID[page]]
     assert len(seen.charts) <= 4
     assert {alt for _, alt in seen.charts.values()} <= set(seen.headlines)
 

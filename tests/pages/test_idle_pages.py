@@ -1,36 +1,16 @@
 """The idle-land pages open for every choice and say what their figures give."""
 
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.pages.asking import Asking, asking
+from figures.outline.idle_land import IDLE_LAND
+from tests.pages.asking import asking
 from tests.pages.conftest import Site
+from tests.pages.said import conclusion, said_on
 from tests.pages.seen import Seen
-from words.scene import Row, Scene
-from words.sentences.idle_land import disposal as idle_disposal
-from words.sentences.idle_land import warning as idle_warning
 
-Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
-SAID: dict[str, tuple[tuple[str, Say], ...]] = {
-    "warning": (
-        ("idle_warning_by_district", idle_warning.warning_by_district),
-        ("idle_new_by_month", idle_warning.new_by_month),
-        ("idle_near_parcels", idle_warning.near_parcels),
-    ),
-    "disposal": (
-        ("idle_disposal_rate_by_month", idle_disposal.rate_by_month),
-        ("idle_disposal_rate_by_year", idle_disposal.rate_by_year),
-        ("idle_stock_by_cause", idle_disposal.by_cause),
-        ("idle_disposal_by_method", idle_disposal.by_method),
-        ("idle_fees_by_year", idle_disposal.fees),
-    ),
-    "legacy": (
-        ("idle_legacy_by_step", idle_disposal.legacy_by_step),
-        ("idle_legacy_parcels", idle_disposal.legacy_parcels),
-    ),
-}
+SAID = said_on(IDLE_LAND)
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "as it is": {},
     "in English, in mu": {"lang": "en", "unit": "mu", "as_of": "2024-05-31"},
@@ -50,10 +30,6 @@ def page(site: Site, name: str, address: dict[str, str | list[str]]) -> Seen:
     return site(f"idle_land/{name}", **address)
 
 
-def conclusion(asked: Asking, name: str, say: Say) -> str:
-    return say(asked.rows(name), asked.scene, {})
-
-
 @addresses
 @pytest.mark.parametrize("name", SAID)
 def test_headlines_are_the_sentences_of_the_rows_and_charts_say_them_too(
@@ -63,7 +39,7 @@ def test_headlines_are_the_sentences_of_the_rows_and_charts_say_them_too(
     assert seen.is_whole, (seen.alerts, seen.app.exception)
     assert len(seen.charts) <= 4
     with asking(demo_store, address) as asked:
-        said = {figure: conclusion(asked, figure, say) for figure, say in SAID[name]}
+        said = {item.name: conclusion(asked, item) for item in SAID[name]}
     assert seen.headlines == list(said.values())
     for figure, (_, alt) in seen.charts.items():
         assert alt == said[figure]

@@ -1,32 +1,17 @@
 """The office pages open for every choice and say what their figures give."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from figures.outline.offices import OFFICES
 from tests.pages.asking import asking
 from tests.pages.conftest import Site
+from tests.pages.said import conclusion, said_on
 from tests.pages.seen import Seen
-from words.scene import Row, Scene
-from words.sentences.offices import staffing as offices
-from words.sentences.offices import workload as office_work
 
-Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
-SAID: dict[str, tuple[tuple[str, Say], ...]] = {
-    "staffing": (
-        ("staffing_by_district", offices.gaps_by_district),
-        ("staffing_by_month", offices.staff_by_month),
-        ("staffing_by_office", offices.staff_by_office),
-    ),
-    "workload": (
-        ("office_workload", office_work.workload),
-        ("office_patrols_by_district", office_work.patrols),
-        ("office_acceptance_by_district", office_work.acceptance),
-        ("office_branches_by_district", office_work.branches),
-        ("office_condition_records", office_work.conditions),
-    ),
-}
+SAID = said_on(OFFICES)
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "as it is": {},
     "one district, mid-month, in English": {
@@ -55,7 +40,7 @@ def test_headlines_are_the_sentences_of_the_rows(
     seen = opened(site, page, address)
     assert seen.is_whole, (seen.alerts, seen.app.exception)
     with asking(demo_store, address) as asked:
-        said = [say(asked.rows(name), asked.scene, {}) for name, say in SAID[page]]
+        said = [conclusion(asked, item) for item in SAID[page]]
     assert seen.headlines == said
     assert len(seen.charts) <= 4
 

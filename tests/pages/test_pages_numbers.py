@@ -1,37 +1,20 @@
 """What pages say is what the figures give: sentences from rows, tiles from cells."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from figures.columns import labelled
+from figures.outline.land_supply import LAND_SUPPLY
 from queries.catalogue import catalogue
-from tests.pages.asking import Asking, asking
+from tests.pages.asking import asking
 from tests.pages.conftest import Site
-from words.scene import Row, Scene
-from words.sentences.land_supply import pace as land_supply
+from tests.pages.said import conclusion, said_on
+from words.scene import Row
 from words.sentences.land_supply import stock as land_stock
 
-Say = Callable[[Sequence[Row], Scene, Mapping[str, Sequence[Row]]], str]
-Shown = tuple[str, Say, tuple[str, ...]]
-SAID: dict[str, tuple[Shown, ...]] = {
-    "schedule": (
-        ("supply_disposal_rate_by_month", land_supply.rate_by_month, ()),
-        ("supply_disposal_rate_by_district", land_supply.rate_by_district, ()),
-        ("supply_disposal_mix", land_supply.disposal_mix, ()),
-        ("supply_gap_parcels", land_supply.gap_parcels, ("supply_pace",)),
-        ("supply_pending_entries", land_supply.pending_entries, ("supply_pace",)),
-    ),
-    "standing": (
-        ("supply_stock_by_age_and_reason", land_stock.by_age_and_reason, ()),
-        ("supply_stock_bridge", land_stock.bridge, ()),
-        ("supply_rate_by_cohort", land_stock.by_cohort, ()),
-        ("supply_over_10_by_month", land_stock.over_10_by_month, ()),
-        ("supply_over_10_parcels", land_stock.over_10_parcels, ()),
-    ),
-}
+SAID = said_on(LAND_SUPPLY)
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "as it is": {},
     "in English, in mu": {"lang": "en", "unit": "mu", "as_of": "2024-05-31"},
@@ -49,11 +32,6 @@ ADDRESSES: dict[str, dict[str, str | list[str]]] = {
 addresses = pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
 
 
-def conclusion(asked: Asking, shown: Shown) -> str:
-    name, say, beside = shown
-    return say(asked.rows(name), asked.scene, {other: asked.rows(other) for other in beside})
-
-
 @addresses
 @pytest.mark.parametrize("page", SAID)
 def test_headlines_are_the_sentences_of_the_rows(
@@ -61,7 +39,7 @@ def test_headlines_are_the_sentences_of_the_rows(
 ) -> None:
     seen = site(page, **address)
     with asking(demo_store, address) as asked:
-        assert seen.headlines == [conclusion(asked, shown) for shown in SAID[page]]
+        assert seen.headlines == [conclusion(asked, item) for item in SAID[page]]
 
 
 @addresses
@@ -71,7 +49,7 @@ def test_a_chart_says_its_headline_to_who_cannot_see_it(
 ) -> None:
     seen = site(page, **address)
     with asking(demo_store, address) as asked:
-        said = {shown[0]: conclusion(asked, shown) for shown in SAID[page]}
+        said = {item.name: conclusion(asked, item) for item in SAID[page]}
     assert seen.charts
     for name, (_, alt) in seen.charts.items():
         assert alt == said[name]
