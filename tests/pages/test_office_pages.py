@@ -48,7 +48,7 @@ def test_headlines_are_the_sentences_of_the_rows(
 def test_the_tiles_show_the_published_head_counts(site: Site) -> None:
     tiles = opened(site, "staffing", {"as_of": "2024-10-31"}).tiles
     assert tiles["编制满编率"][0] == "86.7 %"
-    assert "差目标 1.31 个百分点（7.7 名）" in tiles["编制满编率"][1]
+    assert "差目标 1.31 个百分点（8 名）" in tiles["编制满编率"][1]
     assert tiles["空编"][0] == "78"
     assert tiles["本所实到缺口"][0] == "112"
 
