@@ -137,9 +137,9 @@ def wrapped(name: str, most: int = NAME_CELLS) -> str:
     return "<br>".join(line.strip() for line in lines)
 
 
-def status_ink(scene: Scene, status: str) -> str:
-    """Return the ink of a pace light."""
-    return str(getattr(colours(scene), status))
+def status_ink(scene: Scene, status: object) -> str:
+    """Return the ink of a pace light; what has none (a frame's empty cell) is grey."""
+    return str(getattr(colours(scene), status if isinstance(status, str) else "no_target"))
 
 
 def label(scene: Scene, text: str, **place: object) -> dict[str, Any]:

@@ -4,7 +4,7 @@
 --   | Rectification rates of the illegal cases of all years as defined for the years;
 --   progressive_pct is the managers' variant: area demolished or legalised over illegal area,
 --   closed or not. Split originals, duplicates and cases under objection are counted apart.
--- tables: calendar, case_rectification_changes, case_flows, target_steps, rule_parameters
+-- tables: calendar, case_rectification_changes, case_flows, target_bands
 -- params: as_of, districts
 -- returns: illegal_cases BIGINT, closed_cases BIGINT, open_cases BIGINT, cases_pct DOUBLE, area_pct DOUBLE, farmland_pct DOUBLE, progressive_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, original_cases BIGINT, duplicate_cases BIGINT, disputed_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, progressive_mu DOUBLE, month_before_pct DOUBLE, year_before_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, status VARCHAR
 -- labels:
@@ -78,76 +78,61 @@ rates_before as (
     cross join days_before
 ),
 
-schedule as (
-    select cumulative_target as target_pct
-    from target_steps
-    where
-        metric = 'case_rectification_rate'
-        and unit = 'pct'
-        and due_on <= $as_of::date
-        and until_on > $as_of::date
-        and region = case
-            when len(list_distinct($districts::varchar[])) = 1
-                then ($districts::varchar[])[1]
-            else 'city'
-        end
-),
-
-status_margin as (
-    select value / 100 as margin
-    from rule_parameters
-    where name = 'status_margin_pct'
-),
-
 rated as (
     select
         sums.*,
         set_aside.*,
         100 * sums.closed_cases / nullif(sums.illegal_cases, 0) as cases_pct,
-        status_margin.margin,
-        schedule.target_pct,
         rates_before.month_before_pct,
         rates_before.year_before_pct,
     from sums
     cross join set_aside
-    cross join status_margin
     cross join rates_before
-    left outer join schedule on true
 ),
 
 final as (
     select
-        illegal_cases,
-        closed_cases,
-        open_cases,
-        cases_pct,
-        100 * closed_area_mu / nullif(illegal_area_mu, 0) as area_pct,
-        100 * closed_farmland_mu / nullif(illegal_farmland_mu, 0) as farmland_pct,
-        100 * progressive_mu / nullif(illegal_area_mu, 0) as progressive_pct,
-        awaiting_cases,
-        undated_cases,
-        original_cases,
-        duplicate_cases,
-        disputed_cases,
-        illegal_area_mu,
-        closed_area_mu,
-        illegal_farmland_mu,
-        closed_farmland_mu,
-        progressive_mu,
-        month_before_pct::double as month_before_pct,
-        year_before_pct::double as year_before_pct,
-        target_pct,
-        cases_pct - target_pct as lead_pp,
-        case
-            when cases_pct is null or target_pct is null
-                then 'no_target'
-            when round(cases_pct, 9) >= target_pct
-                then 'on_pace'
-            when round(cases_pct, 9) >= round((1 - margin) * target_pct, 9)
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
+        rated.illegal_cases,
+        rated.closed_cases,
+        rated.open_cases,
+        rated.cases_pct,
+        100 * rated.closed_area_mu / nullif(rated.illegal_area_mu, 0) as area_pct,
+        100
+        * rated.closed_farmland_mu
+        / nullif(rated.illegal_farmland_mu, 0) as farmland_pct,
+        100
+        * rated.progressive_mu
+        / nullif(rated.illegal_area_mu, 0) as progressive_pct,
+        rated.awaiting_cases,
+        rated.undated_cases,
+        rated.original_cases,
+        rated.duplicate_cases,
+        rated.disputed_cases,
+        rated.illegal_area_mu,
+        rated.closed_area_mu,
+        rated.illegal_farmland_mu,
+        rated.closed_farmland_mu,
+        rated.progressive_mu,
+        rated.month_before_pct::double as month_before_pct,
+        rated.year_before_pct::double as year_before_pct,
+        bands.target as target_pct,
+        rated.cases_pct - bands.target as lead_pp,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
     from rated
+    left outer join target_bands as bands
+        on
+            bands.metric = 'case_rectification_rate'
+            and bands.unit = 'pct'
+            and bands.region = if(
+                len(list_distinct($districts::varchar[])) = 1,
+                ($districts::varchar[])[1],
+                'city'
+            )
+            and $as_of::date >= bands.from_on
+            and $as_of::date < bands.until_on
+            and (rated.cases_pct is not null) = bands.has_value
+            and coalesce(round(rated.cases_pct, 9), 0) >= bands.score_from
+            and coalesce(round(rated.cases_pct, 9), 0) < bands.score_until
 )
 
 select * from final

@@ -3,7 +3,7 @@
 -- definition: 年初基数冻结；自 1 月 1 日起基数地块处置完毕且计入的面积之和除以基数。月末在该日之后的只列目标。
 --   | The base of 1 January is frozen; what counting methods released of base parcels since then,
 --   divided by the base. Month ends after the date keep their target only.
--- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
+-- tables: calendar, disposal_rate_spells, target_bands
 -- params: as_of, districts
 -- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE
 -- exports: districts, idle_land, targets
@@ -51,49 +51,17 @@ rates as (
     from sums
 ),
 
-schedule as (
-    select
-        due_on,
-        until_on,
-        cumulative_target as target_pct,
-    from target_steps
-    where
-        metric = 'idle_disposal_rate'
-        and unit = 'pct'
-        and region = case
-            when len(list_distinct($districts::varchar[])) = 1
-                then ($districts::varchar[])[1]
-            else 'city'
-        end
-),
-
-status_margin as (
-    select value / 100 as margin
-    from rule_parameters
-    where name = 'status_margin_pct'
-),
-
 final as (
     select
         this_year.month_end,
         this_year.base_ha,
         this_year.disposed_ha,
         this_year.rate_pct,
-        schedule.target_pct,
-        this_year.rate_pct - schedule.target_pct as lead_pp,
+        bands.target as target_pct,
+        this_year.rate_pct - bands.target as lead_pp,
         this_year.disposed_ha
-        - schedule.target_pct * this_year.base_ha / 100 as lead_ha,
-        case
-            when this_year.rate_pct is null or schedule.target_pct is null
-                then 'no_target'
-            when round(this_year.rate_pct, 9) >= schedule.target_pct
-                then 'on_pace'
-            when
-                round(this_year.rate_pct, 9)
-                >= round((1 - status_margin.margin) * schedule.target_pct, 9)
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
+        - bands.target * this_year.base_ha / 100 as lead_ha,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
         last_year.rate_pct as last_year_rate_pct,
         this_year.rate_pct
         - lag(this_year.rate_pct) over (order by this_year.month_end) as change_pp,
@@ -103,11 +71,20 @@ final as (
         on
             this_year.month_end = last_year.month_end
             and not last_year.is_this_year
-    left outer join schedule
+    left outer join target_bands as bands
         on
-            this_year.month_end >= schedule.due_on
-            and this_year.month_end < schedule.until_on
-    cross join status_margin
+            bands.metric = 'idle_disposal_rate'
+            and bands.unit = 'pct'
+            and bands.region = if(
+                len(list_distinct($districts::varchar[])) = 1,
+                ($districts::varchar[])[1],
+                'city'
+            )
+            and this_year.month_end >= bands.from_on
+            and this_year.month_end < bands.until_on
+            and (this_year.rate_pct is not null) = bands.has_value
+            and coalesce(round(this_year.rate_pct, 9), 0) >= bands.score_from
+            and coalesce(round(this_year.rate_pct, 9), 0) < bands.score_until
     where this_year.is_this_year
 )
 

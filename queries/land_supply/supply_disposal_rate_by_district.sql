@@ -6,7 +6,7 @@
 --   the sum of denominators. Targets are the district's own, else the city's. The rate
 --   of all is the sum of numerators over the sum of denominators of the districts listed; the share
 --   of what is left is of the sum of theirs.
--- tables: districts, disposal_rate_spells, target_steps, rule_parameters, viewer
+-- tables: districts, disposal_rate_spells, target_bands, viewer
 -- params: as_of, districts, basis
 -- returns: district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, base_remaining_ha DOUBLE, rank BIGINT, target_pct DOUBLE, status VARCHAR, is_chosen BOOLEAN, all_rate_pct DOUBLE, left_share_pct DOUBLE
 -- exports: districts, supply_parcels, supply_events, supply_base, targets
@@ -55,31 +55,23 @@ rates as (
     from sums
 ),
 
-targets_in_force as (
-    select
-        region,
-        cumulative_target as target_pct,
-    from target_steps
-    where
-        metric = 'supply_disposal_rate'
-        and unit = 'pct'
-        and due_on <= $as_of::date
-        and until_on > $as_of::date
-),
-
-status_margin as (
-    select value / 100 as margin
-    from rule_parameters
-    where name = 'status_margin_pct'
-),
-
 targeted as (
     select
         rates.*,
-        targets_in_force.target_pct,
         round(rates.rate_pct, 9) as compared_pct,
+        bands.target as target_pct,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
     from rates
-    left outer join targets_in_force on rates.district = targets_in_force.region
+    left outer join target_bands as bands
+        on
+            bands.metric = 'supply_disposal_rate'
+            and bands.unit = 'pct'
+            and rates.district = bands.region
+            and $as_of::date >= bands.from_on
+            and $as_of::date < bands.until_on
+            and (rates.rate_pct is not null) = bands.has_value
+            and coalesce(round(rates.rate_pct, 9), 0) >= bands.score_from
+            and coalesce(round(rates.rate_pct, 9), 0) < bands.score_until
 ),
 
 final as (
@@ -94,17 +86,7 @@ final as (
                 then rank() over (order by targeted.compared_pct desc nulls last)
         end as rank,
         targeted.target_pct,
-        case
-            when targeted.rate_pct is null or targeted.target_pct is null
-                then 'no_target'
-            when targeted.compared_pct >= targeted.target_pct
-                then 'on_pace'
-            when
-                targeted.compared_pct
-                >= round((1 - status_margin.margin) * targeted.target_pct, 9)
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
+        targeted.status,
         $districts::varchar[] is null
         or targeted.district = any($districts) as is_chosen,
         targeted.all_rate_pct,
@@ -112,7 +94,6 @@ final as (
         targeted.sort_order,
     from targeted
     cross join viewer
-    cross join status_margin
 )
 
 select * exclude (sort_order) from final

@@ -5,7 +5,7 @@
 --   negative, each parcel is capped at its base), divided by the base. Events count on their
 --   cut-off date: date entered (else signed), or date signed, never before the approval.
 --   Approvals of the year itself are in neither number.
--- tables: calendar, disposal_rate_spells, target_steps, rule_parameters
+-- tables: calendar, disposal_rate_spells, target_bands
 -- params: as_of, districts, basis
 -- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE
 -- exports: districts, supply_parcels, supply_events, supply_base, targets
@@ -65,49 +65,17 @@ rates as (
     from sums
 ),
 
-schedule as (
-    select
-        due_on,
-        until_on,
-        cumulative_target as target_pct,
-    from target_steps
-    where
-        metric = 'supply_disposal_rate'
-        and unit = 'pct'
-        and region = case
-            when len(list_distinct($districts::varchar[])) = 1
-                then ($districts::varchar[])[1]
-            else 'city'
-        end
-),
-
-status_margin as (
-    select value / 100 as margin
-    from rule_parameters
-    where name = 'status_margin_pct'
-),
-
 final as (
     select
         this_year.month_end,
         this_year.base_ha,
         this_year.disposed_ha,
         this_year.rate_pct,
-        schedule.target_pct,
-        this_year.rate_pct - schedule.target_pct as lead_pp,
+        bands.target as target_pct,
+        this_year.rate_pct - bands.target as lead_pp,
         this_year.disposed_ha
-        - schedule.target_pct * this_year.base_ha / 100 as lead_ha,
-        case
-            when this_year.rate_pct is null or schedule.target_pct is null
-                then 'no_target'
-            when round(this_year.rate_pct, 9) >= schedule.target_pct
-                then 'on_pace'
-            when
-                round(this_year.rate_pct, 9)
-                >= round((1 - status_margin.margin) * schedule.target_pct, 9)
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
+        - bands.target * this_year.base_ha / 100 as lead_ha,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
         last_year.rate_pct as last_year_rate_pct,
         this_year.rate_pct
         - lag(this_year.rate_pct) over (order by this_year.month_end) as change_pp,
@@ -117,11 +85,20 @@ final as (
         on
             this_year.month_end = last_year.month_end
             and not last_year.is_this_year
-    left outer join schedule
+    left outer join target_bands as bands
         on
-            this_year.month_end >= schedule.due_on
-            and this_year.month_end < schedule.until_on
-    cross join status_margin
+            bands.metric = 'supply_disposal_rate'
+            and bands.unit = 'pct'
+            and bands.region = if(
+                len(list_distinct($districts::varchar[])) = 1,
+                ($districts::varchar[])[1],
+                'city'
+            )
+            and this_year.month_end >= bands.from_on
+            and this_year.month_end < bands.until_on
+            and (this_year.rate_pct is not null) = bands.has_value
+            and coalesce(round(this_year.rate_pct, 9), 0) >= bands.score_from
+            and coalesce(round(this_year.rate_pct, 9), 0) < bands.score_until
     where this_year.is_this_year
 )
 

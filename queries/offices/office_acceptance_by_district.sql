@@ -5,9 +5,10 @@
 --   offices not abolished; an office that states nothing has not passed and is counted apart;
 --   together, sum over sum. The
 --   target is the one in the rules (100% unless changed). Mean standards met is over the offices that state it.
--- tables: districts, staffing_counts, rule_parameters
+-- tables: districts, staffing_counts, target_bands, rule_parameters
 -- params: as_of, districts
 -- returns: district VARCHAR, offices BIGINT, accepted_offices BIGINT, accepted_pct DOUBLE, target_pct DOUBLE, status VARCHAR, unstated_offices BIGINT, mean_standards DOUBLE, least_standards INTEGER, is_small BOOLEAN, all_accepted_pct DOUBLE, small_below BIGINT
+-- exports: districts, offices
 -- labels:
 --   accepted_offices: 达标所数 | Accepted offices
 --   accepted_pct: 达标验收率 | Acceptance rate
@@ -20,10 +21,7 @@
 with
 
 limits as (
-    select
-        max(value) filter (where name = 'acceptance_target_pct') as target_pct,
-        max(value) filter (where name = 'status_margin_pct') / 100 as margin,
-        max(value) filter (where name = 'small_denominator') as least_offices,
+    select max(value) filter (where name = 'small_denominator') as least_offices,
     from rule_parameters
 ),
 
@@ -64,14 +62,8 @@ final as (
         rated.offices,
         rated.accepted_offices,
         rated.accepted_pct,
-        limits.target_pct,
-        case
-            when rated.accepted_pct is null then 'no_target'
-            when rated.accepted_pct >= limits.target_pct then 'on_pace'
-            when rated.accepted_pct >= (1 - limits.margin) * limits.target_pct
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
+        bands.target as target_pct,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
         rated.unstated_offices,
         rated.mean_standards,
         rated.least_standards,
@@ -82,6 +74,14 @@ final as (
         rated.sort_order,
     from rated
     cross join limits
+    left outer join target_bands as bands
+        on
+            bands.metric = 'office_accepted_pct'
+            and bands.unit = 'pct'
+            and rated.district = bands.region
+            and (rated.accepted_pct is not null) = bands.has_value
+            and coalesce(round(rated.accepted_pct, 9), 0) >= bands.score_from
+            and coalesce(round(rated.accepted_pct, 9), 0) < bands.score_until
 )
 
 select * exclude (sort_order) from final

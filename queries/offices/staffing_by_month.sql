@@ -5,7 +5,7 @@
 --   head count of each office not abolished by then; a month before any count is empty and not
 --   zero. Fill rate = Σ staffed ÷ Σ authorised over offices with a staffed figure; the target is
 --   the district's own where exactly one is chosen and has one, else the city's.
--- tables: calendar, staffing_counts, target_steps, rule_parameters
+-- tables: calendar, staffing_counts, target_bands
 -- params: as_of, districts
 -- returns: month_end DATE, authorised_posts BIGINT, staffed_posts BIGINT, on_duty_established BIGINT, external_staff BIGINT, agency_staff BIGINT, offices BIGINT, counted_posts BIGINT, vacancy BIGINT, excess BIGINT, duty_gap BIGINT, own_post_gap BIGINT, borrowed_posts BIGINT, headcount BIGINT, established_pct DOUBLE, fill_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_posts DOUBLE, status VARCHAR
 -- labels:
@@ -49,28 +49,6 @@ summed as (
     group by months.month_end
 ),
 
-targets_in_force as (
-    select
-        due_on,
-        until_on,
-        cumulative_target as target_pct,
-    from target_steps
-    where
-        metric = 'staffing_fill_rate'
-        and unit = 'pct'
-        and region = case
-            when len(list_distinct($districts::varchar[])) = 1
-                then ($districts::varchar[])[1]
-            else 'city'
-        end
-),
-
-status_margin as (
-    select value / 100 as margin
-    from rule_parameters
-    where name = 'status_margin_pct'
-),
-
 rated as (
     select
         summed.*,
@@ -78,13 +56,7 @@ rated as (
             as established_pct,
         100 * summed.staffed_posts / nullif(summed.counted_posts, 0)::double
             as fill_pct,
-        targets_in_force.target_pct,
-        round(fill_pct, 9) as compared_pct,
     from summed
-    left outer join targets_in_force
-        on
-            summed.month_end >= targets_in_force.due_on
-            and summed.month_end < targets_in_force.until_on
 ),
 
 final as (
@@ -105,21 +77,26 @@ final as (
         rated.headcount,
         rated.established_pct,
         rated.fill_pct,
-        rated.target_pct,
-        rated.fill_pct - rated.target_pct as lead_pp,
-        rated.staffed_posts - rated.target_pct * rated.counted_posts / 100
+        bands.target as target_pct,
+        rated.fill_pct - bands.target as lead_pp,
+        rated.staffed_posts - bands.target * rated.counted_posts / 100
             as lead_posts,
-        case
-            when rated.fill_pct is null or rated.target_pct is null then 'no_target'
-            when rated.compared_pct >= rated.target_pct then 'on_pace'
-            when
-                rated.compared_pct
-                >= round((1 - status_margin.margin) * rated.target_pct, 9)
-                then 'slightly_behind'
-            else 'behind'
-        end as status,
+        case when bands.metric is null then 'no_target' else bands.status end as status,
     from rated
-    cross join status_margin
+    left outer join target_bands as bands
+        on
+            bands.metric = 'staffing_fill_rate'
+            and bands.unit = 'pct'
+            and bands.region = if(
+                len(list_distinct($districts::varchar[])) = 1,
+                ($districts::varchar[])[1],
+                'city'
+            )
+            and rated.month_end >= bands.from_on
+            and rated.month_end < bands.until_on
+            and (rated.fill_pct is not null) = bands.has_value
+            and coalesce(round(rated.fill_pct, 9), 0) >= bands.score_from
+            and coalesce(round(rated.fill_pct, 9), 0) < bands.score_until
 )
 
 select * from final

@@ -64,7 +64,7 @@ def test_the_pace_is_held_against_the_target_in_force(
     )
     row = city.row(FIGURE, "2024-05-31", districts=("甲区",))
     assert (row["status"], row["lead_pp"]) == (status, lead)
-    assert city.row(FIGURE, "2024-05-30", districts=("甲区",))["status"] == "no_target"
+    assert city.row(FIGURE, "2024-05-30", districts=("甲区",))["status"] == "not_yet_due"
 
 
 def test_a_city_without_cases_has_no_rate(world: Worlds) -> None:

@@ -79,7 +79,9 @@ def test_the_light_turns_at_the_target_and_at_nine_tenths_of_it(
         targets=[target("2024-03-31", 90, metric="staffing_fill_rate")],
     )
     before, at = city.row(FIGURE, "2024-03-30"), city.row(FIGURE, "2024-03-31")
-    assert (before["target_pct"], before["status"], before["lead_pp"]) == (None, "no_target", None)
+    assert (before["target_pct"], before["status"], before["lead_pp"]) == (
+        None, "not_yet_due", None,
+    )  # fmt: skip
     assert (at["target_pct"], at["status"]) == (90, status)
     assert (at["lead_pp"], at["lead_posts"]) == (staffed - 90, staffed - 90)
 

@@ -45,7 +45,8 @@ def test_rows_after_the_date_keep_base_and_target_and_know_nothing_else(world: W
         "target_pct": 30,
         "lead_pp": None,
         "lead_ha": None,
-        "status": "no_target",
+        # A target and no value: no light.
+        "status": None,
         "last_year_rate_pct": 0,
     }
     assert expected.items() <= row.items()
@@ -174,7 +175,7 @@ def test_without_a_base_there_is_no_rate_no_lead_and_no_light(world: Worlds) -> 
     )
     row = city.row(FIGURE, "2024-02-29")
     assert (row["base_ha"], row["disposed_ha"]) == (0, 0)
-    assert (row["rate_pct"], row["lead_pp"], row["status"]) == (None, None, "no_target")
+    assert (row["rate_pct"], row["lead_pp"], row["status"]) == (None, None, None)
     assert row["target_pct"] == 7
 
 
