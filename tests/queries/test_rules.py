@@ -115,7 +115,7 @@ def test_rules_given_to_publish_stay_with_their_release(
 ) -> None:
     exports, store = given(tmp_path / "exports", **CITY), tmp_path / "store"
     folder = without_corrections(tmp_path / "rules")
-    asked = ["publish", str(exports), "--root", str(store)]
+    asked = ["publish", str(exports), "--root", str(store), "--data-to", "2024-02-29"]
     assert data_command([*asked, "--rules", str(folder)]) == 0
     own = current(store)
     assert data_command(asked) == 0
