@@ -81,6 +81,21 @@ OFFICES = Part(
                         series={"authorised": "authorised_posts", "staffed": "staffed_posts"},
                     )
                 ),
+                beside(
+                    Item(
+                        "offices_by_grade",
+                        offices.by_grade,
+                        show=(
+                            "grade",
+                            "offices",
+                            "authorised_posts",
+                            "headcount",
+                            "least_headcount",
+                            "median_headcount",
+                            "most_headcount",
+                        ),
+                    )
+                ),
             ),
             tiles=Tiles(tiles.staffing, ("staffing_by_month",), ("offices",)),
             explains=("staffing_fill_rate",),
@@ -122,6 +137,7 @@ OFFICES = Part(
                             "patrols_required",
                             "patrols_done",
                             "patrols_pct",
+                            "vehicle_offices",
                             "enforcement_vehicles",
                             "patrol_assistants",
                         ),

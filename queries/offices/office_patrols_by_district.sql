@@ -1,12 +1,13 @@
 -- title: 各区县巡查完成率 | Patrols done by district
 -- unit: 次、% | patrols, %
--- definition: 年初以来 Σ已巡查次数 ÷ Σ应巡查次数，只计两数都填报、且统计在当年的所；其余所另列；合计为分子之和除以分母之和。并列联动执法办公室、执法车辆与协管员。
+-- definition: 年初以来 Σ已巡查次数 ÷ Σ应巡查次数，只计两数都填报、且统计在当年的所；其余所另列；合计为分子之和除以分母之和。并列联动执法办公室、执法车辆、配有执法车辆的所（至少一辆；未填报的不作没有，另列）与协管员。
 --   | Σ patrols done ÷ Σ patrols required since 1 January, over the offices that state both in a
---   count of the year; the others are counted apart; together, sum over sum. Joint enforcement offices, vehicles and
---   assistants stand beside it.
+--   count of the year; the others are counted apart; together, sum over sum. Joint enforcement offices, vehicles, offices
+--   with a vehicle (one at least; those that leave it empty are counted apart, never as without)
+--   and assistants stand beside it.
 -- tables: districts, staffing_counts
 -- params: as_of, districts
--- returns: district VARCHAR, offices BIGINT, patrols_required BIGINT, patrols_done BIGINT, patrols_pct DOUBLE, missing_patrols BIGINT, patrol_offices BIGINT, unstated_offices BIGINT, joint_enforcement_offices BIGINT, enforcement_vehicles BIGINT, patrol_assistants BIGINT, all_patrols_pct DOUBLE
+-- returns: district VARCHAR, offices BIGINT, patrols_required BIGINT, patrols_done BIGINT, patrols_pct DOUBLE, missing_patrols BIGINT, patrol_offices BIGINT, unstated_offices BIGINT, joint_enforcement_offices BIGINT, enforcement_vehicles BIGINT, patrol_assistants BIGINT, all_patrols_pct DOUBLE, vehicle_offices BIGINT, vehicles_unstated BIGINT
 -- labels:
 --   patrols_pct: 巡查完成率 | Patrols done, share
 --   missing_patrols: 欠巡查次数 | Patrols missed
@@ -14,9 +15,11 @@
 --   unstated_offices: 未填报的所 | Not stated
 --   joint_enforcement_offices: 设联动执法办公室的所 | Joint enforcement offices
 --   all_patrols_pct: 合计巡查完成率 | Patrols done of all, share
+--   vehicle_offices: 配执法车辆的所 | Offices with a vehicle
+--   vehicles_unstated: 未填报车辆的所 | Vehicles not stated
 -- records: office_condition_records
 --   where district = district
---   total offices = count(), patrols_required = sum(patrols_required), patrols_done = sum(patrols_done), patrol_offices = sum(patrol_offices), joint_enforcement_offices = sum(joint_enforcement_offices), enforcement_vehicles = sum(enforcement_vehicles), patrol_assistants = sum(patrol_assistants)
+--   total offices = count(), patrols_required = sum(patrols_required), patrols_done = sum(patrols_done), patrol_offices = sum(patrol_offices), joint_enforcement_offices = sum(joint_enforcement_offices), enforcement_vehicles = sum(enforcement_vehicles), patrol_assistants = sum(patrol_assistants), vehicle_offices = sum(vehicle_offices)
 with
 
 held as (
@@ -43,6 +46,8 @@ summed as (
         count(*) filter (where joint_enforcement) as joint_enforcement_offices,
         sum(enforcement_vehicles) as enforcement_vehicles,
         sum(patrol_assistants) as patrol_assistants,
+        count(*) filter (where enforcement_vehicles > 0) as vehicle_offices,
+        count(*) filter (where enforcement_vehicles is null) as vehicles_unstated,
     from held
     group by district
 ),
@@ -63,6 +68,8 @@ final as (
         summed.patrol_assistants::bigint as patrol_assistants,
         100 * (sum(summed.patrols_done) over ())::double
         / nullif(sum(summed.patrols_required) over (), 0)::double as all_patrols_pct,
+        coalesce(summed.vehicle_offices, 0) as vehicle_offices,
+        coalesce(summed.vehicles_unstated, 0) as vehicles_unstated,
         districts.sort_order,
     from districts
     left outer join summed on districts.district = summed.district

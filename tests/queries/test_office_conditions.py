@@ -88,6 +88,21 @@ def test_vehicles_assistants_and_joint_enforcement_stand_beside_the_patrols(
     assert [row[name] for name in names] == [1, 2, 7]
 
 
+def test_offices_with_a_vehicle_are_counted_not_their_vehicles(world: Worlds) -> None:
+    """17 land offices of a published city have an enforcement car; some offices have several."""
+    city = world(
+        offices=[
+            head_count(f"{n}", AT, enforcement_vehicles=1 + n % 3 if n < 17 else 0)
+            for n in range(22)
+        ]
+        + [head_count("no word", AT, enforcement_vehicles=None)]
+    )
+    (row,) = city.rows(PATROLS, AT)
+    names = ("offices", "vehicle_offices", "vehicles_unstated", "enforcement_vehicles")
+    assert [row[name] for name in names] == [23, 17, 1, 33]
+    assert sum(column(city.rows("office_condition_records", AT), "vehicle_offices")) == 17
+
+
 def test_the_list_starts_with_who_is_not_accepted_and_meets_least(world: Worlds) -> None:
     city = world(
         offices=[

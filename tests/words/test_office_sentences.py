@@ -257,6 +257,7 @@ def patrolled(name: str, done: int | None, required: int | None, unstated: int =
         "patrols_pct": None if done is None or not required else 100 * done / required,
         "unstated_offices": unstated,
         "enforcement_vehicles": 6,
+        "vehicle_offices": 3 - unstated,
         "patrol_assistants": 40,
         "joint_enforcement_offices": 3,
     }
@@ -276,7 +277,7 @@ def test_what_they_patrol_with_and_who_states_nothing_is_in_the_note() -> None:
         "office_patrols_by_district": [patrolled("南港区", 30, 60), patrolled("新区", 1, 2, 2)]
     }
     assert patrols_note(beside, scene("zh")) == (
-        "配执法车辆 12 辆、协管员 80 人；8 个所中 6 个设联动执法办公室。"
+        "配执法车辆 12 辆（分布在 4 个所）、协管员 80 人；8 个所中 6 个设联动执法办公室。"
         "2 个所未填报当年巡查次数，未计入。"
     )
     assert patrols_note(beside, scene("en")).endswith(

@@ -35,3 +35,8 @@ def days(count: float | None, voice: Voice) -> str:
     if count % 1:
         return voice.say("{days} days", days=voice.number(count, 1))
     return voice.say_count("{count} day", "{count} days", count)
+
+
+def median(count: float, voice: Voice) -> str:
+    """Write a median of counts, which may be half of one more."""
+    return voice.number(count, 1 if count % 1 else 0)

@@ -201,3 +201,33 @@ def staff_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
 
 def _change(value: float, scene: Scene) -> str:
     return scene.voice.count(value, signed=True)
+
+
+def by_grade(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many offices there are of each grade, and how few and how many people one has."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No office has a head count by this date.")
+    graded = [
+        voice.say(
+            "{grade} {count}",
+            grade=scene.label("grade", str(row["grade"])),
+            count=voice.count(number(row, "offices")),
+        )
+        for row in rows
+    ]
+    said = counts.offices(total(rows, "offices"), voice)
+    if len(rows) > 1:
+        said = voice.say("{offices}: {grades}", offices=said, grades=voice.list_of(graded))
+    fewest, most = number(rows[0], "all_least_headcount"), number(rows[0], "all_most_headcount")
+    if fewest == most:
+        return voice.say_count(
+            "{said}; each has {count} person.", "{said}; each has {count} people.", most, said=said
+        )
+    return voice.say(
+        "{said}; an office has from {fewest} to {most} people, the median is {median}.",
+        said=said,
+        fewest=voice.count(fewest),
+        most=voice.count(most),
+        median=counts.median(number(rows[0], "all_median_headcount"), voice),
+    )

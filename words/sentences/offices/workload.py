@@ -192,11 +192,12 @@ def patrols_note(beside: Beside, scene: Scene) -> str:
     voice = scene.voice
     rows: Rows = beside["office_patrols_by_district"]
     said = voice.say_count(
-        "They have {vehicles} and {assistants}; {count} of {offices} has a joint enforcement "
-        "office.",
-        "They have {vehicles} and {assistants}; {count} of {offices} have a joint enforcement "
-        "office.",
+        "They have {vehicles} (at {equipped}) and {assistants}; {count} of {offices} has a joint "
+        "enforcement office.",
+        "They have {vehicles} (at {equipped}) and {assistants}; {count} of {offices} have a joint "
+        "enforcement office.",
         total(rows, "joint_enforcement_offices"),
+        equipped=counts.offices(total(rows, "vehicle_offices"), voice),
         vehicles=voice.say_count(
             "{count} enforcement vehicle",
             "{count} enforcement vehicles",
