@@ -19,6 +19,7 @@ from charts.canvas import (
     wrapped,
 )
 from charts.cells import dates, known_numbers, texts
+from charts.traces import rows_behind, told
 from words.amounts import amount_shown, in_unit_shown, is_small, number_shown, unit_name
 from words.lettering import cells
 from words.scene import Scene
@@ -178,10 +179,9 @@ def _marks(name: str, groups: pd.DataFrame, scene: Scene) -> Trace:
     return {
         "type": "bar",
         "name": name,
-        "customdata": [[index] for index in range(len(groups))],
-        "text": _hover(groups, scene),
+        "customdata": rows_behind(range(len(groups))),
+        **told(_hover(groups, scene)),
         "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
     }
 
 

@@ -1,7 +1,7 @@
 """The common ground of all charts: fonts, axes, margins, direct labels; it draws no data."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,13 +150,6 @@ def label(scene: Scene, text: str, **place: object) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": FONT_SIZE, "color": palette_.ink},
     } | place
-
-
-def hover(word: str, values: Sequence[float | None], write: Callable[[float], str]) -> Trace:
-    """Return what a pointer finds at bare values: their own words, for a browser would round a
-    number in a template its own way."""
-    said = ["" if value is None else f"{word} {write(value)}" for value in values]
-    return {"hovertext": said, "hovertemplate": "%{hovertext}<extra></extra>"}
 
 
 def bars(

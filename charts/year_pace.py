@@ -11,12 +11,12 @@ from charts.canvas import (
     Trace,
     colours,
     figure,
-    hover,
     label,
     name_axis,
     value_axis,
 )
 from charts.cells import days_on_axis, is_month_end, month_labels, month_ticks
+from charts.traces import hover, told
 from words.lettering import cells
 from words.scene import Scene
 
@@ -123,8 +123,7 @@ def _course(year: Year, months: list[str], known: list[int], scene: Scene) -> li
             "mode": "markers" if running else "lines+markers",
             "customdata": [[index] for index in known],
             "marker": {"color": accent, "size": 10},
-            "text": [year.texts[index] for index in known],
-            "hovertemplate": "%{text}<extra></extra>",
+            **told([year.texts[index] for index in known]),
         }
     )
     if running and len(known) > 2:

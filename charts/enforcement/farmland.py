@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.canvas import Figure, colours, figure, label, name_axis, value_axis
 from charts.cells import known_numbers
+from charts.traces import pointed, rows_behind
 from words.lettering import cells
 from words.scene import Scene
 
@@ -19,26 +20,28 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
         "mode": "lines+markers",
         "x": names,
         "y": ratios,
-        "customdata": [[index] for index in range(len(names))],
+        "customdata": rows_behind(names),
         "line": {"color": palette.accent, "width": 3},
         "marker": {"color": palette.accent, "size": 9},
-        "hovertext": [
-            f"{name}<br>"
-            + (
-                f"{voice.percent(ratio)}<br>{voice.area(illegal, 'mu')} ÷ {voice.area(taken, 'mu')}"
-                if ratio is not None
-                else f"{scene.label('ratio_state', state)}<br>{voice.area(illegal, 'mu')}"
-            )
-            for name, ratio, illegal, taken, state in zip(
-                names,
-                ratios,
-                years["illegal_farmland_mu"],
-                known_numbers(years["total_farmland_mu"]),
-                years["ratio_state"],
-                strict=True,
-            )
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **pointed(
+            [
+                f"{name}<br>"
+                + (
+                    f"{voice.percent(ratio)}<br>"
+                    f"{voice.area(illegal, 'mu')} ÷ {voice.area(taken, 'mu')}"
+                    if ratio is not None
+                    else f"{scene.label('ratio_state', state)}<br>{voice.area(illegal, 'mu')}"
+                )
+                for name, ratio, illegal, taken, state in zip(
+                    names,
+                    ratios,
+                    years["illegal_farmland_mu"],
+                    known_numbers(years["total_farmland_mu"]),
+                    years["ratio_state"],
+                    strict=True,
+                )
+            ]
+        ),
     }
     shapes, named = _lines(years, scene)
     right = 16 + max((8 * cells(str(text["text"])) for text in named), default=0)

@@ -16,6 +16,7 @@ from charts.canvas import (
 from charts.cells import dates, days_on_axis, is_month_end, known_numbers
 from charts.enforcement.months import day_names, month_axis, month_keys
 from charts.key import squares, with_key
+from charts.traces import bar, rows_behind, told, upright
 from words.scene import Scene
 
 
@@ -30,17 +31,7 @@ def closure_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     )
     hover = _rates_hover(names, years, scene)
     traces: list[Trace] = [
-        {
-            "type": "bar",
-            "name": name,
-            "x": names,
-            "y": known_numbers(years[column]),
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": colour},
-            "text": hover,
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
+        upright(name, names, known_numbers(years[column]), colour, hover)
         for name, column, _, colour in parts
     ]
     drawn = figure(
@@ -111,18 +102,9 @@ def _closure(
         else palette.context
         for index, rate in enumerate(rates)
     ]
-    trace = {
-        "type": "bar",
-        "name": "rate",
-        "orientation": "h",
-        "x": [rate or 0 for rate in rates],
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {"color": fills},
-        "text": _rates_hover(names, rows, scene),
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    trace = bar(
+        "rate", [rate or 0 for rate in rates], names, fills, _rates_hover(names, rows, scene)
+    )
     columns = [
         Column(heading, [voice.number(rate, 1) for rate in known_numbers(rows[name])], width)
         for heading, name, width in (
@@ -182,9 +164,8 @@ def backlog(months: pd.DataFrame, scene: Scene) -> Figure:
     ]
     marks = {
         "x": keys,
-        "customdata": [[index] for index in range(len(keys))],
-        "text": hover,
-        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": rows_behind(keys),
+        **told(hover),
     }
     flows = [
         marks

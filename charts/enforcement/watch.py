@@ -18,6 +18,7 @@ from charts.canvas import (
 from charts.cells import dates, days_on_axis, known_numbers, month_labels
 from charts.enforcement.months import day_names, month_axis, month_keys
 from charts.key import squares, with_key
+from charts.traces import bar, rows_behind, stroke, told, upright
 from words.lettering import cells
 from words.scene import Scene
 from words.sentences import counts
@@ -48,39 +49,16 @@ def detection(sources: pd.DataFrame, scene: Scene) -> Figure:
             strict=True,
         )
     ]
-    bar = {
-        "type": "bar",
-        "name": "found",
-        "orientation": "h",
-        "x": [value or 0 for value in days["found_days"]],
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {"color": palette.accent},
-        "text": hover,
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-    tick = {
-        "type": "scatter",
-        "name": "stopped",
-        "mode": "markers",
-        "x": days["stopped_days"],
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {
-            "symbol": "line-ns-open",
-            "size": 20,
-            "line": {"width": 3, "color": palette.ink},
-            "color": palette.ink,
-        },
-        "text": hover,
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    found_bar = bar(
+        "found", [value or 0 for value in days["found_days"]], names, palette.accent, hover
+    )
+    found_or_stopped = told(hover) | {"customdata": rows_behind(names)}
+    tick = stroke("stopped", days["stopped_days"], names, found_or_stopped, scene)
     written = {name: [_plain(value, scene) for value in values] for name, values in days.items()}
     cases = [voice.count(count) for count in sources["found_cases"]]
     return bars(
         scene,
-        [bar, tick],
+        [found_bar, tick],
         names,
         columns=[
             Column(found, written["found_days"], 56),
@@ -127,11 +105,10 @@ def joint_cases(months: pd.DataFrame, scene: Scene) -> Figure:
             "mode": "lines+markers",
             "x": names,
             "y": this_year,
-            "customdata": [[index] for index in range(len(names))],
+            "customdata": rows_behind(names),
             "line": {"color": palette.accent, "width": 3},
             "marker": {"color": palette.accent, "size": 9},
-            "text": hover,
-            "hovertemplate": "%{text}<extra></extra>",
+            **told(hover),
         },
     ]
     ends = [
@@ -185,17 +162,13 @@ def area_put_right(months: pd.DataFrame, scene: Scene) -> Figure:
         ("legalised", "legalised_mu", legalised, palette.context),
     )
     traces = [
-        {
-            "type": "bar",
-            "name": name,
-            "x": month_keys(days),
-            "y": [voice.in_unit(area, "mu") for area in months[column]],
-            "customdata": [[index] for index in range(len(days))],
-            "marker": {"color": colour},
-            "text": hover,
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
+        upright(
+            name,
+            month_keys(days),
+            [voice.in_unit(area, "mu") for area in months[column]],
+            colour,
+            hover,
+        )
         for name, column, _, colour in parts
     ]
     drawn = figure(

@@ -6,6 +6,7 @@ from charts.canvas import Column, Figure, bars, colours, figure, label, name_axi
 from charts.canvas import value_axis as numbers
 from charts.cells import known_numbers
 from charts.key import squares, with_key
+from charts.traces import bar, upright
 from words.scene import Scene
 from words.voice import NO_VALUE
 
@@ -38,15 +39,12 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
         sum(cells.get((year, below), 0) for below in STATES[: STATES.index(state)])
         for year, state in zip(years, states, strict=True)
     ]
-    trace = {
-        "type": "bar",
-        "name": "open",
-        "x": years,
-        "y": counts,
-        "base": base,
-        "customdata": [[index] for index in range(len(years))],
-        "marker": {"color": [inks[state] for state in states]},
-        "text": [
+    trace = upright(
+        "open",
+        years,
+        counts,
+        [inks[state] for state in states],
+        [
             f"{year} · {scene.label('case_state', state)}<br>"
             + voice.say_count("{count} case", "{count} cases", count)
             + f"<br>{voice.area(area, 'mu')}"
@@ -54,9 +52,7 @@ def open_by_year(stock: pd.DataFrame, scene: Scene) -> Figure:
                 years, states, counts, stock["area_mu"], strict=True
             )
         ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    ) | {"base": base}
     totals = {year: sum(cells.get((year, state), 0) for state in STATES) for year in order}
     # By place: a year written as text would be read as a number on the axis.
     above = [
@@ -87,15 +83,12 @@ def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     names = [f"·{year}" for year in ticks]
     lifts = known_numbers(years["lift_pp"])
     now, first = voice.say("closure rate"), voice.say("on first judgements")
-    trace = {
-        "type": "bar",
-        "name": "lift",
-        "orientation": "h",
-        "x": [lift or 0 for lift in lifts],
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {"color": palette.secondary},
-        "text": [
+    trace = bar(
+        "lift",
+        [lift or 0 for lift in lifts],
+        names,
+        palette.secondary,
+        [
             f"{name}<br>{now} {voice.percent(rate)}<br>{first} {voice.percent(before)}<br>"
             f"{voice.points(lift, signed=True)}"
             for name, rate, before, lift in zip(
@@ -106,9 +99,7 @@ def lift_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
                 strict=True,
             )
         ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    )
     return bars(
         scene,
         [trace],
@@ -140,18 +131,7 @@ def penalties_late(districts: pd.DataFrame, scene: Scene) -> Figure:
         )
     ]
     traces = [
-        {
-            "type": "bar",
-            "name": name,
-            "orientation": "h",
-            "x": [int(count) for count in districts[column]],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": colour},
-            "text": hover,
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
+        bar(name, [int(count) for count in districts[column]], names, colour, hover)
         for name, column, colour in (
             ("overdue", "overdue_cases", palette.behind),
             ("in_time", "in_time_cases", palette.context),

@@ -16,6 +16,7 @@ from charts.canvas import (
     wrapped,
 )
 from charts.cells import known_numbers, texts
+from charts.traces import bar, rows_behind, told, upright
 from words.scene import Scene
 from words.sentences import counts
 
@@ -27,22 +28,12 @@ def idle_rate_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
     rates = known_numbers(years["rate_pct"])
     rate_word, found_word = voice.say("disposal rate"), voice.say("newly identified")
     new_word = voice.say("new")
-    trace = {
-        "type": "bar",
-        "name": "rate",
-        "x": names,
-        "y": rates,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {
-            "color": [
-                palette.accent if name == str(scene.as_of.year) else palette.context
-                for name in names
-            ]
-        },
-        "text": [voice.percent(rate) for rate in rates],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "hovertext": [
+    trace = upright(
+        "rate",
+        names,
+        rates,
+        [palette.accent if name == str(scene.as_of.year) else palette.context for name in names],
+        [
             f"{name}<br>{rate_word} {voice.percent(rate)}<br>"
             f"{voice.area(disposed)} ÷ {voice.area(base)}<br>{found_word} {voice.area(found)}"
             for name, rate, disposed, base, found in zip(
@@ -54,8 +45,8 @@ def idle_rate_by_year(years: pd.DataFrame, scene: Scene) -> Figure:
                 strict=True,
             )
         ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+        numbers=[voice.percent(rate) for rate in rates],
+    )
     return figure(
         scene,
         [trace],
@@ -100,22 +91,17 @@ def _areas(
 ) -> Figure:
     voice = scene.voice
     parcels = [int(count) for count in rows["parcels"]]
-    trace = {
-        "type": "bar",
-        "name": "area",
-        "orientation": "h",
-        "x": [voice.in_unit(area) for area in rows["area_ha"]],
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {"color": fills},
-        "text": [
+    trace = bar(
+        "area",
+        [voice.in_unit(area) for area in rows["area_ha"]],
+        names,
+        fills,
+        [
             f"{name}<br>{voice.area(area)}<br>"
             + voice.say_count("{count} parcel", "{count} parcels", count)
             for name, area, count in zip(names, rows["area_ha"], parcels, strict=True)
         ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    )
     return bars(
         scene,
         [trace],
@@ -135,23 +121,18 @@ def legacy_by_step(steps: pd.DataFrame, scene: Scene) -> Figure:
     parcels = [int(count) for count in steps["parcels"]]
     areas = [float(area) for area in steps["standing_ha"]]
     days = [voice.count(value) for value in known_numbers(steps["median_days"])]
-    trace = {
-        "type": "bar",
-        "name": "parcels",
-        "orientation": "h",
-        "x": parcels,
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {"color": [palette.accent if area else palette.context for area in areas]},
-        "text": [
+    trace = bar(
+        "parcels",
+        parcels,
+        names,
+        [palette.accent if area else palette.context for area in areas],
+        [
             f"{name}<br>"
             + voice.say_count("{count} parcel", "{count} parcels", count)
             + f" · {voice.area(area)}"
             for name, count, area in zip(names, parcels, areas, strict=True)
         ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    )
     return bars(
         scene,
         [trace],
@@ -207,24 +188,27 @@ def legacy_timeline(parcels: pd.DataFrame, scene: Scene) -> Figure:
         "mode": "markers",
         "x": ends,
         "y": places,
-        "customdata": [[index] for index in range(len(places))],
+        "customdata": rows_behind(places),
         "marker": {
             "symbol": [shape for shape, _ in looks],
             "size": 12,
             "color": [colour for _, colour in looks],
         },
-        "text": [
-            f"{wrapped(str(name))}<br>{step}<br>"
-            + voice.say("since {day}: {days}", day=voice.day(day), days=counts.days(count, voice))
-            for name, step, day, count in zip(
-                parcels["project_name"],
-                ended,
-                since,
-                known_numbers(parcels["days_in_step"]),
-                strict=True,
-            )
-        ],
-        "hovertemplate": "%{text}<extra></extra>",
+        **told(
+            [
+                f"{wrapped(str(name))}<br>{step}<br>"
+                + voice.say(
+                    "since {day}: {days}", day=voice.day(day), days=counts.days(count, voice)
+                )
+                for name, step, day, count in zip(
+                    parcels["project_name"],
+                    ended,
+                    since,
+                    known_numbers(parcels["days_in_step"]),
+                    strict=True,
+                )
+            ]
+        ),
     }
     height = 56 + round(BAR_HEIGHT * 0.72) * len(places)
     return figure(

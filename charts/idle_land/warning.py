@@ -13,6 +13,7 @@ from charts.canvas import (
 )
 from charts.cells import dates, days_on_axis, is_month_end, month_labels
 from charts.key import squares, with_key
+from charts.traces import bar, upright
 from words.scene import Scene
 
 BANDS = ("identified", "suspected", "near_idle", "overdue", "due_soon", "unknown")
@@ -31,16 +32,12 @@ def warning_by_district(warnings: pd.DataFrame, scene: Scene) -> Figure:
         starts.append(ends.get(district, 0))
         ends[district] = starts[-1] + count
     names = list(ends)
-    trace = {
-        "type": "bar",
-        "name": "parcels",
-        "orientation": "h",
-        "x": counts,
-        "y": districts,
-        "base": starts,
-        "customdata": [[index] for index in range(len(counts))],
-        "marker": {"color": [fills[band] for band in bands]},
-        "text": [
+    trace = bar(
+        "parcels",
+        counts,
+        districts,
+        [fills[band] for band in bands],
+        [
             f"{district} · {scene.label('band', band)}<br>"
             + voice.say_count("{count} parcel", "{count} parcels", count)
             + f"<br>{voice.area(area)}"
@@ -48,9 +45,7 @@ def warning_by_district(warnings: pd.DataFrame, scene: Scene) -> Figure:
                 districts, bands, counts, warnings["area_ha"], strict=True
             )
         ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    ) | {"base": starts}
     suspected = dict.fromkeys(names, 0)
     for district, band, count in zip(districts, bands, counts, strict=True):
         if band == "suspected":
@@ -95,23 +90,12 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
         index for index, day in enumerate(days) if day.month % 3 == 1 or index + 1 == len(days)
     ]
     named = [index for index in named if index + 1 == len(days) or len(days) - 1 - index > 1]
-    trace = {
-        "type": "bar",
-        "name": "area",
-        "x": places,
-        "y": areas,
-        "customdata": [[index] for index in range(len(days))],
-        "marker": {
-            "color": [
-                palette.accent if day.year == scene.as_of.year else palette.context for day in days
-            ]
-        },
-        "text": [text if peak else "" for text, peak in zip(written, _peaks(areas), strict=True)],
-        "textposition": "outside",
-        "textangle": 0,
-        "constraintext": "none",
-        "cliponaxis": False,
-        "hovertext": [
+    trace = upright(
+        "area",
+        places,
+        areas,
+        [palette.accent if day.year == scene.as_of.year else palette.context for day in days],
+        [
             (voice.month_of_year(day) if is_month_end(day) else voice.day(day))
             + "<br>"
             + voice.say_count("{count} parcel", "{count} parcels", int(count))
@@ -125,8 +109,8 @@ def new_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
                 strict=True,
             )
         ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+        numbers=[text if peak else "" for text, peak in zip(written, _peaks(areas), strict=True)],
+    ) | {"textangle": 0, "constraintext": "none"}
     return figure(
         scene,
         [trace],

@@ -2,60 +2,39 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, hover, label, status_ink
+from charts.canvas import Column, Figure, Trace, bars, colours, label, status_ink
 from charts.cells import known_numbers
 from charts.palette import STATUS_SHAPES
+from charts.traces import bar, hover, stroke
 from words.scene import Scene
 from words.voice import NO_VALUE
 
 
 def rate_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
     """Draw each district's rate with its target tick, the city's line and what remains."""
-    voice, palette = scene.voice, colours(scene)
+    voice = scene.voice
     names = [scene.label("district", name) for name in districts["district"]]
     rates = known_numbers(districts["rate_pct"])
     rate_word = voice.say("disposal rate")
     targets = known_numbers(districts["target_pct"])
     traces: list[Trace] = [
-        {
-            "type": "bar",
-            "name": "rate",
-            "orientation": "h",
-            "x": [rate or 0 for rate in rates],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {
-                "color": [
-                    _fill(status, chosen, scene)
-                    for status, chosen in zip(
-                        districts["status"], districts["is_chosen"], strict=True
-                    )
-                ]
-            },
-            "text": [
+        bar(
+            "rate",
+            [rate or 0 for rate in rates],
+            names,
+            [
+                _fill(status, chosen, scene)
+                for status, chosen in zip(districts["status"], districts["is_chosen"], strict=True)
+            ],
+            [
                 f"{name}<br>{rate_word} {voice.percent(rate)}<br>"
                 f"{voice.area(done)} ÷ {voice.area(of)}"
                 for name, rate, done, of in zip(
                     names, rates, districts["disposed_ha"], districts["base_ha"], strict=True
                 )
             ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        },
-        {
-            "type": "scatter",
-            "name": "target",
-            "mode": "markers",
-            "x": targets,
-            "y": names,
-            "marker": {
-                "symbol": "line-ns-open",
-                "size": 20,
-                "line": {"width": 3, "color": palette.ink},
-                "color": palette.ink,
-            },
-            **hover(voice.say("target"), targets, voice.percent),
-        },
+        ),
+        stroke("target", targets, names, hover(voice.say("target"), targets, voice.percent), scene),
     ]
     rated = [
         NO_VALUE if rate is None else f"{STATUS_SHAPES[status]} {voice.percent(rate)}"

@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.canvas import Column, Figure, bars, colours
 from charts.cells import known_numbers
+from charts.traces import bar
 from words.scene import Scene
 
 
@@ -13,30 +14,23 @@ def disposal_mix(mix: pd.DataFrame, scene: Scene) -> Figure:
     names = [scene.label("event_type", kind) for kind in mix["event_type"]]
     undone = list(mix["is_reversal"])
     parcels = [int(count) for count in mix["parcels"]]
-    trace = {
-        "type": "bar",
-        "name": "area",
-        "orientation": "h",
-        "x": [
+    trace = bar(
+        "area",
+        [
             -voice.in_unit(area) if back else voice.in_unit(area)
             for area, back in zip(mix["area_ha"], undone, strict=True)
         ],
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {
-            "color": [
-                palette.behind if back else palette.accent if supply else palette.context
-                for supply, back in zip(mix["is_supply"], undone, strict=True)
-            ]
-        },
-        "text": [
+        names,
+        [
+            palette.behind if back else palette.accent if supply else palette.context
+            for supply, back in zip(mix["is_supply"], undone, strict=True)
+        ],
+        [
             f"{name}<br>{voice.area(area)}<br>"
             + voice.say_count("{count} parcel", "{count} parcels", count)
             for name, area, count in zip(names, mix["area_ha"], parcels, strict=True)
         ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    )
     shares = [
         "" if share is None else voice.percent(share, 1)
         for share in known_numbers(mix["area_share_pct"])

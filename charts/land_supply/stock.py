@@ -13,6 +13,7 @@ from charts.canvas import (
     value_axis,
 )
 from charts.cells import dates, days_on_axis, known_numbers, month_labels, month_ticks, texts
+from charts.traces import bar, pointed, rows_behind, upright
 from words.scene import Scene
 
 AGES = ("under_2", "from_2_to_5", "from_5_to_10", "over_10")
@@ -53,7 +54,7 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
         "mode": "markers+text",
         "x": bands,
         "y": labels,
-        "customdata": [[index] for index in range(len(labels))],
+        "customdata": rows_behind(labels),
         "marker": {"symbol": "square", "size": 46, "opacity": 0},
         "text": [
             f"<b>{voice.area_number(area)}</b><br>"
@@ -61,14 +62,15 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
             for area, parcels in zip(stock["area_ha"], stock["parcels"], strict=True)
         ],
         "textfont": {"size": FONT_SIZE, "color": palette.ink},
-        "hovertext": [
-            f"{band} · {reason}<br>{voice.area(area)}<br>"
-            + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
-            for band, reason, area, parcels in zip(
-                plain_bands, labels, stock["area_ha"], stock["parcels"], strict=True
-            )
-        ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        **pointed(
+            [
+                f"{band} · {reason}<br>{voice.area(area)}<br>"
+                + voice.say_count("{count} parcel", "{count} parcels", int(parcels))
+                for band, reason, area, parcels in zip(
+                    plain_bands, labels, stock["area_ha"], stock["parcels"], strict=True
+                )
+            ]
+        ),
     }
     return figure(
         scene,
@@ -108,21 +110,13 @@ def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:
         voice.area_number(area, signed=not balance)
         for area, balance in zip(steps["area_ha"], balances, strict=True)
     ]
-    trace = {
-        "type": "bar",
-        "name": "steps",
-        "orientation": "h",
-        "x": values,
-        "y": names,
-        "base": base,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {"color": fills},
-        "text": [
-            f"{name}<br>{text} {voice.area_unit}" for name, text in zip(names, written, strict=True)
-        ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    trace = bar(
+        "steps",
+        values,
+        names,
+        fills,
+        [f"{name}<br>{text} {voice.area_unit}" for name, text in zip(names, written, strict=True)],
+    ) | {"base": base}
     return bars(scene, [trace], names, columns=[Column(voice.area_unit, written, 90)])
 
 
@@ -132,32 +126,23 @@ def rate_by_cohort(cohorts: pd.DataFrame, scene: Scene) -> Figure:
     years = [int(year) for year in cohorts["approved_year"]]
     rates = known_numbers(cohorts["rate_pct"])
     rate_word = voice.say("supply rate")
-    trace = {
-        "type": "bar",
-        "name": "rate",
-        "x": [str(year) for year in years],
-        "y": rates,
-        "customdata": [[index] for index in range(len(years))],
-        "marker": {
-            "color": [
-                palette.accent
-                if scene.as_of.year - 5 <= year < scene.as_of.year
-                else palette.context
-                for year in years
-            ]
-        },
-        "text": [voice.number(rate, 0) for rate in rates],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "hovertext": [
+    trace = upright(
+        "rate",
+        [str(year) for year in years],
+        rates,
+        [
+            palette.accent if scene.as_of.year - 5 <= year < scene.as_of.year else palette.context
+            for year in years
+        ],
+        [
             f"{year}<br>{rate_word} {voice.percent(rate, 1)}<br>"
             f"{voice.area(supplied)} ÷ {voice.area(approved)}"
             for year, rate, supplied, approved in zip(
                 years, rates, cohorts["supplied_ha"], cohorts["approved_ha"], strict=True
             )
         ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+        numbers=[voice.number(rate, 0) for rate in rates],
+    )
     return figure(
         scene,
         [trace],
@@ -176,17 +161,12 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
     months = month_labels(dates(monthly["month_end"]), scene)
     left = [int(count) for count in monthly["left_parcels"]]
     left_word, gone_word = voice.say("left"), voice.say("gone")
-    trace = {
-        "type": "bar",
-        "name": "left",
-        "x": months,
-        "y": left,
-        "customdata": [[index] for index in range(len(months))],
-        "marker": {"color": [palette.context] * (len(left) - 1) + [palette.accent]},
-        "text": [voice.count(count) for count in left],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "hovertext": [
+    trace = upright(
+        "left",
+        months,
+        left,
+        [palette.context] * (len(left) - 1) + [palette.accent],
+        [
             f"{month}<br>{left_word} {voice.count(count)} · {voice.area(area)}<br>"
             f"{gone_word} {voice.percent(share, 1)}"
             for month, count, area, share in zip(
@@ -197,8 +177,8 @@ def over_10_left(monthly: pd.DataFrame, scene: Scene) -> Figure:
                 strict=True,
             )
         ],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+        numbers=[voice.count(count) for count in left],
+    )
     return figure(
         scene,
         [trace],

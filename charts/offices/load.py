@@ -5,6 +5,7 @@ import pandas as pd
 from charts.canvas import FONT_SIZE, Figure, Trace, colours, figure, label, value_axis
 from charts.cells import known_numbers, texts
 from charts.key import Item, with_key
+from charts.traces import rows_behind, told
 from words.lettering import cells
 from words.scene import Scene
 
@@ -53,15 +54,14 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
         "mode": "markers",
         "x": gaps,
         "y": loads,
-        "customdata": [[index] for index in range(len(names))],
+        "customdata": rows_behind(names),
         "marker": {
             "size": 12,
             "symbol": ["circle-open" if few else "circle" for few in small],
             "color": [palette.behind if bad else palette.no_target for bad in troubled],
             "line": {"width": 2},
         },
-        "text": said,
-        "hovertemplate": "%{text}<extra></extra>",
+        **told(said),
     }
     lines = _lines(offices, scene)
     across, up = _ranges(gaps, loads)

@@ -13,11 +13,11 @@ from charts.canvas import (
     bars,
     bars_height,
     colours,
-    hover,
     wrapped,
 )
 from charts.cells import known_numbers
 from charts.key import WHOLE_CARD, Item, squares, with_key
+from charts.traces import bar, hover
 from words.scene import Scene
 from words.voice import NO_VALUE
 
@@ -43,7 +43,7 @@ def staff_by_office(offices: pd.DataFrame, scene: Scene) -> Figure:
         ("external", _whole(offices["external_staff"]), palette.context, voice.say("external")),
         ("agency", _whole(offices["agency_staff"]), palette.no_target, voice.say("agency")),
     )
-    traces: list[Trace] = [_bar(name, values, ids, fill, texts) for name, values, fill, _ in parts]
+    traces: list[Trace] = [bar(name, values, ids, fill, texts) for name, values, fill, _ in parts]
     marks = (
         ("authorised", "line-ns-open", 22, 3, voice.say("authorised posts"), "authorised_posts"),
         ("staffed", "circle-open", 10, 2, voice.say("staffed posts"), "staffed_posts"),
@@ -83,21 +83,6 @@ def tinted(colour: str) -> str:
 
 def _whole(values: pd.Series) -> list[int]:
     return [int(value) for value in values]
-
-
-def _bar(name: str, values: list[int], ids: list[str], fill: str, texts: list[str]) -> Trace:
-    return {
-        "type": "bar",
-        "name": name,
-        "orientation": "h",
-        "x": values,
-        "y": ids,
-        "customdata": [[index] for index in range(len(ids))],
-        "marker": {"color": fill},
-        "text": texts,
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
 
 
 def _office_text(row: Mapping[Hashable, Any], scene: Scene) -> str:
@@ -193,24 +178,18 @@ def gaps_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         ("own_post_gap", "own_post_gap", palette.context, voice.say("own-post gap")),
     )
     traces: list[Trace] = [
-        {
-            "type": "bar",
-            "name": trace,
-            "orientation": "h",
-            "x": known_numbers(districts[column]),
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": fill},
-            "text": _written(districts[column], scene),
-            "textposition": "outside",
-            "textfont": {"size": FONT_SIZE - 1},
-            "cliponaxis": False,
-            "hovertext": [
+        bar(
+            trace,
+            known_numbers(districts[column]),
+            names,
+            fill,
+            [
                 f"{name}<br>{said} {value}"
                 for name, value in zip(names, _written(districts[column], scene), strict=True)
             ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-        }
+            numbers=_written(districts[column], scene),
+        )
+        | {"textfont": {"size": FONT_SIZE - 1}}
         for trace, column, fill, said in kinds
     ]
     rates = [

@@ -15,6 +15,7 @@ from charts.canvas import (
     value_axis,
 )
 from charts.cells import dates, days_on_axis, known_numbers
+from charts.traces import pointed, rows_behind
 from words.lettering import cells
 from words.scene import Scene
 
@@ -57,14 +58,15 @@ def staff_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
             "mode": "lines+markers",
             "x": months,
             "y": values,
-            "customdata": [[index] for index in range(len(months))],
+            "customdata": rows_behind(months),
             "line": {"color": ink, "width": 2} | style,
             "marker": {"color": ink, "size": 7 if name == "staffed" else 3},
-            "hovertext": [
-                f"{voice.day(day)}<br>{said} {voice.count(value)}"
-                for day, value in zip(days, values, strict=True)
-            ],
-            "hovertemplate": "%{hovertext}<extra></extra>",
+            **pointed(
+                [
+                    f"{voice.day(day)}<br>{said} {voice.count(value)}"
+                    for day, value in zip(days, values, strict=True)
+                ]
+            ),
         }
         for name, values, ink, style, said in lines
     ]

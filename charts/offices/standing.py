@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, hover, status_ink
+from charts.canvas import Column, Figure, Trace, bars, colours, status_ink
 from charts.cells import known_numbers
 from charts.key import squares, with_key
 from charts.offices.staffing import tinted
 from charts.palette import STATUS_SHAPES
+from charts.traces import bar, hover, stroke
 from words.scene import Scene
 from words.voice import NO_VALUE
 
@@ -85,21 +86,16 @@ def branches_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         ("unstated", "unstated_offices", palette.context, voice.say("not stated")),
     )
     traces: list[Trace] = [
-        {
-            "type": "bar",
-            "name": trace,
-            "orientation": "h",
-            "x": [int(value) for value in districts[column]],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": fill},
-            "text": [
+        bar(
+            trace,
+            [int(value) for value in districts[column]],
+            names,
+            fill,
+            [
                 f"{name}<br>{said} {voice.count(value)}"
                 for name, value in zip(names, districts[column], strict=True)
             ],
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
+        )
         for trace, column, fill, said in kinds
     ]
     shares = [voice.percent(share, 0) for share in known_numbers(districts["branch_pct"])]
@@ -127,33 +123,9 @@ def _out_of(part: pd.Series, whole: pd.Series) -> list[str]:
 
 
 def _rates(rates: list[float | None], names: list[str], said: list[str], scene: Scene) -> Trace:
-    return {
-        "type": "bar",
-        "name": "rate",
-        "orientation": "h",
-        "x": rates,
-        "y": names,
-        "customdata": [[index] for index in range(len(names))],
-        "marker": {"color": colours(scene).accent},
-        "text": said,
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    return bar("rate", rates, names, colours(scene).accent, said)
 
 
 def _target(targets: list[float | None], names: list[str], scene: Scene) -> Trace:
-    ink = colours(scene).ink
-    return {
-        "type": "scatter",
-        "name": "target",
-        "mode": "markers",
-        "x": targets,
-        "y": names,
-        "marker": {
-            "symbol": "line-ns-open",
-            "size": 20,
-            "line": {"width": 3, "color": ink},
-            "color": ink,
-        },
-        **hover(scene.voice.say("goal"), targets, lambda target: scene.voice.percent(target, 0)),
-    }
+    found = hover(scene.voice.say("goal"), targets, lambda goal: scene.voice.percent(goal, 0))
+    return stroke("target", targets, names, found, scene)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts.canvas import Column, Figure, bars, colours
+from charts.traces import bar
 from words.scene import Scene
 
 BANDS = ("overdue", "in_30_days", "in_90_days", "in_180_days")
@@ -29,22 +30,16 @@ def due_by_kind(due: pd.DataFrame, scene: Scene) -> Figure:
         ends[kind] = starts[-1] + count
     names = list(ends)
     cells = {(kind, band): count for kind, band, count in zip(kinds, bands, counts, strict=True)}
-    trace = {
-        "type": "bar",
-        "name": "items",
-        "orientation": "h",
-        "x": counts,
-        "y": kinds,
-        "base": starts,
-        "customdata": [[index] for index in range(len(counts))],
-        "marker": {"color": [fills[band] for band in bands]},
-        "text": [
+    trace = bar(
+        "items",
+        counts,
+        kinds,
+        [fills[band] for band in bands],
+        [
             f"{kind}<br>{scene.label('due_band', band)} {voice.count(count)}"
             for kind, band, count in zip(kinds, bands, counts, strict=True)
         ],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-    }
+    ) | {"base": starts}
     columns = [
         Column(
             scene.label("due_band", band),

@@ -14,6 +14,7 @@ from charts.canvas import (
 )
 from charts.cells import dates, days_on_axis, known_numbers
 from charts.key import squares, with_key
+from charts.traces import bar, rows_behind, told
 from charts.year_pace import Year, year_against_target
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
@@ -101,21 +102,16 @@ def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         else [("rate", "contribution", palette.accent)]
     )
     traces = [
-        {
-            "type": "bar",
-            "name": part,
-            "orientation": "h",
-            "x": [
+        bar(
+            part,
+            [
                 voice.in_unit(value) if is_area and value is not None else value
                 for value in known_numbers(districts[column])
             ],
-            "y": names,
-            "customdata": [[index] for index in range(len(names))],
-            "marker": {"color": colour},
-            "text": hover,
-            "textposition": "none",
-            "hovertemplate": "%{text}<extra></extra>",
-        }
+            names,
+            colour,
+            hover,
+        )
         for part, column, colour in parts
     ]
     now = [
@@ -161,11 +157,10 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
         "mode": "lines+markers",
         "x": keys,
         "y": ranks,
-        "customdata": [[index] for index in range(len(keys))],
+        "customdata": rows_behind(keys),
         "line": {"color": palette.accent, "width": 3},
         "marker": {"color": palette.accent, "size": 10},
-        "text": texts,
-        "hovertemplate": "%{text}<extra></extra>",
+        **told(texts),
     }
     above = [
         label(scene, voice.count(rank), x=key, y=rank, yshift=17)
