@@ -236,5 +236,7 @@ def _points(trace: Trace, key: Mapping[str, str], names: Names, layout: Mapping[
 
 
 def _inks(trace: Trace, count: int) -> list[str]:
-    ink = trace.get("marker", {}).get("color") or trace.get("line", {}).get("color", "#52616F")
+    ink = trace.get("marker", {}).get("color") or trace.get("line", {}).get(
+        "color", LIGHT.secondary
+    )
     return [str(one) for one in ink] if isinstance(ink, list) else [str(ink)] * count

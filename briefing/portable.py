@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from briefing.fonts import faces_for
 from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
 from charts.drawing import in_face, pictures
+from charts.palette import LIGHT
 
 # Half-width characters of a table across the page.
 ROOM = 112
@@ -28,7 +30,7 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
     """
     content = _content(document)
     faces = faces_for(_texts(content), settings.fonts)
-    content |= {"body": faces.body, "heading": faces.heading}
+    content |= {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
     with tempfile.TemporaryDirectory(prefix="land-briefing-") as name:
         folder = Path(name)
         for figure, written in zip(document.figures, _figures(content), strict=True):

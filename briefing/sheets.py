@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from charts.palette import LIGHT
 from figures.columns import ShownColumn, Value, is_whole
 from words.lettering import cells
 
@@ -17,7 +18,6 @@ from words.lettering import cells
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 48
 DAY_FORMAT = "yyyy-mm-dd"
-_LATER_COLOUR = "#52616F"
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def write_rows(
         sheet.write_string(top, at, column.label, heading)
         # A date stays one, whatever its cell says beside it.
         marked = book.add_format(
-            {"num_format": f'{DAY_FORMAT}"{column.mark}"', "font_color": _LATER_COLOUR}
+            {"num_format": f'{DAY_FORMAT}"{column.mark}"', "font_color": LIGHT.secondary}
         )
         width = max([cells(column.label), *(cells(_plain(column, v)) for v in column.values[:200])])
         sheet.set_column(at, at, min(width + 2, _WIDEST))

@@ -15,6 +15,7 @@ from briefing.native import axis_ends, axis_format, hex_of
 from briefing.paper import annex
 from briefing.plots import Plot
 from briefing.sheets import write_rows
+from charts.palette import LIGHT
 from figures.columns import later_said
 
 _CHART_TYPES = {"bars": "bar", "columns": "column", "lines": "line", "points": "scatter"}
@@ -54,7 +55,7 @@ def _sheet_name(index: int, title: str) -> str:
 def _sheet(book: Workbook, document: Document, name: str) -> Worksheet:
     """Add a sheet with the stamp in its second row and at the foot of each printed page."""
     sheet = book.add_worksheet(name)
-    sheet.write_string(1, 0, document.stamp, book.add_format({"font_color": "#52616F"}))
+    sheet.write_string(1, 0, document.stamp, book.add_format({"font_color": LIGHT.secondary}))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -112,7 +113,7 @@ def _numbers(
     left: int,
 ) -> int:
     """Write a plot's numbers for its chart, beside the rows; return the row below them."""
-    head = book.add_format({"bold": True, "bottom": 1, "font_color": "#52616F"})
+    head = book.add_format({"bold": True, "bottom": 1, "font_color": LIGHT.secondary})
     sheet.write_string(row, left, document.scene.voice.say("Chart data"), head)
     values, deep = left + 1, 0
     for series in plot.series:
@@ -172,7 +173,7 @@ def _axes(chart: Chart, plot: Plot) -> None:
     numbers: dict[str, object] = {
         "num_font": _FONT,
         "num_format": axis_format(plot),
-        "major_gridlines": {"visible": True, "line": {"color": "#E3E8ED"}},
+        "major_gridlines": {"visible": True, "line": {"color": LIGHT.hairline}},
     }
     ends = zip(("min", "max", "major_unit"), axis_ends(plot), strict=True)
     numbers |= {name: end for name, end in ends if end is not None}

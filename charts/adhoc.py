@@ -19,6 +19,7 @@ from charts.canvas import (
     wrapped,
 )
 from charts.cells import dates, known_numbers, texts
+from charts.palette import tinted
 from charts.traces import rows_behind, told
 from words.amounts import amount_shown, in_unit_shown, is_small, number_shown, unit_name
 from words.lettering import cells
@@ -267,6 +268,5 @@ def _heads(groups: pd.DataFrame) -> list[str]:
 
 def _tint(colour: str, value: float | None, largest: float) -> str:
     """Return the accent, thinner the smaller the number; never so strong as to drown its text."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     share = min(abs(value or 0) / largest, 1) if largest else 0
-    return f"rgba({red},{green},{blue},{0.05 + 0.4 * share:.3f})"
+    return tinted(colour, 0.05 + 0.4 * share, decimals=3)

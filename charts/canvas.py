@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from charts.palette import Palette, palette
+from charts.palette import CLEAR, Palette, palette
 from words.lettering import cells
 from words.scene import Scene
 
@@ -46,8 +46,8 @@ def figure(scene: Scene, traces: list[Trace], *, height: int, **layout: object) 
     ground: dict[str, Any] = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette_.ink},
         "showlegend": False,
         "hovermode": "closest",

@@ -13,6 +13,7 @@ from charts.canvas import (
     value_axis,
 )
 from charts.cells import dates, days_on_axis, known_numbers, month_labels, month_ticks, texts
+from charts.palette import CLEAR, tinted
 from charts.traces import bar, pointed, rows_behind, upright
 from words.scene import Scene
 
@@ -42,7 +43,7 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
         "zmin": 0,
         "zmax": most or 1,
         # Up to three quarters of the accent's strength: the ink on it stays readable.
-        "colorscale": [[0, "rgba(0,0,0,0)"], [1, _tint(palette.accent)]],
+        "colorscale": [[0, CLEAR], [1, tinted(palette.accent)]],
         "showscale": False,
         "xgap": 3,
         "ygap": 3,
@@ -85,11 +86,6 @@ def _broken(text: str) -> str:
     """Break a label of several words before its last two, so that columns stay narrow."""
     words = text.split(" ")
     return text if len(words) < 3 else f"{' '.join(words[:-2])}<br>{' '.join(words[-2:])}"
-
-
-def _tint(colour: str) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.45)"
 
 
 def bridge(steps: pd.DataFrame, scene: Scene) -> Figure:

@@ -17,6 +17,7 @@ from charts.canvas import (
 )
 from charts.cells import known_numbers
 from charts.key import WHOLE_CARD, Item, squares, with_key
+from charts.palette import tinted
 from charts.traces import bar, hover
 from words.scene import Scene
 from words.voice import NO_VALUE
@@ -73,12 +74,6 @@ def staff_by_office(offices: pd.DataFrame, scene: Scene) -> Figure:
     items = squares([(said, fill) for _, _, fill, said in parts])
     items += [Item("┃", palette.ink, marks[0][4]), Item("○", palette.ink, marks[1][4])]
     return with_key(figure, scene, items, width=WHOLE_CARD)
-
-
-def tinted(colour: str) -> str:
-    """Return a colour at less than half its strength, for the lesser part of one thing."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.45)"
 
 
 def _whole(values: pd.Series) -> list[int]:

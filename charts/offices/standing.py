@@ -5,8 +5,7 @@ import pandas as pd
 from charts.canvas import Column, Figure, Trace, bars, colours, status_ink
 from charts.cells import known_numbers
 from charts.key import squares, with_key
-from charts.offices.staffing import tinted
-from charts.palette import STATUS_SHAPES
+from charts.palette import STATUS_SHAPES, tinted
 from charts.traces import bar, hover, stroke
 from words.scene import Scene
 from words.voice import NO_VALUE

@@ -2,13 +2,25 @@
 
 import re
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from charts.land_supply.stock import by_age_and_reason
-from charts.palette import DARK, LIGHT, STATUS_SHAPES, Palette, palette
+from charts.palette import (
+    BLANK,
+    CATEGORIES,
+    DARK,
+    LIGHT,
+    STATUS_SHAPES,
+    WALL_DARK,
+    WALL_LIGHT,
+    Palette,
+    palette,
+    tinted,
+)
 from tests.charts.frames import SAMPLES
 from tests.charts.reading import traces
 from tests.words.scenes import scene
@@ -67,7 +79,7 @@ def test_black_on_white_is_twenty_one_to_one() -> None:
 
 @both_themes
 def test_every_ink_reads_on_every_ground_it_is_written_on(theme: str) -> None:
-    written = pairs(THEMES[theme], config(theme)["backgroundColor"])
+    written = pairs(THEMES[theme], THEMES[theme].page)
     weak = {
         name: round(contrast(rgb(ink), rgb(ground)), 2)
         for name, (ink, ground) in written.items()
@@ -120,11 +132,71 @@ def test_the_theme_chooses_the_palette() -> None:
     assert (palette(dark=False), palette(dark=True)) == (LIGHT, DARK)
 
 
+# What must repeat colours, for it cannot read them; each is tested against the palette above.
+REPEATED = {"wall/assets/show.css": re.compile(r"^:root[^{]*\{[^}]*\}", re.MULTILINE)}
+ROOMS = ("briefing", "charts", "commands", "data", "figures", "pages", "queries", "serve", "ui")
+WRITTEN = {".py", ".css", ".js", ".html", ".typ", ".svg"}
+
+
+@both_themes
+def test_every_colour_of_the_platform_is_the_palettes(theme: str) -> None:
+    colours, platform = THEMES[theme], config(theme)
+    assert platform["chartCategoricalColors"] == list(CATEGORIES)
+    written = {
+        name: value
+        for part in (platform, platform["sidebar"])
+        for name, value in part.items()
+        if isinstance(value, str) and value.startswith("#")
+    }
+    assert {name: value for name, value in written.items() if value not in owned(colours)} == {}
+    lights = {"green": "on_pace", "yellow": "slightly_behind", "orange": "behind", "red": "behind"}
+    lights |= {"blue": "accent", "gray": "no_target"}
+    for hue, role in lights.items():
+        assert platform[f"{hue}Color"] == getattr(colours, role)
+        assert platform[f"{hue}BackgroundColor"] == getattr(colours, f"{role}_ground")
+
+
+def owned(colours: Palette) -> set[str]:
+    return set(asdict(colours).values())
+
+
+@pytest.mark.parametrize(
+    ("opening", "colours"), [(":root {", WALL_DARK), (':root[data-look="light"] {', WALL_LIGHT)]
+)
+def test_the_wall_writes_in_the_palettes_colours(opening: str, colours: Palette) -> None:
+    sheet = (ROOT / "wall" / "assets" / "show.css").read_text(encoding="utf-8")
+    block = sheet.split(opening)[1].split("}")[0]
+    said = dict(re.findall(r"--(\w+): (#[0-9A-F]{6});", block))
+    own = {"ground": colours.card, "blank": BLANK}
+    assert said == {name: own.get(name) or getattr(colours, name) for name in said}
+    lights = {"on_pace", "slightly_behind", "behind", "no_target"}
+    assert {"ground", "ink", "secondary", "hairline", "accent"} | lights <= said.keys()
+
+
+def test_a_tint_keeps_its_colour_and_says_its_strength() -> None:
+    assert tinted("#0B63A5", 0.05) == "rgba(11,99,165,0.05)"
+
+
+def literals(file: Path) -> list[str]:
+    """Return the colours written in a file, by number or by function."""
+    text = file.read_text(encoding="utf-8")
+    if repeated := REPEATED.get(str(file.relative_to(ROOT))):
+        text = repeated.sub("", text)
+    return re.findall(r"#(?:[0-9A-Fa-f]{3,4}){1,2}\b|(?:rgb|hsl)a?\(\s*\d[^)]*\)", text)
+
+
 def test_colours_are_written_down_in_one_place() -> None:
-    literal = re.compile(r"#[0-9A-Fa-f]{3,8}\b")
-    elsewhere = [
-        file.name
-        for file in (ROOT / "charts").rglob("*.py")
-        if file.name != "palette.py" and literal.search(file.read_text(encoding="utf-8"))
+    files = [
+        *(file for room in (*ROOMS, "wall", "words") for file in (ROOT / room).rglob("*")),
+        ROOT / "dashboard.py",
     ]
-    assert elsewhere == []
+    written = {
+        str(file.relative_to(ROOT)): found
+        for file in files
+        if file.suffix in WRITTEN and (found := literals(file))
+    }
+    assert written.keys() == {"charts/palette.py"}, written
+
+
+def test_a_colour_is_found_however_it_is_written() -> None:
+    assert {"#16222E", "rgba(0,0,0,0)"} <= set(literals(ROOT / "charts" / "palette.py"))
