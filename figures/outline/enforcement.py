@@ -14,6 +14,7 @@ from figures.tiles import enforcement as tiles
 from figures.tiles.model import Tiles
 from words.language import Text
 from words.sentences.enforcement import cases as enforcement
+from words.sentences.enforcement import deadlines
 from words.sentences.enforcement import watch as case_watch
 
 _RATES = ("illegal_cases", "closed_cases", "open_cases", "cases_pct", "area_pct", "farmland_pct")
@@ -100,7 +101,7 @@ ENFORCEMENT = Part(
                 beside(
                     Item(
                         "case_overdue_by_unit",
-                        enforcement.overdue_by_unit,
+                        deadlines.overdue_by_unit,
                         show=(
                             "owner_unit",
                             "district",

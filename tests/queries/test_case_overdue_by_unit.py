@@ -31,9 +31,9 @@ CITY = {
 def test_units_stand_by_their_overdue_cases_from_above(world: Worlds) -> None:
     rows = world(**CITY).rows(FIGURE, "2024-05-31")
     assert [tuple(row.values()) for row in rows] == [
-        (1, "甲区", "甲镇", 3, 3, 1, 3, 3, 1),
-        (2, "甲区", "乙镇", 2, 0, None, 3, 1, 151),
-        (3, "甲区", None, 0, 0, None, 1, 1, 30),
+        (1, "甲区", "甲镇", 3, 3, 1, 3, 3, 1, 7, 1),
+        (2, "甲区", "乙镇", 2, 0, None, 3, 1, 151, 7, 1),
+        (3, "甲区", None, 0, 0, None, 1, 1, 30, 7, 1),
     ]
 
 

@@ -12,10 +12,10 @@ from words.sentences.enforcement.cases import (
     by_year,
     not_counted,
     open_by_year,
-    overdue_by_unit,
     penalties,
     rejudged,
 )
+from words.sentences.enforcement.deadlines import overdue_by_unit
 
 
 def rated(illegal: int, closed: int, area: tuple[float, float], farm: tuple[float, float]) -> Row:
@@ -213,7 +213,7 @@ def test_rejudging_says_by_how_much_it_moves_the_rate_of_all_years() -> None:
         "改判为违法 1 宗。",
         "1 case was re-judged into the illegal set.",
     )
-    assert both(rejudged, [judged(0, 0, (1, 2), (1, 2))])[0] == "下发后没有改判的图斑。"
+    assert both(rejudged, [judged(0, 0, (1, 2), (1, 2))])[0] == "下发后没有改判记录。"
 
 
 def late(district: str, overdue: int, in_time: int, longest: int | None) -> Row:
@@ -250,7 +250,7 @@ def test_penalties_in_time_and_none_at_all_are_said_so() -> None:
         "1 filed case waits for a penalty decision, within the 90 days.",
     )
     assert both(penalties, [late("南港区", 0, 0, None)])[1] == (
-        "No filed case waits for a penalty decision."
+        "No case with a filing date waits for a penalty decision."
     )
 
 
@@ -275,5 +275,21 @@ def test_the_unit_with_most_overdue_cases_from_above_is_named() -> None:
     assert both(overdue_by_unit, [unit("渔港街道", (3, 0, None), 4)])[1] == (
         "No case handed down is past its deadline; of the others 渔港街道 has the most (4)."
     )
-    assert both(overdue_by_unit, [])[0] == "没有超过整改时限的未销号图斑。"
+    assert both(overdue_by_unit, [])[0] == "没有未销号的违法图斑。"
     assert "no unit named" in both(overdue_by_unit, [unit(None, (1, 1, 5), 1)])[1]
+
+
+def test_an_empty_column_of_deadlines_is_no_good_news() -> None:
+    def told(open_cases: int, silent: int) -> tuple[str, str]:
+        row = unit("渔港街道", (3, 0, None), 0)
+        return both(
+            overdue_by_unit, [{**row, "all_open_cases": open_cases, "no_deadline_cases": silent}]
+        )
+
+    assert told(7, 7) == (
+        "未销号图斑均未填整改时限，无法判断是否超期。",
+        "No open case states a deadline: none can be told to be past it.",
+    )
+    assert told(7, 1)[1] == "No open case that states a deadline is past it; 1 states none."
+    assert told(7, 3)[0] == "填有整改时限的未销号图斑均未超期；另有 3 宗未填时限。"
+    assert told(7, 0)[0] == "没有超过整改时限的未销号图斑。"

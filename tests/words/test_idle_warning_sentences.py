@@ -88,8 +88,11 @@ def test_nobody_near_the_line_names_the_nearest() -> None:
     )
 
 
-def month(end: str, parcels: int, area: float) -> Row:
-    return {"month_end": date.fromisoformat(end), "year_parcels": parcels, "year_ha": area}
+def month(end: str, parcels: int, area: float, first: str | None = "2020-01-31") -> Row:
+    return {
+        "month_end": date.fromisoformat(end), "year_parcels": parcels, "year_ha": area,
+        "first_on": date.fromisoformat(first) if first else None,
+    }  # fmt: skip
 
 
 def test_new_idle_land_of_the_year_is_set_beside_the_same_month_of_last_year() -> None:
@@ -98,6 +101,13 @@ def test_new_idle_land_of_the_year_is_set_beside_the_same_month_of_last_year() -
         "今年新认定闲置土地 2 宗（4.00 公顷）；上年同月末累计 9.00 公顷。",
         "2 parcels (4.00 ha) were newly identified as idle this year; "
         "9.00 ha by the end of that month last year.",
+    )
+
+
+def test_where_nothing_was_ever_identified_none_new_is_no_news() -> None:
+    assert both(new_by_month, [month("2024-05-31", 0, 0, None)]) == (
+        "从未认定闲置土地。",
+        "No land was ever identified as idle.",
     )
 
 

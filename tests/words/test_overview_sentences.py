@@ -155,3 +155,10 @@ def test_the_longest_overdue_is_named_with_its_kind() -> None:
         "7 fall due within 30 days.",
     )
     assert both(due_items, rows[2:])[0] == "没有超期事项；30 天内到期 7 项。"
+
+
+def test_limits_nobody_states_are_no_good_news() -> None:
+    assert both(due_items, []) == (
+        "已填时限的事项没有超期，180 天内也没有到期的。",
+        "No limit that is stated has passed or comes within 180 days.",
+    )

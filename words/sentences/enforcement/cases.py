@@ -199,7 +199,7 @@ def rejudged(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     out, into = total(rows, "rejudged_out_cases"), total(rows, "rejudged_in_cases")
     if not out and not into:
-        return voice.say("No case was re-judged since it was issued.")
+        return voice.say("No re-judging since the issue is recorded.")
     said = _moved(out, into, scene)
     if rows[0]["all_lift_pp"] is None:
         return voice.say("{said}.", said=said)
@@ -236,7 +236,7 @@ def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     waiting, overdue = total(rows, "waiting_cases"), total(rows, "overdue_cases")
     if not waiting:
-        return voice.say("No filed case waits for a penalty decision.")
+        return voice.say("No case with a filing date waits for a penalty decision.")
     limit = voice.count(number(rows[0], "decision_days"))
     if not overdue:
         return voice.say_count(
@@ -265,28 +265,4 @@ def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("{said}, most in {district} ({most}); the oldest by {days}.", **facts)
     return voice.say(
         "{said}, the largest part in {district} ({most}); the oldest by {days}.", **facts
-    )
-
-
-def overdue_by_unit(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say which unit has most cases handed down that are past their deadline."""
-    voice = scene.voice
-    first: Row | None = rows[0] if rows else None
-    if first is None or not number(first, "overdue_cases"):
-        return voice.say("No open case is past its deadline.")
-    unit = str(first["owner_unit"] or voice.say("no unit named"))
-    if not number(first, "handed_overdue_cases"):
-        return voice.say(
-            "No case handed down is past its deadline; of the others {unit} has the most ({most}).",
-            unit=unit,
-            most=voice.count(number(first, "overdue_cases")),
-        )
-    return voice.say(
-        "{unit} ({district}) has the most cases handed down past their deadline: {late} of {open}, "
-        "up to {days}.",
-        unit=unit,
-        district=scene.label("district", str(first["district"])),
-        late=voice.count(number(first, "handed_overdue_cases")),
-        open=voice.count(number(first, "handed_open_cases")),
-        days=counts.days(number(first, "handed_longest_days"), voice),
     )

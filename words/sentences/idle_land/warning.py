@@ -108,6 +108,8 @@ def new_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
     last = rows[-1]
     earlier = _a_year_before(rows, scene)
     before = voice.area(number(earlier, "year_ha")) if earlier else ""
+    if last["first_on"] is None:
+        return voice.say("No land was ever identified as idle.")
     if not number(last, "year_parcels"):
         said = voice.say("Nothing was newly identified as idle this year")
     else:

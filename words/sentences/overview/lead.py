@@ -134,6 +134,8 @@ def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:
     overdue = [row for row in rows if row["due_band"] == "overdue"]
     soon = [row for row in rows if row["due_band"] == "in_30_days"]
     coming = total(soon, "items")
+    if not total(rows, "items"):
+        return voice.say("No limit that is stated has passed or comes within 180 days.")
     if not overdue and not coming:
         return voice.say("Nothing is overdue or falls due within 30 days.")
     if not overdue:
