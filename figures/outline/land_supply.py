@@ -174,6 +174,13 @@ LAND_SUPPLY = Part(
                         ),
                     )
                 ),
+                beside(
+                    Item(
+                        "supply_over_10_exits",
+                        land_stock.over_10_exits,
+                        show=("bridge_step", "event_type", "parcels", "opening_ha"),
+                    )
+                ),
             ),
             explains=("supply_over_10_parcels",),
         ),

@@ -1,13 +1,14 @@
 -- title: 十年以上老账清单 | The ten-year list
 -- unit: 每行一宗 | one parcel a row
--- definition: 上年 12 月 31 日未供且批准满十年的地块，及其在该日的剩余面积。
+-- definition: 上年 12 月 31 日未供且批准满十年的地块，及其在该日的剩余面积；已离开清单的，列离开日期和当日减少面积最大的事件的方式。
 --   | Parcels open and ten years past approval on 31 December before, and what remains of them at
---   the date.
+--   the date; for those gone, the day they went and the kind of the event that took most that day.
 -- tables: supply_parcel_steps, supply_parcels
 -- params: as_of, districts, basis
--- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, open_parcels INTEGER, open_ha DOUBLE, opening_ha DOUBLE, approved_on DATE, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR
+-- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, open_parcels INTEGER, open_ha DOUBLE, opening_ha DOUBLE, approved_on DATE, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR, gone_parcels INTEGER, gone_on DATE, event_type VARCHAR
 -- labels:
 --   opening_ha: 年初未供 | Open on 1 January
+--   gone_on: 离开清单日期 | Gone on
 -- records: self
 -- caveat: latest_state
 with
@@ -44,6 +45,9 @@ final as (
         parcels.planned_method,
         parcels.due_on,
         parcels.owner_unit,
+        (not steps.is_open)::integer as gone_parcels,
+        steps.gone_on,
+        steps.gone_by as event_type,
     from listed
     inner join supply_parcel_steps as steps on listed.parcel_id = steps.parcel_id
     inner join supply_parcels as parcels on listed.parcel_id = parcels.parcel_id

@@ -128,6 +128,44 @@ def over_10_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
     return said + voice.say(" Few parcels: read the share with care.")
 
 
+def over_10_exits(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many of the ten-year list have gone, by the groups and kinds they left by."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No parcel has left the ten-year list this year.")
+    return voice.say_count(
+        "{count} of the {parcels} on the ten-year list has gone: {groups}.",
+        "{count} of the {parcels} on the ten-year list have gone: {groups}.",
+        number(rows[0], "gone_parcels"),
+        parcels=counts.parcels(number(rows[0], "listed_parcels"), voice),
+        groups=voice.list_of(
+            [
+                _left_by([row for row in rows if row["bridge_step"] == group], scene)
+                for group in dict.fromkeys(row["bridge_step"] for row in rows)
+            ]
+        ),
+    )
+
+
+def _left_by(rows: Rows, scene: Scene) -> str:
+    voice = scene.voice
+    facts = {
+        "group": scene.label("bridge_step", str(rows[0]["bridge_step"])),
+        "parcels": voice.count(number(rows[0], "step_parcels")),
+    }
+    if len(rows) == 1:
+        return voice.say("{group} {parcels}", **facts)
+    kinds = [
+        voice.say(
+            "{kind} {parcels}",
+            kind=scene.label("event_type", str(row["event_type"])),
+            parcels=voice.count(number(row, "parcels")),
+        )
+        for row in rows
+    ]
+    return voice.say("{group} {parcels} ({kinds})", kinds=voice.list_of(kinds), **facts)
+
+
 def over_10_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say what the largest old parcels amount to."""
     voice = scene.voice
