@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.contracts import TABLES
 from queries.errors import BadHeader, DuplicateQuery, UnknownQuery
-from queries.header import Query, read_query
+from queries.header import SHARED, Query, read_query
 from queries.vocabulary import vocabulary
 
 QUERIES_FOLDER = Path(__file__).parent
@@ -44,7 +44,7 @@ class Catalogue(Mapping[str, Query]):
 
 
 def load_catalogue(folder: Path = QUERIES_FOLDER) -> Catalogue:
-    """Read every ``<section>/*.sql`` below a folder, marts aside.
+    """Read every ``<section>/*.sql`` below a folder, marts and shared SELECTs aside.
 
     Raises:
         BadHeader: a file's facts are wrong, or name columns or queries that do not exist, or a
@@ -53,7 +53,7 @@ def load_catalogue(folder: Path = QUERIES_FOLDER) -> Catalogue:
     """
     queries: dict[str, Query] = {}
     for path in sorted(folder.glob("*/*.sql")):
-        if path.parent.name == "marts":
+        if path.parent.name in ("marts", SHARED):
             continue
         if path.stem in queries:
             other = queries[path.stem].path

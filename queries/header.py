@@ -7,15 +7,12 @@ from pathlib import Path
 import duckdb
 
 from queries.errors import BadHeader
+from queries.facts import FIGURE_FACTS, MART_FACTS, facts_in
 from queries.vocabulary import Words, text_in, words_in
 from words.language import Text
 
-FIGURE_FACTS = ("title", "unit", "definition", "tables", "params", "returns", "records")
-MART_FACTS = ("title", "definition", "tables", "returns")
 # Where a list of names is empty: a mart that reads no table.
 NONE = "none"
-OPTIONAL_FACTS = ("note",)
-FIGURE_OPTIONAL_FACTS = ("exports", "planned", "labels", "codes", "caveat", *OPTIONAL_FACTS)
 # The closed list of hazards a header may name; their wording lives with the other words.
 CAVEATS = (
     "latest_state",
@@ -25,8 +22,9 @@ CAVEATS = (
     "whole_city",
 )
 
-_FACT = re.compile(r"^-- ([a-z]+):(?: (.*))?$")
-_CONTINUED = re.compile(r"^--   (.*)$")
+# Where SELECTs stand that several figures share, and what a parameter without a value is fixed to.
+SHARED, NULL = "shared", "null"
+
 _TOTAL = re.compile(r"^(\w+) = (sum|count)\((?:(distinct) )?(\w*)\)$")
 _MATCH = re.compile(r"^(\w+) = (\w+)$")
 _NAME_AFTER_FROM = re.compile(r"\b(?:from|join)\s+([a-z_][a-z0-9_]*)\b(?!\s*\()", re.IGNORECASE)
@@ -67,7 +65,10 @@ class Records:
 
 @dataclass(frozen=True)
 class Query:
-    """One figure: its SQL and what its header says of it."""
+    """One figure: its SQL and what its header says of it.
+
+    ``fixed`` are parameters that this figure decides of a SELECT it shares with others.
+    """
 
     name: str
     section: str
@@ -78,6 +79,7 @@ class Query:
     definition: Text
     tables: tuple[str, ...]
     params: frozenset[str]
+    fixed: tuple[tuple[str, str | None], ...]
     returns: tuple[Field, ...]
     records: Records
     caveats: tuple[str, ...]
@@ -105,7 +107,8 @@ def read_query(path: Path) -> Query:
         BadHeader: a fact is missing, unknown, repeated, out of order or contradicts the SQL.
     """
     sql = path.read_text(encoding="utf-8")
-    facts = _facts(path, sql, FIGURE_FACTS)
+    facts = facts_in(path, sql, FIGURE_FACTS)
+    sql += _body(path, sql, facts.get("body", ""))
     returns = _fields(path, facts["returns"])
     names = [field.name for field in returns]
     query = Query(
@@ -118,6 +121,7 @@ def read_query(path: Path) -> Query:
         definition=_text(path, facts, "definition"),
         tables=_names(facts["tables"]),
         params=frozenset(_names(facts["params"])),
+        fixed=_fixed(path, facts.get("fixed", "")),
         returns=returns,
         records=_records(path, facts["records"]),
         caveats=_names(facts.get("caveat", "")),
@@ -138,7 +142,7 @@ def read_mart(path: Path) -> MartQuery:
         BadHeader: as for a figure.
     """
     sql = path.read_text(encoding="utf-8")
-    facts = _facts(path, sql, MART_FACTS)
+    facts = facts_in(path, sql, MART_FACTS)
     mart = MartQuery(
         name=path.stem,
         sql=sql,
@@ -149,37 +153,6 @@ def read_mart(path: Path) -> MartQuery:
     )
     _check_tables(path, sql, mart.tables)
     return mart
-
-
-def _facts(path: Path, sql: str, required: tuple[str, ...]) -> dict[str, str]:
-    facts: dict[str, str] = {}
-    key = ""
-    for line in sql.splitlines():
-        if not line.startswith("--"):
-            break
-        if begun := _FACT.match(line):
-            key = begun[1]
-            if key in facts:
-                raise BadHeader(path, key, "重复出现", "stands twice")
-            facts[key] = (begun[2] or "").strip()
-        elif key and (continued := _CONTINUED.match(line)):
-            facts[key] += "\n" + continued[1].strip()
-        else:
-            raise BadHeader(path, line, "不是“键: 值”也不是续行", "is neither a fact nor continued")
-    _check_facts(path, facts, required)
-    return facts
-
-
-def _check_facts(path: Path, facts: dict[str, str], required: tuple[str, ...]) -> None:
-    for name in required:
-        if not facts.get(name):
-            raise BadHeader(path, name, "缺失", "is missing")
-    optional = FIGURE_OPTIONAL_FACTS if required == FIGURE_FACTS else OPTIONAL_FACTS
-    for name in facts:
-        if name not in (*required, *optional):
-            raise BadHeader(path, name, "不是已知的键", "is not a fact of this kind of file")
-    if [name for name in facts if name in required] != list(required):
-        raise BadHeader(path, "order", f"应为 {required}", f"should be {required}")
 
 
 def _text(path: Path, facts: dict[str, str], name: str) -> Text:
@@ -200,6 +173,25 @@ def _fields(path: Path, text: str) -> tuple[Field, ...]:
             raise BadHeader(path, "returns", f"“{declared}”缺类型", f"{declared!r} has no type")
         fields.append(Field(name, kind))
     return tuple(fields)
+
+
+def _body(path: Path, sql: str, name: str) -> str:
+    """Return the SELECT that a figure shares with others; nothing if its file has its own."""
+    own = [line for line in sql.splitlines() if line.strip() and not line.startswith("--")]
+    file = path.parent.parent / SHARED / f"{name}.sql"
+    if not name:
+        return ""
+    if own or not file.is_file():
+        raise BadHeader(
+            path, "body", f"应只有文件头，且须有 {SHARED}/{name}.sql",
+            f"is for a file of facts alone, and {SHARED}/{name}.sql must be there",
+        )  # fmt: skip
+    return file.read_text(encoding="utf-8")
+
+
+def _fixed(path: Path, text: str) -> tuple[tuple[str, str | None], ...]:
+    pairs = [_pair(path, piece.strip()) for piece in text.split(",") if piece.strip()]
+    return tuple((name, None if value == NULL else value) for name, value in pairs)
 
 
 def _planned(path: Path, text: str, returns: tuple[Field, ...]) -> tuple[str, ...]:
@@ -249,11 +241,12 @@ def _check_params(query: Query) -> None:
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise BadHeader(query.path, "sql", "应为一条 SELECT", "should be exactly one SELECT")
     used = frozenset(statements[0].named_parameters)
-    if undeclared := used - query.params:
+    fixed = {name for name, _ in query.fixed}
+    if undeclared := used - query.params - fixed:
         raise BadHeader(
             query.path, "params", f"未声明 {sorted(undeclared)}", f"undeclared {sorted(undeclared)}"
         )
-    if unused := query.params - used:
+    if unused := (query.params | fixed) - used:
         raise BadHeader(
             query.path, "params", f"声明而未用 {sorted(unused)}", f"unused {sorted(unused)}"
         )

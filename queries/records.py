@@ -135,7 +135,7 @@ def _narrowed(
     warehouse: Warehouse, selection: Selection, columns: str, order: str = ""
 ) -> tuple[str, dict[str, Parameter]]:
     query = selection.query
-    values = parameters(query, warehouse, selection.given)
+    values = {**parameters(query, warehouse, selection.given), **dict(query.fixed)}
     conditions = ["true"]
     for index, (name, value) in enumerate(selection.equal.items()):
         conditions.append(f"{_quoted(query, name)} is not distinct from $equal_{index}")

@@ -33,7 +33,7 @@ def parameters(
 
 def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
     """Run a figure with a complete set of parameters."""
-    found, rows = warehouse.answer(query.sql, values)
+    found, rows = warehouse.answer(query.sql, {**values, **dict(query.fixed)})
     promised = tuple((field.name, field.type) for field in query.returns)
     if found != promised:
         raise BrokenPromise(

@@ -7,7 +7,8 @@ import pytest
 from queries.catalogue import QUERIES_FOLDER, catalogue, load_catalogue
 from queries.docs import INDICATORS, render
 from queries.errors import DuplicateQuery, UnknownQuery
-from queries.header import FIGURE_FACTS
+from queries.facts import FIGURE_FACTS
+from queries.header import SHARED
 from tests.queries.test_header import FACTS, written
 
 CONTRACT_COLUMNS = {
@@ -29,7 +30,8 @@ def test_the_contracts_figures_open_with_the_contracts_columns(name: str) -> Non
 
 
 def test_every_file_is_one_figure_named_after_it() -> None:
-    stems = {path.stem for path in QUERIES_FOLDER.glob("*/*.sql") if path.parent.name != "marts"}
+    aside = ("marts", SHARED)
+    stems = {path.stem for path in QUERIES_FOLDER.glob("*/*.sql") if path.parent.name not in aside}
     assert set(catalogue()) == stems
     assert len(catalogue()) == len(stems)
     for name, query in catalogue().items():
@@ -89,3 +91,15 @@ def test_every_fact_of_every_figure_is_filled() -> None:
             assert text.zh
             assert text.en
             assert not [c for c in text.en if "一" <= c <= "鿿"], query.name
+
+
+def test_a_shared_select_is_shared() -> None:
+    shared = {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in (QUERIES_FOLDER / SHARED).glob("*.sql")
+    }
+    assert shared
+    for name, sql in shared.items():
+        users = [query for query in catalogue().values() if query.sql.endswith(sql)]
+        assert len(users) > 1, name
+        assert len({query.fixed for query in users}) == len(users), name

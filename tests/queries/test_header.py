@@ -227,7 +227,7 @@ def test_every_figure_returns_what_its_header_says(demo: World, name: str) -> No
     query = catalogue()[name]
     values = {"as_of": "2024-05-31", "districts": None, "basis": "entry"}
     used = {key: value for key, value in values.items() if key in query.params}
-    found, _ = demo.warehouse.answer(query.sql, used)
+    found, _ = demo.warehouse.answer(query.sql, {**used, **dict(query.fixed)})
     assert found == tuple((field.name, field.type) for field in query.returns)
 
 
@@ -242,3 +242,26 @@ def test_a_planned_column_is_a_date_the_file_returns(tmp_path: Path) -> None:
     assert read_query(written(tmp_path, dated)).planned == ("limit_on",)
     assert read_query(written(tmp_path, FACTS)).planned == ()
     assert refusal(written(tmp_path, {**FACTS, "planned": "area_ha"})).fact == "planned"
+
+
+def test_a_figure_may_share_its_select_and_fix_what_tells_it_apart(tmp_path: Path) -> None:
+    shared = tmp_path / "shared" / "areas.sql"
+    shared.parent.mkdir()
+    body = SQL.replace("where", "where $kind = 'a' and $part::varchar is null and")
+    assert "$kind" in body
+    shared.write_text(body, encoding="utf-8")
+    facts = {**FACTS, "body": "areas", "fixed": "kind = a, part = null"}
+    query = read_query(written(tmp_path, facts, "\n"))
+    assert query.sql.endswith(body)
+    assert query.fixed == (("kind", "a"), ("part", None))
+    for wrong, fact in (
+        ({"body": "no_such"}, "body"),
+        ({"fixed": "kind = a"}, "params"),
+        ({"fixed": "kind = a, part = null, more = b"}, "params"),
+        ({"fixed": "kind a"}, "records"),
+    ):
+        with pytest.raises(BadHeader) as refused:
+            read_query(written(tmp_path, {**facts, **wrong}, "\n"))
+        assert refused.value.fact == fact
+    with pytest.raises(BadHeader, match="facts alone"):
+        read_query(written(tmp_path, facts))

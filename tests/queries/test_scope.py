@@ -49,7 +49,13 @@ def test_the_limited_viewer_sees_what_others_see_who_choose_his_district(
 ) -> None:
     whole = demo.rows(name, AS_OF, districts=OWN)
     if name == "supply_disposal_rate_by_district":
-        whole = [{**row, "rank": None} for row in whole if row["district"] in OWN]
+        # Of one district alone it is all that he sees, and all that is left; it has no rank.
+        alone = {"rank": None, "left_share_pct": 100.0}
+        whole = [
+            {**row, **alone, "all_rate_pct": row["rate_pct"]}
+            for row in whole
+            if row["district"] in OWN
+        ]
     if name == "rankings_by_period":
         whole = [{**row, **dict.fromkeys(OF_THE_CITY)} for row in whole]
     assert limited.rows(name, AS_OF, districts=OWN) == whole
