@@ -82,11 +82,18 @@ def marts_version(marts: Iterable[Mart]) -> str:
 
 
 def show_rules(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Create the ``rule_*`` tables from a release's rules folder."""
-    for rule in RULE_TABLES:
-        source = parquet_source(folder / f"{rule}.parquet")
+    """Create the ``rule_*`` tables from a release's rules folder.
+
+    A release older than a rule has an empty table of it, so that it opens as it always did.
+    """
+    for name, rule in RULE_TABLES.items():
+        file = folder / f"{name}.parquet"
+        if file.is_file():
+            source = parquet_source(file)
+        else:
+            connection.register(source := "_rule_unknown_then", rule.schema.empty_table())
         connection.execute(
-            f"create table {named(rule_view_name(rule))} as select * from {source}"  # noqa: S608 - names from the contract
+            f"create table {named(rule_view_name(name))} as select * from {source}"  # noqa: S608 - names from the contract
         )
 
 

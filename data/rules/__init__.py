@@ -65,6 +65,11 @@ class RuleTable:
     columns: Mapping[str, tuple[Reader, pa.DataType]]
     must_list: tuple[str, ...]
 
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema of its rows."""
+        return pa.schema([(name, kind) for name, (_, kind) in self.columns.items()])
+
 
 _ORIGIN: dict[str, tuple[Reader, pa.DataType]] = {
     "source": (_filled, pa.string()),
@@ -132,6 +137,15 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                 },
                 ("", *codes_of("idle_method")),
             ),
+            RuleTable(
+                "closure_sources",
+                {
+                    "case_source": (_one_of(codes_of("source")), pa.string()),
+                    "declared": (_truth, pa.bool_()),
+                    **_ORIGIN,
+                },
+                codes_of("source"),
+            ),
         )
     }
 )
@@ -175,8 +189,7 @@ def load_rule(rule: RuleTable, folder: Path = BUILT_IN) -> pa.Table:
                 f"“{value}”应恰好出现一次，实际 {keys.count(value)} 次",
                 f"{value!r} must be listed exactly once, found {keys.count(value)}",
             )
-    schema = pa.schema([(name, kind) for name, (_, kind) in rule.columns.items()])
-    return pa.Table.from_pylist(rows, schema=schema)
+    return pa.Table.from_pylist(rows, schema=rule.schema)
 
 
 def write_rules(target: Path, folder: Path = BUILT_IN) -> dict[str, str]:

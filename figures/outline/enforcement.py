@@ -14,7 +14,7 @@ from figures.tiles import enforcement as tiles
 from figures.tiles.model import Tiles
 from words.language import Text
 from words.sentences.enforcement import cases as enforcement
-from words.sentences.enforcement import deadlines
+from words.sentences.enforcement import deadlines, decisions
 from words.sentences.enforcement import watch as case_watch
 
 _RATES = ("illegal_cases", "closed_cases", "open_cases", "cases_pct", "area_pct", "farmland_pct")
@@ -61,6 +61,8 @@ ENFORCEMENT = Part(
                         "case_closure_by_source",
                         enforcement.by_source,
                         closure_by_source,
+                        note=decisions.declared_sources,
+                        beside=("case_closure_by_source",),
                         show=("source", *_RATES),
                         series={"rate": "cases_pct"},
                     ),
@@ -128,6 +130,7 @@ ENFORCEMENT = Part(
                     ),
                     widths=(3, 2),
                 ),
+                beside(Item("case_decisions_by_district", decisions.decided)),
             ),
         ),
         Page(
@@ -190,6 +193,7 @@ ENFORCEMENT = Part(
                 "case_open_records",
                 "case_records",
                 "case_penalty_records",
+                "case_decision_records",
                 "case_rejudged_records",
                 "case_detection_records",
                 "case_joint_records",

@@ -1,11 +1,18 @@
 -- title: 各来源图斑整改率 | Closure rate by source
 -- unit: 占违法图斑的百分比 | % of the illegal cases
--- definition: 各线索来源全部年度违法图斑中已销号的占比，口径同各年度图斑整改率；转办件一行即转办件整改处置率。合计为分子之和除以分母之和。
+-- definition: 各线索来源全部年度违法图斑中已销号的占比，口径同各年度图斑整改率；转办件一行即转办件整改处置率。合计为分子之和除以分母之和。规则表列入总体口径的来源另行合计，即总体整改处置率；口径内没有图斑的为空。
 --   | Closed out of the illegal cases of all years per source, as defined for the years; the row of
---   transferred cases is the transferred-case closure rate. All together: sum over sum.
--- tables: case_rectification_changes, rule_parameters
+--   transferred cases is the transferred-case closure rate. All together: sum over sum. The sources
+--   that the rules declare to be of the overall rate are also summed by themselves; without a case
+--   of them that rate is empty.
+-- tables: case_rectification_changes, rule_closure_sources, rule_parameters
 -- params: as_of, districts
--- returns: source VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, open_cases BIGINT, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE
+-- returns: source VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, open_cases BIGINT, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE, is_declared BOOLEAN, declared_cases BIGINT, declared_closed BIGINT, declared_pct DOUBLE
+-- labels:
+--   is_declared: 列入总体口径 | Of the overall rate
+--   declared_cases: 口径内违法图斑 | Cases of the overall rate
+--   declared_closed: 口径内已销号 | Closed of the overall rate
+--   declared_pct: 总体整改处置率 | Overall closure rate
 -- records: case_records
 --   where source = source
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu)
@@ -56,8 +63,14 @@ final as (
         sums.illegal_cases < small_denominator.least_cases as is_small,
         100 * sum(sums.closed_cases) over ()
         / nullif(sum(sums.illegal_cases) over (), 0)::double as all_cases_pct,
+        coalesce(declared.declared, false) as is_declared,
+        sum(is_declared::bigint * sums.illegal_cases) over ()::bigint as declared_cases,
+        sum(is_declared::bigint * sums.closed_cases) over ()::bigint as declared_closed,
+        100 * declared_closed / nullif(declared_cases, 0)::double as declared_pct,
     from sums
     cross join small_denominator
+    left outer join rule_closure_sources as declared
+        on sums.source = declared.case_source
 )
 
 select * from final

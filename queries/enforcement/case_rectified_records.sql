@@ -5,7 +5,7 @@
 --   month of the date, up to it.
 -- tables: case_illegal, cases
 -- params: as_of, districts
--- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, done_on DATE, demolished_mu DOUBLE, legalised_mu DOUBLE, illegal_area_mu DOUBLE, method VARCHAR, owner_unit VARCHAR
+-- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, done_on DATE, demolished_mu DOUBLE, legalised_mu DOUBLE, illegal_area_mu DOUBLE, method VARCHAR, owner_unit VARCHAR, demolished_cases BIGINT, legalised_cases BIGINT
 -- labels:
 --   done_on: 整改日 | Rectified on
 -- records: self
@@ -33,6 +33,8 @@ final as (
         rectified.area_mu::double as illegal_area_mu,
         cases.method,
         cases.owner_unit,
+        (rectified.demolished_mu > 0)::bigint as demolished_cases,
+        (rectified.legalised_mu > 0)::bigint as legalised_cases,
     from rectified
     inner join cases on rectified.case_id = cases.case_id
 )

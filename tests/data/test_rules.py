@@ -3,9 +3,11 @@
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.errors import BadRules
+from data.marts import show_rules
 from data.rules import BUILT_IN, RULE_TABLES, load_rule, write_rules
 
 
@@ -63,6 +65,13 @@ def test_paying_lending_and_revoking_release_no_idle_land() -> None:
     assert methods[""]["counts"] is True
 
 
+def test_what_the_bureau_finds_itself_is_not_of_the_overall_closure_rate() -> None:
+    sources = rows("closure_sources")
+    own = sorted(name for name, row in sources.items() if not row["declared"])
+    assert own == ["patrol", "satellite", "self_check"]
+    assert {row["confidence"] for row in sources.values()} == {"A"}
+
+
 def test_the_parameters_are_those_of_the_contract() -> None:
     values = {name: row["value"] for name, row in rows("parameters").items()}
     assert values == {
@@ -108,3 +117,14 @@ def test_a_rules_file_that_cannot_be_used_is_refused_by_name(
 def test_a_rules_folder_without_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadRules, match=r"supply_event_types\.csv: not found"):
         write_rules(tmp_path / "out", tmp_path)
+
+
+def test_a_release_older_than_a_rule_has_none_of_it_and_opens(tmp_path: Path) -> None:
+    write_rules(tmp_path)
+    (tmp_path / "closure_sources.parquet").unlink()
+    with duckdb.connect() as connection:
+        show_rules(connection, tmp_path)
+        unknown = connection.execute("select case_source, declared from rule_closure_sources")
+        assert unknown.fetchall() == []
+        known = connection.execute("select count(*) from rule_idle_methods").fetchone()
+        assert known == (len(rows("idle_methods")),)

@@ -28,15 +28,35 @@ def test_area_counts_in_the_month_it_was_put_right(world: Worlds) -> None:
     rows = world(**CITY).rows(FIGURE, "2024-05-31")
     assert len(rows) == 24
     assert [tuple(row.values()) for row in rows[-2:]] == [
-        (date(2024, 4, 30), 1, 1, 0, 32),
-        (date(2024, 5, 31), 2, 18, 4, 32),
+        (date(2024, 4, 30), 1, 1, 0, 32, 1, 0),
+        (date(2024, 5, 31), 2, 18, 4, 32, 2, 1),
     ]
     assert tuple(rows[0].values())[:3] == (date(2022, 6, 30), 1, 512)
 
 
+def test_1138_demolished_cases_are_told_apart_from_the_legalised(world: Worlds) -> None:
+    """A published city demolished 1138 cases, 2078 mu, in two years; others were legalised."""
+    city = world(
+        cases=[
+            closed(
+                f"D{n}", "2022-01-01", f"202{2 + n % 2}-0{7 - n % 2}-15", demolished_mu=2078 / 1138
+            )
+            for n in range(1138)
+        ]
+        + [closed(f"L{n}", "2022-01-01", "2023-06-15", legalised_mu=3.0) for n in range(300)]
+        # Confiscated: in neither.
+        + [closed("N", "2022-01-01", "2023-06-15", method="confiscation")]
+    )
+    rows = city.rows(FIGURE, "2024-05-31")
+    totals = [sum(row[name] for row in rows) for name in ("demolished_cases", "legalised_cases")]
+    assert totals == [1138, 300]
+    assert sum(row["cases"] for row in rows) == 1438
+    assert round(sum(row["demolished_mu"] for row in rows)) == 2078
+
+
 def test_a_running_month_ends_on_the_date(world: Worlds) -> None:
     last = world(**CITY).rows(FIGURE, "2024-05-30")[-1]
-    assert tuple(last.values()) == (date(2024, 5, 30), 1, 2, 4, 0)
+    assert tuple(last.values()) == (date(2024, 5, 30), 1, 2, 4, 0, 1, 1)
 
 
 def test_the_cases_of_the_month_stand_behind_it(world: Worlds) -> None:

@@ -1,8 +1,13 @@
 """Closed out of illegal cases by source; the row of transferred cases is their closure rate."""
 
-from tests.queries.case_worlds import RULES, cells
+from pathlib import Path
+
+import pytest
+
+from tests.data.test_rules import own_rules
+from tests.queries.case_worlds import RULES, case, cells, closed
 from tests.queries.conftest import Worlds
-from tests.queries.worlds import World
+from tests.queries.worlds import Tables, World, column
 
 FIGURE = "case_closure_by_source"
 
@@ -25,3 +30,47 @@ def test_2377_of_2896_transferred_cases_were_closed_by_18_october_2024(demo: Wor
     row = demo.keyed(FIGURE, "2024-10-18")["transfer"]
     assert (row["illegal_cases"], row["closed_cases"]) == (2896, 2377)
     assert f"{row['cases_pct']:.2f}" == "82.08"
+
+
+def published() -> Tables:
+    """The two published totals: 2377 of 2896 transferred, 4164 of 4722 over all declared."""
+    shares = (("transfer", 2377, 519), ("supervision", 900, 30), ("petition", 887, 9))
+    done = [(source, n) for source, count, _ in shares for n in range(count)]
+    open_ = [(source, n) for source, _, count in shares for n in range(count)]
+    return {
+        "cases": [
+            *(closed(f"{s}{n}", "2023-01-01", "2024-10-18", source=s) for s, n in done),
+            *(case(f"{s}{n} open", "2023-01-01", source=s) for s, n in open_),
+            # Found by the city itself, and so not of the overall rate: 1 of 500 closed.
+            *(case(f"own{n}", "2023-01-01", source="satellite") for n in range(499)),
+            closed("own", "2023-01-01", "2024-01-01", source="satellite"),
+            # Not of the verified set.
+            case("twice", "2023-01-01", source="transfer", dup_of="transfer1"),
+            closed("late", "2024-10-19", "2024-10-19", source="audit"),
+        ]
+    }
+
+
+def test_4164_of_4722_cases_of_the_declared_sources_are_closed(world: Worlds) -> None:
+    city = world(**published())
+    rows = city.rows(FIGURE, "2024-10-18")
+    declared = ("declared_cases", "declared_closed")
+    assert {tuple(row[name] for name in declared) for row in rows} == {(4722, 4164)}
+    assert {f"{row['declared_pct']:.2f}" for row in rows} == {"88.18"}
+    assert f"{rows[0]['cases_pct']:.2f}" == "82.08"
+    assert {row["source"] for row in rows if row["is_declared"]} == {
+        "transfer", "supervision", "petition",
+    }  # fmt: skip
+
+
+def test_the_rules_declare_the_sources(world: Worlds, tmp_path: Path) -> None:
+    rules = own_rules(tmp_path, "closure_sources", "satellite,false", "satellite,true")
+    (row, *_) = world.under(rules, **RULES).rows(FIGURE, "2024-05-31")
+    assert (row["source"], row["declared_cases"], row["declared_closed"]) == ("satellite", 12, 4)
+    assert row["declared_pct"] == pytest.approx(100 / 3)
+
+
+def test_without_a_case_of_a_declared_source_there_is_no_overall_rate(world: Worlds) -> None:
+    rows = world(**RULES).rows(FIGURE, "2023-12-31")
+    assert column(rows, "is_declared") == [False]
+    assert (rows[0]["declared_cases"], rows[0]["declared_pct"]) == (0, None)

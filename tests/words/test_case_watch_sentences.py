@@ -131,12 +131,25 @@ def test_97_against_43_is_126_per_cent_more() -> None:
 
 def test_area_is_said_over_the_months_and_of_this_one() -> None:
     rows: list[Row] = [
-        {"demolished_mu": 150.0, "legalised_mu": 15.0, "undated_done_mu": 33.0},
-        {"demolished_mu": 30.0, "legalised_mu": 45.0, "undated_done_mu": 33.0},
+        {
+            "demolished_mu": 150.0,
+            "legalised_mu": 15.0,
+            "undated_done_mu": 33.0,
+            "demolished_cases": 7,
+            "legalised_cases": 0,
+        },
+        {
+            "demolished_mu": 30.0,
+            "legalised_mu": 45.0,
+            "undated_done_mu": 33.0,
+            "demolished_cases": 2,
+            "legalised_cases": 1,
+        },
     ]
     assert both(area_put_right, rows) == (
-        "2 个月拆除 12.00 公顷、补办 4.00 公顷；其中本月 5.00 公顷。",
-        "12.00 ha demolished and 4.00 ha legalised over 2 months; 5.00 ha of it this month.",
+        "2 个月拆除 12.00 公顷（9 宗）、补办 4.00 公顷（1 宗）；其中本月 5.00 公顷。",
+        "12.00 ha demolished (9 cases) and 4.00 ha legalised (1 case) over 2 months; 5.00 ha of it "
+        "this month.",
     )
     assert undated_area({"case_area_by_month": rows}, scene("zh")) == (
         "未计入各月：部分整改或缺日期的图斑已拆除、补办 2.20 公顷"

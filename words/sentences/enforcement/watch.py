@@ -164,9 +164,12 @@ def area_put_right(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     last = rows[-1]
     return voice.say(
-        "{down} demolished and {kept} legalised over {months}; {month} of it this month.",
+        "{down} demolished ({down_cases}) and {kept} legalised ({kept_cases}) over {months}; "
+        "{month} of it this month.",
         down=voice.area(total(rows, "demolished_mu"), "mu"),
+        down_cases=counts.cases(total(rows, "demolished_cases"), voice),
         kept=voice.area(total(rows, "legalised_mu"), "mu"),
+        kept_cases=counts.cases(total(rows, "legalised_cases"), voice),
         months=counts.months(len(rows), voice),
         month=voice.area(number(last, "demolished_mu") + number(last, "legalised_mu"), "mu"),
     )
