@@ -4,6 +4,8 @@ it decides nothing that is said."""
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pyarrow as pa
+
 from briefing.document import Figure
 from briefing.plots import Names, plots
 from figures.ask import Chart, Shown
@@ -14,14 +16,14 @@ from words.lettering import legible
 
 def figure_of(shown: Shown) -> Figure:
     """Return a figure as it is handed out."""
-    charts, noted = _charts(shown)
+    pages = _sheets(shown) if shown.is_drawn else []
+    charts, noted = _charts(shown, pages)
     remarks = [
         *shown.remarks,
         *filter(None, [shown.later]),
         *(f"{mark} {words}" for mark, words in noted),
     ]
     columns = tuple(_legible(column) for column in shown.columns)
-    names = _names(shown, columns)
     return Figure(
         name=shown.item.name,
         title=shown.title,
@@ -33,7 +35,11 @@ def figure_of(shown: Shown) -> Figure:
         columns=columns,
         shown=shown.item.show or tuple(column.name for column in columns),
         charts=charts,
-        plots=tuple(plot for chart in charts for plot in plots(chart, names)),
+        plots=tuple(
+            plot
+            for rows, chart in zip(pages, charts, strict=True)
+            for plot in plots(chart, _names(shown, [_legible(at) for at in shown.columns_of(rows)]))
+        ),
         absent=shown.absent,
     )
 
@@ -43,11 +49,18 @@ def _legible(column: ShownColumn) -> ShownColumn:
     return replace(column, values=tuple(cells))
 
 
-def _charts(shown: Shown) -> tuple[tuple[Chart, ...], list[tuple[str, str]]]:
+def _sheets(shown: Shown) -> list[pa.Table]:
+    """Return the rows by charts: a chart of bars is divided where a picture ends, not before."""
+    return [shown.in_order] if shown.item.bars else shown.pages()
+
+
+def _charts(
+    shown: Shown, pages: Sequence[pa.Table]
+) -> tuple[tuple[Chart, ...], list[tuple[str, str]]]:
     """Draw the chart page by page where it turns pages; its notes stand on the first."""
-    if not shown.is_drawn:
+    if not pages:
         return (), []
-    first, *more = [shown.drawn(rows, dark=False) for rows in shown.pages()]
+    first, *more = [shown.drawn(rows, dark=False) for rows in pages]
     first, noted = shown.noted(first)
     return (first, *more), noted
 

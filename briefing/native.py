@@ -42,6 +42,9 @@ def axis_ends(plot: Plot) -> tuple[float, float | None, float | None]:
     its number on that side too.
     """
     low, high = min(_values(plot), default=0), max(_values(plot), default=0)
+    if low == high:
+        top = 100 if plot.suffix == "%" else 1
+        return 0, top, top
     if low >= 0:
         # Half a parcel is no parcel.
         return 0, None, 1 if _is_whole(plot) and 0 < high < _FEW else None

@@ -76,7 +76,11 @@ def _ticked_by_one(traces: list[Trace], layout: Mapping[str, Any]) -> dict[str, 
             continue
         ends = [end for trace in traces for end in _ends(trace, name)]
         most = max((abs(end) for end in ends), default=0)
-        if 0 < most < axis["nticks"] and all(float(end).is_integer() for end in ends):
+        if ends and not most:
+            # Nothing at all is a chart too: its axis begins at zero like any other.
+            top = 100 if axis.get("ticksuffix") == "%" else 1
+            ticked[name] = axis | {"range": [0, top], "tickmode": "array", "tickvals": [0, top]}
+        elif 0 < most < axis["nticks"] and all(float(end).is_integer() for end in ends):
             ticked[name] = axis | {"dtick": 1}
     return ticked
 

@@ -20,6 +20,7 @@ from figures.outline import Item, Page, item_of
 from figures.remarks import NOTES, remarked
 from figures.stamp import warning_lines
 from figures.tiles.model import Tile
+from figures.turning import pages_of
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
 from queries.header import Query
@@ -122,11 +123,21 @@ class Shown:
         return shown_columns(self.query, rows, self.context.scene)
 
     def pages(self) -> list[pa.Table]:
-        """Return the rows as they are drawn: in pages of nearly one length, no last of two rows."""
+        """Return the rows as they are drawn: in pages of nearly one length, no last of two rows.
+
+        Bars are sorted as the outline says, the first page full.
+        """
+        if self.item.bars and self.table.num_rows:
+            return pages_of(self.table, self.item.bars)
         rows, most = self.table.num_rows, self.item.page_rows
         pages = -(-rows // most) if most else 1
         length = -(-rows // pages) if rows else 1
         return [self.table.slice(at, length) for at in range(0, rows, length)]
+
+    @property
+    def in_order(self) -> pa.Table:
+        """All rows in the order in which they are drawn."""
+        return pa.concat_tables(self.pages()) if self.table.num_rows else self.table
 
     def drawn(self, rows: pa.Table, *, dark: bool) -> Chart:
         """Draw some of the rows of a figure that ``is_drawn``."""

@@ -128,7 +128,7 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
     if not shown.is_drawn or slide.show:
         return [said if slide.board else said | {"table": _table(slide, shown)}]
     looks = {
-        look: on_the_wall(shown.drawn(shown.table, dark=dark), dark=dark)
+        look: on_the_wall(shown.drawn(shown.in_order, dark=dark), dark=dark)
         for look, dark in (("dark", True), ("light", False))
     }
     parts = len(looks["dark"])

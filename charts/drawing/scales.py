@@ -92,7 +92,8 @@ def names_scale(axis: Mapping[str, Any], found: Sequence[Any]) -> Scale:
 def numbers_scale(axis: Mapping[str, Any], values: Sequence[float], voice: Voice) -> Scale:
     """Return an axis of numbers from zero, in round steps, with room beyond the largest."""
     low, high = min([0.0, *values]), max([0.0, *values])
-    high = high if high > low else low + 1
+    if low == high:
+        return _nothing(axis)
     room = 0.06 * (high - low)
     low, high = (low - room if low < 0 else low), high + room
     step = axis.get("dtick") or round_step((high - low) / axis.get("nticks", 6))
@@ -102,6 +103,14 @@ def numbers_scale(axis: Mapping[str, Any], values: Sequence[float], voice: Voice
         for index in range(first, math.floor(high / step) + 1)
     ]
     return Scale(low, high, (), tuple(ticks), grid=True)
+
+
+def _nothing(axis: Mapping[str, Any]) -> Scale:
+    """Return the axis of values that are all zero, as the screen has it."""
+    ends = axis.get("tickvals", (0, 1))
+    suffix = axis.get("ticksuffix", "")
+    ticks = tuple(Tick(float(end), (f"{end}{suffix}",)) for end in ends)
+    return Scale(0.0, float(ends[-1]), (), ticks, grid=True)
 
 
 def days_scale(axis: Mapping[str, Any], values: Sequence[date]) -> Scale:

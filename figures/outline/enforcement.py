@@ -12,6 +12,7 @@ from charts.enforcement.work import lift_by_year, open_by_year, penalties_late
 from figures.outline.model import Item, Page, Part, beside
 from figures.tiles import enforcement as tiles
 from figures.tiles.model import Tiles
+from figures.turning import Bars
 from words.language import Text
 from words.sentences.enforcement import cases as enforcement
 from words.sentences.enforcement import deadlines, decisions
@@ -43,6 +44,7 @@ ENFORCEMENT = Part(
                         "case_rectification_by_district",
                         enforcement.by_district,
                         closure_by_district,
+                        bars=Bars("cases_pct"),
                         show=("district", *_RATES),
                         series={"rate": "cases_pct"},
                     ),
@@ -97,6 +99,7 @@ ENFORCEMENT = Part(
                         "case_penalty_by_district",
                         enforcement.penalties,
                         penalties_late,
+                        bars=Bars("overdue_cases", largest=True),
                         series={"overdue": "overdue_cases", "in_time": "in_time_cases"},
                     ),
                 ),

@@ -13,6 +13,7 @@ from figures.outline.land_supply import RATE_COLUMNS, RATE_LINES
 from figures.outline.model import Item, Page, Part, beside
 from figures.tiles import idle_land as tiles
 from figures.tiles.model import Tiles
+from figures.turning import MOST_BARS, Bars
 from words.language import Text
 from words.sentences.idle_land import disposal as idle_disposal
 from words.sentences.idle_land import warning as idle_warning
@@ -33,6 +34,7 @@ IDLE_LAND = Part(
                         "idle_warning_by_district",
                         idle_warning.warning_by_district,
                         warning_by_district,
+                        bars=Bars(),
                         note=idle_warning.warning_note,
                         beside=("idle_warning_by_band",),
                         series={"parcels": "band"},
@@ -162,6 +164,7 @@ IDLE_LAND = Part(
                         "idle_legacy_parcels",
                         idle_disposal.legacy_parcels,
                         legacy_timeline,
+                        page_rows=MOST_BARS,
                         note=idle_disposal.legacy_note,
                         show=(
                             "project_name",

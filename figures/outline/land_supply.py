@@ -7,6 +7,7 @@ from charts.land_supply.stock import bridge, by_age_and_reason, over_10_left, ra
 from figures.outline.model import Item, Page, Part, beside
 from figures.tiles import land_supply as tiles
 from figures.tiles.model import Tiles
+from figures.turning import Bars
 from words.language import Text
 from words.sentences.land_supply import pace as land_supply
 from words.sentences.land_supply import stock as land_stock
@@ -45,6 +46,7 @@ LAND_SUPPLY = Part(
                         "supply_disposal_rate_by_district",
                         land_supply.rate_by_district,
                         rate_by_district,
+                        bars=Bars("rate_pct", kept="is_chosen"),
                         show=(
                             "rank",
                             "district",

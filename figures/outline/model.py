@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from figures.tiles.model import Tiles
+from figures.turning import Bars
 from words.language import Text
 from words.scene import Row as Cells
 from words.scene import Scene
@@ -24,13 +25,15 @@ class Item:
     """One figure: what it says, how it is drawn, and what paper needs besides.
 
     ``conclude`` gives the sentence that heads it, ``draw`` the chart; without a chart the table
-    itself is shown. ``beside`` names figures whose rows the sentence or the ``note`` under it also
-    needs. ``show`` are the columns of the table (all where empty); beside a chart they are paper's
-    choice, and the screen has every column. A chart of more than ``page_rows`` rows is drawn page
-    by page. ``remarks`` names the indicators whose notes by the bureau stand on the chart at their
+    itself is shown. ``beside`` names figures whose rows the sentence or the ``note`` under it
+    also needs. ``show`` are the columns of the table (all where empty); beside a chart they are
+    paper's choice, and the screen has every column. A chart of more than ``page_rows`` rows is
+    drawn page by page; ``bars`` says how one with a bar a district is sorted and turned.
+    ``remarks`` names the indicators whose notes by the bureau stand on the chart at their
     dates. ``series`` tells what a trace of the chart holds: a column of numbers, the column of
-    codes that splits it, or in words what no column has. ``only`` keeps the rows with those codes.
-    ``by_indicator`` figures are shown of one indicator at a time, and are not handed out so.
+    codes that splits it, or in words what no column has. ``only`` keeps the rows with those
+    codes. ``by_indicator`` figures are shown of one indicator at a time, and are not handed out
+    so.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Item:
     beside: tuple[str, ...] = ()
     show: tuple[str, ...] = ()
     page_rows: int = 0
+    bars: Bars | None = None
     remarks: tuple[str, ...] = ()
     series: Mapping[str, str | Text] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

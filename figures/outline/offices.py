@@ -7,6 +7,7 @@ from charts.offices.standing import accepted_by_district, branches_by_district, 
 from figures.outline.model import Item, Page, Part, beside
 from figures.tiles import offices as tiles
 from figures.tiles.model import Tiles
+from figures.turning import Bars
 from words.language import Text
 from words.sentences.offices import staffing as offices
 from words.sentences.offices import workload as office_work
@@ -24,6 +25,7 @@ OFFICES = Part(
                         "staffing_by_district",
                         offices.gaps_by_district,
                         gaps_by_district,
+                        bars=Bars("fill_pct"),
                         note=offices.gaps_note,
                         show=(
                             "district",
@@ -129,6 +131,7 @@ OFFICES = Part(
                         "office_patrols_by_district",
                         office_work.patrols,
                         patrols_by_district,
+                        bars=Bars("patrols_pct"),
                         note=office_work.patrols_note,
                         beside=("office_patrols_by_district",),
                         show=(
@@ -150,6 +153,7 @@ OFFICES = Part(
                         "office_acceptance_by_district",
                         office_work.acceptance,
                         accepted_by_district,
+                        bars=Bars("accepted_pct"),
                         note=office_work.few_offices_note,
                         beside=("office_acceptance_by_district",),
                         show=(
@@ -166,6 +170,7 @@ OFFICES = Part(
                         "office_branches_by_district",
                         office_work.branches,
                         branches_by_district,
+                        bars=Bars("branch_pct"),
                         note=office_work.few_offices_note,
                         beside=("office_branches_by_district",),
                         show=(

@@ -5,6 +5,7 @@ from charts.overview.headline import metric_by_district, metric_by_month, ranks_
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
 from figures.tiles import overview as tiles
 from figures.tiles.model import Tiles
+from figures.turning import Bars
 from words.language import Text
 from words.sentences.overview import headline, rankings
 from words.sentences.overview import lead as say
@@ -39,6 +40,7 @@ OVERVIEW = Part(
                         "headline_by_district",
                         headline.by_district,
                         metric_by_district,
+                        bars=Bars("contribution", largest=True, from_both_ends=True),
                         beside=("headline_by_metric",),
                         by_indicator=True,
                     ),

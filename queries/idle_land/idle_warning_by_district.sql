@@ -39,7 +39,29 @@ final as (
         and states.band is not null
         and ($districts::varchar[] is null or states.district = any($districts))
     group by states.district, states.band
+),
+
+ordered as (
+    select
+        *,
+        sum(if(band = 'suspected', parcels, 0)) over of_district as suspected,
+        sum(if(band = 'suspected', area_ha, 0)) over of_district as suspected_ha,
+        sum(parcels) over of_district as all_parcels,
+    from final
+    window of_district as (partition by district)
 )
 
-select * exclude (sort_order, band_order) from final
-order by sort_order, district, band_order
+-- The district with most suspected parcels stands first.
+select
+    district,
+    band,
+    parcels,
+    area_ha,
+from ordered
+order by
+    suspected desc,
+    suspected_ha desc,
+    all_parcels desc,
+    sort_order asc,
+    district asc,
+    band_order asc

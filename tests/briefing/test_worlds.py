@@ -63,7 +63,7 @@ def test_sixty_districts_are_all_named_on_slides_that_can_be_read(sixty: HandedO
         for name in chart.plots[0].categories
         if "区名称" in name
     ]
-    assert [re.sub(r"^\d+ +", "", name) for name in named] == NAMES[::-1]
+    assert [re.sub(r"^\d+ +", "", name) for name in named] == NAMES
     assert all(len(list(chart.plots[0].categories)) <= 20 for chart in charts_of(sixty.slides))
     ranked = [rows for rows in tables_of(sixty.slides) if rows[0][:2] == ["位次", "行政区"]]
     assert sum(len(rows) - 1 for rows in ranked) == 24
@@ -81,7 +81,7 @@ def test_sixty_districts_fill_several_pictures_and_one_long_table(sixty: HandedO
     for name in NAMES:
         assert sum(name in words for words in said) == 1, name
     # Each part bears the head of its columns and the line of the whole city.
-    assert all("剩余公顷" in words and "Σ÷Σ" in words for words in said)
+    assert all("剩余（公顷）" in words and "Σ÷Σ" in words for words in said)
     in_word = next(t for t in sixty.word.tables if t.rows[0].cells[1].text == "行政区")
     assert len(in_word.rows) == 61
     pdf = "".join(sixty.pdf_pages)

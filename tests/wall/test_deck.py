@@ -12,7 +12,7 @@ import pytest
 
 from charts.wall import on_the_wall
 from dashboard import PAGES
-from figures.ask import rows_of, table_of, tiles_of
+from figures.ask import ask, rows_of, table_of, tiles_of
 from figures.columns import shown_columns, written
 from figures.context import Context
 from figures.outline import OUTLINE, item_of, page_at
@@ -71,10 +71,11 @@ def test_every_chart_shows_the_rows_of_its_figure(params: Params) -> None:
         if draw is None or "figure" not in slides[name]:
             continue
         table = table_of(slide.figure, context)
-        frame = table.to_pandas()
         if slide.only:
-            frame = frame[frame[slide.only[0]] == slide.only[1]].reset_index(drop=True)
-        (drawn,) = on_the_wall(draw(frame, context.scene), dark=True)
+            table = table.filter(pc.equal(table[slide.only[0]], slide.only[1]))
+        ordered = ask(slide.figure, context, only=dict([slide.only] if slide.only else [])).in_order
+        assert sorted(map(str, ordered.to_pylist())) == sorted(map(str, table.to_pylist()))
+        (drawn,) = on_the_wall(draw(ordered.to_pandas(), context.scene), dark=True)
         assert slides[name]["figure"]["dark"] == drawn, name
 
 

@@ -7,6 +7,9 @@ from words.sentences import counts
 from words.sentences.offices.staffing import NAMED
 from words.sentences.reading import Beside, Rows, number, total
 
+# Of more districts than these a sentence names the first.
+DISTRICTS_NAMED = 6
+
 
 def workload(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Name the offices that lack staff and carry much more than the mean."""
@@ -48,9 +51,13 @@ def _loaded(rows: Rows, scene: Scene) -> str:
         )
         for row in rows[:NAMED]
     ]
-    if len(rows) > NAMED:
-        names.append(voice.say("{count} more", count=voice.count(len(rows) - NAMED)))
-    return voice.list_of(names)
+    return voice.list_of([*names, *_more(len(rows) - NAMED, scene)])
+
+
+def _more(count: int, scene: Scene) -> list[str]:
+    """Return how many are not named."""
+    voice = scene.voice
+    return [voice.say("{count} more", count=voice.count(count))] if count > 0 else []
 
 
 def workload_note(beside: Beside, scene: Scene) -> str:
@@ -101,8 +108,9 @@ def acceptance(rows: Rows, scene: Scene, beside: Beside) -> str:
             int(number(row, "offices") - number(row, "accepted_offices")),
             district=scene.label("district", str(row["district"])),
         )
-        for row in short
+        for row in short[:DISTRICTS_NAMED]
     ]
+    names += _more(len(short) - DISTRICTS_NAMED, scene)
     said = voice.say_count(
         "{count} of {offices} has passed the acceptance ({rate}); still to pass: {names}",
         "{count} of {offices} have passed the acceptance ({rate}); still to pass: {names}",
@@ -129,7 +137,8 @@ def few_offices_note(beside: Beside, scene: Scene) -> str:
     small = [row for row in rows if row["is_small"] and number(row, "offices")]
     if not small:
         return ""
-    names = [scene.label("district", str(row["district"])) for row in small]
+    named = [scene.label("district", str(row["district"])) for row in small[:DISTRICTS_NAMED]]
+    names = [*named, *_more(len(small) - DISTRICTS_NAMED, scene)]
     return voice.say(
         "Fewer than {few} offices, read the rate with care: {names}.",
         few=voice.count(number(small[0], "small_below")),
