@@ -1,10 +1,10 @@
 -- title: 督察巡察转办件超期责任单位（前 20） | Units with overdue cases handed down (first 20)
 -- unit: 宗 | cases
--- definition: 各责任单位未销号违法图斑数、超过整改时限的宗数和最长超期天数；督察、巡察审计、转办件单列，并按其超期宗数排序，列前 20 个单位。all_open_cases 和 no_deadline_cases 为全部单位的未销号宗数和其中未填整改时限的宗数。
+-- definition: 各责任单位未销号违法图斑数、超过整改时限的宗数和最长超期天数；督察、巡察审计、转办件单列，并按其超期宗数排序，列前 20 个单位。另列全部单位的未销号宗数和其中未填整改时限的宗数。
 --   | Open illegal cases of each responsible unit, those past their deadline and the longest delay;
 --   cases from national inspection, party inspection or audit, and transfer stand apart and give the
---   order; the first 20 units. all_open_cases and no_deadline_cases count the open cases of all
---   units, and those of them that state no deadline.
+--   order; the first 20 units. The open cases of all units, and those of them that
+--   state no deadline, stand beside.
 -- tables: case_illegal, cases
 -- params: as_of, districts
 -- returns: position BIGINT, district VARCHAR, owner_unit VARCHAR, handed_open_cases BIGINT, handed_overdue_cases BIGINT, handed_longest_days BIGINT, open_cases BIGINT, overdue_cases BIGINT, longest_overdue_days BIGINT, all_open_cases BIGINT, no_deadline_cases BIGINT

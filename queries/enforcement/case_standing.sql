@@ -1,8 +1,8 @@
 -- title: 图斑整改总体情况 | Standing of the illegal cases
 -- unit: 占违法图斑的百分比 | % of the illegal cases
--- definition: 全部年度违法图斑的整改率（宗数、面积、耕地），口径同各年度图斑整改率；progressive_pct 为管理口径，即拆除与补办面积之和除以违法面积，不论是否销号；另列不计入的被拆分、重复和异议中图斑数。
+-- definition: 全部年度违法图斑的整改率（宗数、面积、耕地），口径同各年度图斑整改率；另列管理口径：拆除与补办面积之和除以违法面积，不论是否销号；另列不计入的被拆分、重复和异议中图斑数。
 --   | Rectification rates of the illegal cases of all years as defined for the years;
---   progressive_pct is the managers' variant: area demolished or legalised over illegal area,
+--   the managers' variant stands beside: area demolished or legalised over illegal area,
 --   closed or not. Split originals, duplicates and cases under objection are counted apart.
 -- tables: calendar, case_rectification_changes, case_flows, target_bands
 -- params: as_of, districts

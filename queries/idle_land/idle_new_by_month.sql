@@ -1,11 +1,11 @@
 -- title: 每月新认定闲置土地 | Newly identified idle land by month
 -- unit: 宗数与面积 | parcels and area
--- definition: 截至该日的 24 个月，各月认定书的宗数和闲置面积（含其后撤销的），当年累计自 1 月 1 日起；当月未完的截至该日。目标为当月末有效的新增闲置上限，越低越好；区县只用自有上限（多个区县之和，缺一则没有）或全市的零目标。first_on 为首次认定的日期。
+-- definition: 截至该日的 24 个月，各月认定书的宗数和闲置面积（含其后撤销的），当年累计自 1 月 1 日起；当月未完的截至该日。目标为当月末有效的新增闲置上限，越低越好；区县只用自有上限（多个区县之和，缺一则没有）或全市的零目标。另列首次认定的日期。
 --   | The 24 months to the date: parcels and idle area of each month's identifications, revoked
 --   included, and their running total since 1 January; a running month ends at the date.
 --   The target is the most that may be newly identified by the month's end: lower is better; a
 --   district has its own (several the sum of theirs, where each has one) or the city's nought.
---   first_on is the day of the first identification of all.
+--   The day of the first identification of all stands beside.
 -- tables: calendar, idle_parcels, target_bands, viewer
 -- params: as_of, districts
 -- returns: month_end DATE, identified_parcels BIGINT, identified_ha DOUBLE, year_parcels BIGINT, year_ha DOUBLE, target_ha DOUBLE, status VARCHAR, first_on DATE

@@ -1,6 +1,6 @@
 -- title: 主要指标 | Headline indicators
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径，缺导出数据的没有数值；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。所选区县的宗数和面积目标为各区县自有目标之和，缺一则没有；全市的比率目标和零目标适用于任何选择，全市其他目标（city_target）未分解到区。next_due_on 为其后最近的节点，next_lead 为按该节点目标计的领先。first_on 为开始有可计入事项的日期，没有的从未有过。
+-- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径，缺导出数据的没有数值；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。所选区县的宗数和面积目标为各区县自有目标之和，缺一则没有；全市的比率目标和零目标适用于任何选择，全市其他目标未分解到区，另列。并列其后最近的节点及按该节点目标计的领先，以及开始有可计入事项的日期，没有的从未有过。
 --   | The eight headline indicators at the date with numerator, denominator, target in force, lead
 --   and pace, defined as in their sections (land supply by date entered; no value without its export); with value and lead at
 --   the end of last month, the value on the same day a year earlier and at thirteen month ends to
@@ -10,8 +10,9 @@
 --   one of nought, a change has no rank. The farmland ratio is of the latest year that has one; it
 --   is compared within that year, and a year earlier with the year before. Targets in parcels or
 --   hectares of the chosen districts are the sum of their own, where each has one; rates and
---   noughts of the city hold for any choice, its other targets (city_target) are not divided.
---   next_lead is the lead on the target due next; first_on the first day there was anything to count.
+--   noughts of the city hold for any choice, its other targets are not divided and
+--   stand beside. So do the next milestone with the lead on it, and the first day there was
+--   anything to count.
 -- tables: calendar, headline_metrics, headline_spells, target_steps, target_bands, release_facts, viewer
 -- params: as_of, districts
 -- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, next_due_on DATE, next_target DOUBLE, next_lead DOUBLE, next_lead_amount DOUBLE, city_target DOUBLE, city_due_on DATE, first_on DATE, amount_unit VARCHAR, decimals INTEGER, trend DOUBLE[]

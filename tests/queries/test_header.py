@@ -1,5 +1,6 @@
 """A file whose header misses, repeats or misstates a fact is refused by file and fact."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,11 @@ def test_a_figure_may_share_its_select_and_fix_what_tells_it_apart(tmp_path: Pat
         assert refused.value.fact == fact
     with pytest.raises(BadHeader, match="facts alone"):
         read_query(written(tmp_path, facts))
+
+
+def test_a_definition_is_for_readers_and_names_no_column_by_its_code() -> None:
+    codes = {field.name for query in catalogue().values() for field in query.returns}
+    spelled = [code for code in codes if "_" in code]
+    for name, query in catalogue().items():
+        said = f"{query.definition.zh} {query.definition.en}"
+        assert not [code for code in spelled if re.search(rf"\b{code}\b", said)], name
