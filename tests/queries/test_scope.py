@@ -25,6 +25,7 @@ SEEN: Row = {
     "started_on": day("2024-03-05"), "found_on": day("2024-03-15"), "stopped_on": day("2024-03-16"),
     "review_stage": "finished", "rectified_on": day("2024-05-10"), "closed_on": day("2024-05-11"),
     "handled_jointly": True, "demolished_mu": 1.0,
+    "filed_on": day("2024-04-02"), "decided_on": day("2024-04-20"),
 }  # fmt: skip
 
 
@@ -78,11 +79,13 @@ def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     tables: Tables = dict(
         supply_parcels=[
             parcel("A", 10, "2010-01-01"),
+            parcel("B", 5, "2011-01-01"),
             parcel("secret", 777, "2010-01-01", "乙区", owner_unit="secret"),
         ],
         supply_events=[
             event("A", 1, "2024-02-01", "2024-06-01", event_id="own"),
             event("A", 1, "2024-02-02", event_id="own-2"),
+            event("B", 5, "2024-03-01", event_id="own-3"),
             event("secret", 333, "2024-02-01", "2024-06-01", event_id="secret-1"),
             event("secret", 222, "2024-02-01", event_id="secret-2"),
         ],

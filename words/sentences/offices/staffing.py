@@ -225,7 +225,7 @@ def by_grade(rows: Rows, scene: Scene, beside: Beside) -> str:
             "{said}; each has {count} person.", "{said}; each has {count} people.", most, said=said
         )
     return voice.say(
-        "{said}; an office has from {fewest} to {most} people, the median is {median}.",
+        "{said}; the staff of an office is {fewest} to {most}, the median {median}.",
         said=said,
         fewest=voice.count(fewest),
         most=voice.count(most),
