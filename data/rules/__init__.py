@@ -126,6 +126,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "idle_start_after_delivery_months",
                     "idle_due_soon_days",
                     "idle_near_months",
+                    "finish_penalty_permille",
                 ),
             ),
             RuleTable(

@@ -15,6 +15,7 @@ from figures.tiles import idle_land as tiles
 from figures.tiles.model import Tiles
 from figures.turning import MOST_BARS, Bars
 from words.language import Text
+from words.sentences.idle_land import completions
 from words.sentences.idle_land import disposal as idle_disposal
 from words.sentences.idle_land import warning as idle_warning
 
@@ -66,6 +67,23 @@ IDLE_LAND = Part(
                             "area_ha",
                             "idle_line_on",
                             "owner_unit",
+                        ),
+                    )
+                ),
+                beside(
+                    Item(
+                        "completion_overdue_by_district",
+                        completions.overdue,
+                        note=completions.penalties,
+                        beside=("completion_overdue_by_district",),
+                        show=(
+                            "district",
+                            "due_parcels",
+                            "overdue_parcels",
+                            "overdue_pct",
+                            "overdue_ha",
+                            "longest_overdue_days",
+                            "penalty_wan",
                         ),
                     )
                 ),
@@ -194,6 +212,7 @@ IDLE_LAND = Part(
                 "idle_disposal_records",
                 "idle_fee_records",
                 "idle_legacy_parcels",
+                "completion_overdue_records",
             ),
         ),
     ),

@@ -87,6 +87,7 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "idle_start_after_delivery_months": 12.0,
         "idle_due_soon_days": 90.0,
         "idle_near_months": 6.0,
+        "finish_penalty_permille": 0.0,
         "acceptance_target_pct": 100.0,
         "workload_limit_ratio": 1.5,
     }

@@ -69,12 +69,14 @@ LIMITS: Mapping[str, tuple[str, tuple[Said, ...]]] = {
     "idle_start_after_delivery_months": ("14", ()),
     "idle_due_soon_days": ("70", ()),
     "idle_near_months": ("8", ()),
+    "finish_penalty_permille": ("0.5", ()),
     "acceptance_target_pct": ("95", ()),
     "case_tolerance_mu": ("0.03", ()),
 }  # fmt: skip
 UNITS = {
     "ha": " ?(公顷|ha)", "mu": " ?(亩|mu)", "pct": " ?[%％]", "day": " ?(日|天|days?)",
     "month": " ?(个月|months?)", "ratio": " ?(倍|times)", "count": " ?(人|个|宗|people|offices)",
+    "permille": "‰",
 }  # fmt: skip
 CITY: Tables = {
     "districts": [{"district": "甲区", "sort_order": 1}, {"district": "乙区", "sort_order": 2}],

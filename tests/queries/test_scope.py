@@ -67,7 +67,9 @@ def idle_land(number: str, district: str, area_ha: float) -> list[Row]:
     stages = [
         found(f"{number}-1", area_ha, "2024-04-01", legacy=True, fee_decided_on="2024-04-02"),
         found(f"{number}-2", area_ha, "2023-12-01", method="swap", disposed_on="2024-02-01"),
-        watched(f"{number}-3", area_ha, agreed_start_on="2023-09-01"),
+        watched(
+            f"{number}-3", area_ha, agreed_start_on="2023-09-01", agreed_finish_on="2024-04-30"
+        ),
     ]
     unit: Row = {"district": district, "owner_unit": number, "fee_assessed_wan": area_ha}
     return [{**stage, **unit} for stage in stages]

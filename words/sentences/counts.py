@@ -40,3 +40,8 @@ def days(count: float | None, voice: Voice) -> str:
 def median(count: float, voice: Voice) -> str:
     """Write a median of counts, which may be half of one more."""
     return voice.number(count, 1 if count % 1 else 0)
+
+
+def money(wan: float, voice: Voice) -> str:
+    """Write an amount recorded in ten thousands of yuan."""
+    return voice.say("{amount} × 10 000 yuan", amount=voice.number(wan, 1))

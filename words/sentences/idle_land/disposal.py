@@ -142,16 +142,11 @@ def fees(rows: Rows, scene: Scene, beside: Beside) -> str:
     collected = total(rows, "collected_wan")
     return voice.say(
         "{collected} of {assessed} assessed in fees is collected ({rate}); {owed} is owed.",
-        collected=_money(collected, scene),
-        assessed=_money(assessed, scene),
+        collected=counts.money(collected, voice),
+        assessed=counts.money(assessed, voice),
         rate=voice.percent(number(rows[0], "all_collected_pct"), 1),
-        owed=_money(assessed - collected, scene),
+        owed=counts.money(assessed - collected, voice),
     )
-
-
-def _money(wan: float, scene: Scene) -> str:
-    voice = scene.voice
-    return voice.say("{amount} × 10 000 yuan", amount=voice.number(wan, 1))
 
 
 def legacy_by_step(rows: Rows, scene: Scene, beside: Beside) -> str:
