@@ -9,7 +9,7 @@ from charts.enforcement.rates import (
 )
 from charts.enforcement.watch import area_put_right, detection, joint_cases
 from charts.enforcement.work import lift_by_year, open_by_year, penalties_late
-from figures.outline.model import Item, Page, Part, beside
+from figures.outline.model import NO_INDICATOR, Item, Page, Part, beside
 from figures.tiles import enforcement as tiles
 from figures.tiles.model import Tiles
 from figures.turning import Bars
@@ -54,10 +54,8 @@ ENFORCEMENT = Part(
                         "case_backlog_by_month",
                         enforcement.backlog,
                         backlog,
-                        remarks=(
-                            "case_rectification_rate",
-                            "case_transfer_closure_rate",
-                        ),
+                        # The rate's own parts: issued, closed and open of all cases.
+                        remarks=("case_rectification_rate",),
                     ),
                     Item(
                         "case_closure_by_source",
@@ -174,7 +172,7 @@ ENFORCEMENT = Part(
                         case_watch.joint_cases,
                         joint_cases,
                         series={"last_year": "last_year_cases", "this_year": "joint_cases"},
-                        remarks=("case_rectification_rate",),
+                        remarks=(NO_INDICATOR,),
                     ),
                     Item(
                         "case_area_by_month",
@@ -182,7 +180,7 @@ ENFORCEMENT = Part(
                         area_put_right,
                         note=case_watch.undated_area,
                         beside=("case_area_by_month",),
-                        remarks=("case_rectification_rate",),
+                        remarks=(NO_INDICATOR,),
                     ),
                 ),
             ),

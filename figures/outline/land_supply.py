@@ -153,10 +153,9 @@ LAND_SUPPLY = Part(
                             "left_ha",
                         ),
                         series={"left": "left_parcels"},
-                        remarks=(
-                            "supply_over_10_parcels",
-                            "supply_disposal_rate",
-                        ),
+                        note=land_stock.over_10_tie,
+                        beside=("supply_over_10_by_month",),
+                        remarks=("supply_over_10_parcels",),
                     ),
                 ),
                 beside(

@@ -14,6 +14,8 @@ from words.scene import Scene
 
 # In place of an indicator's name: the one a figure is shown of.
 OWN_INDICATOR = "metric"
+# A chart over days that draws no headline indicator bears the notes that name none.
+NO_INDICATOR = "none"
 
 Say = Callable[[Sequence[Cells], Scene, Mapping[str, Sequence[Cells]]], str]
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]

@@ -199,6 +199,9 @@ WRITTEN: Mapping[str, Sample] = {
                 "gone_parcels": gone,
                 "gone_pct": 2.5 * gone,
                 "left_ha": 300.0 - 10 * gone,
+                "turned_parcels": 2,
+                "reopened_parcels": 1,
+                "over_10_parcels": 43 - gone,
             }
             for month, day, gone in ((1, 31, 0), (2, 29, 3), (3, 31, 4))
         ],

@@ -73,6 +73,14 @@ def test_of_the_272_listed_parcels_227_were_left_in_october_16_5_per_cent_gone(
     assert f"{row['gone_pct']:.1f}" == "16.5"
 
 
+def test_the_242_of_the_headline_are_the_227_left_and_15_that_turned_ten(demo: World) -> None:
+    row = demo.row("supply_over_10_by_month", "2024-10-31")
+    since = (row["turned_parcels"], row["reopened_parcels"])
+    assert (row["over_10_parcels"], row["left_parcels"], since) == (242, 227, (15, 0))
+    headline = demo.rows("headline_by_metric", "2024-10-31")
+    assert [r["value"] for r in headline if r["metric"] == "supply_over_10_parcels"] == [242]
+
+
 def test_without_a_date_october_is_the_latest_complete_month(demo: World) -> None:
     known = [row for row in demo.rows(RATE) if row["rate_pct"] is not None]
     assert known[-1]["month_end"] == date(2024, 10, 31)

@@ -72,3 +72,44 @@ def test_choice_and_scope_narrow_the_list(world: Worlds) -> None:
     chosen = world(**CITY).rows(FIGURE, "2024-04-30", districts=("乙区",))
     assert column(chosen, "left_parcels") == [1, 1, 1, 0]
     assert world("乙区", **CITY).rows(FIGURE, "2024-04-30") == chosen
+
+
+# Ten at New Year and supplied then; a part of each comes back in the year.
+AGAIN = [parcel(name, area, "2009-06-01") for name, area in (("G", 3), ("H", 6), ("I", 9))]
+BACK = [
+    *(event(name, area, "2023-06-30") for name, area in (("G", 3), ("H", 6), ("I", 9))),
+    *(event(name, 1, "2024-02-10", kind="reversal") for name in ("G", "H", "I")),
+    event("I", 1, "2024-04-20"),
+]
+# Ten in the year: on 1 March two, on 15 April one that is supplied before.
+YOUNG = [
+    parcel("J", 2, "2014-03-01"),
+    parcel("K", 2, "2014-03-01"),
+    parcel("L", 2, "2014-04-15"),
+]
+WHOLE: Tables = {
+    "supply_parcels": [*CITY["supply_parcels"], *AGAIN, *YOUNG],
+    "supply_events": [*CITY["supply_events"], *BACK, event("L", 2, "2024-04-10")],
+}
+
+
+def test_all_that_is_ten_years_old_is_the_list_and_what_came_since(world: Worlds) -> None:
+    city = world(**WHOLE)
+    rows = city.rows(FIGURE, "2024-04-30")
+    assert column(rows, "left_parcels") == [3, 3, 3, 2]
+    assert column(rows, "turned_parcels") == [1, 1, 3, 3]
+    assert column(rows, "reopened_parcels") == [0, 3, 3, 2]
+    assert column(rows, "over_10_parcels") == [4, 7, 9, 7]
+    old = [r for r in city.rows("supply_stock_by_age_and_reason", "2024-04-30")]
+    assert sum(r["parcels"] for r in old if r["age_band"] == "over_10") == 7
+    (headline,) = (
+        r
+        for r in city.rows("headline_by_metric", "2024-04-30")
+        if r["metric"] == "supply_over_10_parcels"
+    )
+    assert headline["value"] == 7
+
+
+def test_what_came_since_is_narrowed_with_the_list(world: Worlds) -> None:
+    rows = world(**WHOLE).rows(FIGURE, "2024-04-30", districts=("乙区",))
+    assert column(rows, "over_10_parcels") == column(rows, "left_parcels") == [1, 1, 1, 0]

@@ -4,6 +4,7 @@ from datetime import date
 
 from tests.words.saying import both
 from tests.words.scenes import scene
+from words.language import Language
 from words.scene import Row
 from words.sentences.land_supply.stock import (
     bridge,
@@ -12,6 +13,7 @@ from words.sentences.land_supply.stock import (
     by_cohort,
     over_10_by_month,
     over_10_parcels,
+    over_10_tie,
 )
 
 
@@ -198,3 +200,21 @@ def test_the_largest_old_parcels_are_said_with_their_share_of_that_age() -> None
         "没有满十年的未供地块。",
         "No parcel has stood for ten years.",
     )
+
+
+def test_the_list_is_tied_to_all_that_is_ten_years_old_now() -> None:
+    def tied(left: int, turned: int, reopened: int, language: Language) -> str:
+        counted = {"left_parcels": left, "turned_parcels": turned, "reopened_parcels": reopened}
+        row: Row = {**counted, "over_10_parcels": left + turned + reopened}
+        return over_10_tie({"supply_over_10_by_month": [row]}, scene(language))
+
+    assert tied(227, 15, 0, "zh") == (
+        "目前批准满十年未供 242 宗＝清单剩余 227 宗 + 年内新满十年 15 宗。"
+    )
+    assert tied(227, 12, 3, "en") == (
+        "242 parcels open for ten years or more now = 227 left of the list + 12 that turned ten "
+        "since 1 January + 3 supplied on 1 January and open again."
+    )
+    assert tied(227, 0, 1, "zh").endswith("＝清单剩余 227 宗 + 年初已供、年内转为未供 1 宗。")
+    # Nothing came since: one number needs no tie.
+    assert tied(227, 0, 0, "en") == ""

@@ -128,6 +128,28 @@ def over_10_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
     return said + voice.say(" Few parcels: read the share with care.")
 
 
+def over_10_tie(beside: Beside, scene: Scene) -> str:
+    """Tie what is left of the fixed list to all that is open and ten years old now."""
+    voice = scene.voice
+    (rows,) = beside.values()
+    last = rows[-1] if rows else {}
+    if not last or last["over_10_parcels"] == last["left_parcels"]:
+        return ""
+    parts = [voice.say("{count} left of the list", count=voice.count(number(last, "left_parcels")))]
+    if number(last, "turned_parcels"):
+        turned = voice.count(number(last, "turned_parcels"))
+        parts.append(voice.say("{count} that turned ten since 1 January", count=turned))
+    if number(last, "reopened_parcels"):
+        again = voice.count(number(last, "reopened_parcels"))
+        parts.append(voice.say("{count} supplied on 1 January and open again", count=again))
+    return voice.say_count(
+        "{count} parcel open for ten years or more now = {parts}.",
+        "{count} parcels open for ten years or more now = {parts}.",
+        number(last, "over_10_parcels"),
+        parts=" + ".join(parts),
+    )
+
+
 def over_10_exits(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say how many of the ten-year list have gone, by the groups and kinds they left by."""
     voice = scene.voice

@@ -14,12 +14,13 @@ def ranked(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not rows:
         return voice.say("The province has published no rank of this indicator.")
     last = rows[-1]
-    facts = {
-        "rank": voice.count(number(last, "rank")),
-        "of": voice.count(number(last, "rank_of")),
-        "day": voice.day(cast(date, last["period_on"])),
-    }
-    said = voice.say("Rank {rank} of {of} on {day}", **facts) + _moved(rows, scene)
+    said = voice.say(
+        "{metric}: rank {rank} of {of} in the province on {day}",
+        metric=scene.label("metric", str(last["metric"])),
+        rank=voice.count(number(last, "rank")),
+        of=voice.count(number(last, "rank_of")),
+        day=_dated(last, scene),
+    ) + _moved(rows, scene)
     return said + _published(last, scene) + voice.say(".")
 
 
@@ -35,11 +36,19 @@ def latest(rows: Rows, scene: Scene, beside: Beside) -> str:
             metric=scene.label("metric", metric),
             rank=voice.count(number(row, "rank")),
             of=voice.count(number(row, "rank_of")),
-            day=voice.day(cast(date, row["period_on"])),
+            day=_dated(row, scene),
         )
         for metric, row in last.items()
     ]
     return voice.say("Latest ranks in the province: {ranks}.", ranks=voice.list_of(said))
+
+
+def _dated(row: Row, scene: Scene) -> str:
+    """Return the day a rank was published for; of a month gone by, that it is that month's."""
+    voice, on = scene.voice, cast(date, row["period_on"])
+    if (on.year, on.month) == (scene.as_of.year, scene.as_of.month):
+        return voice.day(on)
+    return voice.say("{day} ({month} data)", day=voice.day(on), month=voice.month(on))
 
 
 def _moved(rows: Rows, scene: Scene) -> str:
