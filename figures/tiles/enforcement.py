@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from figures.tiles.model import Bar, Spark, Tile
+from figures.tiles.rates import changes, difference
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, number
 
@@ -44,21 +45,13 @@ def _by_number(standing: Row, scene: Scene) -> Tile:
         unit="%",
         status=cast(str | None, standing["status"]),
         said=said,
-        quiet=_changes(standing, rate, scene),
+        quiet=changes(
+            difference(rate, standing["month_before_pct"]),
+            difference(rate, standing["year_before_pct"]),
+            scene,
+        ),
         bar=Bar(rate, target, 100, voice.say("rate and target")),
     )
-
-
-def _changes(standing: Row, rate: float, scene: Scene) -> str:
-    voice = scene.voice
-    said = []
-    if standing["month_before_pct"] is not None:
-        change = voice.points(rate - number(standing, "month_before_pct"), signed=True)
-        said.append(voice.say("{points} on last month", points=change))
-    if standing["year_before_pct"] is not None:
-        change = voice.points(rate - number(standing, "year_before_pct"), signed=True)
-        said.append(voice.say("{points} on a year earlier", points=change))
-    return " · ".join(said)
 
 
 def _by_area(standing: Row, scene: Scene) -> Tile:

@@ -1,10 +1,10 @@
 """The tiles over the idle-land pages, put together from figures' rows; it computes no rate."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import cast
 
 from figures.tiles.model import Bar, Spark, Tile
+from figures.tiles.rates import over_year
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, number, total
 
@@ -24,7 +24,9 @@ def disposal(of: Beside, scene: Scene) -> list[Tile]:
     """Return the tiles of the disposal rate, what stands, the fees and the legacy parcels."""
     bands = {str(row["band"]): row for row in of["idle_warning_by_band"]}
     return [
-        _rate(of["idle_disposal_rate_by_month"], scene),
+        over_year(
+            scene.voice.say("Idle-land disposal rate"), of["idle_disposal_rate_by_month"], scene
+        ),
         _standing(bands["identified"], scene),
         _fees(of["idle_fees_by_year"], scene),
         _legacy(of["idle_legacy_by_step"], scene),
@@ -112,51 +114,6 @@ def _soon(soon: int, quarter: int, scene: Scene) -> str:
             "{soon} of them within one month, unless they start", soon=voice.count(soon)
         )
     return voice.say("unless they start") if quarter else ""
-
-
-def _rate(months: Sequence[Row], scene: Scene) -> Tile:
-    voice = scene.voice
-    known = [row for row in months if cast(date, row["month_end"]) <= scene.as_of]
-    last = known[-1]
-    rate = cast(float | None, last["rate_pct"])
-    name = voice.say("Idle-land disposal rate")
-    if rate is None:
-        return Tile(name, voice.percent(None))
-    said = ""
-    if last["lead_pp"] is not None:
-        gap = {
-            "points": voice.points(abs(number(last, "lead_pp"))),
-            "area": voice.area(abs(number(last, "lead_ha"))),
-        }
-        said = (
-            voice.say("{points} ({area}) ahead", **gap)
-            if number(last, "lead_pp") >= 0
-            else voice.say("{points} ({area}) short", **gap)
-        )
-    changes = []
-    if last["change_pp"] is not None:
-        change = number(last, "change_pp")
-        changes.append(
-            voice.say("{points} on last month", points=voice.points(change, signed=True))
-        )
-    if last["year_change_pp"] is not None:
-        change = number(last, "year_change_pp")
-        changes.append(
-            voice.say("{points} on a year earlier", points=voice.points(change, signed=True))
-        )
-    return Tile(
-        name=name,
-        value=voice.number(rate),
-        unit="%",
-        status=cast(str | None, last["status"]),
-        said=said,
-        quiet=" · ".join(changes),
-        spark=Spark(
-            [cast(float | None, row["rate_pct"]) for row in known],
-            voice.say("disposal rate by month"),
-        ),
-        bar=Bar(rate, cast(float | None, last["target_pct"]), 100, voice.say("rate and target")),
-    )
 
 
 def _fees(years: Sequence[Row], scene: Scene) -> Tile:

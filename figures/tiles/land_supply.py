@@ -1,10 +1,9 @@
 """The tiles over the land-supply pages, put together from figures' rows; it computes no rate."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import cast
 
-from figures.tiles.model import Bar, Spark, Tile
+from figures.tiles.model import Bar, Tile
+from figures.tiles.rates import over_year
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, number, total
 
@@ -16,61 +15,11 @@ def pace(of: Beside, scene: Scene) -> list[Tile]:
     stock = of["supply_stock_tie"][0]
     mix = of["supply_disposal_mix"]
     return [
-        _rate(months, year, scene),
+        over_year(scene.voice.say("Disposal rate"), months, scene, number(year, "year_target_pct")),
         _need(year, scene),
         _stock(stock, year, scene),
         _real_supply(mix, scene),
     ]
-
-
-def _rate(months: Sequence[Row], pace: Row, scene: Scene) -> Tile:
-    voice = scene.voice
-    known = [row for row in months if cast(date, row["month_end"]) <= scene.as_of]
-    last = known[-1]
-    rate = cast(float | None, last["rate_pct"])
-    if rate is None:
-        return Tile(voice.say("Disposal rate"), voice.percent(None))
-    said = ""
-    if last["lead_pp"] is not None:
-        gap = {
-            "points": voice.points(abs(number(last, "lead_pp"))),
-            "area": voice.area(abs(number(last, "lead_ha"))),
-        }
-        said = (
-            voice.say("{points} ({area}) ahead", **gap)
-            if number(last, "lead_pp") >= 0
-            else voice.say("{points} ({area}) short", **gap)
-        )
-    target = cast(float | None, last["target_pct"])
-    full = max(number(pace, "year_target_pct"), rate)
-    return Tile(
-        name=voice.say("Disposal rate"),
-        value=voice.number(rate),
-        unit="%",
-        status=cast(str | None, last["status"]),
-        said=said,
-        quiet=_changes(known, scene),
-        spark=Spark(
-            [cast(float | None, row["rate_pct"]) for row in known],
-            voice.say("disposal rate by month"),
-        ),
-        bar=Bar(rate, target, full, voice.say("rate and target")),
-    )
-
-
-def _changes(known: Sequence[Row], scene: Scene) -> str:
-    """Say the change on last month, within the year, and on the same day a year earlier."""
-    voice, last = scene.voice, known[-1]
-    said = []
-    if last["change_pp"] is not None:
-        change = number(last, "change_pp")
-        said.append(voice.say("{points} on last month", points=voice.points(change, signed=True)))
-    if last["year_change_pp"] is not None:
-        change = number(last, "year_change_pp")
-        said.append(
-            voice.say("{points} on a year earlier", points=voice.points(change, signed=True))
-        )
-    return " · ".join(said)
 
 
 def _need(pace: Row, scene: Scene) -> Tile:

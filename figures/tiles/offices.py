@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from figures.tiles.model import Bar, Spark, Tile
+from figures.tiles.rates import changes, difference
 from words.scene import Row, Scene
 from words.sentences import counts
 from words.sentences.reading import Beside, number
@@ -59,15 +60,9 @@ def _spark(months: Sequence[Row], column: str, said: str, scene: Scene) -> Spark
 
 def _changes(months: Sequence[Row], column: str, scene: Scene) -> str:
     """Say the change on last month and on the same month a year earlier."""
-    voice, last = scene.voice, months[-1]
-    said = []
-    if months[-2][column] is not None:
-        change = voice.points(number(last, column) - number(months[-2], column), signed=True)
-        said.append(voice.say("{points} on last month", points=change))
-    if months[-13][column] is not None:
-        change = voice.points(number(last, column) - number(months[-13], column), signed=True)
-        said.append(voice.say("{points} on a year earlier", points=change))
-    return " · ".join(said)
+    value = number(months[-1], column)
+    on_month, on_year = (difference(value, months[at][column]) for at in (-2, -13))
+    return changes(on_month, on_year, scene)
 
 
 def _vacancy(last: Row, scene: Scene) -> Tile:
