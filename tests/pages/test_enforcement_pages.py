@@ -55,7 +55,9 @@ def test_the_tiles_show_the_published_rate_of_transferred_cases(site: Site) -> N
 def test_what_is_left_out_is_counted_under_the_rate(site: Site) -> None:
     notes = opened(site, "closure", {}).found(r'<p class="land-note">(.*?)</p>')
     assert notes == [
-        "不计入：被拆分 140 宗、重复 120 宗、异议中 60 宗 · 计为未销号：审核结束缺销号日期 9 宗"
+        "不计入：被拆分 140 宗、重复 120 宗、异议中 60 宗 · 计为未销号：审核结束缺销号日期 9 宗",
+        "总体整改处置率（转办、督察、热线、信访、部门移送、巡察审计、媒体）：3,832 宗中 3,108 宗"
+        "已销号（81.11%）。",
     ]
 
 

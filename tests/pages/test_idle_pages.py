@@ -81,5 +81,6 @@ def test_tiles_show_the_numbers_of_their_figures(site: Site, demo_store: Path) -
 def test_every_computed_state_is_called_suspected(site: Site) -> None:
     seen = page(site, "warning", {})
     assert "疑似" in seen.headlines[0]
-    (note,) = seen.found(r'<p class="land-note">(.*?)</p>')
+    notes = seen.found(r'<p class="land-note">(.*?)</p>')
+    (note,) = [said for said in notes if "疑似" in said]
     assert "属疑似，不等于认定闲置" in note

@@ -159,8 +159,13 @@ def test_a_figures_table_has_all_its_rows_or_says_how_many_it_leaves_out(
     monkeypatch.setattr("ui.frame.TABLE_ROWS", most)
     with asking(demo_store, {}) as asked:
         rows = len(asked.rows("supply_over_10_parcels"))
+    title = catalogue()["supply_over_10_parcels"].title.zh
     (table,) = [
-        piece for piece in site("standing").pieces if piece.startswith('<div class="land-scroll')
+        piece
+        for piece in site("standing").pieces
+        if piece.startswith(
+            f'<div class="land-scroll" tabindex="0" role="region" aria-label="{title}"'
+        )
     ]
     assert table.count("<tr>") - 1 == min(most, rows)
     assert (f"共 {rows} 行，此处列前 {most} 行" in table) == (rows > most)
