@@ -78,7 +78,13 @@ RANKINGS = Table(
     ),
     source=("上级通报", "the province's circulars"),
     checks=(
-        _KNOWN_METRIC,
+        CrossCheck(
+            "unknown_metric",
+            f"metric in ({_KNOWN_METRICS})",
+            "指标编码不在主要指标之列，另列于其他指标的通报位次",
+            "not one of the headline metrics, so it stands among the ranks of other indicators",
+            ("metric",),
+        ),
         CrossCheck(
             "rank_beyond_field",
             "rank <= rank_of",

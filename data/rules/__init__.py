@@ -139,6 +139,16 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                 ("", *codes_of("idle_method")),
             ),
             RuleTable(
+                "ranked_metrics",
+                {
+                    "metric": (_filled, pa.string()),
+                    "unit": (_one_of(("pct", "day", "point")), pa.string()),
+                    "direction": (_one_of(("higher", "lower")), pa.string()),
+                    **_ORIGIN,
+                },
+                (),
+            ),
+            RuleTable(
                 "closure_sources",
                 {
                     "case_source": (_one_of(codes_of("source")), pa.string()),

@@ -54,6 +54,22 @@ OVERVIEW = Part(
                     ),
                 ),
                 beside(_DUE_BY_KIND),
+                beside(
+                    Item(
+                        "other_rankings_by_period",
+                        rankings.others,
+                        show=(
+                            "ranked_metric",
+                            "period_on",
+                            "rank",
+                            "rank_of",
+                            "first_in_a_row",
+                            "published_value",
+                            "ranked_unit",
+                            "better",
+                        ),
+                    )
+                ),
             ),
             paper=(
                 Item(

@@ -86,3 +86,30 @@ def _published(row: Row, scene: Scene) -> str:
         area=voice.area(number(row, "not_entered_ha")),
         earlier=change_said(row, number(row, "signed_earlier"), scene),
     )
+
+
+def others(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say the latest rank of each indicator beyond the headline ones, one after another."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("The province has published no rank of another indicator.")
+    last = {str(row["ranked_metric"]): row for row in rows}
+    said = [_other(row, scene) for row in last.values()]
+    return voice.say("Latest ranks of other indicators: {ranks}.", ranks=voice.list_of(said))
+
+
+def _other(row: Row, scene: Scene) -> str:
+    voice = scene.voice
+    facts = {
+        "metric": scene.label("ranked_metric", str(row["ranked_metric"])),
+        "rank": voice.count(number(row, "rank")),
+        "of": voice.count(number(row, "rank_of")),
+        "day": voice.day(cast(date, row["period_on"])),
+    }
+    if number(row, "first_in_a_row") < 2:
+        return voice.say("{metric} {rank} of {of} ({day})", **facts)
+    return voice.say(
+        "{metric} {rank} of {of} ({day}, first {times} times in a row)",
+        times=voice.count(number(row, "first_in_a_row")),
+        **facts,
+    )
