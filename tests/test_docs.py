@@ -128,7 +128,7 @@ def test_every_word_that_headers_share_is_in_the_glossary() -> None:
     returns += [mart.returns for mart in MARTS.values()]
     shared = Counter(field.name for fields in returns for field in fields)
     missing = {name for name, times in shared.items() if times > 1} - exported - identifiers()
-    assert not missing
+    assert not missing, f"docs/glossary.md: no line names {', '.join(sorted(missing))}"
 
 
 def test_every_name_in_the_glossary_is_one_the_code_uses() -> None:

@@ -18,8 +18,13 @@ def test_a_chart_is_the_one_reviewed(name: str, request: pytest.FixtureRequest) 
     file = GOLDEN / f"{name}.json"
     if request.config.getoption("--update-golden"):
         file.write_text(drawn, encoding="utf-8")
-    assert file.exists(), f"make {file.name} with --update-golden, and look at the chart"
-    assert drawn == file.read_text(encoding="utf-8")
+    renew = f"pytest tests/charts/test_golden.py -k {name} --update-golden"
+    assert file.exists(), f"make {file.name} and look at the chart: {renew}"
+    shown = f"tests/charts/golden/{file.name}"
+    where = f"{sample.draw.__module__.replace('.', '/')}.py: {sample.draw.__name__}"
+    assert drawn == file.read_text(encoding="utf-8"), (
+        f"{where} draws {sample.query} unlike {shown}; mend it, or if meant: {renew}"
+    )
 
 
 def test_no_golden_is_left_of_a_chart_that_went() -> None:

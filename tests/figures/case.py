@@ -18,6 +18,10 @@ CASES = Path(__file__).parent / "cases"
 PARTS = ("given", "asked", "expect", "says")
 TOWN = Path(__file__).parent / "town.toml"
 FORM = "python -m queries new SECTION NAME writes one to fill in; any file beside it is an example"
+LIST_FORM = (
+    "python -m queries new SECTION NAME --list writes one to fill in; a list needs no [says], "
+    "and tests/figures/cases/case_penalty_records.toml is an example"
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,11 @@ def file_of(name: str) -> Path:
     return CASES / f"{name}.toml"
 
 
+def form_of(name: str) -> str:
+    """Return how a case of a figure, or of a list of records, is begun."""
+    return LIST_FORM if catalogue()[name].records.query == name else FORM
+
+
 def case_of(name: str, *, finished: bool = True) -> Case:
     """Return the case of a figure; one not ``finished`` may lack rows and sentences still.
 
@@ -64,12 +73,12 @@ def case_of(name: str, *, finished: bool = True) -> Case:
     file = file_of(name)
     shown = file.relative_to(CASES.parents[2])
     if not file.exists():
-        raise BadCase(f"{name} has no case: write {shown} ({FORM})")
+        raise BadCase(f"{name} has no case: write {shown} ({form_of(name)})")
     read = tomllib.loads(file.read_text(encoding="utf-8"))
     needed = PARTS if item_of_outline(name) else PARTS[:3]
     for part in needed:
         if not read.get(part):
-            raise BadCase(f"{shown}: [{part}] is missing or empty ({FORM})")
+            raise BadCase(f"{shown}: [{part}] is missing or empty ({form_of(name)})")
     if unknown := set(read) - set(PARTS):
         raise BadCase(f"{shown}: nobody reads {sorted(unknown)}")
     case = Case(

@@ -18,6 +18,8 @@ ITEMS = [item for page in PAGES.values() for item in page.items]
 SHOWN = [item for page in PAGES.values() for item in page.shown]
 # What draws a part of a page, and what of the outline it draws.
 DRAWN = {"figures": "rows", "tiles": "tiles", "lists": "lists"}
+# The bureau's notes stand on the charts of their indicators, and are no list to browse.
+NOT_BROWSED = {"notes_by_day"}
 
 
 def calls(address: str) -> set[str]:
@@ -60,6 +62,20 @@ def test_tiles_and_lists_name_figures_and_exports_there_are(page: Page) -> None:
     if page.tiles:
         assert set(page.tiles.figures) <= set(catalogue())
         assert set(page.tiles.exports) <= set(TABLES)
+
+
+def test_every_list_of_records_is_browsed_on_a_page_or_stands_behind_a_figure() -> None:
+    browsed = {name for page in PAGES.values() for name in page.lists}
+    behind = {
+        query.records.query for name, query in catalogue().items() if query.records.query != name
+    }
+    drawn = {item.name for item in (*ITEMS, *SHOWN)}
+    lost = [
+        f"figures/outline/{query.section}.py: put {name} into `lists` of the page of records"
+        for name, query in catalogue().items()
+        if query.records.query == name and name not in browsed | behind | drawn | NOT_BROWSED
+    ]
+    assert lost == []
 
 
 @pytest.mark.parametrize("item", SHOWN, ids=lambda item: item.name)

@@ -35,7 +35,9 @@ def test_the_rows_behind_every_row_of_every_figure_add_up_to_it(
     proofs = list(proofs_of(demo.warehouse, figure, asked))
     assert proofs or not demo.rows(name, as_of.isoformat(), districts=districts)
     broken = [(row, proof) for row, proof in proofs if not proof.holds]
-    assert broken == []
+    totals = sorted({proof.column for _, proof in broken})
+    header = f"queries/{figure.section}/{figure.path.name}"
+    assert broken == [], f"{header}: its rows or `-- records:` … total {', '.join(totals)} is wrong"
 
 
 @pytest.mark.parametrize("name", BY_BASIS)

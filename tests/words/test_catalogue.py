@@ -16,6 +16,7 @@ from words.voice import CATALOGUES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("words", "ui", "wall", "serve", "pages", "figures", "charts", "briefing")
+WORDINGS = "words/locale/zh_CN/LC_MESSAGES/dashboard.po"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Names that are the same in Chinese.
 SAME_IN_CHINESE = ("XLSX", "CSV", "PPTX", "DOCX", "PDF")
@@ -74,11 +75,13 @@ def calls_of_say() -> Iterator[tuple[Path, ast.Call]]:
 
 
 def test_every_message_has_a_chinese_wording() -> None:
-    assert said_in_code() - {message.id for message in entries()} == set()
+    missing = said_in_code() - {message.id for message in entries()}
+    assert missing == set(), f"{WORDINGS}: write the Chinese of these; letter by letter as said"
 
 
 def test_no_wording_is_left_over() -> None:
-    assert {message.id for message in entries()} - said_in_code() == set()
+    left = {message.id for message in entries()} - said_in_code()
+    assert left == set(), f"{WORDINGS}: nothing says these; remove them, or mend a letter"
     assert list(catalogue().obsolete) == []
 
 
