@@ -1,10 +1,12 @@
-"""Begins a figure: its files to fill in, and what to write in each; it never changes a figure."""
+"""Begins a figure or a list of records: its files to fill in, and what to write in each."""
 
 import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from commands.outline_source import OutlineSource
+from commands.skeletons import case, header, sentence
 from data.contracts import TABLES
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER
 from queries.errors import QueryError
@@ -12,65 +14,7 @@ from words.language import Language, Text
 
 ROOT = QUERIES_FOLDER.parent
 _NAME = re.compile(r"^[a-z][a-z0-9]*(_[a-z0-9]+)+$")
-# The tests refuse this word wherever it stands, so that no figure is left begun.
-_UNFINISHED = "NotImplemented" + "Error"
-
-_HEADER = """\
--- title:
--- unit:
--- definition:
--- tables:
--- params: as_of, districts
--- returns:
--- labels:
--- records:
-with
-
-chosen as (
-    select *
-    from
-    where
-        approved_on <= $as_of::date
-        and ($districts::varchar[] is null or district = any($districts))
-),
-
-final as (
-    select
-        district,
-        count(*) as parcels,
-    from chosen
-    group by district
-)
-
-select * from final
-order by district
-"""
-_CASE = """\
-# The rule in one sentence; numbers that tell every wrong reading of it apart.
-[given]
-# supply_parcels = [
-#   { parcel_id = "A", district = "东湖区", area_ha = 3.0, approved_on = 2024-05-31 },
-# ]
-
-[asked]
-as_of = 2024-05-31
-
-[expect]
-rows = [
-]
-
-[says]
-zh = ""
-en = ""
-"""
-_SENTENCE = '''
-
-def {name}(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say what {name} tells, in one sentence."""
-    raise {unfinished}(
-        "{file}: {name}: say its rows in one sentence"
-    )
-'''
+_WORDINGS = "words/locale/zh_CN/LC_MESSAGES/dashboard.po"
 
 
 class Refused(QueryError):
@@ -95,20 +39,46 @@ def begin(
     Raises:
         Refused: the name is taken or none, the section or its page is unknown.
     """
-    query = root / "queries" / section / f"{name}.sql"
     outline = root / "figures" / "outline" / f"{section}.py"
     _check(section, name, root, outline)
-    page = _page(outline, address)
-    alias, sentences = _sentences(outline, root)
-    case = root / "tests" / "figures" / "cases" / f"{name}.toml"
-    query.write_text(_HEADER, encoding="utf-8")
-    case.write_text(_CASE, encoding="utf-8")
+    source = OutlineSource(outline, root)
+    page = _page(source, "rows", address)
+    alias, sentences = source.sentences(page)
+    charts = source.charts(page)
+    files = _write(section, name, root, is_list=False)
     said_in = sentences.relative_to(root).as_posix()
     with sentences.open("a", encoding="utf-8") as file:
-        file.write(_SENTENCE.format(name=name, file=said_in, unfinished=_UNFINISHED))
-    _add_row(outline, page, f'beside(Item("{name}", {alias}.{name})),\n')
-    files = [query.relative_to(root), case.relative_to(root), sentences.relative_to(root)]
-    return _steps([file.as_posix() for file in files], outline.relative_to(root), section)
+        file.write(sentence(name, said_in))
+    source.add_row(page, f'beside(Item("{name}", {alias}.{name}))')
+    drawn_in = charts.relative_to(root).as_posix() if charts else f"charts/{section}/"
+    return _figure_steps(*files, said_in, drawn_in, outline.relative_to(root).as_posix())
+
+
+def begin_list(
+    section: str, name: str, address: str | None = None, root: Path = ROOT
+) -> tuple[Step, ...]:
+    """Write the files of a list of records and return them in the order to fill them in.
+
+    ``address`` is the page to browse it on, by default the section's first with lists.
+
+    Raises:
+        Refused: as for a figure.
+    """
+    outline = root / "figures" / "outline" / f"{section}.py"
+    _check(section, name, root, outline)
+    source = OutlineSource(outline, root)
+    page = _page(source, "lists", address)
+    files = _write(section, name, root, is_list=True)
+    source.add_list(page, name)
+    return _list_steps(*files)
+
+
+def _write(section: str, name: str, root: Path, *, is_list: bool) -> tuple[str, str]:
+    query = root / "queries" / section / f"{name}.sql"
+    rows = root / "tests" / "figures" / "cases" / f"{name}.toml"
+    query.write_text(header(section, is_list=is_list), encoding="utf-8")
+    rows.write_text(case(section, is_list=is_list), encoding="utf-8")
+    return query.relative_to(root).as_posix(), rows.relative_to(root).as_posix()
 
 
 def _check(section: str, name: str, root: Path, outline: Path) -> None:
@@ -135,50 +105,27 @@ def _check(section: str, name: str, root: Path, outline: Path) -> None:
         raise Refused(f"“{name}”已在 {holder} 中使用。", f"{name!r} is taken by {holder}.")
 
 
-def _page(outline: Path, address: str | None) -> ast.Tuple:
-    """Return the rows of a page in the outline's source."""
-    pages: dict[str, ast.Tuple] = {}
-    for node in ast.walk(ast.parse(outline.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Page":
-            rows = [word.value for word in node.keywords if word.arg == "rows"]
-            if rows and isinstance(rows[0], ast.Tuple):
-                pages[str(ast.literal_eval(node.args[0]))] = rows[0]
-    if (wanted := address or next(iter(pages))) in pages:
-        return pages[wanted]
+def _page(source: OutlineSource, part: str, address: str | None) -> ast.Tuple:
+    """Return what a page holds of its rows or lists, in the outline's source."""
+    pages = source.pages(part)
+    if (wanted := address or next(iter(pages), None)) in pages:
+        return pages[str(wanted)]
     known = ", ".join(pages)
+    if part == "rows" and address in source.pages("lists"):
+        raise Refused(
+            f"页面“{address}”只有明细清单：加 --list 新建清单；有图表的页面：{known}。",
+            f"The page {address!r} holds lists alone: begin one with --list. Pages of figures: "
+            f"{known}.",
+        )
     raise Refused(
         f"此板块没有页面“{address}”；有：{known}。",
         f"The section has no page {address!r}; there are: {known}.",
     )
 
 
-def _sentences(outline: Path, root: Path) -> tuple[str, Path]:
-    """Return the shortest file of sentences the outline imports, and its name there."""
-    found: list[tuple[int, str, Path]] = []
-    for node in ast.parse(outline.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("words.sentences"):
-            for name in node.names:
-                file = root.joinpath(*(node.module or "").split("."), f"{name.name}.py")
-                if file.exists():
-                    length = len(file.read_text(encoding="utf-8").splitlines())
-                    found.append((length, name.asname or name.name, file))
-    _, alias, file = min(found)
-    return alias, file
-
-
-def _add_row(outline: Path, rows: ast.Tuple, row: str) -> None:
-    """Put a row behind the last one of a page."""
-    lines = outline.read_text(encoding="utf-8").splitlines(keepends=True)
-    last = rows.elts[-1]
-    indent = " " * last.col_offset
-    assert last.end_lineno is not None
-    # The formatter ends each row of several lines with its comma.
-    lines.insert(last.end_lineno, indent + row)
-    outline.write_text("".join(lines), encoding="utf-8")
-
-
-def _steps(files: list[str], outline: Path, section: str) -> tuple[Step, ...]:
-    query, case, sentences = files
+def _figure_steps(
+    query: str, case_file: str, sentences: str, charts: str, outline: str
+) -> tuple[Step, ...]:
     return (
         Step(
             query,
@@ -189,7 +136,7 @@ def _steps(files: list[str], outline: Path, section: str) -> tuple[Step, ...]:
             ),
         ),
         Step(
-            case,
+            case_file,
             Text(
                 "给定的行、手工算出的结果行、中英文结论",
                 "rows given, rows expected worked out by hand, the sentence in both languages",
@@ -203,18 +150,18 @@ def _steps(files: list[str], outline: Path, section: str) -> tuple[Step, ...]:
             ),
         ),
         Step(
-            "words/locale/zh_CN/LC_MESSAGES/dashboard.po",
+            _WORDINGS,
             Text("上述英文句子的中文", "the Chinese of each English message in it"),
         ),
         Step(
-            f"charts/{section}/",
+            charts,
             Text(
-                "图（可不要：没有图则显示表格）",
-                "the chart, if any; without one the table is shown",
+                "图（可不要：没有图则显示表格）；该页的图写在此处",
+                "the chart, if any; without one the table is shown. Charts of its page stand here",
             ),
         ),
         Step(
-            outline.as_posix(),
+            outline,
             Text(
                 "已加一行；需要时移到应在的位置，并加上图、列、备注",
                 "its line stands there; move it where it belongs, add chart, columns and note",
@@ -224,13 +171,73 @@ def _steps(files: list[str], outline: Path, section: str) -> tuple[Step, ...]:
     )
 
 
-def told(steps: tuple[Step, ...], language: Language) -> str:
-    """Return the steps as numbered lines, closing with the commands that make the rest."""
-    lines = [f"{n}. {step.file}\n   {step.what.said(language)}" for n, step in enumerate(steps, 1)]
-    made = Text(
-        "其余自动生成：python -m queries docs；pytest tests/figures tests/charts --update-golden",
-        "The rest is made: python -m queries docs; pytest tests/figures tests/charts "
-        "--update-golden",
+def _list_steps(query: str, case_file: str) -> tuple[Step, ...]:
+    return (
+        Step(
+            query,
+            Text(
+                "文件头（每行是什么、各列及新列的中英文名称），再写 SQL",
+                "the header (what a row is, its columns with a label of each new one), then the "
+                "SQL",
+            ),
+        ),
+        Step(
+            case_file,
+            Text(
+                "给定的行、手工算出的结果行；清单没有结论",
+                "rows given, rows expected worked out by hand; a list says no sentence",
+            ),
+        ),
     )
-    more = Text("每个检查是什么意思：CONTRIBUTING.md", "What each check means: CONTRIBUTING.md")
-    return "\n".join([*lines, made.said(language), more.said(language)])
+
+
+def _lists(section: str) -> list[str]:
+    """Return the lists of records of a section, unread: one just begun is no query yet."""
+    files = sorted((QUERIES_FOLDER / section).glob("*.sql"))
+    return [
+        file.stem for file in files if "\n-- records: self\n" in file.read_text(encoding="utf-8")
+    ]
+
+
+def told(steps: tuple[Step, ...], section: str, name: str, language: Language) -> str:
+    """Return the steps as numbered lines, closing with where to look and the commands to run."""
+    lines = [f"{n}. {step.file}\n   {step.what.said(language)}" for n, step in enumerate(steps, 1)]
+    is_list = len(steps) == len(_list_steps("", ""))
+    notes = [
+        Text(
+            f"表与中间表：docs/indicators.md；同类：queries/{section}/",
+            f"Tables and marts: docs/indicators.md; neighbours: queries/{section}/",
+        )
+    ]
+    if is_list:
+        notes += [
+            Text(
+                f"已列入明细页（figures/outline/{section}.py）；指标的文件头写 records: {name}",
+                f"Its page of records lists it (figures/outline/{section}.py); the figure's header "
+                f"says records: {name}",
+            ),
+            Text(
+                "其余自动生成：python -m queries docs", "The rest is made: python -m queries docs"
+            ),
+        ]
+    else:
+        fits = _lists(section)
+        notes += [
+            Text(
+                f"背后的明细先用已有清单：{'、'.join(fits)}；都不合适再新建："
+                f"python -m queries new {section} {name}_records --list",
+                f"Behind it stands a list there is: {', '.join(fits)}; where none fits, begin one: "
+                f"python -m queries new {section} {name}_records --list",
+            ),
+            Text(
+                "其余自动生成：python -m queries docs；"
+                f'pytest tests/figures tests/charts -k "{name} or 图的函数名" --update-golden',
+                "The rest is made: python -m queries docs; "
+                f'pytest tests/figures tests/charts -k "{name} or CHART" --update-golden, CHART '
+                "being the function that draws it",
+            ),
+        ]
+    notes.append(
+        Text("每个检查是什么意思：CONTRIBUTING.md", "What each check means: CONTRIBUTING.md")
+    )
+    return "\n".join([*lines, *(note.said(language) for note in notes)])

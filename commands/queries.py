@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from commands.new_figure import begin, told
+from commands.new_figure import begin, begin_list, told
 from commands.pairs import read_pairs
 from data.errors import DataError
 from data.releases import current, open_release, store_root
@@ -37,7 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         elif asked.command == "docs":
             return _docs(asked.file, asked.check, language)
         elif asked.command == "new":
-            print(told(begin(asked.section, asked.name, asked.page), language))
+            start = begin_list if asked.list else begin
+            steps = start(asked.section, asked.name, asked.page)
+            print(told(steps, asked.section, asked.name, language))
         else:
             _run(asked, language)
     except (QueryError, DataError) as error:
@@ -96,6 +98,11 @@ def _parser(language: Language) -> CommandParser:
         "--page",
         metavar="ADDRESS",
         help=said("显示它的页面（默认板块第一页）", "the page that shows it (default: the first)"),
+    )
+    beginning.add_argument(
+        "--list",
+        action="store_true",
+        help=said("新建明细清单（指标背后的行）", "begin a list of records, the rows behind one"),
     )
     return parser
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.new_figure import ROOT, Refused, begin
+from commands.new_figure import ROOT, Refused, begin, begin_list, told
 from commands.queries import main
 
 ROOMS = (
@@ -90,6 +90,13 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def few(root: Path) -> None:
+    """Copy the rooms in which a figure is begun."""
+    for room in ("charts", "figures", "queries", "words"):
+        shutil.copytree(ROOT / room, root / room)
+    (root / "tests" / "figures" / "cases").mkdir(parents=True)
+
+
 def checked(root: Path) -> str:
     """Run the tests of the figure in the copy and return what they say."""
     # Not as a worker of the run that started it.
@@ -154,6 +161,7 @@ def test_the_outline_shows_what_is_begun_behind_the_last_figure_of_its_page(copy
         ("offices", "Cases by year", None, "'Cases by year' is no name"),
         ("offices", "../escape_up", None, "is no name"),
         ("offices", "office_x", "case-backlog", "has no page 'case-backlog'"),
+        ("enforcement", "case_x", "case-records", "begin one with --list"),
     ],
 )
 def test_a_taken_name_or_an_unknown_place_is_refused_and_nothing_is_written(
@@ -176,9 +184,7 @@ def test_the_command_refuses_in_one_line(
 
 
 def test_at_most_seven_files_are_named_and_each_stands_where_it_says(tmp_path: Path) -> None:
-    for room in ("figures", "queries", "words"):
-        shutil.copytree(ROOT / room, tmp_path / room)
-    (tmp_path / "tests" / "figures" / "cases").mkdir(parents=True)
+    few(tmp_path)
     steps = begin("idle_land", "idle_stock_by_year", None, tmp_path)
     assert len(steps) <= 7
     for step in steps:
@@ -186,3 +192,61 @@ def test_at_most_seven_files_are_named_and_each_stands_where_it_says(tmp_path: P
         assert (where / step.file).exists(), step.file
         assert step.what.zh
         assert step.what.en
+
+
+@pytest.mark.parametrize("section", ["enforcement", "idle_land", "land_supply", "offices"])
+def test_a_list_is_begun_with_its_case_and_its_place_on_a_page(
+    section: str, tmp_path: Path
+) -> None:
+    few(tmp_path)
+    steps = begin_list(section, "waiting_days_records", None, tmp_path)
+    query, case = (tmp_path / step.file for step in steps)
+    assert "\n-- records: self\n" in query.read_text(encoding="utf-8")
+    assert "[says]" not in case.read_text(encoding="utf-8")
+    outline = f"figures/outline/{section}.py"
+    before, after = ((root / outline).read_text(encoding="utf-8") for root in (ROOT, tmp_path))
+    added = '"waiting_days_records",'
+    assert after.count(added) == 1
+    lists = after[: after.index(added)].rindex("lists=(")
+    assert ")" not in after[lists : after.index(added)]
+    assert "".join(after.replace(added, "").split()) == "".join(before.split()).replace(
+        '"office_open_cases")', '"office_open_cases",)'
+    )
+
+
+def test_a_list_is_put_on_the_page_named_or_refused(tmp_path: Path) -> None:
+    few(tmp_path)
+    with pytest.raises(Refused, match="there are: case-records"):
+        begin_list("enforcement", "waiting_days_records", "case-watch", tmp_path)
+    assert len(begin_list("enforcement", "waiting_days_records", "case-records", tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("section", "table"),
+    [("enforcement", "case_illegal"), ("idle_land", "idle_states"), ("offices", "staffing_counts")],
+)
+def test_a_figure_begins_with_the_table_of_its_section_and_the_files_of_its_page(
+    section: str, table: str, tmp_path: Path
+) -> None:
+    few(tmp_path)
+    query, _, said, _, drawn, *_ = begin(section, "waiting_by_district", None, tmp_path)
+    begun = (tmp_path / query.file).read_text(encoding="utf-8")
+    assert f"-- tables: {table}\n" in begun
+    assert f"    from {table}\n" in begun
+    assert said.file.startswith(f"words/sentences/{section}/")
+    assert drawn.file.startswith(f"charts/{section}/")
+    assert drawn.file.endswith(".py")
+
+
+def test_a_page_has_its_own_sentences_and_charts_and_the_command_says_how_a_list_is_begun(
+    tmp_path: Path,
+) -> None:
+    few(tmp_path)
+    steps = begin("enforcement", "waiting_by_district", "case-watch", tmp_path)
+    files = {step.file for step in steps}
+    assert "words/sentences/enforcement/watch.py" in files
+    assert files & {"charts/enforcement/watch.py", "charts/enforcement/farmland.py"}
+    said = told(steps, "enforcement", "waiting_by_district", "en")
+    assert "queries new enforcement waiting_by_district_records --list" in said
+    assert "case_open_records" in said
+    assert '-k "waiting_by_district or CHART" --update-golden' in said
