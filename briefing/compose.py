@@ -7,7 +7,7 @@ from datetime import datetime
 from briefing.document import Chapter, Document, Figure, Section
 from briefing.job import Steps
 from briefing.layout import figure_of
-from figures.ask import ask
+from figures.ask import ask, stands
 from figures.context import Context
 from figures.outline import OUTLINE, Item, Page, Part
 from figures.stamp import facts, stamp_line
@@ -56,7 +56,10 @@ def compose(
         return figure_of(ask(item, context))
 
     def chapter(page: Page) -> Chapter:
-        return Chapter(page.title.said(voice.language), tuple(figure(i) for i in page.items))
+        return Chapter(
+            page.title.said(voice.language),
+            tuple(figure(i) for i in page.items if stands(i, context)),
+        )
 
     sections = tuple(
         Section(part.title.said(voice.language), tuple(chapter(page) for page in part.pages))

@@ -13,6 +13,7 @@ from briefing.job import Settings, Steps, Watch
 from briefing.portable import as_pdf
 from briefing.slides import as_pptx
 from briefing.workbook import as_xlsx_briefing
+from figures.ask import stands
 from figures.context import Context
 from figures.outline import Part
 from figures.stamp import file_name
@@ -38,7 +39,8 @@ def written(
     Raises:
         BriefingError: a template or font cannot be used, or the job was cancelled.
     """
-    figures = sum(len(page.items) for part in parts for page in part.pages)
+    items = [item for part in parts for page in part.pages for item in page.items]
+    figures = sum(stands(item, context) for item in items)
     steps = Steps(figures * (1 + len(formats)), watch)
     document = compose(context, written_at, steps, parts)
     name = file_name(document.title, context.as_of, context.release)

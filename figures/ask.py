@@ -220,6 +220,11 @@ def _narrowed(item: Item, context: Context) -> pa.Table:
     return table
 
 
+def stands(item: Item, context: Context) -> bool:
+    """Tell whether a figure stands on its page and on paper: an optional one only with a row."""
+    return not item.optional or table_of(item.name, context).num_rows > 0
+
+
 def tiles_of(page: Page, context: Context) -> list[Tile]:
     """Return the tiles over a page; for each export the release lacks, one that says so.
 

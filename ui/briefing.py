@@ -12,6 +12,7 @@ from briefing.errors import BriefingError
 from briefing.formats import FORMATS, written
 from briefing.job import Settings, Watch
 from data.errors import DataError
+from figures.ask import stands
 from figures.context import Context
 from figures.outline import Part
 from queries.catalogue import catalogue
@@ -91,7 +92,8 @@ def _control(context: Context, place: str, order: Order | None) -> None:
 def _what(context: Context, place: str) -> tuple[Part, ...]:
     voice = context.voice
     page = chosen_parts((place,))
-    figures = [item.name for part in page for shown in part.pages for item in shown.items]
+    items = [item for part in page for shown in part.pages for item in shown.items]
+    figures = [item.name for item in items if stands(item, context)]
     said = {PAGE: voice.say("This page"), CIRCULAR: voice.say("Monthly circular")}
     said |= {name: catalogue()[name].title.said(voice.language) for name in figures}
     picked = st.selectbox(

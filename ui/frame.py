@@ -7,7 +7,7 @@ from itertools import chain
 import pyarrow as pa
 import streamlit as st
 
-from figures.ask import Shown, ask, tiles_of
+from figures.ask import Shown, ask, stands, tiles_of
 from figures.context import Context
 from figures.outline import Item
 from figures.stamp import release_line
@@ -46,7 +46,8 @@ def figures(page: Opened, metric: str | None = None) -> None:
         for place, column in zip(places, row.columns, strict=True):
             with place:
                 for item in column:
-                    _card(item, page.context, metric)
+                    if stands(item, page.context):
+                        _card(item, page.context, metric)
 
 
 def _card(item: Item, context: Context, metric: str | None) -> None:

@@ -35,7 +35,7 @@ class Item:
     dates. ``series`` tells what a trace of the chart holds: a column of numbers, the column of
     codes that splits it, or in words what no column has. ``only`` keeps the rows with those
     codes. ``by_indicator`` figures are shown of one indicator at a time, and are not handed out
-    so.
+    so. An ``optional`` figure stands only where it has a row.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Item:
     series: Mapping[str, str | Text] = field(default_factory=dict)
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_indicator: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ OVERVIEW = Part(
                             "ranked_unit",
                             "better",
                         ),
+                        optional=True,
                     )
                 ),
             ),

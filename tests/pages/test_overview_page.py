@@ -14,7 +14,7 @@ from tests.pages.conftest import Site
 from tests.pages.seen import ROOT, Seen, plain
 from words.sentences.overview import headline
 from words.sentences.overview import lead as overview
-from words.sentences.overview.rankings import others, ranked
+from words.sentences.overview.rankings import ranked
 
 METRIC = "case_rectification_rate"
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {
@@ -69,7 +69,6 @@ def test_headlines_are_the_sentences_of_the_rows(
             ranked(of_metric("rankings_by_period"), asked.scene, {}),
             overview.headline(whole, asked.scene, {}),
             overview.due_items(asked.rows("due_items_by_kind"), asked.scene, {}),
-            others(asked.rows("other_rankings_by_period"), asked.scene, {}),
         ]
     assert seen.headlines[1:] == expected
     assert len(seen.charts) <= 4

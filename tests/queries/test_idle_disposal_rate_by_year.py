@@ -162,7 +162,7 @@ def test_months_of_the_year_keep_the_base_and_run_on(world: Worlds) -> None:
     assert column(known, "rate_pct") == [0, 60, 100]
     assert column(known, "base_ha") == [10, 10, 10]
     assert column(known, "target_pct") == [None, 62, 62]
-    assert column(known, "status") == ["no_target", "slightly_behind", "on_pace"]
+    assert column(known, "status") == ["not_yet_due", "slightly_behind", "on_pace"]
     assert known[1]["lead_pp"] == pytest.approx(-2)
     assert known[1]["lead_ha"] == pytest.approx(-0.2)
     assert column(rows[:4], "last_year_rate_pct") == [0, 0, 0, 100]

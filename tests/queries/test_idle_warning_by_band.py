@@ -203,5 +203,5 @@ def test_districts_add_up_to_the_bands_and_choice_and_scope_narrow_them(world: W
     assert bands(world("乙区", idle_land=rows), "2024-05-31") == own
     listed = city.rows("idle_warning_by_district", "2024-05-31")
     assert [(row["district"], row["band"], row["parcels"], row["area_ha"]) for row in listed] == [
-        ("甲区", "suspected", 1, 2), ("乙区", "suspected", 1, 3), ("乙区", "due_soon", 1, 5),
+        ("乙区", "suspected", 1, 3), ("乙区", "due_soon", 1, 5), ("甲区", "suspected", 1, 2),
     ]  # fmt: skip

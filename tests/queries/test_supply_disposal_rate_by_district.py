@@ -169,11 +169,12 @@ def test_a_district_is_lit_against_its_own_schedule_else_the_citys(world: Worlds
         "甲区": (10, "on_pace"),
         "乙区": (10, "on_pace"),
         "丙区": (22, "slightly_behind"),
-        "丁区": (10, "no_target"),
-        "戊区": (10, "no_target"),
+        # A target and no value: there is no light.
+        "丁区": (10, None),
+        "戊区": (10, None),
     }
     before = world(**CITY).keyed(FIGURE, "2024-03-30")
-    assert (before["甲区"]["status"], before["丙区"]["status"]) == ("behind", "no_target")
+    assert (before["甲区"]["status"], before["丙区"]["status"]) == ("behind", "not_yet_due")
     assert before["丙区"]["target_pct"] is None
 
 

@@ -1,0 +1,38 @@
+"""An optional figure stands on page and paper where it has a row, and leaves no trace else."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.compose import compose
+from briefing.job import Steps
+from figures.context import context_of
+from figures.outline import OUTLINE
+from queries.catalogue import catalogue
+from tests.given import Row, published
+from tests.pages.seen import opened
+
+OPTIONAL = {
+    item.name: page.address for part in OUTLINE for page in part.pages for item in page.shown
+    if item.optional
+}  # fmt: skip
+RANK: Row = {"period_on": date(2024, 3, 31), "rank": 4, "rank_of": 10, "value": 66.0}
+
+
+@pytest.mark.parametrize(
+    ("metric", "is_there"), [("forest_cover_rate", True), ("supply_disposal_rate", False)]
+)
+def test_ranks_of_other_indicators_stand_only_where_there_are_any(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metric: str, is_there: bool
+) -> None:
+    assert OPTIONAL == {"other_rankings_by_period": "overview"}
+    title = catalogue()["other_rankings_by_period"].title.zh
+    published(tmp_path, data_to=date(2024, 4, 30), rankings=[{**RANK, "metric": metric}])
+    monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
+    seen = opened("overview/headline", {})
+    assert any(title in piece for piece in seen.pieces) is is_there
+    context, _ = context_of({}, "zh")
+    document = compose(context, datetime(2024, 6, 3, tzinfo=UTC), Steps(1, lambda *_: None))
+    handed_out = [figure.name for figure in document.figures]
+    assert ("other_rankings_by_period" in handed_out) is is_there
