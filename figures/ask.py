@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.contracts import TABLES
+from data.errors import DataError
 from figures import results
 from figures.absence import absence, before_data, not_imported
 from figures.columns import ShownColumn, later_said, shown_columns
@@ -23,6 +24,7 @@ from figures.tiles.model import Tile
 from figures.turning import pages_of
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
+from queries.errors import QueryError
 from queries.header import Query
 from queries.labels import source_of
 from queries.records import Selection
@@ -221,8 +223,16 @@ def _narrowed(item: Item, context: Context) -> pa.Table:
 
 
 def stands(item: Item, context: Context) -> bool:
-    """Tell whether a figure stands on its page and on paper: an optional one only with a row."""
-    return not item.optional or table_of(item.name, context).num_rows > 0
+    """Tell whether a figure stands on its page and on paper: an optional one only with a row.
+
+    One that cannot be read stands, so that its place says so.
+    """
+    if not item.optional:
+        return True
+    try:
+        return bool(table_of(item.name, context).num_rows)
+    except (DataError, QueryError):
+        return True
 
 
 def tiles_of(page: Page, context: Context) -> list[Tile]:

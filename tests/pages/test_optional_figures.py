@@ -7,8 +7,10 @@ import pytest
 
 from briefing.compose import compose
 from briefing.job import Steps
+from data.errors import FailedQuery
+from figures.ask import stands
 from figures.context import context_of
-from figures.outline import OUTLINE
+from figures.outline import OUTLINE, item_of
 from queries.catalogue import catalogue
 from tests.given import Row, published
 from tests.pages.seen import opened
@@ -36,3 +38,18 @@ def test_ranks_of_other_indicators_stand_only_where_there_are_any(
     document = compose(context, datetime(2024, 6, 3, tzinfo=UTC), Steps(1, lambda *_: None))
     handed_out = [figure.name for figure in document.figures]
     assert ("other_rankings_by_period" in handed_out) is is_there
+
+
+def test_one_that_cannot_be_read_says_so_in_its_place(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAND_DATA", str(demo_store))
+    context, _ = context_of({"as_of": ["2024-03-31"]}, "zh")
+    item = item_of("other_rankings_by_period")
+    assert not stands(item, context)
+
+    def damaged(*_: object) -> None:
+        raise FailedQuery("坏", "broken")
+
+    monkeypatch.setattr("figures.ask.results.fetch", damaged)
+    assert stands(item, context)
