@@ -136,7 +136,7 @@ def _axis(axis: Mapping[str, Any], *, short: bool) -> dict[str, Any]:
         thinned["nticks"] = min(int(axis.get("nticks", most)), most)
     elif short:
         step = ceil(len(axis["tickvals"]) / MOST_NAMES) or 1
-        for key in ("tickvals", "ticktext"):
+        for key in {"tickvals", "ticktext"} & axis.keys():
             thinned[key] = list(reversed(list(reversed(axis[key]))[::step]))
     return thinned
 

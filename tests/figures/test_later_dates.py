@@ -48,6 +48,7 @@ def test_82_disposals_after_the_day_are_marked(past: dict[str, dict[str, int]]) 
 def test_no_limit_and_no_month_is_marked(past: dict[str, dict[str, int]]) -> None:
     assert {name for name, marked in past.items() if marked} == {
         "case_records",
+        "completion_overdue_records",
         "idle_fee_records",
         "idle_identified_records",
         "idle_legacy_parcels",
