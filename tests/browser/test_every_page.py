@@ -105,6 +105,8 @@ def look(visit: Opener, peoples_data: tuple[str, ...], request: pytest.FixtureRe
     return Look(visit(None, width=width, height=height, dark=dark), language, peoples_data)
 
 
+# Seventeen pages, each loaded, drawn and looked over.
+@pytest.mark.timeout(300)
 def test_nothing_is_wrong_with_any_page(look: Look) -> None:
     found = {path: look.faults() for path in look.walk()}
     assert len(found) >= 17

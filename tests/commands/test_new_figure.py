@@ -114,6 +114,8 @@ def checked(root: Path) -> str:
     return run.stdout
 
 
+# It checks a copy of the project several times over, each in a process of its own.
+@pytest.mark.timeout(300)
 def test_what_is_begun_fails_by_file_and_part_until_it_is_filled_in(copy: Path) -> None:
     query = copy / "queries" / "enforcement" / f"{NAME}.sql"
     case = copy / "tests" / "figures" / "cases" / f"{NAME}.toml"
