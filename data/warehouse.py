@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import threading
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,10 @@ Columns = tuple[tuple[str, str], ...]
 CHECKS_VIEW = "release_checks"
 FACTS_VIEW = "release_facts"
 VIEWER_VIEW = "viewer"
+
+# What the engine recommends instead binds every statement twice, a quarter of the time of most; a
+# list of 400 000 rows came no later by this way.
+warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
 # About 30 MB of a mart's columns; above it a scan of the file costs less than the memory.
 _ROWS_IN_MEMORY = 500_000
@@ -221,9 +226,9 @@ class Warehouse:
         watchdog.daemon = True
         watchdog.start()
         try:
-            relation = cursor.sql(sql, params=dict(params) if params else None)
-            columns = zip(relation.columns, map(str, relation.dtypes), strict=True)
-            return tuple(columns), relation.to_arrow_table()
+            result = cursor.execute(sql, dict(params) if params else None)
+            columns = tuple((name, str(kind)) for name, kind, *_ in result.description or ())
+            return columns, result.to_arrow_table()
         except duckdb.Error as error:
             if late.is_set():
                 raise QueryTimeout(

@@ -211,9 +211,12 @@ def ask(
 
 
 def _narrowed(item: Item, context: Context) -> pa.Table:
-    """Return a figure's rows of the codes it keeps; of a long list the database picks them."""
+    """Return a figure's rows of the codes it keeps; of a list the database picks them.
+
+    What is drawn is short, and its other rows are kept for the next indicator.
+    """
     query = catalogue()[item.name]
-    if item.only and query.records.query == item.name:
+    if item.only and item.draw is None and query.records.query == item.name:
         picked = Selection(query, dict(context.given(query.params)), among=item.only)
         return results.fetch(context.release, context.scope, picked)
     table = table_of(item.name, context)

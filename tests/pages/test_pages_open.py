@@ -4,6 +4,11 @@ import re
 
 import pytest
 
+from dashboard import PAGES as FILES
+from data.warehouse import Parameters, Warehouse
+from figures import results
+from figures.outline import OUTLINE, Page
+from queries.catalogue import catalogue
 from tests.pages.conftest import Site
 from tests.pages.seen import PAGES
 
@@ -39,6 +44,30 @@ def test_every_page_opens(site: Site, choice: dict[str, str | list[str]], langua
         assert seen.is_whole, (page, seen.alerts, seen.app.exception)
         assert seen.title == title
         assert len(seen.charts) <= 4
+
+
+@pytest.mark.parametrize(
+    "page", [page for part in OUTLINE for page in part.pages if page.rows], ids=lambda p: p.address
+)
+def test_a_page_reads_each_of_its_figures_once(
+    site: Site, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, answered = Warehouse.answer, []
+
+    def noted(self: Warehouse, sql: str, params: Parameters | None = None) -> object:
+        answered.append(sql)
+        return answer(self, sql, params)
+
+    monkeypatch.setattr(Warehouse, "answer", noted)
+    file = FILES[page.address].removeprefix("pages/").removesuffix(".py")
+    seen = site(file)
+    results.fetch.cache_clear()
+    answered.clear()
+    assert seen.switch(file).is_whole
+    read = {
+        item.name: sum(catalogue()[item.name].sql in sql for sql in answered) for item in page.shown
+    }
+    assert set(read.values()) == {1}, read
 
 
 def test_the_title_line_says_city_place_day_release_and_that_it_is_a_demo(site: Site) -> None:
