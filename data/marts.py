@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from data.contracts import TABLES
 from data.errors import BadMart
@@ -107,7 +108,9 @@ def build(release_folder: Path, marts: Iterable[Mart]) -> None:
     target.mkdir(parents=True, exist_ok=True)
     spill = Path(tempfile.mkdtemp(prefix="land-marts-"))
     try:
-        with working_connection(spill, BUILDING_MEMORY) as connection:
+        exports = (release_folder / "exports").glob("*.parquet")
+        largest = max((pq.read_metadata(path).num_rows for path in exports), default=0)
+        with working_connection(spill, largest, BUILDING_MEMORY) as connection:
             show_exports(connection, release_folder / "exports")
             show_rules(connection, release_folder / "rules")
             for mart in marts:

@@ -74,7 +74,9 @@ class Warehouse:
         self.scope = scope
         self.timeout_seconds = timeout_seconds
         self._spill = Path(tempfile.mkdtemp(prefix="land-warehouse-"))
-        self._connection = working_connection(self._spill, memory_limit)
+        files = (*release.tables.values(), *release.marts.values())
+        largest = max((file.rows for file in files), default=0)
+        self._connection = working_connection(self._spill, largest, memory_limit)
         # A question reads a few marts of many: each is loaded when the first asks for it.
         self._loading = threading.Lock()
         self._waiting: dict[str, Path] = {}

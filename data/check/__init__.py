@@ -58,7 +58,7 @@ def check(
         found.faults.add(_nothing_to_check(source, whole_folder))
     sound = {name: path for name, path in paths.items() if _is_sound(TABLES[name], path, found)}
     cautions = None
-    with _database() as (connection, spill):
+    with _database(max(found.rows.values(), default=0)) as (connection, spill):
         unsound = paths.keys() - sound.keys()
         _check_links(connection, sound, found, unsound if whole_folder else TABLES.keys())
         if not found.faults.count:
@@ -142,10 +142,10 @@ def _is_sound(table: Table, path: Path, found: _Findings) -> bool:
 
 
 @contextmanager
-def _database() -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+def _database(largest: int) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
     spill = Path(tempfile.mkdtemp(prefix="land-check-"))
     try:
-        with working_connection(spill) as connection:
+        with working_connection(spill, largest) as connection:
             yield connection, spill
     finally:
         shutil.rmtree(spill, ignore_errors=True)

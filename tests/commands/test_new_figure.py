@@ -105,7 +105,7 @@ def checked(root: Path) -> str:
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
          "tests/figures/test_every_figure.py", "-k", NAME],
         cwd=root,
-        env={**own, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**own, "PYTHONPATH": str(root)},
         capture_output=True,
         text=True,
         check=False,

@@ -32,7 +32,7 @@ class KeptMarts:
         self._folder = folder
         # Opening a database costs more than the marts of a few rows: each release has a schema of
         # its own in this one.
-        self._database = working_connection(folder / "spill")
+        self._database = working_connection(folder / "spill", largest=0)
         self._schemas = count(1)
         self._digests: dict[str, str] = {}
 
