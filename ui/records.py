@@ -123,12 +123,14 @@ def _controls(context: Context, names: Sequence[str]) -> Listing:
     )
     query = catalogue()[name or names[0]]
     columns = [field.name for field in query.returns]
+    labels = {field.name: labelled(query, field, context.scene) for field in query.returns}
+    searched = [labels[field.name] for field in query.returns if field.type == "VARCHAR"]
     narrowable = {key: column for key, column in LIST_FILTERS.items() if column in columns}
     places = st.columns([2, *[1] * len(narrowable), 1, 1], vertical_alignment="bottom")
     search = places[0].text_input(
         voice.say("Search"),
         key="records_q",
-        placeholder=voice.say("Parcel, batch, approval number, unit …"),
+        placeholder=f"{voice.list_of(searched[:3])} …",
     )
     among: dict[str, tuple[str, ...]] = {}
     for place, (key, column) in zip(places[1:-2], narrowable.items(), strict=True):
@@ -136,7 +138,6 @@ def _controls(context: Context, names: Sequence[str]) -> Listing:
             picked = _narrow(context, query, key, column)
         if picked:
             among[column] = tuple(picked)
-    labels = {field.name: labelled(query, field, context.scene) for field in query.returns}
     sort = places[-2].selectbox(
         voice.say("Sort by"),
         columns,

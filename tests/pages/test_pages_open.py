@@ -191,3 +191,15 @@ def test_before_the_data_begin_the_bar_says_so_and_no_page_shows_a_number(site: 
         assert seen.tiles == {}
         assert seen.charts == {}
         assert all(headline.endswith(said) for headline in seen.headlines)
+
+
+@pytest.mark.parametrize(
+    ("file", "searched"),
+    [
+        ("enforcement/cases", "图斑编号、行政区、责任单位 …"),
+        ("offices/records", "机构编码、机构名称、行政区 …"),
+        ("land_supply/records", "地块编号、地块名称、行政区 …"),
+    ],
+)
+def test_a_list_says_what_of_its_own_is_searched(site: Site, file: str, searched: str) -> None:
+    assert site(file).app.text_input("records_q").placeholder == searched
