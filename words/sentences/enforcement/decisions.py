@@ -4,7 +4,7 @@ from words.scene import Scene
 from words.sentences import counts
 from words.sentences.reading import Beside, Rows, number, share, total
 
-# So many districts are named in a sentence; the cases of the rest are counted.
+# So many districts are named in a sentence, or one more; the cases of the rest are counted.
 NAMED = 5
 
 
@@ -19,15 +19,16 @@ def decided(rows: Rows, scene: Scene, beside: Beside) -> str:
             before=before,
         )
     busy = [row for row in rows if row["decided_cases"]]
+    named = busy if len(busy) <= NAMED + 1 else busy[:NAMED]
     parts = [
         voice.say(
             "{district} {cases}",
             district=scene.label("district", str(row["district"])),
             cases=voice.count(number(row, "decided_cases")),
         )
-        for row in busy[:NAMED]
+        for row in named
     ]
-    if rest := total(busy[NAMED:], "decided_cases"):
+    if rest := total(busy[len(named) :], "decided_cases"):
         parts.append(voice.say("elsewhere {cases}", cases=voice.count(rest)))
     said = voice.say_count(
         "{count} penalty was decided since 1 January",
