@@ -30,11 +30,13 @@ Json = dict[str, Any]
 # Rows of a table that are read from the last row; the rest stands on the slide's page.
 TABLE_ROWS = 7
 # Half-width cells of one and a half lines of a wide wall, and of two: a longer conclusion is
-# divided at its first full pause, a much longer one at any.
+# divided at its first full pause, a much longer one at a half pause, else at a colon, before which
+# often stands a mere name.
 # A headline shorter than the third would not be one.
 HEADLINE_CELLS, LONGEST_CELLS, SHORTEST_CELLS = 66, 88, 24
 _FULL_PAUSES = ("；", "。", "; ", ". ")
-_PAUSES = ("：", "，", ": ", ", ")
+_HALF_PAUSES = ("，", ", ")
+_COLONS = ("：", ": ")
 _BRACKETS = {"（": 1, "(": 1, "“": 1, "）": -1, ")": -1, "”": -1}
 
 
@@ -144,7 +146,11 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
 def _divided(sentence: str) -> tuple[str, str]:
     """Divide a long conclusion at a pause: the wall's headline, and the rest below it."""
     head, rest = sentence, ""
-    for most, pauses in ((HEADLINE_CELLS, _FULL_PAUSES), (LONGEST_CELLS, _PAUSES)):
+    for most, pauses in (
+        (HEADLINE_CELLS, _FULL_PAUSES),
+        (LONGEST_CELLS, _HALF_PAUSES),
+        (LONGEST_CELLS, _COLONS),
+    ):
         at, pause = _first_pause(head, pauses)
         if cells(head) > most and pause:
             head, rest = head[:at], sentence[at + len(pause) :]

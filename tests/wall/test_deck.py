@@ -179,6 +179,13 @@ def test_no_headline_is_longer_than_it_has_to_be() -> None:
                 assert slide["headline"].count("（") == slide["headline"].count("）"), name
 
 
+def test_a_headline_says_more_than_what_it_is_of() -> None:
+    headline = shown({}, "en")[1]["ranking-supply"]["headline"]
+    assert (
+        headline == "Unsupplied land disposal rate: rank 6 of 10 in the province on 31 October 2024"
+    )
+
+
 def test_a_figure_that_fails_says_so_on_its_own_slide(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> str:
         raise ZeroDivisionError

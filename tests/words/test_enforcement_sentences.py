@@ -16,7 +16,6 @@ from words.sentences.enforcement.cases import (
     rejudged,
 )
 from words.sentences.enforcement.deadlines import overdue_by_unit
-from words.sentences.enforcement.decisions import decided
 
 
 def rated(illegal: int, closed: int, area: tuple[float, float], farm: tuple[float, float]) -> Row:
@@ -294,16 +293,3 @@ def test_an_empty_column_of_deadlines_is_no_good_news() -> None:
     assert told(7, 1)[1] == "No open case that states a deadline is past it; 1 states none."
     assert told(7, 3)[0] == "填有整改时限的未销号图斑均未超期；另有 3 宗未填时限。"
     assert told(7, 0)[0] == "没有超过整改时限的未销号图斑。"
-
-
-@pytest.mark.parametrize(
-    ("districts", "end"),
-    [(6, "戊 1 宗、己 1 宗"), (7, "戊 1 宗、其余 2 宗")],
-)
-def test_one_district_more_is_named_and_two_are_counted_together(districts: int, end: str) -> None:
-    rows = [
-        {"district": name, "decided_cases": 1, "last_year_cases": 0}
-        for name in "甲乙丙丁戊己庚"[:districts]
-    ]
-    zh, _ = both(decided, rows)
-    assert f"（甲 1 宗、乙 1 宗、丙 1 宗、丁 1 宗、{end}）" in zh
