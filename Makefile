@@ -16,6 +16,9 @@ SOAK_HOURS ?= 0
 export SOAK_HOURS
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
+# A run starts dozens of processes: what one has compiled the others find, also where the machine's
+# own environment says to keep nothing.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check lint soak bench format browser clean
 
