@@ -2,6 +2,7 @@
 
 from words.scene import Row, Scene
 from words.sentences import counts
+from words.sentences.lateness import where_and_oldest
 from words.sentences.reading import Beside, Rows, is_most, number, share, total
 
 
@@ -252,17 +253,4 @@ def penalties(rows: Rows, scene: Scene, beside: Beside) -> str:
         cases=voice.say_count("{count} filed case", "{count} filed cases", waiting),
         limit=limit,
     )
-    longest = max(number(row, "longest_overdue_days") for row in rows)
-    facts = {"said": said, "days": counts.days(longest, voice)}
-    if len(rows) == 1:
-        return voice.say("{said}, the oldest by {days}.", **facts)
-    most = max(rows, key=lambda row: number(row, "overdue_cases"))
-    facts |= {
-        "district": scene.label("district", str(most["district"])),
-        "most": voice.count(number(most, "overdue_cases")),
-    }
-    if is_most(number(most, "overdue_cases"), overdue):
-        return voice.say("{said}, most in {district} ({most}); the oldest by {days}.", **facts)
-    return voice.say(
-        "{said}, the largest part in {district} ({most}); the oldest by {days}.", **facts
-    )
+    return where_and_oldest(said, rows, "overdue_cases", scene)

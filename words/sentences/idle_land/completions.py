@@ -2,7 +2,8 @@
 
 from words.scene import Scene
 from words.sentences import counts
-from words.sentences.reading import Beside, Rows, is_most, number, share, total
+from words.sentences.lateness import where_and_oldest
+from words.sentences.reading import Beside, Rows, number, share, total
 
 
 def overdue(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -25,20 +26,7 @@ def overdue(rows: Rows, scene: Scene, beside: Beside) -> str:
         share=voice.percent(share(rows[0], "all_overdue_pct"), 1),
         area=voice.area(total(rows, "overdue_ha")),
     )
-    longest = max(number(row, "longest_overdue_days") for row in rows)
-    facts = {"said": said, "days": counts.days(longest, voice)}
-    if len(rows) == 1:
-        return voice.say("{said}, the oldest by {days}.", **facts)
-    most = max(rows, key=lambda row: number(row, "overdue_parcels"))
-    facts |= {
-        "district": scene.label("district", str(most["district"])),
-        "most": voice.count(number(most, "overdue_parcels")),
-    }
-    if is_most(number(most, "overdue_parcels"), late):
-        return voice.say("{said}, most in {district} ({most}); the oldest by {days}.", **facts)
-    return voice.say(
-        "{said}, the largest part in {district} ({most}); the oldest by {days}.", **facts
-    )
+    return where_and_oldest(said, rows, "overdue_parcels", scene)
 
 
 def penalties(beside: Beside, scene: Scene) -> str:
