@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
 from data.marts import Mart
 from data.releases import Release
+from data.views import working_connection
 from data.warehouse import District, Parameter, Warehouse
 from tests.given import published
 
@@ -267,3 +269,13 @@ def test_closing_leaves_no_file_behind(release: Release) -> None:
     assert spill.exists()
     warehouse.close()
     assert not spill.exists()
+
+
+@pytest.mark.parametrize(("largest", "threads"), [(122_880, 1), (122_881, None)])
+def test_a_table_of_one_row_group_is_read_by_one_thread(
+    tmp_path: Path, largest: int, threads: int | None
+) -> None:
+    asked = "select current_setting('threads')"
+    with duckdb.connect() as usual, working_connection(tmp_path, largest) as own:
+        expected = (threads,) if threads else usual.execute(asked).fetchone()
+        assert own.execute(asked).fetchone() == expected
