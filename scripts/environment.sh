@@ -1,7 +1,8 @@
 #!/bin/sh
 # Make .venv with a Python of 3.11 or newer and install the named requirements file into it.
 set -eu
-requirements=${1:?usage: environment.sh REQUIREMENTS_FILE}
+requirements=${1:?usage: environment.sh REQUIREMENTS_FILE [PIP_OPTION ...]}
+shift
 
 say() { printf '%s\n' "$@" >&2; }
 
@@ -45,4 +46,4 @@ make_venv() {
 if ! recent "$(in_venv)" || ! "$(in_venv)" -m pip --version >/dev/null 2>&1; then
     make_venv
 fi
-"$(in_venv)" -m pip install --quiet --requirement "$requirements"
+"$(in_venv)" -m pip install --quiet "$@" --requirement "$requirements"
