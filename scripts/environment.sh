@@ -45,5 +45,8 @@ make_venv() {
 # An environment whose Python has gone or is too old is made anew.
 if ! recent "$(in_venv)" || ! "$(in_venv)" -m pip --version >/dev/null 2>&1; then
     make_venv
+    # The one that came with Python compares every file of an index with every platform, and takes
+    # twice as long. Where there is none newer it does.
+    "$(in_venv)" -m pip install --quiet --upgrade pip 2>/dev/null || true
 fi
 "$(in_venv)" -m pip install --quiet "$@" --requirement "$requirements"

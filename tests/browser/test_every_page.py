@@ -80,10 +80,12 @@ class Look:
     def faults(self) -> dict[str, object]:
         """Return what is wrong with the page on the screen, by kind."""
         opened, page = self.opened, self.opened.page
-        own = (*OWN, *self.own)
+        texts = said_on(page)
+        whole = "\n".join(texts)
+        own = (*OWN, *(name for name in self.own if name in whole))
         words = {
             said: found
-            for said in said_on(page)
+            for said in texts
             if (found := foreign(IDS.sub(" ", said), self.language, *own))
         }
         kinds = {
