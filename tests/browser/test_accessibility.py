@@ -50,3 +50,12 @@ def test_axe_finds_nothing_serious_in_what_warns(visit: Opener, dark: bool) -> N
     page = visit("/supply-records?district=东胡区", dark=dark).page
     assert page.locator(".land-bar").count() == 1
     assert broken_rules(page) == {}
+
+
+def test_what_breaks_a_rule_is_found(visit: Opener) -> None:
+    page = visit("/supply-records").page
+    page.evaluate("""() => document.querySelector("[data-testid=stMain]").insertAdjacentHTML(
+      "afterbegin", '<img src="data:,"><p style="color: #ccc; background: #fff">pale</p>')""")
+    broken = broken_rules(page)
+    assert sorted(broken) == ["color-contrast", "image-alt"]
+    assert "pale" in broken["color-contrast"][0]
