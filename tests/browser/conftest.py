@@ -29,7 +29,6 @@ FLAGS = [
     "--no-first-run",
     # Hundreds of pages on a machine of two cores: what a browser does beside the page to show it
     # sooner, and to clear up after it, another page waits for.
-    "--in-process-gpu",
     "--force-prefers-reduced-motion",
     "--js-flags=--single-threaded --min-semi-space-size=64 --max-semi-space-size=64",
 ]

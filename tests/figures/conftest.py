@@ -1,4 +1,4 @@
-"""Asks the case of each figure, each world built once; it holds no expectations."""
+"""Asks the case of each figure, each world and each question once; it holds no expectations."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -19,6 +19,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Return what asks a figure by name in the world of a case, and narrows nothing."""
     folder = tmp_path_factory.mktemp("cases")
     worlds: dict[str, World] = {}
+    answers: dict[tuple[str, str, str], Rows] = {}
     with ExitStack() as closing:
 
         def rows(case: Case, name: str) -> Rows:
@@ -28,6 +29,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
             declared = catalogue()[name].params
             asked = {key: value for key, value in case.asked.items() if key in declared}
             day = asked.pop("as_of", None)
-            return worlds[key].rows(name, day.isoformat() if day else None, **asked)
+            question = key, name, f"{day} {asked}"
+            if question not in answers:
+                answers[question] = worlds[key].rows(
+                    name, day.isoformat() if day else None, **asked
+                )
+            return [dict(row) for row in answers[question]]
 
         yield rows

@@ -32,8 +32,9 @@ def test_every_column_has_a_label_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("name", list(catalogue()))
 def test_every_code_a_figure_returns_has_its_label(demo: World, name: str) -> None:
     query = catalogue()[name]
+    rows = demo.rows(name)
     for field in (field for field in query.returns if field.type == "VARCHAR"):
-        values = {row[field.name] for row in demo.rows(name)} - {None}
+        values = {row[field.name] for row in rows} - {None}
         codes = {value for value in values if _CODE.match(value)}
         listed = code_list(query, field.name)
         if listed is None:
