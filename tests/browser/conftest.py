@@ -38,6 +38,18 @@ expect.set_options(timeout=15_000)
 PAINTED = """() => !document.querySelector('[data-testid="stSkeleton"]') &&
   [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn)"""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# When the page last asked its server, and when it last heard from it.
+LISTENING = """const { send } = WebSocket.prototype;
+WebSocket.prototype.send = function (...said) {
+  const heard = () => { window.heard = performance.now(); };
+  if (!this.listening) this.addEventListener("message", heard);
+  this.listening = true;
+  window.asked = performance.now();
+  return send.apply(this, said);
+};"""
+# Until the server has answered, the page does not know that its script runs. Not all it is told
+# it answers.
+ANSWERED = "() => !(window.asked > (window.heard ?? 0)) || performance.now() - window.asked > 3000"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -107,7 +119,9 @@ class Visit:
     def settle(self) -> Page:
         """Wait until the server has finished and the page has painted what it sent."""
         self.page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-        self.page.evaluate("() => new Promise(done => setTimeout(done, 150))")
+        self.page.wait_for_timeout(50)
+        self.page.wait_for_function(ANSWERED)
+        self.page.wait_for_timeout(100)
         self.page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
         self.page.wait_for_function(PAINTED, timeout=30_000)
         return self.page
@@ -170,6 +184,7 @@ class Tabs:
 
     def _open(self, lang: str) -> Visit:
         page = self._chromium.new_context(locale=lang).new_page()
+        page.add_init_script(LISTENING)
         opened = Visit(page)
         page.on("request", lambda request: opened.asked.append(request.url))
         page.on("websocket", lambda socket: opened.asked.append(socket.url))
