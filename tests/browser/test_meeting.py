@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, Windows
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
 from tests.words.foreign import foreign
@@ -174,16 +174,15 @@ def test_h_tells_the_keys_and_escape_closes_only_them(show: Wall) -> None:
 
 @pytest.mark.parametrize("lang", ["zh-CN", "en-US"])
 def test_everything_is_read_from_the_last_row_on_any_wall(
-    chromium: Browser, server: Server, lang: str
+    windows: Windows, server: Server, lang: str
 ) -> None:
     # Wide walls differ in pixels only: English is looked at on one of each shape.
     sizes = SIZES if lang == "zh-CN" else SIZES[:2]
-    with wall(chromium, lang=lang) as show:
-        show.open(f"{server.address}/overview?mode=meeting").all_drawn()
-        for width, height in sizes:
-            show.page.set_viewport_size({"width": width, "height": height})
-            show.all_drawn()
-            assert show.faults() == [], (width, height)
+    show = windows(lang).open(f"{server.address}/overview?mode=meeting").all_drawn()
+    for width, height in sizes:
+        show.page.set_viewport_size({"width": width, "height": height})
+        show.all_drawn()
+        assert show.faults() == [], (width, height)
 
 
 def test_what_cannot_be_read_is_found(show: Wall) -> None:
@@ -213,34 +212,31 @@ def test_a_chinese_wall_shows_no_english_word_and_no_machinery(show: Wall) -> No
 
 
 def test_a_playlist_of_the_bureau_is_shown_and_a_wrong_one_says_what_is_wrong(
-    chromium: Browser, server: Server, release_store: Path
+    window: Wall, server: Server, release_store: Path
 ) -> None:
     folder = release_store / "playlists"
     folder.mkdir()
     file = folder / "周调度.toml"
     file.write_text('every = 9\nslides = ["due", "supply-paces"]', encoding="utf-8")
-    with wall(chromium) as show:
-        show.page.goto(f"{server.address}/due?mode=meeting&playlist=周调度")
-        message = show.page.locator("#message")
-        expect(message).to_contain_text("没有“supply-paces”这一页；是不是“supply-pace”？")
-        # The bureau mends its file and the wall goes on by itself.
-        file.write_text('every = 9\nslides = ["due", "supply-pace"]', encoding="utf-8")
-        show.page.wait_for_selector("body[data-slide=due]", timeout=15_000)
-        assert show.corner.endswith("1 / 2")
-        show.page.wait_for_function(
-            "() => document.querySelector('footer').innerText.includes('▶')"
-        )
-        show.press("a", "End")
-        assert show.address("every") == ["0"]
-        assert show.address("playlist") == ["周调度"]
+    page = window.page
+    page.goto(f"{server.address}/due?mode=meeting&playlist=周调度")
+    message = page.locator("#message")
+    expect(message).to_contain_text("没有“supply-paces”这一页；是不是“supply-pace”？")
+    # The bureau mends its file and the wall goes on by itself.
+    file.write_text('every = 9\nslides = ["due", "supply-pace"]', encoding="utf-8")
+    page.wait_for_selector("body[data-slide=due]", timeout=15_000)
+    assert window.corner.endswith("1 / 2")
+    page.wait_for_function("() => document.querySelector('footer').innerText.includes('▶')")
+    window.press("a", "End")
+    assert window.address("every") == ["0"]
+    assert window.address("playlist") == ["周调度"]
 
 
-def test_what_the_address_cannot_have_stands_on_the_wall(chromium: Browser, server: Server) -> None:
-    with wall(chromium) as show:
-        show.open(f"{server.address}/due?mode=meeting&district=东胡区").all_drawn()
-        problems = show.page.locator("#problems")
-        expect(problems).to_contain_text("district = 东胡区：没有这个区县")
-        assert "全市" in show.corner
-        assert [f for f in show.faults() if "leaves the margins" not in f] == []
-        show.press("1")
-        expect(problems).to_be_hidden()
+def test_what_the_address_cannot_have_stands_on_the_wall(window: Wall, server: Server) -> None:
+    show = window.open(f"{server.address}/due?mode=meeting&district=东胡区").all_drawn()
+    problems = show.page.locator("#problems")
+    expect(problems).to_contain_text("district = 东胡区：没有这个区县")
+    assert "全市" in show.corner
+    assert [f for f in show.faults() if "leaves the margins" not in f] == []
+    show.press("1")
+    expect(problems).to_be_hidden()

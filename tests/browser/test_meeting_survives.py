@@ -39,15 +39,12 @@ class Room:
 
 
 @pytest.fixture
-def room(chromium: Browser, release_store: Path, tmp_path: Path) -> Iterator[Room]:
+def room(window: Wall, release_store: Path, tmp_path: Path) -> Iterator[Room]:
     """A meeting under way."""
     store = tmp_path / "store"
     shutil.copytree(release_store, store)
-    with (
-        serving(store, tmp_path / "server.log", command=UVICORN) as server,
-        wall(chromium) as show,
-    ):
-        show.open(f"{server.address}/overview?mode=meeting").all_drawn()
+    with serving(store, tmp_path / "server.log", command=UVICORN) as server:
+        show = window.open(f"{server.address}/overview?mode=meeting").all_drawn()
         show.press("PageDown", "PageDown", "PageDown")
         yield Room(store, server, show)
 
