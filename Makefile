@@ -71,5 +71,5 @@ $(RUN_STAMP): requirements.txt scripts/environment.sh
 # What tests need includes what a run needs: one installation serves both. Most of it no test ever
 # imports: what one does import is compiled then.
 $(TEST_STAMP): requirements-dev.txt requirements.txt scripts/environment.sh
-	sh scripts/environment.sh requirements-dev.txt --no-compile
+	sh scripts/environment.sh requirements-dev.txt --quick
 	@touch $(RUN_STAMP) $@
