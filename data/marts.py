@@ -83,19 +83,25 @@ def marts_version(marts: Iterable[Mart]) -> str:
 
 
 def show_rules(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Create the ``rule_*`` tables from a release's rules folder.
+    """Create the ``rule_*`` tables from a release's rules folder."""
+    for name in RULE_TABLES:
+        show_rule(connection, folder, name)
+
+
+def show_rule(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    """Create the table of one rule.
 
     A release older than a rule has an empty table of it, so that it opens as it always did.
     """
-    for name, rule in RULE_TABLES.items():
-        file = folder / f"{name}.parquet"
-        if file.is_file():
-            source = parquet_source(file)
-        else:
-            connection.register(source := "_rule_unknown_then", rule.schema.empty_table())
-        connection.execute(
-            f"create table {named(rule_view_name(name))} as select * from {source}"  # noqa: S608 - names from the contract
-        )
+    file = folder / f"{name}.parquet"
+    if file.is_file():
+        source = parquet_source(file)
+    else:
+        source = "_rule_unknown_then"
+        connection.register(source, RULE_TABLES[name].schema.empty_table())
+    connection.execute(
+        f"create table {named(rule_view_name(name))} as select * from {source}"  # noqa: S608 - names from the contract
+    )
 
 
 def build(release_folder: Path, marts: Iterable[Mart]) -> None:

@@ -81,9 +81,19 @@ def show_exports(
 ) -> None:
     """Create one view per core table over the Parquet files of a folder."""
     for table in scope_order():
-        path = exports / f"{table.name}.parquet"
-        select = core_table_sql(table, path if path.exists() else None, districts)
-        connection.execute(f"create view {named(table.name)} as {select}")
+        show_export(connection, exports, table, districts)
+
+
+def show_export(
+    connection: duckdb.DuckDBPyConnection,
+    exports: Path,
+    table: Table,
+    districts: Collection[str] | None = None,
+) -> None:
+    """Create the view of one core table over its Parquet file in a folder, if it has one."""
+    path = exports / f"{table.name}.parquet"
+    select = core_table_sql(table, path if path.exists() else None, districts)
+    connection.execute(f"create view {named(table.name)} as {select}")
 
 
 def working_connection(

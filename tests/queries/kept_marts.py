@@ -13,10 +13,12 @@ from tempfile import mkdtemp
 import duckdb
 
 from data.contracts import TABLES
-from data.marts import Mart, build_mart, rule_view_name, show_mart, show_rules
+from data.marts import Mart, build_mart, rule_view_name, show_mart, show_rule
 from data.releases import sha256_of
 from data.rules import RULE_TABLES
-from data.views import show_exports, working_connection
+from data.views import show_export, working_connection
+
+_RULES = {rule_view_name(rule): rule for rule in RULE_TABLES}
 
 
 class KeptMarts:
@@ -41,15 +43,15 @@ class KeptMarts:
         target = release / "marts"
         target.mkdir()
         digests = _digests_of(release)
-        unseen = {mart.name for mart in marts}
-        with self._showing(release) as connection:
+        shown: set[str] = set()
+        with self._schema() as connection:
             for mart in marts:
                 key = _key(mart, digests)
                 kept = self._folder / f"{key}.parquet"
                 if key not in self._digests:
-                    for name in sorted(mart.tables & unseen):
-                        show_mart(connection, name, target / f"{name}.parquet")
-                    unseen -= mart.tables
+                    for name in mart.tables - shown:
+                        _show(connection, release, name)
+                    shown |= mart.tables
                     build_mart(connection, mart, kept)
                     self._digests[key] = sha256_of(kept)
                 digests[mart.name] = self._digests[key]
@@ -62,17 +64,25 @@ class KeptMarts:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @contextmanager
-    def _showing(self, release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Show exports and rules of a release in a schema of its own."""
+    def _schema(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open a schema for the tables of one release."""
         schema = f"release_{next(self._schemas)}"
         with self._database.cursor() as connection:
             connection.execute(f"create schema {schema}")
             connection.execute(f"set schema = '{schema}'")
-            show_exports(connection, release / "exports")
-            show_rules(connection, release / "rules")
             yield connection
             connection.execute("set schema = 'main'")
             connection.execute(f"drop schema {schema} cascade")
+
+
+def _show(connection: duckdb.DuckDBPyConnection, release: Path, name: str) -> None:
+    """Show one table of a release: an export, a rule or a mart that is built."""
+    if name in TABLES:
+        show_export(connection, release / "exports", TABLES[name])
+    elif name in _RULES:
+        show_rule(connection, release / "rules", _RULES[name])
+    else:
+        show_mart(connection, name, release / "marts" / f"{name}.parquet")
 
 
 def _key(mart: Mart, digests: Mapping[str, str]) -> str:
@@ -84,7 +94,7 @@ def _key(mart: Mart, digests: Mapping[str, str]) -> str:
 def _digests_of(release: Path) -> dict[str, str]:
     """Return the digest of each table and rule of a release; an export that is absent has none."""
     exports = {name: release / "exports" / f"{name}.parquet" for name in TABLES}
-    rules = {rule_view_name(rule): release / "rules" / f"{rule}.parquet" for rule in RULE_TABLES}
+    rules = {view: release / "rules" / f"{rule}.parquet" for view, rule in _RULES.items()}
     return {
         name: sha256_of(path) if path.exists() else ""
         for name, path in {**exports, **rules}.items()
