@@ -14,7 +14,8 @@ from briefing.formats import FORMATS, save, written
 from briefing.job import Settings, Watch
 from commands.pairs import read_pairs
 from data.errors import DataError
-from data.releases import Release, current, open_release, store_root
+from data.pointer import current
+from data.releases import Release, open_release, store_root
 from figures.address import Wanted
 from figures.context import Context, context_in
 from queries.errors import BadParameter, QueryError

@@ -12,9 +12,11 @@ from data.check.report import RefusedExport
 from data.comparison import changes
 from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
 from data.errors import DamagedRelease, DataError, StoreError
+from data.pointer import current, current_id
 from data.publish import Wish
-from data.releases import Release, current, current_id, rollback, store_root, survey
+from data.releases import Release, store_root, survey
 from data.rules import BUILT_IN
+from data.whole import rollback
 from queries.errors import QueryError
 from words.language import Language, command_language
 

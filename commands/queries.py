@@ -13,7 +13,8 @@ import pyarrow as pa
 from commands.new_figure import begin, begin_list, told
 from commands.pairs import read_pairs
 from data.errors import DataError
-from data.releases import current, open_release, store_root
+from data.pointer import current
+from data.releases import open_release, store_root
 from data.warehouse import Warehouse
 from figures.absence import before_data
 from queries.catalogue import catalogue

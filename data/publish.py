@@ -15,25 +15,21 @@ import pyarrow.parquet as pq
 from data.check import Report, check, files_of_no_table
 from data.check.report import RefusedExport
 from data.contracts import TABLES
+from data.durable import publishing_lock, sync_file, sync_folder
 from data.errors import NoExports, StoreError
 from data.marts import Mart, build, building_order, marts_version
+from data.pointer import current, current_id, switch_to
 from data.releases import (
     FileFacts,
     Release,
-    current,
-    current_id,
     next_number,
     open_release,
-    publishing_lock,
     releases_folder,
-    sha256_of,
-    switch_to,
-    sync_file,
-    sync_folder,
     write_manifest,
 )
 from data.rules import BUILT_IN, write_rules
 from data.views import named, parquet_source
+from data.whole import sha256_of
 
 _BUILDING = ".building-"
 _CITY_ZH, _CITY_EN = "本市", "The city"

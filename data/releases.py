@@ -1,23 +1,18 @@
-"""The store of immutable releases: which there are, which is current; it never builds one."""
+"""The store of immutable releases: which there are and what each says of itself; builds none."""
 
-import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
-from data.errors import DamagedRelease, NoRelease, StoreBusy
+from data.errors import DamagedRelease, NoRelease
 
 _ID = re.compile(r"^(?P<number>\d{4,})-\d{8}T\d{6}-[0-9a-f]{6}$")
 _BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "store"
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -97,15 +92,6 @@ def releases_folder(root: Path) -> Path:
     return root / "releases"
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
 def write_manifest(release: Release) -> None:
     """Write ``manifest.json`` into the release's folder."""
     content = asdict(release)
@@ -116,7 +102,8 @@ def write_manifest(release: Release) -> None:
     (release.folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
+def damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
+    """Return the error of a release that is not what it should be."""
     return DamagedRelease(
         f"发布 {folder.name} 已损坏：{zh}", f"Release {folder.name} is damaged: {en}"
     )
@@ -150,7 +137,7 @@ def _read_manifest(folder: Path) -> Release:
         }
         return Release(**_known(Release, content))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _damaged(
+        raise damaged(
             folder,
             f"清单 manifest.json 无法读取（{error}）",
             f"manifest.json is unreadable ({error})",
@@ -196,105 +183,3 @@ def open_release(root: Path, release_id: str) -> Release:
             f"There is no release {release_id!r}; the latest are: {known}",
         )
     return _read_manifest(folder)
-
-
-def current_id(root: Path) -> str | None:
-    """Return the id of the current release, or None where nothing was ever published."""
-    try:
-        return (root / "current").read_text(encoding="utf-8").strip() or None
-    except FileNotFoundError:
-        return None
-
-
-def current(root: Path) -> Release:
-    """Return the current release; NoRelease where nothing was ever published."""
-    release_id = current_id(root)
-    if release_id is None:
-        raise NoRelease(
-            f"数据仓 {root} 中还没有发布；请先运行 python -m data publish 或 python -m data demo",
-            f"The store {root} holds no release yet; run python -m data publish or "
-            "python -m data demo first",
-        )
-    return open_release(root, release_id)
-
-
-def verify(release: Release) -> None:
-    """Recompute every hash of the release; DamagedRelease names the first file that differs."""
-    expected = {f"exports/{name}.parquet": facts.sha256 for name, facts in release.tables.items()}
-    expected |= {f"marts/{name}.parquet": facts.sha256 for name, facts in release.marts.items()}
-    expected |= dict(release.other_files)
-    for relative, digest in expected.items():
-        path = release.folder / relative
-        if not path.is_file():
-            raise _damaged(release.folder, f"缺少文件 {relative}", f"{relative} is missing")
-        found = sha256_of(path)
-        if found != digest:
-            raise _damaged(
-                release.folder,
-                f"文件 {relative} 与清单不符（应为 {digest[:12]}…，实为 {found[:12]}…）",
-                f"{relative} differs from the manifest "
-                f"(expected {digest[:12]}…, found {found[:12]}…)",
-            )
-
-
-@contextmanager
-def publishing_lock(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
-    """Hold the store against other writers; StoreBusy when it stays taken for the timeout.
-
-    The operating system lets go of the lock when its holder dies.
-    """
-    root.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(root / ".publish.lock", timeout=timeout_seconds):
-            yield
-    except Timeout as error:
-        raise StoreBusy(
-            "另一个发布正在进行，等待超时；请稍后重试",
-            "Another publish is under way and did not finish in time; try again later",
-        ) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the folder's entries durable, where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sync_file(path: Path) -> None:
-    """Make the file's content durable."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def switch_to(root: Path, release_id: str) -> None:
-    """Make the release current in one atomic step; the lock must be held."""
-    waiting = root / ".current.next"
-    waiting.write_text(release_id + "\n", encoding="utf-8")
-    sync_file(waiting)
-    waiting.replace(root / "current")
-    sync_folder(root)
-
-
-def rollback(root: Path, release_id: str | None = None) -> Release:
-    """Make an earlier release current and return it.
-
-    Without an id it is the one that was current when the current one was published. The release
-    is verified first: a damaged one is refused and nothing changes.
-    """
-    with publishing_lock(root):
-        now = current(root)
-        target = release_id or now.previous
-        if target is None:
-            raise NoRelease(
-                f"发布 {now.id} 之前没有更早的发布，无法回退",
-                f"No release came before {now.id}, so there is nothing to go back to",
-            )
-        release = open_release(root, target)
-        verify(release)
-        switch_to(root, release.id)
-        return release

@@ -13,7 +13,8 @@ from typing import cast
 from urllib.parse import urlencode
 
 from data.errors import NoRelease
-from data.releases import Release, current, open_release, store_root
+from data.pointer import current
+from data.releases import Release, open_release, store_root
 from figures import results
 from figures.address import Params, Problem, Wanted, read
 from figures.results import WHOLE_CITY, Given, Scope

@@ -15,7 +15,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.errors import DataError
-from data.releases import current_id, open_release, store_root
+from data.pointer import current_id
+from data.releases import open_release, store_root
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
 from serve.language import language_of

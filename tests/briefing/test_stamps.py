@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefing.compose import chosen_parts
 from briefing.document import Figure
-from data.releases import current
+from data.pointer import current
 from figures.stamp import file_name
 from tests.briefing.handed_out import HandedOut, document_of, handed_out, squeezed, texts_of
 from tests.given import Row, published

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from data.contracts import TABLES
-from data.releases import current
+from data.pointer import current
 from tests.browser.conftest import Opener, Visit
 from tests.browser.seeing import TOO_WIDE, TOUCHING, broken_rules, said_on
 from tests.browser.showing import open_more

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from commands.data import main
-from data.releases import current, list_releases
+from data.pointer import current
+from data.releases import list_releases
 from tests.given import given
 
 Output = pytest.CaptureFixture[str]

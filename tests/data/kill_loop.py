@@ -8,7 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from data.releases import Release, current, current_id, survey, verify
+from data.pointer import current, current_id
+from data.releases import Release, survey
+from data.whole import verify
 from tests.given import given
 
 PROJECT = Path(__file__).resolve().parents[2]

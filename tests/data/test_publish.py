@@ -12,9 +12,11 @@ import pytest
 from commands.publishing import publish_exports
 from data.check.report import RefusedExport
 from data.errors import NoExports
+from data.pointer import current, current_id
 from data.publish import Wish
-from data.releases import current, current_id, list_releases, verify
+from data.releases import list_releases
 from data.rules import BUILT_IN
+from data.whole import verify
 from tests.given import given, published
 
 

@@ -6,18 +6,11 @@ from pathlib import Path
 import pytest
 
 from commands.publishing import publish_exports
+from data.durable import publishing_lock
 from data.errors import DamagedRelease, NoRelease, StoreBusy
-from data.releases import (
-    current,
-    current_id,
-    list_releases,
-    open_release,
-    publishing_lock,
-    rollback,
-    store_root,
-    survey,
-    verify,
-)
+from data.pointer import current, current_id
+from data.releases import list_releases, open_release, store_root, survey
+from data.whole import rollback, verify
 from tests.given import given
 
 

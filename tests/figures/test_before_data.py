@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.releases import current
+from data.pointer import current
 from figures.absence import before_data
 from figures.ask import ask, tiles_of
 from figures.context import Context, context_of

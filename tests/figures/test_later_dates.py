@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.releases import current
+from data.pointer import current
 from figures.columns import later_said, shown_columns
 from queries.catalogue import catalogue
 from queries.run import run

@@ -9,7 +9,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from data.releases import Release, current
+from data.pointer import current
+from data.releases import Release
 from data.warehouse import Warehouse
 from figures import results as kept
 from queries import records

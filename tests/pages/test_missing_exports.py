@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.releases import current
+from data.pointer import current
 from data.warehouse import Warehouse
 from queries.catalogue import catalogue
 from queries.run import run

@@ -14,9 +14,9 @@ import duckdb
 
 from data.contracts import TABLES
 from data.marts import Mart, build_mart, rule_view_name, show_mart, show_rule
-from data.releases import sha256_of
 from data.rules import RULE_TABLES
 from data.views import show_export, working_connection
+from data.whole import sha256_of
 
 _RULES = {rule_view_name(rule): rule for rule in RULE_TABLES}
 

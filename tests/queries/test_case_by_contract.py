@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from data.releases import current
+from data.pointer import current
 from tests.queries.worlds import World
 
 Case = dict[str, Any]

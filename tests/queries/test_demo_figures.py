@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from data.releases import current
+from data.pointer import current
 from tests.given import Row
 from tests.queries.by_contract import Ledger
 from tests.queries.comparing import hold_districts, hold_rate, hold_stock

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands.data import main as data_command
-from data.releases import current
+from data.pointer import current
 from data.rules import BUILT_IN
 from tests.given import given
 from tests.queries.conftest import Worlds

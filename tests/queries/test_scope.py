@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.releases import current
+from data.pointer import current
 from queries.catalogue import catalogue
 from queries.errors import BadParameter
 from tests.given import Row
