@@ -1,6 +1,5 @@
 """The formats a briefing is written in, and files that appear whole or not at all."""
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from briefing.job import Settings, Steps, Watch
 from briefing.portable import as_pdf
 from briefing.slides import as_pptx
 from briefing.workbook import as_xlsx_briefing
+from data.scratch import Scratch
 from figures.ask import stands
 from figures.context import Context
 from figures.outline import Part
@@ -54,10 +54,10 @@ def save(files: Mapping[str, bytes], folder: Path) -> list[Path]:
         OSError: the folder cannot be written to; none of the files is there then.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".briefing-", dir=folder) as aside:
+    with Scratch("briefing", within=folder) as aside:
         for name, content in files.items():
-            (Path(aside) / name).write_bytes(content)
+            (aside / name).write_bytes(content)
         paths = [folder / name for name in files]
         for path in paths:
-            (Path(aside) / path.name).replace(path)
+            (aside / path.name).replace(path)
     return paths

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +15,7 @@ from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
 from charts.drawing import in_face, pictures
 from charts.palette import LIGHT
+from data.scratch import Scratch
 
 # Half-width characters of a table across the page.
 ROOM = 112
@@ -31,8 +31,7 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
     content = _content(document)
     faces = faces_for(_texts(content), settings.fonts)
     content |= {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
-    with tempfile.TemporaryDirectory(prefix="land-briefing-") as name:
-        folder = Path(name)
+    with Scratch("briefing") as folder:
         for figure, written in zip(document.figures, _figures(content), strict=True):
             steps.step(figure.title)
             for index, picture in enumerate(written["pictures"]):
@@ -41,7 +40,7 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
                 written["pictures"][index] = file
         (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
         shutil.copy(LAYOUT, folder)
-        return typst.compile(str(folder / LAYOUT.name), root=name, font_paths=faces.fonts)
+        return typst.compile(str(folder / LAYOUT.name), root=str(folder), font_paths=faces.fonts)
 
 
 def _texts(content: object) -> Iterator[str]:

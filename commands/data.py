@@ -1,7 +1,6 @@
 """The command ``python -m data``: check, publish, list and roll back; it computes no figure."""
 
 import sys
-import tempfile
 from argparse import Namespace
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from data.pointer import current, current_id
 from data.publish import Wish
 from data.releases import Release, store_root, survey
 from data.rules import BUILT_IN
+from data.scratch import Scratch
 from data.whole import rollback
 from queries.errors import QueryError
 from words.language import Language, command_language
@@ -90,9 +90,9 @@ def _demo(asked: Namespace, language: Language) -> int:
         city_en=CITY_EN,
         demo=True,
     )
-    with tempfile.TemporaryDirectory(prefix="land-demo-") as folder:
-        write_exports(Path(folder))
-        return _make_release(Path(folder), root, wish, language)
+    with Scratch("demo") as folder:
+        write_exports(folder)
+        return _make_release(folder, root, wish, language)
 
 
 def _check(asked: Namespace, language: Language) -> int:

@@ -1,8 +1,6 @@
 """Builds the marts handed to a publish, in the order they need; it holds no arithmetic."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -14,6 +12,7 @@ import pyarrow.parquet as pq
 from data.contracts import TABLES
 from data.errors import BadMart
 from data.rules import RULE_TABLES
+from data.scratch import Scratch
 from data.statements import read_statement
 from data.views import named, parquet_source, quoted, show_exports, working_connection
 
@@ -112,19 +111,18 @@ def build(release_folder: Path, marts: Iterable[Mart]) -> None:
     """
     target = release_folder / "marts"
     target.mkdir(parents=True, exist_ok=True)
-    spill = Path(tempfile.mkdtemp(prefix="land-marts-"))
-    try:
-        exports = (release_folder / "exports").glob("*.parquet")
-        largest = max((pq.read_metadata(path).num_rows for path in exports), default=0)
-        with working_connection(spill, largest, BUILDING_MEMORY) as connection:
-            show_exports(connection, release_folder / "exports")
-            show_rules(connection, release_folder / "rules")
-            for mart in marts:
-                path = target / f"{mart.name}.parquet"
-                build_mart(connection, mart, path)
-                show_mart(connection, mart.name, path)
-    finally:
-        shutil.rmtree(spill, ignore_errors=True)
+    exports = (release_folder / "exports").glob("*.parquet")
+    largest = max((pq.read_metadata(path).num_rows for path in exports), default=0)
+    with (
+        Scratch("marts") as spill,
+        working_connection(spill, largest, BUILDING_MEMORY) as connection,
+    ):
+        show_exports(connection, release_folder / "exports")
+        show_rules(connection, release_folder / "rules")
+        for mart in marts:
+            path = target / f"{mart.name}.parquet"
+            build_mart(connection, mart, path)
+            show_mart(connection, mart.name, path)
 
 
 def build_mart(connection: duckdb.DuckDBPyConnection, mart: Mart, path: Path) -> None:

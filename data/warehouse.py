@@ -1,8 +1,6 @@
 """A release opened for reading, limited to a scope of districts; it never writes."""
 
 import os
-import shutil
-import tempfile
 import threading
 import warnings
 from collections.abc import Mapping
@@ -20,6 +18,7 @@ from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
 from data.marts import rule_view_name, show_rules
 from data.releases import Release
 from data.rules import RULE_TABLES
+from data.scratch import Scratch
 from data.statements import read_statement
 from data.views import named, parquet_source, quoted, show_exports, working_connection
 
@@ -73,7 +72,8 @@ class Warehouse:
         self.release = release
         self.scope = scope
         self.timeout_seconds = timeout_seconds
-        self._spill = Path(tempfile.mkdtemp(prefix="land-warehouse-"))
+        self._scratch = Scratch("warehouse")
+        self._spill = self._scratch.folder
         files = (*release.tables.values(), *release.marts.values())
         largest = max((file.rows for file in files), default=0)
         self._connection = working_connection(self._spill, largest, memory_limit)
@@ -248,7 +248,7 @@ class Warehouse:
     def close(self) -> None:
         """Close the database and remove its spill folder."""
         self._connection.close()
-        shutil.rmtree(self._spill, ignore_errors=True)
+        self._scratch.close()
 
     def __enter__(self) -> "Warehouse":
         """Return the warehouse itself."""

@@ -1,7 +1,5 @@
 """Checks exports against their contracts and lists every fault; it never repairs a row."""
 
-import shutil
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +22,7 @@ from data.check.structure import (
 from data.contracts import TABLES, Table
 from data.marts import show_rules
 from data.rules import BUILT_IN, write_rules
+from data.scratch import Scratch
 from data.views import core_table_sql, named, working_connection
 
 __all__ = ["Fault", "Report", "check", "files_of_no_table"]
@@ -143,12 +142,8 @@ def _is_sound(table: Table, path: Path, found: _Findings) -> bool:
 
 @contextmanager
 def _database(largest: int) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
-    spill = Path(tempfile.mkdtemp(prefix="land-check-"))
-    try:
-        with working_connection(spill, largest) as connection:
-            yield connection, spill
-    finally:
-        shutil.rmtree(spill, ignore_errors=True)
+    with Scratch("check") as spill, working_connection(spill, largest) as connection:
+        yield connection, spill
 
 
 def _check_links(
