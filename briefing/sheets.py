@@ -1,6 +1,5 @@
-"""Writes rows as XLSX with real numbers and dates, and as CSV that Excel opens; never a formula."""
+"""Writes rows as XLSX with real numbers and dates, and as CSV for programs; never a formula."""
 
-import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +10,11 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from charts.palette import LIGHT
-from figures.columns import ShownColumn, Value, is_whole
+from figures.columns import ShownColumn, Value, is_whole, rounded
+from words.delimited import Cell, comment, record
 from words.lettering import cells
+from words.voice import Voice
 
-# Text that a spreadsheet would run as a formula when it opens a CSV.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 48
 DAY_FORMAT = "yyyy-mm-dd"
 
@@ -27,18 +26,25 @@ class Stamp:
     lines: tuple[tuple[str, str], ...]
 
 
-def as_csv(columns: Sequence[ShownColumn], stamp: Stamp) -> bytes:
-    """Return UTF-8 with the mark Excel needs; the stamp follows the rows after an empty line."""
+def as_csv(
+    columns: Sequence[ShownColumn], stamp: Stamp, voice: Voice, *, exact: bool = False
+) -> bytes:
+    """Return UTF-8 with the mark Excel needs: the stamp in lines of comment, labels, rows.
+
+    Numbers are rounded as they are shown, unless every digit of them is asked for.
+    """
+    rows = zip(*(column.values for column in columns), strict=True)
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.label for column in columns])
-    writer.writerows(
-        [_plain(column, value) for column, value in zip(columns, row, strict=True)]
-        for row in zip(*(column.values for column in columns), strict=True)
-    )
-    writer.writerow([])
     # A stamp quotes what a viewer searched or clicked, so it is data like the rows.
-    writer.writerows([_no_formula(text) for text in line] for line in stamp.lines)
+    text.writelines(comment(heading, said) for heading, said in stamp.lines)
+    text.write(record(column.label for column in columns))
+    text.writelines(
+        record(
+            _cell(column, value, voice, exact=exact)
+            for column, value in zip(columns, row, strict=True)
+        )
+        for row in rows
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -82,7 +88,7 @@ def write_rows(
         marked = book.add_format(
             {"num_format": f'{DAY_FORMAT}"{column.mark}"', "font_color": LIGHT.secondary}
         )
-        width = max([cells(column.label), *(cells(_plain(column, v)) for v in column.values[:200])])
+        width = max([cells(column.label), *(cells(_wide(column, v)) for v in column.values[:200])])
         sheet.set_column(at, at, min(width + 2, _WIDEST))
         for line, value in enumerate(column.values, start=top + 1):
             if value is None:
@@ -100,15 +106,16 @@ def write_rows(
         sheet.autofilter(top, 0, top + len(columns[0].values), len(columns) - 1)
 
 
-def _plain(column: ShownColumn, value: Value) -> str:
+def _cell(column: ShownColumn, value: Value, voice: Voice, *, exact: bool) -> Cell:
+    if isinstance(value, date) and column.is_later(value):
+        return column.day_written(value)
+    if isinstance(value, float) and not exact:
+        return rounded(column, value, voice)
+    return value
+
+
+def _wide(column: ShownColumn, value: Value) -> str:
+    """Return a text as wide as a cell of a sheet."""
     if value is None:
         return ""
-    if isinstance(value, date):
-        return column.day_written(value)
-    if isinstance(value, str):
-        return _no_formula(value)
-    return repr(value)
-
-
-def _no_formula(text: str) -> str:
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return column.day_written(value) if isinstance(value, date) else str(value)

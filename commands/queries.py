@@ -1,7 +1,6 @@
 """The command ``python -m queries``: lists figures, runs one, writes their page; no data change."""
 
 import argparse
-import csv
 import json
 import os
 import sys
@@ -23,6 +22,7 @@ from queries.errors import QueryError
 from queries.params import parse_value
 from queries.run import parameters, run_completed
 from words.command_line import CommandParser
+from words.delimited import record
 from words.language import Language, Text, command_language
 from words.lettering import cells
 from words.voice import Voice, half_up, recorded_in
@@ -153,11 +153,8 @@ def _run(asked: argparse.Namespace, language: Language) -> None:
         }
         print(json.dumps(answer, ensure_ascii=False, default=_as_text, allow_nan=False))
     elif asked.format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(table.column_names)
-        writer.writerows(
-            ["" if cell is None else cell for cell in row.values()] for row in table.to_pylist()
-        )
+        rows = (row.values() for row in table.to_pylist())
+        sys.stdout.writelines(record(row, "\n") for row in (table.column_names, *rows))
     else:
         print_table(table)
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal, cast
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ from queries.header import Field, Query
 from queries.labels import code_label, code_list, column_label, has_happened, truth_label
 from words.scene import Scene
 from words.sentences.overview.headline import counts_things
-from words.voice import NO_VALUE, Voice, recorded_in
+from words.voice import NO_VALUE, Voice, half_up, recorded_in
 
 Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
 Value = str | int | float | date | None
@@ -26,6 +27,7 @@ _ENDINGS: tuple[tuple[str, Kind], ...] = (
 )
 # What a rate divides, in its own units.
 _PARTS = ("numerator", "denominator", "numerator_before", "denominator_before")
+_CHOSEN = "is_chosen"
 _OWN_UNIT = re.compile(r"\s*[(（](公顷|亩|万元)[)）]$")
 NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
 
@@ -68,7 +70,10 @@ def kind_of(declared: Field) -> Kind:
 
 
 def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColumn]:
-    """Return the columns of a figure's rows, labelled, codes in words, areas in the unit."""
+    """Return the columns of a figure's rows, labelled, codes in words, areas in the unit.
+
+    Who is chosen is told only where somebody is.
+    """
     return [
         ShownColumn(
             declared.name,
@@ -79,6 +84,7 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             mark=scene.voice.say(" (later)"),
         )
         for declared in query.returns
+        if scene.districts or declared.name != _CHOSEN
     ]
 
 
@@ -172,12 +178,17 @@ def decimals_of(column: ShownColumn, scene: Scene) -> int:
     known = [value for value in column.values if value is not None]
     if known and all(is_whole(column, value) for value in known):
         return 0
-    return published_decimals(column.kind, scene)
+    return published_decimals(column.kind, scene.voice)
 
 
-def published_decimals(kind: Kind, scene: Scene) -> int:
+def published_decimals(kind: Kind, voice: Voice) -> int:
     """Return how many decimals numbers of a kind are published with."""
-    return {"area": scene.voice.area_decimals, "count": 0}.get(kind, 2)
+    return {"area": voice.area_decimals, "count": 0}.get(kind, 2)
+
+
+def rounded(column: ShownColumn, value: float, voice: Voice) -> Decimal:
+    """Round a number as it is written for reading."""
+    return half_up(value, 0 if is_whole(column, value) else published_decimals(column.kind, voice))
 
 
 def written(column: ShownColumn, value: Value, scene: Scene) -> str:
@@ -189,7 +200,7 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
         return column.day_written(value)
     if isinstance(value, str):
         return value
-    decimals = 0 if is_whole(column, value) else published_decimals(column.kind, scene)
+    decimals = 0 if is_whole(column, value) else published_decimals(column.kind, voice)
     if column.name.endswith("year"):
         return str(int(value))
     return voice.number(value, decimals, signed=column.kind == "points")

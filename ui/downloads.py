@@ -50,26 +50,34 @@ def offer(
     """Offer columns as XLSX and CSV under a name; columns and stamp are made when a file is."""
     sheets = (voice.say("Data"), voice.say("Where it comes from"))
 
-    def told(shown: Sequence[ShownColumn]) -> Stamp:
+    def told(shown: Sequence[ShownColumn], *more: tuple[str, str]) -> Stamp:
         later = later_said(shown, voice)
-        return Stamp((*marked().lines, (voice.say("Later dates"), later))) if later else marked()
+        dates = [(voice.say("Later dates"), later)] if later else []
+        return Stamp((*marked().lines, *dates, *more))
 
-    def made(write: Callable[[Sequence[ShownColumn], Stamp], bytes]) -> bytes:
+    def xlsx() -> bytes:
         shown = columns()
-        return write(shown, told(shown))
+        return as_xlsx(shown, told(shown), sheets)
 
-    with st.container(horizontal=True):
+    def csv(*, exact: bool) -> bytes:
+        shown = columns()
+        digits = voice.say("every digit") if exact else voice.say("rounded as shown")
+        return as_csv(shown, told(shown, (voice.say("Numbers"), digits)), voice, exact=exact)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             voice.say("Download XLSX"),
-            lambda: made(lambda shown, stamp: as_xlsx(shown, stamp, sheets)),
+            xlsx,
             f"{name}.xlsx",
             XLSX,
             key=f"xlsx-{key}",
             on_click="ignore",
         )
-        st.download_button(
+        place = st.container(width="content")
+        exact = st.toggle(voice.say("CSV in full precision"), key=f"exact-{key}")
+        place.download_button(
             voice.say("Download CSV"),
-            lambda: made(as_csv),
+            lambda: csv(exact=exact),
             f"{name}.csv",
             "text/csv",
             key=f"csv-{key}",

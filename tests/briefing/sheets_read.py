@@ -34,3 +34,10 @@ def workbook(content: bytes) -> Workbook:
 def lines(content: bytes) -> list[list[str]]:
     """Read a CSV file as Excel does."""
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def parted(content: bytes) -> tuple[dict[str, str], list[list[str]]]:
+    """Return what a CSV file says of itself, and its labels and rows."""
+    read = lines(content)
+    said = {row[0].removeprefix("# "): row[1] for row in read if row[0].startswith("# ")}
+    return said, read[len(said) :]

@@ -1,14 +1,25 @@
 """Files hold real numbers and dates, run nothing, open in Excel and say where they come from."""
 
+import csv
+import io
+from collections.abc import Sequence
 from datetime import date, datetime
 
+import pandas as pd
+import polars as pl
+
 from briefing.sheets import Stamp, as_csv, as_xlsx
-from tests.briefing.sheets_read import lines, shown, workbook
+from tests.briefing.sheets_read import parted, shown, workbook
 from tests.words.scenes import scene
+from words.voice import Voice
 
 STAMP = Stamp((("图表", "未供地块清单"), ("截至", "2024-05-31"), ("筛选", "=1+1")))
 SHEETS = ("数据", "来源")
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1")
+FORMULAS = (
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"),
+    *("＝1+1", "＋1", "－1", "\uff20SUM(A1)", "﹦1", "\u22121"),
+    *(" =1", "\u3000＝1", "\ufeff=1", "\u200b=1", "\u202e@1", "\x00=1", "\n甲"),
+)
 ROWS: list[dict[str, object]] = [
     {
         "parcel_id": "007",
@@ -90,8 +101,18 @@ def test_a_sheet_name_longer_than_excel_allows_is_cut() -> None:
     assert workbook(as_xlsx([], STAMP, ("长" * 40, "b"))).sheetnames == ["长" * 31, "b"]
 
 
-def csv_file() -> bytes:
-    return as_csv(list(COLUMNS.values()), STAMP)
+def csv_file(*, exact: bool = False) -> bytes:
+    return as_csv(list(COLUMNS.values()), STAMP, Voice("zh"), exact=exact)
+
+
+def named_rows(names: Sequence[str], first: str = "") -> bytes:
+    """Return a CSV file of parcels of these names, with a number each."""
+    rows: list[dict[str, object]] = [
+        {"parcel_id": f"{first}{at}", "parcel_name": text, "remaining_ha": -1.0 - at}
+        for at, text in enumerate(names)
+    ]
+    columns = shown("supply_stock_records", rows, scene("zh"))
+    return as_csv(list(columns.values()), STAMP, Voice("zh"))
 
 
 def test_a_csv_opens_in_excel_as_it_is() -> None:
@@ -103,7 +124,7 @@ def test_a_csv_opens_in_excel_as_it_is() -> None:
 
 
 def test_a_csv_reads_back_value_by_value() -> None:
-    heading, first, second, *_ = lines(csv_file())
+    _, (heading, first, second) = parted(csv_file(exact=True))
     assert heading == [column.label for column in COLUMNS.values()]
     assert float(first[AT["remaining_ha"]]) == 1 / 3
     assert float(second[AT["remaining_ha"]]) == -0.5
@@ -113,21 +134,56 @@ def test_a_csv_reads_back_value_by_value() -> None:
     assert second[AT["approved_on"]] == ""
 
 
+def test_a_csv_has_numbers_as_they_are_shown_unless_every_digit_is_asked_for() -> None:
+    _, (_, first, second) = parted(csv_file())
+    assert (first[AT["area_ha"]], first[AT["remaining_ha"]]) == ("12.35", "0.33")
+    assert (second[AT["area_ha"]], second[AT["remaining_ha"]]) == ("4.00", "-0.50")
+    mu = shown("supply_stock_records", ROWS, scene("zh", "mu"))
+    _, (_, first, _) = parted(as_csv(list(mu.values()), STAMP, Voice("zh", "mu")))
+    assert first[AT["area_ha"]] == "185.2"
+
+
+def test_a_program_reads_the_rows_without_what_the_file_says_of_itself() -> None:
+    names = ["甲", "#2 地块", "丙,#3", "丁\n#4", '"', ""]
+    content = named_rows(names, first="#P")
+    heading = [column.label for column in COLUMNS.values()]
+    frame = pd.read_csv(io.BytesIO(content), comment="#", keep_default_na=False)
+    assert list(frame.columns) == heading
+    assert list(frame.iloc[:, AT["parcel_id"]]) == [f"#P{at}" for at in range(6)]
+    assert list(frame.iloc[:, AT["parcel_name"]]) == [*names[:3], "丁\n #4", *names[4:]]
+    assert list(frame.iloc[:, AT["remaining_ha"]]) == [-1.0 - at for at in range(6)]
+    other = pl.read_csv(content, comment_prefix="#")
+    assert other.columns == heading
+    assert other[heading[AT["remaining_ha"]]].to_list() == [-1.0 - at for at in range(6)]
+    # Who leaves lines out by their first character loses none of the rows either.
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    kept = list(csv.reader(line for line in text if not line.startswith("#")))
+    assert [row[AT["remaining_ha"]] for row in kept[1:]] == [f"{-1 - at}.00" for at in range(6)]
+
+
 def test_text_that_looks_like_a_formula_is_defused_and_a_negative_number_is_not() -> None:
-    rows: list[dict[str, object]] = [
-        {"parcel_id": str(at), "parcel_name": text, "remaining_ha": -1.0}
-        for at, text in enumerate(FORMULAS)
-    ]
-    columns = list(shown("supply_stock_records", rows, scene("zh")).values())
-    read = lines(as_csv(columns, STAMP))[1 : len(FORMULAS) + 1]
+    _, (_, *read) = parted(named_rows(FORMULAS))
     assert [row[AT["parcel_name"]] for row in read] == [f"'{text}" for text in FORMULAS]
-    assert {row[AT["remaining_ha"]] for row in read} == {"-1.0"}
+    assert [row[AT["remaining_ha"]] for row in read[:2]] == ["-1.00", "-2.00"]
 
 
-def test_the_stamp_follows_the_rows_and_is_defused_as_well() -> None:
-    read = lines(csv_file())
-    assert read[3] == []
-    assert read[4:] == [["图表", "未供地块清单"], ["截至", "2024-05-31"], ["筛选", "'=1+1"]]
+def test_what_the_file_says_of_itself_is_one_line_each_and_defused() -> None:
+    said, (heading, *_) = parted(csv_file())
+    assert said == {"图表": "未供地块清单", "截至": "2024-05-31", "筛选": "'=1+1"}
+    assert heading[0] == next(iter(COLUMNS.values())).label
+    stamp = Stamp((('筛选, "一"', '甲"\r\n乙,\u2028"丙'),))
+    content = as_csv(list(COLUMNS.values()), stamp, Voice("zh"))
+    said, read = parted(content)
+    assert said == {"筛选   一 ": '甲" 乙, "丙'}
+    assert len(read) == 3
+    assert len(pd.read_csv(io.BytesIO(content), comment="#")) == 2
+
+
+def test_who_is_chosen_is_told_only_where_somebody_is() -> None:
+    row: dict[str, object] = {"district": "东湖区", "is_chosen": True}
+    one = shown("supply_disposal_rate_by_district", [row], scene("zh", districts=("东湖区",)))
+    assert (one["is_chosen"].label, one["is_chosen"].values) == ("所选", ("是",))
+    assert "is_chosen" not in shown("supply_disposal_rate_by_district", [row], scene("zh"))
 
 
 def test_a_date_after_the_day_shown_stays_a_date_and_says_so() -> None:
@@ -137,5 +193,5 @@ def test_a_date_after_the_day_shown_stays_a_date_and_says_so() -> None:
     assert cell.value == datetime(2012, 5, 3)
     assert cell.number_format == 'yyyy-mm-dd"（晚于截止日）"'
     assert cell.font.color.rgb == "FF52616F"
-    written = lines(as_csv(list(late.values()), STAMP))
+    _, written = parted(as_csv(list(late.values()), STAMP, Voice("zh")))
     assert written[1][AT["approved_on"]] == "2012-05-03（晚于截止日）"

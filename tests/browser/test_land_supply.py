@@ -1,6 +1,5 @@
 """From a picture to its rows and out of the door: clicks, keys, proofs and files that agree."""
 
-import csv
 import io
 import re
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Locator, expect
 
+from tests.briefing.sheets_read import parted
 from tests.browser.conftest import Opener, Visit
 from tests.browser.showing import CHARTS, card, click_bar, go_to, open_more, saved
 
@@ -138,12 +138,10 @@ def test_a_list_arrives_whole_and_narrowed_as_on_the_screen(visit: Opener, tmp_p
         page.get_by_role("button", name="Download CSV").click()
     content = saved(coming.value, tmp_path)
     assert content.startswith(b"\xef\xbb\xbf")
-    read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    end = read.index([])
-    assert f"{end - 1} rows" == counted
-    at = read[0].index("District")
-    assert {row[at] for row in read[1:end]} == {"Yunxi County"}
-    said = dict(read[end + 1 :])
+    said, (labels, *rows) = parted(content)
+    assert f"{len(rows)} rows" == counted
+    at = labels.index("District")
+    assert {row[at] for row in rows} == {"Yunxi County"}
     assert said["Districts"] == "Yunxi County"
     assert said["As of"] == "2024-05-31"
     assert "10 years" in said["Narrowed to"]
