@@ -5,8 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from commands.data_options import command_parser
+from commands.fault_sheet import checked, fault_sheet, refusal_lines
 from commands.publishing import publish_exports
-from data.check import Report, check
+from data.check import Report
 from data.check.report import RefusedExport
 from data.comparison import changes
 from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
@@ -35,7 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return commands[asked.command](asked, language)
     except RefusedExport as refusal:
-        _complain(refusal.report.fault_lines(language))
+        sheet = fault_sheet(asked, language) if "faults" in asked else None
+        _complain(refusal_lines(refusal.report, sheet, language))
         return 1
     except (DataError, QueryError) as error:
         _complain([error.said(language)])
@@ -96,11 +98,11 @@ def _demo(asked: Namespace, language: Language) -> int:
 
 
 def _check(asked: Namespace, language: Language) -> int:
-    report = check(asked.source)
+    report, lines = checked(asked, language)
     for line in report.summary_lines(language):
         print(line)
     if not report.passed:
-        _complain(report.fault_lines(language))
+        _complain(lines)
         return 1
     print(_said(language, "检查通过", "Nothing refuses these exports"))
     return 0

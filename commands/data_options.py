@@ -60,6 +60,11 @@ def command_parser(language: Language) -> CommandParser:
     checking.add_argument(
         "source", type=Path, metavar="SRC", help=said("文件夹或 Parquet 文件", "folder or file")
     )
+    checking.add_argument(
+        "--all",
+        action="store_true",
+        help=said("逐条列出每一处问题", "list every fault, not the first of each kind"),
+    )
 
     publishing = commands.add_parser(
         "publish",
@@ -89,6 +94,17 @@ def command_parser(language: Language) -> CommandParser:
     publishing.add_argument(
         "--rules", type=Path, metavar="DIR", help=said("规则文件夹", "folder of rules files")
     )
+
+    for refusing in (checking, publishing):
+        refusing.add_argument(
+            "--faults",
+            type=Path,
+            metavar="FILE",
+            help=said(
+                "问题清单写入的 CSV 文件（默认当前文件夹的 faults-来源.csv）",
+                "CSV file for the list of faults (default: faults-SRC.csv in this folder)",
+            ),
+        )
 
     listing = commands.add_parser(
         "releases",

@@ -1,6 +1,6 @@
 """Checks exports against their contracts and lists every fault; it never repairs a row."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -30,7 +30,7 @@ __all__ = ["Fault", "Report", "check", "files_of_no_table"]
 
 @dataclass
 class _Findings:
-    faults: FaultList = field(default_factory=FaultList)
+    faults: FaultList
     rows: dict[str, int] = field(default_factory=dict)
     extra_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -42,17 +42,19 @@ def check(
     today: date | None = None,
     rules: Path = BUILT_IN,
     findings: Path | None = None,
+    each: Callable[[Fault], None] | None = None,
 ) -> Report:
     """Check a folder of exports, or one file whose stem names its table.
 
     ``today`` is the day after which an event lies in the future (default: the clock's). ``rules``
     is the folder of rules files. ``findings`` names a Parquet file for the rows behind the
-    warnings; it is written only where nothing refuses the exports.
+    warnings; it is written only where nothing refuses the exports. ``each`` is told every fault
+    as it is found, also those that the report only counts.
     """
     whole_folder = source.is_dir()
     paths = _table_files(source)
     absent = tuple(name for name in TABLES if name not in paths) if whole_folder else ()
-    found = _Findings()
+    found = _Findings(FaultList(each))
     if not paths or "districts" in absent:
         found.faults.add(_nothing_to_check(source, whole_folder))
     sound = {name: path for name, path in paths.items() if _is_sound(TABLES[name], path, found)}
@@ -68,8 +70,7 @@ def check(
                 cautions.write(findings)
     return Report(
         faults=tuple(found.faults.listed),
-        fault_count=found.faults.count,
-        unlisted=found.faults.unlisted,
+        fault_groups=dict(found.faults.counts),
         checks=tuple(cautions.counts) if cautions else (),
         rows=found.rows,
         extra_columns=found.extra_columns,

@@ -1,14 +1,20 @@
 """What a check found, row by row, said in both languages; it never decides what is wrong."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.errors import DataError
 from data.releases import CheckCount
 from words.language import Language
 
+# Kept of each group in memory; whoever wants every one is told each as it is found.
 LISTED_PER_RULE = 10_000
+# Shown of each group where the rest is only counted.
+FIRST_OF_GROUP = 3
+
+# Table, rule and column: what one slip of the hand breaks in every row.
+Group = tuple[str, str, str | None]
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,15 @@ class Fault:
     en: str
     remedy_zh: str
     remedy_en: str
+
+    @property
+    def group(self) -> Group:
+        """Table, rule and column."""
+        return self.table, self.rule, self.column
+
+    def said(self, language: Language) -> tuple[str, str]:
+        """Return what is wrong and the remedy."""
+        return (self.zh, self.remedy_zh) if language == "zh" else (self.en, self.remedy_en)
 
     def line(self, language: Language) -> str:
         """Return the fault as one line of text."""
@@ -54,20 +69,32 @@ def warning_line(warning: CheckCount, language: Language) -> str:
     return f"Warning {table}: {warning.en}, {counted} (such as {keys}) [{warning.check}]"
 
 
-class FaultList:
-    """Faults in the order found; beyond LISTED_PER_RULE per table and rule they are counted."""
+def _more_line(group: Group, more: int, language: Language) -> str:
+    table, rule, column = group
+    where = table
+    if column is not None:
+        where += f" · {column} 列" if language == "zh" else f" · column {column}"
+    if language == "zh":
+        return f"{where}：另有 {more} 处同类问题 [{rule}]"
+    return f"{where}: {more} more of the same kind [{rule}]"
 
-    def __init__(self) -> None:
-        """Start empty."""
+
+class FaultList:
+    """Faults in the order found; beyond LISTED_PER_RULE of a group they are counted."""
+
+    def __init__(self, each: Callable[[Fault], None] | None = None) -> None:
+        """Start empty; ``each`` is told every fault, also those that are only counted."""
         self.listed: list[Fault] = []
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self.counts: Counter[Group] = Counter()
+        self._each = each
 
     def add(self, fault: Fault) -> None:
         """Take one fault."""
-        key = (fault.table, fault.rule)
-        self._counts[key] += 1
-        if self._counts[key] <= LISTED_PER_RULE:
+        self.counts[fault.group] += 1
+        if self.counts[fault.group] <= LISTED_PER_RULE:
             self.listed.append(fault)
+        if self._each:
+            self._each(fault)
 
     def extend(self, faults: Iterable[Fault]) -> None:
         """Take several faults."""
@@ -77,16 +104,7 @@ class FaultList:
     @property
     def count(self) -> int:
         """The exact number of faults, listed or not."""
-        return self._counts.total()
-
-    @property
-    def unlisted(self) -> Mapping[tuple[str, str], int]:
-        """How many faults per (table, rule) were counted but not listed."""
-        return {
-            key: count - LISTED_PER_RULE
-            for key, count in self._counts.items()
-            if count > LISTED_PER_RULE
-        }
+        return self.counts.total()
 
 
 @dataclass(frozen=True)
@@ -95,13 +113,13 @@ class Report:
 
     ``rows`` maps table → rows, ``extra_columns`` table → unknown columns, ``absent`` lists the
     tables that were not in the folder, ``extra_files`` the files that belong to no table.
+    ``fault_groups`` counts the faults by table, rule and column, also those beyond ``faults``.
     ``checks`` counts every warning check, 0 where all rows passed. ``parents_checked`` is False
     when a single file was checked, whose parent tables were not at hand.
     """
 
     faults: tuple[Fault, ...] = ()
-    fault_count: int = 0
-    unlisted: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    fault_groups: Mapping[Group, int] = field(default_factory=dict)
     checks: tuple[CheckCount, ...] = ()
     rows: Mapping[str, int] = field(default_factory=dict)
     extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -115,20 +133,36 @@ class Report:
         return tuple(check for check in self.checks if check.rows)
 
     @property
+    def fault_count(self) -> int:
+        """The exact number of faults, listed or not."""
+        return sum(self.fault_groups.values())
+
+    @property
     def passed(self) -> bool:
         """True when nothing refuses the exports."""
-        return self.fault_count == 0
+        return not self.fault_groups
 
     def fault_lines(self, language: Language) -> list[str]:
-        """Return one line per fault, and one per rule whose further faults are only counted."""
-        lines = [fault.line(language) for fault in self.faults]
-        for (table, rule), more in self.unlisted.items():
-            lines.append(
-                f"{table}：另有 {more} 处同类问题未逐条列出 [{rule}]"
-                if language == "zh"
-                else f"{table}: {more} more of the same are not listed [{rule}]"
-            )
+        """Return the first faults of each group, how many there are of it, and the total."""
+        firsts: dict[Group, list[Fault]] = {group: [] for group in self.fault_groups}
+        for fault in self.faults:
+            if len(firsts[fault.group]) < FIRST_OF_GROUP:
+                firsts[fault.group].append(fault)
+        lines = []
+        for group, first in firsts.items():
+            lines += [fault.line(language) for fault in first]
+            if more := self.fault_groups[group] - len(first):
+                lines.append(_more_line(group, more, language))
+        if self.fault_count > FIRST_OF_GROUP:
+            lines.append(self.total_line(language))
         return lines
+
+    def total_line(self, language: Language) -> str:
+        """Return how many faults there are, of how many kinds."""
+        faults, groups = self.fault_count, len(self.fault_groups)
+        if language == "zh":
+            return f"共 {faults} 处问题，{groups} 类"
+        return f"{faults} faults in all, of {groups} {'kind' if groups == 1 else 'kinds'}"
 
     def summary_lines(self, language: Language) -> list[str]:
         """Return tables and rows, what is absent or unknown, and the warnings."""

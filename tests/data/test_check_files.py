@@ -5,8 +5,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.check import check
-from data.check.report import LISTED_PER_RULE
+from data.check import Fault, check
+from data.check.report import FIRST_OF_GROUP, LISTED_PER_RULE
 from tests.data.checking import TODAY, faults, the_fault
 from tests.given import Row, given
 
@@ -59,8 +59,42 @@ def test_faults_beyond_the_listed_ones_are_counted_exactly() -> None:
     report = check(folder, today=TODAY)
     assert report.fault_count == LISTED_PER_RULE + extra
     assert len(report.faults) == LISTED_PER_RULE
-    assert f"另有 {extra} 处" in report.fault_lines("zh")[-1]
-    assert f"{extra} more" in report.fault_lines("en")[-1]
+    more = LISTED_PER_RULE + extra - FIRST_OF_GROUP
+    assert f"另有 {more} 处" in report.fault_lines("zh")[-2]
+    assert f"{more} more" in report.fault_lines("en")[-2]
+
+
+def test_faults_are_grouped_by_table_rule_and_column_with_the_total_last() -> None:
+    rows: list[Row] = [{"case_id": "1", "method": "x", "source": "y"}] * 5
+    report = check(given(cases=rows, notes=[{"district": "丁区"}]), today=TODAY)
+    assert report.fault_groups == {
+        ("cases", "unknown_code", "source"): 5,
+        ("cases", "unknown_code", "method"): 5,
+        ("cases", "duplicate_key", "case_id"): 4,
+    }
+    english = report.fault_lines("en")
+    assert [line.split(": ")[0] for line in english[:4]] == [
+        "cases · row 1 · column method · value 'x'",
+        "cases · row 2 · column method · value 'x'",
+        "cases · row 3 · column method · value 'x'",
+        "cases · column method",
+    ]
+    assert english[3] == "cases · column method: 2 more of the same kind [unknown_code]"
+    assert english[-1] == "14 faults in all, of 3 kinds"
+    chinese = report.fault_lines("zh")
+    assert len(chinese) == len(english) == 3 * 4 + 1
+    assert chinese[-2:] == [
+        "cases · case_id 列：另有 1 处同类问题 [duplicate_key]",
+        "共 14 处问题，3 类",
+    ]
+
+
+def test_whoever_asks_is_told_every_fault_as_it_is_found() -> None:
+    told: list[Fault] = []
+    folder = given(cases=[{"case_id": str(place), "source": "rumour"} for place in range(50)])
+    report = check(folder, today=TODAY, each=told.append)
+    assert tuple(told) == report.faults
+    assert len(told) == 50
 
 
 def test_a_fault_is_said_in_either_language_without_a_word_of_the_other() -> None:
