@@ -5,6 +5,8 @@ DataError
 ├── NoExports            the source is no folder of exports
 ├── StoreError
 │   ├── NoRelease        the store holds no release, or not the one asked for
+│   ├── BrokenPointer    the pointer to the current release is lost or names none
+│   ├── UnreadableStore  the system does not let the store be read
 │   ├── DamagedRelease   a release's files are not the ones its manifest describes
 │   └── StoreBusy        another publish holds the lock
 ├── BadRules             a rules file misses a column or holds an impossible value
@@ -43,6 +45,14 @@ class StoreError(DataError):
 
 class NoRelease(StoreError):
     """There is no current release, or none with the id asked for."""
+
+
+class BrokenPointer(StoreError):
+    """The store holds releases, and what should say which is current does not."""
+
+
+class UnreadableStore(StoreError):
+    """The store is no folder, or nobody may read it."""
 
 
 class DamagedRelease(StoreError):

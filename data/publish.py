@@ -18,8 +18,9 @@ from data.contracts import TABLES
 from data.durable import publishing_lock, sync_file, sync_folder
 from data.errors import NoExports, StoreError
 from data.marts import Mart, build, building_order, marts_version
-from data.pointer import current, current_id, switch_to
+from data.pointer import switch_to
 from data.releases import (
+    FORMAT,
     FileFacts,
     Release,
     next_number,
@@ -29,7 +30,7 @@ from data.releases import (
 )
 from data.rules import BUILT_IN, write_rules
 from data.views import named, parquet_source
-from data.whole import sha256_of
+from data.whole import sha256_of, shown
 
 _BUILDING = ".building-"
 _CITY_ZH, _CITY_EN = "本市", "The city"
@@ -164,7 +165,7 @@ def _describe(
     content = [*(facts.sha256 for facts in tables.values()), *rules.values(), version]
     digest = hashlib.sha256("".join(content).encode()).hexdigest()
     number = next_number(root)
-    before = _current_if_whole(root)
+    before = before_this(root)
     own_city = before if before and not before.demo and not wish.demo else None
     others = [folder / "checks.parquet", *sorted((folder / "rules").iterdir())]
     first, last = event_span(folder / "exports", today)
@@ -179,7 +180,7 @@ def _describe(
         demo=wish.demo,
         city_zh=wish.city_zh or (own_city.city_zh if own_city else _CITY_ZH),
         city_en=wish.city_en or (own_city.city_en if own_city else _CITY_EN),
-        previous=current_id(root),
+        previous=before.id if before else None,
         tables=tables,
         marts={mart.name: _facts(folder / "marts", mart.name) for mart in marts},
         marts_version=version,
@@ -188,14 +189,18 @@ def _describe(
         absent=report.absent,
         extra_columns=report.extra_columns,
         extra_files=report.extra_files,
+        format=FORMAT,
         other_files={path.relative_to(folder).as_posix(): sha256_of(path) for path in others},
     )
 
 
-def _current_if_whole(root: Path) -> Release | None:
-    """Return the current release; None also where it is damaged: publishing is the way out."""
+def before_this(root: Path) -> Release | None:
+    """Return what a publish is compared with: the current release, else the last whole one.
+
+    None also where none is whole: publishing is the way out of a damaged store.
+    """
     try:
-        return current(root)
+        return shown(root)[0]
     except StoreError:
         return None
 

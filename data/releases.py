@@ -1,5 +1,6 @@
 """The store of immutable releases: which there are and what each says of itself; builds none."""
 
+import hashlib
 import json
 import os
 import re
@@ -9,9 +10,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.errors import DamagedRelease, NoRelease
+from data.errors import DamagedRelease, NoRelease, UnreadableStore
 
 _ID = re.compile(r"^(?P<number>\d{4,})-\d{8}T\d{6}-[0-9a-f]{6}$")
+MANIFEST, SEAL = "manifest.json", "manifest.sha256"
+# Of which each version of the program writes its own: 1 had no seal.
+FORMAT = 2
+# Characters of a mistyped id that are shown.
+_SHOWN = 60
 _BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "store"
 
 
@@ -67,6 +73,7 @@ class Release:
     extra_files: tuple[str, ...] = ()
     other_files: Mapping[str, str] = field(default_factory=dict)
     data_from: date | None = None
+    format: int = 1
 
     @property
     def exports(self) -> Path:
@@ -93,13 +100,17 @@ def releases_folder(root: Path) -> Path:
 
 
 def write_manifest(release: Release) -> None:
-    """Write ``manifest.json`` into the release's folder."""
+    """Write the manifest into the release's folder, and beside it the manifest's own hash."""
     content = asdict(release)
     del content["folder"]
     text = json.dumps(
         content, ensure_ascii=False, indent=2, sort_keys=True, default=lambda day: day.isoformat()
     )
-    (release.folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    written = f"{text}\n".encode()
+    (release.folder / MANIFEST).write_bytes(written)
+    # As `sha256sum --check` reads it: the hashes of a changed manifest would prove nothing.
+    seal = f"{hashlib.sha256(written).hexdigest()}  {MANIFEST}\n"
+    (release.folder / SEAL).write_text(seal, encoding="ascii")
 
 
 def damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
@@ -117,7 +128,7 @@ def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
 
 def _read_manifest(folder: Path) -> Release:
     try:
-        content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         content["folder"] = folder
         content["published_at"] = datetime.fromisoformat(content["published_at"])
         content["data_to"] = date.fromisoformat(content["data_to"])
@@ -135,30 +146,27 @@ def _read_manifest(folder: Path) -> Release:
         content["extra_columns"] = {
             name: tuple(columns) for name, columns in content["extra_columns"].items()
         }
-        return Release(**_known(Release, content))
+        release = Release(**_known(Release, content))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(
             folder,
             f"清单 manifest.json 无法读取（{error}）",
             f"manifest.json is unreadable ({error})",
         ) from error
+    if release.id != folder.name:
+        raise damaged(folder, f"清单属于发布 {release.id}", f"its manifest is that of {release.id}")
+    return release
 
 
 def survey(root: Path) -> tuple[Release | DamagedRelease, ...]:
     """Return every release folder of the store, oldest first, damaged ones as their error."""
-    folder = releases_folder(root)
-    if not folder.is_dir():
-        return ()
-    found: list[tuple[int, Release | DamagedRelease]] = []
-    for path in folder.iterdir():
-        match = _ID.match(path.name)
-        if not match:
-            continue
+    found: list[Release | DamagedRelease] = []
+    for release_id in release_ids(root):
         try:
-            found.append((int(match["number"]), _read_manifest(path)))
+            found.append(_read_manifest(releases_folder(root) / release_id))
         except DamagedRelease as damage:
-            found.append((int(match["number"]), damage))
-    return tuple(release for _, release in sorted(found, key=lambda pair: pair[0]))
+            found.append(damage)
+    return tuple(found)
 
 
 def list_releases(root: Path) -> tuple[Release, ...]:
@@ -168,18 +176,45 @@ def list_releases(root: Path) -> tuple[Release, ...]:
 
 def next_number(root: Path) -> int:
     """Return the number of the next release: one above the highest folder present."""
-    folder = releases_folder(root)
-    matches = [_ID.match(path.name) for path in folder.iterdir()] if folder.is_dir() else []
-    return max((int(match["number"]) for match in matches if match), default=0) + 1
+    return max(map(number_of, release_ids(root)), default=0) + 1
+
+
+def release_ids(root: Path) -> tuple[str, ...]:
+    """Return the ids of the release folders of a store, oldest first; nothing is read."""
+    try:
+        names = [path.name for path in releases_folder(root).iterdir()]
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise unreadable(root, error) from error
+    return tuple(sorted((name for name in names if _ID.match(name)), key=number_of))
+
+
+def unreadable(root: Path, error: OSError) -> UnreadableStore:
+    """Return the error of a store the system does not let us read."""
+    why = error.strerror or str(error)
+    return UnreadableStore(
+        f"数据仓 {root} 无法读取（{why}）", f"The store {root} cannot be read ({why})"
+    )
+
+
+def number_of(release_id: str) -> int:
+    """Return the number an id begins with; 0 for what is no id."""
+    match = _ID.match(release_id)
+    return int(match["number"]) if match else 0
 
 
 def open_release(root: Path, release_id: str) -> Release:
-    """Return the release of that id; NoRelease lists the ones there are."""
-    folder = releases_folder(root) / release_id
-    if not _ID.match(release_id) or not folder.is_dir():
-        known = ", ".join(release.id for release in list_releases(root)[-5:]) or "—"
+    """Return the release of that id as its manifest describes it; NoRelease if there is none."""
+    if release_id not in release_ids(root):
         raise NoRelease(
-            f"没有编号为“{release_id}”的发布；最近的有：{known}",
-            f"There is no release {release_id!r}; the latest are: {known}",
+            f"没有编号为“{shortened(release_id)}”的发布；python -m data releases 列出全部",
+            f"There is no release “{shortened(release_id)}”; python -m data releases lists them",
         )
-    return _read_manifest(folder)
+    return _read_manifest(releases_folder(root) / release_id)
+
+
+def shortened(text: str) -> str:
+    """Return what somebody wrote so that it fits a line and hides nothing: long text is cut."""
+    shown = text if text.isprintable() else repr(text)[1:-1]
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"

@@ -16,11 +16,12 @@ import pyarrow.parquet as pq
 from data.contracts import CITY, TABLES
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
 from data.marts import rule_view_name, show_rules
-from data.releases import Release
+from data.releases import Release, damaged
 from data.rules import RULE_TABLES
 from data.scratch import Scratch
 from data.statements import read_statement
 from data.views import named, parquet_source, quoted, show_exports, working_connection
+from data.whole import prove, trace_of
 
 Parameter = str | int | float | bool | date | None | list[str] | tuple[str, ...]
 Parameters = Mapping[str, Parameter]
@@ -63,12 +64,18 @@ class Warehouse:
         timeout_seconds: float = 30,
         memory_limit: str = "2GB",
     ) -> None:
-        """Open the release; None is the whole city. BadScope for an empty or unknown scope."""
+        """Open the release; None is the whole city.
+
+        BadScope for an empty or unknown scope, DamagedRelease for files that are not the
+        manifest's.
+        """
         if scope is not None and not scope:
             raise BadScope(
                 "没有可查看的行政区：权限范围为空",
                 "The scope is empty: the viewer may see no district",
             )
+        # Whoever opens a release has proved it: no figure is read from a damaged one.
+        self._traces = prove(release)
         self.release = release
         self.scope = scope
         self.timeout_seconds = timeout_seconds
@@ -80,6 +87,7 @@ class Warehouse:
         # A question reads a few marts of many: each is loaded when the first asks for it.
         self._loading = threading.Lock()
         self._waiting: dict[str, Path] = {}
+        self._on_disk: set[str] = set()
         # More queries at once than processors take no less time and more memory.
         self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
         try:
@@ -137,7 +145,7 @@ class Warehouse:
             for name in sorted(tables & self._waiting.keys()):
                 try:
                     self._load(name, self._waiting[name])
-                except (OSError, duckdb.Error) as error:
+                except (OSError, pa.ArrowException, duckdb.Error) as error:
                     raise FailedQuery(
                         f"汇总表 {name} 无法读取：{error}", f"Mart {name} cannot be read: {error}"
                     ) from error
@@ -159,7 +167,10 @@ class Warehouse:
                 for column in ("district", "region")
                 if column in columns
             ]
+        self._expect_as_proved(path.relative_to(self.release.folder).as_posix())
         kind = "table" if pq.read_metadata(path).num_rows <= _ROWS_IN_MEMORY else "view"
+        if kind == "view":
+            self._on_disk.add(name)
         with self._connection.cursor() as cursor:
             cursor.execute(
                 f"create {kind} {named(name)} as select * from {source}"  # noqa: S608 - names and paths of the release
@@ -214,7 +225,25 @@ class Warehouse:
         tables = self._permit(sql)
         with self._turns:
             self._load_waiting(tables)
+            self._expect_unchanged(tables)
             return self._run(sql, params)
+
+    def _expect_unchanged(self, tables: frozenset[str]) -> None:
+        """Refuse to read a file that was written since the release was proved."""
+        on_disk = {f"marts/{name}.parquet" for name in tables & self._on_disk}
+        if tables & TABLES.keys():
+            # The views of the exports read each other: a scope reaches some through a parent.
+            on_disk |= {name for name in self._traces if name.startswith("exports/")}
+        for name in on_disk:
+            self._expect_as_proved(name)
+
+    def _expect_as_proved(self, name: str) -> None:
+        if trace_of(self.release.folder / name) != self._traces.get(name):
+            raise damaged(
+                self.release.folder,
+                f"文件 {name} 在打开之后被改动",
+                f"{name} was changed after it had been opened",
+            )
 
     def _run(self, sql: str, params: Parameters | None) -> tuple[Columns, pa.Table]:
         cursor = self._connection.cursor()

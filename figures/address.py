@@ -131,6 +131,7 @@ def problem_said(problem: Problem, voice: Voice) -> str:
         "unknown value": voice.say("not one of the choices"),
         "unknown parameter": voice.say("no such parameter"),
         "unknown release": voice.say("there is no such release"),
+        "damaged release": voice.say("its files are not what was published"),
         "unknown page": voice.say("there is no such page"),
     }
     return voice.say(

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import cast
 from urllib.parse import urlencode
 
-from data.errors import NoRelease
-from data.pointer import current
-from data.releases import Release, open_release, store_root
+from data.errors import DamagedRelease, NoRelease
+from data.releases import Release, open_release, shortened, store_root
+from data.whole import prove, shown
 from figures import results
 from figures.address import Params, Problem, Wanted, read
 from figures.results import WHOLE_CITY, Given, Scope
@@ -34,7 +34,8 @@ DEFAULTS: Mapping[str, str] = MappingProxyType({"unit": AREA_UNITS[0], "basis": 
 class Context:
     """What a reader has chosen; the same context always gives the same numbers.
 
-    ``districts`` None is the whole city. ``pinned`` tells that the address names the release.
+    ``districts`` None is the whole city. ``pinned`` tells that the address names the release;
+    ``fault`` why the release stands in for the current one, which is damaged or not to be found.
     """
 
     release: Release
@@ -47,6 +48,7 @@ class Context:
     dark: bool
     names_en: tuple[tuple[str, str], ...]
     pinned: bool = False
+    fault: Text | None = None
 
     def given(self, declared: frozenset[str]) -> Given:
         """Return the parameters a figure declares, as a key of the cache."""
@@ -76,6 +78,18 @@ class Context:
         return Scene(self.voice, label, self.as_of, self.districts or (), self.dark)
 
     @property
+    def standing_in(self) -> str:
+        """Say which release is shown in place of the current one, and why; nothing if none is."""
+        if self.fault is None:
+            return ""
+        return self.voice.say(
+            "{why}. Shown instead is the last whole release, {number} (data to {day}).",
+            why=self.fault.said(self.language),
+            number=self.release.number,
+            day=self.voice.day(self.release.data_to),
+        )
+
+    @property
     def city(self) -> Text:
         """Name the city of the release."""
         return Text(self.release.city_zh, self.release.city_en)
@@ -89,6 +103,7 @@ def context_in(
     dark: bool = False,
     pinned: bool = False,
     scope: Scope = WHOLE_CITY,
+    fault: Text | None = None,
 ) -> Context:
     """Return the context of what is wanted of a release; what is not said takes its default."""
     districts = results.warehouse(release, scope).districts
@@ -105,6 +120,7 @@ def context_in(
             (district.name, district.name_en or district.name) for district in districts
         ),
         pinned=pinned,
+        fault=fault,
     )
 
 
@@ -122,26 +138,37 @@ def context_of(
     of an address that names none.
 
     Raises:
-        NoRelease: the store is empty.
+        StoreError: the store is empty, or no release of it can be shown.
     """
     named = params.get("release", (None,))[-1]
-    release, honoured = _named_or_current(store_root(root), named)
+    release, refused, fault = _named_or_shown(store_root(root), named)
     names = [district.name for district in results.warehouse(release, scope).districts]
     wanted = read(params, names, FIRST_DAY, release.data_to)
     problems = wanted.problems
-    if not honoured:
-        problems += (Problem("release", str(named), "unknown release"),)
-    pinned = bool(named) and honoured
-    return context_in(release, wanted, language, dark=dark, pinned=pinned, scope=scope), problems
+    if refused:
+        problems += (Problem("release", shortened(str(named)), refused),)
+    pinned = bool(named) and not refused
+    context = context_in(
+        release, wanted, language, dark=dark, pinned=pinned, scope=scope, fault=fault
+    )
+    return context, problems
 
 
-def _named_or_current(root: Path, named: str | None) -> tuple[Release, bool]:
+def _named_or_shown(root: Path, named: str | None) -> tuple[Release, str, Text | None]:
+    """Return the release named, or the one to show; why the name is refused, and what is amiss."""
+    refused = ""
     if named:
         try:
-            return open_release(root, named), True
+            release = open_release(root, named)
+            prove(release)
         except NoRelease:
-            return current(root), False
-    return current(root), True
+            refused = "unknown release"
+        except DamagedRelease:
+            refused = "damaged release"
+        else:
+            return release, "", None
+    release, fault = shown(root)
+    return release, refused, Text(fault.zh, fault.en) if fault else None
 
 
 def address_of(context: Context, language: Language | None = None) -> dict[str, list[str]]:

@@ -38,6 +38,8 @@ def stamp_line(context: Context, written_at: datetime) -> str:
         parts.insert(2, voice.say("events by date signed"))
     if release.demo:
         parts.insert(0, voice.say("Demo data, not real"))
+    if context.standing_in:
+        parts.append(context.standing_in)
     return " · ".join(parts)
 
 
@@ -71,7 +73,8 @@ def made_of(
 ) -> Facts:
     """Return what a file is about, then the release it comes from and when it was written."""
     voice, release = context.voice, context.release
-    note = [(voice.say("Note"), voice.say("Demo data, not real"))] if release.demo else []
+    said = (voice.say("Demo data, not real") if release.demo else "", context.standing_in)
+    note = [(voice.say("Note"), one) for one in said if one]
     return (
         *note,
         *about,

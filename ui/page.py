@@ -72,8 +72,9 @@ def _heading(page: Opened) -> None:
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, context)
-    if early := before_data(release, context.as_of, voice):
-        st.html(f'<div class="land-bar" role="alert"><strong>{escape(early)}</strong></div>')
+    for said in (context.standing_in, before_data(release, context.as_of, voice)):
+        if said:
+            st.html(f'<div class="land-bar" role="alert"><strong>{escape(said)}</strong></div>')
 
 
 def _outdated(context: Context) -> str:

@@ -70,13 +70,24 @@ def deck(show: Asked) -> Json:
             *([voice.say("Pinned release")] if context.pinned else []),
         ],
         "problems": [
+            *filter(None, [context.standing_in, before_data(release, context.as_of, voice)]),
+            *(
+                [voice.say("Part of the address was not understood and is ignored:")]
+                * bool(problems)
+            ),
             *(problem_said(problem, voice) for problem in problems),
-            *filter(None, [before_data(release, context.as_of, voice)]),
         ],
         "title": listed.title,
         "every": listed.every,
         "slides": slides,
     }
+
+
+def _ignored(problems: Sequence[Problem], voice: Voice) -> list[str]:
+    if not problems:
+        return []
+    heading = voice.say("Part of the address was not understood and is ignored:")
+    return [heading, *(problem_said(problem, voice) for problem in problems)]
 
 
 def _slides(slide: Slide, context: Context) -> list[Json]:

@@ -14,9 +14,9 @@ from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.errors import DataError
-from data.pointer import current_id
-from data.releases import open_release, store_root
+from data.errors import DataError, NoRelease, StoreError
+from data.releases import store_root
+from data.whole import shown
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
 from serve.language import language_of
@@ -114,10 +114,14 @@ def _deck(params: Params, language: Language) -> Answer:
 
 def _state(params: Params, language: Language) -> Answer:
     """Answer which release is current and which program runs: what the show asks all the time."""
-    root = store_root()
-    release = current_id(root)
-    number = open_release(root, release).number if release else 0
-    return _json({"release": release, "number": number, "build": assets()[0]})
+    try:
+        release, _ = shown(store_root())
+    except NoRelease:
+        return _json({"release": None, "number": 0, "build": assets()[0]})
+    except StoreError as error:
+        # The show keeps its picture and asks again.
+        return _json({"fault": error.said(language), "build": assets()[0]}, 503)
+    return _json({"release": release.id, "number": release.number, "build": assets()[0]})
 
 
 def _page(language: Language, place: str) -> Answer:

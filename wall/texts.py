@@ -15,7 +15,6 @@ def texts(voice: Voice) -> dict[str, str]:
             "Release {number} is out and comes with the next slide", number="{number}"
         ),
         "renewed": voice.say("The dashboard itself was renewed; {key} loads it", key="R"),
-        "ignored": voice.say("Part of the address was not understood and is ignored:"),
         "today": voice.say("today {day}", day="{day}"),
         "every": voice.say("next slide every {seconds} s", seconds="{seconds}"),
         "paused": voice.say("paused"),

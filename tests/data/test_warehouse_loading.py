@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import FailedQuery
+from data.errors import DamagedRelease, FailedQuery
 from data.marts import Mart
 from data.releases import Release
 from data.warehouse import Warehouse
+from tests.damage import resealed, writable
 from tests.given import published
 
 SUMS = "select district, sum(area_ha) as area_ha from supply_parcels group by 1"
@@ -50,15 +51,59 @@ def test_many_threads_may_ask_first_for_the_same_mart(release: Release) -> None:
     assert answers == [[{"district": "甲区", "area_ha": 3.0}]] * 4
 
 
+def opened_copy(release: Release, tmp_path: Path) -> Warehouse:
+    copy = tmp_path / release.id
+    shutil.copytree(release.folder, copy)
+    writable(copy)
+    return Warehouse(replace(release, folder=copy))
+
+
 def test_a_mart_that_cannot_be_read_fails_the_queries_that_ask_for_it(
     release: Release, tmp_path: Path
 ) -> None:
     copy = tmp_path / release.id
     shutil.copytree(release.folder, copy)
-    (copy / "marts").chmod(0o755)
-    (copy / "marts" / "stock.parquet").unlink()
-    with Warehouse(replace(release, folder=copy)) as warehouse:
+    writable(copy)
+    (copy / "marts" / "stock.parquet").write_bytes(b"PAR1")
+    with Warehouse(resealed(replace(release, folder=copy))) as warehouse:
         for _ in range(2):
             with pytest.raises(FailedQuery, match="Mart stock cannot be read"):
                 warehouse.query("select * from stock")
         assert warehouse.query("select count(*) as n from steps").to_pylist() == [{"n": 3}]
+
+
+def test_a_mart_written_after_the_release_was_opened_is_not_read(
+    release: Release, tmp_path: Path
+) -> None:
+    with opened_copy(release, tmp_path) as warehouse:
+        assert warehouse.query("select count(*) as n from steps").to_pylist() == [{"n": 3}]
+        for name in ("stock", "steps"):
+            file = warehouse.release.folder / "marts" / f"{name}.parquet"
+            file.write_bytes(file.read_bytes())
+        for _ in range(2):
+            with pytest.raises(DamagedRelease, match=r"marts/stock\.parquet was changed"):
+                warehouse.query("select * from stock")
+        # What was read before stays what it was.
+        assert warehouse.query("select count(*) as n from steps").to_pylist() == [{"n": 3}]
+
+
+def test_an_export_written_after_the_release_was_opened_is_not_read(
+    release: Release, tmp_path: Path
+) -> None:
+    with opened_copy(release, tmp_path) as warehouse:
+        assert warehouse.query("select count(*) as n from districts").num_rows == 1
+        (warehouse.release.folder / "exports" / "supply_parcels.parquet").unlink()
+        with pytest.raises(DamagedRelease, match=r"exports/supply_parcels\.parquet was changed"):
+            warehouse.query("select count(*) as n from districts")
+
+
+@pytest.mark.parametrize("part", ["exports", "marts", "rules"])
+def test_a_release_with_a_file_of_nobody_is_not_opened(
+    release: Release, tmp_path: Path, part: str
+) -> None:
+    copy = tmp_path / release.id
+    shutil.copytree(release.folder, copy)
+    writable(copy)
+    shutil.copy(copy / "exports" / "districts.parquet", copy / part / "notes.parquet")
+    with pytest.raises(DamagedRelease, match=f"{part}/notes.parquet is in no manifest"):
+        Warehouse(replace(release, folder=copy))

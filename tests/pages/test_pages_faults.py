@@ -1,15 +1,16 @@
 """Where data are missing or damaged a page says so in its place and shows the rest."""
 
-import json
 import logging
 import re
-import shutil
+from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
 import pyarrow.parquet as pq
 import pytest
 
+from data.pointer import current
+from tests.damage import copied, renamed, resealed
 from tests.pages.conftest import Site
 from tests.pages.seen import PAGES, Seen
 
@@ -17,29 +18,15 @@ FAULT = {"zh": re.compile(r"故障编号 (\w{8})"), "en": re.compile(r"fault (\w
 
 
 def damaged(store: Path, folder: Path, mart: str) -> Path:
-    """Return a copy of a store whose release has a mart with none of its columns."""
+    """Return a copy of a store whose release was built with a mart of none of its columns."""
     copy = folder / "damaged"
-    shutil.copytree(store, copy, symlinks=True)
-    (file,) = copy.rglob(f"marts/{mart}.parquet")
+    release = copied(store, copy)
+    file = release.folder / "marts" / f"{mart}.parquet"
     table = pq.read_table(file)
-    renamed = table.rename_columns([f"lost_{name}" for name in table.column_names])
-    file.chmod(0o644)
-    pq.write_table(renamed, file)
+    renamed_columns = table.rename_columns([f"lost_{name}" for name in table.column_names])
+    pq.write_table(renamed_columns, file)
     # Results are kept by release, so each damaged one needs a name of its own.
-    (release,) = (copy / "releases").iterdir()
-    other = f"{release.name[:-6]}{crc32(mart.encode()):08x}"[:-2]
-    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
-    release.parent.chmod(0o755)
-    release.chmod(0o755)
-    (release / "manifest.json").chmod(0o644)
-    text = json.dumps({**manifest, "id": other}, ensure_ascii=False)
-    (release / "manifest.json").write_text(text, encoding="utf-8")
-    release.rename(release.with_name(other))
-    for pointer in copy.glob("*"):
-        if pointer.is_file() and manifest["id"] in pointer.read_text(encoding="utf-8"):
-            said = pointer.read_text(encoding="utf-8").replace(manifest["id"], other)
-            pointer.chmod(0o644)
-            pointer.write_text(said, encoding="utf-8")
+    renamed(release, copy, f"{release.id[:-6]}{crc32(mart.encode()):08x}"[:-2])
     return copy
 
 
@@ -48,14 +35,12 @@ def test_a_release_of_another_version_is_named_as_such(
 ) -> None:
     assert not site("schedule").found(r'<div class="land-bar">(.*?)</div>')
     older = damaged(demo_store, tmp_path, "case_flows")
-    (manifest,) = older.glob("releases/*/manifest.json")
-    content = json.loads(manifest.read_text(encoding="utf-8"))
-    manifest.write_text(json.dumps({**content, "marts_version": "older"}), encoding="utf-8")
+    release = resealed(replace(current(older), marts_version="older"))
     site.over(older)
     (said,) = site("schedule").found(r'<div class="land-bar">(.*?)</div>')
     assert said == (
         "本期发布由另一版本的程序加工，图表可能缺失或口径不同；将其导出数据"
-        f"（releases/{content['id']}/exports）重新发布即可。"
+        f"（releases/{release.id}/exports）重新发布即可。"
     )
 
 

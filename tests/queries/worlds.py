@@ -15,6 +15,7 @@ from data.marts import building_order
 from data.releases import FileFacts, Release
 from data.rules import BUILT_IN, write_rules
 from data.warehouse import Warehouse
+from data.whole import sha256_of
 from queries.catalogue import catalogue
 from queries.definitions import definitions
 from queries.header import Query
@@ -156,11 +157,18 @@ def built(
         city_zh="本市",
         city_en="The city",
         previous=None,
-        tables={},
-        marts={mart.name: FileFacts(0, "") for mart in marts},
+        tables=_facts(release_folder / "exports"),
+        marts=_facts(release_folder / "marts"),
         marts_version="",
         rules={},
+        other_files={
+            f"rules/{path.name}": sha256_of(path) for path in (release_folder / "rules").iterdir()
+        },
     )
+
+
+def _facts(folder: Path) -> dict[str, FileFacts]:
+    return {path.stem: FileFacts(0, sha256_of(path)) for path in folder.iterdir()}
 
 
 @contextmanager

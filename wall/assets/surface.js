@@ -50,7 +50,7 @@ export class Surface {
     const problems = this.find("#problems");
     problems.hidden = !deck.problems.length;
     document.body.classList.toggle("ignored", !problems.hidden);
-    problems.textContent = [this.texts.ignored, ...deck.problems].join(" ");
+    problems.textContent = deck.problems.join(" ");
   }
 
   turn(stage, index) {
