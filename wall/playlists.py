@@ -1,8 +1,10 @@
 """Which slides a show has, in which order: the fifteen questions, or a file the bureau wrote; it
 reads no figure."""
 
+import codecs
 import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +13,7 @@ from typing import Any
 
 from wall.slides import SLIDES
 from words.language import Language
+from words.lettering import excerpt
 from words.voice import Voice
 
 FOLDER = "playlists"
@@ -19,7 +22,6 @@ KEYS = ("title", "every", "slides")
 SHORTEST, LONGEST = 5, 3600
 # Seconds of a slide that goes by itself unless told, at least, at most, and a step of the keys.
 PACE = (20, SHORTEST, LONGEST, 5)
-_NAME = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ class BadPlaylist(Exception):
 
 def is_pace(text: str) -> bool:
     """Tell whether a text is a number of seconds a slide may stand before the next."""
-    return text.isascii() and text.isdigit() and SHORTEST <= int(text) <= LONGEST
+    # Python reads no number of more than some thousand digits.
+    digits = text.lstrip("0")
+    is_number = text.isascii() and text.isdigit() and 0 < len(digits) <= len(str(LONGEST))
+    return is_number and SHORTEST <= int(digits) <= LONGEST
 
 
 def playlist(name: str, root: Path, language: Language) -> Playlist:
@@ -53,50 +58,86 @@ def playlist(name: str, root: Path, language: Language) -> Playlist:
     if not name:
         return Playlist(tuple(SLIDES))
     voice = Voice(language)
-    folder = root / FOLDER
-    file = folder / f"{name}.toml"
-    if not _NAME.fullmatch(name) or not file.is_file():
-        there = sorted(path.stem for path in folder.glob("*.toml"))
-        raise BadPlaylist([_no_file(name, there, voice)])
+    there = _files(root / FOLDER)
+    file = there.get(_folded(name))
+    if file is None:
+        raise BadPlaylist([_no_file(name, sorted(there), voice)])
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        # The parser speaks English; what it says of the place is a line and a column.
-        place = re.search(r"line (\d+)", str(error))
-        raise BadPlaylist([_unreadable(name, place[1] if place else "", voice)]) from error
+        content = tomllib.loads(_text(file))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadPlaylist([_unreadable(file.stem, error, voice)]) from error
     faults = [*_faults(content, voice)]
     if faults:
-        raise BadPlaylist([voice.say("Playlist {name}:", name=name), *faults])
+        raise BadPlaylist([voice.say("Playlist {name}:", name=file.stem), *faults])
     return Playlist(tuple(content["slides"]), content.get("title", ""), content.get("every"))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Return the playlists of a folder by their names; a name can only be one of these."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml")
+    except OSError:
+        return {}
+    return {_folded(path.stem): path for path in files}
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared: without blanks around it, in one form of Unicode."""
+    return unicodedata.normalize("NFC", name).strip()
+
+
+def _text(file: Path) -> str:
+    """Return the text of a file as Windows may have written it: marked UTF-8, UTF-16, or plain.
+
+    Raises:
+        OSError: it cannot be read.
+        UnicodeDecodeError: it is written in another encoding.
+    """
+    content = file.read_bytes()
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return content.decode("utf-16" if wide else "utf-8-sig")
 
 
 def _no_file(name: str, there: Sequence[str], voice: Voice) -> str:
     known = voice.list_of(list(there)) if there else voice.say("none yet")
     return voice.say(
         "There is no playlist {name} in the folder {folder} of the store; there are: {known}",
-        name=name,
+        name=excerpt(name),
         folder=FOLDER,
         known=known,
     )
 
 
-def _unreadable(name: str, line: str, voice: Voice) -> str:
-    if not line:
+def _unreadable(name: str, error: Exception, voice: Voice) -> str:
+    if isinstance(error, UnicodeError):
         return voice.say(
             "Playlist {name} cannot be read as text in {encoding}.", name=name, encoding="UTF-8"
+        )
+    if isinstance(error, OSError):
+        return voice.say("Playlist {name} cannot be opened.", name=name)
+    # The parser speaks English; what it says of the place is a line and a column.
+    place = re.search(r"line (\d+)", str(error))
+    if not place:
+        return voice.say(
+            "Playlist {name} holds a number of thousands of digits or a list of lists without end.",
+            name=name,
         )
     return voice.say(
         "Playlist {name} is not valid in line {line}; texts stand in quotation marks, lists in "
         "square brackets.",
         name=name,
-        line=line,
+        line=place[1],
     )
 
 
 def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
     """Say everything that is wrong with a playlist's content."""
     faults = [
-        voice.say("no such key: {key}; there are {known}", key=key, known=voice.list_of([*KEYS]))
+        voice.say(
+            "no such key: {key}; there are {known}",
+            key=excerpt(key),
+            known=voice.list_of([*KEYS]),
+        )
         for key in content
         if key not in KEYS
     ]
@@ -128,7 +169,7 @@ def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
 
 def _unknown(place: int, slide: str, voice: Voice) -> str:
     close = get_close_matches(slide, SLIDES, n=1)
-    said = {"place": place, "slide": slide}
+    said = {"place": place, "slide": excerpt(slide)}
     if close:
         return voice.say(
             "entry {place}: no slide {slide}; did you mean {close}?", close=close[0], **said

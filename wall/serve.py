@@ -4,7 +4,7 @@ nothing."""
 import hashlib
 import json
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data.errors import DataError, NoRelease, StoreError
+from data.errors import DataError, NoRelease
 from data.releases import store_root
 from data.whole import shown
 from serve.answer import FOR_EVER, Answer, whole
@@ -113,15 +113,32 @@ def _deck(params: Params, language: Language) -> Answer:
 
 
 def _state(params: Params, language: Language) -> Answer:
-    """Answer which release is current and which program runs: what the show asks all the time."""
+    """Answer which release is shown and which program runs: what the show asks all the time.
+
+    A store at fault is no fault of the answer: the show keeps its slides and says what is amiss.
+    """
+    state: dict[str, Any] = {"release": None, "number": 0, "build": assets()[0]}
     try:
         release, _ = shown(store_root())
-    except NoRelease:
-        return _json({"release": None, "number": 0, "build": assets()[0]})
-    except StoreError as error:
-        # The show keeps its picture and asks again.
-        return _json({"fault": error.said(language), "build": assets()[0]}, 503)
-    return _json({"release": release.id, "number": release.number, "build": assets()[0]})
+        state |= {"release": release.id, "number": release.number}
+    except NoRelease as error:
+        # A store that never had a release is not at fault.
+        if (store_root() / "current").exists():
+            state["fault"] = error.said(language)
+    except DataError as error:
+        state["fault"] = error.said(language)
+    # Whatever it is, the room reads its own language and the log keeps the traceback.
+    except Exception as error:  # noqa: BLE001
+        state["fault"] = Voice(language).say(
+            "The store cannot be read at the moment (fault {id}).", id=_noted_once(repr(error))
+        )
+    return _json(state)
+
+
+@lru_cache(maxsize=64)
+def _noted_once(_failure: str) -> str:
+    """Keep a failure in the log the first time it happens: every show asks every few seconds."""
+    return noted("state")
 
 
 def _page(language: Language, place: str) -> Answer:

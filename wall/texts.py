@@ -9,6 +9,7 @@ def texts(voice: Voice) -> dict[str, str]:
         "title": voice.say("Meeting-room show"),
         "loading": voice.say("The slides are being made ready"),
         "lost": voice.say("No connection to the server; the last slides stay. {day}", day="{day}"),
+        "fault": voice.say("{text} The last slides stay. {day}", text="{text}", day="{day}"),
         "waiting": voice.say("No connection to the server yet; trying again"),
         "absent": voice.say("{place} cannot be fetched without a connection", place="{place}"),
         "news": voice.say(

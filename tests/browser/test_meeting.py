@@ -1,5 +1,6 @@
 """A presenter runs the whole meeting from the keyboard; the wall shows slides and nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.browser.conftest import Opener, Windows
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
 from tests.words.foreign import foreign
+from wall.serve import assets
 from wall.slides import SLIDES
 
 NAMES = list(SLIDES)
@@ -86,12 +88,14 @@ def test_only_this_district_is_one_key_away_and_the_city_one_key_back(show: Wall
         assert (show.headline == city) is (not place)
 
 
-def test_slides_go_by_themselves_until_they_are_paused(chromium: Browser, server: Server) -> None:
+def test_slides_go_by_themselves_until_they_are_paused(
+    chromium: Browser, server: Server, release_store: Path
+) -> None:
     with wall(chromium) as show:
         show.page.clock.install()
         show.open(f"{server.address}/overview?mode=meeting&every=7").all_drawn()
         # From here time stands still but for what the test lets run; a step starts the count anew.
-        show.page.clock.pause_at(show.page.evaluate("() => Date.now() + 1000"))
+        show.page.clock.pause_at(show.page.evaluate("() => Date.now() / 1000 + 1"))
         show.press("End", "Home")
         show.page.clock.run_for(6_000)
         assert show.slide == NAMES[0]
@@ -119,6 +123,27 @@ def test_slides_go_by_themselves_until_they_are_paused(chromium: Browser, server
         show.page.clock.run_for(30_000)
         assert show.slide == NAMES[0]
         assert "▶" not in show.corner
+        # A store at fault leaves the slide standing, and the wall says what is amiss.
+        state = {"release": None, "number": 0, "build": assets()[0], "fault": "数据仓坏了。"}
+        show.page.route("**/state.json*", lambda route: route.fulfill(json=state))
+        show.page.clock.run_for(4_000)
+        show.wait_for_notice("数据仓坏了。保留最后的画面。数据截至2024年10月31日")
+        assert show.slide == NAMES[0]
+        show.page.unroute("**/state.json*")
+        # The answer comes in the time of the server, the next question in that of the page.
+        show.page.wait_for_timeout(200)
+        show.page.clock.run_for(4_000)
+        show.wait_until_quiet()
+        # A slide that is alone stays, and its count begins anew.
+        (release_store / "playlists").mkdir(exist_ok=True)
+        (release_store / "playlists" / "唯一 一页.toml").write_text('slides = ["due"]', "utf-8")
+        show.page.clock.resume()
+        show.open(f"{server.address}/due?mode=meeting&every=7&playlist=唯一 一页").all_drawn()
+        show.page.clock.pause_at(show.page.evaluate("() => Date.now() / 1000 + 1"))
+        for _ in range(3):
+            show.page.clock.run_for(5_000)
+            assert re.search(r"▶ [1-7]\D", show.corner)
+        assert show.slide == "due"
 
 
 def test_the_address_holds_slide_filter_look_pace_and_release(show: Wall, server: Server) -> None:
@@ -215,7 +240,7 @@ def test_a_playlist_of_the_bureau_is_shown_and_a_wrong_one_says_what_is_wrong(
     window: Wall, server: Server, release_store: Path
 ) -> None:
     folder = release_store / "playlists"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     file = folder / "周调度.toml"
     file.write_text('every = 9\nslides = ["due", "supply-paces"]', encoding="utf-8")
     page = window.page

@@ -106,7 +106,72 @@ def test_the_faults_are_said_in_chinese_to_chinese_viewers(tmp_path: Path) -> No
         ("3601", False),
         ("-20", False),
         ("\uff12\uff10", False),
+        ("0020", True),
+        ("9" * 5_000, False),
+        ("0" * 5_000, False),
+        ("", False),
     ],
 )
 def test_a_pace_in_an_address_is_held_to_the_same(text: str, is_one: bool) -> None:
     assert is_pace(text) is is_one
+
+
+TEXT = 'title = "周调度"\r\nevery = 30\r\nslides = ["due"]\r\n'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_as_windows_writes_it_is_read(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "playlists").mkdir()
+    (tmp_path / "playlists" / "weekly.toml").write_bytes(TEXT.encode(encoding))
+    assert playlist("weekly", tmp_path, "zh") == Playlist(("due",), "周调度", 30)
+
+
+@pytest.mark.parametrize(
+    ("written_as", "asked_as"),
+    [
+        ("周调度 (2)", "周调度 (2)"),
+        ("周 调度 ", "周 调度"),
+        ("weekly", " weekly "),
+        ("cafe\u0301", "caf\u00e9"),
+        ("第1期.修订", "第1期.修订"),
+    ],
+)
+def test_a_name_may_hold_blanks_and_whatever_a_file_may(
+    tmp_path: Path, written_as: str, asked_as: str
+) -> None:
+    root = written(tmp_path, 'slides = ["due"]', written_as)
+    assert playlist(asked_as, root, "zh").slides == ("due",)
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, "9" * 5_000, "a\0b", "..", "\ud800"])
+def test_a_name_no_file_can_have_is_named_by_its_beginning(tmp_path: Path, name: str) -> None:
+    (said,) = faults(written(tmp_path, 'slides = ["due"]'), name)
+    assert said.startswith(f"There is no playlist {name[:59]}")
+    assert said.endswith("there are: weekly")
+    assert len(said) < 200
+
+
+@pytest.mark.parametrize("value", ["9" * 5_000, f"{'[' * 5_000}{']' * 5_000}"])
+def test_a_value_that_python_cannot_read_is_said(tmp_path: Path, value: str) -> None:
+    assert faults(written(tmp_path, f'every = {value}\nslides = ["due"]')) == [
+        "Playlist weekly holds a number of thousands of digits or a list of lists without end."
+    ]
+
+
+def test_a_slide_of_thousands_of_letters_is_named_by_its_beginning(tmp_path: Path) -> None:
+    said = faults(written(tmp_path, f'{"k" * 5_000} = 1\nslides = ["{"x" * 5_000}"]'))
+    assert all(len(line) < 600 for line in said)
+    assert [line[:24] for line in said[1:]] == [
+        "no such key: " + "k" * 11,
+        "entry 1: no slide xxxxxx",
+    ]
+
+
+def test_a_folder_that_is_a_file_holds_no_playlist(tmp_path: Path) -> None:
+    (tmp_path / "playlists").write_text("", encoding="utf-8")
+    assert faults(tmp_path)[0].endswith("there are: none yet")
+
+
+def test_a_playlist_that_is_a_folder_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "playlists" / "weekly.toml").mkdir(parents=True)
+    assert faults(tmp_path) == ["Playlist weekly cannot be opened."]

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,91 @@ def test_a_foreign_name_for_this_machine_reads_nothing(file: str) -> None:
     heard = ask(APP, f"/meeting/{file}", host="evil.example:8501")
     assert heard.status == 403
     assert told(heard) == {"fault": "host"}
+
+
+@pytest.fixture
+def at_fault(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with the manifest of the demo release and nothing else, to be damaged."""
+    current = (store / "current").read_text(encoding="utf-8")
+    (tmp_path / "current").write_text(current, encoding="utf-8")
+    folder = tmp_path / "releases" / current.strip()
+    folder.mkdir(parents=True)
+    shutil.copy(store / "releases" / current.strip() / "manifest.json", folder)
+    monkeypatch.setenv("LAND_DATA", str(tmp_path))
+    assert "fault" not in told(ask(APP, "/meeting/state.json"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("file", ["state.json", "deck.json"])
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        b"\xff\xfe\x00garbage",
+        b"../../etc",
+        b"0001-20240101T000000-abcdef",
+        b"9" * 5_000 + b"-20240101T000000-abcdef",
+        None,
+    ],
+    ids=["no text", "a path", "no such release", "thousands of digits", "a folder"],
+)
+def test_a_pointer_at_fault_is_said_and_is_no_error(
+    at_fault: Path, pointer: bytes | None, file: str, lang: str
+) -> None:
+    (at_fault / "current").unlink()
+    if pointer is None:
+        (at_fault / "current").mkdir()
+    else:
+        (at_fault / "current").write_bytes(pointer)
+    heard = ask(APP, f"/meeting/{file}?lang={lang}")
+    content = told(heard)
+    said = content["fault"] if file == "state.json" else content["faults"][0]
+    assert heard.status == 200
+    assert bool(re.search("[一-鿿]", said)) is (lang == "zh"), said
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"id": 1}'])
+def test_a_manifest_at_fault_is_said_and_is_no_error(at_fault: Path, text: str) -> None:
+    (manifest,) = at_fault.rglob("manifest.json")
+    manifest.chmod(0o644)
+    manifest.write_text(text, encoding="utf-8")
+    state = told(ask(APP, "/meeting/state.json"))
+    assert state["release"] is None
+    assert state["build"] == assets()[0]
+    assert "manifest.json" in state["fault"]
+
+
+def test_a_failure_nobody_foresaw_is_kept_in_the_log_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(_: Path) -> str:
+        raise ZeroDivisionError("of this test")
+
+    monkeypatch.setattr("wall.serve.current_id", fails)
+    said = {told(ask(APP, "/meeting/state.json?lang=en"))["fault"] for _ in range(3)}
+    assert len(said) == 1
+    assert re.fullmatch(r"The store cannot be read at the moment \(fault \w{8}\)\.", said.pop())
+    assert len([one for one in caplog.records if one.name == "land.faults"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (f"every={'9' * 5_000}", f"every = {'9' * 59}…：不在可选范围内"),
+        (f"slide={'x' * 5_000}", f"slide = {'x' * 59}…：不在可选范围内"),
+        (f"as_of={'9' * 5_000}", f"as_of = {'9' * 59}…：不是日期，应为 2024-05-31 的形式"),
+        (f"release={'9' * 5_000}-20240101T000000-abcdef", f"release = {'9' * 59}…：没有这一期发布"),
+        ("q=x", "q = x：只有其他页面才用这个参数"),
+    ],
+)
+def test_what_of_the_address_is_not_read_is_named_and_the_slides_come(
+    query: str, said: str
+) -> None:
+    content = told(ask(APP, f"/meeting/deck.json?{query}"))
+    assert content["problems"] == [said]
+    assert len(content["slides"]) == 20
+
+
+def test_a_playlist_of_thousands_of_letters_is_named() -> None:
+    (said,) = told(ask(APP, f"/meeting/deck.json?playlist={'x' * 5_000}&lang=en"))["faults"]
+    assert said.startswith(f"There is no playlist {'x' * 59}…")

@@ -110,6 +110,7 @@ const heard = async (state) => {
   surface.lost(!state);
   if (!state || !show.stage) return;
   surface.renewed(state.build);
+  surface.fault(state.fault || "");
   const coming = (show.pending || show.stage.deck).release;
   if (!pinned && state.release && state.release !== coming)
     await refresh(state.release, state.number);
@@ -249,7 +250,11 @@ const second = () => {
   surface.today();
   if (!show.running || !show.stage || surface.paused || surface.blanked) return surface.clock("");
   show.left -= 1;
-  if (show.left <= 0) step(show.index === show.stage.slides.length - 1 ? 0 : show.index + 1);
+  if (show.left <= 0) {
+    // A slide that is alone is its own next, and its count begins anew.
+    show.left = show.every;
+    step(show.index === show.stage.slides.length - 1 ? 0 : show.index + 1);
+  }
   surface.clock(`▶ ${show.left}`);
   return undefined;
 };

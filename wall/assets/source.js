@@ -33,11 +33,12 @@ export class Source {
   // Ask for ever; `heard` gets the state, or null while there is no answer.
   watch(heard) {
     let waiting = 0;
+    const language = document.documentElement.lang === "en" ? "en" : "zh";
     const ask = async () => {
       clearTimeout(waiting);
       let state = null;
       try {
-        const answer = await fetch("./meeting/state.json", {
+        const answer = await fetch(`./meeting/state.json?lang=${language}`, {
           cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
         });
         if (answer.ok) state = await answer.json();

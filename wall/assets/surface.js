@@ -94,7 +94,8 @@ export class Surface {
 
   notice(kind, text) {
     this.notices[kind] = text;
-    const said = ["lost", "news", "renewed", "flash"].map((one) => this.notices[one]).filter(Boolean);
+    const kinds = ["lost", "fault", "news", "renewed", "flash"];
+    const said = kinds.map((one) => this.notices[one]).filter(Boolean);
     this.find("#notice").hidden = !said.length;
     document.body.classList.toggle("noticed", said.length > 0);
     this.find("#notice").textContent = said.join(" · ");
@@ -102,6 +103,10 @@ export class Surface {
 
   lost(away) {
     this.notice("lost", away ? this.say("lost", { day: this.day || "" }) : "");
+  }
+
+  fault(text) {
+    this.notice("fault", text && this.say("fault", { text, day: this.day || "" }));
   }
 
   news(text) {
