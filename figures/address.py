@@ -1,10 +1,12 @@
 """What an address asks for, and in words what of it cannot be honoured; it touches no widget."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from urllib.parse import unquote_plus
 
+from data.releases import shortened
 from queries.params import BASES
 from words.language import LANGUAGES
 from words.voice import AREA_UNITS, Voice
@@ -31,13 +33,16 @@ LIST_FILTERS: Mapping[str, str] = MappingProxyType(
     }
 )
 # What single pages read for themselves: an indicator, a list, a question put together.
-PAGE_KEYS = (
-    "metric",
-    *("list", "q", "sort", "desc", *LIST_FILTERS),
-    *("table", "by", "measure", "part", "where"),
-)
+INDICATOR_KEYS = ("metric",)
+LIST_KEYS = ("list", "q", "sort", "desc", *LIST_FILTERS)
+QUESTION_KEYS = ("table", "by", "measure", "part", "where")
+PAGE_KEYS = (*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS)
 # The platform's own.
 PLATFORM_KEYS = ("embed", "embed_options")
+# The platform drops an address of more than 1,000 parameters whole, its filters with it.
+MOST_PARAMETERS, MOST_CHARACTERS = 500, 32 * 1024
+# Where an address that was cut says how many parameters it had.
+COUNT_KEY = "parameters"
 
 Params = Mapping[str, Sequence[str]]
 
@@ -67,11 +72,42 @@ class Wanted:
     problems: tuple[Problem, ...] = field(default=())
 
 
-def read(params: Params, known_districts: Sequence[str], first: date, last: date) -> Wanted:
+def fitted(query: str) -> str:
+    """Return an address's query with no more parameters than are read, the filters' first.
+
+    One that is short enough is returned as it is; another says under ``COUNT_KEY`` how many
+    parameters it had.
+    """
+    parts = query.split("&")
+    if len(parts) <= MOST_PARAMETERS and len(query) <= MOST_CHARACTERS:
+        return query
+    known = (FILTER_KEYS, (*PAGE_KEYS, *PLATFORM_KEYS))
+    kept, room = [f"{COUNT_KEY}={len(parts)}"], MOST_CHARACTERS
+    for part in sorted(parts, key=lambda part: _rank(part, known)):
+        room -= len(part)
+        if len(kept) > MOST_PARAMETERS or room < 0:
+            break
+        kept.append(part)
+    return "&".join(kept)
+
+
+def _rank(part: str, known: Sequence[Sequence[str]]) -> int:
+    key = unquote_plus(part.partition("=")[0])
+    return next((rank for rank, keys in enumerate(known) if key in keys), len(known))
+
+
+def read(
+    params: Params,
+    known_districts: Sequence[str],
+    first: date,
+    last: date,
+    own: Collection[str] = PAGE_KEYS,
+) -> Wanted:
     """Read an address against a release.
 
-    ``first`` and ``last`` bound the days the data speak for. Nothing here widens a choice without
-    a word: whatever is left out is a Problem.
+    ``first`` and ``last`` bound the days the data speak for; ``own`` are the keys that the page
+    reads for itself. Nothing here widens a choice without a word: whatever is left out is a
+    Problem.
     """
     problems: list[Problem] = []
     as_of = _day(params.get("as_of", ()), first, last, problems)
@@ -85,9 +121,15 @@ def read(params: Params, known_districts: Sequence[str], first: date, last: date
     lang = _one_of(params, "lang", LANGUAGES, problems)
     basis = _one_of(params, "basis", BASES, problems)
     for key in params:
-        if key not in (*FILTER_KEYS, *PAGE_KEYS, *PLATFORM_KEYS):
-            problems.append(Problem(key, ", ".join(params[key]), "unknown parameter"))
+        if key not in (*FILTER_KEYS, *PLATFORM_KEYS, *own):
+            problems.append(Problem(key, ", ".join(params[key]), _why_unread(key)))
     return Wanted(as_of, tuple(dict.fromkeys(districts)), unit, lang, basis, tuple(problems))
+
+
+def _why_unread(key: str) -> str:
+    if key == COUNT_KEY:
+        return "too many parameters"
+    return "read by other pages" if key in PAGE_KEYS else "unknown parameter"
 
 
 def _day(values: Sequence[str], first: date, last: date, problems: list[Problem]) -> date | None:
@@ -130,10 +172,26 @@ def problem_said(problem: Problem, voice: Voice) -> str:
         "earlier than the data": voice.say("earlier than the data reach"),
         "unknown value": voice.say("not one of the choices"),
         "unknown parameter": voice.say("no such parameter"),
+        "read by other pages": voice.say("only other pages read it"),
+        "too many parameters": voice.say(
+            "too many or too long; filters are read first, then {most} at most",
+            most=MOST_PARAMETERS,
+        ),
         "unknown release": voice.say("there is no such release"),
         "damaged release": voice.say("its files are not what was published"),
         "unknown page": voice.say("there is no such page"),
     }
     return voice.say(
-        "{key} = {value}: {why}", key=problem.key, value=problem.value, why=reasons[problem.why]
+        "{key} = {value}: {why}",
+        key=shortened(problem.key),
+        value=shortened(problem.value),
+        why=reasons[problem.why],
     )
+
+
+def problems_said(problems: Sequence[Problem], voice: Voice, most: int = 12) -> list[str]:
+    """Say what of an address was not honoured; what is more than ``most`` is counted."""
+    said = [problem_said(problem, voice) for problem in problems[:most]]
+    if len(problems) > most:
+        said.append(voice.say("{count} more", count=len(problems) - most))
+    return said

@@ -3,7 +3,7 @@
 A page, a show, a link and a command read what they were asked into the same ``Context``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,10 +13,10 @@ from typing import cast
 from urllib.parse import urlencode
 
 from data.errors import DamagedRelease, NoRelease
-from data.releases import Release, open_release, shortened, store_root
+from data.releases import Release, open_release, store_root
 from data.whole import prove, shown
 from figures import results
-from figures.address import Params, Problem, Wanted, read
+from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
 from figures.results import WHOLE_CITY, Given, Scope
 from queries.labels import code_label
 from queries.params import BASES, Value, latest_complete_month
@@ -131,11 +131,12 @@ def context_of(
     dark: bool = False,
     scope: Scope = WHOLE_CITY,
     root: Path | None = None,
+    own: Collection[str] = PAGE_KEYS,
 ) -> tuple[Context, tuple[Problem, ...]]:
     """Read an address against the release it names, else the current one.
 
     Returns the context and each part of the address that was not honoured; ``language`` is that
-    of an address that names none.
+    of an address that names none, ``own`` are the keys that the page reads for itself.
 
     Raises:
         StoreError: the store is empty, or no release of it can be shown.
@@ -143,10 +144,10 @@ def context_of(
     named = params.get("release", (None,))[-1]
     release, refused, fault = _named_or_shown(store_root(root), named)
     names = [district.name for district in results.warehouse(release, scope).districts]
-    wanted = read(params, names, FIRST_DAY, release.data_to)
+    wanted = read(params, names, FIRST_DAY, release.data_to, own)
     problems = wanted.problems
     if refused:
-        problems += (Problem("release", shortened(str(named)), refused),)
+        problems += (Problem("release", str(named), refused),)
     pinned = bool(named) and not refused
     context = context_in(
         release, wanted, language, dark=dark, pinned=pinned, scope=scope, fault=fault

@@ -10,6 +10,7 @@ import streamlit as st
 
 from figures import address
 from figures.context import Context, address_of, context_of
+from figures.outline import Page
 from queries.params import BASES
 from serve import language_of
 from words.language import LANGUAGES, Language
@@ -60,8 +61,22 @@ def note_lost_page() -> None:
         st.session_state["_lost_page"] = name
 
 
-def sidebar() -> Context:
+def own_keys(page: Page) -> tuple[str, ...]:
+    """Return what of an address a page reads for itself, besides the filters of all pages."""
+    indicator = any(item.by_indicator for item in page.shown)
+    # The page that asks a question of its own declares nothing.
+    question = not page.rows and not page.lists
+    return (
+        *(address.INDICATOR_KEYS if indicator else ()),
+        *(address.LIST_KEYS if page.lists else ()),
+        *(address.QUESTION_KEYS if question else ()),
+    )
+
+
+def sidebar(own: tuple[str, ...] = address.PAGE_KEYS) -> Context:
     """Bring address and session into line, draw the filters, and return the context of the run.
+
+    ``own`` are the keys of an address that the page reads for itself.
 
     Raises:
         NoRelease: the store is empty.
@@ -73,11 +88,14 @@ def sidebar() -> Context:
     is_read = is_new or "as_of" not in state
     spoken = cast(Language, state.get("lang") or _browser_language())
     context, problems = context_of(
-        asked if is_read else _held(), spoken, dark=st.context.theme.type == "dark"
+        asked if is_read else _held(),
+        spoken,
+        dark=st.context.theme.type == "dark",
+        own=own,
     )
     _keep(context, problems, is_read)
     _widgets(context)
-    _write_address(context, asked)
+    _write_address(context, asked, own)
     state["_context"] = context
     return context
 
@@ -196,11 +214,13 @@ def _day_option(day: date, voice: Voice) -> str:
     return voice.month_of_year(day) if month_end else voice.day(day)
 
 
-def _write_address(context: Context, asked: Mapping[str, list[str]]) -> None:
-    """Write the context into the address, so that a copied link reopens the same picture."""
+def _write_address(context: Context, asked: Mapping[str, list[str]], own: tuple[str, ...]) -> None:
+    """Write the context into the address, so that a copied link reopens the same picture.
+
+    What the page before had in it for itself goes.
+    """
     wanted = address_of(context, _browser_language())
-    kept = (*address.PAGE_KEYS, *address.PLATFORM_KEYS)
-    wanted |= {key: list(asked[key]) for key in kept if key in asked}
+    wanted |= {key: list(asked[key]) for key in (*own, *address.PLATFORM_KEYS) if key in asked}
     if wanted != dict(asked):
         st.query_params.from_dict(wanted)
     st.session_state["_address"] = wanted

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from figures.absence import before_data
-from figures.address import Problem, problem_said
+from figures.address import Problem, problems_said
 from figures.context import Context
 from figures.outline import Page, page_at
 from queries.definitions import own_version
@@ -89,7 +89,7 @@ def _outdated(context: Context) -> str:
 def _bar(problems: tuple[Problem, ...], context: Context) -> None:
     """Say visibly what of the address was ignored and what is shown instead."""
     voice = context.voice
-    said = "".join(f"<li>{escape(problem_said(problem, voice))}</li>" for problem in problems)
+    said = "".join(f"<li>{escape(line)}</li>" for line in problems_said(problems, voice))
     ignored = voice.say("Part of the address was not understood and is ignored:")
     if all(problem.typed for problem in problems):
         ignored = voice.say("What was typed was not understood and is ignored:")

@@ -96,7 +96,10 @@ def adopt_lists(context: Context) -> None:
         problems.append(Problem("sort", sort, "unknown value"))
         sort = None
     state[f"sort-{asked}"] = sort
-    state[f"desc-{asked}"] = st.query_params.get("desc") == "1"
+    descending = st.query_params.get("desc", "")
+    if descending not in ("", "0", "1"):
+        problems.append(Problem("desc", descending, "unknown value"))
+    state[f"desc-{asked}"] = descending == "1"
     for key, column in LIST_FILTERS.items():
         values = st.query_params.get_all(key)
         known = _options(context, query, column) if column in columns else []

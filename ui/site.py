@@ -7,7 +7,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data.errors import DataError
-from figures.outline import OUTLINE
+from figures.outline import OUTLINE, page_at
 from ui import filters
 from ui.fault import bounded
 from ui.style import dress
@@ -56,11 +56,11 @@ def open_site(files: Mapping[str, str]) -> None:
 
 
 def _run(page: st.Page, language: Language) -> None:
+    st.session_state["_page"] = page.url_path
     try:
-        filters.sidebar()
+        filters.sidebar(filters.own_keys(page_at(page.url_path)))
     except DataError as error:
         dress(st.context.theme.type == "dark")
         st.error(error.said(language))
         st.stop()
-    st.session_state["_page"] = page.url_path
     page.run()

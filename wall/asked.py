@@ -30,7 +30,7 @@ def asked(params: Params, language: Language) -> Asked:
     """
     own = {key: values for key, values in params.items() if key not in SHOW_KEYS}
     # The show speaks the language its page was opened in, which the address has decided already.
-    context, problems = context_of(own, language, dark=True)
+    context, problems = context_of(own, language, dark=True, own=())
     context = replace(context, language=language)
     if "follow" in params:
         context = replace(context, pinned=False)

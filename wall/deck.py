@@ -11,7 +11,7 @@ from charts.spark import bullet
 from charts.wall import on_the_wall
 from data.releases import store_root
 from figures.absence import before_data
-from figures.address import Problem, problem_said
+from figures.address import Problem, problems_said
 from figures.ask import Shown, ask, tiles_of
 from figures.columns import NUMERIC, written
 from figures.context import Context
@@ -71,11 +71,7 @@ def deck(show: Asked) -> Json:
         ],
         "problems": [
             *filter(None, [context.standing_in, before_data(release, context.as_of, voice)]),
-            *(
-                [voice.say("Part of the address was not understood and is ignored:")]
-                * bool(problems)
-            ),
-            *(problem_said(problem, voice) for problem in problems),
+            *_ignored(problems, voice),
         ],
         "title": listed.title,
         "every": listed.every,
@@ -87,7 +83,7 @@ def _ignored(problems: Sequence[Problem], voice: Voice) -> list[str]:
     if not problems:
         return []
     heading = voice.say("Part of the address was not understood and is ignored:")
-    return [heading, *(problem_said(problem, voice) for problem in problems)]
+    return [heading, *problems_said(problems, voice)]
 
 
 def _slides(slide: Slide, context: Context) -> list[Json]:

@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from data.releases import shortened
 from wall.slides import SLIDES
 from words.language import Language
-from words.lettering import excerpt
 from words.voice import Voice
 
 FOLDER = "playlists"
@@ -102,7 +102,7 @@ def _no_file(name: str, there: Sequence[str], voice: Voice) -> str:
     known = voice.list_of(list(there)) if there else voice.say("none yet")
     return voice.say(
         "There is no playlist {name} in the folder {folder} of the store; there are: {known}",
-        name=excerpt(name),
+        name=shortened(name),
         folder=FOLDER,
         known=known,
     )
@@ -135,7 +135,7 @@ def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
     faults = [
         voice.say(
             "no such key: {key}; there are {known}",
-            key=excerpt(key),
+            key=shortened(key),
             known=voice.list_of([*KEYS]),
         )
         for key in content
@@ -169,7 +169,7 @@ def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
 
 def _unknown(place: int, slide: str, voice: Voice) -> str:
     close = get_close_matches(slide, SLIDES, n=1)
-    said = {"place": place, "slide": excerpt(slide)}
+    said = {"place": place, "slide": shortened(slide)}
     if close:
         return voice.say(
             "entry {place}: no slide {slide}; did you mean {close}?", close=close[0], **said

@@ -41,11 +41,6 @@ def cells(text: str) -> int:
     return sum(2 if ord(character) > 0x2E80 else 1 for character in text)
 
 
-def excerpt(text: str, most: int = 60) -> str:
-    """Return a text as it is, or of a longer one enough characters to find it again."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
 def legible(text: str) -> str:
     """Return a text as it can be drawn: a blank for each control character, marks for the rest."""
     return marked(_UNHEARD.sub(" ", text))

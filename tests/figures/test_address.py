@@ -1,10 +1,25 @@
 """An address is honoured part by part; whatever is left out is named, and nothing widens unsaid."""
 
 from datetime import date
+from urllib.parse import parse_qs
 
 import pytest
 
-from figures.address import FILTER_KEYS, PAGE_KEYS, PLATFORM_KEYS, Problem, Wanted, read
+from figures.address import (
+    COUNT_KEY,
+    FILTER_KEYS,
+    MOST_CHARACTERS,
+    MOST_PARAMETERS,
+    PAGE_KEYS,
+    PLATFORM_KEYS,
+    Problem,
+    Wanted,
+    fitted,
+    problem_said,
+    problems_said,
+    read,
+)
+from words.voice import Voice
 
 DISTRICTS = ("东湖区", "西岭区", "南港区")
 FIRST, LAST = date(2009, 1, 1), date(2024, 10, 31)
@@ -106,3 +121,49 @@ def test_no_key_has_two_readers() -> None:
 def test_what_is_not_text_of_ours_is_quoted_as_it_came() -> None:
     found = asked(district="<script>alert(1)</script>")
     assert found.problems[0].value == "<script>alert(1)</script>"
+
+
+def test_a_key_of_another_page_is_named_and_its_own_is_not() -> None:
+    found = read({"q": ["a"], "metric": ["b"]}, DISTRICTS, FIRST, LAST, own=("metric",))
+    assert found.problems == (Problem("q", "a", "read by other pages"),)
+
+
+@pytest.mark.parametrize("text", ["9" * 5_000, "-" + "9" * 5_000, "区" * 5_000])
+@pytest.mark.parametrize("key", ["as_of", "district", "unit", "lang", "basis", "nobodys"])
+def test_a_value_of_thousands_of_characters_is_named_by_its_beginning(key: str, text: str) -> None:
+    (problem,) = asked(**{key: text}).problems
+    said = problem_said(problem, Voice("zh"))
+    assert said.startswith(f"{key} = {text[:60]}…：")
+    assert len(said) < 120
+
+
+def test_an_address_of_usual_length_is_read_as_it_is() -> None:
+    query = "&".join(["district=%E4%B8%9C"] * MOST_PARAMETERS)
+    assert fitted(query) == query
+
+
+def test_of_too_many_parameters_the_filters_are_kept_and_the_number_is_said() -> None:
+    last = "q=x&district=%E4%B8%9C%E6%B9%96%E5%8C%BA&%75nit=mu"
+    query = "&".join([*(f"x{at}=1" for at in range(1_200)), last])
+    kept = parse_qs(fitted(query))
+    assert len(kept) == MOST_PARAMETERS + 1
+    assert (kept["district"], kept["unit"], kept["q"]) == (["东湖区"], ["mu"], ["x"])
+    found = read(kept, DISTRICTS, FIRST, LAST)
+    assert (found.districts, found.unit) == (("东湖区",), "mu")
+    assert Problem(COUNT_KEY, "1203", "too many parameters") in found.problems
+    said = problem_said(Problem(COUNT_KEY, "1203", "too many parameters"), Voice("zh"))
+    assert said == "parameters = 1203：数量过多或过长；先读筛选条件，至多读取 500 个"
+
+
+def test_a_parameter_too_long_to_be_read_takes_no_filter_with_it() -> None:
+    query = f"q={'x' * 600_000}&unit=mu"
+    kept = parse_qs(fitted(query))
+    assert kept == {COUNT_KEY: ["2"], "unit": ["mu"]}
+    assert len(fitted(f"district={'x' * 600_000}&unit=mu")) < MOST_CHARACTERS
+
+
+def test_of_many_problems_the_first_are_said_and_the_rest_are_counted() -> None:
+    problems = [Problem(f"x{at}", "1", "unknown parameter") for at in range(500)]
+    said = problems_said(problems, Voice("en"))
+    assert (len(said), said[0], said[-1]) == (13, "x0 = 1: no such parameter", "488 more")
+    assert len(problems_said(problems[:12], Voice("en"))) == 12

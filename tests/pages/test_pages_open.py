@@ -149,6 +149,31 @@ def test_an_address_for_no_district_there_is_says_it_shows_the_city_instead(site
     assert "Shown instead: the whole city" in seen.alerts[0]
 
 
+def test_the_bar_names_what_only_other_pages_read(site: Site) -> None:
+    named = ["q = 工业：只有其他页面才用这个参数", "metric = x：只有其他页面才用这个参数"]
+    seen = site("schedule", district="东湖区", q="工业", metric="x")
+    assert (seen.bar, seen.address["district"]) == (named, ["东湖区"])
+    assert not {"q", "metric"} & set(seen.address)
+    records = site("records", q="工业", metric="x", desc="yes")
+    assert records.bar == [named[1], "desc = yes：不在可选范围内"]
+    assert records.address["q"] == ["工业"]
+
+
+def test_what_a_page_had_in_the_address_goes_with_it_and_is_no_fault_of_the_next(
+    site: Site,
+) -> None:
+    seen = site("records", q="工业", district="东湖区")
+    assert seen.switch("schedule").is_whole
+    assert (seen.address["district"], "q" in seen.address) == (["东湖区"], False)
+    assert seen.switch("records").address["district"] == ["东湖区"]
+
+
+def test_of_many_parts_that_were_ignored_the_bar_counts_the_rest(site: Site) -> None:
+    many = {f"x{at}": "1" for at in range(900)}
+    bar = site("schedule", district="东湖区", lang="en", **many).bar
+    assert (bar[0], len(bar), bar[-1]) == ("x0 = 1: no such parameter", 13, "888 more")
+
+
 def test_the_bar_goes_once_a_filter_is_used(site: Site) -> None:
     seen = site(district="东胡区")
     assert seen.bar

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data.releases import shortened
 from tests.words.foreign import foreign
 from wall.playlists import BadPlaylist, Playlist, is_pace, playlist
 from wall.slides import SLIDES
@@ -146,7 +147,7 @@ def test_a_name_may_hold_blanks_and_whatever_a_file_may(
 @pytest.mark.parametrize("name", ["x" * 5_000, "9" * 5_000, "a\0b", "..", "\ud800"])
 def test_a_name_no_file_can_have_is_named_by_its_beginning(tmp_path: Path, name: str) -> None:
     (said,) = faults(written(tmp_path, 'slides = ["due"]'), name)
-    assert said.startswith(f"There is no playlist {name[:59]}")
+    assert said.startswith(f"There is no playlist {shortened(name)} in the folder")
     assert said.endswith("there are: weekly")
     assert len(said) < 200
 

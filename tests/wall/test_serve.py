@@ -7,6 +7,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from starlette.middleware import Middleware
 
@@ -122,7 +124,6 @@ def at_fault(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     folder.mkdir(parents=True)
     shutil.copy(store / "releases" / current.strip() / "manifest.json", folder)
     monkeypatch.setenv("LAND_DATA", str(tmp_path))
-    assert "fault" not in told(ask(APP, "/meeting/state.json"))
     return tmp_path
 
 
@@ -165,13 +166,40 @@ def test_a_manifest_at_fault_is_said_and_is_no_error(at_fault: Path, text: str) 
     assert "manifest.json" in state["fault"]
 
 
+def test_a_mart_doubled_is_said_and_never_shown(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
+    (mart,) = tmp_path.rglob("marts/supply_parcel_steps.parquet")
+    mart.chmod(0o644)
+    pq.write_table(pa.concat_tables([pq.read_table(mart)] * 2), mart)
+    state, deck = (told(ask(APP, f"/meeting/{name}.json?lang=en")) for name in ("state", "deck"))
+    assert (state["release"], list(deck)) == (None, ["faults"])
+    for said in (state["fault"], *deck["faults"]):
+        assert "marts/supply_parcel_steps.parquet differs from the manifest" in said
+
+
+def test_with_a_broken_pointer_the_last_whole_release_is_shown_and_the_wall_says_so(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    (tmp_path / "store" / "current").write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
+    state, deck = (told(ask(APP, f"/meeting/{name}.json")) for name in ("state", "deck"))
+    assert state["release"] == deck["release"] == (store / "current").read_text().strip()
+    assert "fault" not in state
+    assert len(deck["problems"]) == 1
+    assert len(deck["slides"]) == 20
+
+
 def test_a_failure_nobody_foresaw_is_kept_in_the_log_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(_: Path) -> str:
         raise ZeroDivisionError("of this test")
 
-    monkeypatch.setattr("wall.serve.current_id", fails)
+    monkeypatch.setattr("wall.serve.shown", fails)
     said = {told(ask(APP, "/meeting/state.json?lang=en"))["fault"] for _ in range(3)}
     assert len(said) == 1
     assert re.fullmatch(r"The store cannot be read at the moment \(fault \w{8}\)\.", said.pop())
@@ -181,10 +209,10 @@ def test_a_failure_nobody_foresaw_is_kept_in_the_log_once(
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        (f"every={'9' * 5_000}", f"every = {'9' * 59}…：不在可选范围内"),
-        (f"slide={'x' * 5_000}", f"slide = {'x' * 59}…：不在可选范围内"),
-        (f"as_of={'9' * 5_000}", f"as_of = {'9' * 59}…：不是日期，应为 2024-05-31 的形式"),
-        (f"release={'9' * 5_000}-20240101T000000-abcdef", f"release = {'9' * 59}…：没有这一期发布"),
+        (f"every={'9' * 5_000}", f"every = {'9' * 60}…：不在可选范围内"),
+        (f"slide={'x' * 5_000}", f"slide = {'x' * 60}…：不在可选范围内"),
+        (f"as_of={'9' * 5_000}", f"as_of = {'9' * 60}…：不是日期，应为 2024-05-31 的形式"),
+        (f"release={'9' * 5_000}-20240101T000000-abcdef", f"release = {'9' * 60}…：没有这一期发布"),
         ("q=x", "q = x：只有其他页面才用这个参数"),
     ],
 )
@@ -192,10 +220,10 @@ def test_what_of_the_address_is_not_read_is_named_and_the_slides_come(
     query: str, said: str
 ) -> None:
     content = told(ask(APP, f"/meeting/deck.json?{query}"))
-    assert content["problems"] == [said]
+    assert content["problems"] == ["地址中有以下内容无法识别，已忽略：", said]
     assert len(content["slides"]) == 20
 
 
 def test_a_playlist_of_thousands_of_letters_is_named() -> None:
     (said,) = told(ask(APP, f"/meeting/deck.json?playlist={'x' * 5_000}&lang=en"))["faults"]
-    assert said.startswith(f"There is no playlist {'x' * 59}…")
+    assert said.startswith(f"There is no playlist {'x' * 60}…")
