@@ -1,11 +1,13 @@
-"""Publishes exports with the marts of our own figures; everything that publishes comes by here."""
+"""Publishes and rebuilds with our own figures; everything that publishes comes by here."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+from commands.trial import trial
 from data.check import Report
-from data.publish import Wish, publish
+from data.publish import Wish, publish, rebuild
 from data.releases import Release
+from data.rules import BUILT_IN
 from queries.definitions import definitions
 
 
@@ -17,4 +19,10 @@ def publish_exports(
     tell: Callable[[Report, Path], None] | None = None,
 ) -> Release:
     """Publish a folder of exports into a store, as ``publish`` does; BadHeader names our file."""
-    return publish(source, root, definitions(), wish, tell=tell)
+    return publish(source, root, definitions(), wish, trial=trial, tell=tell)
+
+
+def rebuild_release(root: Path, release_id: str, rules: Path = BUILT_IN) -> Release:
+    """Make a new release of an old one's exports, as ``rebuild`` does; it becomes current of no
+    itself."""
+    return rebuild(root, release_id, definitions(), rules=rules, trial=trial)

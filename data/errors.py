@@ -2,6 +2,7 @@
 
 DataError
 ├── RefusedExport        the exports break their contract (data/check/report.py: with every fault)
+├── BadWish              a table to keep or to do without that cannot be meant
 ├── NoExports            the source is no folder of exports
 ├── StoreError
 │   ├── NoRelease        the store holds no release, or not the one asked for
@@ -33,6 +34,10 @@ class DataError(Exception):
     def said(self, language: Language) -> str:
         """Return the message in the language asked for."""
         return self.zh if language == "zh" else self.en
+
+
+class BadWish(DataError):
+    """What was said of a table contradicts the exports or the current release."""
 
 
 class NoExports(DataError):
@@ -68,7 +73,12 @@ class BadRules(DataError):
 
 
 class BadMart(DataError):
-    """A mart cannot be built."""
+    """A mart cannot be built; ``mart`` is its name where it is known."""
+
+    def __init__(self, zh: str, en: str, mart: str | None = None) -> None:
+        """Keep the mart's name beside the message."""
+        super().__init__(zh, en)
+        self.mart = mart
 
 
 class WarehouseError(DataError):

@@ -70,7 +70,7 @@ def _check(mart: Mart, known: set[str]) -> None:
 
 
 def _bad(mart: Mart, zh: str, en: str) -> BadMart:
-    return BadMart(f"汇总表 {mart.name}：{zh}", f"Mart {mart.name}: {en}")
+    return BadMart(f"汇总表 {mart.name}：{zh}", f"Mart {mart.name}: {en}", mart.name)
 
 
 def marts_version(marts: Iterable[Mart]) -> str:

@@ -23,11 +23,16 @@ _BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "store"
 
 @dataclass(frozen=True)
 class FileFacts:
-    """One Parquet file of a release: rows, SHA-256 and, for an export, the file it came from."""
+    """One Parquet file of a release: rows, SHA-256 and, for an export, the file it came from.
+
+    An export taken over says from which release, and to which day its rows speak.
+    """
 
     rows: int
     sha256: str
     source_file: str | None = None
+    kept_from: str | None = None
+    kept_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class Release:
 
     ``published_at`` is UTC. The data speak for ``data_from`` (older releases: None) to ``data_to``.
     ``previous`` was current when this one was published; ``rules`` maps name → SHA-256.
+    ``definitions`` maps figures, marts and columns to their hashes; ``rebuilt_from`` names the
+    release whose exports these are.
     """
 
     id: str
@@ -74,6 +81,8 @@ class Release:
     other_files: Mapping[str, str] = field(default_factory=dict)
     data_from: date | None = None
     format: int = 1
+    definitions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rebuilt_from: str | None = None
 
     @property
     def exports(self) -> Path:
@@ -126,6 +135,11 @@ def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name in names}
 
 
+def _dated(facts: dict[str, Any]) -> dict[str, Any]:
+    day = facts.get("kept_to")
+    return {**facts, "kept_to": date.fromisoformat(day)} if day else facts
+
+
 def _read_manifest(folder: Path) -> Release:
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -135,7 +149,8 @@ def _read_manifest(folder: Path) -> Release:
         content["data_from"] = (first := content.get("data_from")) and date.fromisoformat(first)
         for kind in ("tables", "marts"):
             content[kind] = {
-                name: FileFacts(**_known(FileFacts, facts)) for name, facts in content[kind].items()
+                name: FileFacts(**_known(FileFacts, _dated(facts)))
+                for name, facts in content[kind].items()
             }
         content["checks"] = tuple(
             CheckCount(**{**_known(CheckCount, check), "samples": tuple(check["samples"])})

@@ -160,7 +160,9 @@ def last_whole(root: Path) -> Release | None:
             prove(release)
         except StoreError:
             continue
-        return release
+        # A rebuilt one was never shown unless somebody chose it.
+        if release.rebuilt_from is None:
+            return release
     return None
 
 

@@ -1,15 +1,23 @@
-"""The marts as publishing needs them, and what figures rest on through them; it builds none."""
+"""Marts and figures as publishing needs them, what figures rest on, and whether they are defined
+as they were; it builds none."""
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from data.contracts import TABLES
+from data.definitions import Definitions, texts_of
 from data.marts import Mart, marts_version
-from queries.catalogue import MARTS_FOLDER
-from queries.header import Query, read_mart
+from data.releases import Release
+from queries.catalogue import MARTS_FOLDER, catalogue
+from queries.errors import NotKept
+from queries.header import Query, query_in, read_mart
+
+# Whose definition is another one: the figure's own, or that of a mart or table behind it.
+Change = Literal["none", "figure", "behind", "unknown"]
 
 
-def read_definitions(folder: Path) -> tuple[Mart, ...]:
+def read_marts(folder: Path) -> tuple[Mart, ...]:
     """Return the marts of a folder by name: their SQL and the tables their headers name.
 
     Raises:
@@ -20,15 +28,30 @@ def read_definitions(folder: Path) -> tuple[Mart, ...]:
 
 
 @cache
-def definitions() -> tuple[Mart, ...]:
-    """Return the project's own marts, read once per process."""
-    return read_definitions(MARTS_FOLDER)
+def definitions() -> Definitions:
+    """Return the project's own marts and figures, read once per process."""
+    figures = {name: query.sql for name, query in catalogue().items()}
+    return Definitions(read_marts(MARTS_FOLDER), figures)
 
 
 @cache
 def own_version() -> str:
     """Return the version of the marts this program builds; another release's may differ."""
-    return marts_version(definitions())
+    return marts_version(definitions().marts)
+
+
+@cache
+def behind(tables: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of all tables, marts and rules that stand behind those named."""
+    marts = {mart.name: mart.tables for mart in definitions().marts}
+    found: set[str] = set()
+    ahead = list(tables)
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += marts.get(name, ())
+    return frozenset(found)
 
 
 def tables_behind(query: Query) -> tuple[str, ...]:
@@ -37,13 +60,38 @@ def tables_behind(query: Query) -> tuple[str, ...]:
     A mart may hold rows of several registers; a figure that reads those of some only says in its
     header (``exports``) whose.
     """
-    marts = {mart.name: mart.tables for mart in definitions()}
-    found: set[str] = set()
-    ahead = list(query.tables)
-    while ahead:
-        name = ahead.pop()
-        if name not in found:
-            found.add(name)
-            ahead += marts.get(name, ())
-    found &= set(query.exports or found)
+    found = behind(query.tables) & set(query.exports or TABLES)
     return tuple(name for name in TABLES if name in found)
+
+
+def changed_since(release: Release, query: Query) -> Change:
+    """Tell whether a figure is defined otherwise today than when a release was published."""
+    then, now = release.definitions, definitions().hashes
+    if not then:
+        return "unknown"
+    name = query.name
+    if then["figures"].get(name) != now["figures"][name]:
+        return "figure"
+    names = behind(query.tables)
+    if any(then["marts"].get(mart) != now["marts"][mart] for mart in names & now["marts"].keys()):
+        return "behind"
+    both = then["contracts"].keys() & now["contracts"].keys()
+    read = {column for column in both if column.partition(".")[0] in names}
+    same = all(then["contracts"][column] == now["contracts"][column] for column in read)
+    return "none" if same else "behind"
+
+
+def as_published(release: Release, name: str) -> Query:
+    """Return a figure with the SQL a release was published with.
+
+    Raises:
+        NotKept: the release keeps none of that name.
+        BadHeader: this program cannot read the SQL it keeps.
+    """
+    texts = texts_of(release)["figures"]
+    if name not in texts:
+        raise NotKept(
+            f"发布 {release.id} 未保存 {name} 当时的口径",
+            f"Release {release.id} keeps no definition of {name} as published",
+        )
+    return query_in(Path("as_published", f"{name}.sql"), texts[name])

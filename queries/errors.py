@@ -5,7 +5,8 @@ QueryError
 ├── DuplicateQuery   two files have the same stem
 ├── UnknownQuery     no figure has the name asked for
 ├── BadParameter     a value is missing, malformed or not known to the release
-└── BrokenPromise    a figure returned other columns than its header declares
+├── BrokenPromise    a figure returned other columns than its header declares
+└── NotKept          a release keeps no SQL of the figure as it was published
 """
 
 import difflib
@@ -62,3 +63,7 @@ class BadParameter(QueryError):
 
 class BrokenPromise(QueryError):
     """A figure's columns are not those of its header."""
+
+
+class NotKept(QueryError):
+    """A release keeps no SQL of that figure."""

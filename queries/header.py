@@ -107,8 +107,17 @@ def read_query(path: Path) -> Query:
         BadHeader: a fact is missing, unknown, repeated, out of order or contradicts the SQL.
     """
     sql = path.read_text(encoding="utf-8")
+    body = facts_in(path, sql, FIGURE_FACTS).get("body", "")
+    return query_in(path, sql + _body(path, sql, body))
+
+
+def query_in(path: Path, sql: str) -> Query:
+    """Read a figure from its whole text, the SELECT it shares with others included.
+
+    Raises:
+        BadHeader: as for its file, which is named after ``path``.
+    """
     facts = facts_in(path, sql, FIGURE_FACTS)
-    sql += _body(path, sql, facts.get("body", ""))
     returns = _fields(path, facts["returns"])
     names = [field.name for field in returns]
     query = Query(
@@ -186,7 +195,8 @@ def _body(path: Path, sql: str, name: str) -> str:
             path, "body", f"应只有文件头，且须有 {SHARED}/{name}.sql",
             f"is for a file of facts alone, and {SHARED}/{name}.sql must be there",
         )  # fmt: skip
-    return file.read_text(encoding="utf-8")
+    # The blank line ends the facts: the shared file begins with a comment of its own.
+    return "\n" + file.read_text(encoding="utf-8")
 
 
 def _fixed(path: Path, text: str) -> tuple[tuple[str, str | None], ...]:

@@ -8,9 +8,9 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from commands.publishing import publish_exports
 from data.demo import write_exports
 from data.publish import Wish
+from tests.given import publish_exports
 from tests.once import once
 
 # What these build first, a server with its browser and a circular, is worth building once: pages,

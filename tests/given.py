@@ -3,6 +3,7 @@
 import atexit
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -11,11 +12,12 @@ from tempfile import mkdtemp
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from commands.publishing import publish_exports
 from data.contracts import CITY, TABLES, Column, Table
+from data.definitions import Definitions
 from data.marts import Mart
-from data.publish import Wish, publish
+from data.publish import Wish, before_this, publish
 from data.releases import Release
+from queries.definitions import definitions
 
 Value = str | int | float | bool | date | None
 Row = Mapping[str, Value]
@@ -131,6 +133,22 @@ def given(folder: Path | None = None, /, **tables: Sequence[Row]) -> Path:
     return folder
 
 
+def publish_exports(source: Path, root: Path, wish: Wish | None = None) -> Release:
+    """Publish a folder of exports without the trial of every figure.
+
+    Tables that the release before had and this folder lacks are empty from now on.
+    """
+    return publish(source, root, definitions(), _without_the_others(source, root, wish or Wish()))
+
+
+def _without_the_others(source: Path, root: Path, wish: Wish) -> Wish:
+    before = before_this(root)
+    lacking = {name for name in TABLES if not (source / f"{name}.parquet").exists()}
+    return replace(
+        wish, without=wish.without | (lacking & (before.tables.keys() if before else set()))
+    )
+
+
 _worlds = count(1)
 
 
@@ -150,4 +168,5 @@ def published(
     wish = Wish(note=note, data_to=data_to)
     if marts is None:
         return publish_exports(folder, tmp_path / "store", wish)
-    return publish(folder, tmp_path / "store", marts, wish)
+    root = tmp_path / "store"
+    return publish(folder, root, Definitions(tuple(marts)), _without_the_others(folder, root, wish))

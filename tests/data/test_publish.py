@@ -9,7 +9,6 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from commands.publishing import publish_exports
 from data.check.report import RefusedExport
 from data.errors import NoExports
 from data.pointer import current, current_id
@@ -17,7 +16,7 @@ from data.publish import Wish
 from data.releases import list_releases
 from data.rules import BUILT_IN
 from data.whole import verify
-from tests.given import given, published
+from tests.given import given, publish_exports, published
 
 
 def test_the_exports_are_copied_byte_for_byte_with_their_hashes(tmp_path: Path) -> None:

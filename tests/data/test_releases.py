@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from commands.publishing import publish_exports
 from data.durable import publishing_lock
 from data.errors import DamagedRelease, NoRelease, StoreBusy
 from data.pointer import current, current_id
 from data.releases import list_releases, open_release, store_root, survey
 from data.whole import rollback, verify
-from tests.given import given
+from tests.given import given, publish_exports
 
 
 def test_an_empty_store_says_what_to_run(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import pytest
 from briefing.compose import compose
 from briefing.document import Document
 from briefing.job import Steps
-from commands.publishing import publish_exports
 from dashboard import PAGES
 from data.contracts import TABLES
 from data.publish import Wish
@@ -20,7 +19,7 @@ from figures.ask import Shown, ask, stands
 from figures.context import Context, context_of
 from figures.outline import OUTLINE, Page
 from tests.figures.case import TOWN
-from tests.given import Row, given
+from tests.given import Row, given, publish_exports
 from tests.pages.seen import opened
 from wall.asked import asked
 from wall.deck import deck

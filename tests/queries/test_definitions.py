@@ -7,7 +7,7 @@ import pytest
 from data.marts import marts_version
 from data.releases import Release
 from queries.catalogue import MARTS_FOLDER
-from queries.definitions import definitions, own_version, read_definitions
+from queries.definitions import definitions, own_version, read_marts
 from queries.errors import BadHeader
 from tests.given import published
 
@@ -23,7 +23,7 @@ def written(folder: Path, tables: str) -> Path:
 
 def test_a_header_may_name_its_tables_over_several_lines(tmp_path: Path) -> None:
     path = written(tmp_path, "-- tables: cases,\n--   offices,\n--   rule_parameters\n")
-    (mart,) = read_definitions(tmp_path)
+    (mart,) = read_marts(tmp_path)
     assert mart.name == "a"
     assert mart.sql == path.read_text(encoding="utf-8")
     assert mart.tables == {"cases", "offices", "rule_parameters"}
@@ -40,7 +40,7 @@ def test_a_header_that_names_other_tables_than_its_sql_is_refused(
 ) -> None:
     path = written(tmp_path, tables)
     with pytest.raises(BadHeader) as refused:
-        read_definitions(tmp_path)
+        read_marts(tmp_path)
     assert (refused.value.path, refused.value.fact) == (path, "tables")
     assert complaint in refused.value.en
 
@@ -50,4 +50,4 @@ def test_a_release_carries_every_mart_of_the_folder_and_the_version_of_this_prog
 ) -> None:
     release: Release = published(tmp_path, cases=[{}])
     assert set(release.marts) == {path.stem for path in MARTS_FOLDER.glob("*.sql")}
-    assert release.marts_version == own_version() == marts_version(definitions())
+    assert release.marts_version == own_version() == marts_version(definitions().marts)

@@ -44,7 +44,7 @@ def test_each_world_gets_the_marts_publishing_builds_of_its_rows_and_rules(tmp_p
             text.replace("case_tolerance_mu,0.01", "case_tolerance_mu,20"), encoding="utf-8"
         )
     worlds = [(FIRST, BUILT_IN), (OTHER_EVENT, BUILT_IN), (FIRST, stricter), (NO_CASES, BUILT_IN)]
-    marts = building_order(definitions())
+    marts = building_order(definitions().marts)
     expected = []
     for number, (tables, rules) in enumerate(worlds):
         release = in_progress(tmp_path / f"built-{number}", tables, rules)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.publishing import publish_exports
 from queries.catalogue import catalogue
-from tests.given import given, published
+from tests.given import given, publish_exports, published
 from tests.queries.conftest import Worlds
 from tests.queries.worlds import Tables, built, column, event, opened, parcel, target
 

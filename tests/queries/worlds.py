@@ -141,7 +141,7 @@ def built(
     release_folder = folder / f"world-{next(_numbers)}"
     given(release_folder / "exports", **tables)
     write_rules(release_folder / "rules", rules)
-    marts = building_order(definitions())
+    marts = building_order(definitions().marts)
     kept_marts().build(release_folder, marts)
     # Publishing keeps the rows with warnings here; a world has none.
     warned = pa.table({"district": pa.array([], pa.string())})

@@ -1,0 +1,82 @@
+"""The trial before a switch: every figure runs once on a built release; it changes nothing."""
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+from data.check.report import Fault
+from data.culprit import no_number, statement_faults
+from data.errors import DataError
+from data.marts import Mart, building_order
+from data.releases import Release
+from data.warehouse import Parameter, Warehouse
+from queries.catalogue import catalogue
+from queries.definitions import definitions
+from queries.errors import QueryError
+from queries.header import Query
+from queries.params import Value
+from queries.run import parameters, run_completed
+from words.language import Text
+
+# The parameters a figure failed with, and how.
+Failure = tuple[Mapping[str, Parameter], Exception]
+# Of so many figures that fail for different reasons the rows are looked for; one row often fails
+# them all.
+NARROWED = 3
+
+
+def trial(release: Release) -> tuple[Fault, ...]:
+    """Run every figure over the city and over one district; return what fails, with the rows.
+
+    A figure fails that the database cannot compute, whose columns are not those of its header, or
+    that holds a number that is none.
+    """
+    marts = building_order(definitions().marts)
+    faults: list[Fault] = []
+    reasons: set[str] = set()
+    # Most of a small figure's time the database spends on its statement, one thread each.
+    with Warehouse(release) as warehouse, ThreadPoolExecutor(os.cpu_count()) as together:
+        queries = catalogue().values()
+        failures = together.map(lambda query: _failure(query, warehouse), queries)
+        for query, failed in zip(queries, failures, strict=True):
+            if failed and str(failed[1]) not in reasons and len(reasons) < NARROWED:
+                reasons.add(str(failed[1]))
+                faults += _narrowed(release, marts, query, *failed)
+    return tuple(faults)
+
+
+def _failure(query: Query, warehouse: Warehouse) -> Failure | None:
+    """Return how a figure fails over the city, else how over the first district."""
+    one: dict[str, Value] = {"districts": (warehouse.districts[0].name,)}
+    return _tried(query, warehouse, {}) or _tried(query, warehouse, one)
+
+
+def _tried(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> Failure | None:
+    values = parameters(query, warehouse, given)
+    try:
+        rows = run_completed(query, warehouse, values)
+    except (DataError, QueryError) as error:
+        return values, error
+    if name := no_number(rows):
+        return values, ArithmeticError(f"{name}: NaN / ∞")
+    return None
+
+
+def _narrowed(
+    release: Release,
+    marts: tuple[Mart, ...],
+    query: Query,
+    values: Mapping[str, Parameter],
+    error: Exception,
+) -> list[Fault]:
+    title = Text(f"指标“{query.title.zh}”", f"figure {query.name}")
+    return statement_faults(
+        release.folder,
+        marts,
+        query.tables,
+        query.sql,
+        {**values, **dict(query.fixed)},
+        title.zh,
+        title.en,
+        error,
+    )
