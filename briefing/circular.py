@@ -1,6 +1,7 @@
 """Writes a briefing as DOCX, laid out as an official circular (GB/T 9704); never a macro."""
 
 import io
+from dataclasses import replace
 
 import docx
 from docx.document import Document as Word
@@ -21,9 +22,17 @@ from briefing.circular_parts import (
     set_language,
 )
 from briefing.document import Document, Figure
-from briefing.fonts import faces_for
+from briefing.drawable import drawable
 from briefing.job import Settings, Steps
-from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
+from briefing.paper import (
+    LONGEST_PROPERTY,
+    MOST_ROWS,
+    annex,
+    numbered,
+    right_aligned,
+    shortened,
+    widths,
+)
 from briefing.raster import as_png
 from charts.drawing import pictures
 
@@ -40,12 +49,18 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
     """Return the circular; each figure is a step.
 
     Raises:
-        MissingFont: no font has every character of the charts, which are drawn as pictures.
+        MissingFont: the folder of fonts holds none, or no font can write the charts, which are
+            drawn as pictures.
     """
     word = docx.Document()
     _lay_out(word, document)
-    drawn = {figure.name: _pictures(figure, document) for figure in document.figures}
-    faces = faces_for((picture for found in drawn.values() for picture in found), settings.fonts)
+    drawn = _pictures(document)
+    # What no font here has Word may find one for: marks stand in the pictures alone.
+    shown, faces = drawable(document, (one for all_ in drawn for one in all_), settings, steps)
+    if shown is not document:
+        drawn = _pictures(shown)
+        document = replace(document, facts=shown.facts)
+    left = iter(drawn)
     language = document.scene.voice.language
     title = word.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -60,15 +75,19 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
             for f, figure in enumerate(chapter.figures, start=1):
                 steps.step(figure.title)
                 _heading(word, 3, numbered(3, f, figure.title, language))
-                _figure(word, document, figure, [as_png(one, faces) for one in drawn[figure.name]])
+                _figure(word, document, figure, [as_png(one, faces) for one in next(left)])
     _annex(word, document)
     content = io.BytesIO()
     word.save(content)
     return content.getvalue()
 
 
-def _pictures(figure: Figure, document: Document) -> list[str]:
-    return [one for chart in figure.charts for one in pictures(chart, document.scene)]
+def _pictures(document: Document) -> list[list[str]]:
+    """Return the pictures of each figure in order."""
+    return [
+        [one for chart in figure.charts for one in pictures(chart, document.scene)]
+        for figure in document.figures
+    ]
 
 
 def _lay_out(word: Word, document: Document) -> None:
@@ -99,8 +118,8 @@ def _lay_out(word: Word, document: Document) -> None:
     # Odd pages bear their number on the outer right, even ones on the outer left.
     add_page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     add_page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
-    word.core_properties.title = document.title
-    word.core_properties.comments = document.stamp
+    word.core_properties.title = document.title[:LONGEST_PROPERTY]
+    word.core_properties.comments = document.stamp[:LONGEST_PROPERTY]
 
 
 def _write(paragraph: Paragraph, text: str, face: str = BODY, size: Length = BODY_SIZE) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefing.document import Chapter, Document, Figure, Section
+from briefing.drawable import told
 from briefing.job import Steps
 from briefing.layout import figure_of
 from figures.ask import ask, stands
@@ -12,6 +13,7 @@ from figures.context import Context
 from figures.outline import OUTLINE, Item, Page, Part
 from figures.stamp import facts, stamp_line
 from queries.catalogue import catalogue
+from words.lettering import legible
 
 
 def chosen_parts(
@@ -65,19 +67,23 @@ def compose(
         Section(part.title.said(voice.language), tuple(chapter(page) for page in part.pages))
         for part in parts
     )
-    return Document(
-        title=voice.say(
-            "{city}: {subject}, {month}",
-            city=context.city.said(voice.language),
-            subject=_subject(parts, context),
-            month=voice.month_of_year(context.as_of),
+    title = voice.say(
+        "{city}: {subject}, {month}",
+        city=context.city.said(voice.language),
+        subject=_subject(parts, context),
+        month=voice.month_of_year(context.as_of),
+    )
+    document = Document(
+        title=legible(title),
+        subtitle=legible(
+            f"{scene.place} · {voice.say('as of {day}', day=voice.day(context.as_of))}"
         ),
-        subtitle=f"{scene.place} · {voice.say('as of {day}', day=voice.day(context.as_of))}",
-        stamp=stamp_line(context, written_at),
-        facts=facts(context, written_at),
+        stamp=legible(stamp_line(context, written_at)),
+        facts=tuple((heading, legible(said)) for heading, said in facts(context, written_at)),
         sections=sections,
         scene=scene,
     )
+    return told(document)
 
 
 def _subject(parts: Sequence[Part], context: Context) -> str:

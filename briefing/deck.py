@@ -1,16 +1,21 @@
 """Slides of one look, the bureau's template or a plain one: titles, texts, tables; no figures."""
 
-from collections.abc import Sequence
+import io
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 from xml.sax.saxutils import escape
+from zipfile import BadZipFile
 
 import pptx
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
@@ -33,6 +38,12 @@ _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _STANDING = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 # Office programs set a little space between Chinese characters and digits.
 _SPACED = 1.12
+# What the libraries below throw at a file cut short, altered, or of another kind. A fault of its
+# XML is a SyntaxError.
+_BROKEN = (
+    *(PythonPptxError, BadZipFile, zlib.error, SyntaxError, OSError, EOFError, struct.error),
+    *(ValueError, LookupError, AttributeError, TypeError, RuntimeError),
+)
 _EDGE, _STAMP_HEIGHT = Inches(0.5), Inches(0.3)
 _MARGINS = {"L": Inches(0.05), "R": Inches(0.05), "T": Inches(0.03), "B": Inches(0.03)}
 
@@ -51,24 +62,45 @@ def opened(template: Path | None, stamp: str) -> "Deck":
     """Return a deck without slides, in the look of the template if one is given.
 
     Raises:
-        BadTemplate: the template is no presentation.
+        BadTemplate: the template is no presentation, or a broken one.
     """
     if template is None:
         plain = pptx.Presentation()
         plain.slide_width, plain.slide_height = Inches(13.333), Inches(7.5)
         return Deck(plain, stamp, own_look=False)
-    try:
+    with _usable(template):
         presentation = pptx.Presentation(str(template))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        slides = presentation.slides._sldIdLst
+        for slide in list(slides):
+            presentation.part.drop_rel(slide.rId)
+            slides.remove(slide)
+        return Deck(presentation, stamp, own_look=True)
+
+
+def check_template(template: Path) -> None:
+    """Make a slide of a template, to learn before the work whether it can be used.
+
+    Raises:
+        BadTemplate: the template is no presentation, or a broken one.
+    """
+    deck = opened(template, "")
+    with _usable(template):
+        deck.text(deck.slide(""), "", deck.body, FOOT_SIZE)
+        deck.presentation.save(io.BytesIO())
+
+
+@contextmanager
+def _usable(template: Path) -> Iterator[None]:
+    try:
+        # A pipe would be waited for.
+        if not template.is_file():
+            raise FileNotFoundError(template)
+        yield
+    except _BROKEN as error:
         raise BadTemplate(
-            f"模板 {template.name} 不是可用的演示文稿（.pptx）：请另存为 .pptx 后重试。",
-            f"The template {template.name} is no usable presentation; save it as .pptx.",
+            f"模板 {template} 不存在，或不是可用的演示文稿（.pptx）：请另存为 .pptx 后重试。",
+            f"The template {template} is missing or no usable presentation; save it as .pptx.",
         ) from error
-    slides = presentation.slides._sldIdLst
-    for slide in list(slides):
-        presentation.part.drop_rel(slide.rId)
-        slides.remove(slide)
-    return Deck(presentation, stamp, own_look=True)
 
 
 class Deck:

@@ -71,7 +71,8 @@ class Section:
 class Document:
     """A whole briefing: what stands at its head, its sections, and what made it.
 
-    ``stamp`` is the line on every page; ``facts`` the same at length, heading and text.
+    ``stamp`` is the line on every page; ``facts`` the same at length, heading and text; ``marked``
+    names the places where marks stand for characters, also among the facts.
     """
 
     title: str
@@ -80,6 +81,7 @@ class Document:
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     scene: Scene
+    marked: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -2,7 +2,7 @@
 
 BriefingError
 ├── BadTemplate   the file given as template is no presentation
-├── MissingFont   no font at hand has every character of the document
+├── MissingFont   no font is where it should be, or none can write the document
 └── Cancelled     whoever waits for the briefing does not want it any more
 """
 
@@ -28,7 +28,7 @@ class BadTemplate(BriefingError):
 
 
 class MissingFont(BriefingError):
-    """Some characters would come out as boxes."""
+    """The document would come out as marks, or the fonts asked for are not there."""
 
 
 class Cancelled(BriefingError):

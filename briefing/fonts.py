@@ -1,6 +1,7 @@
-"""Finds fonts that have every character of a document; it never writes one with boxes."""
+"""Finds fonts for the characters of a document, and tells which of them no font has; it draws
+none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,72 +31,121 @@ SANS = (
 )
 # Characters a font need not have: they are not drawn.
 _UNDRAWN = {"\n", "\r", "\t", "\u200b"}
+# Of a hundred characters a face may lack so many and still be the document's: typst sets each run
+# of what it lacks in another that has it.
+_PERCENT_LACKING = 1
 
 
 @dataclass(frozen=True)
 class Faces:
-    """The families a document is set in, and where typst finds them."""
+    """The families a document is set in, and where typst finds them and all others.
+
+    ``lacking`` are the characters no font at hand has, ``elsewhere`` those that the folder given
+    lacks and another font has.
+    """
 
     body: str
     heading: str
     fonts: typst.Fonts
+    lacking: frozenset[str]
+    elsewhere: frozenset[str]
 
 
-def faces_for(text: Iterable[str], folder: Path | None = None) -> Faces:
-    """Return a body and a heading face that have every character of the text.
+def faces_for(
+    text: Iterable[str],
+    folder: Path | None = None,
+    place: Callable[[frozenset[str]], str] = lambda missing: "",
+) -> Faces:
+    """Return a body and a heading face for the text, and the characters no font has.
 
-    Fonts in ``folder`` are preferred to the system's.
+    Fonts in ``folder`` are preferred to the system's; ``place`` says where the first of some
+    characters stands.
 
     Raises:
-        MissingFont: no font at hand has all characters.
+        MissingFont: the folder holds no font, or no font at hand can write the text.
     """
     needed = frozenset(character for part in text for character in part) - _UNDRAWN
+    own = families_in(folder) if folder else ()
     fonts = _at_hand(folder)
-    own = _families(fonts, folder) if folder else ()
-    body = _first((*own, *SERIF, *SANS), fonts, needed)
-    heading = _first((*own, *SANS, *SERIF), fonts, needed)
-    return Faces(body, heading, fonts)
+    every = fonts.families()
+    body = _best((*own, *SERIF, *SANS), fonts, needed)
+    heading = _best((*own, *SANS, *SERIF), fonts, needed)
+    faces = dict.fromkeys((*own, body, heading, *every))
+    lacking = needed
+    for family in faces:
+        lacking = lacking and lacking - covered(family, fonts)
+    in_own: frozenset[str] = frozenset().union(*(covered(family, fonts) for family in own))
+    elsewhere = needed - in_own - lacking if own else frozenset()
+    _check_legible(needed, lacking, place)
+    return Faces(body, heading, fonts, lacking, elsewhere)
+
+
+def families_in(folder: Path) -> tuple[str, ...]:
+    """Return the families of the fonts in a folder.
+
+    Raises:
+        MissingFont: there is no such folder, or no font in it.
+    """
+    inside = folder.resolve()
+    fonts = _at_hand(folder).fonts() if folder.is_dir() else []
+    own = [font.family for font in fonts if font.path and inside in Path(font.path).parents]
+    if not own:
+        raise MissingFont(
+            f"--fonts 指定的 {folder} 不是文件夹，或其中没有可用的字体（.ttf、.otf、.ttc）："
+            "请核对路径，或去掉 --fonts 以使用系统字体。",
+            f"{folder}, named by --fonts, is no folder or holds no usable font (.ttf, .otf, "
+            ".ttc); mend the path, or leave --fonts out for the system's fonts.",
+        )
+    return tuple(dict.fromkeys(own))
 
 
 @cache
 def _at_hand(folder: Path | None) -> typst.Fonts:
-    paths: list[str] = [str(folder)] if folder else []
+    paths: list[str] = [str(folder.resolve())] if folder else []
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=paths)
 
 
-def _families(fonts: typst.Fonts, folder: Path) -> tuple[str, ...]:
-    inside = folder.resolve()
-    own = [f.family for f in fonts.fonts() if f.path and inside in Path(f.path).resolve().parents]
-    return tuple(dict.fromkeys(own))
+def _best(wanted: Sequence[str], fonts: typst.Fonts, needed: frozenset[str]) -> str:
+    """Return the first family that lacks next to nothing, else the one that lacks least."""
+    every = fonts.families()
+    known = [family for family in wanted if family in every] or every
+    most = len(needed) * _PERCENT_LACKING // 100
+    least = (len(needed) + 1, "")
+    for family in known:
+        lacking = len(needed - covered(family, fonts))
+        if lacking <= most:
+            return family
+        least = min(least, (lacking, family), key=lambda found: found[0])
+    return least[1]
 
 
-def _first(wanted: Sequence[str], fonts: typst.Fonts, needed: frozenset[str]) -> str:
-    lacking: frozenset[str] = needed
-    at_hand = set(fonts.families())
-    for family in wanted:
-        if family in at_hand:
-            missing = needed - covered(family, fonts)
-            if not missing:
-                return family
-            lacking = min(lacking, missing, key=len)
-    shown = "".join(sorted(lacking)[:20])
+def _check_legible(
+    needed: frozenset[str], lacking: frozenset[str], place: Callable[[frozenset[str]], str]
+) -> None:
+    """Refuse a text that would be nothing but marks, for want of any Chinese font."""
+    chinese = frozenset(character for character in needed if "\u4e00" <= character <= "\u9fff")
+    missing = (chinese or needed) & lacking
+    if 2 * len(missing) <= len(chinese or needed):
+        return
+    shown = "".join(sorted(missing)[:20])
+    first = place(missing)
     raise MissingFont(
-        f"没有字体能写出全部文字，缺 {len(lacking)} 个字（{shown}）：请安装 fonts-noto-cjk，"
-        "或用 --fonts 指明放有中文字体文件的文件夹。",
-        f"No font at hand has all characters; {len(lacking)} are missing ({shown}). Install "
-        "fonts-noto-cjk, or name a folder with a Chinese font by --fonts.",
+        f"没有能写出文字的字体，缺 {len(missing)} 个字（{shown}），首见于“{first}”：请安装 "
+        "fonts-noto-cjk，或用 --fonts 指明放有中文字体文件的文件夹。",
+        f"No font at hand can write the text; {len(missing)} characters are missing ({shown}), "
+        f"first in “{first}”. Install fonts-noto-cjk, or name a folder with a Chinese font by "
+        "--fonts.",
     )
 
 
 def covered(family: str, fonts: typst.Fonts) -> frozenset[str]:
     """Return the characters that every weight of a family used here has."""
-    variants = [
-        info
-        for info in fonts.fonts()
-        if info.family == family and info.path and info.style == "normal"
-    ]
+    variants = [info for info in fonts.fonts() if info.family == family and info.path]
+    upright = [info for info in variants if info.style == "normal"] or variants
+    if not upright:
+        return frozenset()
     return frozenset.intersection(
-        *(_characters(str(info.path), info.index) for info in _used(variants))
+        *(_characters(str(info.path), info.index) for info in _used(upright))
     )
 
 

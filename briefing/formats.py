@@ -1,5 +1,6 @@
 """The formats a briefing is written in, and files that appear whole or not at all."""
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -7,12 +8,15 @@ from types import MappingProxyType
 
 from briefing.circular import as_docx
 from briefing.compose import MONTHLY, compose
+from briefing.deck import check_template
 from briefing.document import Document
-from briefing.job import Settings, Steps, Watch
+from briefing.drawable import remark_marks
+from briefing.fonts import families_in
+from briefing.job import Remark, Settings, Steps, Watch
 from briefing.portable import as_pdf
 from briefing.slides import as_pptx
 from briefing.workbook import as_xlsx_briefing
-from data.scratch import Scratch
+from data.atomic import write_files
 from figures.ask import stands
 from figures.context import Context
 from figures.outline import Part
@@ -31,18 +35,26 @@ def written(
     settings: Settings,
     watch: Watch,
     parts: Sequence[Part] = MONTHLY,
+    *,
+    remark: Remark = lambda said: None,
 ) -> dict[str, bytes]:
     """Return the files by their names, all of one document.
 
-    ``watch`` is told before each step and may raise Cancelled.
+    ``watch`` is told before each step and may raise Cancelled; ``remark`` hears what is not as the
+    reader might expect it.
 
     Raises:
         BriefingError: a template or font cannot be used, or the job was cancelled.
     """
+    if settings.template:
+        check_template(settings.template)
+    if settings.fonts:
+        families_in(settings.fonts)
     items = [item for part in parts for page in part.pages for item in page.items]
     figures = sum(stands(item, context) for item in items)
-    steps = Steps(figures * (1 + len(formats)), watch)
+    steps = Steps(figures * (1 + len(formats)), watch, remark)
     document = compose(context, written_at, steps, parts)
+    remark_marks(document, steps)
     name = file_name(document.title, context.as_of, context.release)
     return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
 
@@ -54,10 +66,21 @@ def save(files: Mapping[str, bytes], folder: Path) -> list[Path]:
         OSError: the folder cannot be written to; none of the files is there then.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with Scratch("briefing", within=folder) as aside:
-        for name, content in files.items():
-            (aside / name).write_bytes(content)
-        paths = [folder / name for name in files]
-        for path in paths:
-            (aside / path.name).replace(path)
-    return paths
+    write_files({folder / name: content for name, content in files.items()})
+    return [folder / name for name in files]
+
+
+def check_folder(folder: Path) -> None:
+    """See that files can be written to a folder, which need not be there, before the work.
+
+    Raises:
+        OSError: it is a file or cannot be written to.
+    """
+    there = folder.absolute()
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error

@@ -27,7 +27,7 @@ def figure_of(shown: Shown) -> Figure:
     return Figure(
         name=shown.item.name,
         title=shown.title,
-        basics=shown.basics,
+        basics=legible(shown.basics),
         conclusion=legible(shown.conclusion),
         remarks=tuple(legible(remark) for remark in remarks),
         definition=shown.definition,
@@ -40,7 +40,7 @@ def figure_of(shown: Shown) -> Figure:
             for rows, chart in zip(pages, charts, strict=True)
             for plot in plots(chart, _names(shown, [_legible(at) for at in shown.columns_of(rows)]))
         ),
-        absent=shown.absent,
+        absent=legible(shown.absent),
     )
 
 

@@ -11,6 +11,8 @@ from words.voice import Voice
 
 # More rows than this are for the workbook.
 MOST_ROWS = 100
+# Office formats take no longer title or comment.
+LONGEST_PROPERTY = 255
 _DIGITS = "零一二三四五六七八九"
 _NARROWEST, _PADDING = 5, 2
 # Digits and bold letters are wider than half a Chinese character.

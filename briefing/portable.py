@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from briefing.document import Document, Figure
-from briefing.fonts import faces_for
+from briefing.drawable import drawable
 from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
 from charts.drawing import in_face, pictures
@@ -26,10 +26,12 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
     """Return the PDF; each figure is a step.
 
     Raises:
-        MissingFont: no font has every character of the document.
+        MissingFont: the folder of fonts holds none, or no font can write the document.
     """
     content = _content(document)
-    faces = faces_for(_texts(content), settings.fonts)
+    shown, faces = drawable(document, _texts(content), settings, steps)
+    if shown is not document:
+        content = _content(shown)
     content |= {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
     with Scratch("briefing") as folder:
         for figure, written in zip(document.figures, _figures(content), strict=True):

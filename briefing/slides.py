@@ -8,7 +8,7 @@ from pptx.util import Length
 from briefing.deck import Deck, opened
 from briefing.document import Document, Figure
 from briefing.job import Settings, Steps
-from briefing.paper import annex, numbered, right_aligned, shortened, widths
+from briefing.paper import LONGEST_PROPERTY, annex, numbered, right_aligned, shortened, widths
 from briefing.slide_charts import add_plot
 from words.lettering import cells
 
@@ -24,7 +24,7 @@ def as_pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
     """Return the presentation; each figure is a step.
 
     Raises:
-        BadTemplate: the template is no presentation.
+        BadTemplate: the template is no presentation, or a broken one.
     """
     deck = opened(settings.template, document.stamp)
     language = document.scene.voice.language
@@ -43,8 +43,8 @@ def as_pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
                 _figure(deck, document, figure)
     _annex(deck, document)
     content = io.BytesIO()
-    deck.presentation.core_properties.title = document.title
-    deck.presentation.core_properties.comments = document.stamp
+    deck.presentation.core_properties.title = document.title[:LONGEST_PROPERTY]
+    deck.presentation.core_properties.comments = document.stamp[:LONGEST_PROPERTY]
     deck.presentation.save(content)
     return content.getvalue()
 

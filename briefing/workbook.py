@@ -21,6 +21,8 @@ from figures.columns import later_said
 _CHART_TYPES = {"bars": "bar", "columns": "column", "lines": "line", "points": "scatter"}
 _FORBIDDEN = re.compile(r"[][:*?/\\']")
 _FONT = {"name": "Microsoft YaHei", "size": 10}
+# A footer has 255 characters, page numbers and each & doubled among them.
+_LONGEST_FOOTER = 120
 # Pixels of a chart, and of a bar in it with its gap.
 _CHART_WIDTH, _CHART_HEIGHT, _BAR_PIXELS = 640, 380, 24
 
@@ -59,7 +61,8 @@ def _sheet(book: Workbook, document: Document, name: str) -> Worksheet:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&L&8" + document.stamp.replace("&", "&&") + "&R&8&P / &N")
+    stamp = document.stamp[:_LONGEST_FOOTER].replace("&", "&&")
+    sheet.set_footer(f"&L&8{stamp}&R&8&P / &N")
     return sheet
 
 

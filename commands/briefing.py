@@ -5,20 +5,20 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from briefing.errors import BriefingError, Cancelled
-from briefing.formats import FORMATS, save, written
+from briefing.errors import Cancelled
+from briefing.formats import FORMATS, check_folder, save, written
 from briefing.job import Settings, Watch
+from commands.ending import ended
 from commands.pairs import read_pairs
-from data.errors import DataError
 from data.pointer import current
 from data.releases import Release, open_release, store_root
 from figures.address import Wanted
 from figures.context import Context, context_in
-from queries.errors import BadParameter, QueryError
+from queries.errors import BadParameter
 from queries.params import BASES, checked_day, checked_districts, parse_value
 from words.command_line import CommandParser
 from words.language import LANGUAGES, Language, Text, command_language
@@ -32,17 +32,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 refused or stopped, 2 wrong usage."""
     language = command_language()
     asked = _parser(language).parse_args(arguments)
-    try:
+
+    def work() -> int:
         for path in _write(asked, language):
             print(path)
-    except (BriefingError, DataError, QueryError) as error:
-        print(error.said(language), file=sys.stderr)
-        return 1
-    except OSError as error:
-        said = Text(f"无法读写：{error}", f"Cannot read or write: {error}")
-        print(said.said(language), file=sys.stderr)
-        return 1
-    return 0
+        return 0
+
+    return ended(work, language)
 
 
 @contextmanager
@@ -132,21 +128,36 @@ def _write(asked: argparse.Namespace, language: Language) -> list[Path]:
     wanted = _wanted(asked.values)
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)
+    check_folder(asked.out)
     with _stoppable() as watch:
         context = _context(wanted, release, language)
         settings = Settings(asked.template, asked.fonts)
         written_at = datetime.now().astimezone()
-        files = written(context, written_at, asked.format, settings, watch)
-    print(file=sys.stderr)
+        said: list[str] = []
+        files = written(context, written_at, asked.format, settings, watch, remark=said.append)
+    _complain("", *said)
     return save(files, asked.out)
 
 
+def _complain(*lines: str) -> None:
+    with suppress(OSError):
+        print(*lines, sep="\n", file=sys.stderr)
+
+
 def _tell(label: str, done: int, total: int) -> None:
-    """Write the progress over itself on a terminal, and once a tenth elsewhere."""
+    """Write the progress over itself on a terminal, and once a tenth elsewhere.
+
+    No work stops because nobody can read how far it is.
+    """
+    with suppress(OSError):
+        _told(f"{100 * done // total:3d} %  {label}", often=done % max(1, total // 10) == 0)
+
+
+def _told(line: str, *, often: bool) -> None:
     if sys.stderr.isatty():
-        print(f"\r\033[K{100 * done // total:3d} %  {label}", end="", file=sys.stderr, flush=True)
-    elif done % max(1, total // 10) == 0:
-        print(f"{100 * done // total:3d} %  {label}", file=sys.stderr, flush=True)
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+    elif often:
+        print(line, file=sys.stderr, flush=True)
 
 
 def _wanted(pairs: list[str]) -> Wanted:

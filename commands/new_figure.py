@@ -7,6 +7,7 @@ from pathlib import Path
 
 from commands.outline_source import OutlineSource
 from commands.skeletons import case, header, sentence
+from data.atomic import write_files
 from data.contracts import TABLES
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER
 from queries.errors import QueryError
@@ -38,6 +39,7 @@ def begin(
 
     Raises:
         Refused: the name is taken or none, the section or its page is unknown.
+        OSError: a file cannot be written; none is begun then.
     """
     outline = root / "figures" / "outline" / f"{section}.py"
     _check(section, name, root, outline)
@@ -45,13 +47,14 @@ def begin(
     page = _page(source, "rows", address)
     alias, sentences = source.sentences(page)
     charts = source.charts(page)
-    files = _write(section, name, root, is_list=False)
     said_in = sentences.relative_to(root).as_posix()
-    with sentences.open("a", encoding="utf-8") as file:
-        file.write(sentence(name, said_in))
-    source.add_row(page, f'beside(Item("{name}", {alias}.{name}))')
+    begun = _begun(section, name, root, is_list=False)
+    so_far = sentences.read_text(encoding="utf-8")
+    row = source.with_row(page, f'beside(Item("{name}", {alias}.{name}))')
+    _write({**begun, sentences: so_far + sentence(name, said_in), outline: row})
+    query, rows = (path.relative_to(root).as_posix() for path in begun)
     drawn_in = charts.relative_to(root).as_posix() if charts else f"charts/{section}/"
-    return _figure_steps(*files, said_in, drawn_in, outline.relative_to(root).as_posix())
+    return _figure_steps(query, rows, said_in, drawn_in, outline.relative_to(root).as_posix())
 
 
 def begin_list(
@@ -63,22 +66,26 @@ def begin_list(
 
     Raises:
         Refused: as for a figure.
+        OSError: as for a figure.
     """
     outline = root / "figures" / "outline" / f"{section}.py"
     _check(section, name, root, outline)
     source = OutlineSource(outline, root)
     page = _page(source, "lists", address)
-    files = _write(section, name, root, is_list=True)
-    source.add_list(page, name)
-    return _list_steps(*files)
+    begun = _begun(section, name, root, is_list=True)
+    _write({**begun, outline: source.with_list(page, name)})
+    return _list_steps(*(path.relative_to(root).as_posix() for path in begun))
 
 
-def _write(section: str, name: str, root: Path, *, is_list: bool) -> tuple[str, str]:
+def _begun(section: str, name: str, root: Path, *, is_list: bool) -> dict[Path, str]:
     query = root / "queries" / section / f"{name}.sql"
     rows = root / "tests" / "figures" / "cases" / f"{name}.toml"
-    query.write_text(header(section, is_list=is_list), encoding="utf-8")
-    rows.write_text(case(section, is_list=is_list), encoding="utf-8")
-    return query.relative_to(root).as_posix(), rows.relative_to(root).as_posix()
+    return {query: header(section, is_list=is_list), rows: case(section, is_list=is_list)}
+
+
+def _write(texts: dict[Path, str]) -> None:
+    """Write all files or none: a figure half begun could be neither filled in nor begun again."""
+    write_files({path: text.encode() for path, text in texts.items()})
 
 
 def _check(section: str, name: str, root: Path, outline: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reads and lengthens the source of a section's outline; it never changes what stands there."""
+"""Reads the source of a section's outline and returns it lengthened; it writes no file."""
 
 import ast
 from collections.abc import Iterator
@@ -37,17 +37,17 @@ class OutlineSource:
         } & set(imported)
         return min((imported[name] for name in drawn), key=_length, default=None)
 
-    def add_row(self, rows: ast.Tuple, row: str) -> None:
-        """Put a row behind the last one of a page."""
+    def with_row(self, rows: ast.Tuple, row: str) -> str:
+        """Return the file with a row behind the last one of a page."""
         lines = self.file.read_text(encoding="utf-8").splitlines(keepends=True)
         last = rows.elts[-1]
         assert last.end_lineno is not None
         # The formatter ends each row of several lines with its comma.
         lines.insert(last.end_lineno, f"{' ' * last.col_offset}{row},\n")
-        self.file.write_text("".join(lines), encoding="utf-8")
+        return "".join(lines)
 
-    def add_list(self, lists: ast.Tuple, name: str) -> None:
-        """Put a list behind the last one of a page, each on a line of its own."""
+    def with_list(self, lists: ast.Tuple, name: str) -> str:
+        """Return the file with a list behind the last one of a page, each on a line of its own."""
         lines = self.file.read_text(encoding="utf-8").splitlines(keepends=True)
         assert lists.end_lineno is not None
         first, end = lists.lineno - 1, lists.end_lineno
@@ -57,7 +57,7 @@ class OutlineSource:
         names = [*(str(ast.literal_eval(one)) for one in lists.elts), name]
         inner = "".join(f'{indent}    "{one}",\n' for one in names)
         lines[first:end] = [f"{before}(\n{inner}{indent}){after}"]
-        self.file.write_text("".join(lines), encoding="utf-8")
+        return "".join(lines)
 
     def _imports(self, package: str) -> dict[str, Path]:
         """Return the file behind each name imported from a package."""

@@ -2,23 +2,22 @@
 
 import argparse
 import json
-import os
 import sys
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
+from commands.ending import ended
 from commands.new_figure import begin, begin_list, told
 from commands.pairs import read_pairs
-from data.errors import DataError
+from data.atomic import write_files
 from data.pointer import current
 from data.releases import open_release, store_root
 from data.warehouse import Warehouse
 from figures.absence import before_data
 from queries.catalogue import catalogue
 from queries.docs import INDICATORS, render
-from queries.errors import QueryError
 from queries.params import parse_value
 from queries.run import parameters, run_completed
 from words.command_line import CommandParser
@@ -32,20 +31,20 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 refused, 2 wrong usage."""
     language = command_language()
     asked = _parser(language).parse_args(arguments)
-    try:
-        if asked.command == "list":
-            _list(asked.section, language)
-        elif asked.command == "docs":
-            return _docs(asked.file, asked.check, language)
-        elif asked.command == "new":
-            start = begin_list if asked.list else begin
-            steps = start(asked.section, asked.name, asked.page)
-            print(told(steps, asked.section, asked.name, language))
-        else:
-            _run(asked, language)
-    except (QueryError, DataError) as error:
-        print(error.said(language), file=sys.stderr)
-        return 1
+    return ended(lambda: _carry_out(asked, language), language)
+
+
+def _carry_out(asked: argparse.Namespace, language: Language) -> int:
+    if asked.command == "docs":
+        return _docs(asked.file, asked.check, language)
+    if asked.command == "list":
+        _list(asked.section, language)
+    elif asked.command == "new":
+        start = begin_list if asked.list else begin
+        steps = start(asked.section, asked.name, asked.page)
+        print(told(steps, asked.section, asked.name, language))
+    else:
+        _run(asked, language)
     return 0
 
 
@@ -117,7 +116,7 @@ def _list(section: str | None, language: Language) -> None:
 def _docs(file: Path, only_check: bool, language: Language) -> int:
     page = render()
     if not only_check:
-        file.write_text(page, encoding="utf-8", newline="\n")
+        write_files({file: page.encode()})
         return 0
     if file.is_file() and file.read_text(encoding="utf-8") == page:
         return 0
@@ -192,9 +191,4 @@ def _shown(column: str, cell: object) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except BrokenPipeError:
-        # Whoever reads has seen enough (`… | head`); the rest is not wanted and no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    sys.exit(main())

@@ -12,9 +12,9 @@ from queries.labels import source_of
 from words.language import Text
 from words.voice import Voice
 
-# What no file may be called on one system or another, and how long a name may be on all.
+# What no file may be called on one system or another, and how many bytes a name may have on all.
 _REFUSED = re.compile(r'[/\\:*?"<>|\n\r\t]\s*')
-_LONGEST = 120
+_LONGEST = 200
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -22,7 +22,8 @@ Facts = tuple[tuple[str, str], ...]
 def file_name(what: str, day: date, release: Release) -> str:
     """Return a name for a file, without its suffix: what it holds, to which day, which release."""
     end = f"_{day.isoformat()}_{release.number}"
-    return _REFUSED.sub("-", what)[: _LONGEST - len(end)] + end
+    name = _REFUSED.sub("-", what).encode()[: _LONGEST - len(end)]
+    return name.decode(errors="ignore") + end
 
 
 def stamp_line(context: Context, written_at: datetime) -> str:

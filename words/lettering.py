@@ -35,6 +35,11 @@ _IGNORABLE = re.compile(
 # Private use, unassigned and half characters: no two fonts need agree on them, most have none.
 _OF_NO_MEANING = frozenset({"Co", "Cn", "Cs"})
 
+_MARK = re.compile(
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}U\\+[0-9A-F]{4,6}"
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+)
+
 
 def cells(text: str) -> int:
     """Count the half-width cells of a text: a Chinese character takes two."""
@@ -55,11 +60,18 @@ def marked(text: str) -> str:
     """Return a text with a mark like ``U+E5E5`` in angle quotes for each unseen character."""
     if text.isascii() or (text.isprintable() and not _IGNORABLE.search(text)):
         return text
-    # Angle quotes stand in Latin and in Chinese fonts, the mathematical brackets do not.
-    return "".join(
+    return "".join(mark(character) if is_unseen(character) else character for character in text)
+
+
+def mark(character: str) -> str:
+    """Return the mark that stands for a character, as ``U+E5E5`` in angle quotes."""
+    # These stand in Latin and in Chinese fonts, the mathematical brackets do not.
+    return (
         f"\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}U+{ord(character):04X}"
         "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
-        if is_unseen(character)
-        else character
-        for character in text
     )
+
+
+def marks_in(text: str) -> list[str]:
+    """Return the marks in a text, in order."""
+    return _MARK.findall(text)

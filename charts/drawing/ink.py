@@ -70,5 +70,5 @@ def upright(said: str, x: float, y: float, ink: str) -> str:
     """Return a text read upwards, beside an axis, around a point."""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="13" fill="{ink}" text-anchor="middle" '
-        f'transform="rotate(-90 {x:.1f} {y:.1f})">{escape(said)}</text>'
+        f'transform="rotate(-90 {x:.1f} {y:.1f})">{escape(legible(said))}</text>'
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
@@ -83,18 +84,41 @@ def test_no_character_has_lost_its_glyph(circular: HandedOut) -> None:
     assert {"截", "闲", "÷", "−", "■", "●"} <= set(text)
 
 
-def test_a_font_without_a_character_is_refused_with_its_remedy(
+def test_a_run_a_font_lacks_is_drawn_by_another_or_told(tmp_path: Path) -> None:
+    own_font(tmp_path, "处置率12%" + "".join(map(chr, range(200, 400))))
+    found = faces_for(["处置率12%", "".join(map(chr, range(200, 400))), "1亩"], tmp_path)
+    # One character of two hundred does not take the bureau's font away from all others.
+    assert (found.body, found.heading) == ("Bureau Song", "Bureau Song")
+    assert (found.elsewhere, found.lacking) == (frozenset("亩"), frozenset())
+    assert faces_for(["处置\u0531"]).lacking == set()
+    assert faces_for(["处置\u16a0\ue5e5"]).lacking == {"\u16a0", "\ue5e5"}
+
+
+def test_without_a_chinese_font_the_document_is_refused_with_its_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own_font(tmp_path, "处置率12%")
-    monkeypatch.setattr(fonts, "SERIF", ())
-    monkeypatch.setattr(fonts, "SANS", ())
-    assert faces_for(["处置率12%"], tmp_path).body == "Bureau Song"
+    alone = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(tmp_path)]
+    )
+    monkeypatch.setattr(fonts, "_at_hand", lambda folder: alone)
+    assert faces_for(["处置率1亩"]).lacking == {"亩"}
     with pytest.raises(MissingFont) as refused:
-        faces_for(["处置率1亩"], tmp_path)
-    assert "缺 1 个字（亩）" in refused.value.zh
+        faces_for(["批而未供1处"], place=lambda missing: f"表 1，{len(missing)}")
+    assert "缺 4 个字（供批未而），首见于“表 1，4”" in refused.value.zh
     assert "fonts-noto-cjk" in refused.value.zh
     assert "--fonts" in refused.value.en
+
+
+@pytest.mark.parametrize("held", [None, "", "no font.ttf"])
+def test_a_folder_without_fonts_is_refused_and_named(held: str | None, tmp_path: Path) -> None:
+    folder = tmp_path / "fonts"
+    if held is not None:
+        folder.mkdir()
+    if held:
+        (folder / held).write_text("no font")
+    with pytest.raises(MissingFont, match=r"fonts, named by --fonts, is no folder or holds no"):
+        faces_for(["处置"], folder)
 
 
 def test_a_folder_of_fonts_goes_before_the_systems(tmp_path: Path, demo_store: Path) -> None:

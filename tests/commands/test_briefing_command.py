@@ -2,18 +2,23 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pptx
 import pypdf
 import pytest
 
 from briefing.compose import chosen_parts
-from briefing.errors import Cancelled
+from briefing.deck import check_template
+from briefing.errors import BadTemplate, Cancelled
 from briefing.formats import FORMATS, save, written
 from briefing.job import Settings
 from commands import briefing as command
@@ -97,11 +102,89 @@ def test_an_empty_store_is_refused(tmp_path: Path, capsys: Output) -> None:
 
 
 @pytest.mark.usefixtures("one_page")
-def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path, capsys: Output) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    assert command.main(["monthly", "--format", "xlsx", "--out", str(blocked)]) == 1
-    assert capsys.readouterr().err.splitlines()[-1].startswith("无法读写")
+@pytest.mark.parametrize(
+    ("asked", "zh"),
+    [
+        (["--out", "file"], "无法读写 file：上级路径不是文件夹。"),
+        (["--out", "file/below"], "无法读写 file/below：上级路径不是文件夹。"),
+        (["--out", "/proc/none"], "无法读写 /proc/none：没有此文件或文件夹。"),
+        (["--fonts", "/nonexistent"], "--fonts 指定的 /nonexistent 不是文件夹"),
+        (["--fonts", "file"], "--fonts 指定的 file 不是文件夹"),
+        (["--fonts", "empty"], "--fonts 指定的 empty 不是文件夹，或其中没有可用的字体"),
+        (["--template", "file"], "模板 file 不存在，或不是可用的演示文稿"),
+        (["--template", "empty"], "模板 empty 不存在，或不是可用的演示文稿"),
+        (["--template", "pipe"], "模板 pipe 不存在，或不是可用的演示文稿"),
+    ],
+)
+def test_what_it_is_given_is_looked_at_before_the_work(
+    asked: list[str], zh: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text("")
+    (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    assert command.main(["monthly", "--format", "xlsx", *asked]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(zh)
+    assert left(tmp_path) == ["empty", "file", "pipe"]
+
+
+def altered(part: str, change: Callable[[bytes], bytes | None]) -> bytes:
+    """Return a presentation with one of its parts changed, or left out."""
+    whole, other = io.BytesIO(), io.BytesIO()
+    pptx.Presentation().save(whole)
+    with zipfile.ZipFile(whole) as read, zipfile.ZipFile(other, "w") as made:
+        for name in read.namelist():
+            content = read.read(name)
+            if name == part:
+                content = change(content) or b""
+            if content:
+                made.writestr(name, content)
+    return other.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        altered("ppt/presentation.xml", lambda xml: None),
+        altered("ppt/presentation.xml", lambda xml: xml[:900]),
+        altered("ppt/slideMasters/slideMaster1.xml", lambda xml: b"<a/>"),
+        altered("[Content_Types].xml", lambda xml: b"garbage"),
+        altered("", lambda xml: xml)[:9000],
+        altered("", lambda xml: xml).replace(b"ppt/", b"pqt/"),
+    ],
+    ids=["part missing", "part cut", "empty master", "no types", "file cut", "names altered"],
+)
+def test_a_broken_template_is_refused_with_its_name(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "bureau.pptx").write_bytes(content)
+    with pytest.raises(BadTemplate, match=r"bureau\.pptx is missing or no usable presentation"):
+        check_template(tmp_path / "bureau.pptx")
+    (tmp_path / "whole.pptx").write_bytes(altered("", lambda xml: xml))
+    check_template(tmp_path / "whole.pptx")
+
+
+@pytest.mark.usefixtures("one_page")
+def test_a_full_disk_or_a_name_taken_leaves_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    asked = ["monthly", "as_of=2024-05-31", "--format", "xlsx,pptx", "--out", str(tmp_path)]
+    taken = tmp_path / "本市处置进度（2024年5月）_2024-05-31_1.pptx"
+    taken.mkdir()
+    assert command.main(asked) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == f"无法读写 {taken}：是文件夹，不是文件。"
+    assert left(tmp_path) == [taken.name]
+    taken.rmdir()
+    real = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        real(path, content[:1])
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert command.main(asked) == 1
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert re.fullmatch(r"无法读写 .*\.xlsx：磁盘已满，请腾出空间后重试。", last)
+    assert left(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,16 @@ def test_the_command_refuses_in_one_line(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_where_one_file_cannot_be_written_none_is_begun(tmp_path: Path) -> None:
+    few(tmp_path)
+    (tmp_path / "tests" / "figures" / "cases").rmdir()
+    files = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    for start in (begin, begin_list):
+        with pytest.raises(FileNotFoundError, match="cases"):
+            start("idle_land", "idle_stock_by_year", None, tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == files
+
+
 def test_at_most_seven_files_are_named_and_each_stands_where_it_says(tmp_path: Path) -> None:
     few(tmp_path)
     steps = begin("idle_land", "idle_stock_by_year", None, tmp_path)
