@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from data.check import Report, check, files_of_no_table
 from data.check.report import Fault, RefusedExport
-from data.contracts import TABLES
+from data.contracts import EARLIEST, TABLES
 from data.culprit import mart_faults
 from data.definitions import Definitions, write_texts
 from data.durable import sync_file, sync_folder
@@ -30,7 +30,7 @@ from data.releases import (
     write_manifest,
 )
 from data.rules import BUILT_IN, write_rules
-from data.views import named, parquet_source
+from data.views import named, show_exports
 from data.whole import sha256_of
 
 _BUILDING = ".building-"
@@ -181,19 +181,19 @@ def _gone_faults(order: Order) -> list[Fault]:
 
 
 def event_span(exports: Path, not_after: date) -> tuple[date | None, date | None]:
-    """Return the first and the last date of any event in the exports that is not in the future."""
+    """Return the first and the last date of any event of a release that is not in the future.
+
+    The exports are read as the figures read them; what lies before all records is a slip.
+    """
     found: list[date] = []
     with duckdb.connect() as connection:
+        show_exports(connection, exports)
         for table in TABLES.values():
-            path = exports / f"{table.name}.parquet"
-            if not path.exists():
-                continue
-            present = set(pq.read_schema(path).names)
-            for column in present.intersection(table.event_columns):
+            for column in table.event_columns:
                 row = connection.execute(
-                    f"select min({named(column)}::date), max({named(column)}::date)"  # noqa: S608 - names of the contract
-                    f" from {parquet_source(path)} where {named(column)}::date <= $day",
-                    {"day": not_after},
+                    f"select min({named(column)}), max({named(column)}) from {named(table.name)}"  # noqa: S608 - names of the contract
+                    f" where {named(column)} between $first and $last",
+                    {"first": EARLIEST, "last": not_after},
                 ).fetchone()
                 found += [day for day in row or () if day]
     return min(found, default=None), max(found, default=None)

@@ -1,4 +1,4 @@
-"""The SQL that shows an export as its contract promises it; it never changes a value."""
+"""The SQL that shows an export as its contract promises it; it never changes a file."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -7,6 +7,8 @@ import duckdb
 import pyarrow.parquet as pq
 
 from data.contracts import TABLES, Column, Scope, Table
+from data.reading import AS_WRITTEN, PLACEHOLDER, UNSEEN, Reading
+from data.rules import PLACEHOLDER_DATES
 
 # The engine deals a table out to its threads by so many rows; with fewer they only wait for each
 # other, and two viewers at once for the other's: a sixth of the time where processors are few.
@@ -28,9 +30,9 @@ def parquet_source(path: Path) -> str:
     return f"read_parquet({quoted(path.as_posix())})"
 
 
-def _column_sql(column: Column, present: Collection[str]) -> str:
+def _column_sql(table: Table, column: Column, present: Collection[str], reading: Reading) -> str:
     value = named(column.name) if column.name in present else "null"
-    value = f"cast({value} as {column.type})"
+    value = reading.cell_sql(table, column, f"cast({value} as {column.type})")
     if column.default is not None:
         value = f"coalesce({value}, {column.default})"
     return f"{value} as {named(column.name)}"
@@ -52,15 +54,18 @@ def _scope_sql(scope: Scope, districts: Collection[str] | None) -> str:
 
 
 def core_table_sql(
-    table: Table, path: Path | None, districts: Collection[str] | None = None
+    table: Table,
+    path: Path | None,
+    districts: Collection[str] | None = None,
+    reading: Reading = AS_WRITTEN,
 ) -> str:
     """Return the SELECT that shows a core table: contract columns, contract types, in scope.
 
     ``path`` None stands for a table absent from the folder, which reads as empty. ``districts``
-    None is the whole city.
+    None is the whole city. ``reading`` says what is read otherwise than it is written.
     """
     present = set(pq.read_schema(path).names) if path else set()
-    columns = ", ".join(_column_sql(column, present) for column in table.columns)
+    columns = ", ".join(_column_sql(table, column, present, reading) for column in table.columns)
     if path is None:
         return f"select {columns} where false"
     condition = _scope_sql(table.scope, districts)
@@ -74,14 +79,36 @@ def scope_order() -> tuple[Table, ...]:
     return (*own, *through)
 
 
+def release_reading(connection: duckdb.DuckDBPyConnection, folder: Path) -> Reading:
+    """Return how a release's exports are read, by its own check and its own rules.
+
+    A release older than the rule has no such findings and is read as it always was.
+    """
+    checks, rule = folder / "checks.parquet", folder / "rules" / f"{PLACEHOLDER_DATES}.parquet"
+    if not rule.is_file() or not checks.is_file():
+        return AS_WRITTEN
+    if not {"table_name", "check_name"} <= set(pq.read_schema(checks).names):
+        return AS_WRITTEN
+    findings = connection.execute(
+        f"select distinct table_name, check_name from {parquet_source(checks)}"  # noqa: S608 - a path of the release
+        f" where ends_with(check_name, {quoted(PLACEHOLDER)})"
+        f" or ends_with(check_name, {quoted(UNSEEN)})"
+    ).fetchall()
+    if not findings:
+        return AS_WRITTEN
+    days = connection.execute(f"select day from {parquet_source(rule)} order by day").fetchall()  # noqa: S608 - a path of the release
+    return Reading(tuple(day for (day,) in days), frozenset(findings))
+
+
 def show_exports(
     connection: duckdb.DuckDBPyConnection,
     exports: Path,
     districts: Collection[str] | None = None,
 ) -> None:
-    """Create one view per core table over the Parquet files of a folder."""
+    """Create one view per core table over the Parquet files of a release's folder of exports."""
+    reading = release_reading(connection, exports.parent)
     for table in scope_order():
-        show_export(connection, exports, table, districts)
+        show_export(connection, exports, table, districts, reading)
 
 
 def show_export(
@@ -89,10 +116,16 @@ def show_export(
     exports: Path,
     table: Table,
     districts: Collection[str] | None = None,
+    reading: Reading | None = None,
 ) -> None:
-    """Create the view of one core table over its Parquet file in a folder, if it has one."""
+    """Create the view of one core table over its Parquet file in a release, if it has one.
+
+    ``reading`` None asks the release.
+    """
     path = exports / f"{table.name}.parquet"
-    select = core_table_sql(table, path if path.exists() else None, districts)
+    if reading is None:
+        reading = release_reading(connection, exports.parent)
+    select = core_table_sql(table, path if path.exists() else None, districts, reading)
     connection.execute(f"create view {named(table.name)} as {select}")
 
 

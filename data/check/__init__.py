@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from data.check.cautions import CautionList
+from data.check.cells import placeholder_faults
 from data.check.links import duplicate_faults, parent_faults
 from data.check.report import Fault, FaultList, Report
 from data.check.rows import row_faults
@@ -21,7 +22,8 @@ from data.check.structure import (
 )
 from data.contracts import TABLES, Table
 from data.marts import show_rules
-from data.rules import BUILT_IN, write_rules
+from data.reading import Days
+from data.rules import BUILT_IN, placeholder_days, write_rules
 from data.scratch import Scratch
 from data.views import core_table_sql, named, working_connection
 
@@ -55,17 +57,18 @@ def check(
     paths = _table_files(source)
     absent = tuple(name for name in TABLES if name not in paths) if whole_folder else ()
     found = _Findings(FaultList(each))
+    days = placeholder_days(rules)
     if not paths or "districts" in absent:
         found.faults.add(_nothing_to_check(source, whole_folder))
     sound = {name: path for name, path in paths.items() if _is_sound(TABLES[name], path, found)}
     cautions = None
     with _database(max(found.rows.values(), default=0)) as (connection, spill):
         unsound = paths.keys() - sound.keys()
-        _check_links(connection, sound, found, unsound if whole_folder else TABLES.keys())
+        _check_links(connection, sound, found, unsound if whole_folder else TABLES.keys(), days)
         if not found.faults.count:
             show_rules(connection, _compiled_rules(rules, spill))
             cautions = CautionList(connection, today or datetime.now().astimezone().date())
-            cautions.run(frozenset(sound))
+            cautions.run(sound, days)
             if findings is not None:
                 cautions.write(findings)
     return Report(
@@ -152,6 +155,7 @@ def _check_links(
     sound: Mapping[str, Path],
     found: _Findings,
     not_at_hand: Collection[str],
+    days: Days,
 ) -> None:
     """Check keys and parents; a parent table that is not at hand is passed over."""
     for table in TABLES.values():
@@ -159,6 +163,7 @@ def _check_links(
         connection.execute(f"create view {named(table.name)} as {select}")
     for name, path in sound.items():
         table = TABLES[name]
+        found.faults.extend(placeholder_faults(connection, table, days))
         found.faults.extend(duplicate_faults(connection, table, path, found.columns[name]))
         for parent in table.parents:
             reachable = parent.table == name or parent.table not in not_at_hand

@@ -1,16 +1,18 @@
 """Counts and lists the rows that raise a warning; a warning never refuses or drops a row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from data.check.across import ACROSS_CHECKS, AcrossCheck
+from data.check.cells import checks_as_read, checks_as_written, suspicion
 from data.contracts import TABLES, Column, CrossCheck, Table
+from data.reading import Days, Reading
 from data.releases import CheckCount
 from data.statements import read_statement
-from data.views import named, quoted
+from data.views import core_table_sql, named, quoted
 
 _SAMPLES = 3
 
@@ -63,7 +65,7 @@ def _future_check(column: Column, today: date) -> CrossCheck:
 
 
 def checks_of(table: Table, today: date) -> tuple[CrossCheck, ...]:
-    """Return every per-row warning of a table: its own, bounds, blank text, dates to come."""
+    """Return every warning of a table's rows: its own, bounds, blank text, dates to come."""
     bounds = [check for column in table.columns for check in _bound_checks(column)]
     future = [_future_check(column, today) for column in table.columns if column.event]
     return (*table.checks, *bounds, *_blank_checks(table), *future)
@@ -72,7 +74,7 @@ def checks_of(table: Table, today: date) -> tuple[CrossCheck, ...]:
 def _row_check_sql(table: Table, check: CrossCheck) -> str:
     key = " || ' / ' || ".join(f"{named(name)}::varchar" for name in table.key)
     shown = [f"'{name}=' || coalesce({named(name)}::varchar, '—')" for name in check.shows]
-    detail = f"concat_ws('; ', {', '.join(shown)})" if shown else "''"
+    detail = check.detail or (f"concat_ws('; ', {', '.join(shown)})" if shown else "''")
     district = _district_sql(table)
     return (
         f"select {key} as key, {district} as district, {detail} as detail"  # noqa: S608 - names and predicates of the contract
@@ -116,21 +118,47 @@ class CautionList:
             " district varchar, detail varchar)"
         )
 
-    def run(self, tables: frozenset[str]) -> None:
-        """Run every warning of the tables that are at hand."""
-        for table in TABLES.values():
-            if table.name not in tables:
-                continue
-            checks = checks_of(table, self._today)
-            counts = _failing_counts(self._connection, table, checks) if checks else []
-            for check, rows in zip(checks, counts, strict=True):
-                if rows:
-                    self._keep(table.name, check, _row_check_sql(table, check))
-                else:
-                    self.counts.append(CheckCount(table.name, check.name, check.zh, check.en))
+    def run(self, paths: Mapping[str, Path], days: Days) -> None:
+        """Run every warning of the tables at hand, whose views show them as they are written.
+
+        ``days`` are the placeholder dates. From the first pass on the views show the tables as
+        they are read: what is said of a row is said of the row that figures see.
+        """
+        tables = [TABLES[name] for name in TABLES if name in paths]
+        suspect = [table for table in tables if self._is_suspect(table, days)]
+        for table in suspect:
+            self._run_cells(table, checks_as_written(table, days))
+        found = frozenset((count.table, count.check) for count in self.counts)
+        reading = Reading(days, found)
+        for table in suspect:
+            select = core_table_sql(table, paths[table.name], reading=reading)
+            self._connection.execute(f"create or replace view {named(table.name)} as {select}")
+            self._run_cells(table, checks_as_read(table))
+        for table in tables:
+            self._run_rows(table, checks_of(table, self._today))
         for across in ACROSS_CHECKS:
-            if read_statement(across.sql).tables & set(TABLES) <= tables:
+            if read_statement(across.sql).tables & set(TABLES) <= paths.keys():
                 self._keep(across.table, across, across.sql)
+
+    def _is_suspect(self, table: Table, days: Days) -> bool:
+        sql = f"select 1 from {named(table.name)} where {suspicion(table, days)} limit 1"  # noqa: S608 - names of the contract
+        return self._connection.execute(sql).fetchone() is not None
+
+    def _run_cells(self, table: Table, checks: tuple[CrossCheck, ...]) -> None:
+        """Run checks that are counted only where some row fails: most of these never do."""
+        counts = _failing_counts(self._connection, table, checks) if checks else []
+        for check, rows in zip(checks, counts, strict=True):
+            if rows:
+                self._keep(table.name, check, _row_check_sql(table, check))
+
+    def _run_rows(self, table: Table, checks: tuple[CrossCheck, ...]) -> None:
+        self._run_cells(table, checks)
+        counted = {(count.table, count.check) for count in self.counts}
+        self.counts += (
+            CheckCount(table.name, check.name, check.zh, check.en)
+            for check in checks
+            if (table.name, check.name) not in counted
+        )
 
     def _keep(self, table: str, check: CrossCheck | AcrossCheck, sql: str) -> None:
         self._connection.execute(

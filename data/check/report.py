@@ -114,7 +114,8 @@ class Report:
     ``rows`` maps table → rows, ``extra_columns`` table → unknown columns, ``absent`` lists the
     tables that were not in the folder, ``extra_files`` the files that belong to no table.
     ``fault_groups`` counts the faults by table, rule and column, also those beyond ``faults``.
-    ``checks`` counts every warning check, 0 where all rows passed. ``parents_checked`` is False
+    ``checks`` counts every warning check, 0 where all rows passed; those of any date or name stand
+    among them only where some row failed. ``parents_checked`` is False
     when a single file was checked, whose parent tables were not at hand.
     """
 

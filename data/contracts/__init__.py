@@ -6,7 +6,16 @@ from types import MappingProxyType
 from data.contracts.enforcement import CASES, NEW_CONSTRUCTION_FARMLAND
 from data.contracts.idle_land import IDLE_LAND
 from data.contracts.land_supply import SUPPLY_BASE, SUPPLY_EVENTS, SUPPLY_PARCELS
-from data.contracts.model import Column, Condition, CrossCheck, ParentKey, Scope, Table
+from data.contracts.model import (
+    EARLIEST,
+    LATEST,
+    Column,
+    Condition,
+    CrossCheck,
+    ParentKey,
+    Scope,
+    Table,
+)
 from data.contracts.offices import DISTRICTS, OFFICES
 from data.contracts.yardsticks import CITY, NOTES, RANKINGS, TARGETS
 
@@ -31,6 +40,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 
 __all__ = [
     "CITY",
+    "EARLIEST",
+    "LATEST",
     "TABLES",
     "Column",
     "Condition",

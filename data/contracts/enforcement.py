@@ -1,6 +1,14 @@
 """The promises of enforcement cases and of the farmland taken by construction."""
 
-from data.contracts.model import Column, Condition, CrossCheck, ParentKey, Table
+from data.contracts.model import (
+    Column,
+    Condition,
+    CrossCheck,
+    ParentKey,
+    Table,
+    in_order,
+    year_column,
+)
 from data.contracts.offices import IN_DISTRICTS, OWN_DISTRICT, district_column
 
 _ILLEGAL = Condition("judgement", ("non_agricultural", "non_grain"))
@@ -23,10 +31,6 @@ def _area(name: str, zh: str, en: str, *aliases: str, required: bool = False) ->
     )
 
 
-def _order(first: str, second: str, zh: str, en: str) -> CrossCheck:
-    return CrossCheck(f"{second}_before_{first}", f"{second} >= {first}", zh, en, (first, second))
-
-
 CASES = Table(
     name="cases",
     zh="执法图斑",
@@ -45,7 +49,7 @@ CASES = Table(
         ),
         Column("split_status", "VARCHAR", "图斑状态", "Split status", codes="split_status"),
         Column("source", "VARCHAR", "线索来源", "Source", codes="source"),
-        Column("issue_year", "INTEGER", "下发年度", "Year issued", aliases=("卫片年度",)),
+        year_column("issue_year", "下发年度", "Year issued", "卫片年度"),
         Column("issued_on", "DATE", "下发日期", "Issued on", event=True),
         _day("started_on", "建设时间", "Building began on"),
         _day("found_on", "发现日期", "Found on"),
@@ -212,11 +216,36 @@ CASES = Table(
             "a joint-handling date without the mark",
             ("handled_jointly", "handled_jointly_on"),
         ),
-        _order("started_on", "found_on", "发现日期早于建设时间", "found before building began"),
-        _order("found_on", "stopped_on", "制止日期早于发现日期", "stopped before it was found"),
-        _order("filed_on", "decided_on", "处罚决定早于立案", "decided before it was filed"),
-        _order("issued_on", "closed_on", "销号日期早于下发日期", "closed before it was issued"),
-        _order(
+        in_order("started_on", "found_on", "发现日期早于建设时间", "found before building began"),
+        in_order("started_on", "stopped_on", "制止日期早于建设时间", "stopped before it began"),
+        in_order("started_on", "issued_on", "下发日期早于建设时间", "issued before it began"),
+        in_order("found_on", "stopped_on", "制止日期早于发现日期", "stopped before it was found"),
+        in_order("found_on", "filed_on", "立案早于发现日期", "filed before it was found"),
+        # What a patrol found may be filed long before a picture of it is handed down.
+        in_order(
+            "issued_on",
+            "filed_on",
+            "立案早于下发，且无发现日期",
+            "filed before it was issued or found",
+            unless="found_on is not null",
+        ),
+        in_order(
+            "found_on",
+            "handled_jointly_on",
+            "联合处置早于发现日期",
+            "handled jointly before it was found",
+        ),
+        # An offender may put things right before any penalty: no order of these two.
+        in_order(
+            "found_on", "rectified_on", "整改完成早于发现日期", "rectified before it was found"
+        ),
+        in_order("filed_on", "decided_on", "处罚决定早于立案", "decided before it was filed"),
+        in_order("filed_on", "closed_on", "销号早于立案", "closed before it was filed"),
+        in_order("decided_on", "closed_on", "销号早于处罚决定", "closed before it was decided"),
+        in_order("issued_on", "rejudged_on", "改判早于下发日期", "re-judged before it was issued"),
+        in_order("issued_on", "deadline_on", "整改时限早于下发日期", "due before it was issued"),
+        in_order("issued_on", "closed_on", "销号日期早于下发日期", "closed before it was issued"),
+        in_order(
             "rectified_on",
             "closed_on",
             "销号日期早于整改完成日期",
@@ -233,7 +262,7 @@ NEW_CONSTRUCTION_FARMLAND = Table(
     grain=("每年每个行政区一行", "one row per year and district"),
     key=("year", "district"),
     columns=(
-        Column("year", "INTEGER", "年度", "Year"),
+        year_column("year", "年度", "Year"),
         district_column(),
         Column(
             "total_farmland_mu",

@@ -1,6 +1,6 @@
 """The promise of supplied land under watch for idleness; it never judges what is idle."""
 
-from data.contracts.model import Column, CrossCheck, Table
+from data.contracts.model import Column, CrossCheck, Table, in_order
 from data.contracts.offices import IN_DISTRICTS, OWN_DISTRICT, district_column
 
 
@@ -14,10 +14,6 @@ def _amount(name: str, zh: str, en: str, *aliases: str) -> Column:
 
 def _text(name: str, zh: str, en: str, *aliases: str) -> Column:
     return Column(name, "VARCHAR", zh, en, nullable=True, aliases=aliases)
-
-
-def _order(first: str, second: str, zh: str, en: str) -> CrossCheck:
-    return CrossCheck(f"{second}_before_{first}", f"{second} >= {first}", zh, en, (first, second))
 
 
 def _within(part: str, whole: str, zh: str, en: str, tolerance: float = 0.0001) -> CrossCheck:
@@ -102,7 +98,7 @@ IDLE_LAND = Table(
         _amount("fee_paid_wan", "实缴闲置费", "Fee paid", "实缴闲置费(万元)"),
         Column("legacy", "BOOLEAN", "是否历史遗留", "Legacy case"),
         _text("owner_unit", "责任单位", "Responsible unit"),
-        _text("next_step", "下一步计划", "Next step"),
+        Column("next_step", "VARCHAR", "下一步计划", "Next step", nullable=True, is_prose=True),
     ),
     source=("土地市场动态监测与监管系统", "the land-market monitoring system"),
     parents=(IN_DISTRICTS,),
@@ -149,27 +145,71 @@ IDLE_LAND = Table(
             "identified without a cause",
             ("identified_on",),
         ),
-        _order("contract_on", "delivered_on", "交地早于签约", "delivered before the contract"),
-        _order(
+        in_order("contract_on", "delivered_on", "交地早于签约", "delivered before the contract"),
+        in_order(
+            "contract_on", "agreed_start_on", "约定开工早于签约", "to start before the contract"
+        ),
+        in_order(
+            "contract_on", "agreed_finish_on", "约定竣工早于签约", "to finish before the contract"
+        ),
+        in_order(
             "agreed_start_on",
             "extended_start_on",
             "补充协议动工日期早于原约定",
             "the extended start lies before the agreed one",
         ),
-        _order(
+        in_order(
             "agreed_start_on",
             "agreed_finish_on",
             "约定竣工早于约定开工",
             "agreed to finish before starting",
         ),
-        _order(
+        in_order("contract_on", "actual_start_on", "开工早于签约", "started before the contract"),
+        in_order(
+            "delivered_on", "actual_start_on", "开工早于交地", "started before it was delivered"
+        ),
+        in_order("contract_on", "actual_finish_on", "竣工早于签约", "finished before the contract"),
+        in_order(
             "actual_start_on", "actual_finish_on", "竣工早于开工", "finished before it was started"
         ),
-        _order(
+        in_order(
             "actual_start_on", "suspended_on", "停工早于开工", "suspended before it was started"
         ),
-        _order("contract_on", "identified_on", "认定早于签约", "identified before the contract"),
-        _order("identified_on", "disposed_on", "处置早于认定", "disposed of before identified"),
+        in_order(
+            "suspended_on", "actual_finish_on", "竣工早于停工", "finished before it was suspended"
+        ),
+        in_order(
+            "contract_on",
+            "survey_notice_on",
+            "调查通知早于签约",
+            "a notice of survey before the contract",
+        ),
+        in_order("contract_on", "identified_on", "认定早于签约", "identified before the contract"),
+        in_order(
+            "survey_notice_on",
+            "identified_on",
+            "认定早于调查通知",
+            "identified before the notice of survey",
+        ),
+        in_order(
+            "identified_on",
+            "plan_approved_on",
+            "处置方案批准早于认定",
+            "a plan approved before identified",
+        ),
+        in_order(
+            "identified_on", "fee_decided_on", "闲置费决定早于认定", "a fee before identified"
+        ),
+        in_order(
+            "fee_decided_on", "fee_paid_on", "闲置费缴清早于决定", "a fee paid before decided"
+        ),
+        in_order("identified_on", "disposed_on", "处置早于认定", "disposed of before identified"),
+        in_order(
+            "plan_approved_on",
+            "disposed_on",
+            "处置早于方案批准",
+            "disposed of before the plan was approved",
+        ),
         _within("idle_ha", "area_ha", "闲置面积大于宗地面积", "more idle area than area"),
         _within("disposed_ha", "area_ha", "处置面积大于宗地面积", "more disposed of than area"),
         _within("disposed_ha", "idle_ha", "处置面积大于闲置面积", "more disposed of than was idle"),

@@ -1,6 +1,14 @@
 """The promises of approved parcels, supply events and frozen bases; no arithmetic here."""
 
-from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table
+from data.contracts.model import (
+    Column,
+    CrossCheck,
+    ParentKey,
+    Scope,
+    Table,
+    in_order,
+    year_column,
+)
 from data.contracts.offices import IN_DISTRICTS, OWN_DISTRICT, district_column
 
 _PARCEL = ParentKey(("parcel_id",), "supply_parcels", ("parcel_id",))
@@ -65,12 +73,12 @@ SUPPLY_PARCELS = Table(
             "the approved area is not positive",
             ("area_ha",),
         ),
-        CrossCheck(
-            "due_before_approval",
-            "due_on >= approved_on",
+        in_order(
+            "approved_on",
+            "due_on",
             "处置时限早于批准日期",
             "due before it was approved",
-            ("due_on", "approved_on"),
+            name="due_before_approval",
         ),
     ),
     scope=OWN_DISTRICT,
@@ -140,12 +148,12 @@ SUPPLY_EVENTS = Table(
             "an adjustment of nothing",
             ("area_ha",),
         ),
-        CrossCheck(
-            "entered_before_signed",
-            "entered_on >= event_on",
+        in_order(
+            "event_on",
+            "entered_on",
             "录入日期早于合同/决定日期",
             "entered before it was signed",
-            ("entered_on", "event_on"),
+            name="entered_before_signed",
         ),
     ),
     scope=Scope(through=_PARCEL),
@@ -158,7 +166,7 @@ SUPPLY_BASE = Table(
     grain=("每年每个纳入基数的地块一行", "one row per year and parcel of the frozen stock"),
     key=("year", "parcel_id"),
     columns=(
-        Column("year", "INTEGER", "年度", "Year"),
+        year_column("year", "年度", "Year"),
         Column("parcel_id", "VARCHAR", "地块编号", "Parcel no."),
         Column("base_ha", "DOUBLE", "年初未供面积", "Base area", aliases=("年初基数", "基数面积")),
     ),

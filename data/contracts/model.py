@@ -1,11 +1,14 @@
 """The vocabulary in which a table's promise is written; it never opens a file."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from data.codes import CODE_LISTS, Code
 
 ColumnType = Literal["VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"]
+# What lies outside is a slip of the hand: no record of the bureau is older or reaches further.
+EARLIEST, LATEST = date(1949, 1, 1), date(2100, 12, 31)
 _UNITS = {"_ha": "ha", "_mu": "mu", "_wan": "wan_yuan"}
 
 
@@ -24,7 +27,7 @@ class Column:
     ``nullable`` columns may be absent. A column with ``required_when`` must be present and is
     filled in the rows of the condition. ``event`` marks a date on which something happened,
     as opposed to a plan or a limit. ``default`` is read where the value is absent. ``minimum``
-    and ``maximum`` are warnings, in the column's own unit.
+    and ``maximum`` are warnings, in the column's own unit. ``is_prose`` is text of any length.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Column:
     event: bool = False
     required_when: Condition | None = None
     default: int | None = None
+    is_prose: bool = False
     minimum: float | None = None
     maximum: float | None = None
     meaning: tuple[str, str] | None = None
@@ -52,9 +56,27 @@ class Column:
         return CODE_LISTS[self.codes] if self.codes else ()
 
     @property
+    def is_name(self) -> bool:
+        """True for text that names a thing, in some words."""
+        return self.type == "VARCHAR" and not self.codes and not self.is_prose
+
+    @property
     def filled(self) -> bool:
         """True when no row may leave the column empty."""
         return not self.nullable and self.required_when is None
+
+
+def year_column(name: str, zh: str, en: str, *aliases: str) -> Column:
+    """Return the column of a calendar year, which must be filled."""
+    return Column(
+        name,
+        "INTEGER",
+        zh,
+        en,
+        aliases=aliases,
+        minimum=EARLIEST.year,
+        maximum=LATEST.year,
+    )
 
 
 @dataclass(frozen=True)
@@ -72,7 +94,8 @@ class CrossCheck:
     """A predicate that should hold in each row; a row where it is false is a warning.
 
     ``sql`` is a plain expression over the table's columns; an unknown result counts as holding.
-    ``shows`` names the columns whose values explain a row that fails.
+    ``shows`` names the columns whose values explain a row that fails; ``detail`` is the SQL of
+    what explains it better. ``order`` names two dates of which the second may not be the earlier.
     """
 
     name: str
@@ -80,6 +103,30 @@ class CrossCheck:
     zh: str
     en: str
     shows: tuple[str, ...] = ()
+    detail: str = ""
+    order: tuple[str, str] | None = None
+
+
+def in_order(
+    first: str,
+    second: str,
+    zh: str,
+    en: str,
+    name: str | None = None,
+    unless: str | None = None,
+) -> CrossCheck:
+    """Return the check that one date of a row does not lie before another.
+
+    ``unless`` is a condition under which their order says nothing.
+    """
+    return CrossCheck(
+        name or f"{second}_before_{first}",
+        f"{second} >= {first}" + (f" or {unless}" if unless else ""),
+        zh,
+        en,
+        (first, second),
+        order=(first, second),
+    )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The promises of districts and land offices; they never say how a figure uses them."""
 
-from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table
+from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, in_order
 
 IN_DISTRICTS = ParentKey(("district",), "districts", ("district",))
 OWN_DISTRICT = Scope(column="district")
@@ -34,6 +34,7 @@ DISTRICTS = Table(
             "别名",
             "Other names",
             nullable=True,
+            is_prose=True,
             meaning=("文件中出现的其他名称，以分号分隔", "names seen in files, ;-separated"),
         ),
     ),
@@ -134,6 +135,7 @@ OFFICES = Table(
             "more posts staffed than authorised",
             ("staffed_posts", "authorised_posts"),
         ),
+        in_order("as_of", "abolished_on", "统计日期晚于撤并日期", "counted after it was abolished"),
     ),
     scope=OWN_DISTRICT,
 )

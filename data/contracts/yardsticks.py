@@ -1,7 +1,7 @@
 """The promises of targets, rankings and notes: what the figures are held against."""
 
 from data.codes import codes_of
-from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table
+from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, year_column
 from data.contracts.offices import IN_DISTRICTS
 
 CITY = "city"
@@ -34,7 +34,7 @@ TARGETS = Table(
             aliases=("单位", "区县", "行政区"),
             meaning=("city 为全市，其余为行政区", "city, or a district"),
         ),
-        Column("year", "INTEGER", "年度", "Year"),
+        year_column("year", "年度", "Year"),
         Column("due_on", "DATE", "节点日期", "Due on"),
         Column("cumulative_target", "DOUBLE", "累计目标", "Cumulative target"),
         Column("unit", "VARCHAR", "计量单位", "Unit", codes="target_unit"),
@@ -106,7 +106,7 @@ NOTES = Table(
         Column("on_date", "DATE", "日期", "Date"),
         Column("metric", "VARCHAR", "指标编码", "Metric", nullable=True),
         Column("district", "VARCHAR", "行政区", "District", nullable=True),
-        Column("text", "VARCHAR", "说明", "Text", aliases=("事项", "内容")),
+        Column("text", "VARCHAR", "说明", "Text", aliases=("事项", "内容"), is_prose=True),
         Column("author_unit", "VARCHAR", "填写单位", "Written by", nullable=True),
     ),
     source=("各单位填报", "written by the units"),

@@ -4,6 +4,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,8 +15,10 @@ from data.codes import codes_of
 from data.errors import BadRules
 
 BUILT_IN = Path(__file__).parent
+# The days that a program or a clerk writes where there is no date.
+PLACEHOLDER_DATES = "placeholder_dates"
 
-Scalar = str | int | float | bool | None
+Scalar = str | int | float | bool | date | None
 Reader = Callable[[str], Scalar]
 
 
@@ -46,6 +49,12 @@ def _filled(text: str) -> str:
     if not text.strip():
         raise ValueError(text)
     return text
+
+
+def _day(text: str) -> date:
+    if len(text) != len("2024-05-31"):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _one_of(values: tuple[str, ...]) -> Reader:
@@ -157,6 +166,16 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                 },
                 codes_of("source"),
             ),
+            RuleTable(
+                PLACEHOLDER_DATES,
+                {
+                    "day": (_day, pa.date32()),
+                    "reason_zh": (_filled, pa.string()),
+                    "reason_en": (_filled, pa.string()),
+                    **_ORIGIN,
+                },
+                (),
+            ),
         )
     }
 )
@@ -212,3 +231,9 @@ def write_rules(target: Path, folder: Path = BUILT_IN) -> dict[str, str]:
         content = (folder / f"{rule.name}.csv").read_bytes()
         digests[rule.name] = hashlib.sha256(content).hexdigest()
     return digests
+
+
+def placeholder_days(folder: Path = BUILT_IN) -> tuple[date, ...]:
+    """Return the days of a rules folder that stand where there is no date, in order."""
+    days: list[date] = load_rule(RULE_TABLES[PLACEHOLDER_DATES], folder).column("day").to_pylist()
+    return tuple(sorted(days))
