@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.contracts import TABLES
 from data.releases import Release
 from queries.definitions import tables_behind
 from queries.header import Query
-from words.language import Text
+from queries.labels import table_title
 from words.scene import Scene
 from words.voice import Voice
 
@@ -30,7 +29,7 @@ def not_imported(missing: Sequence[str], scene: Scene) -> str:
     """Name exports that were never imported; nothing if none."""
     if not missing:
         return ""
-    titles = [Text(TABLES[t].zh, TABLES[t].en).said(scene.voice.language) for t in missing]
+    titles = [table_title(t).said(scene.voice.language) for t in missing]
     return scene.voice.say("Not imported: {tables}.", tables=scene.voice.list_of(titles))
 
 

@@ -11,8 +11,7 @@ from typing import Any, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.contracts import TABLES
-from data.errors import DataError
+from data.errors import DataError, FailedQuery, ForbiddenQuery
 from figures import results
 from figures.absence import absence, before_data, not_imported
 from figures.columns import ShownColumn, later_said, shown_columns
@@ -20,15 +19,15 @@ from figures.context import Context
 from figures.outline import Item, Page, item_of
 from figures.remarks import NOTES, remarked
 from figures.stamp import warning_lines
+from figures.then import redefined, rows_as_published, taken_over
 from figures.tiles.model import Tile
 from figures.turning import pages_of
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
 from queries.errors import QueryError
 from queries.header import Query
-from queries.labels import source_of
+from queries.labels import source_of, table_title
 from queries.records import Selection
-from words.language import Text
 from words.scene import Row
 from words.sentences.caveats import caveat
 from words.voice import NO_VALUE
@@ -166,8 +165,15 @@ def rows_of(name: str, context: Context) -> list[Row]:
 
 def table_of(name: str, context: Context) -> pa.Table:
     """Return the same as a table."""
-    given = context.given(catalogue()[name].params)
-    return results.fetch(context.release, context.scope, name, given)
+    query = catalogue()[name]
+    try:
+        return results.fetch(context.release, context.scope, name, context.given(query.params))
+    except (FailedQuery, ForbiddenQuery):
+        # An old release may lack a mart that today's definition reads; its own needs none.
+        then = rows_as_published(query, context)
+        if then is None or not set(then.column_names) >= {field.name for field in query.returns}:
+            raise
+        return then.select([field.name for field in query.returns])
 
 
 def ask(
@@ -188,12 +194,20 @@ def ask(
     lacking = absence(query, release, scene)
     table = _narrowed(item, context)
     beside = {name: rows_of(name, context) for name in item.beside}
+
+    def conclude(rows: list[Row]) -> str:
+        return item.conclude(rows, scene, beside)
+
     if lacking.everything:
         table, said, note = table.slice(0, 0), lacking.said, ""
     else:
-        said = item.conclude(cast(list[Row], table.to_pylist()), scene, beside)
+        said = conclude(cast(list[Row], table.to_pylist()))
         note = item.note(beside, scene) if item.note else ""
     cautions = [
+        redefined(item, query, context, table, conclude),
+        *taken_over(tables_behind(query), release, scene.voice),
+    ]
+    cautions += [
         caveat(name, scene.voice, context.as_of, release.data_to, bool(context.districts))
         for name in query.caveats
     ]
@@ -253,5 +267,5 @@ def tiles_of(page: Page, context: Context) -> list[Tile]:
 
 
 def _unimported(export: str, context: Context) -> Tile:
-    name = Text(TABLES[export].zh, TABLES[export].en).said(context.language)
+    name = table_title(export).said(context.language)
     return Tile(name, NO_VALUE, quiet=not_imported([export], context.scene))

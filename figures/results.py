@@ -18,6 +18,7 @@ from data.warehouse import Warehouse
 from queries import records
 from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
+from queries.definitions import as_published
 from queries.params import Value
 from queries.records import Proof, Selection
 from queries.run import run
@@ -88,6 +89,18 @@ def fetch(
     if isinstance(asked, str):
         return run(catalogue()[asked], opened, dict(given))
     return records.rows(opened, asked) if isinstance(asked, Selection) else ask(opened, asked)
+
+
+@cached(LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes), key=_key, condition=Condition())
+def fetch_as_published(release: Release, scope: Scope, name: str, given: Given = ()) -> pa.Table:
+    """Return the rows of a figure by the SQL its release was published with.
+
+    Raises:
+        NotKept: the release keeps none of that name.
+    """
+    query = as_published(release, name)
+    asked = {key: value for key, value in given if key in query.params}
+    return run(query, warehouse(release, scope), asked)
 
 
 @cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())

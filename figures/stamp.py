@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from data.contracts import TABLES
 from data.releases import CheckCount, Release
 from figures.context import Context
+from figures.then import taken_over
 from queries.header import Query
-from queries.labels import source_of
+from queries.labels import source_of, table_title
 from words.language import Text
 from words.voice import Voice
 
@@ -74,7 +74,8 @@ def made_of(
 ) -> Facts:
     """Return what a file is about, then the release it comes from and when it was written."""
     voice, release = context.voice, context.release
-    said = (voice.say("Demo data, not real") if release.demo else "", context.standing_in)
+    said = [voice.say("Demo data, not real") if release.demo else "", context.standing_in]
+    said += taken_over(tuple(release.tables), release, voice)
     note = [(voice.say("Note"), one) for one in said if one]
     return (
         *note,
@@ -114,8 +115,7 @@ def warning_lines(raised: Iterable[CheckCount], voice: Voice) -> list[tuple[str,
     """Return the checks that rows did not pass, with examples; no row was dropped for it."""
     lines = []
     for check in raised:
-        table = TABLES[check.table]
-        where = Text(table.zh, table.en).said(voice.language)
+        where = table_title(check.table).said(voice.language)
         what = Text(check.zh, check.en).said(voice.language)
         rows = voice.say_count("{count} row", "{count} rows", check.rows)
         lines.append((f"{where}: {what}", f"{rows} ({voice.list_of(list(check.samples))})"))

@@ -75,6 +75,11 @@ def truth_label(value: bool, language: Language) -> str:
     return _TRUTH[value].said(language)
 
 
+def table_title(name: str) -> Text:
+    """Return what a core table is called."""
+    return Text(TABLES[name].zh, TABLES[name].en)
+
+
 def source_of(query: Query) -> Text:
     """Name the sources of the core tables behind a figure, derived from their contracts."""
     sources = dict.fromkeys(TABLES[name].source for name in tables_behind(query))

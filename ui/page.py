@@ -11,6 +11,7 @@ from figures.absence import before_data
 from figures.address import Problem, problems_said
 from figures.context import Context
 from figures.outline import Page, page_at
+from figures.then import taken_over
 from queries.definitions import own_version
 from ui import filters, markup
 from ui.briefing import briefing_button
@@ -72,7 +73,8 @@ def _heading(page: Opened) -> None:
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, context)
-    for said in (context.standing_in, before_data(release, context.as_of, voice)):
+    taken = taken_over(tuple(release.tables), release, voice)
+    for said in (context.standing_in, before_data(release, context.as_of, voice), *taken):
         if said:
             st.html(f'<div class="land-bar" role="alert"><strong>{escape(said)}</strong></div>')
 
@@ -81,8 +83,8 @@ def _outdated(context: Context) -> str:
     """Say that the numbers were prepared by another version of the program, and what helps."""
     return context.voice.say(
         "This release was prepared by another version of the program: figures may be missing or "
-        "defined otherwise. Publishing its exports ({folder}) prepares it again.",
-        folder=f"releases/{context.release.id}/exports",
+        "defined otherwise. {command} prepares its exports anew.",
+        command=f"python -m data rebuild {context.release.id}",
     )
 
 

@@ -39,8 +39,8 @@ def test_a_release_of_another_version_is_named_as_such(
     site.over(older)
     (said,) = site("schedule").found(r'<div class="land-bar">(.*?)</div>')
     assert said == (
-        "本期发布由另一版本的程序加工，图表可能缺失或口径不同；将其导出数据"
-        f"（releases/{release.id}/exports）重新发布即可。"
+        "本期发布由另一版本的程序加工，图表可能缺失或口径不同；"
+        f"python -m data rebuild {release.id} 可按现行口径重新加工。"
     )
 
 

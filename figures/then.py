@@ -1,0 +1,91 @@
+"""What of a figure is not of today: rows taken over, a definition that has changed since."""
+
+from collections.abc import Callable, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.errors import DataError
+from data.releases import Release
+from figures import results
+from figures.context import Context
+from figures.outline import Item
+from queries.definitions import changed_since
+from queries.errors import QueryError
+from queries.header import Query
+from queries.labels import table_title
+from words.scene import Row
+from words.voice import Voice
+
+
+def taken_over(tables: Sequence[str], release: Release, voice: Voice) -> list[str]:
+    """Name each export of a release whose rows are those of an older one, and their last day."""
+    said = []
+    for name in tables:
+        facts = release.tables.get(name)
+        if facts and facts.kept_from and facts.kept_to:
+            said.append(
+                voice.say(
+                    "{table}: taken over from release {number}, data to {day}.",
+                    table=table_title(name).said(voice.language),
+                    number=int(facts.kept_from.partition("-")[0]),
+                    day=voice.day(facts.kept_to),
+                )
+            )
+    return said
+
+
+def rows_as_published(query: Query, context: Context) -> pa.Table | None:
+    """Return a figure's rows by the SQL its release was published with; None if that fails."""
+    try:
+        given = context.given(query.params)
+        return results.fetch_as_published(context.release, context.scope, query.name, given)
+    except (DataError, QueryError):
+        return None
+
+
+def redefined(
+    item: Item,
+    query: Query,
+    context: Context,
+    table: pa.Table,
+    conclude: Callable[[list[Row]], str],
+) -> str:
+    """Say that a figure was defined otherwise when its release was published, and what it was.
+
+    ``table`` are its rows by today's SQL over the release; nothing where the definitions agree, or
+    where the release kept none.
+    """
+    change, voice = changed_since(context.release, query), context.voice
+    if change == "behind":
+        return voice.say(
+            "Its definition has changed since this release; the number is the one published."
+        )
+    if change != "figure":
+        return ""
+    then = rows_as_published(query, context)
+    if then is not None:
+        for column, codes in item.only.items():
+            if column in then.column_names:
+                then = then.filter(pc.field(column).isin(codes))
+        if then.equals(table):
+            return voice.say(
+                "Its definition has changed since this release; the number is the same by both."
+            )
+        if said := _concluded(then, conclude):
+            return voice.say(
+                "Its definition has changed since this release. As published: {said}", said=said
+            )
+    return voice.say(
+        "Its definition has changed since this release. As published: {said}",
+        said=f"python -m queries run {query.name} --as-published --release {context.release.id}",
+    )
+
+
+def _concluded(then: pa.Table, conclude: Callable[[list[Row]], str]) -> str:
+    """Return the sentence of rows that may lack what today's sentence reads; nothing then."""
+    try:
+        return conclude(then.to_pylist())
+    # A sentence is written for today's columns: whatever it misses, the command shows the rows.
+    except Exception:  # noqa: BLE001
+        return ""
