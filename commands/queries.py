@@ -17,6 +17,7 @@ from data.releases import open_release, store_root
 from data.warehouse import Warehouse
 from figures.absence import before_data
 from queries.catalogue import catalogue
+from queries.definitions import as_published
 from queries.docs import INDICATORS, render
 from queries.params import parse_value
 from queries.run import parameters, run_completed
@@ -72,6 +73,11 @@ def _parser(language: Language) -> CommandParser:
         help=said("输出格式（默认 table）", "how to write it (default: table)"),
     )
     running.add_argument("--release", metavar="ID", help=said("发布编号", "a release's id"))
+    running.add_argument(
+        "--as-published",
+        action="store_true",
+        help=said("按该发布当时的口径计算", "by the SQL the release was published with"),
+    )
     parser.add_store_option(listing, running)
     writing = commands.add_parser(
         "docs",
@@ -129,10 +135,11 @@ def _docs(file: Path, only_check: bool, language: Language) -> int:
 
 
 def _run(asked: argparse.Namespace, language: Language) -> None:
-    query = catalogue()[asked.name]
+    today = None if asked.as_published else catalogue()[asked.name]
     given = {key: parse_value(key, text) for key, text in read_pairs(asked.values).items()}
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)
+    query = today or as_published(release, asked.name)
     warehouse = Warehouse(release)
     try:
         values = parameters(query, warehouse, given)

@@ -1,11 +1,13 @@
 """A release shown by a program that defines a figure otherwise says so, with its own value."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from commands.queries import main
 from data.building import Order, built
 from data.definitions import Definitions
 from data.durable import publishing_lock
@@ -140,6 +142,27 @@ def test_a_release_that_kept_no_definitions_says_nothing_of_them(tmp_path: Path)
     assert said(tmp_path) == []
     with pytest.raises(NotKept):
         as_published(current(tmp_path), AGES)
+
+
+def test_the_command_runs_a_figure_as_it_was_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doubled = with_body(AGES, "select * replace (2 * parcels as parcels) from (\n{}\n)")
+    release = published(tmp_path, figures_with({AGES: doubled, "no_more": doubled}))
+    counted = {}
+    for name, *more in (
+        (AGES,),
+        (AGES, "--as-published"),
+        ("no_more", "--as-published", "--release", release.id),
+    ):
+        command = ["run", name, *more, "--format", "json", "--root", str(tmp_path)]
+        assert main(command) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert answer["release"] == release.id
+        counted[(name, *more[:1])] = sum(row["parcels"] for row in answer["rows"])
+    assert list(counted.values()) == [4, 8, 8]
+    assert main(["run", "nobodys", "--as-published", "--root", str(tmp_path)]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_rebuilding_computes_old_exports_anew_and_switches_nothing(tmp_path: Path) -> None:
