@@ -28,6 +28,7 @@ from queries.errors import QueryError
 from queries.header import Query
 from queries.labels import source_of, table_title
 from queries.records import Selection
+from words.lettering import marked
 from words.scene import Row
 from words.sentences.caveats import caveat
 from words.voice import NO_VALUE
@@ -215,8 +216,8 @@ def ask(
         item=item,
         context=context,
         table=table,
-        conclusion=said,
-        note=note,
+        conclusion=marked(said),
+        note=marked(note),
         missing="" if lacking.everything else lacking.said,
         caveats=tuple(caution for caution in cautions if caution),
         absent="" if table.num_rows else lacking.instead,

@@ -13,6 +13,7 @@ import pyarrow as pa
 from data.contracts import CITY
 from queries.header import Field, Query
 from queries.labels import code_label, code_list, column_label, has_happened, truth_label
+from words.lettering import marked
 from words.scene import Scene
 from words.sentences.overview.headline import counts_things
 from words.voice import NO_VALUE, Voice, half_up, recorded_in
@@ -199,7 +200,7 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
     if isinstance(value, date):
         return column.day_written(value)
     if isinstance(value, str):
-        return value
+        return marked(value)
     decimals = 0 if is_whole(column, value) else published_decimals(column.kind, voice)
     if column.name.endswith("year"):
         return str(int(value))

@@ -10,6 +10,7 @@ from figures.then import taken_over
 from queries.header import Query
 from queries.labels import source_of, table_title
 from words.language import Text
+from words.lettering import marked
 from words.voice import Voice
 
 # What no file may be called on one system or another, and how many bytes a name may have on all.
@@ -118,5 +119,6 @@ def warning_lines(raised: Iterable[CheckCount], voice: Voice) -> list[tuple[str,
         where = table_title(check.table).said(voice.language)
         what = Text(check.zh, check.en).said(voice.language)
         rows = voice.say_count("{count} row", "{count} rows", check.rows)
-        lines.append((f"{where}: {what}", f"{rows} ({voice.list_of(list(check.samples))})"))
+        samples = [marked(sample) for sample in check.samples]
+        lines.append((f"{where}: {what}", f"{rows} ({voice.list_of(samples)})"))
     return lines

@@ -1,6 +1,5 @@
 """From a clicked mark to the rows behind it, with the proof that they add up; it never sums."""
 
-from html import escape
 from typing import Any, cast
 
 import pyarrow as pa
@@ -14,6 +13,7 @@ from queries.header import Field, Query
 from queries.records import Proof, Selection, behind, rows
 from ui import markup
 from ui.downloads import download_buttons
+from ui.markup import escaped
 from words.scene import Row
 from words.voice import recorded_in
 
@@ -35,7 +35,7 @@ def show_clicked(query: Query, context: Context, table: pa.Table, index: int | N
     columns = shown_columns(selection.query, found.slice(0, ROWS_SHOWN), context.scene)
     heading = voice.say("Rows behind {name}", name=name)
     st.html(
-        f'<div class="land-figure"><h3>{escape(heading)}</h3>{_proof_line(query, context, proofs)}'
+        f'<div class="land-figure"><h3>{escaped(heading)}</h3>{_proof_line(query, context, proofs)}'
         + markup.table(columns, context.scene, caption=heading)
         + markup.rest(ROWS_SHOWN, found.num_rows, context.voice)
         + "</div>"
@@ -107,9 +107,9 @@ def _proof_line(query: Query, context: Context, proofs: list[Proof]) -> str:
             if proof.holds
             else voice.say("{label}: rows {rows} ≠ figure {figure}", **facts)
         )
-        said.append(f"<span>{escape(line)} {mark}</span>")
+        said.append(f"<span>{escaped(line)} {mark}</span>")
     counted = voice.say_count("{count} row", "{count} rows", proofs[0].rows)
-    return f'<p class="land-proof" role="status"><span>{escape(counted)}</span>{"".join(said)}</p>'
+    return f'<p class="land-proof" role="status"><span>{escaped(counted)}</span>{"".join(said)}</p>'
 
 
 def _number(field: Field, value: float, context: Context) -> str:

@@ -4,18 +4,26 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from figures.columns import NUMERIC, ShownColumn, Value, later_said, written
+from words.lettering import marked
 from words.scene import Scene
 from words.voice import Voice
 
 
+def escaped(text: str) -> str:
+    """Return text as HTML shows it, with a mark for each character that nobody sees."""
+    return escape(marked(text))
+
+
 def tag(name: str, text: str, css: str = "") -> str:
     """Return an element with escaped text."""
-    return f'<{name} class="{escape(css)}">{escape(text)}</{name}>'
+    return f'<{name} class="{escaped(css)}">{escaped(text)}</{name}>'
 
 
 def details(summary: str, content: str, css: str = "") -> str:
     """Return a disclosure; ``content`` is HTML already."""
-    return f'<details class="{escape(css)}"><summary>{escape(summary)}</summary>{content}</details>'
+    return (
+        f'<details class="{escaped(css)}"><summary>{escaped(summary)}</summary>{content}</details>'
+    )
 
 
 def table(
@@ -30,14 +38,14 @@ def table(
     Dates after the day shown are grey and marked; a line below says how many.
     """
     heads = "".join(
-        f'<th scope="col" class="{_align(column)}">{escape(column.label)}</th>'
+        f'<th scope="col" class="{_align(column)}">{escaped(column.label)}</th>'
         for column in columns
     )
     rows = zip(*(column.values for column in columns), strict=True)
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{_cell_css(column, value)}">{escape(written(column, value, scene))}</td>'
+            f'<td class="{_cell_css(column, value)}">{escaped(written(column, value, scene))}</td>'
             for column, value in zip(columns, row, strict=True)
         )
         + "</tr>"
@@ -46,8 +54,8 @@ def table(
     later = later_said(columns, scene.voice)
     return (
         f'<div class="land-scroll{" land-tall" if tall else ""}" tabindex="0" role="region" '
-        f'aria-label="{escape(caption)}"><table class="land-table">'
-        f'<caption class="land-hidden">{escape(caption)}</caption>'
+        f'aria-label="{escaped(caption)}"><table class="land-table">'
+        f'<caption class="land-hidden">{escaped(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
         + (tag("p", later, "land-rest") if later else "")
     )
@@ -69,7 +77,7 @@ def paragraphs(lines: Iterable[tuple[str, str]]) -> str:
     """Return pairs of a heading and a text as a description list."""
     return (
         '<dl class="land-facts">'
-        + "".join(f"<dt>{escape(head)}</dt><dd>{escape(text)}</dd>" for head, text in lines)
+        + "".join(f"<dt>{escaped(head)}</dt><dd>{escaped(text)}</dd>" for head, text in lines)
         + "</dl>"
     )
 
@@ -80,7 +88,7 @@ def remarks(lines: Iterable[tuple[str, str]]) -> str:
     What people wrote is in their language whatever the page's.
     """
     listed = "".join(
-        f'<li><span>{escape(mark)}</span> <span translate="no">{escape(text)}</span></li>'
+        f'<li><span>{escaped(mark)}</span> <span translate="no">{escaped(text)}</span></li>'
         for mark, text in lines
     )
     return f'<ul class="land-remarks">{listed}</ul>' if listed else ""

@@ -3,7 +3,6 @@ could not have; no figures here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -16,6 +15,7 @@ from queries.definitions import own_version
 from ui import filters, markup
 from ui.briefing import briefing_button
 from ui.links import to_show
+from ui.markup import escaped
 from ui.style import dress
 
 
@@ -60,11 +60,11 @@ def _heading(page: Opened) -> None:
     place = f"{context.city.said(context.language)} · {context.scene.place}"
     head, hand_out = st.columns([8, 1], vertical_alignment="top")
     head.html(
-        f'<div class="land-head"><h1>{escape(declared.title.said(context.language))}</h1>'
-        f"<span>{escape(place)}</span>"
-        f"<span>{escape(as_of)}</span><span>{escape(published)}</span>{tags}"
-        f'<a class="land-show" target="_self" href="{escape(show)}">{escape(wall)}</a></div>'
-        f'<p class="land-lead">{escape(declared.question.said(context.language))}</p>'
+        f'<div class="land-head"><h1>{escaped(declared.title.said(context.language))}</h1>'
+        f"<span>{escaped(place)}</span>"
+        f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{tags}"
+        f'<a class="land-show" target="_self" href="{escaped(show)}">{escaped(wall)}</a></div>'
+        f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
     with hand_out:
         briefing_button(context, declared.address)
@@ -76,7 +76,7 @@ def _heading(page: Opened) -> None:
     taken = taken_over(tuple(release.tables), release, voice)
     for said in (context.standing_in, before_data(release, context.as_of, voice), *taken):
         if said:
-            st.html(f'<div class="land-bar" role="alert"><strong>{escape(said)}</strong></div>')
+            st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
 
 
 def _outdated(context: Context) -> str:
@@ -91,7 +91,7 @@ def _outdated(context: Context) -> str:
 def _bar(problems: tuple[Problem, ...], context: Context) -> None:
     """Say visibly what of the address was ignored and what is shown instead."""
     voice = context.voice
-    said = "".join(f"<li>{escape(line)}</li>" for line in problems_said(problems, voice))
+    said = "".join(f"<li>{escaped(line)}</li>" for line in problems_said(problems, voice))
     ignored = voice.say("Part of the address was not understood and is ignored:")
     if all(problem.typed for problem in problems):
         ignored = voice.say("What was typed was not understood and is ignored:")
@@ -99,6 +99,6 @@ def _bar(problems: tuple[Problem, ...], context: Context) -> None:
         "Shown instead: {place}, {day}.", place=context.scene.place, day=voice.day(context.as_of)
     )
     st.html(
-        f'<div class="land-bar" role="alert"><strong>{escape(ignored)}</strong>'
-        f"<ul>{said}</ul>{escape(shown)}</div>"
+        f'<div class="land-bar" role="alert"><strong>{escaped(ignored)}</strong>'
+        f"<ul>{said}</ul>{escaped(shown)}</div>"
     )

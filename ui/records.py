@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ from queries.labels import code_label, code_list
 from queries.records import Selection
 from ui import filters, markup
 from ui.downloads import download_buttons
+from ui.markup import escaped
 from ui.page import Opened
 from words.voice import recorded_in
 
@@ -222,7 +222,7 @@ def _summary(chosen: Listing, context: Context) -> int:
     definition = chosen.query.definition.said(context.language)
     st.html(
         '<div class="land-figure"><p class="land-proof" role="status">'
-        + "".join(f"<span>{escape(part)}</span>" for part in said)
-        + f"</p><p>{escape(definition)}</p></div>"
+        + "".join(f"<span>{escaped(part)}</span>" for part in said)
+        + f"</p><p>{escaped(definition)}</p></div>"
     )
     return found

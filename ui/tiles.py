@@ -1,7 +1,6 @@
 """Tiles as light HTML, their small pictures in the colours of the theme; it never fetches."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from charts.spark import bullet, sparkline
 from figures.context import Context
 from figures.tiles.model import Tile
 from queries.labels import code_label
+from ui.markup import escaped
 
 
 def show(shown: Sequence[Tile], context: Context, link: Callable[[str], str]) -> None:
@@ -27,8 +27,8 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
     if tile.status:
         word = code_label("status", tile.status, context.language)
         light = (
-            f'<span class="land-light {escape(tile.status)}">'
-            f"{STATUS_SHAPES[tile.status]} {escape(word)}</span>"
+            f'<span class="land-light {escaped(tile.status)}">'
+            f"{STATUS_SHAPES[tile.status]} {escaped(word)}</span>"
         )
     if tile.spark:
         spark = sparkline(
@@ -44,14 +44,14 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
             is_limit=tile.bar.is_limit,
         )
     inside = (
-        f"<h2>{escape(tile.name)}</h2>"
-        f'<div class="land-value"><span><b>{escape(tile.value)}</b>'
-        f"<small>{escape(tile.unit)}</small></span>{spark}</div>"
-        f"<p>{light}{escape(tile.said)}</p>{bar}"
-        f'<p class="land-quiet">{escape(tile.quiet)}</p>'
-        + (f'<p class="land-quiet">{escape(tile.need)}</p>' if tile.need else "")
+        f"<h2>{escaped(tile.name)}</h2>"
+        f'<div class="land-value"><span><b>{escaped(tile.value)}</b>'
+        f"<small>{escaped(tile.unit)}</small></span>{spark}</div>"
+        f"<p>{light}{escaped(tile.said)}</p>{bar}"
+        f'<p class="land-quiet">{escaped(tile.quiet)}</p>'
+        + (f'<p class="land-quiet">{escaped(tile.need)}</p>' if tile.need else "")
     )
     if tile.metric:
-        address = escape(link(tile.metric))
+        address = escaped(link(tile.metric))
         return f'<a class="land-tile" target="_self" href="{address}">{inside}</a>'
     return f'<section class="land-tile">{inside}</section>'

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from data.errors import DataError
 from data.releases import CheckCount
 from words.language import Language
+from words.lettering import marked
 
 # Kept of each group in memory; whoever wants every one is told each as it is found.
 LISTED_PER_RULE = 10_000
@@ -62,7 +63,7 @@ class Fault:
 
 def warning_line(warning: CheckCount, language: Language) -> str:
     """Return a warning as one line of text."""
-    table, rows, keys = warning.table, warning.rows, ", ".join(warning.samples)
+    table, rows, keys = warning.table, warning.rows, ", ".join(map(marked, warning.samples))
     if language == "zh":
         return f"提示 {table}：{warning.zh}，{rows} 行（如 {keys}）[{warning.check}]"
     counted = "1 row" if rows == 1 else f"{rows} rows"

@@ -83,3 +83,12 @@ def test_what_is_later_than_the_day_shown_is_grey_marked_and_counted() -> None:
         "当时尚未发生。</p>"
     )
     assert "land-rest" not in shown()
+
+
+def test_a_character_nobody_sees_is_seen_on_a_page() -> None:
+    key = "A\u202e1"
+    mark = "A\u2039U+202E\u203a1"
+    columns = [ShownColumn("parcel_id", "编号", "text", (key,))]
+    html = markup.table(columns, scene("zh"), caption=key) + markup.tag("p", key)
+    assert html.count(mark) == 4
+    assert "\u202e" not in html

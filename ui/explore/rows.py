@@ -1,6 +1,5 @@
 """The rows behind a group of the ad hoc page, with the proof of its numbers, and what files say."""
 
-from html import escape
 from typing import Any, cast
 
 import streamlit as st
@@ -18,6 +17,7 @@ from queries.records import Proof
 from ui import markup
 from ui.downloads import now, offer
 from ui.drill import ROWS_SHOWN
+from ui.markup import escaped
 from words.amounts import number_shown
 from words.scene import Row
 from words.sentences import adhoc as say
@@ -48,7 +48,7 @@ def show_behind(
     if asked.kind == "rows":
         proofs = proofs[:1]
     st.html(
-        f'<div class="land-figure"><h3>{escape(heading)}</h3>'
+        f'<div class="land-figure"><h3>{escaped(heading)}</h3>'
         + proof_line(proofs, labels, units, context)
         + markup.table(shown_rows(question.table, found, scene), scene, caption=heading)
         + markup.rest(ROWS_SHOWN, count, voice)
@@ -112,7 +112,7 @@ def proof_line(
         else:
             line = voice.say("{label}: sum {rows} ≠ shown {figure}", **facts)
             mark = markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
-        said.append(f"<span>{escape(line)} {mark}</span>")
+        said.append(f"<span>{escaped(line)} {mark}</span>")
     return f'<p class="land-proof" role="status">{"".join(said)}</p>'
 
 
