@@ -1,24 +1,11 @@
-"""The command ``python -m data``: check, publish, list and roll back; it computes no figure."""
+"""The command ``python -m data``: makes releases and keeps the store; it computes no figure."""
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
+from commands import store
 from commands.data_options import command_parser
-from commands.fault_sheet import checked, fault_sheet, refusal_lines
-from commands.publishing import publish_exports
-from data.check import Report
-from data.check.report import RefusedExport
-from data.comparison import changes
-from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
-from data.errors import DamagedRelease, DataError, StoreError
-from data.pointer import current, current_id
-from data.publish import Wish
-from data.releases import Release, store_root, survey
-from data.rules import BUILT_IN
-from data.scratch import Scratch
-from data.whole import rollback
-from queries.errors import QueryError
+from commands.ending import ended
 from words.language import Language, command_language
 
 
@@ -26,125 +13,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 data or request at fault, 2 usage."""
     language = command_language()
     asked = command_parser(language).parse_args(arguments)
-    commands = {
-        "demo": _demo,
-        "check": _check,
-        "publish": _publish,
-        "releases": _releases,
-        "rollback": _rollback,
-    }
-    try:
-        return commands[asked.command](asked, language)
-    except RefusedExport as refusal:
-        sheet = fault_sheet(asked, language) if "faults" in asked else None
-        _complain(refusal_lines(refusal.report, sheet, language))
-        return 1
-    except (DataError, QueryError) as error:
-        _complain([error.said(language)])
-        return 1
-    except OSError as error:
-        _complain([_said(language, f"无法读写：{error}", f"Cannot read or write: {error}")])
-        return 1
+    return ended(lambda: _carry_out(asked, language), language)
 
 
-def _said(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+def _carry_out(asked: Namespace, language: Language) -> int:
+    if asked.command in store.COMMANDS:
+        return store.COMMANDS[asked.command](asked, language)
+    # What checks exports takes seconds to load, for which a list of releases need not wait.
+    from commands import exports
 
-
-def _complain(lines: list[str]) -> None:
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
-def _current_or_none(root: Path) -> Release | None:
-    try:
-        return current(root)
-    except StoreError:
-        return None
-
-
-def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> int:
-    before = _current_or_none(root)
-
-    def tell(report: Report, building: Path) -> None:
-        for line in report.summary_lines(language):
-            print(line)
-        print(
-            _said(language, f"与当前版本 {before.id} 比较：", f"Compared with {before.id}:")
-            if before
-            else _said(language, "此前没有发布：", "Nothing was published before:")
-        )
-        for change in changes(building / "exports", before):
-            print(change.line(language))
-
-    print(publish_exports(source, root, wish, tell=tell).id)
-    return 0
-
-
-def _demo(asked: Namespace, language: Language) -> int:
-    root = store_root(asked.root)
-    if asked.if_empty and current_id(root):
-        return 0
-    wish = Wish(
-        note="演示数据 · Demo data",
-        data_to=DATA_TO,
-        city_zh=CITY_ZH,
-        city_en=CITY_EN,
-        demo=True,
-    )
-    with Scratch("demo") as folder:
-        write_exports(folder)
-        return _make_release(folder, root, wish, language)
-
-
-def _check(asked: Namespace, language: Language) -> int:
-    report, lines = checked(asked, language)
-    for line in report.summary_lines(language):
-        print(line)
-    if not report.passed:
-        _complain(lines)
-        return 1
-    print(_said(language, "检查通过", "Nothing refuses these exports"))
-    return 0
-
-
-def _publish(asked: Namespace, language: Language) -> int:
-    wish = Wish(
-        note=asked.note,
-        data_to=asked.data_to,
-        city_zh=asked.city,
-        city_en=asked.city_en,
-        rules=asked.rules or BUILT_IN,
-    )
-    return _make_release(asked.source, store_root(asked.root), wish, language)
-
-
-def _releases(asked: Namespace, language: Language) -> int:
-    root = store_root(asked.root)
-    found = survey(root)
-    now = current_id(root)
-    for release in found:
-        if isinstance(release, DamagedRelease):
-            _complain([release.said(language)])
-            continue
-        rows = sum(facts.rows for facts in release.tables.values())
-        mark = "*" if release.id == now else " "
-        city = _said(language, release.city_zh, release.city_en)
-        demo = _said(language, "（演示）", " (demo)") if release.demo else ""
-        counted = _said(language, f"{rows} 行", f"{rows} rows")
-        until = _said(language, f"截至 {release.data_to}", f"to {release.data_to}")
-        parts = [f"{mark} {release.id}", f"{city}{demo}", until, counted, release.note]
-        print("  ".join(part for part in parts if part))
-    if not found:
-        _complain([_said(language, f"数据仓 {root} 中还没有发布", f"The store {root} is empty")])
-    return 1 if any(isinstance(release, DamagedRelease) for release in found) else 0
-
-
-def _rollback(asked: Namespace, language: Language) -> int:
-    release = rollback(store_root(asked.root), asked.id)
-    print(_said(language, "当前版本已切换为：", "The current release is now:"))
-    print(release.id)
-    return 0
+    return exports.run(asked, language)
 
 
 if __name__ == "__main__":

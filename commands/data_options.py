@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from commands.store_options import add_store_commands
 from words.command_line import CommandParser
 from words.language import Language
 
@@ -30,8 +31,8 @@ def command_parser(language: Language) -> CommandParser:
     parser = CommandParser(
         prog="python -m data",
         description=said(
-            "检查导出数据，发布、列出、回退数据版本。",
-            "Check exports; publish, list and roll back.",
+            "检查导出数据，发布、列出、回退、清理数据版本。",
+            "Check exports; publish, list, roll back and prune.",
         ),
     )
     commands = parser.add_subparsers(
@@ -106,20 +107,6 @@ def command_parser(language: Language) -> CommandParser:
             ),
         )
 
-    listing = commands.add_parser(
-        "releases",
-        help=said("列出发布", "list the releases"),
-        description=said("列出全部发布，当前版本标 *。", "List all releases; * marks the current."),
-    )
-
-    back = commands.add_parser(
-        "rollback",
-        help=said("回退到较早的发布", "go back to an earlier release"),
-        description=said(
-            "一步切回较早的发布；不写编号则回到上一个。",
-            "Go back in one step; without an id, to the release before.",
-        ),
-    )
-    back.add_argument("id", nargs="?", metavar="ID", help=said("发布编号", "the release's id"))
-    parser.add_store_option(demo, checking, publishing, listing, back)
+    keeping = add_store_commands(commands, said)
+    parser.add_store_option(demo, checking, publishing, *keeping)
     return parser

@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,22 +19,16 @@ from data.check.report import Fault, RefusedExport
 from data.contracts import EARLIEST, TABLES
 from data.culprit import mart_faults
 from data.definitions import Definitions, write_texts
-from data.durable import sync_file, sync_folder
+from data.durable import BUILDING, sync_file, sync_folder
 from data.errors import BadMart
+from data.links import share_unchanged
 from data.marts import Mart, build, building_order, marts_version
-from data.releases import (
-    FORMAT,
-    FileFacts,
-    Release,
-    next_number,
-    releases_folder,
-    write_manifest,
-)
+from data.numbers import take_number
+from data.releases import FORMAT, FileFacts, Release, releases_folder, write_manifest
 from data.rules import BUILT_IN, write_rules
 from data.views import named, show_exports
 from data.whole import sha256_of
 
-_BUILDING = ".building-"
 _CITY_ZH, _CITY_EN = "本市", "The city"
 
 # Runs every figure on a built release and returns what fails, with the rows.
@@ -89,6 +84,7 @@ def built(order: Order) -> Release:
         write_manifest(release)
         if order.trial and (failing := order.trial(release)):
             raise RefusedExport(refused_too(Report(rows=_rows(release)), failing))
+        share_unchanged(release, order.rebuilt_from or order.before)
         return _settled(release, order.root)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -133,12 +129,10 @@ def _filled(order: Order, folder: Path, marts: tuple[Mart, ...]) -> Release:
 
 
 def _fresh_folder(root: Path) -> Path:
-    """Remove what killed publishes left behind and return a new folder to build in."""
+    """Return a new folder to build in."""
     parent = releases_folder(root)
     parent.mkdir(parents=True, exist_ok=True)
-    for leftover in parent.glob(f"{_BUILDING}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    folder = parent / f"{_BUILDING}{os.getpid()}-{secrets.token_hex(4)}"
+    folder = parent / f"{BUILDING}{os.getpid()}-{secrets.token_hex(4)}"
     folder.mkdir()
     return folder
 
@@ -213,7 +207,7 @@ def _described(
     version = marts_version(marts)
     content = [*(facts.sha256 for facts in tables.values()), *rules.values(), version]
     digest = hashlib.sha256("".join(content).encode()).hexdigest()
-    number = next_number(order.root)
+    number = take_number(order.root)
     own_city = then or (before if before and not before.demo and not wish.demo else None)
     others = [path for path in folder.iterdir() if path.is_file()]
     others += (folder / "rules").iterdir()
@@ -267,7 +261,8 @@ def _export_facts(order: Order, folder: Path, name: str) -> FileFacts:
 def _settled(release: Release, root: Path) -> Release:
     """Make the built folder durable and give it its name."""
     for path in sorted(release.folder.rglob("*")):
-        if path.is_file():
+        # What is read-only already is shared, and lasts since the release before.
+        if path.is_file() and path.stat().st_mode & stat.S_IWUSR:
             sync_file(path)
             path.chmod(0o444)
     for path in (*release.folder.rglob("*"), release.folder):

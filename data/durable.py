@@ -1,24 +1,30 @@
 """What makes a change of the store last: one writer at a time, and all of it on the disk."""
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from data.errors import StoreBusy
 
+# What a release is called while it is built, and while it is removed.
+BUILDING, REMOVING = ".building-", ".removing-"
+
 
 @contextmanager
 def publishing_lock(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
     """Hold the store against other writers; StoreBusy when it stays taken for the timeout.
 
-    The operating system lets go of the lock when its holder dies.
+    The operating system lets go of the lock when its holder dies; what a killed one was building
+    or removing is removed by the next.
     """
     root.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(root / ".publish.lock", timeout=timeout_seconds):
+            _sweep(root / "releases")
             yield
     except Timeout as error:
         raise StoreBusy(
@@ -42,3 +48,30 @@ def sync_file(path: Path) -> None:
     """Make the file's content durable."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def put(path: Path, text: str) -> None:
+    """Write a small file whole in one atomic and lasting step; the lock must be held."""
+    waiting = path.with_name(f".{path.name}.next")
+    waiting.write_text(text, encoding="utf-8")
+    sync_file(waiting)
+    waiting.replace(path)
+    sync_folder(path.parent)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and all in it; what resists, a file in use or another's, stays."""
+    if os.name == "nt":
+        # There a file that is read-only cannot be removed.
+        for path in folder.rglob("*"):
+            with suppress(OSError):
+                path.chmod(0o600)
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    for part in (BUILDING, REMOVING):
+        for leftover in folder.glob(f"{part}*"):
+            remove_tree(leftover)

@@ -8,6 +8,8 @@ DataError
 │   ├── NoRelease        the store holds no release, or not the one asked for
 │   ├── BrokenPointer    the pointer to the current release is lost or names none
 │   ├── UnreadableStore  the system does not let the store be read
+│   ├── LaterFormat      a later version of the program wrote it
+│   ├── BrokenRecord     what the store keeps beside its releases is not what it should be
 │   ├── DamagedRelease   a release's files are not the ones its manifest describes
 │   └── StoreBusy        another publish holds the lock
 ├── BadRules             a rules file misses a column or holds an impossible value
@@ -58,6 +60,14 @@ class BrokenPointer(StoreError):
 
 class UnreadableStore(StoreError):
     """The store is no folder, or nobody may read it."""
+
+
+class LaterFormat(StoreError):
+    """A manifest or the pointer is of a format this version of the program does not know."""
+
+
+class BrokenRecord(StoreError):
+    """The list of pinned releases or the last number given cannot be made out."""
 
 
 class DamagedRelease(StoreError):

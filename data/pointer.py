@@ -1,19 +1,33 @@
 """Which release is current: one small file, replaced whole; it never builds or checks one."""
 
+import re
+from contextlib import suppress
 from pathlib import Path
 
-from data.durable import sync_file, sync_folder
+from data.durable import put
 from data.errors import BrokenPointer, NoRelease
-from data.releases import Release, number_of, open_release, release_ids, shortened, unreadable
+from data.releases import (
+    FORMAT,
+    Release,
+    number_of,
+    open_release,
+    refuse_later,
+    release_ids,
+    shortened,
+    unreadable,
+)
 
 POINTER = "current"
+# The id, and below it the format: the first had no such line.
+_CONTENT = re.compile(r"(?P<id>\S+)(\s*\n\s*format (?P<format>\d{1,9}))?")
 
 
 def current_id(root: Path) -> str | None:
     """Return the id of the current release, or None where nothing was ever published.
 
     BrokenPointer where the file that names it cannot be read, holds no id, or is gone although
-    there are releases: none of them is then shown as if somebody had chosen it.
+    there are releases: none of them is then shown as if somebody had chosen it. LaterFormat
+    where a later version of the program wrote it.
     """
     try:
         content = (root / POINTER).read_bytes()
@@ -26,13 +40,18 @@ def current_id(root: Path) -> str | None:
     except OSError as error:
         why = error.strerror or str(error)
         raise _broken(f"无法读取（{why}）", f"cannot be read ({why})") from error
-    release_id = content.decode("utf-8", "backslashreplace").strip()
-    if not number_of(release_id):
-        raise _broken(
-            f"内容不是发布编号（“{shortened(release_id)}”）",
-            f"holds no release's id (“{shortened(release_id)}”)",
+    text = content.decode("utf-8", "backslashreplace").strip()
+    match = _CONTENT.fullmatch(text)
+    if match:
+        refuse_later(
+            "当前版本的指针", "The pointer to the current release", int(match["format"] or 1)
         )
-    return release_id
+    if not match or not number_of(match["id"]):
+        raise _broken(
+            f"内容不是发布编号（“{shortened(text)}”）",
+            f"holds no release's id (“{shortened(text)}”)",
+        )
+    return match["id"]
 
 
 def _broken(zh: str, en: str) -> BrokenPointer:
@@ -64,9 +83,10 @@ def current(root: Path) -> Release:
 
 
 def switch_to(root: Path, release_id: str) -> None:
-    """Make the release current in one atomic step; the lock must be held."""
-    waiting = root / f".{POINTER}.next"
-    waiting.write_text(release_id + "\n", encoding="utf-8")
-    sync_file(waiting)
-    waiting.replace(root / POINTER)
-    sync_folder(root)
+    """Make the release current in one atomic step; the lock must be held.
+
+    LaterFormat where a later version of the program wrote the pointer: it is not ours to replace.
+    """
+    with suppress(BrokenPointer):
+        current_id(root)
+    put(root / POINTER, f"{release_id}\nformat {FORMAT}\n")

@@ -7,7 +7,7 @@ from data.building import Order, Trial, Wish, built
 from data.check import Report
 from data.definitions import Definitions
 from data.durable import publishing_lock
-from data.errors import BadWish, NoExports, StoreError
+from data.errors import BadWish, LaterFormat, NoExports, StoreError
 from data.pointer import switch_to
 from data.releases import Release, open_release
 from data.rules import BUILT_IN
@@ -53,10 +53,13 @@ def publish(
 def before_this(root: Path) -> Release | None:
     """Return what a publish is compared with: the current release, else the last whole one.
 
-    None also where none is whole: publishing is the way out of a damaged store.
+    None also where none is whole: publishing is the way out of a damaged store. LaterFormat is
+    none: a store of a later version of the program is not ours to write to.
     """
     try:
         return shown(root)[0]
+    except LaterFormat:
+        raise
     except StoreError:
         return None
 

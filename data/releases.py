@@ -4,17 +4,19 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from data.errors import DamagedRelease, NoRelease, UnreadableStore
+from data.errors import DamagedRelease, LaterFormat, NoRelease, StoreError, UnreadableStore
 
-_ID = re.compile(r"^(?P<number>\d{4,})-\d{8}T\d{6}-[0-9a-f]{6}$")
+_ID = re.compile(r"(?P<number>\d{4,9})-\d{8}T\d{6}-[0-9a-f]{6}")
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
-# Of which each version of the program writes its own: 1 had no seal.
+# Of manifest and pointer. Each version of the program writes its own, reads the earlier ones and
+# refuses the later: 1 had no seal.
 FORMAT = 2
 # Characters of a mistyped id that are shown.
 _SHOWN = 60
@@ -129,9 +131,26 @@ def damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
     )
 
 
+def refuse_later(zh: str, en: str, found: int) -> None:
+    """Raise LaterFormat, naming what is of it, where the format found is later than ours."""
+    if found > FORMAT:
+        raise LaterFormat(
+            f"{zh}的格式为 {found}，由更新的程序写成；本程序能读到格式 {FORMAT} 为止，请升级程序",
+            f"{en} is of format {found}, written by a later version of the program; "
+            f"this one reads formats up to {FORMAT}: upgrade it",
+        )
+
+
+# The facts this version knows: what another of the same format adds is passed over.
+_KNOWN: Mapping[type, frozenset[str]] = {
+    kind: frozenset(f.name for f in fields(kind)) for kind in (Release, FileFacts, CheckCount)
+}
+
+
 def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
-    """Keep the facts this version knows, so that a later version's release stays readable."""
-    names = {known.name for known in fields(kind)}
+    names = _KNOWN[kind]
+    if content.keys() <= names:
+        return content
     return {name: value for name, value in content.items() if name in names}
 
 
@@ -140,9 +159,46 @@ def _dated(facts: dict[str, Any]) -> dict[str, Any]:
     return {**facts, "kept_to": date.fromisoformat(day)} if day else facts
 
 
-def _read_manifest(folder: Path) -> Release:
+@contextmanager
+def reading(folder: Path, *, briefly: bool = False) -> Iterator[dict[str, Any]]:
+    """Hand over what the manifest of a release says; DamagedRelease where it cannot be made out.
+
+    LaterFormat where a later version of the program wrote it. ``briefly`` leaves out the checks,
+    if that costs nothing.
+    """
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        text = (folder / MANIFEST).read_bytes().decode("utf-8")
+        content = json.loads(_without_checks(text) if briefly else text)
+        name = folder.name
+        refuse_later(f"发布 {name} 的清单", f"The manifest of {name}", content.get("format", 1))
+        if content["id"] != name:
+            owner = shortened(str(content["id"]))
+            raise damaged(
+                folder,
+                f"清单属于发布 {owner}（{MANIFEST}）",
+                f"its manifest is that of {owner} ({MANIFEST})",
+            )
+        yield content
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(
+            folder,
+            f"清单 manifest.json 无法读取（{error}）",
+            f"manifest.json is unreadable ({error})",
+        ) from error
+
+
+def _without_checks(text: str) -> str:
+    """Cut the checks out of a manifest as we write it, of which they are two thirds.
+
+    No text within JSON has a bare line end, so this is never part of a value.
+    """
+    begin = text.find('\n  "checks": [\n')
+    end = text.find("\n  ],", begin)
+    return text if begin < 0 or end < 0 else text[:begin] + text[end + len("\n  ],") :]
+
+
+def _read_manifest(folder: Path) -> Release:
+    with reading(folder) as content:
         content["folder"] = folder
         content["published_at"] = datetime.fromisoformat(content["published_at"])
         content["data_to"] = date.fromisoformat(content["data_to"])
@@ -161,37 +217,23 @@ def _read_manifest(folder: Path) -> Release:
         content["extra_columns"] = {
             name: tuple(columns) for name, columns in content["extra_columns"].items()
         }
-        release = Release(**_known(Release, content))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise damaged(
-            folder,
-            f"清单 manifest.json 无法读取（{error}）",
-            f"manifest.json is unreadable ({error})",
-        ) from error
-    if release.id != folder.name:
-        raise damaged(folder, f"清单属于发布 {release.id}", f"its manifest is that of {release.id}")
-    return release
+        return Release(**_known(Release, content))
 
 
-def survey(root: Path) -> tuple[Release | DamagedRelease, ...]:
-    """Return every release folder of the store, oldest first, damaged ones as their error."""
-    found: list[Release | DamagedRelease] = []
+def survey(root: Path) -> tuple[Release | StoreError, ...]:
+    """Return every release folder of the store, oldest first; what cannot be read as its error."""
+    found: list[Release | StoreError] = []
     for release_id in release_ids(root):
         try:
             found.append(_read_manifest(releases_folder(root) / release_id))
-        except DamagedRelease as damage:
-            found.append(damage)
+        except (DamagedRelease, LaterFormat) as fault:
+            found.append(fault)
     return tuple(found)
 
 
 def list_releases(root: Path) -> tuple[Release, ...]:
     """Return every release of the store that can be opened, oldest first."""
     return tuple(release for release in survey(root) if isinstance(release, Release))
-
-
-def next_number(root: Path) -> int:
-    """Return the number of the next release: one above the highest folder present."""
-    return max(map(number_of, release_ids(root)), default=0) + 1
 
 
 def release_ids(root: Path) -> tuple[str, ...]:
@@ -202,7 +244,7 @@ def release_ids(root: Path) -> tuple[str, ...]:
         return ()
     except OSError as error:
         raise unreadable(root, error) from error
-    return tuple(sorted((name for name in names if _ID.match(name)), key=number_of))
+    return tuple(sorted((name for name in names if number_of(name)), key=number_of))
 
 
 def unreadable(root: Path, error: OSError) -> UnreadableStore:
@@ -215,18 +257,31 @@ def unreadable(root: Path, error: OSError) -> UnreadableStore:
 
 def number_of(release_id: str) -> int:
     """Return the number an id begins with; 0 for what is no id."""
-    match = _ID.match(release_id)
+    match = _ID.fullmatch(release_id)
     return int(match["number"]) if match else 0
 
 
-def open_release(root: Path, release_id: str) -> Release:
-    """Return the release of that id as its manifest describes it; NoRelease if there is none."""
-    if release_id not in release_ids(root):
+def folder_of(root: Path, release_id: str) -> Path:
+    """Return the folder of a release; NoRelease if there is none of that id. None is listed."""
+    folder = releases_folder(root) / release_id
+    try:
+        there = bool(number_of(release_id)) and folder.is_dir()
+    except OSError as error:
+        raise unreadable(root, error) from error
+    if not there:
         raise NoRelease(
             f"没有编号为“{shortened(release_id)}”的发布；python -m data releases 列出全部",
             f"There is no release “{shortened(release_id)}”; python -m data releases lists them",
         )
-    return _read_manifest(releases_folder(root) / release_id)
+    return folder
+
+
+def open_release(root: Path, release_id: str) -> Release:
+    """Return the release of that id as its manifest describes it.
+
+    NoRelease if there is none, DamagedRelease and LaterFormat where it cannot be made out.
+    """
+    return _read_manifest(folder_of(root, release_id))
 
 
 def shortened(text: str) -> str:

@@ -2,6 +2,7 @@
 repairs none."""
 
 import hashlib
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from data.releases import (
     SEAL,
     Release,
     damaged,
+    folder_of,
     number_of,
     open_release,
     release_ids,
@@ -89,11 +91,35 @@ def _verify_seal(release: Release) -> None:
 
 def _compare(release: Release, name: str, expected: str, found: str) -> None:
     if found != expected:
-        raise damaged(
-            release.folder,
-            f"文件 {name} 与清单不符（应为 {expected[:12]}…，实为 {found[:12]}…）",
-            f"{name} differs from the manifest (expected {expected[:12]}…, found {found[:12]}…)",
-        )
+        zh = f"文件 {name} 与清单不符（应为 {expected[:12]}…，实为 {found[:12]}…）"
+        en = f"{name} differs from the manifest (expected {expected[:12]}…, found {found[:12]}…)"
+        if others := sharers(release, name):
+            zh += f"；这个文件与其共用、同样损坏的发布：{'、'.join(others)}"
+            en += f"; damaged with it, for they share the file: {', '.join(others)}"
+        raise damaged(release.folder, zh, en)
+
+
+def sharers(release: Release, name: str) -> tuple[str, ...]:
+    """Return the other releases of the store whose file of that name is the very same one."""
+    try:
+        found = (release.folder / name).stat()
+    except OSError:
+        return ()
+    if found.st_nlink < 2:
+        return ()
+    folder = release.folder.parent
+    return tuple(
+        other
+        for other in release_ids(folder.parent)
+        if other != release.folder.name and _same(folder / other / name, found)
+    )
+
+
+def _same(path: Path, found: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(path.stat(), found)
+    except OSError:
+        return False
 
 
 _PROVING = threading.Lock()
@@ -217,4 +243,13 @@ def _before_the_current(root: Path) -> str:
             f"发布 {now.id} 之前没有更早的发布，无法回退",
             f"No release came before {now.id}, so there is nothing to go back to",
         )
+    try:
+        folder_of(root, now.previous)
+    except NoRelease:
+        raise NoRelease(
+            f"发布 {now.id} 之前的 {now.previous} 已不在数据仓中；请写明编号，"
+            "python -m data releases 列出全部",
+            f"{now.previous}, which was current before {now.id}, is no longer in the store; "
+            "name another, python -m data releases lists them",
+        ) from None
     return now.previous

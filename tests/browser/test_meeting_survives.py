@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from data.pointer import current
 from tests.browser.serving import ROOT, STREAMLIT, UVICORN, Server, serving
 from tests.browser.walls import Wall, wall
 from wall.slides import SLIDES
@@ -79,7 +80,7 @@ def test_a_server_that_dies_and_comes_back_leaves_the_same_slide_standing(
 
 
 def test_a_new_release_is_announced_and_taken_between_two_slides(room: Room) -> None:
-    show, first = room.show, (room.store / "current").read_text(encoding="utf-8").strip()
+    show, first = room.show, current(room.store).id
     show.press("f")
     full = "() => document.fullscreenElement !== null"
     show.page.wait_for_function(full)
@@ -89,7 +90,7 @@ def test_a_new_release_is_announced_and_taken_between_two_slides(room: Room) -> 
     assert (show.slide, show.address("release")) == (NAMES[3], [first])
     assert "第 1 期发布" in show.corner
     show.press("PageDown")
-    second = (room.store / "current").read_text(encoding="utf-8").strip()
+    second = current(room.store).id
     assert (show.slide, show.address("release")) == (NAMES[4], [second])
     assert "第 2 期发布" in show.corner
     assert show.page.evaluate(full)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from data.pointer import current
 from tests.browser.conftest import launched
 from tests.browser.long_meeting import meet
 from tests.browser.serving import ROOT, serving
@@ -64,9 +65,9 @@ def test_two_thousand_steps_and_many_releases_leave_memory_flat(
 ) -> None:
     store = tmp_path / "store"
     data(store, "demo")
-    first = (store / "current").read_text(encoding="utf-8").strip()
+    first = current(store).id
     data(store, "publish", str(store / "releases" / first / "exports"))
-    second = (store / "current").read_text(encoding="utf-8").strip()
+    second = current(store).id
     end = time.monotonic() + HOURS * 3600
     waits: list[float] = []
     heaps: list[float] = []

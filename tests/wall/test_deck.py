@@ -12,6 +12,7 @@ import pytest
 
 from charts.wall import on_the_wall
 from dashboard import PAGES
+from data.pointer import current
 from figures.ask import ask, rows_of, table_of, tiles_of
 from figures.columns import shown_columns, written
 from figures.context import Context
@@ -243,7 +244,7 @@ def test_a_day_of_the_release_itself_moves_on_with_the_next_release() -> None:
 
 
 def test_a_pinned_release_stays_pinned_unless_the_show_follows(store: Path) -> None:
-    release = (store / "current").read_text(encoding="utf-8").strip()
+    release = current(store).id
     pinned = asked({"release": [release]}, "zh").context
     assert pinned.pinned
     assert read_back(to_show(pinned, "due"))[1]["release"] == [release]

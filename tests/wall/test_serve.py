@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from starlette.middleware import Middleware
 
+from data.pointer import current
 from serve import MIDDLEWARE
 from tests.serve.asking import Heard, ask, platform
 from tests.words.foreign import foreign
@@ -89,9 +90,9 @@ def test_the_slides_come_as_data_that_nobody_keeps() -> None:
 
 
 def test_the_state_names_the_current_release(store: Path) -> None:
-    current = (store / "current").read_text(encoding="utf-8").strip()
+    shown = current(store).id
     state = told(ask(APP, "/behind/a/proxy/meeting/state.json"))
-    assert state == {"release": current, "number": 1, "build": assets()[0]}
+    assert state == {"release": shown, "number": 1, "build": assets()[0]}
 
 
 def test_an_empty_store_is_said_and_is_no_error(
@@ -118,11 +119,11 @@ def test_a_foreign_name_for_this_machine_reads_nothing(file: str) -> None:
 @pytest.fixture
 def at_fault(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with the manifest of the demo release and nothing else, to be damaged."""
-    current = (store / "current").read_text(encoding="utf-8")
-    (tmp_path / "current").write_text(current, encoding="utf-8")
-    folder = tmp_path / "releases" / current.strip()
+    shutil.copy(store / "current", tmp_path)
+    release_id = current(store).id
+    folder = tmp_path / "releases" / release_id
     folder.mkdir(parents=True)
-    shutil.copy(store / "releases" / current.strip() / "manifest.json", folder)
+    shutil.copy(store / "releases" / release_id / "manifest.json", folder)
     monkeypatch.setenv("LAND_DATA", str(tmp_path))
     return tmp_path
 
@@ -187,7 +188,7 @@ def test_with_a_broken_pointer_the_last_whole_release_is_shown_and_the_wall_says
     (tmp_path / "store" / "current").write_bytes(b"\xff\xfe")
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
     state, deck = (told(ask(APP, f"/meeting/{name}.json")) for name in ("state", "deck"))
-    assert state["release"] == deck["release"] == (store / "current").read_text().strip()
+    assert state["release"] == deck["release"] == current(store).id
     assert "fault" not in state
     assert len(deck["problems"]) == 1
     assert len(deck["slides"]) == 20

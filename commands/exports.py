@@ -1,0 +1,104 @@
+"""The commands that check exports and make releases of them; they compute no figure."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from commands.fault_sheet import checked, fault_sheet, refusal_lines
+from commands.publishing import publish_exports
+from data.check import Report
+from data.check.report import RefusedExport
+from data.comparison import changes
+from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
+from data.errors import LaterFormat, StoreError
+from data.pointer import current, current_id
+from data.publish import Wish
+from data.releases import Release, store_root
+from data.rules import BUILT_IN
+from data.scratch import Scratch
+from words.language import Language
+
+
+def run(asked: Namespace, language: Language) -> int:
+    """Carry out the command asked for and return its exit code."""
+    commands = {"demo": _demo, "check": _check, "publish": _publish}
+    try:
+        return commands[asked.command](asked, language)
+    except RefusedExport as refusal:
+        sheet = fault_sheet(asked, language) if "faults" in asked else None
+        _complain(refusal_lines(refusal.report, sheet, language))
+        return 1
+
+
+def _said(language: Language, zh: str, en: str) -> str:
+    return zh if language == "zh" else en
+
+
+def _complain(lines: list[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def _current_or_none(root: Path) -> Release | None:
+    try:
+        return current(root)
+    except LaterFormat:
+        raise
+    except StoreError:
+        return None
+
+
+def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> int:
+    before = _current_or_none(root)
+
+    def tell(report: Report, building: Path) -> None:
+        for line in report.summary_lines(language):
+            print(line)
+        print(
+            _said(language, f"与当前版本 {before.id} 比较：", f"Compared with {before.id}:")
+            if before
+            else _said(language, "此前没有发布：", "Nothing was published before:")
+        )
+        for change in changes(building / "exports", before):
+            print(change.line(language))
+
+    print(publish_exports(source, root, wish, tell=tell).id)
+    return 0
+
+
+def _demo(asked: Namespace, language: Language) -> int:
+    root = store_root(asked.root)
+    if asked.if_empty and current_id(root):
+        return 0
+    wish = Wish(
+        note="演示数据 · Demo data",
+        data_to=DATA_TO,
+        city_zh=CITY_ZH,
+        city_en=CITY_EN,
+        demo=True,
+    )
+    with Scratch("demo") as folder:
+        write_exports(folder)
+        return _make_release(folder, root, wish, language)
+
+
+def _check(asked: Namespace, language: Language) -> int:
+    report, lines = checked(asked, language)
+    for line in report.summary_lines(language):
+        print(line)
+    if not report.passed:
+        _complain(lines)
+        return 1
+    print(_said(language, "检查通过", "Nothing refuses these exports"))
+    return 0
+
+
+def _publish(asked: Namespace, language: Language) -> int:
+    wish = Wish(
+        note=asked.note,
+        data_to=asked.data_to,
+        city_zh=asked.city,
+        city_en=asked.city_en,
+        rules=asked.rules or BUILT_IN,
+    )
+    return _make_release(asked.source, store_root(asked.root), wish, language)

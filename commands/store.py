@@ -1,0 +1,117 @@
+"""The commands that keep the store: list, go back, pin, prune; they make no release."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from data.errors import StoreError, UnreadableStore
+from data.listing import Headline, headlines
+from data.pins import pin, pinned, unpin
+from data.pointer import current_id
+from data.releases import store_root
+from data.shelf import Verdict, prune, verdicts
+from data.whole import rollback
+from words.language import Language
+
+Told = TypeVar("Told")
+
+
+def _said(language: Language, zh: str, en: str) -> str:
+    return zh if language == "zh" else en
+
+
+def _releases(asked: Namespace, language: Language) -> int:
+    """List the releases, also where the pointer is lost: one of them must then be named."""
+    root = store_root(asked.root)
+    faults: list[StoreError] = []
+    now = _or_fault(current_id, root, faults)
+    pins = _or_fault(pinned, root, faults) or frozenset()
+    found = 0
+    for release_id, headline in headlines(root):
+        found += 1
+        if isinstance(headline, StoreError):
+            faults.append(headline)
+        else:
+            mark = "*" if release_id == now else " "
+            print(_line(headline, mark, release_id in pins, language))
+    for fault in faults:
+        print(fault.said(language), file=sys.stderr)
+    if not found and not faults:
+        empty = _said(language, f"数据仓 {root} 中还没有发布", f"The store {root} is empty")
+        print(empty, file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _or_fault(read: Callable[[Path], Told], root: Path, faults: list[StoreError]) -> Told | None:
+    try:
+        return read(root)
+    except UnreadableStore:
+        raise
+    except StoreError as fault:
+        faults.append(fault)
+        return None
+
+
+def _line(release: Headline, mark: str, kept: bool, language: Language) -> str:
+    city = _said(language, release.city_zh, release.city_en)
+    demo = _said(language, "（演示）", " (demo)") if release.demo else ""
+    counted = _said(language, f"{release.rows} 行", f"{release.rows} rows")
+    until = _said(language, f"截至 {release.data_to}", f"to {release.data_to}")
+    pin_mark = _said(language, "保留", "pinned") if kept else ""
+    parts = [f"{mark} {release.id}", f"{city}{demo}", until, counted, pin_mark, release.note]
+    return "  ".join(part for part in parts if part)
+
+
+def _rollback(asked: Namespace, language: Language) -> int:
+    release = rollback(store_root(asked.root), asked.id)
+    print(_said(language, "当前版本已切换为：", "The current release is now:"))
+    print(release.id)
+    return 0
+
+
+def _pin(asked: Namespace, language: Language) -> int:
+    pin(store_root(asked.root), asked.id)
+    print(_said(language, f"已保留 {asked.id}", f"{asked.id} is kept"))
+    return 0
+
+
+def _unpin(asked: Namespace, language: Language) -> int:
+    unpin(store_root(asked.root), asked.id)
+    print(_said(language, f"不再保留 {asked.id}", f"{asked.id} is no longer kept"))
+    return 0
+
+
+def _prune(asked: Namespace, language: Language) -> int:
+    root = store_root(asked.root)
+    gone, kept = _said(language, "已删除", "removed"), _said(language, "保留", "kept")
+    if asked.dry_run:
+        gone, kept = (
+            _said(language, "将删除", "would remove"),
+            _said(language, "将保留", "would keep"),
+        )
+
+    def tell(verdict: Verdict) -> None:
+        done = gone if verdict.goes else kept
+        colon = _said(language, "：", ": ")
+        print(f"{done} {verdict.id}{colon}{verdict.why(language)}")
+
+    if asked.dry_run:
+        for verdict in verdicts(root, asked.keep, monthly=asked.keep_monthly):
+            tell(verdict)
+    else:
+        prune(root, asked.keep, monthly=asked.keep_monthly, tell=tell)
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Namespace, Language], int]] = MappingProxyType(
+    {
+        "releases": _releases,
+        "rollback": _rollback,
+        "pin": _pin,
+        "unpin": _unpin,
+        "prune": _prune,
+    }
+)

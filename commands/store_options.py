@@ -1,0 +1,97 @@
+"""The options of the commands that keep the store, in both languages; it carries out none."""
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from words.command_line import CommandParser
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[CommandParser]
+
+Said = Callable[[str, str], str]
+
+
+def _count(text: str) -> int:
+    if text.isdecimal() and len(text) < 7 and int(text) > 0:
+        return int(text)
+    zh = f"“{text}”不是正整数"
+    wording = zh if CommandParser.language == "zh" else f"{text!r} is no number from 1"
+    raise argparse.ArgumentTypeError(wording)
+
+
+def _named(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("为空" if CommandParser.language == "zh" else "is empty")
+    return text
+
+
+def add_store_commands(commands: "Commands", said: Said) -> tuple[CommandParser, ...]:
+    """Add the commands that list, switch, keep and remove releases, and return their parsers."""
+    listing = commands.add_parser(
+        "releases",
+        help=said("列出发布", "list the releases"),
+        description=said("列出全部发布，当前版本标 *。", "List all releases; * marks the current."),
+    )
+    back = commands.add_parser(
+        "rollback",
+        help=said("回退到较早的发布", "go back to an earlier release"),
+        description=said(
+            "一步切回较早的发布；不写编号则回到上一个。",
+            "Go back in one step; without an id, to the release before.",
+        ),
+    )
+    _add_id(back, said, nargs="?")
+    return listing, back, *_keeping(commands, said)
+
+
+def _add_id(command: CommandParser, said: Said, nargs: str | None = None) -> None:
+    command.add_argument(
+        "id", nargs=nargs, type=_named, metavar="ID", help=said("发布编号", "the release's id")
+    )
+
+
+def _keeping(commands: "Commands", said: Said) -> tuple[CommandParser, ...]:
+    pinning = commands.add_parser(
+        "pin",
+        help=said("长期保留一个发布", "keep a release"),
+        description=said(
+            "长期保留一个发布，prune 不删除它。", "Keep a release: no prune removes it."
+        ),
+    )
+    unpinning = commands.add_parser(
+        "unpin",
+        help=said("取消长期保留", "no longer keep a release"),
+        description=said(
+            "取消长期保留，以后的 prune 可以删除它。", "Leave a release to the next prune again."
+        ),
+    )
+    for command in (pinning, unpinning):
+        _add_id(command, said)
+    pruning = commands.add_parser(
+        "prune",
+        help=said("删除旧发布", "remove old releases"),
+        description=said(
+            "删除旧发布，逐条说明删除与保留的原因；当前版本和用 pin 保留的从不删除。",
+            "Remove old releases and say of each why it goes or stays; never the current one, "
+            "never one that is pinned.",
+        ),
+    )
+    pruning.add_argument(
+        "--keep",
+        type=_count,
+        required=True,
+        metavar="N",
+        help=said("保留最新的 N 个", "keep the newest N"),
+    )
+    pruning.add_argument(
+        "--keep-monthly",
+        action="store_true",
+        help=said("另外保留每个月的最后一个", "keep the last of each month too"),
+    )
+    pruning.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=said("只说明，不删除", "only say so, remove nothing"),
+    )
+    return pinning, unpinning, pruning
