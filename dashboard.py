@@ -3,12 +3,13 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from serve import MIDDLEWARE
-from ui.site import is_host_allowed, open_site
+from serve import MIDDLEWARE, Messages, bound_connections
+from ui.site import fitted, is_host_allowed, open_site
 from wall.serve import Show
 
+messages = Middleware(Messages, fitted=fitted)
 show = Middleware(Show, is_host_allowed=is_host_allowed)
-app = st.App(__file__, middleware=[*MIDDLEWARE, show])
+app = st.App(__file__, middleware=[*MIDDLEWARE, messages, show])
 
 PAGES = {
     "overview": "pages/overview/headline.py",
@@ -33,3 +34,5 @@ PAGES = {
 # True for every viewer's run, false when the server imports `app`.
 if __name__ == "__main__":
     open_site(PAGES)
+else:
+    bound_connections()

@@ -3,11 +3,20 @@
 from starlette.middleware import Middleware
 
 from serve.assets import CompressedAssets
+from serve.connections import bound_connections
+from serve.gate import Gate
 from serve.headers import SafeHeaders
 from serve.language import language_of
+from serve.messages import Messages
 from serve.shell import SpokenShell
 
-# Outermost first: every answer gets the headers, and what the shell rewrites is still compressed.
-MIDDLEWARE = [Middleware(SafeHeaders), Middleware(CompressedAssets), Middleware(SpokenShell)]
+# Outermost first: every answer gets the headers, what is too large goes no further, and what the
+# shell rewrites is still compressed.
+MIDDLEWARE = [
+    Middleware(SafeHeaders),
+    Middleware(Gate),
+    Middleware(CompressedAssets),
+    Middleware(SpokenShell),
+]
 
-__all__ = ["MIDDLEWARE", "language_of"]
+__all__ = ["MIDDLEWARE", "Messages", "bound_connections", "language_of"]

@@ -7,6 +7,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data.errors import DataError
+from figures.address import fitted
 from figures.outline import OUTLINE, page_at
 from ui import filters
 from ui.fault import bounded
@@ -18,7 +19,7 @@ from words.voice import Voice
 # older kind of app and tells the first visitor of a deep link "Page not found".
 PagesManager.uses_pages_directory = False
 
-__all__ = ["is_host_allowed", "open_site"]
+__all__ = ["fitted", "is_host_allowed", "open_site"]
 
 
 # Pixels: the charts need the width more than the filters do.

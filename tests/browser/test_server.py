@@ -1,6 +1,7 @@
 """The server speaks the viewer's language from the first byte and lets nothing else speak."""
 
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.serving import UVICORN, Server, serving
-from tests.browser.showing import address, ignored
+from tests.browser.showing import address, head, ignored
 
 # What may stand in Latin letters on a Chinese page: names of formats and of the other language.
 LATIN_ALLOWED = {"English", "XLSX", "CSV"}
@@ -169,6 +170,39 @@ def test_both_ways_of_starting_serve_the_same_page(
             assert pages[0][2] == pages[1][2]
             for _, headers, _ in pages:
                 assert "frame-ancestors 'self'" in headers["content-security-policy"]
+        for one in (server, other):
+            assert _refusal(one, b"GET /" + b"x" * 70_000) == b"HTTP/1.1 414"
+            assert _refusal(one, b"GET / HTTP/1.1\r\nx: " + b"x" * 70_000) == b"HTTP/1.1 431"
+
+
+def _refusal(server: Server, said: bytes) -> bytes:
+    """Return how the answer begins to what is not a whole request."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
+        line.sendall(said)
+        return line.recv(12)
+
+
+def test_nothing_is_uploaded_and_no_part_of_it_is_waited_for(server: Server) -> None:
+    said = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nhost: 127.0.0.1\r\n"
+    assert _refusal(server, said + b"content-length: 60000000\r\n\r\n") == b"HTTP/1.1 404"
+    assert _refusal(server, said + b"transfer-encoding: chunked\r\n\r\n") == b"HTTP/1.1 404"
+    said = b"POST / HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 60000000\r\n\r\n"
+    assert _refusal(server, said) == b"HTTP/1.1 413"
+
+
+def test_the_servers_measurements_are_closed_and_its_health_is_open(server: Server) -> None:
+    assert server.get("/_stcore/metrics")[0] == 404
+    assert server.get("/_stcore/health")[2] == b"ok"
+
+
+def test_an_address_of_too_many_parameters_is_named_and_keeps_its_filters(visit: Opener) -> None:
+    many = "&".join(f"x{at}=1" for at in range(1_200))
+    page = visit(f"/supply-schedule?{many}&district=东湖区&unit=mu").page
+    said = ignored(page)
+    assert said[0] == "parameters = 1202：数量过多或过长；先读筛选条件，至多读取 500 个"
+    assert (said[1], len(said)) == ("x0 = 1：没有这个参数", 13)
+    assert "东湖区" in head(page)
+    assert (address(page)["district"], address(page)["unit"]) == (["东湖区"], ["mu"])
 
 
 def test_a_session_under_a_foreign_host_name_is_refused(server: Server) -> None:

@@ -1,0 +1,187 @@
+"""A connection has so much time to say what it wants, and an address so many connections."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from serve.connections import BoundedProtocol, bound_connections
+from serve.limits import limits
+
+SECONDS, MOST = 0.6, 4
+# A busy machine is no fault of the server's; less than the five of a socket here.
+AT_MOST = 4.5
+WHOLE = b"GET / HTTP/1.1\r\nhost: here\r\n\r\n"
+
+
+class Quick(BoundedProtocol):
+    """Bounded like any other, by less."""
+
+    granted = replace(limits(), request_seconds=SECONDS, connections=MOST, head_bytes=4_000)
+
+
+async def _app(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer each request with how much body it had; an address ``/now`` before it has come."""
+    if scope["type"] != "http":
+        return
+    length, more = 0, scope["path"] != "/now"
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return
+        length, more = length + len(message["body"]), message["more_body"]
+    body = str(length).encode()
+    headers = [(b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """A server of our protocol, in a thread of this process."""
+    config = uvicorn.Config(_app, http=Quick, lifespan="off", log_config=None, timeout_keep_alive=9)
+    server = uvicorn.Server(config)
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield listening.getsockname()[1]
+    server.should_exit = True
+    thread.join()
+
+
+def _connected(port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+def _answer(line: socket.socket) -> bytes:
+    """Return the one digit that the application answers with."""
+    heard = b""
+    while not heard.endswith(b"\r\n\r\n", 0, -1):
+        heard += line.recv(1)
+    assert heard.startswith(b"HTTP/1.1 200 ")
+    return heard[-1:]
+
+
+def _rest(line: socket.socket) -> tuple[bytes, float]:
+    """Return what still comes until the other side ends it, and after how many seconds."""
+    since, heard = time.monotonic(), b""
+    while part := line.recv(65536):
+        heard += part
+    return heard, time.monotonic() - since
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"G", b"GET / HTTP/1.1\r\nhost: here\r\n"], ids=["nothing", "a letter", "half"]
+)
+def test_a_request_that_is_not_whole_in_time_is_ended(port: int, said: bytes) -> None:
+    with _connected(port) as line:
+        line.sendall(said)
+        heard, took = _rest(line)
+    assert heard.startswith(b"HTTP/1.1 408 ") if said else heard == b""
+    assert SECONDS * 0.8 < took < AT_MOST
+
+
+def test_a_letter_now_and_then_does_not_make_the_head_last_longer(port: int) -> None:
+    with _connected(port) as line:
+        since = time.monotonic()
+        for letter in b"GET / HTTP/1.1\r\n"[:12]:
+            try:
+                line.sendall(bytes([letter]))
+            except OSError:
+                break
+            time.sleep(SECONDS / 6)
+        assert _rest(line)[0].startswith(b"HTTP/1.1 408 ")
+        assert time.monotonic() - since < AT_MOST
+
+
+def test_a_body_may_take_its_time_as_long_as_it_comes(port: int) -> None:
+    with _connected(port) as line:
+        line.sendall(b"PUT / HTTP/1.1\r\nhost: here\r\ncontent-length: 4\r\n\r\n")
+        for part in (b"a", b"b", b"c", b"d"):
+            time.sleep(SECONDS / 3)
+            line.sendall(part)
+        assert _answer(line) == b"4"
+        line.sendall(b"PUT / HTTP/1.1\r\nhost: here\r\ncontent-length: 4\r\n\r\nab")
+        heard, took = _rest(line)
+    assert heard.startswith(b"HTTP/1.1 408 ")
+    assert took > SECONDS * 0.8
+
+
+def test_what_follows_an_answered_request_is_not_let_in_for_ever(port: int) -> None:
+    with _connected(port) as line:
+        line.sendall(b"PUT /now HTTP/1.1\r\nhost: here\r\ncontent-length: 99999\r\n\r\n")
+        assert _answer(line) == b"0"
+        for sent in range(99_999):
+            try:
+                line.sendall(b"x")
+            except OSError:
+                break
+            assert sent < AT_MOST / SECONDS * 10
+            time.sleep(SECONDS / 10)
+
+
+def test_a_whole_request_and_one_after_it_have_their_answers(port: int) -> None:
+    with _connected(port) as line:
+        for _ in range(2):
+            line.sendall(WHOLE)
+            assert _answer(line) == b"0"
+            time.sleep(SECONDS * 1.5)  # It is done, so nothing is waited for.
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (b"GET /" + b"x" * 5_000, b"414 URI Too Long"),
+        (b"GET / HTTP/1.1\r\nhost: here\r\nx: " + b"x" * 5_000, b"431 Request Header Fields"),
+        (b"GET / HTTP/1.1\r\nhost here\r\n\r\n", b"400 Bad Request"),
+    ],
+)
+def test_a_head_without_end_is_refused_while_it_comes(
+    port: int, said: bytes, status: bytes
+) -> None:
+    with _connected(port) as line:
+        line.sendall(said)
+        assert _rest(line)[0].startswith(b"HTTP/1.1 " + status)
+
+
+def test_one_address_has_so_many_connections_and_no_more(port: int) -> None:
+    time.sleep(0.05)  # Until the server has noticed that those of the test before are gone.
+    lines = [_connected(port) for _ in range(MOST)]
+    try:
+        time.sleep(0.05)
+        with _connected(port) as more:
+            assert _rest(more)[0].startswith(b"HTTP/1.1 503 ")
+        lines.pop().close()
+        time.sleep(0.05)
+        with _connected(port) as again:
+            again.sendall(WHOLE)
+            assert _answer(again) == b"0"
+    finally:
+        for line in lines:
+            line.close()
+
+
+def test_the_servers_usual_protocol_is_the_one_that_is_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert AutoHTTPProtocol is H11Protocol
+    monkeypatch.setattr(H11Protocol, "__new__", H11Protocol.__new__)
+    bound_connections()
+    config = uvicorn.Config(_app, log_config=None)
+    state = uvicorn.server.ServerState()
+    with closing(asyncio.new_event_loop()) as loop:
+        made = H11Protocol(config=config, server_state=state, app_state={}, _loop=loop)
+    assert isinstance(made, BoundedProtocol)
+    assert made.config is config
+    assert limits().request_seconds == 20
