@@ -5,6 +5,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from data.durable import publishing_lock
@@ -38,10 +39,11 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def trace_of(path: Path) -> tuple[int, int, int]:
+def trace_of(path: str | Path) -> tuple[int, int, int]:
     """Return what changes whenever a file is written; zeros where there is none."""
     try:
-        found = path.stat()
+        # A page asks this of a hundred files; a Path would cost more than the system call.
+        found = os.stat(path)  # noqa: PTH116
     except OSError:
         return 0, 0, 0
     return found.st_ino, found.st_size, found.st_mtime_ns
@@ -122,8 +124,17 @@ def _same(path: Path, found: os.stat_result) -> bool:
         return False
 
 
+@dataclass(frozen=True)
+class _Proof:
+    """What came of verifying a release: where its files lie, how they were found, what is amiss."""
+
+    places: tuple[tuple[str, str], ...]
+    traces: Traces
+    damage: DamagedRelease | None
+
+
 _PROVING = threading.Lock()
-_PROVED: dict[Path, tuple[Traces, DamagedRelease | None]] = {}
+_PROVED: dict[Path, _Proof] = {}
 
 
 def prove(release: Release) -> Traces:
@@ -134,19 +145,24 @@ def prove(release: Release) -> Traces:
     as ``verify`` says.
     """
     with _PROVING:
-        traces = _traces(release)
-        known = _PROVED.get(release.folder)
-        if known is None or known[0] != traces:
-            known = traces, _damage_of(release)
-            _PROVED[release.folder] = known
-    if known[1]:
-        raise known[1]
-    return traces
+        proof = _PROVED.get(release.folder)
+        if proof is None or proof.traces != _traces(proof.places):
+            places = _places(release)
+            traces = _traces(places)
+            proof = _PROVED[release.folder] = _Proof(places, traces, _damage_of(release))
+    if proof.damage:
+        raise proof.damage
+    return proof.traces
 
 
-def _traces(release: Release) -> Traces:
-    names = {MANIFEST, SEAL, *_expected(release), *_present(release)}
-    return {name: trace_of(release.folder / name) for name in sorted(names)}
+def _places(release: Release) -> tuple[tuple[str, str], ...]:
+    """Return name and path of all that is looked at; a folder changes with each file it gets."""
+    names = (MANIFEST, SEAL, *_expected(release), *(f"{part}/" for part in _FOLDERS))
+    return tuple((name, str(release.folder / name)) for name in names)
+
+
+def _traces(places: tuple[tuple[str, str], ...]) -> Traces:
+    return {name: trace_of(path) for name, path in places}
 
 
 def _damage_of(release: Release) -> DamagedRelease | None:

@@ -13,6 +13,7 @@ from typing import Any, cast
 import pyarrow as pa
 from cachetools import LRUCache, cached
 
+from data import whole
 from data.releases import Release
 from data.warehouse import Warehouse
 from queries import records
@@ -68,7 +69,12 @@ def _key(
     return (release.folder, scope, asked, *more)
 
 
-@cached(_OPEN, key=_key, condition=Condition())
+def _as_proved(release: Release, scope: Scope = WHOLE_CITY) -> tuple[object, ...]:
+    """Return the key of an open release: one whose files were put back is opened again."""
+    return *_key(release, scope), frozenset(whole.prove(release).items())
+
+
+@cached(_OPEN, key=_as_proved, condition=Condition())
 def warehouse(release: Release, scope: Scope = WHOLE_CITY) -> Warehouse:
     """Return the warehouse of a release, opened once and shared; queries take their own cursor."""
     return Warehouse(release, scope)

@@ -93,7 +93,7 @@ def test_an_export_written_after_the_release_was_opened_is_not_read(
     with opened_copy(release, tmp_path) as warehouse:
         assert warehouse.query("select count(*) as n from districts").num_rows == 1
         (warehouse.release.folder / "exports" / "supply_parcels.parquet").unlink()
-        with pytest.raises(DamagedRelease, match=r"exports/supply_parcels\.parquet was changed"):
+        with pytest.raises(DamagedRelease, match=r"exports/.* was changed"):
             warehouse.query("select count(*) as n from districts")
 
 

@@ -9,6 +9,8 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from data.errors import DamagedRelease
+from data.marts import Mart
 from data.pointer import current
 from data.releases import Release
 from data.warehouse import Warehouse
@@ -19,6 +21,8 @@ from queries.header import Query
 from queries.params import Value
 from queries.records import Selection
 from queries.run import run
+from tests.damage import writable
+from tests.given import published
 
 DAYS = (date(2024, 3, 31), date(2024, 10, 31))
 LISTS = ("supply_remaining_records", "supply_event_records")
@@ -96,3 +100,17 @@ def test_what_two_ask_at_once_is_read_once(
         ]
         assert len({id(answer.result()) for answer in asked}) == 1
     assert read == ["staffing_by_office"]
+
+
+def test_a_release_whose_files_were_put_back_is_opened_again(tmp_path: Path) -> None:
+    steps = Mart("steps", "select parcel_id from supply_parcels", frozenset({"supply_parcels"}))
+    release = published(tmp_path, marts=[steps], supply_parcels=[{}])
+    writable(release.folder)
+    file = release.folder / "marts" / "steps.parquet"
+    opened, content = kept.warehouse(release), file.read_bytes()
+    assert kept.warehouse(release) is opened
+    file.write_bytes(content * 2)
+    with pytest.raises(DamagedRelease):
+        kept.warehouse(release)
+    file.write_bytes(content)
+    assert kept.warehouse(release).query("select parcel_id from steps").num_rows == 1
