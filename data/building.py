@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from data.check import Report, check, files_of_no_table
+from data.check import Report, check, survey_source
 from data.check.report import Fault, RefusedExport
 from data.contracts import EARLIEST, TABLES
 from data.culprit import mart_faults
@@ -109,11 +109,13 @@ def _filled(order: Order, folder: Path, marts: tuple[Mart, ...]) -> Release:
     _copy_exports(order, folder / "exports")
     # The copies are checked, not the originals: those may still change under our hands.
     report = check(
-        folder / "exports", today=today, rules=wish.rules, findings=folder / "checks.parquet"
+        folder / "exports",
+        today=today,
+        rules=wish.rules,
+        findings=folder / "checks.parquet",
+        original=order.source,
     )
-    report = replace(
-        refused_too(report, _gone_faults(order)), extra_files=files_of_no_table(order.source)
-    )
+    report = refused_too(report, _gone_faults(order))
     if not report.passed:
         raise RefusedExport(report)
     rules = write_rules(folder / "rules", wish.rules)
@@ -140,19 +142,20 @@ def _fresh_folder(root: Path) -> Path:
 def _copy_exports(order: Order, target: Path) -> None:
     """Copy the files of the contract's tables, byte for byte, and those taken over."""
     target.mkdir()
+    given = survey_source(order.source).tables
     for name in TABLES:
-        path = order.source / f"{name}.parquet"
         if name in order.wish.keep and order.before:
-            path = order.before.exports / path.name
-        if path.is_file():
-            shutil.copyfile(path, target / path.name)
+            shutil.copyfile(order.before.exports / f"{name}.parquet", target / f"{name}.parquet")
+        elif name in given:
+            shutil.copyfile(given[name], target / f"{name}.parquet")
 
 
 def _gone_faults(order: Order) -> list[Fault]:
     """Return a fault for each table the release before has and nobody has said a word about."""
     if order.before is None or order.rebuilt_from:
         return []
-    spoken_of = order.wish.without | order.wish.keep
+    given = survey_source(order.source)
+    spoken_of = order.wish.without | order.wish.keep | given.misnamed
     return [
         Fault(
             name,
@@ -169,8 +172,10 @@ def _gone_faults(order: Order) -> list[Fault]:
         )
         for name, facts in order.before.tables.items()
         if name in TABLES
+        # Without a table that every folder must have the check has refused them already.
+        and TABLES[name].optional
         and name not in spoken_of
-        and not (order.source / f"{name}.parquet").exists()
+        and name not in given.tables
     ]
 
 

@@ -1,6 +1,7 @@
 """The SQL that shows an export as its contract promises it; it never changes a file."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import duckdb
@@ -13,6 +14,7 @@ from data.rules import PLACEHOLDER_DATES
 # The engine deals a table out to its threads by so many rows; with fewer they only wait for each
 # other, and two viewers at once for the other's: a sixth of the time where processors are few.
 ROW_GROUP = 122_880
+_PATTERN_SIGNS = re.compile(r"[*?\[]")
 
 
 def quoted(text: str) -> str:
@@ -26,8 +28,24 @@ def named(name: str) -> str:
 
 
 def parquet_source(path: Path) -> str:
-    """Return the SQL that reads one Parquet file."""
-    return f"read_parquet({quoted(path.as_posix())})"
+    """Return the SQL that reads one Parquet file, whatever its folders are called.
+
+    The engine would take ``[1]`` or ``*`` in a path for a pattern of several files, and a folder
+    ``district=…`` for a column.
+    """
+    literal = _PATTERN_SIGNS.sub(r"[\g<0>]", path.as_posix())
+    return f"read_parquet({quoted(literal)}, hive_partitioning = false)"
+
+
+def _columns_as(names: Sequence[str], table: Table) -> str:
+    """Return the names under which SQL sees a file's columns, by their place.
+
+    Only the contract's columns keep their names: the engine folds case and adds names of its own,
+    so an extra column could stand in for one of them.
+    """
+    known = set(table.column_names)
+    seen = (named(name if name in known else f"extra {place}") for place, name in enumerate(names))
+    return ", ".join(seen)
 
 
 def _column_sql(table: Table, column: Column, present: Collection[str], reading: Reading) -> str:
@@ -64,12 +82,13 @@ def core_table_sql(
     ``path`` None stands for a table absent from the folder, which reads as empty. ``districts``
     None is the whole city. ``reading`` says what is read otherwise than it is written.
     """
-    present = set(pq.read_schema(path).names) if path else set()
+    present = pq.read_schema(path).names if path else []
     columns = ", ".join(_column_sql(table, column, present, reading) for column in table.columns)
     if path is None:
         return f"select {columns} where false"
     condition = _scope_sql(table.scope, districts)
-    return f"select {columns} from {parquet_source(path)} where {condition}"  # noqa: S608 - names of the contract
+    source = f"{parquet_source(path)} as source({_columns_as(present, table)})"
+    return f"select {columns} from {source} where {condition}"  # noqa: S608 - names of the contract
 
 
 def scope_order() -> tuple[Table, ...]:

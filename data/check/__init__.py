@@ -1,33 +1,36 @@
 """Checks exports against their contracts and lists every fault; it never repairs a row."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from data.check.cautions import CautionList
 from data.check.cells import placeholder_faults
-from data.check.links import duplicate_faults, parent_faults
+from data.check.links import duplicate_faults, parent_faults, read_through
 from data.check.report import Fault, FaultList, Report
-from data.check.rows import row_faults
+from data.check.rows import UNREADABLE, row_faults
+from data.check.source import Source, survey_source
 from data.check.structure import (
     extra_columns,
+    name_fault,
     open_parquet,
     structure_faults,
     unreadable_fault,
 )
-from data.contracts import TABLES, Table
+from data.check.text import shown
+from data.contracts import TABLES, ParentKey, Table
 from data.marts import show_rules
 from data.reading import Days
 from data.rules import BUILT_IN, placeholder_days, write_rules
 from data.scratch import Scratch
 from data.views import core_table_sql, named, working_connection
 
-__all__ = ["Fault", "Report", "check", "files_of_no_table"]
+__all__ = ["Fault", "Report", "check", "survey_source"]
 
 
 @dataclass
@@ -35,7 +38,8 @@ class _Findings:
     faults: FaultList
     rows: dict[str, int] = field(default_factory=dict)
     extra_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    columns: dict[str, frozenset[str]] = field(default_factory=dict)
+    # (table, column) with a value that the database cannot or need not read
+    unreadable: set[tuple[str, str]] = field(default_factory=set)
 
 
 def check(
@@ -45,57 +49,62 @@ def check(
     rules: Path = BUILT_IN,
     findings: Path | None = None,
     each: Callable[[Fault], None] | None = None,
+    original: Path | None = None,
 ) -> Report:
     """Check a folder of exports, or one file whose stem names its table.
 
     ``today`` is the day after which an event lies in the future (default: the clock's). ``rules``
     is the folder of rules files. ``findings`` names a Parquet file for the rows behind the
     warnings; it is written only where nothing refuses the exports. ``each`` is told every fault
-    as it is found, also those that the report only counts.
+    as it is found, also those that the report only counts. ``original`` is the folder that
+    ``source`` was copied from: what lay there under a wrong kind or name refuses as well.
     """
-    whole_folder = source.is_dir()
-    paths = _table_files(source)
-    absent = tuple(name for name in TABLES if name not in paths) if whole_folder else ()
+    given = survey_source(original or source)
+    tables = survey_source(source).tables if original else given.tables
+    absent = _absent(tables, given) if given.is_folder else ()
     found = _Findings(FaultList(each))
     days = placeholder_days(rules)
-    if not paths or "districts" in absent:
-        found.faults.add(_nothing_to_check(source, whole_folder))
-    sound = {name: path for name, path in paths.items() if _is_sound(TABLES[name], path, found)}
+    found.faults.extend(given.faults)
+    if "districts" in absent or not (tables or given.faults):
+        found.faults.add(_nothing_to_check(source, given.is_folder))
     cautions = None
-    with _database(max(found.rows.values(), default=0)) as (connection, spill):
-        unsound = paths.keys() - sound.keys()
-        _check_links(connection, sound, found, unsound if whole_folder else TABLES.keys(), days)
-        if not found.faults.count:
-            show_rules(connection, _compiled_rules(rules, spill))
-            cautions = CautionList(connection, today or datetime.now().astimezone().date())
-            cautions.run(sound, days)
-            if findings is not None:
-                cautions.write(findings)
+    with Scratch("check") as spill:
+        linked = _linked(tables, spill)
+        sound = {name for name, path in linked.items() if _is_sound(TABLES[name], path, found)}
+        with working_connection(spill, max(found.rows.values(), default=0)) as connection:
+            sound = _shown_tables(connection, linked, sound, found)
+            not_at_hand = _not_at_hand(tables, sound, given, absent)
+            _check_links(connection, sound, found, not_at_hand, days)
+            if not found.faults.count:
+                show_rules(connection, _compiled_rules(rules, spill))
+                cautions = CautionList(connection, today or datetime.now().astimezone().date())
+                cautions.run({name: linked[name] for name in sound}, days)
+                if findings is not None:
+                    cautions.write(findings)
     return Report(
         faults=tuple(found.faults.listed),
         fault_groups=dict(found.faults.counts),
         checks=tuple(cautions.counts) if cautions else (),
         rows=found.rows,
         extra_columns=found.extra_columns,
-        extra_files=files_of_no_table(source),
+        extra_files=given.extra_files,
         absent=absent,
-        parents_checked=whole_folder,
+        parents_checked=given.is_folder or not tables,
     )
 
 
-def _table_files(source: Path) -> dict[str, Path]:
-    """Return table → file, in contract order."""
-    files = list(source.iterdir()) if source.is_dir() else [source]
-    found = {path.stem: path for path in files if path.suffix == ".parquet" and path.is_file()}
-    return {name: found[name] for name in TABLES if name in found}
+def _absent(tables: Collection[str], given: Source) -> tuple[str, ...]:
+    return tuple(name for name in TABLES if name not in tables and name not in given.misnamed)
 
 
-def files_of_no_table(source: Path) -> tuple[str, ...]:
-    """Return the names in a folder that belong to no table of the contract."""
-    if not source.is_dir():
-        return ()
-    tables = set(_table_files(source).values())
-    return tuple(sorted(path.name for path in source.iterdir() if path not in tables))
+def _not_at_hand(
+    tables: Collection[str], sound: Collection[str], given: Source, absent: Collection[str]
+) -> frozenset[str]:
+    """Return the tables in which no parent is looked up: one fault is told for the whole table."""
+    if not given.is_folder:
+        return frozenset(TABLES)
+    required = {name for name in absent if not TABLES[name].optional}
+    return frozenset({*tables, *given.misnamed, *required} - set(sound))
 
 
 def _nothing_to_check(source: Path, whole_folder: bool) -> Fault:
@@ -112,10 +121,10 @@ def _nothing_to_check(source: Path, whole_folder: bool) -> Fault:
             "put it into the folder; each file is named after its table with .parquet",
         )
     return Fault(
-        source.stem,
+        shown(source.stem),
         None,
         None,
-        source.name,
+        shown(source.name),
         "unknown_table",
         "不存在，或文件名不是合同中的表名",
         "does not exist, or its name is no table of the contract",
@@ -130,45 +139,93 @@ def _is_sound(table: Table, path: Path, found: _Findings) -> bool:
         with open_parquet(path) as file:
             schema = file.schema_arrow
             found.rows[table.name] = file.metadata.num_rows
-            found.columns[table.name] = frozenset(schema.names)
             extras = extra_columns(table, schema)
             if extras:
                 found.extra_columns[table.name] = extras
             faults = list(structure_faults(table, schema))
             found.faults.extend(faults)
             if not faults:
-                found.faults.extend(row_faults(table, file))
+                _check_rows(table, file, found)
             return not faults
+    except UnicodeDecodeError as error:
+        found.faults.add(name_fault(table, error.object))
     except (OSError, pa.ArrowException) as error:
         found.faults.add(unreadable_fault(table, path, error))
-        return False
+    return False
 
 
-@contextmanager
-def _database(largest: int) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
-    with Scratch("check") as spill, working_connection(spill, largest) as connection:
-        yield connection, spill
+def _check_rows(table: Table, file: pq.ParquetFile, found: _Findings) -> None:
+    for fault in row_faults(table, file):
+        found.faults.add(fault)
+        if fault.column and fault.rule in UNREADABLE:
+            found.unreadable.add((table.name, fault.column))
+
+
+def _linked(tables: Mapping[str, Path], spill: Path) -> dict[str, Path]:
+    """Give the files names that every reader can open, wherever the folder of exports lies."""
+    (spill / "exports").mkdir()
+    linked = {}
+    for name, path in tables.items():
+        linked[name] = spill / "exports" / f"{name}.parquet"
+        linked[name].symlink_to(path.absolute())
+    return linked
+
+
+def _shown_tables(
+    connection: duckdb.DuckDBPyConnection,
+    linked: Mapping[str, Path],
+    names: Collection[str],
+    found: _Findings,
+) -> set[str]:
+    """Create the view of each table named and of its parents; return those that can be read.
+
+    The database finds damage that Arrow reads over.
+    """
+    sound = set()
+    for name in (name for name in linked if name in names):
+        table = TABLES[name]
+        try:
+            _show(connection, table, linked[name])
+            read_through(connection, table, found.unreadable)
+            sound.add(name)
+        except duckdb.Error as error:
+            found.faults.add(unreadable_fault(table, linked[name], error))
+    parents = {parent.table for name in sound for parent in TABLES[name].parents}
+    for name in parents - sound:
+        _show(connection, TABLES[name], None)
+    return sound
+
+
+def _show(connection: duckdb.DuckDBPyConnection, table: Table, path: Path | None) -> None:
+    connection.execute(
+        f"create or replace view {named(table.name)} as {core_table_sql(table, path)}"
+    )
 
 
 def _check_links(
     connection: duckdb.DuckDBPyConnection,
-    sound: Mapping[str, Path],
+    sound: Collection[str],
     found: _Findings,
     not_at_hand: Collection[str],
     days: Days,
 ) -> None:
     """Check keys and parents; a parent table that is not at hand is passed over."""
-    for table in TABLES.values():
-        select = core_table_sql(table, sound.get(table.name))
-        connection.execute(f"create view {named(table.name)} as {select}")
-    for name, path in sound.items():
-        table = TABLES[name]
+    for table in (table for table in TABLES.values() if table.name in sound):
+        name = table.name
         found.faults.extend(placeholder_faults(connection, table, days))
-        found.faults.extend(duplicate_faults(connection, table, path, found.columns[name]))
+        if found.unreadable.isdisjoint((name, column) for column in table.key):
+            found.faults.extend(duplicate_faults(connection, table))
         for parent in table.parents:
-            reachable = parent.table == name or parent.table not in not_at_hand
-            if reachable and parent.columns[0] in found.columns[name]:
-                found.faults.extend(parent_faults(connection, table, path, parent))
+            if _can_be_looked_up(table, parent, found, not_at_hand):
+                found.faults.extend(parent_faults(connection, table, parent))
+
+
+def _can_be_looked_up(
+    table: Table, parent: ParentKey, found: _Findings, not_at_hand: Collection[str]
+) -> bool:
+    child, other = parent.columns[0], parent.parent_columns[0]
+    at_hand = parent.table == table.name or parent.table not in not_at_hand
+    return at_hand and found.unreadable.isdisjoint({(table.name, child), (parent.table, other)})
 
 
 def _compiled_rules(rules: Path, spill: Path) -> Path:

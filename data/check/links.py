@@ -1,40 +1,47 @@
 """Whether keys are unique and parent rows exist, by DuckDB over the files; it may spill to disk."""
 
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
 
 import duckdb
 
 from data.check.report import LISTED_PER_RULE, Fault
-from data.contracts import ParentKey, Table
+from data.check.text import bare
+from data.contracts import WHOLE_CITY, ParentKey, Table
 from data.views import named, quoted
 
 
-def _numbered(path: Path) -> str:
-    return f"read_parquet({quoted(path.as_posix())}, file_row_number = true)"
+def read_through(
+    connection: duckdb.DuckDBPyConnection, table: Table, unreadable: Collection[tuple[str, str]]
+) -> None:
+    """Read every value of a table once, but those of columns known to be unreadable.
+
+    Raises:
+        duckdb.Error: the database cannot read the file.
+    """
+    counts = ", ".join(
+        f"count({named(name)})"
+        for name in table.column_names
+        if (table.name, name) not in unreadable
+    )
+    connection.execute(f"select {counts} from {named(table.name)}")  # noqa: S608 - names of the contract
 
 
-def _key_sql(table: Table, present: Collection[str]) -> list[str]:
-    """Return each key column as the contract reads it: its default where it is absent."""
-    parts = []
-    for name in table.key:
-        default = table.column(name).default
-        value = named(name) if name in present else "null"
-        parts.append(value if default is None else f"coalesce({value}, {default})")
-    return parts
+def _numbered(table: Table, columns: Iterable[str]) -> str:
+    """Return the SQL of the columns and ``row``, the place in the file, which counts from 1.
+
+    The engine's own number of a row goes under a name that a file may use itself.
+    """
+    names = ", ".join(named(name) for name in columns)
+    return f"select row_number() over () as row, {names} from {named(table.name)}"  # noqa: S608 - names of the contract
 
 
-def duplicate_faults(
-    connection: duckdb.DuckDBPyConnection, table: Table, path: Path, present: Collection[str]
-) -> Iterator[Fault]:
-    """Yield a fault for each row whose key an earlier row of the file already has."""
-    parts = _key_sql(table, present)
-    aliased = ", ".join(f"{part} as k{place}" for place, part in enumerate(parts))
-    keys = ", ".join(f"k{place}" for place in range(len(parts)))
-    shown = " || ' / ' || ".join(f"k{place}::varchar" for place in range(len(parts)))
-    filled = " and ".join(f"k{place} is not null" for place in range(len(parts)))
+def duplicate_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Fault]:
+    """Yield a fault for each row whose key an earlier row of the table's view already has."""
+    keys = ", ".join(named(name) for name in table.key)
+    shown = " || ' / ' || ".join(f"{named(name)}::varchar" for name in table.key)
+    filled = " and ".join(f"{named(name)} is not null" for name in table.key)
     repeated = (
-        f"with rows as (select {aliased}, file_row_number as row from {_numbered(path)}),"  # noqa: S608 - names from the contract
+        f"with rows as ({_numbered(table, table.key)}),"  # noqa: S608 - names of the contract
         f" repeated as (select {keys}, min(row) as first_row from rows where {filled}"
         f" group by {keys} having count(*) > 1)"
         f" select row, {shown}, first_row from rows join repeated using ({keys})"
@@ -45,49 +52,77 @@ def duplicate_faults(
         for row, value, first in found:
             yield Fault(
                 table.name,
-                row + 1,
+                row,
                 ", ".join(table.key),
                 value,
                 "duplicate_key",
-                f"主键与第 {first + 1} 行重复",
-                f"the key repeats that of row {first + 1}",
+                f"主键与第 {first} 行重复",
+                f"the key repeats that of row {first}",
                 "请删除重复行或更正编号",
                 "remove the repetition or correct the key",
             )
 
 
 def parent_faults(
-    connection: duckdb.DuckDBPyConnection, table: Table, path: Path, parent: ParentKey
+    connection: duckdb.DuckDBPyConnection, table: Table, parent: ParentKey
 ) -> Iterator[Fault]:
     """Yield a fault for each row that names a parent row that is not there.
 
-    The parent is looked up in the connection's view of that name.
+    Both are looked up in the connection's views of those names.
     """
     child, other = named(parent.columns[0]), named(parent.parent_columns[0])
     excused = ", ".join(quoted(value) for value in parent.everyone)
     condition = f" and {child} not in ({excused})" if excused else ""
     missing = (
-        f"select file_row_number, {child} from {_numbered(path)} as rows"  # noqa: S608 - names from the contract
+        f"with rows as ({_numbered(table, parent.columns)})"  # noqa: S608 - names of the contract
+        f" select row, {child}, (select any_value({other}) from {named(parent.table)} as parent"
+        f" where trim(parent.{other}) = trim(rows.{child})) from rows"
         f" where {child} is not null{condition}"
         f" and not exists (select 1 from {named(parent.table)} as parent"
-        f" where parent.{other} = rows.{child}) order by file_row_number"
+        f" where parent.{other} = rows.{child}) order by row"
     )
-    is_district = parent.table == "districts"
     cursor = connection.execute(missing)
     while found := cursor.fetchmany(LISTED_PER_RULE):
-        for row, value in found:
-            yield Fault(
-                table.name,
-                row + 1,
-                parent.columns[0],
-                value,
-                "unknown_district" if is_district else "missing_parent",
-                "不在行政区表 districts 中" if is_district else f"在 {parent.table} 中没有对应的行",
-                "is not in districts" if is_district else f"has no row in {parent.table}",
-                "请用规范名称，或补充行政区表"
-                if is_district
-                else f"请补充 {parent.table} 或更正编号",
-                "use the canonical name or add the district"
-                if is_district
-                else f"add the row to {parent.table} or correct the value",
-            )
+        for row, value, meant in found:
+            yield _parent_fault(table, parent, row, value, meant)
+
+
+def _parent_fault(
+    table: Table, parent: ParentKey, row: int, value: str, meant: str | None
+) -> Fault:
+    """Return the fault of a row without its parent; ``meant`` differs in blanks around it only."""
+    is_district = parent.table == "districts"
+    if meant is not None:
+        remedy_zh = f"首尾空格不同，请改为 {meant!r}"
+        remedy_en = f"it differs in blanks around it only: write {meant!r}"
+    elif is_district and bare(value) in WHOLE_CITY:
+        remedy_zh, remedy_en = _whole_city_remedy(parent)
+    elif not bare(value):
+        remedy_zh, remedy_en = "空白文字：请填写", "it is blank: fill it in"
+    elif is_district:
+        remedy_zh = "请用规范名称，或补充行政区表"
+        remedy_en = "use the canonical name or add the district"
+    else:
+        remedy_zh = f"请补充 {parent.table} 或更正编号"
+        remedy_en = f"add the row to {parent.table} or correct the value"
+    return Fault(
+        table.name,
+        row,
+        parent.columns[0],
+        value,
+        "unknown_district" if is_district else "missing_parent",
+        "不在行政区表 districts 中" if is_district else f"在 {parent.table} 中没有对应的行",
+        "is not in districts" if is_district else f"has no row in {parent.table}",
+        remedy_zh,
+        remedy_en,
+    )
+
+
+def _whole_city_remedy(parent: ParentKey) -> tuple[str, str]:
+    if parent.everyone:
+        whole = parent.everyone[0]
+        return f"全市请写 {whole}", f"write {whole} for the whole city"
+    return (
+        "全市不是行政区，合计行请删去",
+        "the whole city is no district: remove rows of totals",
+    )

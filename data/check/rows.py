@@ -3,17 +3,26 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+import numpy as np
 import pandera.polars as pandera
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pandera.errors import SchemaErrors
 
+from data.check.batches import bounds, is_free_of, may_break, plain_values
 from data.check.report import Fault
+from data.check.text import CONTROL_CHARACTER, NOT_UTF8, bare, text_fault
 from data.contracts import Column, Condition, Table
 
 _BATCH_ROWS = 65_536
-_LOWEST, _HIGHEST = -(2**31), 2**31 - 1
+_BOUND_RULES = {
+    "INTEGER": "out_of_range",
+    "DATE": "impossible_date",
+    "DOUBLE": "area_too_large",
+}
+# The rules whose cells stop the database or have been named: it is not asked about their columns.
+UNREADABLE = frozenset({NOT_UTF8, CONTROL_CHARACTER, "out_of_range"})
 
 # rule → what is wrong and what to do, in both languages
 _WORDING: dict[str, tuple[str, str, str, str]] = {
@@ -36,6 +45,24 @@ _WORDING: dict[str, tuple[str, str, str, str]] = {
         "请核对数值",
         "check the value",
     ),
+    "area_too_large": (
+        "面积绝对值大于一千万公顷（1.5亿亩）",
+        "is an area beyond 10 000 000 ha (150 000 000 mu)",
+        "请核对单位（公顷、亩、平方米）与小数点",
+        "check the unit (hectares, mu, square metres) and the decimal point",
+    ),
+    "impossible_date": (
+        "不在公元1年至9999年之间",
+        "lies outside the years 1 to 9999",
+        "请更正日期；缺失请留空",
+        "correct the date; leave missing ones empty",
+    ),
+    "reserved_name": (
+        "不能作行政区名称（city、全市指全市；空白不是名称）",
+        "cannot name a district (city and 全市 mean the whole city; a blank is no name)",
+        "请填规范名称；全市合计行请删去",
+        "give the canonical name; remove a row for the whole city",
+    ),
 }
 
 
@@ -43,9 +70,26 @@ def _finite(data: pandera.PolarsData) -> pl.LazyFrame:
     return data.lazyframe.select(pl.col(data.key).is_finite().fill_null(True))
 
 
-def _in_range(data: pandera.PolarsData) -> pl.LazyFrame:
-    fits = pl.col(data.key).is_between(_LOWEST, _HIGHEST)
-    return data.lazyframe.select(fits.fill_null(True))
+def _within(lowest: float, highest: float) -> Callable[[pandera.PolarsData], pl.LazyFrame]:
+    def within(data: pandera.PolarsData) -> pl.LazyFrame:
+        value = pl.col(data.key)
+        # What is no number at all has a rule of its own.
+        held = value.is_between(lowest, highest)
+        if isinstance(lowest, float):
+            held = held | ~value.is_finite()
+        return data.lazyframe.select(held.fill_null(True))
+
+    return within
+
+
+def _free(reserved: tuple[str, ...]) -> Callable[[pandera.PolarsData], pl.LazyFrame]:
+    is_free = is_free_of(reserved)
+
+    def free(data: pandera.PolarsData) -> pl.LazyFrame:
+        said = pl.col(data.key).map_elements(is_free, pl.Boolean)
+        return data.lazyframe.select(said.fill_null(True))
+
+    return free
 
 
 def _known_code(column: Column) -> Callable[[pandera.PolarsData], pl.LazyFrame]:
@@ -69,22 +113,21 @@ def _filled_where(condition: Condition) -> pandera.Check:
     return pandera.Check(filled, name="null", ignore_na=False)
 
 
-def _value_check(column: Column) -> pandera.Check | None:
+def _value_checks(column: Column) -> Iterator[pandera.Check]:
     if column.codes:
-        return pandera.Check(_known_code(column), name="unknown_code")
-    if column.type == "INTEGER":
-        return pandera.Check(_in_range, name="out_of_range")
+        yield pandera.Check(_known_code(column), name="unknown_code")
+    if column.reserved:
+        yield pandera.Check(_free(column.reserved), name="reserved_name")
     if column.type == "DOUBLE":
-        return pandera.Check(_finite, name="not_a_number")
-    return None
+        yield pandera.Check(_finite, name="not_a_number")
+    allowed = bounds(column)
+    if allowed is not None:
+        yield pandera.Check(_within(*allowed), name=_BOUND_RULES[column.type])
 
 
-def _compiled(column: Column, present: frozenset[str]) -> pandera.Column:
-    checks = []
-    value_check = _value_check(column)
-    if value_check:
-        checks.append(value_check)
-    if column.required_when and column.required_when.column in present:
+def _compiled(column: Column) -> pandera.Column:
+    checks = list(_value_checks(column))
+    if column.required_when:
         checks.append(_filled_where(column.required_when))
     if column.filled:
         # Pandera's own rule would call NaN empty too and name the row twice.
@@ -93,58 +136,82 @@ def _compiled(column: Column, present: frozenset[str]) -> pandera.Column:
 
 
 @lru_cache(maxsize=256)
-def row_schema(table: Table, present: frozenset[str]) -> pandera.DataFrameSchema:
-    """Compile the contract of the columns a file has into a pandera schema."""
+def row_schema(table: Table, names: frozenset[str]) -> pandera.DataFrameSchema:
+    """Compile the contract of the columns named into a pandera schema."""
     return pandera.DataFrameSchema(
-        {
-            column.name: _compiled(column, present)
-            for column in table.columns
-            if column.name in present
-        }
+        {column.name: _compiled(column) for column in table.columns if column.name in names}
     )
 
 
-def _polars_frame(batch: pa.RecordBatch, table: Table) -> pl.DataFrame:
-    """Give the batch plain types, so that one schema fits every accepted encoding."""
-    frame = pl.DataFrame(pl.from_arrow(batch))
-    casts: list[pl.Expr] = []
-    for name, kind in frame.schema.items():
-        wanted = table.column(name).type
-        if wanted == "VARCHAR" and kind != pl.String:
-            casts.append(pl.col(name).cast(pl.String))
-        elif wanted == "DOUBLE" and kind != pl.Float64:
-            casts.append(pl.col(name).cast(pl.Float64))
-        elif wanted == "INTEGER" and kind == pl.Null:
-            casts.append(pl.col(name).cast(pl.Int64))
-    return frame.with_columns(casts)
+def _code_remedy(column: Column, value: str) -> tuple[str, str]:
+    """Say which code was meant where case, width, blanks or a label is all that is wrong."""
+    said = bare(value)
+    for code in column.code_list:
+        if said in {bare(spelling) for spelling in (code.code, code.zh, code.en, *code.aliases)}:
+            return f"请写 {code.code}", f"write {code.code}, without blanks or other signs"
+    known = ", ".join(code.code for code in column.code_list)
+    zh, en = _WORDING["unknown_code"][2:]
+    return f"{zh}：{known}", f"{en}: {known}"
 
 
-def _fault(table: Table, rule: str, column: str, row: int, value: object) -> Fault:
+def _shown_value(column: Column, value: object) -> str | None:
+    if value is None:
+        return None
+    if column.type == "DATE":
+        return str(np.datetime64(int(str(value)), "D"))
+    return str(value)
+
+
+def _fault(table: Table, rule: str, name: str, row: int, value: object) -> Fault:
     zh, en, remedy_zh, remedy_en = _WORDING[rule]
-    contract = table.column(column)
+    column = table.column(name)
     if rule == "unknown_code":
-        known = ", ".join(code.code for code in contract.code_list)
-        remedy_zh, remedy_en = f"{remedy_zh}：{known}", f"{remedy_en}: {known}"
-    if rule == "null" and contract.required_when:
-        values = "/".join(contract.required_when.values)
-        zh += f"（{contract.required_when.column} 为 {values} 时）"
-        en += f" where {contract.required_when.column} is {values}"
-    shown = None if value is None else str(value)
-    return Fault(table.name, row, column, shown, rule, zh, en, remedy_zh, remedy_en)
+        remedy_zh, remedy_en = _code_remedy(column, str(value))
+    if rule == "null" and column.required_when:
+        values = "/".join(column.required_when.values)
+        zh += f"（{column.required_when.column} 为 {values} 时）"
+        en += f" where {column.required_when.column} is {values}"
+    held = _shown_value(column, value)
+    return Fault(table.name, row, name, held, rule, zh, en, remedy_zh, remedy_en)
 
 
 def row_faults(table: Table, file: pq.ParquetFile) -> Iterator[Fault]:
-    """Yield every row-level fault of a file whose structure is sound; rows count from 1."""
+    """Yield every row-level fault of a file whose structure is sound; rows count from 1.
+
+    Arrow's errors where the rows cannot be read, or are not as many as the file says.
+    """
     present = [name for name in table.column_names if name in set(file.schema_arrow.names)]
-    schema = row_schema(table, frozenset(present))
     rows_before = 0
     for batch in file.iter_batches(batch_size=_BATCH_ROWS, columns=present):
-        frame = _polars_frame(batch, table)
-        try:
-            schema.validate(frame, lazy=True)
-        except SchemaErrors as errors:
-            for case in errors.failure_cases.sort("index", "column").iter_rows(named=True):
-                rule, column, index = case["check"], case["column"], int(case["index"])
-                value = frame[column][index]
-                yield _fault(table, rule, column, rows_before + index + 1, value)
+        values, broken = plain_values(batch, table, present)
+        found = [
+            text_fault(table, name, rows_before + cell.place + 1, cell.rule, cell.raw)
+            for name, cells in broken.items()
+            for cell in cells
+        ]
+        told = {(name, cell.place) for name, cells in broken.items() for cell in cells}
+        for rule, name, place in _failures(table, values):
+            if (name, place) not in told:
+                value = values[name][place].as_py()
+                found.append(_fault(table, rule, name, rows_before + place + 1, value))
+        yield from sorted(found, key=lambda fault: (fault.row or 0, fault.column or ""))
         rows_before += batch.num_rows
+    if rows_before != file.metadata.num_rows:
+        raise pa.ArrowInvalid(
+            f"{file.metadata.num_rows} rows are announced and {rows_before} are there"
+        )
+
+
+def _failures(table: Table, values: dict[str, pa.Array]) -> Iterator[tuple[str, str, int]]:
+    """Yield rule, column and place of each value that breaks the contract."""
+    names = frozenset(name for name in values if may_break(table.column(name), values[name]))
+    if not names:
+        return
+    conditions = (table.column(name).required_when for name in names)
+    needed = names.union(condition.column for condition in conditions if condition)
+    frame = pl.DataFrame(pl.from_arrow(pa.table({name: values[name] for name in sorted(needed)})))
+    try:
+        row_schema(table, names).validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        for case in errors.failure_cases.iter_rows(named=True):
+            yield case["check"], case["column"], int(case["index"])

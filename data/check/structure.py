@@ -1,5 +1,6 @@
 """Whether a file is a readable table with the contract's columns and types; it reads no rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.check.report import Fault
+from data.check.text import bare, folded, shown, shown_bytes
 from data.contracts import Column, Table
 
 
@@ -89,14 +91,49 @@ def _repeated_fault(table: Table, name: str) -> Fault:
     )
 
 
+def _resembling_fault(table: Table, first: str, second: str) -> Fault:
+    """Return the fault of two names that an engine may take for one; the first one is right."""
+    expected = first in table.column_names
+    return Fault(
+        table.name,
+        None,
+        shown(first),
+        shown(second),
+        "resembling_column",
+        "列名与该列只差大小写、全半角、空格或字形",
+        "the name differs from that column only in case, width, blanks or Unicode form",
+        "请按合同的写法改名，或删去多余的一列"
+        if expected
+        else "请删去其中一列，或改用明显不同的列名",
+        "write it as the contract does, or leave out the one too many"
+        if expected
+        else "leave one out or give it a clearly different name",
+    )
+
+
+def name_fault(table: Table, raw: bytes) -> Fault:
+    """Return the fault of a column whose name is no text."""
+    return Fault(
+        table.name,
+        None,
+        shown_bytes(raw),
+        None,
+        "unreadable_name",
+        "列名不是 UTF-8",
+        "the column's name is not UTF-8",
+        "请以 UTF-8 编码重新导出",
+        "export it again, encoded as UTF-8",
+    )
+
+
 def unreadable_fault(table: Table, path: Path, error: Exception) -> Fault:
     """Return the fault of a file that is no readable Parquet."""
-    reason = str(error).splitlines()[0]
+    reason = shown(str(error).partition("\n")[0])
     return Fault(
         table.name,
         None,
         None,
-        path.name,
+        shown(path.name),
         "unreadable_file",
         f"文件无法读取（{reason}）",
         f"the file cannot be read ({reason})",
@@ -106,22 +143,45 @@ def unreadable_fault(table: Table, path: Path, error: Exception) -> Fault:
 
 
 def structure_faults(table: Table, schema: pa.Schema) -> Iterator[Fault]:
-    """Yield a fault for each column missing, repeated or of a wrong type."""
+    """Yield a fault for each column missing, repeated, misspelt or of a wrong type."""
+    alike = _resemblances(table, schema.names)
+    yield from (_resembling_fault(table, first, second) for first, second in alike)
+    misspelt = {first for first, _ in alike}
     for column in table.columns:
         places = schema.get_all_field_indices(column.name)
         if not places:
-            if not column.nullable:
+            if not column.nullable and column.name not in misspelt:
                 yield _missing_fault(table, column)
         elif len(places) > 1:
             yield _repeated_fault(table, column.name)
         elif not _fits(column, schema.field(places[0]).type):
             yield _type_fault(table, column, schema.field(places[0]).type)
+    yield from (_repeated_fault(table, shown(name)) for name in _repeated_extras(table, schema))
+
+
+def _resemblances(table: Table, names: list[str]) -> list[tuple[str, str]]:
+    """Return each pair of names that are one when folded; the contract's name stands first."""
+    expected = {bare(name): name for name in table.column_names}
+    first_of: dict[str, str] = {}
+    pairs = []
+    for name in dict.fromkeys(names):
+        # Blanks matter beside the contract's names only: there they would hide an optional column.
+        first = expected.get(bare(name)) or first_of.setdefault(folded(name), name)
+        if first != name:
+            pairs.append((first, name))
+    return pairs
+
+
+def _repeated_extras(table: Table, schema: pa.Schema) -> Iterator[str]:
+    counts = Counter(schema.names)
+    known = set(table.column_names)
+    return (name for name, count in counts.items() if count > 1 and name not in known)
 
 
 def extra_columns(table: Table, schema: pa.Schema) -> tuple[str, ...]:
-    """Return the file's columns that the contract does not know."""
+    """Return the file's columns that the contract does not know, each on one line."""
     known = set(table.column_names)
-    return tuple(name for name in schema.names if name not in known)
+    return tuple(shown(name) for name in schema.names if name not in known)
 
 
 def open_parquet(path: Path) -> pq.ParquetFile:

@@ -16,8 +16,8 @@ from data.contracts.model import (
     Scope,
     Table,
 )
-from data.contracts.offices import DISTRICTS, OFFICES
-from data.contracts.yardsticks import CITY, NOTES, RANKINGS, TARGETS
+from data.contracts.offices import CITY, DISTRICTS, OFFICES, WHOLE_CITY
+from data.contracts.yardsticks import NOTES, RANKINGS, TARGETS
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
@@ -43,6 +43,7 @@ __all__ = [
     "EARLIEST",
     "LATEST",
     "TABLES",
+    "WHOLE_CITY",
     "Column",
     "Condition",
     "CrossCheck",

@@ -10,6 +10,8 @@ ColumnType = Literal["VARCHAR", "INTEGER", "DOUBLE", "DATE", "BOOLEAN"]
 # What lies outside is a slip of the hand: no record of the bureau is older or reaches further.
 EARLIEST, LATEST = date(1949, 1, 1), date(2100, 12, 31)
 _UNITS = {"_ha": "ha", "_mu": "mu", "_wan": "wan_yuan"}
+# No city is larger; an area beyond it is a slip of the unit or of the decimal point.
+_LARGEST_AREA = {"ha": 1e7, "mu": 1e7 * 15}
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Column:
     filled in the rows of the condition. ``event`` marks a date on which something happened,
     as opposed to a plan or a limit. ``default`` is read where the value is absent. ``minimum``
     and ``maximum`` are warnings, in the column's own unit. ``is_prose`` is text of any length.
+    ``reserved`` are names that no row may bear, however they are spelt.
     """
 
     name: str
@@ -44,11 +47,17 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     meaning: tuple[str, str] | None = None
+    reserved: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str | None:
         """``ha``, ``mu`` or ``wan_yuan`` (10 000 yuan) by the end of the name, else None."""
         return next((unit for end, unit in _UNITS.items() if self.name.endswith(end)), None)
+
+    @property
+    def largest_area(self) -> float | None:
+        """The area beyond which, above or below nought, a value refuses; None for other columns."""
+        return _LARGEST_AREA.get(self.unit or "")
 
     @property
     def code_list(self) -> tuple[Code, ...]:

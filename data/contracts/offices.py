@@ -2,12 +2,15 @@
 
 from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, in_order
 
+# What a row for the whole city is called, in the tables that have such rows and elsewhere.
+CITY = "city"
+WHOLE_CITY = (CITY, "全市")
 IN_DISTRICTS = ParentKey(("district",), "districts", ("district",))
 OWN_DISTRICT = Scope(column="district")
 
 
-def district_column(*, nullable: bool = False) -> Column:
-    """Return the column that holds a canonical district name."""
+def district_column(*, nullable: bool = False, reserved: tuple[str, ...] = ()) -> Column:
+    """Return the column of a canonical district name; ``reserved`` names are no district's."""
     return Column(
         "district",
         "VARCHAR",
@@ -15,6 +18,7 @@ def district_column(*, nullable: bool = False) -> Column:
         "District",
         nullable=nullable,
         aliases=("区县", "行政区名称", "县级行政区名称", "所属区县"),
+        reserved=reserved,
     )
 
 
@@ -25,7 +29,7 @@ DISTRICTS = Table(
     grain=("每个行政区一行", "one row per district of the bureau"),
     key=("district",),
     columns=(
-        district_column(),
+        district_column(reserved=WHOLE_CITY),
         Column("district_en", "VARCHAR", "英文名", "English name", nullable=True),
         Column("sort_order", "INTEGER", "排序", "Order", aliases=("序号", "顺序")),
         Column(

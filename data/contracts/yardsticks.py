@@ -2,9 +2,7 @@
 
 from data.codes import codes_of
 from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, year_column
-from data.contracts.offices import IN_DISTRICTS
-
-CITY = "city"
+from data.contracts.offices import CITY, IN_DISTRICTS
 
 _KNOWN_METRICS = ", ".join(f"'{metric}'" for metric in codes_of("metric"))
 _KNOWN_METRIC = CrossCheck(
