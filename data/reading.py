@@ -15,7 +15,8 @@ from words.lettering import IGNORABLE
 PLACEHOLDER = "_placeholder"
 UNSEEN = "_unseen"
 Finding = tuple[str, str]
-Days = tuple[date, ...]
+# First and last of days that stand where there is no date.
+Days = tuple[tuple[date, date], ...]
 
 _NO_CHANGE_OF = ("_id", "_no")
 _LINKS = frozenset({"dup_of", "metric"})
@@ -61,9 +62,15 @@ def day_sql(day: date) -> str:
 
 
 def is_placeholder(value: str, days: Days) -> str:
-    """Return the SQL condition that a date is one of the days."""
-    listed = ", ".join(map(day_sql, days))
-    return f"{value} in ({listed})" if listed else "false"
+    """Return the SQL condition that a date is one of the days; null where there is no date."""
+    single = ", ".join(day_sql(first) for first, last in days if first == last)
+    parts = [f"{value} in ({single})"] if single else []
+    parts += [
+        f"{value} between {day_sql(first)} and {day_sql(last)}"
+        for first, last in days
+        if first != last
+    ]
+    return f"({' or '.join(parts) or 'false'})"
 
 
 def is_strippable(table: Table, column: Column) -> bool:

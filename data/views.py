@@ -115,8 +115,10 @@ def release_reading(connection: duckdb.DuckDBPyConnection, folder: Path) -> Read
     ).fetchall()
     if not findings:
         return AS_WRITTEN
-    days = connection.execute(f"select day from {parquet_source(rule)} order by day").fetchall()  # noqa: S608 - a path of the release
-    return Reading(tuple(day for (day,) in days), frozenset(findings))
+    days = connection.execute(
+        f"select day, coalesce(until, day) from {parquet_source(rule)} order by day"  # noqa: S608 - a path of the release
+    ).fetchall()
+    return Reading(tuple(days), frozenset(findings))
 
 
 def show_exports(

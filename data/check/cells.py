@@ -33,7 +33,10 @@ def suspicion(table: Table, days: Days) -> str:
     names = [f"length({named(column.name)})" for column in table.columns if column.is_name]
     parts = []
     if dates:
-        listed = ", ".join(map(day_sql, days))
+        within = [(first, last) for first, last in days if first <= LATEST and last >= EARLIEST]
+        listed = ", ".join(day_sql(first) for first, last in within if first == last)
+        runs = tuple((first, last) for first, last in within if first != last)
+        parts += [is_placeholder(date, runs) for date in dates if runs]
         parts += [
             f"list_has_any([{', '.join(dates)}], [{listed}]::date[])",
             f"least({', '.join(dates)}) not between {_BOUNDS}",

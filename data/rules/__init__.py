@@ -57,6 +57,10 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def _optional_day(text: str) -> date | None:
+    return _day(text) if text else None
+
+
 def _one_of(values: tuple[str, ...]) -> Reader:
     def read(text: str) -> str:
         if text not in values:
@@ -170,6 +174,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                 PLACEHOLDER_DATES,
                 {
                     "day": (_day, pa.date32()),
+                    "until": (_optional_day, pa.date32()),
                     "reason_zh": (_filled, pa.string()),
                     "reason_en": (_filled, pa.string()),
                     **_ORIGIN,
@@ -233,7 +238,14 @@ def write_rules(target: Path, folder: Path = BUILT_IN) -> dict[str, str]:
     return digests
 
 
-def placeholder_days(folder: Path = BUILT_IN) -> tuple[date, ...]:
-    """Return the days of a rules folder that stand where there is no date, in order."""
-    days: list[date] = load_rule(RULE_TABLES[PLACEHOLDER_DATES], folder).column("day").to_pylist()
-    return tuple(sorted(days))
+def placeholder_days(folder: Path = BUILT_IN) -> tuple[tuple[date, date], ...]:
+    """Return first and last of the days of a rules folder that stand where there is no date."""
+    rows = load_rule(RULE_TABLES[PLACEHOLDER_DATES], folder).to_pylist()
+    days = tuple(sorted((row["day"], row["until"] or row["day"]) for row in rows))
+    for first, last in days:
+        if last < first:
+            path = folder / f"{PLACEHOLDER_DATES}.csv"
+            raise _bad(
+                path, f"until {last} 早于 day {first}", f"until {last} is before day {first}"
+            )
+    return days

@@ -1,11 +1,14 @@
 """Every date of every table: its bounds, its order, and the days that stand for none."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from data.check import check
 from data.contracts import TABLES, Column, Table
+from data.errors import BadRules
 from data.rules import BUILT_IN, placeholder_days
 from tests.data.checking import faults, warned
 from tests.given import Row, complete, given
@@ -185,10 +188,13 @@ def test_a_placeholder_refuses_in_every_date_that_must_be_filled(name: str) -> N
 
 
 def test_each_placeholder_day_is_one_and_the_days_beside_it_are_not() -> None:
-    days = placeholder_days()
-    assert {date(1, 1, 1), date(1899, 12, 30), NO_DATE, date(9999, 12, 31)} <= set(days)
-    beside = {day + timedelta(days=step) for day in days[1:-1] for step in (-1, 1)} - set(days)
-    for is_one, asked in ((True, days), (False, sorted(beside))):
+    runs = placeholder_days()
+    step = timedelta(days=1)
+    ends = {day for run in runs for day in run}
+    beside = {first - step for first, _ in runs[1:]} | {last + step for _, last in runs[:-1]}
+    assert {date(1, 1, 1), date(1899, 12, 30), NO_DATE, date(9999, 12, 31)} <= ends
+    inside = {date(1, 6, 1), date(9999, 1, 1)}
+    for is_one, asked in ((True, sorted(ends | inside)), (False, sorted(beside - ends))):
         rows: list[Row] = [
             {"case_id": f"{place:03d}", "deadline_on": day} for place, day in enumerate(asked)
         ]
@@ -196,9 +202,24 @@ def test_each_placeholder_day_is_one_and_the_days_beside_it_are_not() -> None:
         assert found == ([row["case_id"] for row in rows] if is_one else [])
 
 
+def own_rule(folder: Path, line: str) -> Path:
+    shutil.copytree(BUILT_IN, folder, ignore=shutil.ignore_patterns("*.py*", "__pycache__"))
+    path = folder / "placeholder_dates.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f"{header}\n{line}\n", encoding="utf-8")
+    return folder
+
+
 def test_which_days_stand_for_none_is_a_rule_with_its_reason(tmp_path: Path) -> None:
-    lines = (BUILT_IN / "placeholder_dates.csv").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == len(placeholder_days()) + 1
-    own = tmp_path / "placeholder_dates.csv"
-    own.write_text(f"{lines[0]}\n1949-10-01,不详,unknown,ours,P\n", encoding="utf-8")
-    assert placeholder_days(tmp_path) == (date(1949, 10, 1),)
+    own = own_rule(tmp_path / "own", "1950-01-01,1950-12-31,不详,unknown,ours,P")
+    assert placeholder_days(own) == ((date(1950, 1, 1), date(1950, 12, 31)),)
+    days = (date(1949, 12, 31), date(1950, 1, 1), date(1950, 12, 31), date(1951, 1, 1))
+    folder = given(cases=[{"case_id": f"{day}", "deadline_on": day} for day in (*days, NO_DATE)])
+    (warning,) = (w for w in check(folder, rules=own).warnings if "placeholder" in w.check)
+    assert warning.samples == ("1950-01-01", "1950-12-31")
+
+
+def test_a_run_of_days_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    own = own_rule(tmp_path / "own", "1950-12-31,1950-01-01,不详,unknown,ours,P")
+    with pytest.raises(BadRules, match="until 1950-01-01 is before day 1950-12-31"):
+        placeholder_days(own)

@@ -99,7 +99,7 @@ def test_text_is_read_without_them_and_keys_as_they_are(tmp_path: Path) -> None:
         {"parcel_id": f"{at:02d}{character}", "parcel_name": f"甲{character}地块"}
         for at, character in enumerate(UNSEEN)
     ]
-    with Warehouse(published(tmp_path, supply_parcels=rows)) as warehouse:
+    with Warehouse(published(tmp_path, marts=(), supply_parcels=rows)) as warehouse:
         read = warehouse.query("select parcel_id, parcel_name from supply_parcels").to_pylist()
     assert [row["parcel_id"] for row in read] == [row["parcel_id"] for row in rows]
     assert [row["parcel_name"] for row in read] == [
@@ -114,12 +114,14 @@ def test_text_is_read_without_them_and_keys_as_they_are(tmp_path: Path) -> None:
 def test_names_that_differ_in_nothing_else_are_one_group(tmp_path: Path) -> None:
     rows: list[Row] = [{"batch_name": name} for name in ("一批", "一批\u200b", "\ufeff一批")]
     sql = "select batch_name, count(*) as parcels from supply_parcels group by batch_name"
-    with Warehouse(published(tmp_path, supply_parcels=rows)) as warehouse:
+    with Warehouse(published(tmp_path, marts=(), supply_parcels=rows)) as warehouse:
         assert warehouse.query(sql).to_pylist() == [{"batch_name": "一批", "parcels": 3}]
 
 
 def test_an_ordinary_release_is_read_without_a_look_at_its_characters(tmp_path: Path) -> None:
-    release = published(tmp_path, cases=[{"owner_unit": "局", "found_on": date(2024, 1, 2)}])
+    release = published(
+        tmp_path, marts=(), cases=[{"owner_unit": "局", "found_on": date(2024, 1, 2)}]
+    )
     with duckdb.connect() as connection:
         assert release_reading(connection, release.folder) is AS_WRITTEN
 
