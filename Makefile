@@ -7,6 +7,10 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PY := $(BIN)/python
 RUN_STAMP := .venv/.run-ready
 TEST_STAMP := .venv/.test-ready
+# What only looks after the lock has an environment of its own: no test waits for it.
+TOOLS := build/tools
+TOOLS_PY := $(TOOLS)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
+TOOLS_STAMP := $(TOOLS)/.ready
 # One more than the cores of a small machine: browser tests wait now and then, and the pages and the
 # shows each take one worker for most of the time. PYTEST_ARGS narrows a run.
 WORKERS ?= 3
@@ -14,13 +18,19 @@ PYTEST_ARGS ?=
 # Hours the show of the meeting room runs in `make soak`; 0 is two thousand steps.
 SOAK_HOURS ?= 0
 export SOAK_HOURS
+# A folder of wheels: filled by `make wheels`, installed from by `make run`, then without any network.
+WHEELS ?=
+export WHEELS
+# Known vulnerabilities (OSV records in a zip or a folder) for `make audit` without a network.
+AUDIT_DB ?=
+export AUDIT_DB
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 # A run starts dozens of processes: what one has compiled the others find, also where the machine's
 # own environment says to keep nothing.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check lint soak bench format browser clean
+.PHONY: help run test check lint soak bench format browser lock audit sbom wheels clean
 
 help: ## list the chores
 	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
@@ -29,6 +39,10 @@ help: ## list the chores
 	@echo "make soak    长时间检验 · the long loops"
 	@echo "make bench   测量响应时间 · the budgets, measured"
 	@echo "make format  整理格式 · format the sources"
+	@echo "make lock    更新依赖锁定 · renew the locks"
+	@echo "make audit   查已知漏洞 · known vulnerabilities"
+	@echo "make sbom    物料清单 build/sbom.cdx.json · bill of materials"
+	@echo "make wheels  下载离线安装包 · wheels for Linux without network"
 	@echo "make clean   删除环境 · remove the environment and caches"
 
 run: $(RUN_STAMP) ## the dashboard on 127.0.0.1:8501, with the demo release if the store is empty
@@ -61,15 +75,33 @@ format: $(TEST_STAMP)
 browser: $(TEST_STAMP)
 	$(PY) -m scripts.browser
 
+lock: ## the locks, renewed from the lists of direct requirements
+	WHEELS= sh scripts/environment.sh requirements-tools.lock --quick $(TOOLS)
+	sh scripts/lock.sh $(TOOLS_PY)
+
+audit: $(TOOLS_STAMP) ## the locked versions among known vulnerabilities
+	$(TOOLS_PY) -m scripts.audit requirements.lock
+
+sbom: $(TOOLS_STAMP) ## the bill of materials (CycloneDX), validated
+	$(TOOLS_PY) -W ignore::UserWarning -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible \
+		--output-format JSON --output-file build/sbom.cdx.json requirements.lock
+
+wheels: $(TOOLS_STAMP) ## wheels of the lock for Linux on both processors, into one folder
+	$(TOOLS_PY) -m scripts.wheels requirements.lock $(or $(WHEELS),build/wheels)
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build
 
-$(RUN_STAMP): requirements.txt scripts/environment.sh
-	sh scripts/environment.sh requirements.txt
+$(RUN_STAMP): requirements.lock scripts/environment.sh
+	sh scripts/environment.sh requirements.lock
 	@touch $@
 
 # What tests need includes what a run needs: one installation serves both. Most of it no test ever
 # imports: what one does import is compiled then.
-$(TEST_STAMP): requirements-dev.txt requirements.txt scripts/environment.sh
-	sh scripts/environment.sh requirements-dev.txt --quick
+$(TEST_STAMP): requirements-dev.lock scripts/environment.sh
+	sh scripts/environment.sh requirements-dev.lock --quick
 	@touch $(RUN_STAMP) $@
+
+$(TOOLS_STAMP): requirements-tools.lock scripts/environment.sh
+	WHEELS= sh scripts/environment.sh requirements-tools.lock --quick $(TOOLS)
+	@touch $@

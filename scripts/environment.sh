@@ -1,8 +1,16 @@
 #!/bin/sh
-# Make .venv with a Python of 3.11 or newer and install the named requirements file into it; with
-# --quick nothing is compiled ahead, and uv does it where it can.
+# Make an environment (.venv, or the folder named) with a Python of 3.11 or newer and install a lock
+# into it, every file checked against its hash; with --quick nothing is compiled ahead, and uv does it
+# where it can. WHEELS names a folder of wheels to install from, without any network.
 set -eu
-requirements=${1:?usage: environment.sh REQUIREMENTS_FILE [--quick]}
+lock=${1:?usage: environment.sh LOCK [--quick] [FOLDER]}
+quick=
+if [ "${2:-}" = --quick ]; then
+    quick=yes
+    shift
+fi
+venv=${2:-.venv}
+wheels=${WHEELS:-}
 
 say() { printf '%s\n' "$@" >&2; }
 
@@ -23,20 +31,20 @@ find_python() {
 }
 
 in_venv() {
-    if [ -x .venv/Scripts/python.exe ]; then echo .venv/Scripts/python.exe; else echo .venv/bin/python; fi
+    if [ -x "$venv/Scripts/python.exe" ]; then echo "$venv/Scripts/python.exe"; else echo "$venv/bin/python"; fi
 }
 
 make_venv() {
     python=$(find_python)
-    "$python" -m venv --clear .venv >/dev/null 2>&1 && return 0
+    "$python" -m venv --clear "$venv" >/dev/null 2>&1 && return 0
     # Debian ships venv apart from Python.
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         say "安装 python3-venv … · installing python3-venv …"
         apt-get update -qq && apt-get install -y -qq --no-install-recommends \
             "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv" >/dev/null
-        "$python" -m venv --clear .venv && return 0
+        "$python" -m venv --clear "$venv" && return 0
     fi
-    rm -rf .venv
+    rm -rf "$venv"
     say "无法建立虚拟环境：$python 缺少 venv 模块（Debian/Ubuntu：apt install python3-venv）。" \
         "No virtual environment: $python lacks its venv module (Debian/Ubuntu: apt install python3-venv)."
     return 1
@@ -47,18 +55,30 @@ make_venv() {
 by_uv() {
     configured=$("$(in_venv)" -m pip config list)
     case $configured in *.no-index=*) return 1 ;; esac
-    "$(in_venv)" -m pip install --quiet "$(grep '^uv==' "$requirements")" || return 1
+    awk '/^uv==/ { own = 1 } own { print } own && !/\\$/ { exit }' "$lock" >"$venv/uv.txt"
+    "$(in_venv)" -m pip install --quiet --require-hashes --requirement "$venv/uv.txt" || return 1
     index=$(echo "$configured" | sed -n "s/.*\.index-url='\(.*\)'/\1/p" | head -n 1)
-    "$(in_venv)" -m uv pip install --quiet ${index:+--default-index "$index"} \
-        --python "$(in_venv)" --requirement "$requirements"
+    "$(in_venv)" -m uv pip install --quiet --require-hashes ${index:+--default-index "$index"} \
+        --python "$(in_venv)" --requirement "$lock"
+}
+
+by_pip() {
+    if [ -n "$wheels" ]; then
+        "$(in_venv)" -m pip install --quiet --require-hashes --requirement "$lock" "$@" \
+            --no-index --find-links "$wheels" && return 0
+        say "文件夹 $wheels 中缺少本机所需的安装包：在联网机器上用 make wheels 下载。" \
+            "The folder $wheels lacks packages this machine needs: make wheels downloads them."
+        return 1
+    fi
+    "$(in_venv)" -m pip install --quiet --require-hashes --requirement "$lock" "$@"
 }
 
 # An environment whose Python has gone or is too old is made anew.
 if ! recent "$(in_venv)" || ! "$(in_venv)" -m pip --version >/dev/null 2>&1; then
     make_venv
 fi
-if [ "${2:-}" != --quick ]; then
-    "$(in_venv)" -m pip install --quiet --requirement "$requirements"
-elif ! by_uv 2>/dev/null; then
-    "$(in_venv)" -m pip install --quiet --no-compile --requirement "$requirements"
+if [ -z "$quick" ]; then
+    by_pip
+elif [ -n "$wheels" ] || ! by_uv 2>/dev/null; then
+    by_pip --no-compile
 fi
