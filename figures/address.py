@@ -179,6 +179,7 @@ def problem_said(problem: Problem, voice: Voice) -> str:
         ),
         "unknown release": voice.say("there is no such release"),
         "damaged release": voice.say("its files are not what was published"),
+        "later release": voice.say("a later version of the program wrote it"),
         "unknown page": voice.say("there is no such page"),
     }
     return voice.say(

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import cast
 from urllib.parse import urlencode
 
-from data.errors import DamagedRelease, NoRelease
+from data.errors import DamagedRelease, LaterFormat, NoRelease
 from data.releases import Release, open_release, store_root
 from data.whole import prove, shown
 from figures import results
@@ -166,6 +166,8 @@ def _named_or_shown(root: Path, named: str | None) -> tuple[Release, str, Text |
             refused = "unknown release"
         except DamagedRelease:
             refused = "damaged release"
+        except LaterFormat:
+            refused = "later release"
         else:
             return release, "", None
     release, fault = shown(root)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from data.releases import Release
-from figures.context import Context
+from figures.address import problem_said
+from figures.context import Context, context_of
 from queries.catalogue import catalogue
+from tests.given import published
 from ui.filters import MONTHS_OFFERED, month_ends
 
 RELEASE = Release(
@@ -108,3 +110,22 @@ def test_three_years_of_complete_months_are_offered() -> None:
     assert len(month_ends(date(2024, 10, 31))) == MONTHS_OFFERED == 36
     assert len(month_ends(date(2024, 10, 30))) == 37
     assert month_ends(date(2024, 10, 31))[-1] == date(2021, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "why"),
+    [(None, "unknown release"), ("{", "damaged release"), ('{"format": 3}', "later release")],
+)
+def test_a_release_that_is_named_and_cannot_be_shown_is_said_and_the_current_shown(
+    manifest: str | None, why: str, tmp_path: Path
+) -> None:
+    release = published(tmp_path, marts=[])
+    named = "0099-20240101T000000-abcdef"
+    if manifest:
+        folder = release.folder.with_name(named)
+        folder.mkdir()
+        (folder / "manifest.json").write_text(manifest, encoding="utf-8")
+    context, problems = context_of({"release": (named,)}, "zh", root=tmp_path / "store")
+    assert (context.release, context.pinned) == (release, False)
+    assert [(problem.key, problem.why) for problem in problems] == [("release", why)]
+    assert named in problem_said(problems[0], context.voice)
