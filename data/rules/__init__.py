@@ -210,12 +210,19 @@ def load_rule(rule: RuleTable, folder: Path = BUILT_IN) -> pa.Table:
     path = folder / f"{rule.name}.csv"
     if not path.is_file():
         raise _bad(path, f"在 {folder} 中找不到", f"not found in {folder}")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in rule.columns if name not in (reader.fieldnames or ())]
-        if missing:
-            raise _bad(path, f"缺少列 {'、'.join(missing)}", f"misses {', '.join(missing)}")
-        rows = [_read_row(rule, path, line, row) for line, row in enumerate(reader, start=2)]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [name for name in rule.columns if name not in (reader.fieldnames or ())]
+            if missing:
+                raise _bad(path, f"缺少列 {'、'.join(missing)}", f"misses {', '.join(missing)}")
+            rows = [_read_row(rule, path, line, row) for line, row in enumerate(reader, start=2)]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _bad(
+            path,
+            "不是 UTF-8 编码的 CSV，请另存为“CSV UTF-8”",
+            "is no CSV in UTF-8; save it as “CSV UTF-8”",
+        ) from error
     keys = [row[next(iter(rule.columns))] for row in rows]
     for value in rule.must_list:
         if keys.count(value) != 1:

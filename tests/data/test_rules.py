@@ -120,6 +120,26 @@ def test_a_rules_folder_without_a_file_is_refused(tmp_path: Path) -> None:
         write_rules(tmp_path / "out", tmp_path)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "名称,数值".encode("gb18030"),
+        "name,value".encode("utf-16"),
+        b'"' + b"x" * 200_000,
+    ],
+    ids=["GB18030", "UTF-16", "a quotation mark never closed"],
+)
+def test_a_rules_file_that_is_no_csv_in_utf_8_is_refused_by_name(
+    content: bytes, tmp_path: Path
+) -> None:
+    folder = own_rules(tmp_path, "parameters", "name", "name")
+    header, _, rest = (folder / "parameters.csv").read_bytes().partition(b"\n")
+    (folder / "parameters.csv").write_bytes(header + b"\n" + content + rest)
+    with pytest.raises(BadRules, match=r"parameters\.csv: is no CSV in UTF-8") as refusal:
+        write_rules(tmp_path / "written", folder)
+    assert "不是 UTF-8 编码的 CSV" in refusal.value.zh
+
+
 def test_a_release_older_than_a_rule_has_none_of_it_and_opens(tmp_path: Path) -> None:
     write_rules(tmp_path)
     (tmp_path / "closure_sources.parquet").unlink()
