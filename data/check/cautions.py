@@ -165,14 +165,13 @@ class CautionList:
             f"insert into findings select {quoted(table)}, {quoted(check.name)},"  # noqa: S608 - SQL of the contract
             f" key, district, detail from ({sql}) order by key"
         )
-        where = f"where table_name = {quoted(table)} and check_name = {quoted(check.name)}"
-        row = self._connection.execute(f"select count(*) from findings {where}").fetchone()  # noqa: S608 - quoted above
-        rows = int(row[0]) if row else 0
-        samples = self._connection.execute(
-            f"select key from findings {where} order by key limit {_SAMPLES}"  # noqa: S608 - quoted above
-        ).fetchall()
-        keys = tuple(str(sample[0]) for sample in samples)
-        self.counts.append(CheckCount(table, check.name, check.zh, check.en, rows, keys))
+        row = self._connection.execute(
+            f"select count(*), min(key, {_SAMPLES}) from findings"  # noqa: S608 - quoted below
+            f" where table_name = {quoted(table)} and check_name = {quoted(check.name)}"
+        ).fetchone()
+        rows, keys = row or (0, None)
+        samples = tuple(keys or ())
+        self.counts.append(CheckCount(table, check.name, check.zh, check.en, rows, samples))
 
     def write(self, path: Path) -> None:
         """Write the rows found as Parquet: table_name, check_name, key, district, detail."""
