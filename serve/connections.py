@@ -28,6 +28,7 @@ class BoundedProtocol(H11Protocol):
 
     granted: Limits | None = None
     clock: asyncio.TimerHandle | None = None
+    handed_on = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request, unless the address has connections enough."""
@@ -48,6 +49,8 @@ class BoundedProtocol(H11Protocol):
         What still comes of a request that is answered already is let in, but not for ever.
         """
         super().data_received(data)
+        if self.handed_on:
+            return
         state = self.conn.their_state
         is_answered = self.conn.our_state is h11.DONE
         if state is h11.IDLE or (state is h11.SEND_BODY and is_answered):
@@ -62,6 +65,15 @@ class BoundedProtocol(H11Protocol):
         """Stop waiting."""
         self._stop()
         super().connection_lost(exc)
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """Hand an open page's connection on to its own protocol, which lasts as long as the page.
+
+        The request is whole, though this protocol has not looked for its end.
+        """
+        self.handed_on = True
+        self._stop()
+        super().handle_websocket_upgrade(event)
 
     def send_400_response(self, msg: str) -> None:
         """Say of a head that is too long which part of it is."""

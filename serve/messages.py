@@ -19,6 +19,8 @@ STREAM = "/_stcore/stream"
 # files of the platform's into the project, the `debug_` kinds end the connection or the server.
 KINDS = ("rerun_script", "stop_script", "app_heartbeat")
 OPERATIONS = ("deferred_file", "dataframe_chunk")
+# Of files chosen at once: each is answered with two addresses.
+MOST_FILES = 100
 
 _LOG = logging.getLogger("land.messages")
 
@@ -75,4 +77,6 @@ class Messages:
         kind = told.WhichOneof("type")
         if kind == "backend_operation_request":
             return told.backend_operation_request.WhichOneof("payload") in OPERATIONS
-        return kind in KINDS or (kind == "file_urls_request" and self.takes_files)
+        if kind == "file_urls_request":
+            return self.takes_files and len(told.file_urls_request.file_names) <= MOST_FILES
+        return kind in KINDS

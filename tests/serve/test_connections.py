@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from websockets.sync.client import connect
 
 from serve.connections import BoundedProtocol, bound_connections
 from serve.limits import limits
@@ -30,8 +31,15 @@ class Quick(BoundedProtocol):
 
 
 async def _app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer each request with how much body it had; an address ``/now`` before it has come."""
-    if scope["type"] != "http":
+    """Answer each request with how much body it had; an address ``/now`` before it has come.
+
+    An open page's connection hears what it says.
+    """
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] == "websocket.receive":
+            await send({"type": "websocket.send", "bytes": message["bytes"]})
         return
     length, more = 0, scope["path"] != "/now"
     while more:
@@ -137,6 +145,16 @@ def test_a_whole_request_and_one_after_it_have_their_answers(port: int) -> None:
             line.sendall(WHOLE)
             assert _answer(line) == b"0"
             time.sleep(SECONDS * 1.5)  # It is done, so nothing is waited for.
+
+
+def test_an_open_pages_connection_lasts_as_long_as_the_page(port: int) -> None:
+    with connect(f"ws://127.0.0.1:{port}/") as page:
+        for said in (b"one", b"two", b"three"):
+            page.send(said)
+            assert page.recv(timeout=5) == said
+            time.sleep(SECONDS * 1.3)
+        page.send(b"four")
+        assert page.recv(timeout=5) == b"four"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from serve.limits import limits
-from serve.messages import KINDS, OPERATIONS
+from serve.messages import KINDS, MOST_FILES, OPERATIONS
 from tests.browser.serving import Server, serving
 
 SMALL = ("uvicorn", "tests.serve.small:app", "--port", "{port}")
@@ -178,6 +178,10 @@ def test_uploads_are_held_within_what_a_session_and_all_of_them_have(
     asked.file_urls_request.file_names.append("a.txt")
     viewer.tell(asked)
     assert len(viewer.hear().file_urls_response.file_urls) == 1
+    asked.file_urls_request.file_names.extend(["a.txt"] * MOST_FILES)
+    viewer.tell(asked)
+    viewer.tell(BackMsg(app_heartbeat=True))
+    assert viewer.hear().WhichOneof("type") == "heartbeat_ack"
     assert viewer.upload("a", 150_000) == 204
     assert viewer.upload("b", 60_000) == 413
     with viewing(server) as other:
