@@ -28,13 +28,20 @@ def named(name: str) -> str:
 
 
 def parquet_source(path: Path) -> str:
-    """Return the SQL that reads one Parquet file, whatever its folders are called.
+    """Return the SQL that reads one Parquet file; a folder ``district=…`` is no column of it."""
+    return f"read_parquet({quoted(pattern_of(path))}, hive_partitioning = false)"
 
-    The engine would take ``[1]`` or ``*`` in a path for a pattern of several files, and a folder
-    ``district=…`` for a column.
-    """
-    literal = _PATTERN_SIGNS.sub(r"[\g<0>]", path.as_posix())
-    return f"read_parquet({quoted(literal)}, hive_partitioning = false)"
+
+def rights_to(folder: Path) -> tuple[str, str]:
+    """Return what the engine must be allowed for it to read a folder: it holds the pattern against
+    its list first, then the file that the pattern matches."""
+    return folder.as_posix(), pattern_of(folder)
+
+
+def pattern_of(path: Path) -> str:
+    """Return the pattern that matches one path alone, where the engine would read ``[1]`` or ``*``
+    as one of several files."""
+    return _PATTERN_SIGNS.sub(r"[\g<0>]", path.as_posix())
 
 
 def _columns_as(names: Sequence[str], table: Table) -> str:

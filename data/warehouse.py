@@ -20,7 +20,14 @@ from data.releases import Release, damaged
 from data.rules import RULE_TABLES
 from data.scratch import Scratch
 from data.statements import read_statement
-from data.views import named, parquet_source, quoted, show_exports, working_connection
+from data.views import (
+    named,
+    parquet_source,
+    quoted,
+    rights_to,
+    show_exports,
+    working_connection,
+)
 from data.whole import prove, trace_of
 
 Parameter = str | int | float | bool | date | None | list[str] | tuple[str, ...]
@@ -184,10 +191,10 @@ class Warehouse:
         return tuple(District(*row) for row in rows)
 
     def _lock_down(self) -> None:
-        folder = quoted(self.release.folder.resolve().as_posix())
+        folders = ", ".join(map(quoted, rights_to(self.release.folder.resolve())))
         # The order matters: each line takes away the right that the line before still needed.
         for setting in (
-            f"allowed_directories = [{folder}]",
+            f"allowed_directories = [{folders}]",
             "autoinstall_known_extensions = false",
             "autoload_known_extensions = false",
             "enable_external_access = false",

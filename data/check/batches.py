@@ -1,6 +1,5 @@
 """A batch of an export in plain types, and whether it can be sound as a whole; it names no row."""
 
-import math
 from collections.abc import Callable
 
 import pyarrow as pa
@@ -57,14 +56,11 @@ def plain_values(
 def bounds(column: Column) -> tuple[float, float] | None:
     """Return the least and the greatest value that a number or a day since 1970 may have."""
     match column.type:
-        case "INTEGER":
+        case "INTEGER" if column.limit is None:
             return -(2**31), 2**31 - 1
         case "DATE":
             return _FIRST_DAY, _LAST_DAY
-        case "DOUBLE":
-            most = column.largest_area or math.inf
-            return -most, most
-    return None
+    return None if column.limit is None else (-column.limit, column.limit)
 
 
 def is_free_of(reserved: tuple[str, ...]) -> Callable[[str], bool]:

@@ -29,10 +29,10 @@ def _bound_checks(column: Column) -> Iterator[CrossCheck]:
         )
     if column.maximum is not None:
         yield CrossCheck(
-            f"{column.name}_above_{column.maximum:g}",
+            f"{column.name}_above_{column.maximum:.15g}",
             f"{name} <= {column.maximum}",
-            f"{column.zh}大于 {column.maximum:g}",
-            f"{column.en.lower()} above {column.maximum:g}",
+            f"{column.zh}大于 {column.maximum:.15g}",
+            f"{column.en.lower()} above {column.maximum:.15g}",
             (column.name,),
         )
 

@@ -16,13 +16,8 @@ from data.check.text import CONTROL_CHARACTER, NOT_UTF8, bare, text_fault
 from data.contracts import Column, Condition, Table
 
 _BATCH_ROWS = 65_536
-_BOUND_RULES = {
-    "INTEGER": "out_of_range",
-    "DATE": "impossible_date",
-    "DOUBLE": "area_too_large",
-}
 # The rules whose cells stop the database or have been named: it is not asked about their columns.
-UNREADABLE = frozenset({NOT_UTF8, CONTROL_CHARACTER, "out_of_range"})
+UNREADABLE = frozenset({NOT_UTF8, CONTROL_CHARACTER, "out_of_range", "number_too_large"})
 
 # rule → what is wrong and what to do, in both languages
 _WORDING: dict[str, tuple[str, str, str, str]] = {
@@ -50,6 +45,12 @@ _WORDING: dict[str, tuple[str, str, str, str]] = {
         "is an area beyond 10 000 000 ha (150 000 000 mu)",
         "请核对单位（公顷、亩、平方米）与小数点",
         "check the unit (hectares, mu, square metres) and the decimal point",
+    ),
+    "number_too_large": (
+        "数值过大，无法精确计算",
+        "is too large a number to compute with exactly",
+        "请核对单位与小数点",
+        "check the unit and the decimal point",
     ),
     "impossible_date": (
         "不在公元1年至9999年之间",
@@ -122,7 +123,15 @@ def _value_checks(column: Column) -> Iterator[pandera.Check]:
         yield pandera.Check(_finite, name="not_a_number")
     allowed = bounds(column)
     if allowed is not None:
-        yield pandera.Check(_within(*allowed), name=_BOUND_RULES[column.type])
+        yield pandera.Check(_within(*allowed), name=_bound_rule(column))
+
+
+def _bound_rule(column: Column) -> str:
+    if column.type == "DATE":
+        return "impossible_date"
+    if column.limit is None:
+        return "out_of_range"
+    return "area_too_large" if column.is_area else "number_too_large"
 
 
 def _compiled(column: Column) -> pandera.Column:

@@ -1,6 +1,6 @@
 """The promise of supplied land under watch for idleness; it never judges what is idle."""
 
-from data.contracts.model import Column, CrossCheck, Table, in_order
+from data.contracts.model import MOST_WAN, Column, CrossCheck, Table, in_order
 from data.contracts.offices import IN_DISTRICTS, OWN_DISTRICT, district_column
 
 
@@ -9,7 +9,8 @@ def _day(name: str, zh: str, en: str, *aliases: str, event: bool = True) -> Colu
 
 
 def _amount(name: str, zh: str, en: str, *aliases: str) -> Column:
-    return Column(name, "DOUBLE", zh, en, nullable=True, aliases=aliases, minimum=0)
+    most = MOST_WAN if name.endswith("_wan") else None
+    return Column(name, "DOUBLE", zh, en, nullable=True, aliases=aliases, minimum=0, maximum=most)
 
 
 def _text(name: str, zh: str, en: str, *aliases: str) -> Column:

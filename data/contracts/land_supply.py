@@ -1,6 +1,7 @@
 """The promises of approved parcels, supply events and frozen bases; no arithmetic here."""
 
 from data.contracts.model import (
+    MOST_WAN,
     Column,
     CrossCheck,
     ParentKey,
@@ -129,7 +130,15 @@ SUPPLY_EVENTS = Table(
             nullable=True,
             aliases=("土地使用权人",),
         ),
-        Column("price_wan", "DOUBLE", "成交价格(万元)", "Price", nullable=True, minimum=0),
+        Column(
+            "price_wan",
+            "DOUBLE",
+            "成交价格(万元)",
+            "Price",
+            nullable=True,
+            minimum=0,
+            maximum=MOST_WAN,
+        ),
     ),
     source=("土地市场动态监测与监管系统", "the land-market monitoring system"),
     parents=(_PARCEL,),

@@ -12,6 +12,10 @@ EARLIEST, LATEST = date(1949, 1, 1), date(2100, 12, 31)
 _UNITS = {"_ha": "ha", "_mu": "mu", "_wan": "wan_yuan"}
 # No city is larger; an area beyond it is a slip of the unit or of the decimal point.
 _LARGEST_AREA = {"ha": 1e7, "mu": 1e7 * 15}
+# No figure can be computed exactly with a larger one.
+_LARGEST_AMOUNT = 1e12
+# A trillion yuan, more than any parcel of land was ever worth; in 10 000 yuan.
+MOST_WAN = 1e8
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class Column:
     filled in the rows of the condition. ``event`` marks a date on which something happened,
     as opposed to a plan or a limit. ``default`` is read where the value is absent. ``minimum``
     and ``maximum`` are warnings, in the column's own unit. ``is_prose`` is text of any length.
-    ``reserved`` are names that no row may bear, however they are spelt.
+    ``reserved`` are names that no row may bear, however they are spelt; ``largest`` is the whole
+    number beyond which a value refuses.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Column:
     maximum: float | None = None
     meaning: tuple[str, str] | None = None
     reserved: tuple[str, ...] = ()
+    largest: int | None = None
 
     @property
     def unit(self) -> str | None:
@@ -55,9 +61,16 @@ class Column:
         return next((unit for end, unit in _UNITS.items() if self.name.endswith(end)), None)
 
     @property
-    def largest_area(self) -> float | None:
-        """The area beyond which, above or below nought, a value refuses; None for other columns."""
-        return _LARGEST_AREA.get(self.unit or "")
+    def is_area(self) -> bool:
+        """True for hectares and mu."""
+        return self.unit in _LARGEST_AREA
+
+    @property
+    def limit(self) -> float | None:
+        """The amount beyond which, above or below nought, a value refuses; None for no amounts."""
+        if self.type == "DOUBLE":
+            return _LARGEST_AREA.get(self.unit or "", _LARGEST_AMOUNT)
+        return self.largest
 
     @property
     def code_list(self) -> tuple[Code, ...]:

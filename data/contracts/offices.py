@@ -49,10 +49,19 @@ DISTRICTS = Table(
 
 
 def _count(
-    name: str, zh: str, en: str, *aliases: str, nullable: bool = False, maximum: float | None = None
+    name: str, zh: str, en: str, *aliases: str, nullable: bool = False, maximum: float = 10_000
 ) -> Column:
     return Column(
-        name, "INTEGER", zh, en, nullable=nullable, aliases=aliases, minimum=0, maximum=maximum
+        name,
+        "INTEGER",
+        zh,
+        en,
+        nullable=nullable,
+        aliases=aliases,
+        minimum=0,
+        maximum=maximum,
+        # Sums of a few counts still fit an INTEGER.
+        largest=10**8,
     )
 
 

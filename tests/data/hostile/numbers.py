@@ -194,6 +194,37 @@ _NO_NUMBERS = (
     ),
 )
 
+_AMOUNTS = (
+    *(
+        second_cell(
+            f"{column.name} of {table}, a hair beyond the bound",
+            "number_too_large",
+            table,
+            column.name,
+            math.nextafter(1e12, math.inf),
+        )
+        for table, column in DOUBLES
+        if (table, column) not in AREAS
+    ),
+    second_cell(
+        "a price of three hundred zeros", "number_too_large", "idle_land", "price_wan", 1e300
+    ),
+    second_cell("a fee far below nought", "number_too_large", "idle_land", "fee_paid_wan", -1e300),
+    second_cell(
+        "more posts than people", "number_too_large", "offices", "staffed_posts", 10**8 + 1
+    ),
+    second_cell(
+        "posts far below nought", "number_too_large", "offices", "agency_staff", -(10**8) - 1
+    ),
+    with_column(
+        "more posts than 64 bits of a sign hold",
+        Refused("offices", 2, "staffed_posts", "number_too_large", "18446744073709551615"),
+        "offices",
+        "staffed_posts",
+        pa.array([9, 2**64 - 1], pa.uint64()),
+    ),
+)
+
 _DATES = (
     _day("the last number of days", 2**31 - 1, "5881580-07-11"),
     _day("the first number of days", -(2**31), "-5877641-06-23"),
@@ -255,6 +286,7 @@ EXPORTS: tuple[Hostile, ...] = (
     *_WRONG_TYPES,
     *_AREAS,
     *_NO_NUMBERS,
+    *_AMOUNTS,
     *_DATES,
     *_PLACEHOLDERS,
     *_WHOLE_NUMBERS,
