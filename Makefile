@@ -30,7 +30,7 @@ export PYTHONUTF8 := 1
 # own environment says to keep nothing.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check lint soak bench format browser lock audit sbom wheels clean
+.PHONY: help run test check lint soak bench format browser tracer lock audit sbom wheels clean
 
 help: ## list the chores
 	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
@@ -49,7 +49,7 @@ run: $(RUN_STAMP) ## the dashboard on 127.0.0.1:8501, with the demo release if t
 	$(PY) -m data demo --if-empty
 	$(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port 8501
 
-test: lint browser ## every check and test, closing with pytest's summary line
+test: lint browser tracer ## every check and test, closing with pytest's summary line
 	$(PY) -m pytest -n $(WORKERS) --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: test
@@ -61,7 +61,7 @@ lint: $(TEST_STAMP) ## formatting, lint, types, import contracts, SQL style
 	$(BIN)/lint-imports
 	$(PY) -m sqlfluff lint --processes 2 queries
 
-soak: $(TEST_STAMP) browser ## the loops too long for make test
+soak: $(TEST_STAMP) browser tracer ## the loops too long for make test
 	$(PY) -m pytest -m soak $(PYTEST_ARGS)
 
 bench: $(TEST_STAMP) browser ## the budgets, measured in a real browser
@@ -74,6 +74,9 @@ format: $(TEST_STAMP)
 
 browser: $(TEST_STAMP)
 	$(PY) -m scripts.browser
+
+tracer: $(TEST_STAMP)
+	$(PY) -m scripts.tracer
 
 lock: ## the locks, renewed from the lists of direct requirements
 	WHEELS= sh scripts/environment.sh requirements-tools.lock --quick $(TOOLS)

@@ -24,6 +24,7 @@ from data.errors import BadMart
 from data.links import share_unchanged
 from data.marts import Mart, build, building_order, marts_version
 from data.numbers import take_number
+from data.pointer import mark_unpublished
 from data.releases import FORMAT, FileFacts, Release, releases_folder, write_manifest
 from data.rules import BUILT_IN, write_rules
 from data.views import named, show_exports
@@ -85,6 +86,7 @@ def built(order: Order) -> Release:
         if order.trial and (failing := order.trial(release)):
             raise RefusedExport(refused_too(Report(rows=_rows(release)), failing))
         share_unchanged(release, order.rebuilt_from or order.before)
+        mark_unpublished(order.root)
         return _settled(release, order.root)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

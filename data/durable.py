@@ -21,7 +21,7 @@ def publishing_lock(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
     The operating system lets go of the lock when its holder dies; what a killed one was building
     or removing is removed by the next.
     """
-    root.mkdir(parents=True, exist_ok=True)
+    make_folder(root)
     try:
         with FileLock(root / ".publish.lock", timeout=timeout_seconds):
             _sweep(root / "releases")
@@ -31,6 +31,14 @@ def publishing_lock(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
             "另一个发布正在进行，等待超时；请稍后重试",
             "Another publish is under way and did not finish in time; try again later",
         ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, so that they stay."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        sync_folder(made.parent)
 
 
 def sync_folder(folder: Path) -> None:

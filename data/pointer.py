@@ -20,6 +20,8 @@ from data.releases import (
 POINTER = "current"
 # The id, and below it the format: the first had no such line.
 _CONTENT = re.compile(r"(?P<id>\S+)(\s*\n\s*format (?P<format>\d{1,9}))?")
+# What it says from before the first release has its name until that is current.
+_NONE_YET = "-"
 
 
 def current_id(root: Path) -> str | None:
@@ -46,6 +48,8 @@ def current_id(root: Path) -> str | None:
         refuse_later(
             "当前版本的指针", "The pointer to the current release", int(match["format"] or 1)
         )
+    if match and match["id"] == _NONE_YET:
+        return None
     if not match or not number_of(match["id"]):
         raise _broken(
             f"内容不是发布编号（“{shortened(text)}”）",
@@ -80,6 +84,16 @@ def current(root: Path) -> Release:
         raise _broken(
             f"所指的发布 {release_id} 不存在", f"names {release_id}, which is not there"
         ) from None
+
+
+def mark_unpublished(root: Path) -> None:
+    """Write down that nothing is current yet, where there is neither pointer nor release.
+
+    A first publish that dies between naming its release and switching to it then leaves a store
+    where nothing was published, and a pointer that is missing is always damage.
+    """
+    if not (root / POINTER).exists() and not release_ids(root):
+        switch_to(root, _NONE_YET)
 
 
 def switch_to(root: Path, release_id: str) -> None:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.debian import install, run
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Where macOS and Windows keep browsers, which do not stand on the PATH there.
 PLACES = (
@@ -42,14 +44,10 @@ def main() -> int:
     missing = [] if has_chinese_font() else ["fonts-noto-cjk"]
     if find_chromium() is None:
         missing.append("chromium")
-    if missing and _has_apt():
-        print(f"安装 {' '.join(missing)} … · installing …", flush=True)
-        _apt("update")
-        for package in missing:
-            _apt("install", "--no-install-recommends", package)
+    install(*missing)
     if find_chromium() is None:
         print("安装 Playwright 自带的 Chromium … · installing Playwright's Chromium …", flush=True)
-        _run(sys.executable, "-m", "playwright", "install", "chromium")
+        run(sys.executable, "-m", "playwright", "install", "chromium")
     found = find_chromium()
     if found is None:
         print(
@@ -86,20 +84,6 @@ def _starts(path: str) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return said.returncode == 0
-
-
-def _has_apt() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _apt(verb: str, *arguments: str) -> None:
-    _run("apt-get", verb, "-y", "-qq", *arguments)
-
-
-def _run(*command: str) -> None:
-    """Run and go on: whether it helped is asked afterwards, of the browser itself."""
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -121,10 +121,8 @@ def _state(params: Params, language: Language) -> Answer:
     try:
         release, _ = shown(store_root())
         state |= {"release": release.id, "number": release.number}
-    except NoRelease as error:
-        # A store that never had a release is not at fault.
-        if (store_root() / "current").exists():
-            state["fault"] = error.said(language)
+    except NoRelease:
+        pass  # A store that never had a release is not at fault.
     except DataError as error:
         state["fault"] = error.said(language)
     # Whatever it is, the room reads its own language and the log keeps the traceback.

@@ -1,0 +1,50 @@
+"""Runs commands of ``python -m data`` one after another and marks where each begins."""
+
+import json
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+from commands.data import main
+from commands.publishing import rebuild_release
+from commands.trial import trial as publishing_trial
+from data.check.report import Fault
+from data.releases import Release, list_releases
+from tests.data.powercut.calls import MARK
+from tests.data.powercut.recording import STORE
+
+
+def run(base: Path, acts: list[list[str]]) -> int:
+    """Run the acts, each marked in the recording; 1 where one of them fails."""
+    for act in acts:
+        given = [_named(base, word) for word in act]
+        _mark(base, act[0])
+        if given[0] == "rebuild":
+            rebuild_release(base / STORE, given[1])
+        elif main(given):
+            return 1
+        _mark(base, "end")
+    return 0
+
+
+def _named(base: Path, word: str) -> str:
+    """Return the id of a release in the place of ``@1``, which asks for the first."""
+    if not word.startswith("@"):
+        return word
+    return list_releases(base / STORE)[int(word[1:]) - 1].id
+
+
+def _untried(_release: Release) -> tuple[Fault, ...]:
+    return ()
+
+
+def _mark(base: Path, name: str) -> None:
+    (base / f"{MARK}{name}").unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    asked = json.loads(sys.argv[1])
+    # The trial takes seconds and writes nothing to the store.
+    trial = publishing_trial if asked["trial"] else _untried
+    with patch("commands.publishing.trial", trial):
+        sys.exit(run(Path(asked["base"]), asked["acts"]))
