@@ -24,7 +24,7 @@ from queries.run import parameters, run_completed
 from words.command_line import CommandParser
 from words.delimited import record
 from words.language import Language, Text, command_language
-from words.lettering import cells
+from words.lettering import cells, legible
 from words.voice import Voice, half_up, recorded_in
 
 
@@ -191,7 +191,7 @@ def _shown(column: str, cell: object) -> str:
     if isinstance(cell, list):
         return "; ".join(_shown(column, part) for part in cell)
     if not isinstance(cell, float):
-        return str(cell)
+        return legible(str(cell))
     decimals = Voice(unit=recorded_in(column)).area_decimals
     number = f"{half_up(cell, decimals):.{decimals}f}"
     return f"{number} %" if column.endswith("_pct") else number

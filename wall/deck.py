@@ -23,7 +23,7 @@ from serve.fault import noted
 from wall.asked import Asked
 from wall.playlists import playlist
 from wall.slides import SLIDES, Slide
-from words.lettering import cells
+from words.lettering import cells, marked
 from words.voice import Voice
 
 Json = dict[str, Any]
@@ -58,10 +58,10 @@ def deck(show: Asked) -> Json:
         "as_of": context.as_of.isoformat(),
         "districts": list(context.districts or ()),
         "ring": [
-            {"name": name, "label": context.scene.label("district", name)}
+            {"name": name, "label": marked(context.scene.label("district", name))}
             for name, _ in context.names_en
         ],
-        "place": f"{context.city.said(context.language)} · {context.scene.place}",
+        "place": marked(f"{context.city.said(context.language)} · {context.scene.place}"),
         "day": voice.say("data as of {day}", day=voice.day(context.as_of)),
         "version": voice.say("release {number}", number=release.number),
         "published": release.published_at.astimezone().strftime("%m-%d %H:%M"),
@@ -199,7 +199,7 @@ def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
         "unit": tile.unit,
         "status": tile.status or "",
         "light": lit,
-        "said": tile.said,
+        "said": marked(tile.said),
         "bars": bars,
     }
 

@@ -165,8 +165,10 @@ class CautionList:
             f"insert into findings select {quoted(table)}, {quoted(check.name)},"  # noqa: S608 - SQL of the contract
             f" key, district, detail from ({sql}) order by key"
         )
+        says_more = isinstance(check, CrossCheck) and check.detail
+        sample = "key || ' (' || detail || ')'" if says_more else "key"
         row = self._connection.execute(
-            f"select count(*), min(key, {_SAMPLES}) from findings"  # noqa: S608 - quoted below
+            f"select count(*), min({sample}, {_SAMPLES}) from findings"  # noqa: S608 - quoted below
             f" where table_name = {quoted(table)} and check_name = {quoted(check.name)}"
         ).fetchone()
         rows, keys = row or (0, None)

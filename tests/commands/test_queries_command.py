@@ -71,6 +71,13 @@ def test_the_table_rounds_a_half_up_and_areas_by_the_unit_of_their_column(
     assert rows[1][5:] == ["1.00"]
 
 
+def test_a_character_nobody_sees_turns_no_line_of_the_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_table(pa.table({"parcel_id": ["A\u202e1"], "parcels": [1]}))
+    assert capsys.readouterr().out.splitlines()[1] == "A\u2039U+202E\u203a1  1"
+
+
 def test_json_carries_name_release_parameters_columns_and_every_digit(command: Command) -> None:
     done = command("run", RATE, "as_of=2024-05-31", "districts=东湖区,西岭区", "--format", "json")
     answer = json.loads(done.stdout)

@@ -90,8 +90,14 @@ def test_each_cell_is_told_with_its_characters(tmp_path: Path) -> None:
             for at, character in enumerate(UNSEEN)
         },
     }
-    counted = {warning.check: warning.rows for warning in report.warnings}
-    assert counted == {"parcel_name_unseen": len(UNSEEN) + 1, "owner_unit_unseen": 1}
+    counted = {warning.check: warning for warning in report.warnings}
+    assert {check: warning.rows for check, warning in counted.items()} == {
+        "parcel_name_unseen": len(UNSEEN) + 1,
+        "owner_unit_unseen": 1,
+    }
+    # The first of them are said with cell and code, also before anything is published.
+    assert counted["parcel_name_unseen"].samples[0] == "00 (parcel_name: U+E5E5)"
+    assert counted["owner_unit_unseen"].samples == ("twice (owner_unit: U+FEFF)",)
 
 
 def test_text_is_read_without_them_and_keys_as_they_are(tmp_path: Path) -> None:
