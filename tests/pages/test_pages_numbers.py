@@ -127,6 +127,8 @@ def test_a_table_by_itself_has_the_columns_named_and_one_beside_a_chart_every_co
             query.name: {c.name: labelled(query, c, asked.scene) for c in query.returns}
             for query in (catalogue()[beside], catalogue()[alone])
         }
+    # Nobody is chosen here, so nothing says who is.
+    assert labels[beside].pop("is_chosen") == "所选"
     assert heads[0] == list(labels[beside].values())
     named = ("position", "parcel_name", "district", "base_remaining_ha", "owner_unit", "due_on")
     assert heads[1] == [labels[alone][name] for name in named]

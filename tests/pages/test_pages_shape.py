@@ -71,6 +71,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
     }
     assert {file for file, drawn in drawing.items() if drawn} == {
         "ui/briefing.py",
+        "ui/downloads.py",
         "ui/drill.py",
         "ui/explore/answer.py",
         "ui/explore/controls.py",
