@@ -174,6 +174,21 @@ def test_a_placeholder_is_told_in_every_date_that_may_be_empty(name: str) -> Non
     ]
 
 
+def test_a_case_closed_on_a_day_that_stands_for_none_has_no_closing_date() -> None:
+    finished: Row = {
+        "illegal_area_mu": 1.0,
+        "illegal_farmland_mu": 1.0,
+        "remaining_mu": 0.0,
+        "method": "demolition",
+        "review_stage": "finished",
+    }
+    assert told("cases", [{**finished, "closed_on": day} for day in (HALFWAY, NO_DATE, None)]) == [
+        set(),
+        {"closed_on_placeholder", "finished_without_date"},
+        {"finished_without_date"},
+    ]
+
+
 @pytest.mark.parametrize("name", DATED)
 def test_a_placeholder_refuses_in_every_date_that_must_be_filled(name: str) -> None:
     columns = [column.name for column in dates(TABLES[name]) if not column.nullable]
