@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from commands.store_options import add_store_commands
+from data.contracts import TABLES
 from words.command_line import CommandParser
 from words.language import Language
 
@@ -19,6 +20,13 @@ def _day(text: str) -> date:
             else f"{text!r} is no date; write it as 2024-05-31"
         )
         raise argparse.ArgumentTypeError(wording) from error
+
+
+def _tables(text: str) -> frozenset[str]:
+    names = frozenset(part.strip() for part in text.split(",") if part.strip())
+    if not names or names - TABLES.keys():
+        raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(TABLES)}")
+    return names
 
 
 def command_parser(language: Language) -> CommandParser:
@@ -92,11 +100,39 @@ def command_parser(language: Language) -> CommandParser:
     publishing.add_argument(
         "--city-en", metavar="NAME", help=said("城市英文名称", "the city in English")
     )
-    publishing.add_argument(
-        "--rules", type=Path, metavar="DIR", help=said("规则文件夹", "folder of rules files")
-    )
+    for option, zh, en in (
+        ("--without", "当前版本有而本次没有的表，从此为空", "tables gone: empty from now on"),
+        (
+            "--keep",
+            "当前版本有而本次没有的表，沿用其数据",
+            "tables gone: rows are taken over",
+        ),
+    ):
+        publishing.add_argument(
+            option,
+            type=_tables,
+            action="append",
+            default=[],
+            metavar="TABLE[,TABLE]",
+            help=said(zh, en),
+        )
 
-    for refusing in (checking, publishing):
+    rebuilding = commands.add_parser(
+        "rebuild",
+        help=said("按现行口径重新加工旧发布", "compute an old release anew"),
+        description=said(
+            "用旧发布的导出数据和现行口径生成新的发布，不切换；最后一行为其编号。",
+            "Make a new release of an old one's exports with today's definitions; nothing is "
+            "switched; the last line is its id.",
+        ),
+    )
+    rebuilding.add_argument("id", metavar="ID", help=said("发布编号", "the release's id"))
+    for ruled in (publishing, rebuilding):
+        ruled.add_argument(
+            "--rules", type=Path, metavar="DIR", help=said("规则文件夹", "folder of rules files")
+        )
+
+    for refusing in (checking, publishing, rebuilding):
         refusing.add_argument(
             "--faults",
             type=Path,
@@ -108,5 +144,5 @@ def command_parser(language: Language) -> CommandParser:
         )
 
     keeping = add_store_commands(commands, said)
-    parser.add_store_option(demo, checking, publishing, *keeping)
+    parser.add_store_option(demo, checking, publishing, rebuilding, *keeping)
     return parser

@@ -5,15 +5,14 @@ from argparse import Namespace
 from pathlib import Path
 
 from commands.fault_sheet import checked, fault_sheet, refusal_lines
-from commands.publishing import publish_exports
+from commands.publishing import publish_exports, rebuild_release
 from data.check import Report
 from data.check.report import RefusedExport
 from data.comparison import changes
 from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
-from data.errors import LaterFormat, StoreError
-from data.pointer import current, current_id
-from data.publish import Wish
-from data.releases import Release, store_root
+from data.pointer import current_id
+from data.publish import Wish, before_this
+from data.releases import store_root
 from data.rules import BUILT_IN
 from data.scratch import Scratch
 from words.language import Language
@@ -21,7 +20,7 @@ from words.language import Language
 
 def run(asked: Namespace, language: Language) -> int:
     """Carry out the command asked for and return its exit code."""
-    commands = {"demo": _demo, "check": _check, "publish": _publish}
+    commands = {"demo": _demo, "check": _check, "publish": _publish, "rebuild": _rebuild}
     try:
         return commands[asked.command](asked, language)
     except RefusedExport as refusal:
@@ -39,17 +38,8 @@ def _complain(lines: list[str]) -> None:
         print(line, file=sys.stderr)
 
 
-def _current_or_none(root: Path) -> Release | None:
-    try:
-        return current(root)
-    except LaterFormat:
-        raise
-    except StoreError:
-        return None
-
-
 def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> int:
-    before = _current_or_none(root)
+    before = before_this(root)
 
     def tell(report: Report, building: Path) -> None:
         for line in report.summary_lines(language):
@@ -61,6 +51,8 @@ def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> i
         )
         for change in changes(building / "exports", before):
             print(change.line(language))
+        for name in sorted(wish.keep):
+            print(_said(language, f"{name}：沿用当前版本的数据", f"{name}: rows taken over"))
 
     print(publish_exports(source, root, wish, tell=tell).id)
     return 0
@@ -100,5 +92,21 @@ def _publish(asked: Namespace, language: Language) -> int:
         city_zh=asked.city,
         city_en=asked.city_en,
         rules=asked.rules or BUILT_IN,
+        without=frozenset().union(*asked.without),
+        keep=frozenset().union(*asked.keep),
     )
     return _make_release(asked.source, store_root(asked.root), wish, language)
+
+
+def _rebuild(asked: Namespace, language: Language) -> int:
+    release = rebuild_release(store_root(asked.root), asked.id, asked.rules or BUILT_IN)
+    print(
+        _said(
+            language,
+            f"已按现行口径重新加工 {asked.id}，未切换；python -m data rollback {release.id} 可切换",
+            f"{asked.id} is computed anew by today's definitions and not switched to; "
+            f"python -m data rollback {release.id} does",
+        )
+    )
+    print(release.id)
+    return 0

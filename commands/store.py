@@ -10,10 +10,10 @@ from typing import TypeVar
 from data.errors import StoreError, UnreadableStore
 from data.listing import Headline, headlines
 from data.pins import pin, pinned, unpin
-from data.pointer import current_id
-from data.releases import store_root
+from data.pointer import current, current_id
+from data.releases import open_release, release_ids, store_root
 from data.shelf import Verdict, prune, verdicts
-from data.whole import rollback
+from data.whole import rollback, verify
 from words.language import Language
 
 Told = TypeVar("Told")
@@ -72,6 +72,22 @@ def _rollback(asked: Namespace, language: Language) -> int:
     return 0
 
 
+def _verify(asked: Namespace, language: Language) -> int:
+    """Say of each release whether it is whole; one that is not is named with its first fault."""
+    root = store_root(asked.root)
+    ids = release_ids(root) if asked.all else [asked.id or current(root).id]
+    whole = True
+    for release_id in ids:
+        try:
+            verify(open_release(root, release_id))
+        except StoreError as fault:
+            print(fault.said(language), file=sys.stderr)
+            whole = False
+        else:
+            print(f"{release_id}  {_said(language, '完好', 'whole')}")
+    return 0 if whole else 1
+
+
 def _pin(asked: Namespace, language: Language) -> int:
     pin(store_root(asked.root), asked.id)
     print(_said(language, f"已保留 {asked.id}", f"{asked.id} is kept"))
@@ -110,6 +126,7 @@ COMMANDS: Mapping[str, Callable[[Namespace, Language], int]] = MappingProxyType(
     {
         "releases": _releases,
         "rollback": _rollback,
+        "verify": _verify,
         "pin": _pin,
         "unpin": _unpin,
         "prune": _prune,

@@ -42,7 +42,25 @@ def add_store_commands(commands: "Commands", said: Said) -> tuple[CommandParser,
         ),
     )
     _add_id(back, said, nargs="?")
-    return listing, back, *_keeping(commands, said)
+    return listing, back, _verifying(commands, said), *_keeping(commands, said)
+
+
+def _verifying(commands: "Commands", said: Said) -> CommandParser:
+    verifying = commands.add_parser(
+        "verify",
+        help=said("核对发布的每个文件", "compare every file with its hash"),
+        description=said(
+            "重新计算发布中每个文件的校验值，与清单比较；不写编号则核对当前版本。",
+            "Compute the hash of every file of a release anew and compare it with the manifest; "
+            "without an id, of the current one.",
+        ),
+    )
+    which = verifying.add_mutually_exclusive_group()
+    which.add_argument(
+        "id", nargs="?", type=_named, metavar="ID", help=said("发布编号", "the release's id")
+    )
+    which.add_argument("--all", action="store_true", help=said("全部发布", "all releases"))
+    return verifying
 
 
 def _add_id(command: CommandParser, said: Said, nargs: str | None = None) -> None:

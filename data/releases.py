@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from data.errors import DamagedRelease, LaterFormat, NoRelease, StoreError, UnreadableStore
+from data.traces import Trace, trace_of
 
 _ID = re.compile(r"(?P<number>\d{4,9})-\d{8}T\d{6}-[0-9a-f]{6}")
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
@@ -198,6 +200,12 @@ def _without_checks(text: str) -> str:
 
 
 def _read_manifest(folder: Path) -> Release:
+    return _manifest(folder, trace_of(folder / MANIFEST))
+
+
+# A page asks for its release on every run, and reading a manifest takes milliseconds.
+@lru_cache(maxsize=16)
+def _manifest(folder: Path, trace: Trace) -> Release:
     with reading(folder) as content:
         content["folder"] = folder
         content["published_at"] = datetime.fromisoformat(content["published_at"])

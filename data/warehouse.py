@@ -20,6 +20,7 @@ from data.releases import Release, damaged
 from data.rules import RULE_TABLES
 from data.scratch import Scratch
 from data.statements import read_statement
+from data.traces import trace_of
 from data.views import (
     named,
     parquet_source,
@@ -28,7 +29,7 @@ from data.views import (
     show_exports,
     working_connection,
 )
-from data.whole import prove, trace_of
+from data.whole import prove
 
 Parameter = str | int | float | bool | date | None | list[str] | tuple[str, ...]
 Parameters = Mapping[str, Parameter]
@@ -87,10 +88,9 @@ class Warehouse:
         self.scope = scope
         self.timeout_seconds = timeout_seconds
         self._scratch = Scratch("warehouse")
-        self._spill = self._scratch.folder
         files = (*release.tables.values(), *release.marts.values())
         largest = max((file.rows for file in files), default=0)
-        self._connection = working_connection(self._spill, largest, memory_limit)
+        self._connection = working_connection(self._scratch.folder, largest, memory_limit)
         # A question reads a few marts of many: each is loaded when the first asks for it.
         self._loading = threading.Lock()
         self._waiting: dict[str, Path] = {}

@@ -21,13 +21,14 @@ from data.releases import (
     open_release,
     release_ids,
 )
+from data.traces import Trace, trace_of
 
 _CHUNK = 1 << 20
 # What a folder of a release may hold only if the manifest lists it: a query would read it.
 _FOLDERS = ("exports", "marts", "rules")
 
-# Name of a file in its release → what changes whenever it is written: place, size and time.
-Traces = Mapping[str, tuple[int, int, int]]
+# Name of a file in its release → how it was found.
+Traces = Mapping[str, Trace]
 
 
 def sha256_of(path: Path) -> str:
@@ -37,16 +38,6 @@ def sha256_of(path: Path) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
-
-
-def trace_of(path: str | Path) -> tuple[int, int, int]:
-    """Return what changes whenever a file is written; zeros where there is none."""
-    try:
-        # A page asks this of a hundred files; a Path would cost more than the system call.
-        found = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return 0, 0, 0
-    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _expected(release: Release) -> dict[str, str]:

@@ -16,6 +16,8 @@ Output = pytest.CaptureFixture[str]
 def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
     monkeypatch.delenv("LAND_LANG", raising=False)
+    # It takes seconds, and tests of its own prove it.
+    monkeypatch.setattr("commands.publishing.trial", None)
 
 
 def store(tmp_path: Path) -> Path:
@@ -130,6 +132,8 @@ def test_the_demo_is_published_once_when_asked_only_if_empty(
         (["publish", "x", "--data-to", "2024-02-30"], "不是日期", "is no date"),
         (["publish", "x", "--note"], "缺少值", "expected one argument"),
         (["check", "x", "--fast"], "无法识别的参数：--fast", "unrecognized arguments: --fast"),
+        (["publish", "x", "--keep", "case"], "districts, offices", "districts, offices"),
+        (["verify", "x", "--all"], "不能与", "not allowed with"),
         (["burn"], "不能为", "invalid choice"),
     ],
 )
@@ -148,7 +152,40 @@ def test_wrong_usage_exits_2_and_says_why_in_the_language_chosen(
         assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["demo", "check", "publish", "releases", "rollback"])
+def test_a_table_that_is_gone_is_refused_done_without_or_kept(
+    tmp_path: Path, capsys: Output
+) -> None:
+    whole, less = given(cases=[{}], notes=[{}]), given()
+    assert main(["publish", str(whole)]) == 0
+    capsys.readouterr()
+    assert main(["publish", str(less), "--faults", str(tmp_path / "faults.csv")]) == 1
+    refused = capsys.readouterr()
+    assert "--without cases" in refused.err
+    assert "--keep notes" in refused.err
+    assert main(["publish", str(less), "--without", "cases", "--keep", "notes"]) == 0
+    assert "notes：沿用当前版本的数据" in capsys.readouterr().out.splitlines()
+    release = current(store(tmp_path))
+    assert release.absent[:2] == ("offices", "cases")
+    assert release.tables["notes"].kept_from == release.previous
+    assert main(["publish", str(whole), "--keep", "cases,notes"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_rebuild_makes_a_release_and_switches_nothing(tmp_path: Path, capsys: Output) -> None:
+    assert main(["publish", str(given(cases=[{}]))]) == 0
+    first = current(store(tmp_path))
+    capsys.readouterr()
+    assert main(["rebuild", first.id]) == 0
+    anew = capsys.readouterr().out.splitlines()[-1]
+    assert current(store(tmp_path)) == first
+    assert main(["rollback", anew]) == 0
+    assert current(store(tmp_path)).rebuilt_from == first.id
+    assert main(["rebuild", "0009-20240101T000000-abcdef"]) == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["demo", "check", "publish", "rebuild", "releases", "rollback", "verify"]
+)
 def test_every_command_has_help_in_both_languages(
     command: str, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

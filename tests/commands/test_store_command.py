@@ -161,3 +161,19 @@ def test_a_list_waits_for_none_of_the_libraries_that_check_exports(tmp_path: Pat
         "run python -m data publish or python -m data demo first"
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_verify_names_what_is_damaged_and_says_which_are_whole(
+    shelf: list[Release], capsys: Output
+) -> None:
+    ids = [release.id for release in shelf]
+    assert main(["verify"]) == 0
+    assert capsys.readouterr().out == f"{ids[3]}  完好\n"
+    (shelf[1].folder / "exports" / "cases.parquet").unlink()
+    assert main(["verify", ids[0]]) == 0
+    capsys.readouterr()
+    assert main(["verify", "--all"]) == 1
+    said = capsys.readouterr()
+    assert [line.split()[0] for line in said.out.splitlines()] == [ids[0], *ids[2:]]
+    assert said.err == f"发布 {ids[1]} 已损坏：缺少文件 exports/cases.parquet\n"
+    assert main(["verify", "0009-20240101T000000-abcdef"]) == 1

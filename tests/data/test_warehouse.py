@@ -265,7 +265,7 @@ def test_a_table_wrapped_under_its_own_name_is_still_that_table(city: Warehouse)
 
 def test_closing_leaves_no_file_behind(release: Release) -> None:
     warehouse = Warehouse(release)
-    spill = warehouse._spill
+    spill = warehouse._scratch.folder
     assert spill.exists()
     warehouse.close()
     assert not spill.exists()
