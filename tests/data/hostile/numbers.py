@@ -11,24 +11,23 @@ from tests.data.hostile.exports import (
     Hostile,
     Passed,
     Refused,
+    RefusedOften,
     second_cell,
     sound_table,
     with_column,
     with_rows,
 )
 
-AREAS = [
-    (table.name, column)
-    for table in TABLES.values()
-    for column in table.columns
-    if column.unit in {"ha", "mu"}
-]
 DOUBLES = [
     (table.name, column)
     for table in TABLES.values()
     for column in table.columns
     if column.type == "DOUBLE"
 ]
+
+
+def _in(*units: str | None) -> list[tuple[str, Column]]:
+    return [(table, column) for table, column in DOUBLES if column.unit in units]
 
 
 def _typed(cause: str, table: str, column: str, kind: str, values: pa.Array) -> Hostile:
@@ -42,11 +41,17 @@ def _area(cause: str, values: pa.Array, shown: str) -> Hostile:
     return with_column(cause, answer, "supply_base", "base_ha", values)
 
 
-def _beyond(table: str, column: Column) -> Hostile:
-    """Make an export with one area a hair beyond the bound of its unit."""
-    bound = {"ha": 1e7, "mu": 1.5e8}[column.unit or ""]
-    value = bound + 1
-    return second_cell(f"{column.name} of {table}", "area_too_large", table, column.name, value)
+def _each(cause: str, rule: str, columns: list[tuple[str, Column]], value: float) -> Hostile:
+    """Make an export with one value in the second row of every column given."""
+    rows: dict[str, list[dict[str, float]]] = {}
+    for table, column in columns:
+        rows.setdefault(table, [{}, {}])[1][column.name] = value
+    places = [
+        Refused(name, 2, column, rule, str(value))
+        for name in TABLES
+        for column in sorted(rows.get(name, ({}, {}))[1])
+    ]
+    return with_rows(cause, RefusedOften(tuple(places)), **rows)
 
 
 def _day(cause: str, day: int, shown: str) -> Hostile:
@@ -173,16 +178,12 @@ _AREAS = (
         pa.array([Decimal(1), Decimal(10) ** 70], pa.decimal256(76, 0)),
         "1e+70",
     ),
-    *(_beyond(table, column) for table, column in AREAS),
+    _each("every area in hectares", "area_too_large", _in("ha"), 1e7 + 1),
+    _each("every area in mu", "area_too_large", _in("mu"), 1.5e8 + 1),
 )
 
 _NO_NUMBERS = (
-    *(
-        second_cell(
-            f"no number in {column.name} of {table}", "not_a_number", table, column.name, math.nan
-        )
-        for table, column in DOUBLES
-    ),
+    _each("no number in any column", "not_a_number", DOUBLES, math.nan),
     second_cell("infinity", "not_a_number", "supply_base", "base_ha", math.inf),
     second_cell("infinity below nought", "not_a_number", "supply_base", "base_ha", -math.inf),
     with_column(
@@ -195,17 +196,7 @@ _NO_NUMBERS = (
 )
 
 _AMOUNTS = (
-    *(
-        second_cell(
-            f"{column.name} of {table}, a hair beyond the bound",
-            "number_too_large",
-            table,
-            column.name,
-            math.nextafter(1e12, math.inf),
-        )
-        for table, column in DOUBLES
-        if (table, column) not in AREAS
-    ),
+    _each("every amount that is no area", "number_too_large", _in("wan_yuan", None), 1.1e12),
     second_cell(
         "a price of three hundred zeros", "number_too_large", "idle_land", "price_wan", 1e300
     ),

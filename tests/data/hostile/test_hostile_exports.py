@@ -17,6 +17,7 @@ from data.check.report import RefusedExport, Report
 from data.contracts import TABLES
 from data.definitions import Definitions
 from data.publish import publish
+from data.rules import write_rules
 from data.views import core_table_sql
 from tests.data.checking import TODAY
 from tests.data.hostile.exports import Hostile, Passed, Refused, RefusedOften, Warned, corpus
@@ -35,6 +36,28 @@ def named(exports: list[Hostile]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(
         "export", exports, ids=[f"{one.answer.said}: {one.cause}" for one in exports]
     )
+
+
+@pytest.fixture(scope="session")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rules")
+    write_rules(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def one_engine(monkeypatch: pytest.MonkeyPatch, rules: Path) -> None:
+    """Give every check a database of its own in one engine, and the rules compiled once: to open
+    an engine takes as long as to check one of these exports."""
+
+    def connection(spill: Path, largest: int) -> duckdb.DuckDBPyConnection:
+        cursor = DATABASE.cursor()
+        cursor.execute(f"attach ':memory:' as \"{spill.name}\"")
+        cursor.execute(f'use "{spill.name}"')
+        return cursor
+
+    monkeypatch.setattr(data.check, "working_connection", connection)
+    monkeypatch.setattr(data.check, "_compiled_rules", lambda _rules, _spill: rules)
 
 
 @pytest.fixture(scope="module")
