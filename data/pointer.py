@@ -16,6 +16,7 @@ from data.releases import (
     shortened,
     unreadable,
 )
+from words.system_fault import reason
 
 POINTER = "current"
 # The id, and below it the format: the first had no such line.
@@ -40,8 +41,8 @@ def current_id(root: Path) -> str | None:
     except NotADirectoryError as error:
         raise unreadable(root, error) from error
     except OSError as error:
-        why = error.strerror or str(error)
-        raise _broken(f"无法读取（{why}）", f"cannot be read ({why})") from error
+        why = reason(error)
+        raise _broken(f"无法读取（{why.zh}）", f"cannot be read ({why.en})") from error
     text = content.decode("utf-8", "backslashreplace").strip()
     match = _CONTENT.fullmatch(text)
     if match:

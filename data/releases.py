@@ -14,6 +14,8 @@ from typing import Any
 
 from data.errors import DamagedRelease, LaterFormat, NoRelease, StoreError, UnreadableStore
 from data.traces import Trace, trace_of
+from words.language import Text
+from words.system_fault import reason
 
 _ID = re.compile(r"(?P<number>\d{4,9})-\d{8}T\d{6}-[0-9a-f]{6}")
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
@@ -181,12 +183,16 @@ def reading(folder: Path, *, briefly: bool = False) -> Iterator[dict[str, Any]]:
                 f"its manifest is that of {owner} ({MANIFEST})",
             )
         yield content
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise damaged(
-            folder,
-            f"清单 manifest.json 无法读取（{error}）",
-            f"manifest.json is unreadable ({error})",
-        ) from error
+    except OSError as error:
+        raise damaged(folder, *_unread(reason(error))) from error
+    # Viewers read it too: what Python says of it stands in the log.
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        lost = Text("内容不完整或被改动", "its content is incomplete or was changed")
+        raise damaged(folder, *_unread(lost)) from error
+
+
+def _unread(why: Text) -> tuple[str, str]:
+    return f"清单 {MANIFEST} 无法读取（{why.zh}）", f"{MANIFEST} is unreadable ({why.en})"
 
 
 def _without_checks(text: str) -> str:
@@ -257,9 +263,9 @@ def release_ids(root: Path) -> tuple[str, ...]:
 
 def unreadable(root: Path, error: OSError) -> UnreadableStore:
     """Return the error of a store the system does not let us read."""
-    why = error.strerror or str(error)
+    why = reason(error)
     return UnreadableStore(
-        f"数据仓 {root} 无法读取（{why}）", f"The store {root} cannot be read ({why})"
+        f"数据仓 {root} 无法读取（{why.zh}）", f"The store {root} cannot be read ({why.en})"
     )
 
 

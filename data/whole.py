@@ -22,6 +22,7 @@ from data.releases import (
     release_ids,
 )
 from data.traces import Trace, trace_of
+from words.system_fault import reason
 
 _CHUNK = 1 << 20
 # What a folder of a release may hold only if the manifest lists it: a query would read it.
@@ -162,8 +163,8 @@ def _damage_of(release: Release) -> DamagedRelease | None:
     except DamagedRelease as damage:
         return damage
     except OSError as error:
-        why = error.strerror or str(error)
-        return damaged(release.folder, f"无法读取（{why}）", f"it cannot be read ({why})")
+        why = reason(error)
+        return damaged(release.folder, f"无法读取（{why.zh}）", f"it cannot be read ({why.en})")
     return None
 
 

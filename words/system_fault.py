@@ -25,7 +25,12 @@ _SAID: Mapping[int, Text] = MappingProxyType(
 
 def system_fault(error: OSError) -> Text:
     """Return in one line which file could not be read or written, and why."""
-    plain = " ".join((error.strerror or str(error)).split())
-    why = _SAID.get(error.errno or 0, Text(plain, plain))
+    why = reason(error)
     file = "" if error.filename is None else f" {error.filename}"
     return Text(f"无法读写{file}：{why.zh}。", f"Cannot read or write{file}: {why.en}.")
+
+
+def reason(error: OSError) -> Text:
+    """Return why the system could not read or write, without the file."""
+    plain = " ".join((error.strerror or str(error)).split())
+    return _SAID.get(error.errno or 0, Text(plain, plain))
