@@ -14,8 +14,9 @@ from briefing.formats import FORMATS, check_folder, save, written
 from briefing.job import Settings, Watch
 from commands.ending import ended
 from commands.pairs import read_pairs
+from data.manifest import Release
 from data.pointer import current
-from data.releases import Release, open_release, store_root
+from data.releases import open_release, store_root
 from figures.address import Wanted
 from figures.context import Context, context_in
 from queries.errors import BadParameter

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from commands.trial import trial
 from data.check import Report
+from data.manifest import Release
 from data.publish import Wish, publish, rebuild
-from data.releases import Release
 from data.rules import BUILT_IN
 from queries.definitions import definitions
 

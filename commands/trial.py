@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from data.check.report import Fault
 from data.culprit import no_number, statement_faults
 from data.errors import DataError
+from data.manifest import Release
 from data.marts import Mart, building_order
-from data.releases import Release
 from data.warehouse import Parameter, Warehouse
 from queries.catalogue import catalogue
 from queries.definitions import definitions

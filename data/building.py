@@ -22,10 +22,11 @@ from data.definitions import Definitions, write_texts
 from data.durable import BUILDING, sync_file, sync_folder
 from data.errors import BadMart
 from data.links import share_unchanged
+from data.manifest import FORMAT, FileFacts, Release, write_manifest
 from data.marts import Mart, build, building_order, marts_version
 from data.numbers import take_number
 from data.pointer import mark_unpublished
-from data.releases import FORMAT, FileFacts, Release, releases_folder, write_manifest
+from data.releases import releases_folder
 from data.rules import BUILT_IN, write_rules
 from data.views import named, show_exports
 from data.whole import sha256_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.contracts import TABLES, Table
-from data.releases import Release
+from data.manifest import Release
 from data.views import core_table_sql, named
 from words.language import Language
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from data.contracts import TABLES, Column
+from data.manifest import Release
 from data.marts import Mart
-from data.releases import Release
 
 FILE = "definitions.json"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from data.releases import FileFacts, Release
+from data.manifest import FileFacts, Release
 from data.whole import sha256_of
 
 # A release whose number this divides has copies of its own and no file has more names, so that one

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data.errors import DamagedRelease, LaterFormat, StoreError
-from data.releases import reading, release_ids, releases_folder
+from data.manifest import reading
+from data.releases import release_ids, releases_folder
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 from data.durable import put
 from data.errors import BrokenPointer, BrokenRecord
 from data.pointer import current_id
-from data.releases import number_of, release_ids, shortened
+from data.releases import number_of, release_ids
+from words.lettering import shortened
 
 RECORD = "last-number"
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from data.durable import publishing_lock, put
 from data.errors import BrokenRecord, NoRelease
-from data.releases import folder_of, number_of, shortened
+from data.releases import folder_of, number_of
+from words.lettering import shortened
 
 RECORD = "pins"
 

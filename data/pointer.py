@@ -6,16 +6,9 @@ from pathlib import Path
 
 from data.durable import put
 from data.errors import BrokenPointer, NoRelease
-from data.releases import (
-    FORMAT,
-    Release,
-    number_of,
-    open_release,
-    refuse_later,
-    release_ids,
-    shortened,
-    unreadable,
-)
+from data.manifest import FORMAT, Release, refuse_later
+from data.releases import number_of, open_release, release_ids, unreadable
+from words.lettering import shortened
 from words.system_fault import reason
 
 POINTER = "current"

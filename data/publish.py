@@ -8,8 +8,9 @@ from data.check import Report
 from data.definitions import Definitions
 from data.durable import publishing_lock
 from data.errors import BadWish, LaterFormat, NoExports, StoreError
+from data.manifest import Release
 from data.pointer import switch_to
-from data.releases import Release, open_release
+from data.releases import open_release
 from data.rules import BUILT_IN
 from data.whole import shown, verify
 

@@ -1,104 +1,16 @@
-"""The store of immutable releases: which there are and what each says of itself; builds none."""
+"""The store of immutable releases: which there are and where each lies; it builds none."""
 
-import hashlib
-import json
 import os
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from data.errors import DamagedRelease, LaterFormat, NoRelease, StoreError, UnreadableStore
-from data.traces import Trace, trace_of
-from words.language import Text
+from data.manifest import Release, read_manifest
+from words.lettering import shortened
 from words.system_fault import reason
 
 _ID = re.compile(r"(?P<number>\d{4,9})-\d{8}T\d{6}-[0-9a-f]{6}")
-MANIFEST, SEAL = "manifest.json", "manifest.sha256"
-# Of manifest and pointer. Each version of the program writes its own, reads the earlier ones and
-# refuses the later: 1 had no seal.
-FORMAT = 2
-# Characters of a mistyped id that are shown.
-_SHOWN = 60
 _BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "store"
-
-
-@dataclass(frozen=True)
-class FileFacts:
-    """One Parquet file of a release: rows, SHA-256 and, for an export, the file it came from.
-
-    An export taken over says from which release, and to which day its rows speak.
-    """
-
-    rows: int
-    sha256: str
-    source_file: str | None = None
-    kept_from: str | None = None
-    kept_to: date | None = None
-
-
-@dataclass(frozen=True)
-class CheckCount:
-    """A warning check: how many rows of the table did not pass, and the keys of the first few.
-
-    ``rows`` is 0 where the check passed; ``zh``/``en`` say what is amiss in a row that did not.
-    """
-
-    table: str
-    check: str
-    zh: str
-    en: str
-    rows: int = 0
-    samples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Release:
-    """One release: where it lies and what its manifest says.
-
-    ``published_at`` is UTC. The data speak for ``data_from`` (older releases: None) to ``data_to``.
-    ``previous`` was current when this one was published; ``rules`` maps name → SHA-256.
-    ``definitions`` maps figures, marts and columns to their hashes; ``rebuilt_from`` names the
-    release whose exports these are.
-    """
-
-    id: str
-    folder: Path
-    number: int
-    published_at: datetime
-    data_to: date
-    note: str
-    demo: bool
-    city_zh: str
-    city_en: str
-    previous: str | None
-    tables: Mapping[str, FileFacts]
-    marts: Mapping[str, FileFacts]
-    marts_version: str
-    rules: Mapping[str, str]
-    checks: tuple[CheckCount, ...] = ()
-    absent: tuple[str, ...] = ()
-    extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    extra_files: tuple[str, ...] = ()
-    other_files: Mapping[str, str] = field(default_factory=dict)
-    data_from: date | None = None
-    format: int = 1
-    definitions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    rebuilt_from: str | None = None
-
-    @property
-    def exports(self) -> Path:
-        """The folder of the verbatim copies of the exports."""
-        return self.folder / "exports"
-
-    @property
-    def warnings(self) -> tuple[CheckCount, ...]:
-        """The checks that some row did not pass."""
-        return tuple(check for check in self.checks if check.rows)
 
 
 def store_root(given: Path | None = None) -> Path:
@@ -114,132 +26,12 @@ def releases_folder(root: Path) -> Path:
     return root / "releases"
 
 
-def write_manifest(release: Release) -> None:
-    """Write the manifest into the release's folder, and beside it the manifest's own hash."""
-    content = asdict(release)
-    del content["folder"]
-    text = json.dumps(
-        content, ensure_ascii=False, indent=2, sort_keys=True, default=lambda day: day.isoformat()
-    )
-    written = f"{text}\n".encode()
-    (release.folder / MANIFEST).write_bytes(written)
-    # As `sha256sum --check` reads it: the hashes of a changed manifest would prove nothing.
-    seal = f"{hashlib.sha256(written).hexdigest()}  {MANIFEST}\n"
-    (release.folder / SEAL).write_text(seal, encoding="ascii")
-
-
-def damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
-    """Return the error of a release that is not what it should be."""
-    return DamagedRelease(
-        f"发布 {folder.name} 已损坏：{zh}", f"Release {folder.name} is damaged: {en}"
-    )
-
-
-def refuse_later(zh: str, en: str, found: int) -> None:
-    """Raise LaterFormat, naming what is of it, where the format found is later than ours."""
-    if found > FORMAT:
-        raise LaterFormat(
-            f"{zh}的格式为 {found}，由更新的程序写成；本程序能读到格式 {FORMAT} 为止，请升级程序",
-            f"{en} is of format {found}, written by a later version of the program; "
-            f"this one reads formats up to {FORMAT}: upgrade it",
-        )
-
-
-# The facts this version knows: what another of the same format adds is passed over.
-_KNOWN: Mapping[type, frozenset[str]] = {
-    kind: frozenset(f.name for f in fields(kind)) for kind in (Release, FileFacts, CheckCount)
-}
-
-
-def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
-    names = _KNOWN[kind]
-    if content.keys() <= names:
-        return content
-    return {name: value for name, value in content.items() if name in names}
-
-
-def _dated(facts: dict[str, Any]) -> dict[str, Any]:
-    day = facts.get("kept_to")
-    return {**facts, "kept_to": date.fromisoformat(day)} if day else facts
-
-
-@contextmanager
-def reading(folder: Path, *, briefly: bool = False) -> Iterator[dict[str, Any]]:
-    """Hand over what the manifest of a release says; DamagedRelease where it cannot be made out.
-
-    LaterFormat where a later version of the program wrote it. ``briefly`` leaves out the checks,
-    if that costs nothing.
-    """
-    try:
-        text = (folder / MANIFEST).read_bytes().decode("utf-8")
-        content = json.loads(_without_checks(text) if briefly else text)
-        name = folder.name
-        refuse_later(f"发布 {name} 的清单", f"The manifest of {name}", content.get("format", 1))
-        if content["id"] != name:
-            owner = shortened(str(content["id"]))
-            raise damaged(
-                folder,
-                f"清单属于发布 {owner}（{MANIFEST}）",
-                f"its manifest is that of {owner} ({MANIFEST})",
-            )
-        yield content
-    except OSError as error:
-        raise damaged(folder, *_unread(reason(error))) from error
-    # Viewers read it too: what Python says of it stands in the log.
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        lost = Text("内容不完整或被改动", "its content is incomplete or was changed")
-        raise damaged(folder, *_unread(lost)) from error
-
-
-def _unread(why: Text) -> tuple[str, str]:
-    return f"清单 {MANIFEST} 无法读取（{why.zh}）", f"{MANIFEST} is unreadable ({why.en})"
-
-
-def _without_checks(text: str) -> str:
-    """Cut the checks out of a manifest as we write it, of which they are two thirds.
-
-    No text within JSON has a bare line end, so this is never part of a value.
-    """
-    begin = text.find('\n  "checks": [\n')
-    end = text.find("\n  ],", begin)
-    return text if begin < 0 or end < 0 else text[:begin] + text[end + len("\n  ],") :]
-
-
-def _read_manifest(folder: Path) -> Release:
-    return _manifest(folder, trace_of(folder / MANIFEST))
-
-
-# A page asks for its release on every run, and reading a manifest takes milliseconds.
-@lru_cache(maxsize=16)
-def _manifest(folder: Path, trace: Trace) -> Release:
-    with reading(folder) as content:
-        content["folder"] = folder
-        content["published_at"] = datetime.fromisoformat(content["published_at"])
-        content["data_to"] = date.fromisoformat(content["data_to"])
-        content["data_from"] = (first := content.get("data_from")) and date.fromisoformat(first)
-        for kind in ("tables", "marts"):
-            content[kind] = {
-                name: FileFacts(**_known(FileFacts, _dated(facts)))
-                for name, facts in content[kind].items()
-            }
-        content["checks"] = tuple(
-            CheckCount(**{**_known(CheckCount, check), "samples": tuple(check["samples"])})
-            for check in content["checks"]
-        )
-        content["absent"] = tuple(content["absent"])
-        content["extra_files"] = tuple(content["extra_files"])
-        content["extra_columns"] = {
-            name: tuple(columns) for name, columns in content["extra_columns"].items()
-        }
-        return Release(**_known(Release, content))
-
-
 def survey(root: Path) -> tuple[Release | StoreError, ...]:
     """Return every release folder of the store, oldest first; what cannot be read as its error."""
     found: list[Release | StoreError] = []
     for release_id in release_ids(root):
         try:
-            found.append(_read_manifest(releases_folder(root) / release_id))
+            found.append(read_manifest(releases_folder(root) / release_id))
         except (DamagedRelease, LaterFormat) as fault:
             found.append(fault)
     return tuple(found)
@@ -295,10 +87,4 @@ def open_release(root: Path, release_id: str) -> Release:
 
     NoRelease if there is none, DamagedRelease and LaterFormat where it cannot be made out.
     """
-    return _read_manifest(folder_of(root, release_id))
-
-
-def shortened(text: str) -> str:
-    """Return what somebody wrote so that it fits a line and hides nothing: long text is cut."""
-    shown = text if text.isprintable() else repr(text)[1:-1]
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    return read_manifest(folder_of(root, release_id))

@@ -15,8 +15,8 @@ import pyarrow.parquet as pq
 
 from data.contracts import CITY, TABLES
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
+from data.manifest import Release, damaged
 from data.marts import rule_view_name, show_rules
-from data.releases import Release, damaged
 from data.rules import RULE_TABLES
 from data.scratch import Scratch
 from data.statements import read_statement

@@ -10,17 +10,9 @@ from pathlib import Path
 
 from data.durable import publishing_lock
 from data.errors import BrokenPointer, DamagedRelease, NoRelease, StoreError
+from data.manifest import MANIFEST, SEAL, Release, damaged
 from data.pointer import current, current_id, switch_to
-from data.releases import (
-    MANIFEST,
-    SEAL,
-    Release,
-    damaged,
-    folder_of,
-    number_of,
-    open_release,
-    release_ids,
-)
+from data.releases import folder_of, number_of, open_release, release_ids
 from data.traces import Trace, trace_of
 from words.system_fault import reason
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.releases import Release
+from data.manifest import Release
 from queries.definitions import tables_behind
 from queries.header import Query
 from queries.labels import table_title

@@ -6,9 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from urllib.parse import unquote_plus
 
-from data.releases import shortened
 from queries.params import BASES
 from words.language import LANGUAGES
+from words.lettering import shortened
 from words.voice import AREA_UNITS, Voice
 
 FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "release")

@@ -13,7 +13,8 @@ from typing import cast
 from urllib.parse import urlencode
 
 from data.errors import DamagedRelease, LaterFormat, NoRelease
-from data.releases import Release, open_release, store_root
+from data.manifest import Release
+from data.releases import open_release, store_root
 from data.whole import prove, shown
 from figures import results
 from figures.address import PAGE_KEYS, Params, Problem, Wanted, read

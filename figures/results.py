@@ -14,7 +14,7 @@ import pyarrow as pa
 from cachetools import LRUCache, cached
 
 from data import whole
-from data.releases import Release
+from data.manifest import Release
 from data.warehouse import Warehouse
 from queries import records
 from queries.adhoc_answer import Breakdown, Listed, ask

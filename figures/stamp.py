@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from data.releases import CheckCount, Release
+from data.manifest import CheckCount, Release
 from figures.context import Context
 from figures.then import taken_over
 from queries.header import Query

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import DataError
-from data.releases import Release
+from data.manifest import Release
 from figures import results
 from figures.context import Context
 from figures.outline import Item

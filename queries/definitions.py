@@ -7,8 +7,8 @@ from typing import Literal
 
 from data.contracts import TABLES
 from data.definitions import Definitions, texts_of
+from data.manifest import Release
 from data.marts import Mart, marts_version
-from data.releases import Release
 from queries.catalogue import MARTS_FOLDER, catalogue
 from queries.errors import NotKept
 from queries.header import Query, query_in, read_mart

@@ -4,8 +4,9 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from data.manifest import FileFacts, Release, write_manifest
 from data.pointer import current, switch_to
-from data.releases import FileFacts, Release, releases_folder, write_manifest
+from data.releases import releases_folder
 from data.whole import sha256_of
 
 

@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 
 from data.contracts import CITY, TABLES, Column, Table
 from data.definitions import Definitions
+from data.manifest import Release
 from data.marts import Mart
 from data.publish import Wish, before_this, publish
-from data.releases import Release
 from queries.definitions import definitions
 
 Value = str | int | float | bool | date | None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from data.releases import MANIFEST, SEAL, Release, write_manifest
+from data.manifest import MANIFEST, SEAL, Release, write_manifest
 from tests.damage import copied
 
 FIRST_DAY = datetime(2024, 1, 1, 12, tzinfo=UTC)

@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from data.releases import shortened
 from wall.slides import SLIDES
 from words.language import Language
+from words.lettering import shortened
 from words.voice import Voice
 
 FOLDER = "playlists"

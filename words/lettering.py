@@ -1,4 +1,4 @@
-"""How wide a text is, and which of its characters nobody sees; it lays nothing out."""
+"""How wide a text is, how much of it is shown, and which of its characters nobody sees."""
 
 import re
 import unicodedata
@@ -34,6 +34,9 @@ _IGNORABLE = re.compile(
 )
 # Private use, unassigned and half characters: no two fonts need agree on them, most have none.
 _OF_NO_MEANING = frozenset({"Co", "Cn", "Cs"})
+
+# Characters of something mistyped that are shown.
+_MISTYPED = 60
 
 _MARK = re.compile(
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}U\\+[0-9A-F]{4,6}"
@@ -75,3 +78,9 @@ def mark(character: str) -> str:
 def marks_in(text: str) -> list[str]:
     """Return the marks in a text, in order."""
     return _MARK.findall(text)
+
+
+def shortened(text: str) -> str:
+    """Return what somebody wrote so that it fits a line and hides nothing: long text is cut."""
+    shown = text if text.isprintable() else repr(text)[1:-1]
+    return shown if len(shown) <= _MISTYPED else f"{shown[:_MISTYPED]}…"

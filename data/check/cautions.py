@@ -9,8 +9,8 @@ import duckdb
 from data.check.across import ACROSS_CHECKS, AcrossCheck
 from data.check.cells import checks_as_read, checks_as_written, suspicion
 from data.contracts import TABLES, Column, CrossCheck, Table
+from data.manifest import CheckCount
 from data.reading import Days, Reading
-from data.releases import CheckCount
 from data.statements import read_statement
 from data.views import core_table_sql, named, quoted
 

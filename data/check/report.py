@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.errors import DataError
-from data.releases import CheckCount
+from data.manifest import CheckCount
 from words.language import Language
 from words.lettering import marked
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from commands.data import main
+from data.manifest import MANIFEST, Release
 from data.pointer import POINTER, current, switch_to
-from data.releases import MANIFEST, Release, list_releases
+from data.releases import list_releases
 from tests.given import published
 from tests.shelves import copied_store, shelf_of
 

@@ -11,10 +11,10 @@ from commands.publishing import publish_exports, rebuild_release
 from commands.trial import trial
 from data.check.report import RefusedExport
 from data.definitions import Definitions
+from data.manifest import Release
 from data.marts import Mart
 from data.pointer import current
 from data.publish import publish
-from data.releases import Release
 from data.warehouse import Parameter, Warehouse
 from queries.catalogue import Catalogue, catalogue
 from queries.header import Field, Query

@@ -8,8 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+from data.manifest import Release
 from data.pointer import current, current_id
-from data.releases import Release, survey
+from data.releases import survey
 from data.whole import verify
 from tests.given import given
 

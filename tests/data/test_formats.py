@@ -9,8 +9,9 @@ import pytest
 
 from data.errors import DamagedRelease, LaterFormat, StoreError
 from data.listing import headlines
+from data.manifest import FORMAT, MANIFEST, SEAL, Release
 from data.pointer import POINTER, current, current_id
-from data.releases import FORMAT, MANIFEST, SEAL, Release, list_releases, open_release, survey
+from data.releases import list_releases, open_release, survey
 from data.whole import rollback, shown, verify
 from tests.given import published
 from tests.shelves import copied_store

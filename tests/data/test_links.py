@@ -11,10 +11,10 @@ import pytest
 from data.durable import put
 from data.errors import DamagedRelease
 from data.links import AFRESH, share_unchanged
+from data.manifest import Release
 from data.marts import Mart
 from data.numbers import RECORD
 from data.pointer import current
-from data.releases import Release
 from data.whole import verify
 from tests.given import published
 from tests.shelves import another, copied_store

@@ -10,16 +10,9 @@ import pytest
 
 from data.errors import NoRelease
 from data.listing import Headline, headlines
+from data.manifest import MANIFEST, CheckCount, FileFacts, Release, reading, write_manifest
 from data.pointer import current
-from data.releases import (
-    MANIFEST,
-    CheckCount,
-    FileFacts,
-    Release,
-    open_release,
-    reading,
-    write_manifest,
-)
+from data.releases import open_release
 from tests.given import published
 
 # A quarter of those the budget is for: to write them takes longer than to list them.
@@ -102,7 +95,7 @@ def test_an_id_nobody_knows_lists_none_and_reads_none(
     store = release.folder.parents[1]
     assert current(store).id == release.id
     monkeypatch.setattr(Path, "iterdir", asked)
-    monkeypatch.setattr("data.releases.reading", asked)
+    monkeypatch.setattr("data.manifest.reading", asked)
     for name in ("9999-20240101T000000-abcdef", "latest", "../releases", release.id + "\n", ""):
         with pytest.raises(NoRelease, match="python -m data releases lists them"):
             open_release(store, name)

@@ -10,10 +10,11 @@ import pytest
 
 from data.durable import REMOVING, publishing_lock
 from data.errors import BrokenPointer, BrokenRecord, DamagedRelease, NoRelease
+from data.manifest import MANIFEST, Release
 from data.pins import RECORD as PINS
 from data.pins import pin, pinned, unpin
 from data.pointer import POINTER, current, switch_to
-from data.releases import MANIFEST, Release, list_releases, release_ids
+from data.releases import list_releases, release_ids
 from data.shelf import Verdict, prune, verdicts
 from data.whole import rollback, verify
 from tests.given import published

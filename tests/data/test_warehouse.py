@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
+from data.manifest import Release
 from data.marts import Mart
-from data.releases import Release
 from data.views import working_connection
 from data.warehouse import District, Parameter, Warehouse
 from tests.given import published

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.errors import DamagedRelease, FailedQuery
+from data.manifest import Release
 from data.marts import Mart
-from data.releases import Release
 from data.warehouse import Warehouse
 from tests.damage import resealed, writable
 from tests.given import published

@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.errors import BrokenPointer, DamagedRelease, NoRelease, StoreError
+from data.manifest import Release
 from data.marts import Mart
 from data.pointer import current, current_id
-from data.releases import Release, open_release, release_ids
+from data.releases import open_release, release_ids
 from data.whole import last_whole, prove, rollback, sha256_of, shown, verify
 from tests.damage import copied
 from tests.given import published

@@ -8,9 +8,10 @@ import pytest
 from data.check.report import RefusedExport
 from data.definitions import Definitions
 from data.errors import BadWish
+from data.manifest import Release
 from data.pointer import current
 from data.publish import Wish, publish
-from data.releases import Release, open_release
+from data.releases import open_release
 from data.whole import verify
 from tests.given import given
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.releases import Release
+from data.manifest import Release
 from figures.address import problem_said
 from figures.context import Context, context_of
 from queries.catalogue import catalogue

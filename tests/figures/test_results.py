@@ -10,9 +10,9 @@ import pyarrow as pa
 import pytest
 
 from data.errors import DamagedRelease
+from data.manifest import Release
 from data.marts import Mart
 from data.pointer import current
-from data.releases import Release
 from data.warehouse import Warehouse
 from figures import results as kept
 from queries import records

@@ -11,10 +11,10 @@ from commands.queries import main
 from data.building import Order, built
 from data.definitions import Definitions
 from data.durable import publishing_lock
+from data.manifest import Release, write_manifest
 from data.marts import Mart
 from data.pointer import current, switch_to
 from data.publish import Wish, rebuild
-from data.releases import Release, write_manifest
 from figures.ask import Shown, ask
 from figures.context import context_of
 from queries.catalogue import catalogue

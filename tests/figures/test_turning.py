@@ -11,7 +11,7 @@ import pytest
 
 from charts.drawing import pictures
 from dashboard import PAGES
-from data.releases import Release
+from data.manifest import Release
 from figures import results
 from figures.ask import Shown, ask
 from figures.context import Context, context_of

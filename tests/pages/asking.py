@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data.manifest import Release
 from data.pointer import current
-from data.releases import Release
 from data.warehouse import Warehouse
 from figures.context import Context, context_of
 from queries.catalogue import catalogue

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from data.manifest import Release
 from data.pointer import current
-from data.releases import Release
 from tests.given import Row
 from tests.queries.worlds import World, built, opened
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from data.manifest import Release
 from data.marts import marts_version
-from data.releases import Release
 from queries.catalogue import MARTS_FOLDER
 from queries.definitions import definitions, own_version, read_marts
 from queries.errors import BadHeader

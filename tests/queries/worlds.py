@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.manifest import FileFacts, Release
 from data.marts import building_order
-from data.releases import FileFacts, Release
 from data.rules import BUILT_IN, write_rules
 from data.warehouse import Warehouse
 from data.whole import sha256_of

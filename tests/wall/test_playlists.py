@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from data.releases import shortened
 from tests.words.foreign import foreign
 from wall.playlists import BadPlaylist, Playlist, is_pace, playlist
 from wall.slides import SLIDES
 from words.language import Language
+from words.lettering import shortened
 
 
 def written(root: Path, text: str, name: str = "weekly") -> Path:

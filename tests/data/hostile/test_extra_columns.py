@@ -11,7 +11,7 @@ import pytest
 from data.check import check
 from data.comparison import changes
 from data.contracts import TABLES
-from data.releases import Release
+from data.manifest import Release
 from data.views import core_table_sql
 from data.warehouse import Warehouse
 from tests.data.checking import TODAY

@@ -9,7 +9,8 @@ from commands.data import main
 from commands.publishing import rebuild_release
 from commands.trial import trial as publishing_trial
 from data.check.report import Fault
-from data.releases import Release, list_releases
+from data.manifest import Release
+from data.releases import list_releases
 from tests.data.powercut.calls import MARK
 from tests.data.powercut.recording import STORE
 

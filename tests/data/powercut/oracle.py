@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import NoRelease, StoreError
+from data.manifest import Release
 from data.numbers import RECORD as LAST_NUMBER
 from data.pins import pinned
 from data.pointer import current
-from data.releases import Release, survey
+from data.releases import survey
 from data.whole import verify
 
 
