@@ -104,8 +104,8 @@ class FaultSheet:
 
 
 def fault_sheet(asked: Namespace, language: Language) -> FaultSheet:
-    """Return the sheet of a command with a source, where ``--faults`` says or where it is due."""
-    path = asked.faults or sheet_path(asked.source)
+    """Return the sheet of a command: where ``--faults`` says, else named after what it is about."""
+    path = asked.faults or sheet_path(asked.source if "source" in asked else Path(asked.id))
     return FaultSheet(path, language, always=asked.faults is not None)
 
 

@@ -1,6 +1,8 @@
 """A slip of the hand in every row: the first of each kind, a total, and every one in a file."""
 
 import csv
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,9 @@ import pytest
 from commands.data import main
 from commands.fault_sheet import sheet_path
 from data.check import report
-from tests.given import Row, given
+from data.publish import Wish
+from data.rules import BUILT_IN
+from tests.given import Row, given, publish_exports
 
 Output = pytest.CaptureFixture[str]
 SLIPS = 400
@@ -56,6 +60,27 @@ def test_hundreds_of_faults_are_a_few_lines_with_the_whole_list_in_a_file(
         "cases", "2", "case_id", "'=1+1", "duplicate_key",
         "主键与第 1 行重复", "请删除重复行或更正编号",
     ]  # fmt: skip
+
+
+def test_a_rebuild_that_todays_rules_refuse_says_so_as_a_publish_does(
+    tmp_path: Path, capsys: Output
+) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(BUILT_IN, rules, ignore=shutil.ignore_patterns("*.py*", "__pycache__"))
+    days = rules / "placeholder_dates.csv"
+    days.write_text(days.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    rows: list[Row] = [{"case_id": f"{at}", "issued_on": date(1900, 1, 1)} for at in range(5)]
+    source = given(tmp_path / "exports", cases=rows)
+    release = publish_exports(source, tmp_path / "store", Wish(rules=rules)).id
+    assert main(["rebuild", release]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("cases · 第 1 行 · issued_on 列 · 值 '1900-01-01'：是占位日期")
+    assert lines[3:] == [
+        "cases · issued_on 列：另有 2 处同类问题 [placeholder_date]",
+        "共 5 处问题，1 类",
+        f"完整清单：faults-{release}.csv",
+    ]
+    assert len(sheet(tmp_path / f"faults-{release}.csv")) == 5 + 1
 
 
 def test_all_lists_every_one_on_the_screen_and_needs_no_file(
