@@ -1,13 +1,14 @@
 """Finds fonts for the characters of a document, and tells which of them no font has; it draws
 none."""
 
+import struct
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import typst
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from briefing.errors import MissingFont
 
@@ -34,6 +35,11 @@ _UNDRAWN = {"\n", "\r", "\t", "\u200b"}
 # Of a hundred characters a face may lack so many and still be the document's: typst sets each run
 # of what it lacks in another that has it.
 _PERCENT_LACKING = 1
+# What the library throws at a font cut short or altered; such a font writes nothing.
+_BROKEN = (
+    *(TTLibError, OSError, EOFError, struct.error, AssertionError),
+    *(ValueError, LookupError, AttributeError, TypeError),
+)
 
 
 @dataclass(frozen=True)
@@ -86,9 +92,11 @@ def families_in(folder: Path) -> tuple[str, ...]:
     Raises:
         MissingFont: there is no such folder, or no font in it.
     """
-    inside = folder.resolve()
-    fonts = _at_hand(folder).fonts() if folder.is_dir() else []
-    own = [font.family for font in fonts if font.path and inside in Path(font.path).parents]
+    inside, own = folder.resolve(), list[str]()
+    if folder.is_dir():
+        fonts = _at_hand(folder)
+        there = [f.family for f in fonts.fonts() if f.path and inside in Path(f.path).parents]
+        own = [family for family in dict.fromkeys(there) if covered(family, fonts)]
     if not own:
         raise MissingFont(
             f"--fonts 指定的 {folder} 不是文件夹，或其中没有可用的字体（.ttf、.otf、.ttc）："
@@ -96,7 +104,7 @@ def families_in(folder: Path) -> tuple[str, ...]:
             f"{folder}, named by --fonts, is no folder or holds no usable font (.ttf, .otf, "
             ".ttc); mend the path, or leave --fonts out for the system's fonts.",
         )
-    return tuple(dict.fromkeys(own))
+    return tuple(own)
 
 
 @cache
@@ -157,6 +165,9 @@ def _used(variants: list[typst.FontInfo]) -> list[typst.FontInfo]:
 @cache
 def _characters(path: str, index: int) -> frozenset[str]:
     collection = path.lower().endswith((".ttc", ".otc"))
-    with TTFont(path, fontNumber=index if collection else -1, lazy=True) as font:
-        known = font.getBestCmap() or {}
+    try:
+        with TTFont(path, fontNumber=index if collection else -1, lazy=True) as font:
+            known = font.getBestCmap() or {}
+    except _BROKEN:
+        return frozenset()
     return frozenset(map(chr, known))

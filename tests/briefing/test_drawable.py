@@ -17,6 +17,7 @@ from briefing.errors import MissingFont
 from briefing.formats import FORMATS, written
 from briefing.job import Settings, Steps
 from charts.drawing import ink
+from commands.briefing import main
 from figures.ask import Shown
 from tests.briefing.handed_out import (
     WRITTEN_AT,
@@ -103,6 +104,22 @@ def test_whoever_asks_for_the_files_is_told_once_where_marks_stand(store: Path) 
     assert sum("\u2039U+E5E5\u203a路\u16a0" in line for line in said) == 1
     assert sum("\u2039U+E5E5\u203a路\u2039U+16A0\u203a" in line for line in said) == 1
     assert all(line.startswith("以标记代替字符：") for line in said)
+
+
+def test_the_command_writes_the_file_and_names_the_cell_on_the_other_stream(
+    store: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("LAND_LANG", raising=False)
+    monkeypatch.setattr(written, "__defaults__", (chosen_parts(("supply-standing",)),))
+    asked = ["monthly", "as_of=2024-05-31", "--format", "pdf", "--root", str(store)]
+    assert main([*asked, "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == len(list(tmp_path.glob("*.pdf"))) == 1
+    named = [line for line in said.err.splitlines() if line.startswith("以标记代替字符：")]
+    assert any("地块名称，第 1 行：甲\u2039U+E5E5\u203a" in line for line in named)
 
 
 def test_many_places_are_counted_and_not_all_named(document: Document) -> None:

@@ -121,6 +121,17 @@ def test_a_folder_without_fonts_is_refused_and_named(held: str | None, tmp_path:
         faces_for(["处置"], folder)
 
 
+def test_a_broken_font_is_none(tmp_path: Path) -> None:
+    whole = (own_font(tmp_path / "made", "处置") / "bureau.ttf").read_bytes()
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    # Its tables are named and the last of them is cut: a reader finds a font and no characters.
+    (folder / "cut.ttf").write_bytes(whole[:-40])
+    with pytest.raises(MissingFont, match="holds no usable font"):
+        faces_for(["处置"], folder)
+    assert faces_for(["处置"]).lacking == frozenset()
+
+
 def test_a_folder_of_fonts_goes_before_the_systems(tmp_path: Path, demo_store: Path) -> None:
     document = document_of(demo_store, chosen_parts(figure="supply_stock_bridge"))
     written = handed_out(document, "pdf")
