@@ -77,8 +77,7 @@ def _verify_seal(release: Release) -> None:
 
 def _compare(release: Release, name: str, expected: str, found: str) -> None:
     if found != expected:
-        zh = f"文件 {name} 与清单不符（应为 {expected[:12]}…，实为 {found[:12]}…）"
-        en = f"{name} differs from the manifest (expected {expected[:12]}…, found {found[:12]}…)"
+        zh, en = f"文件 {name} 与清单不符", f"{name} differs from the manifest"
         if others := sharers(release, name):
             zh += f"；这个文件与其共用、同样损坏的发布：{'、'.join(others)}"
             en += f"; damaged with it, for they share the file: {', '.join(others)}"
