@@ -181,7 +181,7 @@ def _repeated_extras(table: Table, schema: pa.Schema) -> Iterator[str]:
 def extra_columns(table: Table, schema: pa.Schema) -> tuple[str, ...]:
     """Return the file's columns that the contract does not know, each on one line."""
     known = set(table.column_names)
-    return tuple(shown(name) for name in schema.names if name not in known)
+    return tuple(shown(name) or "<>" for name in schema.names if name not in known)
 
 
 def open_parquet(path: Path) -> pq.ParquetFile:

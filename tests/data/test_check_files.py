@@ -1,9 +1,11 @@
 """What a check makes of files: missing, damaged, empty, large, unknown, alone."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 
 from data.check import Fault, check
 from data.check.report import FIRST_OF_GROUP, LISTED_PER_RULE
@@ -128,3 +130,43 @@ def test_unknown_columns_and_files_are_named_and_break_nothing() -> None:
     assert report.extra_columns == {"cases": ("经度",)}
     assert report.extra_files == ("说明.txt",)
     assert "supply_events" in report.absent
+
+
+def test_a_folder_that_may_not_be_listed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(self: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+    assert the_fault(tmp_path) == (tmp_path.name, None, None, tmp_path.name, "no_permission")
+
+
+def test_a_link_to_a_folder_of_exports_is_that_folder(tmp_path: Path) -> None:
+    link = tmp_path / "latest"
+    link.symlink_to(given(cases=[{}]))
+    report = check(link, today=TODAY)
+    assert report.passed
+    assert report.rows == {"districts": 1, "cases": 1}
+
+
+def test_what_lay_in_the_folder_that_was_copied_is_judged_too(tmp_path: Path) -> None:
+    source = given(cases=[{}])
+    copied = given(tmp_path / "copied")
+    (source / "cases.parquet").rename(source / "Cases.parquet")
+    (source / "说明.txt").write_text("x", encoding="utf-8")
+    report = check(copied, today=TODAY, original=source)
+    assert [(fault.table, fault.rule) for fault in report.faults] == [("cases", "resembling_file")]
+    assert "改名为 cases.parquet" in report.faults[0].remedy_zh
+    assert "rename it to cases.parquet" in report.faults[0].remedy_en
+    assert report.extra_files == ("说明.txt",)
+    assert "cases" not in report.absent
+
+
+def test_rows_keep_their_numbers_in_a_file_of_many_groups() -> None:
+    rows: list[Row] = [{"case_id": f"{number}"} for number in range(5000)]
+    rows[4321] = {"case_id": "17"}
+    folder = given(cases=rows)
+    content = pq.read_table(folder / "cases.parquet")
+    pq.write_table(content, folder / "cases.parquet", row_group_size=700)
+    assert the_fault(folder) == ("cases", 4322, "case_id", "17", "duplicate_key")

@@ -237,3 +237,16 @@ def test_a_part_of_a_split_needs_its_original() -> None:
         ]
     )
     assert the_fault(folder) == ("cases", 3, "parent_id", "9", "missing_parent")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "bound"),
+    [("supply_parcels", "area_ha", 1e7), ("cases", "legalised_mu", 1.5e8)],
+)
+def test_an_area_may_be_as_large_as_the_bound_and_no_larger(
+    table: str, column: str, bound: float
+) -> None:
+    beyond = math.nextafter(bound, math.inf)
+    assert faults(given(**{table: [{column: bound}]})) == []
+    assert the_fault(given(**{table: [{column: beyond}]}))[4] == "area_too_large"
+    assert the_fault(given(**{table: [{column: -beyond}]}))[4] == "area_too_large"

@@ -176,3 +176,32 @@ def test_each_label_of_a_code_list_means_one_code_in_both_languages(name: str) -
     assert len(chinese) == len(set(chinese))
     assert len(english) == len(set(english))
     assert all(code.zh and code.en for code in codes)
+
+
+def test_every_area_and_amount_has_a_warning_below_nought() -> None:
+    """An adjustment alone may be negative, which the check of the events says."""
+    own_check = {
+        ("supply_parcels", "area_ha"),
+        ("supply_events", "area_ha"),
+        ("supply_base", "base_ha"),
+        ("idle_land", "area_ha"),
+    }
+    amounts = {
+        (table.name, column.name): column
+        for table in TABLES.values()
+        for column in table.columns
+        if column.unit
+    }
+    assert {place for place, column in amounts.items() if column.minimum != 0} == own_check
+    for table, column in own_check:
+        assert any(f"{column} > 0" in check.sql for check in TABLES[table].checks)
+
+
+def test_money_beyond_what_land_is_worth_is_a_warning_and_an_area_beyond_a_city_refuses() -> None:
+    for table in TABLES.values():
+        for column in table.columns:
+            if column.unit == "wan_yuan":
+                assert (column.maximum, column.limit) == (1e8, 1e12)
+            elif column.unit:
+                assert column.limit == {"ha": 1e7, "mu": 1.5e8}[column.unit]
+                assert column.is_area
