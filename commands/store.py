@@ -10,7 +10,7 @@ from typing import TypeVar
 from data.errors import StoreError, UnreadableStore
 from data.listing import Headline, headlines
 from data.pins import pin, pinned, unpin
-from data.pointer import current, current_id
+from data.pointer import current, current_id, not_there
 from data.releases import open_release, release_ids, store_root
 from data.shelf import Verdict, prune, verdicts
 from data.whole import rollback, verify
@@ -29,14 +29,16 @@ def _releases(asked: Namespace, language: Language) -> int:
     faults: list[StoreError] = []
     now = _or_fault(current_id, root, faults)
     pins = _or_fault(pinned, root, faults) or frozenset()
-    found = 0
+    found = set()
     for release_id, headline in headlines(root):
-        found += 1
+        found.add(release_id)
         if isinstance(headline, StoreError):
             faults.append(headline)
         else:
             mark = "*" if release_id == now else " "
             print(_line(headline, mark, release_id in pins, language))
+    if now and now not in found:
+        faults.append(not_there(now))
     for fault in faults:
         print(fault.said(language), file=sys.stderr)
     if not found and not faults:

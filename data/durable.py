@@ -61,9 +61,14 @@ def sync_file(path: Path) -> None:
 def put(path: Path, text: str) -> None:
     """Write a small file whole in one atomic and lasting step; the lock must be held."""
     waiting = path.with_name(f".{path.name}.next")
-    waiting.write_text(text, encoding="utf-8")
-    sync_file(waiting)
-    waiting.replace(path)
+    try:
+        waiting.write_text(text, encoding="utf-8")
+        sync_file(waiting)
+        waiting.replace(path)
+    except OSError:
+        with suppress(OSError):
+            waiting.unlink()
+        raise
     sync_folder(path.parent)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from data.errors import DamagedRelease, LaterFormat, StoreError
 from data.manifest import reading
 from data.releases import release_ids, releases_folder
+from data.typed import typed
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,10 @@ def headlines(root: Path) -> Iterator[tuple[str, Headline | StoreError]]:
 
 def _headline(folder: Path) -> Headline:
     with reading(folder, briefly=True) as content:
-        return Headline(
-            id=folder.name,
-            published_at=datetime.fromisoformat(content["published_at"]),
-            data_to=date.fromisoformat(content["data_to"]),
-            note=content["note"],
-            demo=content["demo"],
-            city_zh=content["city_zh"],
-            city_en=content["city_en"],
-            rows=sum(facts["rows"] for facts in content["tables"].values()),
-        )
+        facts = {
+            **content,
+            "published_at": datetime.fromisoformat(content["published_at"]),
+            "data_to": date.fromisoformat(content["data_to"]),
+            "rows": sum(facts["rows"] for facts in content["tables"].values()),
+        }
+        return Headline(**typed(Headline, facts))

@@ -4,14 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from data.errors import DamagedRelease, LaterFormat
+from data.records import content_of
 from data.traces import Trace, trace_of
+from data.typed import typed
 from words.language import Text
 from words.lettering import shortened
 from words.system_fault import reason
@@ -127,19 +129,6 @@ def refuse_later(zh: str, en: str, found: int) -> None:
         )
 
 
-# The facts this version knows: what another of the same format adds is passed over.
-_KNOWN: Mapping[type, frozenset[str]] = {
-    kind: frozenset(f.name for f in fields(kind)) for kind in (Release, FileFacts, CheckCount)
-}
-
-
-def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
-    names = _KNOWN[kind]
-    if content.keys() <= names:
-        return content
-    return {name: value for name, value in content.items() if name in names}
-
-
 def _dated(facts: dict[str, Any]) -> dict[str, Any]:
     day = facts.get("kept_to")
     return {**facts, "kept_to": date.fromisoformat(day)} if day else facts
@@ -153,7 +142,7 @@ def reading(folder: Path, *, briefly: bool = False) -> Iterator[dict[str, Any]]:
     if that costs nothing.
     """
     try:
-        text = (folder / MANIFEST).read_bytes().decode("utf-8")
+        text = content_of(folder / MANIFEST).decode("utf-8")
         content = json.loads(_without_checks(text) if briefly else text)
         name = folder.name
         refuse_later(f"发布 {name} 的清单", f"The manifest of {name}", content.get("format", 1))
@@ -202,11 +191,13 @@ def _manifest(folder: Path, trace: Trace) -> Release:
         content["data_from"] = (first := content.get("data_from")) and date.fromisoformat(first)
         for kind in ("tables", "marts"):
             content[kind] = {
-                name: FileFacts(**_known(FileFacts, _dated(facts)))
+                name: FileFacts(**typed(FileFacts, _dated(facts)))
                 for name, facts in content[kind].items()
             }
+            if not all(map(str.isidentifier, content[kind])):
+                raise ValueError(f"{kind}: {sorted(content[kind])}")
         content["checks"] = tuple(
-            CheckCount(**{**_known(CheckCount, check), "samples": tuple(check["samples"])})
+            CheckCount(**typed(CheckCount, {**check, "samples": tuple(check["samples"])}))
             for check in content["checks"]
         )
         content["absent"] = tuple(content["absent"])
@@ -214,4 +205,4 @@ def _manifest(folder: Path, trace: Trace) -> Release:
         content["extra_columns"] = {
             name: tuple(columns) for name, columns in content["extra_columns"].items()
         }
-        return Release(**_known(Release, content))
+        return Release(**typed(Release, content))

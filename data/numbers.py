@@ -6,6 +6,7 @@ from pathlib import Path
 from data.durable import put
 from data.errors import BrokenPointer, BrokenRecord
 from data.pointer import current_id
+from data.records import content_of
 from data.releases import number_of, release_ids
 from words.lettering import shortened
 
@@ -27,7 +28,7 @@ def take_number(root: Path) -> int:
 def _recorded(root: Path) -> int:
     """Return the last number given, 0 in a store older than the record."""
     try:
-        text = (root / RECORD).read_bytes().decode("ascii", "backslashreplace").strip()
+        text = content_of(root / RECORD).decode("ascii", "backslashreplace").strip()
     except FileNotFoundError:
         return 0
     if not (text.isdecimal() and len(text) < 10):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from data.durable import publishing_lock, put
 from data.errors import BrokenRecord, NoRelease
+from data.records import content_of
 from data.releases import folder_of, number_of
 from words.lettering import shortened
 
@@ -13,7 +14,7 @@ RECORD = "pins"
 def pinned(root: Path) -> frozenset[str]:
     """Return the ids that are kept; BrokenRecord where the list holds anything else."""
     try:
-        text = (root / RECORD).read_bytes().decode("utf-8", "backslashreplace")
+        text = content_of(root / RECORD).decode("utf-8", "backslashreplace")
     except FileNotFoundError:
         return frozenset()
     ids = text.split()

@@ -7,6 +7,7 @@ from pathlib import Path
 from data.durable import put
 from data.errors import BrokenPointer, NoRelease
 from data.manifest import FORMAT, Release, refuse_later
+from data.records import content_of
 from data.releases import number_of, open_release, release_ids, unreadable
 from words.lettering import shortened
 from words.system_fault import reason
@@ -26,7 +27,7 @@ def current_id(root: Path) -> str | None:
     where a later version of the program wrote it.
     """
     try:
-        content = (root / POINTER).read_bytes()
+        content = content_of(root / POINTER)
     except FileNotFoundError:
         if (root / POINTER).is_symlink() or release_ids(root):
             raise _broken("不存在", "is missing") from None
@@ -75,9 +76,12 @@ def current(root: Path) -> Release:
     try:
         return open_release(root, release_id)
     except NoRelease:
-        raise _broken(
-            f"所指的发布 {release_id} 不存在", f"names {release_id}, which is not there"
-        ) from None
+        raise not_there(release_id) from None
+
+
+def not_there(release_id: str) -> BrokenPointer:
+    """Return the error of a pointer to a release that is gone."""
+    return _broken(f"所指的发布 {release_id} 不存在", f"names {release_id}, which is not there")
 
 
 def mark_unpublished(root: Path) -> None:

@@ -12,6 +12,7 @@ def trace_of(path: str | Path) -> Trace:
     try:
         # A page asks this of a hundred files; a Path would cost more than the system call.
         found = os.stat(path)  # noqa: PTH116
-    except OSError:
+    except (OSError, ValueError):
+        # A name may also be none the system could have.
         return 0, 0, 0
     return found.st_ino, found.st_size, found.st_mtime_ns

@@ -51,8 +51,19 @@ def _present(release: Release) -> Iterator[str]:
 def verify(release: Release) -> None:
     """Recompute every hash of the release; DamagedRelease names the first file that differs.
 
-    A file no manifest lists is damage too where queries would find it.
+    A file no manifest lists is damage too where queries would find it, and so is one that cannot
+    be read.
     """
+    try:
+        _compare_all(release)
+    except OSError as error:
+        why = reason(error)
+        raise damaged(
+            release.folder, f"无法读取（{why.zh}）", f"it cannot be read ({why.en})"
+        ) from error
+
+
+def _compare_all(release: Release) -> None:
     expected = _expected(release)
     _verify_seal(release)
     for name in _present(release):
@@ -153,9 +164,6 @@ def _damage_of(release: Release) -> DamagedRelease | None:
         verify(release)
     except DamagedRelease as damage:
         return damage
-    except OSError as error:
-        why = reason(error)
-        return damaged(release.folder, f"无法读取（{why.zh}）", f"it cannot be read ({why.en})")
     return None
 
 

@@ -17,6 +17,7 @@ _SAID: Mapping[int, Text] = MappingProxyType(
         errno.ENOENT: Text("没有此文件或文件夹", "there is no such file or folder"),
         errno.ENOSPC: Text("磁盘已满，请腾出空间后重试", "the disk is full; make room"),
         errno.ENOTDIR: Text("上级路径不是文件夹", "what should hold it is no folder"),
+        errno.ENXIO: Text("不是普通文件", "it is no regular file"),
         errno.EPERM: Text("不允许", "not allowed"),
         errno.EROFS: Text("文件系统只读", "the file system is read-only"),
     }

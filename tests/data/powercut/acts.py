@@ -6,7 +6,6 @@ from pathlib import Path
 from unittest.mock import patch
 
 from commands.data import main
-from commands.publishing import rebuild_release
 from commands.trial import trial as publishing_trial
 from data.check.report import Fault
 from data.manifest import Release
@@ -20,9 +19,7 @@ def run(base: Path, acts: list[list[str]]) -> int:
     for act in acts:
         given = [_named(base, word) for word in act]
         _mark(base, act[0])
-        if given[0] == "rebuild":
-            rebuild_release(base / STORE, given[1])
-        elif main(given):
+        if main(given):
             return 1
         _mark(base, "end")
     return 0
