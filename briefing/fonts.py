@@ -167,6 +167,8 @@ def _characters(path: str, index: int) -> frozenset[str]:
     collection = path.lower().endswith((".ttc", ".otc"))
     try:
         with TTFont(path, fontNumber=index if collection else -1, lazy=True) as font:
+            # The names of glyphs are not asked for, and take longer to read than all the rest.
+            font.setGlyphOrder([""] * font["maxp"].numGlyphs)
             known = font.getBestCmap() or {}
     except _BROKEN:
         return frozenset()

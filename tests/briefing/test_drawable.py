@@ -37,6 +37,8 @@ from tests.pages.asking import asking
 # GB18030 bytes A3A0 become.
 NAME = "甲\ue5e5路\u16a0\u0531"
 HEADING = "以标记代替的字符"
+DISTRICTS = chosen_parts(figure="supply_disposal_rate_by_district")
+PARCELS = chosen_parts(figure="supply_over_10_parcels")
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +54,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def document(store: Path) -> Document:
     """Return the page with that parcel and the chart of its district."""
-    parts = chosen_parts(("supply-schedule", "supply-standing"))
-    return document_of(store, parts, as_of="2024-05-31")
+    return document_of(store, [*DISTRICTS, *PARCELS], as_of="2024-05-31")
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +95,9 @@ def test_office_files_keep_what_another_machine_may_draw(files: HandedOut) -> No
 
 def test_whoever_asks_for_the_files_is_told_once_where_marks_stand(store: Path) -> None:
     said: list[str] = []
-    parts = chosen_parts(("supply-standing",))
     with asking(store, {"as_of": "2024-05-31"}) as asked:
         written(
-            asked.context, WRITTEN_AT, ["pdf", "docx"], Settings(), unwatched, parts,
+            asked.context, WRITTEN_AT, ["pdf", "docx"], Settings(), unwatched, PARCELS,
             remark=said.append,
         )  # fmt: skip
     assert len(said) == len(set(said))
@@ -113,7 +113,7 @@ def test_the_command_writes_the_file_and_names_the_cell_on_the_other_stream(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delenv("LAND_LANG", raising=False)
-    monkeypatch.setattr(written, "__defaults__", (chosen_parts(("supply-standing",)),))
+    monkeypatch.setattr(written, "__defaults__", (PARCELS,))
     asked = ["monthly", "as_of=2024-05-31", "--format", "pdf", "--root", str(store)]
     assert main([*asked, "--out", str(tmp_path)]) == 0
     said = capsys.readouterr()
