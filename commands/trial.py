@@ -15,7 +15,7 @@ from queries.definitions import definitions
 from queries.errors import QueryError
 from queries.header import Query
 from queries.params import Value
-from queries.run import parameters, run_completed
+from queries.run import parameters, run_completed, run_through
 from words.language import Text
 
 # The parameters a figure failed with, and how.
@@ -23,6 +23,8 @@ Failure = tuple[Mapping[str, Parameter], Exception]
 # Of so many figures that fail for different reasons the rows are looked for; one row often fails
 # them all.
 NARROWED = 3
+# A list of ten million rows takes longer than a viewer would wait.
+SECONDS = 600.0
 
 
 def trial(release: Release) -> tuple[Fault, ...]:
@@ -35,7 +37,10 @@ def trial(release: Release) -> tuple[Fault, ...]:
     faults: list[Fault] = []
     reasons: set[str] = set()
     # Most of a small figure's time the database spends on its statement, one thread each.
-    with Warehouse(release) as warehouse, ThreadPoolExecutor(os.cpu_count()) as together:
+    with (
+        Warehouse(release, timeout_seconds=SECONDS) as warehouse,
+        ThreadPoolExecutor(os.cpu_count()) as together,
+    ):
         queries = catalogue().values()
         failures = together.map(lambda query: _failure(query, warehouse), queries)
         for query, failed in zip(queries, failures, strict=True):
@@ -54,12 +59,18 @@ def _failure(query: Query, warehouse: Warehouse) -> Failure | None:
 def _tried(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> Failure | None:
     values = parameters(query, warehouse, given)
     try:
-        rows = run_completed(query, warehouse, values)
+        name = _no_number_in(query, warehouse, values)
     except (DataError, QueryError) as error:
         return values, error
-    if name := no_number(rows):
-        return values, ArithmeticError(f"{name}: NaN / ∞")
-    return None
+    return (values, ArithmeticError(f"{name}: NaN / ∞")) if name else None
+
+
+def _no_number_in(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> str:
+    if query.records.query != query.name:
+        return no_number(run_completed(query, warehouse, values))
+    # A list may be as long as its export.
+    (found,) = run_through(query, warehouse, values).to_pylist()
+    return next((name for name, is_none in found.items() if is_none is True), "")
 
 
 def _narrowed(

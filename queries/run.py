@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from data.warehouse import Parameter, Warehouse
+from data.views import named
+from data.warehouse import Columns, Parameter, Warehouse
 from queries.errors import BrokenPromise
 from queries.header import Query
 from queries.params import Value, completed
@@ -34,13 +35,37 @@ def parameters(
 def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
     """Run a figure with a complete set of parameters."""
     found, rows = warehouse.answer(query.sql, {**values, **dict(query.fixed)})
+    _expect_promised(query, found)
+    return rows
+
+
+def run_through(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
+    """Compute every cell of a long list and keep none of them.
+
+    Returns one row: for each DOUBLE column whether a cell of it is no finite number.
+
+    Raises:
+        BrokenPromise: as ``run``.
+    """
+    given = {**values, **dict(query.fixed)}
+    within = f"(\n{query.sql.strip().rstrip(';')}\n) as listed"
+    _expect_promised(query, warehouse.answer(f"select * from {within} limit 0", given)[0])  # noqa: S608 - a statement of ours
+    doubles = [named(field.name) for field in query.returns if field.type == "DOUBLE"]
+    # The hash of whole rows leaves the database no column to pass over.
+    parts = [
+        "bit_xor(hash(listed))",
+        *(f"bool_or(not isfinite({name})) as {name}" for name in doubles),
+    ]
+    return warehouse.query(f"select {', '.join(parts)} from {within}", given)  # noqa: S608 - as above
+
+
+def _expect_promised(query: Query, found: Columns) -> None:
     promised = tuple((field.name, field.type) for field in query.returns)
     if found != promised:
         raise BrokenPromise(
             f"{query.name} 返回的列与表头不符：{_difference(found, promised)}",
             f"{query.name} returns other columns than its header: {_difference(found, promised)}",
         )
-    return rows
 
 
 def _difference(found: tuple[tuple[str, str], ...], promised: tuple[tuple[str, str], ...]) -> str:

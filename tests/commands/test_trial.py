@@ -7,20 +7,19 @@ import pyarrow as pa
 import pytest
 
 from commands import trial as trial_module
-from commands.publishing import publish_exports, rebuild_release
+from commands.publishing import publish_exports
 from commands.trial import trial
 from data.check.report import RefusedExport
 from data.definitions import Definitions
 from data.manifest import Release
 from data.marts import Mart
 from data.pointer import current
-from data.publish import publish
+from data.publish import publish, rebuild
 from data.warehouse import Parameter, Warehouse
 from queries.catalogue import Catalogue, catalogue
 from queries.header import Field, Query
-from queries.run import run_completed
+from queries.run import run_completed, run_through
 from tests.given import given, published
-from tests.given import publish_exports as publish_untried
 
 IDLE = "idle_stock_by_cause"
 
@@ -60,7 +59,12 @@ def test_every_figure_runs_on_a_small_release_over_the_city_and_over_one_distric
         asked.append((query.name, values.get("districts")))
         return run_completed(query, warehouse, values)
 
+    def noted_through(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
+        asked.append((query.name, values.get("districts")))
+        return run_through(query, warehouse, values)
+
     monkeypatch.setattr(trial_module, "run_completed", noted)
+    monkeypatch.setattr(trial_module, "run_through", noted_through)
     publish_exports(given(idle_land=[{}], cases=[{}]), tmp_path)
     by_district = {name for name, query in catalogue().items() if "districts" in query.params}
     assert {name for name, districts in asked if districts is None} == set(catalogue())
@@ -104,25 +108,49 @@ def test_a_number_that_is_none_fails_the_trial(
     assert (fault.table, fault.row) == ("idle_land", 4)
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select project_name as name, project_name::double as n from idle_land"
+        " where $districts is null",
+        "select project_name as name, if(project_name = '四', 'nan'::double, 1) as n from idle_land"
+        " where $districts is null",
+    ],
+)
+def test_a_list_is_computed_to_its_last_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    release = five(tmp_path)
+    query = replace(
+        catalogue()[IDLE],
+        sql=sql,
+        tables=("idle_land",),
+        returns=(Field("name", "VARCHAR"), Field("n", "DOUBLE")),
+        params=frozenset({"districts"}),
+        records=replace(catalogue()[IDLE].records, query=IDLE),
+    )
+    monkeypatch.setattr(trial_module, "catalogue", lambda: Catalogue({IDLE: query}))
+    (fault,) = trial(release)
+    assert (fault.table, fault.row) == ("idle_land", 4)
+
+
 def test_what_fails_stops_the_switch_and_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = tmp_path / "store"
-    publish_untried(given(cases=[{"case_id": "B"}]), root)
-    first = publish_untried(given(cases=[{}]), root)
-    only(
-        monkeypatch,
-        "select case_id::integer as n from cases where $districts is null",
-        table="cases",
-    )
+    none = Definitions(())
+    publish(given(cases=[{"case_id": "B"}]), tmp_path, none)
+    first = publish(given(cases=[{}]), tmp_path, none)
+    broken = "select case_id::integer as n from cases where $districts is null"
+    only(monkeypatch, broken, table="cases")
+    two = given(cases=[{"case_id": "1"}, {"case_id": "A"}])
     with pytest.raises(RefusedExport) as refused:
-        publish_exports(given(cases=[{"case_id": "1"}, {"case_id": "A"}]), root)
+        publish(two, tmp_path, none, trial=trial)
     (fault,) = refused.value.report.faults
     assert (fault.table, fault.row, fault.value) == ("cases", 2, "A")
     with pytest.raises(RefusedExport):
-        rebuild_release(root, str(first.previous))
-    assert len(list((root / "releases").iterdir())) == 2
-    assert current(root) == first
+        rebuild(tmp_path, str(first.previous), none, trial=trial)
+    assert len(list((tmp_path / "releases").iterdir())) == 2
+    assert current(tmp_path) == first
 
 
 def test_a_mart_that_cannot_be_built_names_the_row_too(tmp_path: Path) -> None:
