@@ -75,6 +75,14 @@ def mark(character: str) -> str:
     )
 
 
+def byte_mark(stray: bytes) -> str:
+    """Return the mark that stands for bytes that are no text, as ``CE F7`` in angle quotes."""
+    return (
+        f"\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}{stray.hex(' ').upper()}"
+        "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+    )
+
+
 def marks_in(text: str) -> list[str]:
     """Return the marks in a text, in order."""
     return _MARK.findall(text)

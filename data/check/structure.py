@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from data.check.report import Fault
 from data.check.text import bare, folded, shown, shown_bytes
 from data.contracts import Column, Table
+from words.lettering import byte_mark
 
 
 def _fits(column: Column, kind: pa.DataType) -> bool:
@@ -181,7 +182,7 @@ def _repeated_extras(table: Table, schema: pa.Schema) -> Iterator[str]:
 def extra_columns(table: Table, schema: pa.Schema) -> tuple[str, ...]:
     """Return the file's columns that the contract does not know, each on one line."""
     known = set(table.column_names)
-    return tuple(shown(name) or "<>" for name in schema.names if name not in known)
+    return tuple(shown(name) or byte_mark(b"") for name in schema.names if name not in known)
 
 
 def open_parquet(path: Path) -> pq.ParquetFile:

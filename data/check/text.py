@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from data.check.report import Fault
 from data.contracts import Table
+from words.lettering import byte_mark, is_unseen, mark
 
 TextRule = Literal["not_utf8", "control_character"]
 NOT_UTF8: TextRule = "not_utf8"
@@ -38,8 +39,7 @@ def folded(name: str) -> str:
 
 def bare(name: str) -> str:
     """Return the folded name without blanks around it and characters that nobody sees."""
-    visible = (letter for letter in folded(name) if unicodedata.category(letter) != "Cf")
-    return "".join(visible).strip()
+    return "".join(letter for letter in folded(name) if not is_unseen(letter)).strip()
 
 
 def shown(text: str) -> str:
@@ -49,17 +49,15 @@ def shown(text: str) -> str:
 
 
 def _shown_letter(letter: str) -> str:
-    # Private use is shown too: no font knows its sign.
-    hidden = unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-    return f"<U+{ord(letter):04X}>" if hidden else letter
+    return mark(letter) if is_unseen(letter) or unicodedata.category(letter) == "Cc" else letter
 
 
 def _shown_bytes_of(found: re.Match[str]) -> str:
-    return f"<{found[0].encode(errors='surrogateescape').hex(' ').upper()}>"
+    return byte_mark(found[0].encode(errors="surrogateescape"))
 
 
 def shown_bytes(raw: bytes) -> str:
-    """Return bytes as text on one line, those that are no UTF-8 as ``<CE F7>``."""
+    """Return bytes as text on one line; marks stand for those that are no UTF-8."""
     return shown(raw.decode(errors="surrogateescape"))
 
 

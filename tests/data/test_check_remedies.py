@@ -6,6 +6,7 @@ from tests.data.checking import faults
 from tests.data.hostile.exports import put_column
 from tests.data.hostile.text import unseen
 from tests.given import Row, given
+from words.lettering import byte_mark
 
 REMEDIES = [
     ("targets", {"unit": "pct "}, "请写 pct", "write pct, without"),
@@ -38,7 +39,7 @@ def test_bytes_of_another_encoding_are_read_to_the_one_who_must_mend_them() -> N
     folder = given(notes=[{}])
     put_column("notes", "text", unseen("西岭".encode("gbk")))(folder)
     (fault,) = faults(folder)
-    assert (fault.row, fault.column, fault.value) == (1, "text", "<CE F7 C1 EB>")
+    assert (fault.row, fault.column, fault.value) == (1, "text", byte_mark(b"\xce\xf7\xc1\xeb"))
     assert "'西岭'" in fault.zh
     assert "GB18030" in fault.en
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from words.lettering import legible, marked
+from words.lettering import byte_mark, legible, mark, marked
 
 UNSEEN = {
     "GB18030 bytes A3A0": "\ue5e5",
@@ -52,3 +52,7 @@ def test_what_can_be_seen_stays_as_it_is(text: str) -> None:
 
 def test_a_control_character_is_a_blank_where_a_file_cannot_hold_it() -> None:
     assert legible("甲\x00乙\x1f丙\uffff") == "甲 乙 丙 "
+
+
+def test_bytes_that_are_no_text_have_a_mark_of_their_own() -> None:
+    assert byte_mark(b"\xce\xf7") == mark("\u200b").replace("U+200B", "CE F7")
