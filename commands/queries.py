@@ -1,6 +1,7 @@
 """The command ``python -m queries``: lists figures, runs one, writes their page; no data change."""
 
 import argparse
+import csv
 import json
 import sys
 from datetime import date
@@ -22,7 +23,7 @@ from queries.docs import INDICATORS, render
 from queries.params import parse_value
 from queries.run import parameters, run_completed
 from words.command_line import CommandParser
-from words.delimited import record
+from words.delimited import inert
 from words.language import Language, Text, command_language
 from words.lettering import cells, legible
 from words.voice import Voice, half_up, recorded_in
@@ -159,10 +160,17 @@ def _run(asked: argparse.Namespace, language: Language) -> None:
         }
         print(json.dumps(answer, ensure_ascii=False, default=_as_text, allow_nan=False))
     elif asked.format == "csv":
-        rows = (row.values() for row in table.to_pylist())
-        sys.stdout.writelines(record(row, "\n") for row in (table.column_names, *rows))
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerows(map(_as_cell, row.values()) for row in table.to_pylist())
     else:
         print_table(table)
+
+
+def _as_cell(value: object) -> object:
+    if value is None:
+        return ""
+    return inert(value) if isinstance(value, str) else value
 
 
 def _as_text(value: object) -> str:

@@ -153,6 +153,23 @@ def test_csv_has_a_header_and_empty_cells_for_what_is_not_known(command: Command
     assert "\r" not in done.stdout
 
 
+def test_csv_runs_in_no_spreadsheet_and_keeps_every_digit(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = {"name": ["\n=1+1", "\uff1d1", "甲,乙", None], "area_ha": [1 / 3, -2.0, None, 4.0]}
+    monkeypatch.setattr("commands.queries.run_completed", lambda *asked: pa.table(columns))
+    monkeypatch.setenv("LAND_DATA", str(demo_store))
+    assert main(["run", RATE, "--format", "csv"]) == 0
+    written = capsys.readouterr().out
+    assert written.startswith("name,area_ha\n")
+    assert list(csv.reader(io.StringIO(written, newline="")))[1:] == [
+        ["'\n=1+1", "0.3333333333333333"],
+        ["'\uff1d1", "-2.0"],
+        ["甲,乙", ""],
+        ["", "4.0"],
+    ]
+
+
 def test_the_list_names_every_figure_in_the_readers_language(command: Command) -> None:
     section = [name for name, query in catalogue().items() if query.section == "land_supply"]
     chinese, english = command("list"), command("list", "land_supply", lang="en_GB")
