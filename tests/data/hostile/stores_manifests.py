@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from data.manifest import MANIFEST, SEAL
@@ -93,6 +94,7 @@ STORES = (
     _of("of zeros", unlisted(_UNREADABLE), lambda store: zeroed(store.second / MANIFEST)),
     _of("no JSON", unlisted(_UNREADABLE), _written(b"id: 0002\n")),
     _of("not UTF-8", unlisted(_UNREADABLE), _written('{"id": "发布"}'.encode("gbk"))),
+    _of("with a byte order mark", unlisted(_UNREADABLE), lambda store: _marked(store.second)),
     _of("a list", unlisted(_UNREADABLE), _written(b"[]")),
     _of("nothing", unlisted(_UNREADABLE), _written(b"null")),
     _of("nested without end", unlisted(_UNREADABLE), _written(b"[" * 100_000)),
@@ -226,6 +228,11 @@ STORES = (
         _renamed,
     ),
 )
+
+
+def _marked(folder: Path) -> None:
+    """Save a manifest as an editor on Windows does."""
+    sealed(folder, b"\xef\xbb\xbf" + (folder / MANIFEST).read_bytes())
 
 
 def _edited(store: Places) -> None:

@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import json
 import os
 import shutil
 from collections import Counter
@@ -11,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
 
 from commands.data import main
 from commands.data_options import command_parser
@@ -31,9 +33,12 @@ from tests.data.hostile.stores import (
     two_releases,
 )
 from tests.given import given
+from tests.serve.asking import ask
+from wall.serve import Show
 
 CORPUS = corpus()
 Output = pytest.CaptureFixture[str]
+SHOW = Show(Starlette(), is_host_allowed=lambda _: True)
 Real = Callable[..., object]
 DATA_PARSER, QUERIES_PARSER = lru_cache(command_parser), lru_cache(queries_parser)
 
@@ -128,7 +133,12 @@ def test_a_damaged_store_has_its_one_answer(
     answer, ids, before = damage.answer, release_ids(kept), state(root)
     with refusing(root, damage.refusal):
         which, said = shows(root, ids)
+        heard = ask(SHOW, "/meeting/state.json")
     assert which == answer.shows
+    told = json.loads(heard.text)
+    named = {"first": ids[0], "second": ids[1]}.get(which)
+    assert (heard.status, told["release"]) == (200, named)
+    assert ("fault" in told) == (which == "nothing")
     commands: dict[str, tuple[int, Callable[[], int]]] = {
         "releases": (answer.releases, lambda: main(["releases"])),
         "run": (answer.run, lambda: queries(["run", FIGURE])),
