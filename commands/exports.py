@@ -10,6 +10,7 @@ from data.check import Report
 from data.check.report import RefusedExport
 from data.comparison import changes
 from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
+from data.errors import BrokenPointer
 from data.pointer import current_id
 from data.publish import Wish, before_this
 from data.releases import store_root
@@ -60,7 +61,7 @@ def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> i
 
 def _demo(asked: Namespace, language: Language) -> int:
     root = store_root(asked.root)
-    if asked.if_empty and current_id(root):
+    if asked.if_empty and _holds_releases(root):
         return 0
     wish = Wish(
         note="演示数据 · Demo data",
@@ -72,6 +73,14 @@ def _demo(asked: Namespace, language: Language) -> int:
     with Scratch("demo") as folder:
         write_exports(folder)
         return _make_release(folder, root, wish, language)
+
+
+def _holds_releases(root: Path) -> bool:
+    """Tell whether something was published; a store whose pointer is lost is none for the demo."""
+    try:
+        return current_id(root) is not None
+    except BrokenPointer:
+        return True
 
 
 def _check(asked: Namespace, language: Language) -> int:

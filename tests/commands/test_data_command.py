@@ -116,6 +116,13 @@ def test_the_demo_is_published_once_when_asked_only_if_empty(
     assert main(["demo", "--if-empty"]) == 0
     assert capsys.readouterr().out == ""
     assert current(store(tmp_path)) == first
+    # Over a store whose pointer is lost the demo must not lay itself; the pages say what is amiss.
+    pointer = store(tmp_path) / "current"
+    named = pointer.read_bytes()
+    pointer.unlink()
+    assert main(["demo", "--if-empty"]) == 0
+    assert [release.id for release in list_releases(store(tmp_path))] == [first.id]
+    pointer.write_bytes(named)
     assert main(["demo"]) == 0
     again = current(store(tmp_path))
     assert again.number == 2
