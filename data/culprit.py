@@ -22,17 +22,18 @@ SECONDS = 60.0
 
 
 def mart_faults(folder: Path, marts: Sequence[Mart], error: BadMart) -> list[Fault]:
-    """Return a fault for each row of an export on which a mart cannot be built; none is known.
+    """Return a fault for each row of an export on which a mart cannot be built.
 
-    ``marts`` stand in their order of building; the folder holds exports and rules.
+    There is none where it fails without rows too: then the mart is at fault. ``marts`` stand in
+    their order of building; the folder holds exports and rules.
     """
     mart = next((mart for mart in marts if mart.name == error.mart), None)
     if mart is None:
         return []
     select = f"select * from {named(mart.name)}"  # noqa: S608 - a name of ours
-    return statement_faults(
-        folder, marts, {mart.name}, select, {}, f"汇总表 {mart.name}", f"mart {mart.name}", error
-    )
+    zh, en = f"汇总表 {mart.name}", f"mart {mart.name}"
+    found = statement_faults(folder, marts, {mart.name}, select, {}, zh, en, error)
+    return [fault for fault in found if fault.row is not None]
 
 
 def statement_faults(
@@ -62,8 +63,11 @@ def statement_faults(
             "trial",
             f"{zh}无法计算（{reason}）",
             f"{en} cannot be computed ({reason})",
-            "请核对该行的数值；若无误，请把这条信息交给维护人员",
-            "check the values of this row; if they are right, hand this message to the maintainers",
+            "请核对该行的数值；若无误，请把这条信息交给维护人员"
+            if row
+            else "请把这条信息交给维护人员",
+            f"{'check the values of this row; if they are right, ' if row else ''}"
+            "hand this message to the maintainers",
         )
 
     with Scratch("culprit") as aside:

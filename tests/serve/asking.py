@@ -2,8 +2,10 @@
 
 import asyncio
 import gzip
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
@@ -12,6 +14,8 @@ from starlette.types import ASGIApp, Message, Scope
 from streamlit.web.server.starlette.starlette_static_routes import (
     create_streamlit_static_assets_routes,
 )
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,12 @@ def ask(app: ASGIApp, target: str, method: str = "GET", **headers: str) -> Heard
     async def run() -> None:
         await app(scope, receive, send)
 
-    # In a thread of its own, so that it does not matter who else keeps a loop in this one.
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        thread.submit(lambda: asyncio.run(run())).result()
+    alone(run)
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Heard(sent[0]["status"], Headers(raw=list(sent[0]["headers"])), body)
+
+
+def alone(run: Callable[[], Coroutine[None, None, Answer]]) -> Answer:
+    """Run a coroutine in a thread of its own: others may keep a loop in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(lambda: asyncio.run(run())).result()

@@ -15,7 +15,7 @@ from dashboard import PAGES
 from serve import MIDDLEWARE, gate
 from serve.gate import Gate
 from serve.limits import FILE, Limits, limits, read
-from tests.serve.asking import Heard, ask, platform
+from tests.serve.asking import Heard, alone, ask, platform
 
 ROOT = Path(__file__).parents[2]
 UPLOAD = "/_stcore/upload_file/a-session/a-file"
@@ -119,8 +119,12 @@ def test_a_connection_of_a_page_with_too_long_an_address_is_refused(behind: Behi
         raise AssertionError
 
     scope: Scope = {"type": "websocket", "path": "/_stcore/stream", "headers": []}
-    for query in (b"q" * 32_769, b""):
-        asyncio.run(Gate(behind)({**scope, "query_string": query}, receive, send))
+
+    async def run() -> None:
+        for query in (b"q" * 32_769, b""):
+            await Gate(behind)({**scope, "query_string": query}, receive, send)
+
+    alone(run)
     assert sent[0] == {"type": "websocket.close", "code": 1008}
     assert behind.came == ["/_stcore/stream"]
 
@@ -206,7 +210,7 @@ def test_uploads_that_are_still_coming_count(held: MemoryUploadedFileManager) ->
         await stands(put("next", 1_000), receive, send)
         return statuses, stands.coming
 
-    assert asyncio.run(run()) == ([413, 200, 200], {})
+    assert alone(run) == ([413, 200, 200], {})
 
 
 def test_the_pages_that_take_files_are_those_that_are_granted_it() -> None:
