@@ -32,6 +32,8 @@ FUNCTIONS = {
     "charts/offices/staffing_months.py:_line_ends": "where labels find room",
     "words/voice.py:converted": "hectares and mu, one unit in another",
     "briefing/workbook.py:_figure": "rows a picture covers",
+    "briefing/fonts.py:_best": "how many characters a font may lack",
+    "briefing/drawable.py:_excerpt": "where the excerpt of a text begins",
     "ui/briefing.py:_progress": "how far a job is",
     "ui/records.py:lists": "pages of a list",
     "figures/ask.py:pages": "pages of a chart",
