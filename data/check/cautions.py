@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.check.across import ACROSS_CHECKS, AcrossCheck
-from data.check.cells import checks_as_read, checks_as_written, suspicion
+from data.check.cells import checks_as_read, checks_as_written, may_raise
 from data.contracts import TABLES, Column, CrossCheck, Table
 from data.manifest import CheckCount
 from data.reading import Days, Reading
@@ -125,7 +125,7 @@ class CautionList:
         they are read: what is said of a row is said of the row that figures see.
         """
         tables = [TABLES[name] for name in TABLES if name in paths]
-        suspect = [table for table in tables if self._is_suspect(table, days)]
+        suspect = [table for table in tables if may_raise(self._connection, table, days)]
         for table in suspect:
             self._run_cells(table, checks_as_written(table, days))
         found = frozenset((count.table, count.check) for count in self.counts)
@@ -139,10 +139,6 @@ class CautionList:
         for across in ACROSS_CHECKS:
             if read_statement(across.sql).tables & set(TABLES) <= paths.keys():
                 self._keep(across.table, across, across.sql)
-
-    def _is_suspect(self, table: Table, days: Days) -> bool:
-        sql = f"select 1 from {named(table.name)} where {suspicion(table, days)} limit 1"  # noqa: S608 - names of the contract
-        return self._connection.execute(sql).fetchone() is not None
 
     def _run_cells(self, table: Table, checks: tuple[CrossCheck, ...]) -> None:
         """Run checks that are counted only where some row fails: most of these never do."""
