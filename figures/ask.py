@@ -11,7 +11,7 @@ from typing import Any, cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.errors import DataError, FailedQuery, ForbiddenQuery
+from data.errors import DataError
 from figures import results
 from figures.absence import absence, before_data, not_imported
 from figures.columns import ShownColumn, later_said, shown_columns
@@ -19,11 +19,11 @@ from figures.context import Context
 from figures.outline import Item, Page, item_of
 from figures.remarks import NOTES, remarked
 from figures.stamp import warning_lines
-from figures.then import redefined, rows_as_published, taken_over
+from figures.then import answered, redefined, taken_over
 from figures.tiles.model import Tile
 from figures.turning import pages_of
 from queries.catalogue import catalogue
-from queries.definitions import changed_since, tables_behind
+from queries.definitions import tables_behind
 from queries.errors import QueryError
 from queries.header import Query
 from queries.labels import source_of, table_title
@@ -166,16 +166,7 @@ def rows_of(name: str, context: Context) -> list[Row]:
 
 def table_of(name: str, context: Context) -> pa.Table:
     """Return the same as a table."""
-    query = catalogue()[name]
-    try:
-        return results.fetch(context.release, context.scope, name, context.given(query.params))
-    except (FailedQuery, ForbiddenQuery):
-        # An old release may lack a mart that today's definition reads; its own needs none.
-        is_changed = changed_since(context.release, query) in ("figure", "behind")
-        then = rows_as_published(query, context) if is_changed else None
-        if then is None or not set(then.column_names) >= {field.name for field in query.returns}:
-            raise
-        return then.select([field.name for field in query.returns])
+    return answered(catalogue()[name], context)[0]
 
 
 def ask(
@@ -206,7 +197,7 @@ def ask(
         said = conclude(cast(list[Row], table.to_pylist()))
         note = item.note(beside, scene) if item.note else ""
     cautions = [
-        redefined(item, query, context, table, conclude),
+        "" if lacking.everything else redefined(item, query, context, table, conclude),
         *taken_over(tables_behind(query), release, scene.voice),
     ]
     cautions += [

@@ -76,7 +76,7 @@ def made_of(
     """Return what a file is about, then the release it comes from and when it was written."""
     voice, release = context.voice, context.release
     said = [voice.say("Demo data, not real") if release.demo else "", context.standing_in]
-    said += taken_over(tuple(release.tables), release, voice)
+    said += taken_over(release.tables, release, voice)
     note = [(voice.say("Note"), one) for one in said if one]
     return (
         *note,

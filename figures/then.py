@@ -1,11 +1,11 @@
 """What of a figure is not of today: rows taken over, a definition that has changed since."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.errors import DataError
+from data.errors import DataError, FailedQuery, ForbiddenQuery
 from data.manifest import Release
 from figures import results
 from figures.context import Context
@@ -14,11 +14,12 @@ from queries.definitions import changed_since
 from queries.errors import QueryError
 from queries.header import Query
 from queries.labels import table_title
+from queries.params import UNIVERSAL
 from words.scene import Row
 from words.voice import Voice
 
 
-def taken_over(tables: Sequence[str], release: Release, voice: Voice) -> list[str]:
+def taken_over(tables: Iterable[str], release: Release, voice: Voice) -> list[str]:
     """Name each export of a release whose rows are those of an older one, and their last day."""
     said = []
     for name in tables:
@@ -35,10 +36,28 @@ def taken_over(tables: Sequence[str], release: Release, voice: Voice) -> list[st
     return said
 
 
-def rows_as_published(query: Query, context: Context) -> pa.Table | None:
-    """Return a figure's rows by the SQL its release was published with; None if that fails."""
+def answered(query: Query, context: Context) -> tuple[pa.Table, bool]:
+    """Return a figure's rows, and whether they are those its release was published with.
+
+    An old release may lack a mart that today's definition reads; its own needs none.
+    """
     try:
         given = context.given(query.params)
+        return results.fetch(context.release, context.scope, query.name, given), False
+    except (FailedQuery, ForbiddenQuery):
+        is_changed = changed_since(context.release, query) in ("figure", "behind")
+        then = _rows_as_published(query, context) if is_changed else None
+        promised = [field.name for field in query.returns]
+        if then is None or not set(then.column_names) >= set(promised):
+            raise
+        return then.select(promised), True
+
+
+def _rows_as_published(query: Query, context: Context) -> pa.Table | None:
+    """Return a figure's rows by the SQL its release was published with; None if that fails."""
+    # What it declared then today's may not; it takes what it needs.
+    given = context.given(frozenset((*UNIVERSAL, "basis")))
+    try:
         return results.fetch_as_published(context.release, context.scope, query.name, given)
     except (DataError, QueryError):
         return None
@@ -53,17 +72,17 @@ def redefined(
 ) -> str:
     """Say that a figure was defined otherwise when its release was published, and what it was.
 
-    ``table`` are its rows by today's SQL over the release; nothing where the definitions agree, or
-    where the release kept none.
+    ``table`` are its rows as shown; nothing is said where the definitions agree, or where the
+    release kept none.
     """
     change, voice = changed_since(context.release, query), context.voice
-    if change == "behind":
+    if change == "behind" or (change == "figure" and answered(query, context)[1]):
         return voice.say(
             "Its definition has changed since this release; the number is the one published."
         )
     if change != "figure":
         return ""
-    then = rows_as_published(query, context)
+    then = _rows_as_published(query, context)
     if then is not None:
         for column, codes in item.only.items():
             if column in then.column_names:

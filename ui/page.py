@@ -73,7 +73,7 @@ def _heading(page: Opened) -> None:
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, context)
-    taken = taken_over(tuple(release.tables), release, voice)
+    taken = taken_over(release.tables, release, voice)
     for said in (context.standing_in, before_data(release, context.as_of, voice), *taken):
         if said:
             st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')

@@ -132,7 +132,17 @@ def test_a_figure_whose_mart_the_release_lacks_is_shown_as_published(tmp_path: P
     published(tmp_path, replace(figures_with(figures), marts=marts))
     now = shown(tmp_path)
     assert now.table.to_pylist()[0]["parcels"] == 7
-    assert any("definition has changed" in remark for remark in now.remarks)
+    (remark,) = said(tmp_path)
+    assert remark.endswith("the number is the one published.")
+
+
+def test_of_what_was_never_imported_no_number_as_published_is_said(tmp_path: Path) -> None:
+    doubled = with_body(AGES, "select * replace (2 * parcels as parcels) from (\n{}\n)")
+    with publishing_lock(tmp_path):
+        order = Order(given(offices=[{}]), tmp_path, figures_with({AGES: doubled}), Wish(), None)
+        switch_to(tmp_path, built(order).id)
+    assert shown(tmp_path).absent == "Without it there is nothing to count."
+    assert said(tmp_path) == []
 
 
 def test_a_release_that_kept_no_definitions_says_nothing_of_them(tmp_path: Path) -> None:
