@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from data.check import Report, check, survey_source
+from data.check import Report, Source, check, survey_source
 from data.check.report import Fault, RefusedExport
 from data.contracts import EARLIEST, TABLES
 from data.culprit import mart_faults
@@ -109,16 +109,17 @@ def _filled(order: Order, folder: Path, marts: tuple[Mart, ...]) -> Release:
     now = datetime.now(UTC).replace(microsecond=0)
     today = now.astimezone().date()
     wish = order.wish
-    _copy_exports(order, folder / "exports")
+    given = survey_source(order.source)
+    _copy_exports(order, given, folder / "exports")
     # The copies are checked, not the originals: those may still change under our hands.
     report = check(
         folder / "exports",
         today=today,
         rules=wish.rules,
         findings=folder / "checks.parquet",
-        original=order.source,
+        given=given,
     )
-    report = refused_too(report, _gone_faults(order))
+    report = refused_too(report, _gone_faults(order, given))
     if not report.passed:
         raise RefusedExport(report)
     rules = write_rules(folder / "rules", wish.rules)
@@ -142,22 +143,20 @@ def _fresh_folder(root: Path) -> Path:
     return folder
 
 
-def _copy_exports(order: Order, target: Path) -> None:
+def _copy_exports(order: Order, given: Source, target: Path) -> None:
     """Copy the files of the contract's tables, byte for byte, and those taken over."""
     target.mkdir()
-    given = survey_source(order.source).tables
     for name in TABLES:
         if name in order.wish.keep and order.before:
             shutil.copyfile(order.before.exports / f"{name}.parquet", target / f"{name}.parquet")
-        elif name in given:
-            shutil.copyfile(given[name], target / f"{name}.parquet")
+        elif name in given.tables:
+            shutil.copyfile(given.tables[name], target / f"{name}.parquet")
 
 
-def _gone_faults(order: Order) -> list[Fault]:
+def _gone_faults(order: Order, given: Source) -> list[Fault]:
     """Return a fault for each table the release before has and nobody has said a word about."""
     if order.before is None or order.rebuilt_from:
         return []
-    given = survey_source(order.source)
     spoken_of = order.wish.without | order.wish.keep | given.misnamed
     return [
         Fault(

@@ -30,7 +30,7 @@ from data.rules import BUILT_IN, placeholder_days, write_rules
 from data.scratch import Scratch
 from data.views import core_table_sql, named, working_connection
 
-__all__ = ["Fault", "Report", "check", "survey_source"]
+__all__ = ["Fault", "Report", "Source", "check", "survey_source"]
 
 
 @dataclass
@@ -49,18 +49,18 @@ def check(
     rules: Path = BUILT_IN,
     findings: Path | None = None,
     each: Callable[[Fault], None] | None = None,
-    original: Path | None = None,
+    given: Source | None = None,
 ) -> Report:
     """Check a folder of exports, or one file whose stem names its table.
 
     ``today`` is the day after which an event lies in the future (default: the clock's). ``rules``
     is the folder of rules files. ``findings`` names a Parquet file for the rows behind the
     warnings; it is written only where nothing refuses the exports. ``each`` is told every fault
-    as it is found, also those that the report only counts. ``original`` is the folder that
+    as it is found, also those that the report only counts. ``given`` is what held the folder that
     ``source`` was copied from: what lay there under a wrong kind or name refuses as well.
     """
-    given = survey_source(original or source)
-    tables = survey_source(source).tables if original else given.tables
+    there = survey_source(source)
+    given, tables = given or there, there.tables
     absent = _absent(tables, given) if given.is_folder else ()
     found = _Findings(FaultList(each))
     days = placeholder_days(rules)

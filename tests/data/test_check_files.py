@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data.check import Fault, check
+from data.check import Fault, check, survey_source
 from data.check.report import FIRST_OF_GROUP, LISTED_PER_RULE
 from tests.data.checking import TODAY, faults, the_fault
 from tests.given import Row, given
@@ -155,7 +155,7 @@ def test_what_lay_in_the_folder_that_was_copied_is_judged_too(tmp_path: Path) ->
     copied = given(tmp_path / "copied")
     (source / "cases.parquet").rename(source / "Cases.parquet")
     (source / "说明.txt").write_text("x", encoding="utf-8")
-    report = check(copied, today=TODAY, original=source)
+    report = check(copied, today=TODAY, given=survey_source(source))
     assert [(fault.table, fault.rule) for fault in report.faults] == [("cases", "resembling_file")]
     assert "改名为 cases.parquet" in report.faults[0].remedy_zh
     assert "rename it to cases.parquet" in report.faults[0].remedy_en
