@@ -103,6 +103,9 @@ class _Runs:
         self._folder, self._aside = folder, aside
         self._marts, self._sql, self._params = marts, sql, params
         self._until = time.monotonic() + SECONDS
+        # How the exports of a release are read its own check and rules say.
+        for name in ("checks.parquet", "rules"):
+            (aside / name).symlink_to((folder / name).resolve())
 
     def first_failing(self, table: Table) -> Iterator[tuple[int, str]]:
         """Yield row and key of the row with which a table begins to fail, if there is one."""
@@ -134,7 +137,7 @@ class _Runs:
         pq.write_table(rows, exports / f"{table.name}.parquet")
         with working_connection(self._aside, 0) as connection:
             show_exports(connection, exports)
-            show_rules(connection, self._folder / "rules")
+            show_rules(connection, self._aside / "rules")
             return self._statement_fails(connection)
 
     def _statement_fails(self, connection: duckdb.DuckDBPyConnection) -> bool:

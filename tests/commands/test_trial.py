@@ -1,6 +1,7 @@
 """Every figure runs once before the switch; one that fails stops it and names the rows."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,7 +20,7 @@ from data.warehouse import Parameter, Warehouse
 from queries.catalogue import Catalogue, catalogue
 from queries.header import Field, Query
 from queries.run import run_completed, run_through
-from tests.given import given, published
+from tests.given import Row, given, published
 
 IDLE = "idle_stock_by_cause"
 
@@ -132,6 +133,23 @@ def test_a_list_is_computed_to_its_last_cell(
     monkeypatch.setattr(trial_module, "catalogue", lambda: Catalogue({IDLE: query}))
     (fault,) = trial(release)
     assert (fault.table, fault.row) == ("idle_land", 4)
+
+
+def test_the_row_is_looked_for_in_the_exports_as_the_release_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2020, 5, 1), date(2020, 6, 1), date(1900, 1, 1)]
+    rows: list[Row] = [
+        {"supervision_no": f"S{n}", "actual_start_on": day} for n, day in enumerate(days)
+    ]
+    release = published(tmp_path, marts=[], idle_land=rows)
+    only(
+        monkeypatch,
+        "select if(actual_start_on is null, project_name::integer, 0) as n from idle_land"
+        " where $districts is null",
+    )
+    (fault,) = trial(release)
+    assert (fault.table, fault.row) == ("idle_land", 3)
 
 
 def test_what_fails_stops_the_switch_and_leaves_no_trace(
