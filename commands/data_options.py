@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from commands.store_options import add_store_commands
+from commands.store_options import add_id, add_store_commands
 from data.contracts import TABLES
 from words.command_line import CommandParser
 from words.language import Language
@@ -126,7 +126,7 @@ def command_parser(language: Language) -> CommandParser:
             "switched; the last line is its id.",
         ),
     )
-    rebuilding.add_argument("id", metavar="ID", help=said("发布编号", "the release's id"))
+    add_id(rebuilding, said)
     for ruled in (publishing, rebuilding):
         ruled.add_argument(
             "--rules", type=Path, metavar="DIR", help=said("规则文件夹", "folder of rules files")

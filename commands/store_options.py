@@ -8,6 +8,7 @@ from words.command_line import CommandParser
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[CommandParser]
+    Takes = argparse._ActionsContainer
 
 Said = Callable[[str, str], str]
 
@@ -41,7 +42,7 @@ def add_store_commands(commands: "Commands", said: Said) -> tuple[CommandParser,
             "Go back in one step; without an id, to the release before.",
         ),
     )
-    _add_id(back, said, nargs="?")
+    add_id(back, said, nargs="?")
     return listing, back, _verifying(commands, said), *_keeping(commands, said)
 
 
@@ -56,14 +57,13 @@ def _verifying(commands: "Commands", said: Said) -> CommandParser:
         ),
     )
     which = verifying.add_mutually_exclusive_group()
-    which.add_argument(
-        "id", nargs="?", type=_named, metavar="ID", help=said("发布编号", "the release's id")
-    )
+    add_id(which, said, nargs="?")
     which.add_argument("--all", action="store_true", help=said("全部发布", "all releases"))
     return verifying
 
 
-def _add_id(command: CommandParser, said: Said, nargs: str | None = None) -> None:
+def add_id(command: "Takes", said: Said, nargs: str | None = None) -> None:
+    """Let a command, or a choice of its options, take the id of a release."""
     command.add_argument(
         "id", nargs=nargs, type=_named, metavar="ID", help=said("发布编号", "the release's id")
     )
@@ -85,7 +85,7 @@ def _keeping(commands: "Commands", said: Said) -> tuple[CommandParser, ...]:
         ),
     )
     for command in (pinning, unpinning):
-        _add_id(command, said)
+        add_id(command, said)
     pruning = commands.add_parser(
         "prune",
         help=said("删除旧发布", "remove old releases"),

@@ -140,6 +140,7 @@ def test_the_demo_is_published_once_when_asked_only_if_empty(
         (["publish", "x", "--note"], "缺少值", "expected one argument"),
         (["check", "x", "--fast"], "无法识别的参数：--fast", "unrecognized arguments: --fast"),
         (["publish", "x", "--keep", "case"], "districts, offices", "districts, offices"),
+        (["rebuild", " "], "为空", "is empty"),
         (["verify", "x", "--all"], "不能与", "not allowed with"),
         (["burn"], "不能为", "invalid choice"),
     ],
