@@ -16,7 +16,7 @@ from data.publish import Wish, before_this
 from data.releases import store_root
 from data.rules import BUILT_IN
 from data.scratch import Scratch
-from words.language import Language
+from words.language import Language, Text
 
 
 def run(asked: Namespace, language: Language) -> int:
@@ -28,10 +28,6 @@ def run(asked: Namespace, language: Language) -> int:
         sheet = fault_sheet(asked, language) if "faults" in asked else None
         _complain(refusal_lines(refusal.report, sheet, language))
         return 1
-
-
-def _said(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
 
 
 def _complain(lines: list[str]) -> None:
@@ -46,14 +42,14 @@ def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> i
         for line in report.summary_lines(language):
             print(line)
         print(
-            _said(language, f"与当前版本 {before.id} 比较：", f"Compared with {before.id}:")
+            Text(f"与当前版本 {before.id} 比较：", f"Compared with {before.id}:").said(language)
             if before
-            else _said(language, "此前没有发布：", "Nothing was published before:")
+            else Text("此前没有发布：", "Nothing was published before:").said(language)
         )
         for change in changes(building / "exports", before):
             print(change.line(language))
         for name in sorted(wish.keep):
-            print(_said(language, f"{name}：沿用当前版本的数据", f"{name}: rows taken over"))
+            print(Text(f"{name}：沿用当前版本的数据", f"{name}: rows taken over").said(language))
 
     print(publish_exports(source, root, wish, tell=tell).id)
     return 0
@@ -90,7 +86,7 @@ def _check(asked: Namespace, language: Language) -> int:
     if not report.passed:
         _complain(lines)
         return 1
-    print(_said(language, "检查通过", "Nothing refuses these exports"))
+    print(Text("检查通过", "Nothing refuses these exports").said(language))
     return 0
 
 
@@ -110,12 +106,11 @@ def _publish(asked: Namespace, language: Language) -> int:
 def _rebuild(asked: Namespace, language: Language) -> int:
     release = rebuild_release(store_root(asked.root), asked.id, asked.rules or BUILT_IN)
     print(
-        _said(
-            language,
+        Text(
             f"已按现行口径重新加工 {asked.id}，未切换；python -m data rollback {release.id} 可切换",
             f"{asked.id} is computed anew by today's definitions and not switched to; "
             f"python -m data rollback {release.id} does",
-        )
+        ).said(language)
     )
     print(release.id)
     return 0

@@ -14,13 +14,9 @@ from data.pointer import current, current_id, not_there
 from data.releases import open_release, release_ids, store_root
 from data.shelf import Verdict, prune, verdicts
 from data.whole import rollback, verify
-from words.language import Language
+from words.language import Language, Text
 
 Told = TypeVar("Told")
-
-
-def _said(language: Language, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
 
 
 def _releases(asked: Namespace, language: Language) -> int:
@@ -42,7 +38,7 @@ def _releases(asked: Namespace, language: Language) -> int:
     for fault in faults:
         print(fault.said(language), file=sys.stderr)
     if not found and not faults:
-        empty = _said(language, f"数据仓 {root} 中还没有发布", f"The store {root} is empty")
+        empty = Text(f"数据仓 {root} 中还没有发布", f"The store {root} is empty").said(language)
         print(empty, file=sys.stderr)
     return 1 if faults else 0
 
@@ -58,18 +54,18 @@ def _or_fault(read: Callable[[Path], Told], root: Path, faults: list[StoreError]
 
 
 def _line(release: Headline, mark: str, kept: bool, language: Language) -> str:
-    city = _said(language, release.city_zh, release.city_en)
-    demo = _said(language, "（演示）", " (demo)") if release.demo else ""
-    counted = _said(language, f"{release.rows} 行", f"{release.rows} rows")
-    until = _said(language, f"截至 {release.data_to}", f"to {release.data_to}")
-    pin_mark = _said(language, "保留", "pinned") if kept else ""
+    city = Text(release.city_zh, release.city_en).said(language)
+    demo = Text("（演示）", " (demo)").said(language) if release.demo else ""
+    counted = Text(f"{release.rows} 行", f"{release.rows} rows").said(language)
+    until = Text(f"截至 {release.data_to}", f"to {release.data_to}").said(language)
+    pin_mark = Text("保留", "pinned").said(language) if kept else ""
     parts = [f"{mark} {release.id}", f"{city}{demo}", until, counted, pin_mark, release.note]
     return "  ".join(part for part in parts if part)
 
 
 def _rollback(asked: Namespace, language: Language) -> int:
     release = rollback(store_root(asked.root), asked.id)
-    print(_said(language, "当前版本已切换为：", "The current release is now:"))
+    print(Text("当前版本已切换为：", "The current release is now:").said(language))
     print(release.id)
     return 0
 
@@ -86,34 +82,34 @@ def _verify(asked: Namespace, language: Language) -> int:
             print(fault.said(language), file=sys.stderr)
             whole = False
         else:
-            print(f"{release_id}  {_said(language, '完好', 'whole')}")
+            print(f"{release_id}  {Text('完好', 'whole').said(language)}")
     return 0 if whole else 1
 
 
 def _pin(asked: Namespace, language: Language) -> int:
     pin(store_root(asked.root), asked.id)
-    print(_said(language, f"已保留 {asked.id}", f"{asked.id} is kept"))
+    print(Text(f"已保留 {asked.id}", f"{asked.id} is kept").said(language))
     return 0
 
 
 def _unpin(asked: Namespace, language: Language) -> int:
     unpin(store_root(asked.root), asked.id)
-    print(_said(language, f"不再保留 {asked.id}", f"{asked.id} is no longer kept"))
+    print(Text(f"不再保留 {asked.id}", f"{asked.id} is no longer kept").said(language))
     return 0
 
 
 def _prune(asked: Namespace, language: Language) -> int:
     root = store_root(asked.root)
-    gone, kept = _said(language, "已删除", "removed"), _said(language, "保留", "kept")
+    gone, kept = Text("已删除", "removed").said(language), Text("保留", "kept").said(language)
     if asked.dry_run:
         gone, kept = (
-            _said(language, "将删除", "would remove"),
-            _said(language, "将保留", "would keep"),
+            Text("将删除", "would remove").said(language),
+            Text("将保留", "would keep").said(language),
         )
 
     def tell(verdict: Verdict) -> None:
         done = gone if verdict.goes else kept
-        colon = _said(language, "：", ": ")
+        colon = Text("：", ": ").said(language)
         print(f"{done} {verdict.id}{colon}{verdict.why(language)}")
 
     if asked.dry_run:

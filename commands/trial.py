@@ -16,7 +16,6 @@ from queries.errors import QueryError
 from queries.header import Query
 from queries.params import Value
 from queries.run import parameters, run_completed, run_through
-from words.language import Text
 
 # The parameters a figure failed with, and how.
 Failure = tuple[Mapping[str, Parameter], Exception]
@@ -80,14 +79,13 @@ def _narrowed(
     values: Mapping[str, Parameter],
     error: Exception,
 ) -> list[Fault]:
-    title = Text(f"指标“{query.title.zh}”", f"figure {query.name}")
     return statement_faults(
         release.folder,
         marts,
         query.tables,
         query.sql,
         {**values, **dict(query.fixed)},
-        title.zh,
-        title.en,
+        f"指标“{query.title.zh}”",
+        f"figure {query.name}",
         error,
     )

@@ -5,6 +5,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -208,7 +209,7 @@ def _in_turn(root: Path) -> list[str]:
         now = number_of(current_id(root) or "")
     except BrokenPointer:
         now = 0
-    ids = sorted(release_ids(root), key=number_of, reverse=True)
+    ids = release_ids(root)[::-1]
     before = [one for one in ids if not now or number_of(one) < now]
     return [*before, *(one for one in ids if now and number_of(one) > now)]
 
@@ -217,11 +218,8 @@ def _instead(root: Path, fault: StoreError) -> Release:
     """Return what was shown last while it is whole, else the last whole release."""
     last = _LAST_SHOWN.get(root)
     if last is not None and isinstance(fault, BrokenPointer):
-        try:
+        with suppress(DamagedRelease):
             prove(last)
-        except DamagedRelease:
-            last = None
-        else:
             return last
     found = last_whole(root)
     if found is None:

@@ -189,7 +189,11 @@ def published_decimals(kind: Kind, voice: Voice) -> int:
 
 def rounded(column: ShownColumn, value: float, voice: Voice) -> Decimal:
     """Round a number as it is written for reading."""
-    return half_up(value, 0 if is_whole(column, value) else published_decimals(column.kind, voice))
+    return half_up(value, _decimals(column, value, voice))
+
+
+def _decimals(column: ShownColumn, value: Value, voice: Voice) -> int:
+    return 0 if is_whole(column, value) else published_decimals(column.kind, voice)
 
 
 def written(column: ShownColumn, value: Value, scene: Scene) -> str:
@@ -201,7 +205,6 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
         return column.day_written(value)
     if isinstance(value, str):
         return marked(value)
-    decimals = 0 if is_whole(column, value) else published_decimals(column.kind, voice)
     if column.name.endswith("year"):
         return str(int(value))
-    return voice.number(value, decimals, signed=column.kind == "points")
+    return voice.number(value, _decimals(column, value, voice), signed=column.kind == "points")

@@ -111,15 +111,13 @@ def _may_hold_controls(array: pa.Array) -> bool:
 
 
 def _broken_cells(raw: pa.Array, text: pa.Array) -> Iterator[BrokenCell]:
-    if not _is_utf8(text):
-        yield from _undecodable(raw)
-        # A cell is named once: what is no text at all is not searched for controls.
-        stray = {cell.place for cell in _undecodable(raw)}
-    else:
-        stray = set()
+    stray = [] if _is_utf8(text) else list(_undecodable(raw))
+    yield from stray
+    # A cell is named once: what is no text at all is not searched for controls.
+    named = {cell.place for cell in stray}
     held = pc.fill_null(pc.match_substring_regex(raw, _CONTROL_BYTES), False)
     for place in np.flatnonzero(held.to_numpy(zero_copy_only=False)).tolist():
-        if place not in stray:
+        if place not in named:
             yield BrokenCell(place, CONTROL_CHARACTER, raw[place].as_py())
 
 
