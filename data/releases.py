@@ -14,11 +14,21 @@ _BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "store"
 
 
 def store_root(given: Path | None = None) -> Path:
-    """Return the store: the folder given, else LAND_DATA, else ``store`` beside dashboard.py."""
-    if given is not None:
-        return given
+    """Return the store: the folder given, else LAND_DATA, else ``store`` beside dashboard.py.
+
+    UnreadableStore for a path that is no UTF-8: the database can neither read nor write there.
+    """
     named = os.environ.get("LAND_DATA")
-    return Path(named) if named else _BESIDE_THE_DASHBOARD
+    root = given or (Path(named) if named else _BESIDE_THE_DASHBOARD)
+    try:
+        str(root).encode()
+    except UnicodeEncodeError as error:
+        shown = str(root).encode(errors="backslashreplace").decode()
+        raise UnreadableStore(
+            f"数据仓的路径不是 UTF-8（{shown}）；请改用别的文件夹",
+            f"The path of the store is no UTF-8 ({shown}); name another folder",
+        ) from error
+    return root
 
 
 def releases_folder(root: Path) -> Path:

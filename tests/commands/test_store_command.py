@@ -1,5 +1,6 @@
 """``python -m data`` keeping the store: what pin, prune, releases and rollback print and return."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -178,3 +179,16 @@ def test_verify_names_what_is_damaged_and_says_which_are_whole(
     assert [line.split()[0] for line in said.out.splitlines()] == [ids[0], *ids[2:]]
     assert said.err == f"发布 {ids[1]} 已损坏：缺少文件 exports/cases.parquet\n"
     assert main(["verify", "0009-20240101T000000-abcdef"]) == 1
+
+
+@pytest.mark.parametrize("command", [["releases"], ["verify"], ["rollback"], ["publish", "x"]])
+def test_a_store_whose_path_is_no_utf_8_is_refused_in_one_line(
+    command: list[str], tmp_path: Path, capsys: Output
+) -> None:
+    root = tmp_path / os.fsdecode(b"\xb2\xd6")
+    assert main([*command, "--root", str(root)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert "\\udcb2" in said.err
+    assert not root.exists()
