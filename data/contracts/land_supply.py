@@ -24,8 +24,15 @@ SUPPLY_PARCELS = Table(
     columns=(
         Column("parcel_id", "VARCHAR", "地块编号", "Parcel no."),
         Column("parcel_name", "VARCHAR", "地块名称", "Parcel", aliases=("项目名称",)),
-        Column("batch_name", "VARCHAR", "批次名称", "Batch"),
-        Column("approval_no", "VARCHAR", "批准文号", "Approval no.", aliases=("省批文号",)),
+        Column("batch_name", "VARCHAR", "批次名称", "Batch", fill_down=True),
+        Column(
+            "approval_no",
+            "VARCHAR",
+            "批准文号",
+            "Approval no.",
+            aliases=("省批文号",),
+            fill_down=True,
+        ),
         Column("approved_on", "DATE", "批准日期", "Approved on", aliases=("批准时间",), event=True),
         Column(
             "batch_type",
@@ -129,6 +136,7 @@ SUPPLY_EVENTS = Table(
             "Land user",
             nullable=True,
             aliases=("土地使用权人",),
+            persons=True,
         ),
         Column(
             "price_wan",

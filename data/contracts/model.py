@@ -36,6 +36,11 @@ class Column:
     and ``maximum`` are warnings, in the column's own unit. ``is_prose`` is text of any length.
     ``reserved`` are names that no row may bear, however they are spelt; ``largest`` is the whole
     number beyond which a value refuses.
+
+    The last are for files as offices send them. ``fill_down``: a merged cell holds for all its
+    rows. ``month_alone``: a month without a day is its last day. ``persons``: names, identity and
+    telephone numbers of natural persons are masked. ``absent_as`` is what every row has in a file
+    without the column.
     """
 
     name: str
@@ -54,6 +59,10 @@ class Column:
     meaning: tuple[str, str] | None = None
     reserved: tuple[str, ...] = ()
     largest: int | None = None
+    fill_down: bool = False
+    month_alone: bool = False
+    persons: bool = False
+    absent_as: bool | None = None
 
     @property
     def unit(self) -> str | None:

@@ -72,7 +72,15 @@ OFFICES = Table(
     grain=("每所每个统计日期一行", "one row per land office and count date"),
     key=("as_of", "office_id"),
     columns=(
-        Column("as_of", "DATE", "统计日期", "Count date", aliases=("数据日期",), event=True),
+        Column(
+            "as_of",
+            "DATE",
+            "统计日期",
+            "Count date",
+            aliases=("数据日期",),
+            event=True,
+            month_alone=True,
+        ),
         Column("office_id", "VARCHAR", "机构编码", "Office code", aliases=("所编码",)),
         Column(
             "office_name",
