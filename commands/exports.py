@@ -14,6 +14,7 @@ from data.errors import BrokenPointer
 from data.pointer import current_id
 from data.publish import Wish, before_this
 from data.releases import store_root
+from data.revisions.changes import FILE as CHANGES
 from data.rules import BUILT_IN
 from data.scratch import Scratch
 from words.language import Language, Text
@@ -46,7 +47,7 @@ def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> i
             if before
             else Text("此前没有发布：", "Nothing was published before:").said(language)
         )
-        for change in changes(building / "exports", before):
+        for change in changes(building / "exports", before, building / CHANGES):
             print(change.line(language))
         for name in sorted(wish.keep):
             print(Text(f"{name}：沿用当前版本的数据", f"{name}: rows taken over").said(language))

@@ -27,6 +27,8 @@ from data.marts import Mart, build, building_order, marts_version
 from data.numbers import take_number
 from data.pointer import mark_unpublished
 from data.releases import releases_folder
+from data.revisions.changes import FILE as CHANGES
+from data.revisions.changes import write_changes
 from data.rules import BUILT_IN, write_rules
 from data.views import named, show_exports
 from data.whole import sha256_of
@@ -129,6 +131,7 @@ def _filled(order: Order, folder: Path, marts: tuple[Mart, ...]) -> Release:
         failing = mart_faults(folder, marts, error)
         raise (RefusedExport(refused_too(report, failing)) if failing else error) from error
     write_texts(folder, order.definitions)
+    write_changes(folder / CHANGES, folder / "exports", order.before)
     if order.tell:
         order.tell(report, folder)
     return _described(order, folder, report, rules, marts, now, today)

@@ -4,58 +4,61 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
+import pyarrow.parquet as pq
 
-from data.contracts import TABLES, Table
+from data.contracts import TABLES
 from data.manifest import Release
-from data.views import core_table_sql, named
+from data.revisions.changes import FILE, TableCount, counts_of, write_changes
+from data.scratch import Scratch
 from words.language import Language
 
 
 @dataclass(frozen=True)
 class TableChange:
-    """One table's rows before and now, and how many keys came and went."""
+    """One table's rows before and now, and how many of them came, changed and went."""
 
     table: str
     rows_before: int
     rows_now: int
     keys_added: int
     keys_removed: int
+    rows_changed: int = 0
 
     def line(self, language: Language) -> str:
         """Return the change as one line of text."""
         before, now = self.rows_before, self.rows_now
-        added, removed = self.keys_added, self.keys_removed
+        added, changed, gone = self.keys_added, self.rows_changed, self.keys_removed
         if language == "zh":
-            return f"{self.table}：{before} → {now} 行（新增 {added}，减少 {removed}）"
-        return f"{self.table}: {before} → {now} rows ({added} added, {removed} removed)"
+            counted = f"新增 {added}，更正 {changed}，撤回 {gone}"
+            return f"{self.table}：{before} → {now} 行（{counted}）"
+        counted = f"{added} added, {changed} changed, {gone} withdrawn"
+        return f"{self.table}: {before} → {now} rows ({counted})"
 
 
-def changes(exports: Path, before: Release | None) -> Iterator[TableChange]:
-    """Yield the change of each table that is in the folder or in the release before."""
-    with duckdb.connect() as connection:
-        for table in TABLES.values():
-            now_path = _present(exports, table)
-            then_path = _present(before.exports, table) if before else None
-            if now_path or then_path:
-                yield _change(connection, table, then_path, now_path)
+def changes(
+    exports: Path, before: Release | None, written: Path | None = None
+) -> Iterator[TableChange]:
+    """Yield the change of each table that is in the folder or in the release before.
+
+    ``written`` holds the changes between the two where they were found already.
+    """
+    found = counts_of(written) if written else _counts(exports, before)
+    for name in TABLES:
+        then = _rows(before.exports, name) if before else None
+        now = _rows(exports, name)
+        if then is not None or now is not None:
+            of = found.get(name, TableCount())
+            # Where nothing was before, every row came.
+            added = of.added if before else now or 0
+            yield TableChange(name, then or 0, now or 0, added, of.withdrawn, of.changed)
 
 
-def _present(folder: Path, table: Table) -> Path | None:
-    path = folder / f"{table.name}.parquet"
-    return path if path.exists() else None
+def _counts(exports: Path, before: Release | None) -> dict[str, TableCount]:
+    with Scratch("comparison") as folder:
+        write_changes(folder / FILE, exports, before)
+        return counts_of(folder / FILE)
 
 
-def _change(
-    connection: duckdb.DuckDBPyConnection, table: Table, before: Path | None, now: Path | None
-) -> TableChange:
-    key = ", ".join(named(name) for name in table.key)
-    row = connection.execute(
-        f"with before as (select {key} from ({core_table_sql(table, before)})),"  # noqa: S608 - names and paths of the contract
-        f" now as (select {key} from ({core_table_sql(table, now)}))"
-        " select (select count(*) from before), (select count(*) from now),"
-        f" (select count(*) from now anti join before using ({key})),"
-        f" (select count(*) from before anti join now using ({key}))"
-    ).fetchone()
-    counts = row or (0, 0, 0, 0)
-    return TableChange(table.name, *(int(count) for count in counts))
+def _rows(folder: Path, table: str) -> int | None:
+    path = folder / f"{table}.parquet"
+    return pq.read_metadata(path).num_rows if path.exists() else None

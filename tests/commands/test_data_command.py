@@ -33,7 +33,7 @@ def test_publish_prints_the_comparison_and_last_the_id(tmp_path: Path, capsys: O
     assert main(["publish", str(second), "--note", "六月"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert f"与当前版本 {before} 比较：" in lines
-    assert "cases：2 → 3 行（新增 2，减少 1）" in lines
+    assert "cases：2 → 3 行（新增 2，更正 0，撤回 1）" in lines
     assert lines[-1] == current(store(tmp_path)).id
     assert current(store(tmp_path)).note == "六月"
 
