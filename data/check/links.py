@@ -1,6 +1,6 @@
 """Whether keys are unique and parent rows exist, by DuckDB over the files; it may spill to disk."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import duckdb
 
@@ -8,6 +8,7 @@ from data.check.report import LISTED_PER_RULE, Fault
 from data.check.text import bare
 from data.contracts import WHOLE_CITY, ParentKey, Table
 from data.views import named, quoted
+from words.language import Text
 
 
 def read_through(
@@ -36,8 +37,19 @@ def _numbered(table: Table, columns: Iterable[str]) -> str:
     return f"select row_number() over () as row, {names} from {named(table.name)}"  # noqa: S608 - names of the contract
 
 
-def duplicate_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[Fault]:
-    """Yield a fault for each row whose key an earlier row of the table's view already has."""
+def _row_said(row: int) -> Text:
+    return Text(f"第 {row} 行", f"row {row}")
+
+
+def duplicate_faults(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    place: Callable[[int], Text] = _row_said,
+) -> Iterator[Fault]:
+    """Yield a fault for each row whose key an earlier row of the table's view already has.
+
+    ``place`` says where that earlier row stands, which counts from 1.
+    """
     keys = ", ".join(named(name) for name in table.key)
     shown = " || ' / ' || ".join(f"{named(name)}::varchar" for name in table.key)
     filled = " and ".join(f"{named(name)} is not null" for name in table.key)
@@ -57,8 +69,8 @@ def duplicate_faults(connection: duckdb.DuckDBPyConnection, table: Table) -> Ite
                 ", ".join(table.key),
                 value,
                 "duplicate_key",
-                f"主键与第 {first} 行重复",
-                f"the key repeats that of row {first}",
+                f"主键与{place(first).zh}重复",
+                f"the key repeats that of {place(first).en}",
                 "请删除重复行或更正编号",
                 "remove the repetition or correct the key",
             )

@@ -1,0 +1,59 @@
+"""What stands in a cell as its sender sees it, and how much of it may be repeated; it reads none
+as a value."""
+
+from datetime import date, datetime, time
+
+from openpyxl.utils import get_column_letter
+
+from data.contracts import Column
+from data.intake.model import Cell, Grid, Place
+
+# Of what a person's name, telephone or text said, this much is repeated in a list.
+_MASK = "**"
+
+
+def cell_text(cell: Cell, width: int = 0) -> str:
+    """Return a cell as text; ``width`` is that of a number shown with leading zeros."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() if cell.is_integer() and abs(cell) < 1e15:
+            return str(int(cell)).zfill(width)
+        case int():
+            return str(cell).zfill(width)
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case datetime():
+            return cell.isoformat(" ", "seconds")
+        case date() | time():
+            return cell.isoformat()
+    return str(cell)
+
+
+def text_at(grid: Grid, place: Place) -> str | None:
+    """Return what stands at a place of a grid; None where the place is no cell of it."""
+    if place.row is None or place.column is None:
+        return None
+    row, column = place.row - 1, place.column - 1
+    if grid.typed is not None:
+        held = grid.typed
+        inside = 0 <= row < held.num_rows and 0 <= column < held.num_columns
+        return cell_text(held.column(column)[row].as_py()) if inside else None
+    if not (0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row])):
+        return None
+    return cell_text(grid.rows[row][column], grid.zeros.get((row, column), 0))
+
+
+def repeatable(column: Column | None, text: str | None) -> str | None:
+    """Return a text as a list may repeat it: of a natural person the first character only."""
+    if not text or column is None or not column.persons:
+        return text
+    return text[:1] + _MASK
+
+
+def cell_name(place: Place) -> str:
+    """Return a place as a spreadsheet names it: ``C5``, ``C``, ``5``, or nothing for all."""
+    letters = get_column_letter(place.column) if place.column else ""
+    return f"{letters}{place.row or ''}"
