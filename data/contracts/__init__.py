@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from data.contracts.enforcement import CASES, NEW_CONSTRUCTION_FARMLAND
+from data.contracts.headers import with_headers
 from data.contracts.idle_land import IDLE_LAND
 from data.contracts.land_supply import SUPPLY_BASE, SUPPLY_EVENTS, SUPPLY_PARCELS
 from data.contracts.model import (
@@ -21,7 +22,7 @@ from data.contracts.yardsticks import NOTES, RANKINGS, TARGETS
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        table.name: table
+        table.name: with_headers(table)
         for table in (
             DISTRICTS,
             OFFICES,

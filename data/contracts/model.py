@@ -37,10 +37,11 @@ class Column:
     ``reserved`` are names that no row may bear, however they are spelt; ``largest`` is the whole
     number beyond which a value refuses.
 
-    The last are for files as offices send them. ``fill_down``: a merged cell holds for all its
-    rows. ``month_alone``: a month without a day is its last day. ``persons``: names, identity and
-    telephone numbers of natural persons are masked. ``absent_as`` is what every row has in a file
-    without the column.
+    The last are for files as offices send them. ``fallbacks`` are headers of a column that is read
+    where none of the other headers stands, or its cell is empty. ``fill_down``: a merged cell holds
+    for all its rows. ``month_alone``: a month without a day is its last day. ``persons``: names,
+    identity and telephone numbers of natural persons are masked. ``absent_as`` is what every row
+    has in a file without the column.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Column:
     meaning: tuple[str, str] | None = None
     reserved: tuple[str, ...] = ()
     largest: int | None = None
+    fallbacks: tuple[str, ...] = ()
     fill_down: bool = False
     month_alone: bool = False
     persons: bool = False

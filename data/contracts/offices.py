@@ -17,8 +17,10 @@ def district_column(*, nullable: bool = False, reserved: tuple[str, ...] = ()) -
         "行政区",
         "District",
         nullable=nullable,
-        aliases=("区县", "行政区名称", "县级行政区名称", "所属区县"),
+        aliases=("区县", "行政区名称", "所属区县"),
         reserved=reserved,
+        # Exports of the satellite survey have both, and often either blank.
+        fallbacks=("县级行政区名称",),
     )
 
 

@@ -133,7 +133,8 @@ class Match:
 
     ``header`` is what stands above it, ``how`` the reason: ``name``, ``header``, ``alias``,
     ``hand`` (a person's choice) or ``remembered``. ``factor`` turns the sheet's unit into the
-    contract's; ``unit`` is the sheet's as the header or title names it.
+    contract's; ``unit`` is the sheet's as the header or title names it. ``fallback`` is the sheet's
+    column that counts in rows where this one is empty.
     """
 
     index: int
@@ -142,6 +143,7 @@ class Match:
     how: Literal["name", "header", "alias", "hand", "remembered"]
     unit: str | None = None
     factor: float = 1.0
+    fallback: int | None = None
 
 
 @dataclass(frozen=True)
@@ -165,8 +167,10 @@ class Choices:
 class Layout:
     """How a sheet is read as a table: the header's rows (from 0), its columns, what is left aside.
 
-    ``aside`` maps the sheet's other columns to their headers. Faults are of the structure: with
-    any of them no row is read.
+    ``aside`` maps the sheet's other columns to their headers, ``suggestions`` some of them to names
+    of contract columns they resemble: proposed, never taken. ``repeats`` are rows (from 0) below
+    ``first_row`` that hold the header or title once more and are no data. Faults are of the
+    structure: with any of them no row is read.
     """
 
     table: Table
@@ -178,6 +182,8 @@ class Layout:
     faults: tuple[Placed, ...] = ()
     questions: tuple[Question, ...] = ()
     notices: tuple[Notice, ...] = ()
+    suggestions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    repeats: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

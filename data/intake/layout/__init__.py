@@ -1,0 +1,1 @@
+"""From the sheets of a file to a layout: which sheet, header rows, columns and units."""
