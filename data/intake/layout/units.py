@@ -98,6 +98,11 @@ def _alternatives(text: str) -> list[Unit]:
     return known if alike and len(known) == len(units) else []
 
 
+def by_code(code: str) -> Unit | None:
+    """Return the unit of a code such as ``wan_yuan``, None for no code."""
+    return _BY_CODE.get(code)
+
+
 def own_unit(column: Column) -> Unit | None:
     """Return the unit in which the contract has the column, None when it has none."""
     return _BY_CODE[column.unit] if column.unit else None
@@ -114,6 +119,6 @@ def ratio(unit: Unit, column: Column) -> Fraction | None:
     own = own_unit(column)
     if own:
         return unit.size / own.size if unit.kind == own.kind else None
-    counted = column.type == "INTEGER" and unit.kind == "count"
-    figured = column.type == "DOUBLE" and unit.kind in ("count", "share")
-    return Fraction(1) if counted or figured else None
+    counted = unit.kind == "count"
+    share = unit.kind == "share" and column.type == "DOUBLE"
+    return Fraction(1) if counted or share else None

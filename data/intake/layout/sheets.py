@@ -1,0 +1,100 @@
+"""The right sheet of a file, laid out; it reads no value."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from data.contracts import Table
+from data.intake.layout import asked, noted, said
+from data.intake.layout.cells import is_blank, is_empty_grid
+from data.intake.layout.one_sheet import laid, required_of
+from data.intake.model import Choices, Grid, Layout, Notice, Opened, Placed
+
+_NOTHING = Choices()
+
+
+def labels_of(grids: Sequence[Grid]) -> tuple[str, ...]:
+    """Return what each sheet is called: its name, with the file where several have it."""
+    names = [grid.sheet or grid.file for grid in grids]
+    counts = Counter(names)
+    return tuple(
+        name if counts[name] == 1 else f"{grid.file}/{grid.sheet}"
+        for name, grid in zip(names, grids, strict=True)
+    )
+
+
+def lay_out(opened: Opened, table: Table, choices: Choices = _NOTHING) -> Layout:
+    """Return how a file is read as a table: the sheet that fits, or the best with its faults.
+
+    ``choices`` win over everything. Several sheets that fit are a question; where none does, each
+    is a fault that says what it lacks.
+    """
+    labels = labels_of(opened.grids)
+    wanted = choices.sheet or choices.answers.get(asked.SHEET)
+    if wanted is not None or not opened.grids:
+        return _named_sheet(opened, table, choices, wanted, labels)
+    layouts = [laid(grid, table, choices) for grid in opened.grids]
+    fits = _fitting(layouts)
+    best = max(fits or layouts, key=lambda layout: len(layout.matches))
+    if len(fits) > 1:
+        place = best.grid.place()
+        names = [labels[layouts.index(layout)] for layout in fits]
+        return replace(best, questions=(asked.which_sheet(table, names, place), *best.questions))
+    if not fits:
+        others = [layout for layout in layouts if layout is not best]
+        return replace(best, faults=(*best.faults, *_what_others_lack(table, others)))
+    return _with_others_noted(best, layouts, labels)
+
+
+def _named_sheet(
+    opened: Opened, table: Table, choices: Choices, wanted: str | None, labels: Sequence[str]
+) -> Layout:
+    for grid, label in zip(opened.grids, labels, strict=True):
+        if wanted in (label, grid.sheet or grid.file):
+            return laid(grid, table, choices)
+    grid = Grid(opened.name, "text" if opened.kind == "zip" else opened.kind)
+    fault = said.no_sheet(table, grid.place(), wanted, labels)
+    return Layout(table, grid, (), 0, (), faults=(fault,))
+
+
+def _fitting(layouts: Sequence[Layout]) -> list[Layout]:
+    """Return the layouts without a fault, of visible sheets with rows where there are any."""
+    fits = [layout for layout in layouts if not layout.faults]
+    visible = [layout for layout in fits if not layout.grid.is_hidden]
+    filled = [layout for layout in visible or fits if _has_rows(layout)]
+    return filled or visible or fits
+
+
+def _has_rows(layout: Layout) -> bool:
+    grid = layout.grid
+    if grid.typed is not None:
+        return bool(grid.typed.num_rows)
+    return any(not is_blank(cell) for cells in grid.rows[layout.first_row :] for cell in cells)
+
+
+def _what_others_lack(table: Table, layouts: Sequence[Layout]) -> list[Placed]:
+    faults = []
+    for layout in layouts:
+        if not is_empty_grid(layout.grid):
+            lacking = required_of(table, {match.column.name for match in layout.matches})
+            faults.append(
+                said.other_sheet(table, lacking, len(layout.matches), layout.grid.place())
+            )
+    return faults
+
+
+def _with_others_noted(best: Layout, layouts: Sequence[Layout], labels: Sequence[str]) -> Layout:
+    notices: list[Notice] = list(best.notices)
+    place = best.grid.place()
+    if best.grid.is_hidden:
+        notices.append(noted.hidden_sheet(labels[layouts.index(best)], place))
+    others = [
+        (label, layout.grid.place())
+        for label, layout in zip(labels, layouts, strict=True)
+        if layout is not best and not is_empty_grid(layout.grid)
+    ]
+    if others:
+        notices.append(
+            noted.other_sheets([label for label, _ in others], tuple(at for _, at in others))
+        )
+    return replace(best, notices=tuple(notices))
