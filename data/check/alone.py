@@ -138,11 +138,12 @@ def _warnings(connection: duckdb.DuckDBPyConnection, job: _Job) -> Iterator[RowW
     found = connection.execute(
         f"with numbered as (select row_number() over () as row, {key} as key"  # noqa: S608 - names of the contract
         f" from {named(table.name)}),"
-        " firsts as (select key, min(row) as row from numbered group by key)"
-        " select distinct findings.check_name, firsts.row, findings.key, findings.detail"
-        f" from findings left join firsts on findings.key = firsts.key"
+        " rows as (select key, min(row) as row, count(*) as times from numbered group by key)"
+        " select findings.check_name, rows.row, findings.key, findings.detail"
+        f" from findings left join rows on findings.key = rows.key"
         f" where findings.table_name = {quoted(table.name)}"
-        " order by firsts.row, findings.check_name, findings.key"
+        # Which of several rows of one key is meant cannot be told; the key is a fault by itself.
+        " and coalesce(rows.times, 1) = 1 order by rows.row, findings.check_name, findings.key"
     ).fetchall()
     for check, row, shown_key, detail in found:
         columns = shows.get(check, ())
