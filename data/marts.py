@@ -109,8 +109,15 @@ def build(release_folder: Path, marts: Iterable[Mart]) -> None:
     Reads ``exports/`` and ``rules/`` of the folder. Rows keep the order of the SELECT. BadMart
     names the mart whose SELECT fails.
     """
+    (release_folder / "marts").mkdir(parents=True, exist_ok=True)
+    build_from(release_folder, marts)
+
+
+def build_from(
+    release_folder: Path, marts: Iterable[Mart], there: Collection[str] = frozenset()
+) -> None:
+    """Build as ``build`` does, but for the marts that are there already."""
     target = release_folder / "marts"
-    target.mkdir(parents=True, exist_ok=True)
     exports = (release_folder / "exports").glob("*.parquet")
     largest = max((pq.read_metadata(path).num_rows for path in exports), default=0)
     with (
@@ -121,7 +128,8 @@ def build(release_folder: Path, marts: Iterable[Mart]) -> None:
         show_rules(connection, release_folder / "rules")
         for mart in marts:
             path = target / f"{mart.name}.parquet"
-            build_mart(connection, mart, path)
+            if mart.name not in there:
+                build_mart(connection, mart, path)
             show_mart(connection, mart.name, path)
 
 

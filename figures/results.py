@@ -7,6 +7,7 @@ that was asked. A viewer who asks what another is being answered waits for that 
 import atexit
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from threading import Condition
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from cachetools import LRUCache, cached
 from data import whole
 from data.manifest import Release
 from data.warehouse import Warehouse
+from figures.revisions import split as revisions
 from queries import records
 from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
@@ -32,6 +34,8 @@ RELEASES_OPEN = 4
 # Bytes of rows kept, and answers about lists: what to choose from, how many, how much.
 BYTES_KEPT = 200 * 2**20
 ANSWERS_KEPT = 1000
+# Rows of the differences between releases: a changed rule may move every row of a table.
+MOVED_KEPT = 500_000
 _CELLS = (str, int, float, bool, date, type(None))
 
 
@@ -121,6 +125,23 @@ def counted(
 ) -> tuple[int, dict[str, float]]:
     """Return how many rows a list has, and the sums of the columns named."""
     return records.counted(warehouse(release, scope), selection, columns)
+
+
+@cached(
+    LRUCache(MOVED_KEPT, getsizeof=lambda found: 1 + found.listed),
+    key=lambda root, before, after, *asked: (before.folder, after.folder, *asked),
+    condition=Condition(),
+)
+def split(
+    root: Path,
+    before: Release,
+    after: Release,
+    metric: str,
+    as_of: date,
+    districts: tuple[str, ...] | None = None,
+) -> revisions.Split:
+    """Return the difference of an indicator between two releases, as ``revisions.split`` does."""
+    return revisions.split(root, before, after, metric, as_of, districts)
 
 
 def prove(

@@ -11,7 +11,7 @@ from data.manifest import Release
 from data.marts import Mart, marts_version
 from queries.catalogue import MARTS_FOLDER, catalogue
 from queries.errors import NotKept
-from queries.header import Query, query_in, read_mart
+from queries.header import MartQuery, Query, mart_in, query_in, read_mart
 
 # Whose definition is another one: the figure's own, or that of a mart or table behind it.
 Change = Literal["none", "figure", "behind", "unknown"]
@@ -24,7 +24,11 @@ def read_marts(folder: Path) -> tuple[Mart, ...]:
         BadHeader: a header misses a fact or contradicts its SQL.
     """
     read = (read_mart(path) for path in sorted(folder.glob("*.sql")))
-    return tuple(Mart(mart.name, mart.sql, frozenset(mart.tables)) for mart in read)
+    return tuple(map(_to_build, read))
+
+
+def _to_build(mart: MartQuery) -> Mart:
+    return Mart(mart.name, mart.sql, frozenset(mart.tables))
 
 
 @cache
@@ -95,3 +99,22 @@ def as_published(release: Release, name: str) -> Query:
             f"Release {release.id} keeps no definition of {name} as published",
         )
     return query_in(Path("as_published", f"{name}.sql"), texts[name])
+
+
+def marts_as_published(release: Release) -> tuple[Mart, ...]:
+    """Return the marts a release was published with, by name.
+
+    Raises:
+        NotKept: the release keeps none, and was not built by today's.
+        BadHeader: this program cannot read the SQL it keeps.
+    """
+    texts = texts_of(release)["marts"]
+    if texts:
+        return tuple(
+            _to_build(mart_in(Path("marts", f"{name}.sql"), texts[name])) for name in texts
+        )
+    if release.marts_version == own_version():
+        return definitions().marts
+    raise NotKept(
+        f"发布 {release.id} 未保存当时的口径", f"Release {release.id} keeps no definitions"
+    )

@@ -150,7 +150,15 @@ def read_mart(path: Path) -> MartQuery:
     Raises:
         BadHeader: as for a figure.
     """
-    sql = path.read_text(encoding="utf-8")
+    return mart_in(path, path.read_text(encoding="utf-8"))
+
+
+def mart_in(path: Path, sql: str) -> MartQuery:
+    """Read a mart from its whole text.
+
+    Raises:
+        BadHeader: as for its file, which is named after ``path``.
+    """
     facts = facts_in(path, sql, MART_FACTS)
     mart = MartQuery(
         name=path.stem,

@@ -26,6 +26,8 @@ KINDS: tuple[Kind, ...] = ("withdrawn", "changed", "added")
 
 # What a join of two tables of ten million records may take; beyond it spills.
 _MEMORY = "2GB"
+# Several rows of a table may be of one thing that counts: the head counts of an office.
+_COUNTED_BY = {"offices": "office_id"}
 _COLUMNS = "table_name, row_key, belongs_to, kind, column_name, before, after, last_on"
 _NOTHING = (
     "select null::varchar as table_name, null::varchar as row_key, null::varchar as belongs_to,"
@@ -141,7 +143,8 @@ def _same_key(table: Table) -> str:
 
 def _parent_sql(table: Table, alias: str) -> str:
     link = table.scope.through
-    return f"cast({alias}.{named(link.columns[0])} as varchar)" if link else "null::varchar"
+    name = link.columns[0] if link else _COUNTED_BY.get(table.name)
+    return f"cast({alias}.{named(name)} as varchar)" if name else "null::varchar"
 
 
 def _told(table: Table, place: int) -> Iterator[str]:

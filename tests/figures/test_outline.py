@@ -18,8 +18,9 @@ ITEMS = [item for page in PAGES.values() for item in page.items]
 SHOWN = [item for page in PAGES.values() for item in page.shown]
 # What draws a part of a page, and what of the outline it draws.
 DRAWN = {"figures": "rows", "tiles": "tiles", "lists": "lists"}
-# The bureau's notes stand on the charts of their indicators, and are no list to browse.
-NOT_BROWSED = {"notes_by_day"}
+# The bureau's notes stand on the charts of their indicators, and are no list to browse; the rows
+# counted in an indicator are told where it says why the indicator changed.
+NOT_BROWSED = {"notes_by_day", "headline_records"}
 
 
 def calls(address: str) -> set[str]:

@@ -25,7 +25,7 @@ def lines(release: Release) -> list[Line]:
 
 
 def test_a_first_release_has_no_changes_and_says_so_in_a_file(tmp_path: Path) -> None:
-    first = published(tmp_path, cases=[{"case_id": "1"}])
+    first = published(tmp_path, marts=[], cases=[{"case_id": "1"}])
     assert lines(first) == []
     assert FILE in first.other_files
     assert [change.line("en") for change in changes(first.exports, None, first.folder / FILE)] == [
@@ -47,6 +47,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Release:
     bases: list[Row] = [{"year": 2024, "parcel_id": "P", "base_ha": 4.0}]
     published(
         folder,
+        marts=[],
         supply_parcels=[parcel, other],
         supply_events=events,
         supply_base=bases,
@@ -54,6 +55,7 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Release:
     )
     return published(
         folder,
+        marts=[],
         supply_parcels=[{**parcel, "unsupplied_reason": None, "owner_unit": "甲"}, other],
         supply_events=[
             {"event_id": "E1", "parcel_id": "P", "area_ha": 1.0000000000000002},
@@ -123,12 +125,12 @@ def test_a_column_absent_from_a_file_reads_as_null_and_a_default_as_its_value(
     tmp_path: Path,
 ) -> None:
     land: Row = {"supervision_no": "S1"}
-    published(tmp_path, idle_land=[land])
-    same = published(tmp_path, idle_land=[{**land, "round": 1, "holder": None}])
+    published(tmp_path, marts=[], idle_land=[land])
+    same = published(tmp_path, marts=[], idle_land=[{**land, "round": 1, "holder": None}])
     assert lines(same) == []
-    filled = published(tmp_path, idle_land=[{**land, "round": 1, "holder": "甲公司"}])
+    filled = published(tmp_path, marts=[], idle_land=[{**land, "round": 1, "holder": "甲公司"}])
     assert lines(filled) == [("idle_land", '["S1","1"]', "changed", "holder", None, "甲公司")]
-    gone = published(tmp_path, cases=[{"case_id": "1"}])
+    gone = published(tmp_path, marts=[], cases=[{"case_id": "1"}])
     assert [line[:3] for line in lines(gone)] == [
         ("cases", "1", "added"),
         ("idle_land", '["S1","1"]', "withdrawn"),
