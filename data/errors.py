@@ -12,6 +12,7 @@ DataError
 │   ├── BrokenRecord     what the store keeps beside its releases is not what it should be
 │   ├── DamagedRelease   a release's files are not the ones its manifest describes
 │   └── StoreBusy        another publish holds the lock
+├── IntakeError          a file cannot be read, or a workbook made, as it was asked for
 ├── BadRules             a rules file misses a column or holds an impossible value
 ├── BadMart              a mart's SQL is not one SELECT over the tables it names
 └── WarehouseError
@@ -76,6 +77,10 @@ class DamagedRelease(StoreError):
 
 class StoreBusy(StoreError):
     """Another process is publishing or rolling back."""
+
+
+class IntakeError(DataError):
+    """What was asked of the intake cannot be done: districts are lacking, an office is unknown."""
 
 
 class BadRules(DataError):
