@@ -1,5 +1,6 @@
 """Which rows of a sheet are its header, and where its data begin; it decides on no column."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -82,10 +83,12 @@ def _windows(cells: HeaderCells, last: int | None) -> Iterator[tuple[int, ...]]:
         ends = [row for row in range(cells.height) if _may_be_header(cells.grid.rows[row])]
     for end in ends:
         first = end
-        yield (end,)
+        rows: list[tuple[int, ...]] = [(end,)]
         while first and end - first + 1 < MOST_LEVELS and _reaches_up(cells, first):
             first -= 1
-            yield tuple(range(first, end + 1))
+            rows.append(tuple(range(first, end + 1)))
+        # Cells merged into the rows above are no header without them.
+        yield from [window for window in rows if not cells.is_cut(window[0])] or rows[:1]
 
 
 def _reaches_up(cells: HeaderCells, row: int) -> bool:
@@ -96,12 +99,19 @@ def _may_be_header(cells: Sequence[object]) -> bool:
     return any(is_words(cell) for cell in cells)
 
 
-def _weight(top: Top, words: Vocabulary) -> tuple[int, int, int, int]:
-    """Return columns named, those named by the whole caption, levels, and how far up it stands."""
+def _weight(top: Top, words: Vocabulary) -> tuple[int, int, int, int, int]:
+    """Return how good a header the rows would be.
+
+    First the columns named, then those named once, then by whole captions, then levels, then how
+    far up the rows stand.
+    """
     hits = [hit for caption in top.captions.values() if (hit := hit_of(caption, words))]
-    named = {hit.known.column.name for hit in hits}
-    whole = {hit.known.column.name for hit in hits if hit.depth == 0}
-    return len(named), len(whole), len(top.rows), -max(top.rows, default=0)
+    whole = Counter(hit.known.column.name for hit in hits if hit.depth == 0)
+    parts = Counter(hit.known.column.name for hit in hits if hit.depth)
+    named = whole.keys() | parts.keys()
+    once = sum((whole[name] or parts[name]) == 1 for name in named)
+    wholes = sum(count == 1 for count in whole.values())
+    return len(named), once, wholes, len(top.rows), -max(top.rows, default=0)
 
 
 def _with_data(grid: Grid, top: Top) -> Header:

@@ -113,8 +113,21 @@ class HeaderCells:
         place = self._origins.get(place, place)
         if not is_words(cell_at(self.grid, *place)):
             return heading(self._text(place)).is_unit
-        free = self.is_wide(row, column) or self.origin(row, column) is None
+        free = self._has_groups(row) or self.is_wide(row, column)
+        free = free or self.origin(row, column) is None
         return free or heading(self._text(place)).is_unit
+
+    def is_cut(self, row: int) -> bool:
+        """True when a cell that begins further up reaches into the row."""
+        places = (self.own(row, column) for column in range(self.width))
+        return any(place is not None and place[0] < row for place in places)
+
+    def _has_groups(self, row: int) -> bool:
+        """True when a cell of the row is merged over several columns, which are named below."""
+        return any(
+            left < right and top == row and self.is_filled(top, left)
+            for top, left, _, right in self.grid.merged
+        )
 
     def _text(self, place: tuple[int, int]) -> str:
         return one_line(cell_at(self.grid, *place))

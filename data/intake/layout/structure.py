@@ -65,6 +65,7 @@ class _Looks:
     def __init__(self, header: Header, fewest: int) -> None:
         own = {key for caption in header.captions.values() for key in caption.keys}
         self._keys = _all_keys() | own
+        self._ends = {key[-1] for key in self._keys if key}
         self._fewest = fewest
         self._seen: dict[str, bool] = {}
 
@@ -92,12 +93,16 @@ class _Looks:
         return False
 
     def _is_known(self, cell: Cell) -> bool:
-        if not isinstance(cell, str) or len(cell) > _LONGEST or cell[-1].isdigit():
+        if not isinstance(cell, str) or len(cell) > _LONGEST or self._ends_unlike(cell[-1]):
             return False
         known = self._seen.get(cell)
         if known is None:
             known = self._seen[cell] = heading(cell).key in self._keys
         return known
+
+    def _ends_unlike(self, letter: str) -> bool:
+        """True for an ideograph or a digit with which no header ends: told without reading on."""
+        return (letter.isdigit() or "一" <= letter <= "鿿") and letter not in self._ends
 
 
 def _signature(cells: Sequence[object]) -> Signature:
