@@ -15,6 +15,17 @@ from data.codes import codes_of
 from data.errors import BadRules
 
 BUILT_IN = Path(__file__).parent
+# Beyond which differences from the current release one is warned before signing.
+COMPARISON_ALARMS = "comparison_alarms"
+ALARMS = (
+    "district_vanished",
+    "denominator_shrank",
+    "past_rate_changed",
+    "past_amount_changed",
+    "rows_alike",
+    "data_older",
+    "table_shrank",
+)
 # The days that a program or a clerk writes where there is no date.
 PLACEHOLDER_DATES = "placeholder_dates"
 
@@ -171,6 +182,16 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                 codes_of("source"),
             ),
             RuleTable(
+                COMPARISON_ALARMS,
+                {
+                    "alarm": (_one_of(ALARMS), pa.string()),
+                    "value": (_finite, pa.float64()),
+                    "unit": (_filled, pa.string()),
+                    **_ORIGIN,
+                },
+                ALARMS,
+            ),
+            RuleTable(
                 PLACEHOLDER_DATES,
                 {
                     "day": (_day, pa.date32()),
@@ -243,6 +264,14 @@ def write_rules(target: Path, folder: Path = BUILT_IN) -> dict[str, str]:
         content = (folder / f"{rule.name}.csv").read_bytes()
         digests[rule.name] = hashlib.sha256(content).hexdigest()
     return digests
+
+
+def alarm_limits(folder: Path) -> dict[str, float]:
+    """Return by alarm the limits in a release's folder of rules; an older one has today's."""
+    path = folder / f"{COMPARISON_ALARMS}.parquet"
+    rule = RULE_TABLES[COMPARISON_ALARMS]
+    rows = pq.read_table(path) if path.is_file() else load_rule(rule)
+    return {row["alarm"]: row["value"] for row in rows.to_pylist()}
 
 
 def placeholder_days(folder: Path = BUILT_IN) -> tuple[tuple[date, date], ...]:

@@ -217,9 +217,13 @@ def _moved(
     rows = moved_between(then, now)
     if rows is None or kind is None:
         return rows
+    return linked(rows, changes.filter(pc.field("kind") == kind))
+
+
+def linked(rows: tuple[Moved, ...], changes: pa.Table) -> tuple[Moved, ...]:
+    """Return the rows with what became of their data, and of what belongs to them."""
     by_key: dict[str, list[RowChange]] = {}
-    keys = frozenset(row.key for row in rows)
-    for change in changes_of(changes.filter(pc.field("kind") == kind), keys):
+    for change in changes_of(changes, frozenset(row.key for row in rows)):
         for key in concerned_by(change):
             by_key.setdefault(key, []).append(change)
     return tuple(replace(row, changes=tuple(_of(row, by_key.get(row.key, [])))) for row in rows)

@@ -19,9 +19,9 @@ _numbers = count(1)
 OLD: Tables = {
     "supply_parcels": [
         parcel("P1", 10.0, parcel_name="一号"),
-        parcel("P2", 20.0),
-        parcel("P3", 30.0, district="乙区"),
-        parcel("P4", 40.0),
+        parcel("P2", 20.0, parcel_name="二号"),
+        parcel("P3", 30.0, parcel_name="三号", district="乙区"),
+        parcel("P4", 40.0, parcel_name="四号"),
     ],
     "supply_events": [
         event("P1", 1.0, "2024-02-01", event_id="E1"),
@@ -32,9 +32,9 @@ OLD: Tables = {
 NEW: Tables = {
     "supply_parcels": [
         parcel("P1", 10.0, parcel_name="一号"),
-        parcel("P2", 20.0),
-        parcel("P3", 25.0, district="乙区"),
-        parcel("P5", 50.0),
+        parcel("P2", 20.0, parcel_name="二号"),
+        parcel("P3", 25.0, parcel_name="三号", district="乙区"),
+        parcel("P5", 50.0, parcel_name="五号"),
     ],
     "supply_events": [
         event("P1", 1.5, "2024-02-01", event_id="E1"),
