@@ -20,6 +20,10 @@ def _carry_out(asked: Namespace, language: Language) -> int:
     if asked.command in store.COMMANDS:
         return store.COMMANDS[asked.command](asked, language)
     # What checks exports takes seconds to load, for which a list of releases need not wait.
+    if asked.command == "template":
+        from commands.templates import make_template
+
+        return make_template(asked, language)
     from commands import exports
 
     return exports.run(asked, language)

@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from commands.import_options import add_import_commands
 from commands.store_options import add_id, add_store_commands
 from data.contracts import TABLES
 from words.command_line import CommandParser
@@ -143,6 +144,7 @@ def command_parser(language: Language) -> CommandParser:
             ),
         )
 
+    reading = add_import_commands(commands, said)
     keeping = add_store_commands(commands, said)
-    parser.add_store_option(demo, checking, publishing, rebuilding, *keeping)
+    parser.add_store_option(demo, checking, publishing, rebuilding, *reading, *keeping)
     return parser
