@@ -4,6 +4,7 @@ DataError
 ├── RefusedExport        the exports break their contract (data/check/report.py: with every fault)
 ├── BadWish              a table to keep or to do without that cannot be meant
 ├── NoExports            the source is no folder of exports
+├── UnreadableFile       a file that was sent is of no kind that is read, or is damaged
 ├── StoreError
 │   ├── NoRelease        the store holds no release, or not the one asked for
 │   ├── BrokenPointer    the pointer to the current release is lost or names none
@@ -45,6 +46,10 @@ class BadWish(DataError):
 
 class NoExports(DataError):
     """What should be published is not a folder."""
+
+
+class UnreadableFile(DataError):
+    """What was sent cannot be opened; the message says what to do."""
 
 
 class StoreError(DataError):

@@ -20,9 +20,15 @@ Area = tuple[int, int, int, int]
 
 
 class CellError(str):
-    """An error that stands in a cell, such as ``#REF!``; as text it is what the sheet shows."""
+    """An error that stands in a cell, such as ``#REF!``; as text it is what the sheet shows.
+
+    UNSTORED is a formula whose value the file does not hold.
+    """
 
     __slots__ = ()
+
+
+UNSTORED = CellError("=")
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,8 @@ class Grid:
 
     Rows may differ in length. ``formulas`` holds the cells (row, column from 0) whose value a
     formula had when the file was saved; ``zeros`` the width of numbers shown with leading zeros.
-    ``typed`` is the table itself where the file is Parquet, and then ``rows`` is empty.
+    ``from_1904`` says that its day numbers count from 1904. ``typed`` is the table itself where the
+    file is Parquet, and then ``rows`` is empty.
     """
 
     file: str
@@ -102,6 +109,7 @@ class Grid:
     is_hidden: bool = False
     formulas: frozenset[tuple[int, int]] = frozenset()
     zeros: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    from_1904: bool = False
     typed: pa.Table | None = None
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
