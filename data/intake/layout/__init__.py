@@ -1,6 +1,17 @@
 """From the sheets of a file to a layout: which sheet, header rows, columns and units."""
 
 from data.intake.layout.likeness import Guess, Likeness, tables_of
+from data.intake.layout.remembered import over, recalled, remember, sheet_of
 from data.intake.layout.sheets import labels_of, lay_out
 
-__all__ = ["Guess", "Likeness", "labels_of", "lay_out", "tables_of"]
+__all__ = [
+    "Guess",
+    "Likeness",
+    "labels_of",
+    "lay_out",
+    "over",
+    "recalled",
+    "remember",
+    "sheet_of",
+    "tables_of",
+]

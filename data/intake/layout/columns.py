@@ -1,7 +1,7 @@
 """Which column of a sheet is which of the table: by hand, by header, or asked; units not here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.contracts import Column, Table
 from data.intake.layout import asked, noted, said
@@ -68,6 +68,8 @@ def columns_of(
     for candidate in _candidates(header, words, choices):
         if candidate.column.name not in taken:
             groups.setdefault(candidate.column.name, []).append(candidate)
+        elif candidate.is_fallback:
+            _serve(sheet, candidate, found)
     for group in groups.values():
         _settle(sheet, group, found)
     found.matches.sort(key=lambda match: match.index)
@@ -117,6 +119,17 @@ def _settle(sheet: _Sheet, group: list[_Candidate], found: Columns) -> None:
     if chosen.depth:
         found.notices.append(noted.part_of_header(place, chosen.column, text))
     found.matches.append(Match(chosen.index, chosen.column, text, chosen.how, fallback=fallback))
+
+
+def _serve(sheet: _Sheet, second: _Candidate, found: Columns) -> None:
+    """Let a column count where the one chosen by hand is empty."""
+    for place, match in enumerate(found.matches):
+        if match.column.name == second.column.name and match.fallback is None:
+            found.matches[place] = replace(match, fallback=second.index)
+            at = sheet.grid.place(sheet.row, match.index)
+            found.notices.append(
+                noted.fallback(at, match.column, match.header, second.caption.text)
+            )
 
 
 def _one_of(sheet: _Sheet, group: list[_Candidate], found: Columns) -> _Candidate | None:

@@ -97,7 +97,7 @@ class _Units:
         """Return the match with its unit; a fault where the unit cannot be meant."""
         if written is None:
             return match
-        unit = by_code(written) or unit_of(folded(written))
+        unit = _unit_of(written)
         factor = ratio(unit, match.column) if unit else None
         if factor is None:
             found.faults.append(
@@ -131,13 +131,18 @@ class _Units:
         found.matches += [self.with_unit(match, written, found) for match in matches]
 
     def _stated(self, kind: UnitKind) -> dict[Fraction, Unit]:
-        """Return the units that headers of the sheet name for others of their kind."""
-        alone = (one.units[0] for one in self.header.captions.values() if len(one.units) == 1)
-        return _sizes(unit for unit in alone if unit.kind == kind)
+        """Return the units that other headers of the sheet name, or a person gave their columns."""
+        alone = [one.units[0] for one in self.header.captions.values() if len(one.units) == 1]
+        by_hand = filter(None, map(_unit_of, self.choices.units.values()))
+        return _sizes(unit for unit in (*alone, *by_hand) if unit.kind == kind)
 
     def _alternatives(self, matches: Iterable[Match]) -> dict[Fraction, Unit]:
         captions = (self.header.captions.get(match.index) for match in matches)
         return _sizes(unit for caption in captions if caption for unit in caption.units)
+
+
+def _unit_of(written: str) -> Unit | None:
+    return by_code(written) or unit_of(folded(written))
 
 
 def _sizes(units: Iterable[Unit]) -> dict[Fraction, Unit]:

@@ -49,12 +49,19 @@ def lay_out(opened: Opened, table: Table, choices: Choices = _NOTHING) -> Layout
 def _named_sheet(
     opened: Opened, table: Table, choices: Choices, wanted: str | None, labels: Sequence[str]
 ) -> Layout:
-    for grid, label in zip(opened.grids, labels, strict=True):
-        if wanted in (label, grid.sheet or grid.file):
-            return laid(grid, table, choices)
-    grid = Grid(opened.name, "text" if opened.kind == "zip" else opened.kind)
-    fault = said.no_sheet(table, grid.place(), wanted, labels)
-    return Layout(table, grid, (), 0, (), faults=(fault,))
+    of_label = dict(zip(labels, opened.grids, strict=True))
+    named = {label: grid for label, grid in of_label.items() if wanted in (label, grid.sheet)}
+    if wanted in named:
+        return laid(named[wanted], table, choices)
+    if not named:
+        grid = Grid(opened.name, "text" if opened.kind == "zip" else opened.kind)
+        fault = said.no_sheet(table, grid.place(), wanted, labels)
+        return Layout(table, grid, (), 0, (), faults=(fault,))
+    first = laid(next(iter(named.values())), table, choices)
+    if len(named) == 1:
+        return first
+    question = asked.which_sheet(table, list(named), first.grid.place())
+    return replace(first, questions=(question, *first.questions))
 
 
 def _fitting(layouts: Sequence[Layout]) -> list[Layout]:
