@@ -27,7 +27,8 @@ def laid(grid: Grid, table: Table, choices: Choices) -> Layout:
         return Layout(table, grid, (), 0, (), faults=(fault,))
     columns = columns_of(table, grid, header, words, choices)
     units = measured(table, grid, header, columns.matches, choices)
-    structure = structure_of(table, grid, header, len(columns.named))
+    taken = {match.index for match in columns.matches}
+    structure = structure_of(table, grid, header, taken)
     sheet = _Named(table, header, columns.named, grid.place(max(header.rows, default=None)))
     aside = headers_aside(header, units.matches)
     suggestions = sheet.suggestions(aside)

@@ -1,7 +1,7 @@
 """What stands where no data should: repeated and second headers, values without a header."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,14 +32,14 @@ class Structure:
     repeats: set[int] = field(default_factory=set)
 
 
-def structure_of(table: Table, grid: Grid, header: Header, found: int) -> Structure:
-    """Return what the rows of a sheet hold beside data; ``found`` is its number of columns."""
+def structure_of(table: Table, grid: Grid, header: Header, taken: Collection[int]) -> Structure:
+    """Return what the rows of a sheet hold beside data; ``taken`` are the columns that are read."""
     structure = Structure()
     if grid.typed is not None:
         return structure
     last = header.rows[-1]
     signatures = {_signature(grid.rows[row]): row for row in reversed(header.rows)}
-    looks = _Looks(header, max(FEWEST, min(found, _MANY)))
+    looks = _Looks(header, max(FEWEST, min(len(taken), _MANY)))
     for row, known in looks.like_headers(grid, header):
         origin = signatures.get(_signature(grid.rows[row]))
         if origin is not None and row > last:
@@ -50,7 +50,7 @@ def structure_of(table: Table, grid: Grid, header: Header, found: int) -> Struct
     if structure.repeats:
         places = tuple(grid.place(row) for row in sorted(structure.repeats))
         structure.notices.append(noted.repeated_header(places))
-    structure.notices += _notes_on_width(grid, header, structure.repeats)
+    structure.notices += _notes_on_width(grid, header, structure.repeats, taken)
     return structure
 
 
@@ -135,8 +135,12 @@ def _notes_above(grid: Grid, header: Header) -> Iterator[Notice]:
         yield noted.numbering(tuple(grid.place(row) for row in header.numbering))
 
 
-def _notes_on_width(grid: Grid, header: Header, repeats: set[int]) -> Iterator[Notice]:
+def _notes_on_width(
+    grid: Grid, header: Header, repeats: set[int], taken: Collection[int]
+) -> Iterator[Notice]:
     held = _cells_without_header(grid, header, repeats)
+    for column in taken:
+        del held[column]
     if not held:
         return
     row, named = header.rows[-1], len(header.captions)

@@ -128,6 +128,15 @@ def test_what_is_chosen_by_hand_wins_and_what_is_left_aside_stays_aside() -> Non
     assert layout.aside == {5: "土地用途"}
 
 
+def test_a_column_without_a_header_may_be_chosen_by_hand() -> None:
+    header = [*IDLE[:2], None, *IDLE[3:]]
+    assert rules(laid("idle_land", [header, *IDLE_ROWS])) == ["missing_column"]
+    layout = laid("idle_land", [header, *IDLE_ROWS], choices=Choices(columns={2: "district"}))
+    assert layout.faults == ()
+    assert columns(layout)["district"] == 2
+    assert "column_without_header" not in noted(layout)
+
+
 def test_a_column_by_hand_leaves_the_one_of_the_right_header_aside() -> None:
     layout = laid("idle_land", [[*IDLE, "复核面积"], [*IDLE_ROWS[0], "2"]],
                   choices=Choices(columns={5: "area_ha"}, units={5: "公顷"}))  # fmt: skip
