@@ -141,8 +141,9 @@ class Match:
 
     ``header`` is what stands above it, ``how`` the reason: ``name``, ``header``, ``alias``,
     ``hand`` (a person's choice) or ``remembered``. ``factor`` turns the sheet's unit into the
-    contract's; ``unit`` is the sheet's as the header or title names it. ``fallback`` is the sheet's
-    column that counts in rows where this one is empty.
+    contract's (the layout's ``exact_factor`` without rounding); ``unit`` is the sheet's as the
+    header or title names it. ``fallback`` is the sheet's column that counts in rows where this one
+    is empty.
     """
 
     index: int

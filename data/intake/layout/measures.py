@@ -71,6 +71,13 @@ def measured(
     return found
 
 
+def exact_factor(match: Match) -> Fraction:
+    """Return what turns the sheet's unit into the contract's: a mu is no finite decimal of a ha."""
+    unit = _unit_of(match.unit) if match.unit else None
+    exact = ratio(unit, match.column) if unit else None
+    return Fraction(1) if exact is None else exact
+
+
 @dataclass(frozen=True)
 class _Units:
     table: Table

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from data.contracts import TABLES
+from data.intake.layout import exact_factor
 from data.intake.layout.units import ratio, unit_of
 from data.intake.model import Choices, Layout
 from tests.data.intake.layout.sheets_of import idle, laid, noted, notice, rules
@@ -48,6 +49,7 @@ def test_every_unit_has_its_factor(table: str, name: str, written: str) -> None:
     unit = unit_of({"㎡": "m2"}.get(written, written))
     assert unit
     assert ratio(unit, match.column) == exact
+    assert exact_factor(match) == exact
 
 
 @pytest.mark.parametrize(
@@ -159,3 +161,12 @@ def test_a_unit_chosen_by_hand_wins_over_the_header_and_one_unknown_is_a_fault()
     chosen = laid("idle_land", rows, choices=Choices(units={4: "亩"}))
     assert read_in(chosen)["area_ha"] == ("亩", 1 / 15)
     assert rules(laid("idle_land", rows, choices=Choices(units={4: "尺"}))) == ["impossible_unit"]
+
+
+def test_mu_become_hectares_without_a_stray_digit() -> None:
+    layout = idle([*BASE, "面积（亩）"], ROW)
+    (area,) = layout.matches[4:]
+    # Times the float of a fifteenth it would be off in the last digit.
+    assert 3.3 * area.factor != 0.22
+    assert float(Fraction("3.3") * exact_factor(area)) == 0.22
+    assert exact_factor(layout.matches[0]) == 1
