@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import DamagedRelease, LaterFormat
+from data.provenance import Act, Correction, SourceFile, act_of, corrections_of, sources_of
 from data.records import content_of
 from data.traces import Trace, trace_of
 from data.typed import typed
@@ -20,15 +21,17 @@ from words.system_fault import reason
 
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
 # Of manifest and pointer. Each version of the program writes its own, reads the earlier ones and
-# refuses the later: 1 had no seal.
-FORMAT = 2
+# refuses the later: 1 had no seal, 2 neither source files nor people.
+FORMAT = 3
 
 
 @dataclass(frozen=True)
 class FileFacts:
     """One Parquet file of a release: rows, SHA-256 and, for an export, the file it came from.
 
-    An export taken over says from which release, and to which day its rows speak.
+    ``source_file`` is the Parquet file that was published, ``sources`` the files of the senders
+    that were read into it, if they are known. An export taken over says from which release, and
+    to which day its rows speak.
     """
 
     rows: int
@@ -36,6 +39,7 @@ class FileFacts:
     source_file: str | None = None
     kept_from: str | None = None
     kept_to: date | None = None
+    sources: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ class Release:
     ``published_at`` is UTC. The data speak for ``data_from`` (older releases: None) to ``data_to``.
     ``previous`` was current when this one was published; ``rules`` maps name → SHA-256.
     ``definitions`` maps figures, marts and columns to their hashes; ``rebuilt_from`` names the
-    release whose exports these are.
+    release whose exports these are. ``submitted``, ``reviewed`` and ``signed`` say who answers for
+    it, where that was asked; ``proposal`` names the proposed release it was, and ``corrections``
+    are the rows that were changed in that by hand.
     """
 
     id: str
@@ -86,6 +92,11 @@ class Release:
     format: int = 1
     definitions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rebuilt_from: str | None = None
+    proposal: str | None = None
+    submitted: Act | None = None
+    reviewed: Act | None = None
+    signed: Act | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def exports(self) -> Path:
@@ -129,9 +140,15 @@ def refuse_later(zh: str, en: str, found: int) -> None:
         )
 
 
-def _dated(facts: dict[str, Any]) -> dict[str, Any]:
-    day = facts.get("kept_to")
-    return {**facts, "kept_to": date.fromisoformat(day)} if day else facts
+def file_facts(content: Mapping[str, Any]) -> FileFacts:
+    """Return the facts of a file as JSON has them; TypeError, KeyError, ValueError for others."""
+    day = content.get("kept_to")
+    facts = {
+        **content,
+        "kept_to": date.fromisoformat(day) if day else None,
+        "sources": sources_of(content.get("sources", ())),
+    }
+    return FileFacts(**typed(FileFacts, facts))
 
 
 @contextmanager
@@ -190,10 +207,7 @@ def _manifest(folder: Path, trace: Trace) -> Release:
         content["data_to"] = date.fromisoformat(content["data_to"])
         content["data_from"] = (first := content.get("data_from")) and date.fromisoformat(first)
         for kind in ("tables", "marts"):
-            content[kind] = {
-                name: FileFacts(**typed(FileFacts, _dated(facts)))
-                for name, facts in content[kind].items()
-            }
+            content[kind] = {name: file_facts(facts) for name, facts in content[kind].items()}
             if not all(map(str.isidentifier, content[kind])):
                 raise ValueError(f"{kind}: {sorted(content[kind])}")
         content["checks"] = tuple(
@@ -205,4 +219,7 @@ def _manifest(folder: Path, trace: Trace) -> Release:
         content["extra_columns"] = {
             name: tuple(columns) for name, columns in content["extra_columns"].items()
         }
+        for act in ("submitted", "reviewed", "signed"):
+            content[act] = act_of(content.get(act))
+        content["corrections"] = corrections_of(content.get("corrections", ()))
         return Release(**typed(Release, content))

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from data.building import Order, Trial, Wish, built
+from data.building import built
 from data.check import Report
 from data.definitions import Definitions
 from data.durable import publishing_lock
 from data.errors import BadWish, LaterFormat, NoExports, StoreError
 from data.manifest import Release
+from data.order import Order, Trial, Wish
 from data.pointer import switch_to
 from data.releases import open_release
 from data.rules import BUILT_IN

@@ -47,9 +47,9 @@ def rewritten(release: Release, **changes: Any) -> None:  # noqa: ANN401 - what 
 def test_manifest_and_pointer_say_their_format(store: Path) -> None:
     release = current(store)
     content = json.loads((release.folder / MANIFEST).read_text(encoding="utf-8"))
-    assert content["format"] == FORMAT == 2
+    assert content["format"] == FORMAT == 3
     pointer = (store / POINTER).read_text(encoding="utf-8")
-    assert pointer == f"{release.id}\nformat 2\n"
+    assert pointer == f"{release.id}\nformat 3\n"
 
 
 def test_a_store_of_the_first_format_is_read_verified_and_published_into(
@@ -69,7 +69,30 @@ def test_a_store_of_the_first_format_is_read_verified_and_published_into(
     assert rollback(store) == old
 
 
-@pytest.mark.parametrize("ending", ["", "\n", "\r\nformat 2\r\n", "\nformat 1", "\nformat 2\n\n"])
+def test_a_store_of_the_second_format_opens_unchanged_and_is_published_into(
+    store: Path, tmp_path: Path
+) -> None:
+    now = current(store)
+    told = json.loads((now.folder / MANIFEST).read_text(encoding="utf-8"))
+    # What a manifest of that format did not say.
+    tables = {
+        name: {fact: value for fact, value in facts.items() if fact != "sources"}
+        for name, facts in told["tables"].items()
+    }
+    people = dict.fromkeys(("proposal", "submitted", "reviewed", "signed", "corrections"))
+    rewritten(now, format=2, tables=tables, **people)
+    (store / POINTER).write_text(f"{now.id}\nformat 2\n", encoding="utf-8")
+    text = (now.folder / MANIFEST).read_bytes()
+    old = current(store)
+    assert (old.format, old.id, old.tables) == (2, now.id, now.tables)
+    assert (old.submitted, old.signed, old.corrections) == (None, None, ())
+    verify(old)
+    assert shown(store) == (old, None)
+    assert published(tmp_path, marts=[], cases=[{}]).previous == now.id
+    assert (now.folder / MANIFEST).read_bytes() == text
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\r\nformat 2\r\n", "\nformat 1", "\nformat 3\n\n"])
 def test_a_pointer_of_any_line_ends_is_read(ending: str, store: Path) -> None:
     release = current(store)
     (store / POINTER).write_bytes(f"{release.id}{ending}".encode())
@@ -81,7 +104,7 @@ def test_a_manifest_of_a_later_format_is_refused_with_both_numbers_and_the_way_o
 ) -> None:
     first, second = list_releases(store)
     # What a later version means by its facts nobody knows: not even a lost one is damage.
-    rewritten(second, format=3, tables=None)
+    rewritten(second, format=4, tables=None)
     for refused in (
         lambda: current(store),
         lambda: open_release(store, second.id),
@@ -92,8 +115,8 @@ def test_a_manifest_of_a_later_format_is_refused_with_both_numbers_and_the_way_o
     ):
         with pytest.raises(LaterFormat) as refusal:
             refused()
-        assert "format 3" in refusal.value.said("en")
-        assert "up to 2: upgrade" in refusal.value.said("en")
+        assert "format 4" in refusal.value.said("en")
+        assert "up to 3: upgrade" in refusal.value.said("en")
         assert second.id in refusal.value.said("zh")
         assert "请升级程序" in refusal.value.said("zh")
     assert current_id(store) == second.id
@@ -108,7 +131,7 @@ def test_a_manifest_of_a_later_format_is_refused_with_both_numbers_and_the_way_o
 
 def test_a_pointer_of_a_later_format_is_never_replaced(store: Path, tmp_path: Path) -> None:
     first, second = list_releases(store)
-    pointer = f"{second.id}\nformat 3\n".encode()
+    pointer = f"{second.id}\nformat 4\n".encode()
     (store / POINTER).write_bytes(pointer)
     for refused in (
         lambda: current(store),
@@ -117,7 +140,7 @@ def test_a_pointer_of_a_later_format_is_never_replaced(store: Path, tmp_path: Pa
         lambda: rollback(store, first.id),
         lambda: published(tmp_path, marts=[]),
     ):
-        with pytest.raises(LaterFormat, match="pointer to the current release is of format 3"):
+        with pytest.raises(LaterFormat, match="pointer to the current release is of format 4"):
             refused()
     assert (store / POINTER).read_bytes() == pointer
     assert [path.name for path in sorted((store / "releases").iterdir())] == [first.id, second.id]

@@ -12,6 +12,7 @@ import pytest
 from data.check.report import RefusedExport
 from data.errors import NoExports
 from data.pointer import current, current_id
+from data.provenance import Act
 from data.publish import Wish
 from data.releases import list_releases
 from data.rules import BUILT_IN
@@ -51,6 +52,15 @@ def test_the_manifest_says_what_was_published(tmp_path: Path) -> None:
     assert "supply_parcels" in written["absent"]
     assert before <= release.published_at <= datetime.now(UTC)
     assert release.published_at.tzinfo is not None
+
+
+def test_who_answers_for_a_release_stands_in_its_manifest(tmp_path: Path) -> None:
+    wish = Wish(submitter="王一", signer="李二")
+    release = publish_exports(given(cases=[{}]), tmp_path, wish)
+    assert release.submitted == Act("王一", release.published_at)
+    assert release.signed == Act("李二", release.published_at)
+    assert release.reviewed is None
+    assert current(tmp_path) == release
 
 
 def test_the_id_carries_number_time_and_content(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_what_cannot_be_judged_is_never_removed(store: Path) -> None:
     ruin(of(store, 3))
     later = of(store, 4)
     (later.folder / MANIFEST).chmod(0o644)
-    (later.folder / MANIFEST).write_text('{"format": 3}', encoding="utf-8")
+    (later.folder / MANIFEST).write_text('{"format": 4}', encoding="utf-8")
     assert "cannot be judged" in reason(store, 1, 2).en
     assert "请升级程序" in reason(store, 1, 4).zh
     assert pruned(store, 1) == [2, 4, 6]

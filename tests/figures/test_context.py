@@ -114,7 +114,7 @@ def test_three_years_of_complete_months_are_offered() -> None:
 
 @pytest.mark.parametrize(
     ("manifest", "why"),
-    [(None, "unknown release"), ("{", "damaged release"), ('{"format": 3}', "later release")],
+    [(None, "unknown release"), ("{", "damaged release"), ('{"format": 4}', "later release")],
 )
 def test_a_release_that_is_named_and_cannot_be_shown_is_said_and_the_current_shown(
     manifest: str | None, why: str, tmp_path: Path

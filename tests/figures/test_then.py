@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from commands.queries import main
-from data.building import Order, built
+from data.building import built
 from data.definitions import Definitions
 from data.durable import publishing_lock
 from data.manifest import Release, write_manifest
 from data.marts import Mart
+from data.order import Order
 from data.pointer import current, switch_to
 from data.publish import Wish, rebuild
 from figures.ask import Shown, ask

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.building import event_span
+from data.description import event_span
 from data.pointer import current
 from data.publish import Wish
 from data.rules import BUILT_IN
