@@ -1,9 +1,9 @@
 """From the sheets of a file to a layout: which sheet, header rows, columns and units."""
 
-from data.intake.layout.likeness import Guess, Likeness, tables_of
+from data.intake.layout.likeness import Guess, Likeness, labels_of, tables_of
 from data.intake.layout.measures import exact_factor
 from data.intake.layout.remembered import over, recalled, remember, sheet_of
-from data.intake.layout.sheets import labels_of, lay_out
+from data.intake.layout.sheets import lay_out
 
 __all__ = [
     "Guess",

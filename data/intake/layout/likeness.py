@@ -1,11 +1,12 @@
 """Which tables of the contract the sheets of a file look like; it takes none of them."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.contracts import TABLES, Table
 from data.intake.layout.header import Top, header_of, hit_of, tops_of
 from data.intake.layout.one_sheet import required_of
-from data.intake.layout.sheets import labels_of
 from data.intake.layout.vocabulary import vocabulary
 from data.intake.model import Grid, Opened
 from words.language import Text
@@ -71,12 +72,31 @@ class Guess:
         )
 
 
+def labels_of(grids: Sequence[Grid]) -> tuple[str, ...]:
+    """Return what each sheet is called: its name, with the file where several have it."""
+    names = [grid.sheet or grid.file for grid in grids]
+    counts = Counter(names)
+    return tuple(
+        name if counts[name] == 1 else f"{grid.file}/{grid.sheet}"
+        for name, grid in zip(names, grids, strict=True)
+    )
+
+
 def tables_of(opened: Opened) -> tuple[Guess, ...]:
     """Return for each sheet of a file the tables it looks like."""
     labels = labels_of(opened.grids)
     return tuple(
         Guess(grid, label, _ranked(grid)) for grid, label in zip(opened.grids, labels, strict=True)
     )
+
+
+def better_table(grid: Grid, table: Table) -> Table | None:
+    """Return the table a sheet is far more like than the one given, None where there is none."""
+    ranked = _ranked(grid)
+    own = next((len(like.found) for like in ranked if like.table.name == table.name), 0)
+    first = ranked[0] if ranked else None
+    certain = first is not None and first.fits and own <= _AS_GOOD * len(first.found)
+    return first.table if first and certain else None
 
 
 def _ranked(grid: Grid) -> tuple[Likeness, ...]:

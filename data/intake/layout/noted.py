@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data.contracts import Column
+from data.contracts import Column, Table
 from data.intake.layout.asked import letter
 from data.intake.layout.said import FIRST, names_of
 from data.intake.layout.units import Unit
@@ -204,4 +204,18 @@ def other_sheets(labels: Sequence[str], places: tuple[Place, ...]) -> Notice:
         len(labels),
         places[:FIRST],
         tuple(labels[:FIRST]),
+    )
+
+
+def other_table(table: Table, other: Table, place: Place) -> Notice:
+    """Return the note that a sheet looks far more like another table."""
+    return Notice(
+        "other_table",
+        Text(
+            f"该工作表更像“{other.zh}”，不像“{table.zh}”，请核对",
+            f"the sheet looks more like {other.en} than {table.en}; please check",
+        ),
+        1,
+        (place,),
+        (other.name,),
     )

@@ -1,34 +1,33 @@
 """The right sheet of a file, laid out; it reads no value."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from data.contracts import Table
 from data.intake.layout import asked, noted, said
 from data.intake.layout.cells import is_blank, is_empty_grid
+from data.intake.layout.likeness import better_table, labels_of
 from data.intake.layout.one_sheet import laid, required_of
 from data.intake.model import Choices, Grid, Layout, Notice, Opened, Placed
 
 _NOTHING = Choices()
 
 
-def labels_of(grids: Sequence[Grid]) -> tuple[str, ...]:
-    """Return what each sheet is called: its name, with the file where several have it."""
-    names = [grid.sheet or grid.file for grid in grids]
-    counts = Counter(names)
-    return tuple(
-        name if counts[name] == 1 else f"{grid.file}/{grid.sheet}"
-        for name, grid in zip(names, grids, strict=True)
-    )
-
-
 def lay_out(opened: Opened, table: Table, choices: Choices = _NOTHING) -> Layout:
     """Return how a file is read as a table: the sheet that fits, or the best with its faults.
 
     ``choices`` win over everything. Several sheets that fit are a question; where none does, each
-    is a fault that says what it lacks.
+    is a fault that says what it lacks. A sheet that looks far more like another table is noted.
     """
+    layout = _chosen(opened, table, choices)
+    other = better_table(layout.grid, table)
+    if other is None:
+        return layout
+    note = noted.other_table(table, other, layout.grid.place())
+    return replace(layout, notices=(*layout.notices, note))
+
+
+def _chosen(opened: Opened, table: Table, choices: Choices) -> Layout:
     labels = labels_of(opened.grids)
     wanted = choices.sheet or choices.answers.get(asked.SHEET)
     if wanted is not None or not opened.grids:

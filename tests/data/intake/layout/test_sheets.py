@@ -188,6 +188,15 @@ def test_a_sheet_that_lacks_a_column_is_ranked_with_what_it_lacks() -> None:
     assert "合同签订日期" in guess.said.zh
 
 
+def test_a_sheet_that_is_far_more_like_another_table_is_noted() -> None:
+    rows: list[list[Cell]] = [["序号", *IDLE, "土地用途"], [1, *IDLE_ROWS[0], "工业"]]
+    as_districts = laid("districts", sheet(*rows))
+    # 序号 and 行政区 are all that a list of districts must have.
+    assert as_districts.faults == ()
+    assert notice(as_districts, "other_table").values == ("idle_land",)
+    assert "other_table" not in noted(laid("idle_land", sheet(*rows)))
+
+
 def test_a_file_without_a_sheet_looks_like_nothing() -> None:
     assert tables_of(Opened(opened().path, "a.xlsx", "xlsx", ())) == ()
     assert columns(laid("idle_land")) == {}
