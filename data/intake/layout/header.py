@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from data.intake.layout.cells import is_blank, is_words
 from data.intake.layout.headings import heading, one_line
-from data.intake.layout.levels import MOST_LEVELS, Caption, HeaderCells
+from data.intake.layout.levels import MOST_LEVELS, SEARCHED, Caption, HeaderCells
 from data.intake.layout.vocabulary import Known, Vocabulary
 from data.intake.model import Grid
 
@@ -61,7 +61,7 @@ def tops_of(grid: Grid, last: int | None = None) -> tuple[Top, ...]:
     if grid.typed is not None:
         names = enumerate(grid.typed.column_names)
         return (Top((), {place: Caption(name, (heading(name).key,)) for place, name in names}),)
-    cells = HeaderCells(grid)
+    cells = HeaderCells(grid, max(SEARCHED, last or 0))
     return tuple(Top(rows, cells.captions(rows)) for rows in _windows(cells, last))
 
 

@@ -33,19 +33,20 @@ class Caption:
 
 @dataclass(frozen=True)
 class HeaderCells:
-    """The top of a sheet with its merged cells resolved."""
+    """The top of a sheet with its merged cells resolved; ``searched`` is how many rows that is."""
 
     grid: Grid
+    searched: int = SEARCHED
 
     @cached_property
     def width(self) -> int:
         """How many columns the top of the sheet has."""
-        return min(width_of(self.grid, SEARCHED), MOST_COLUMNS)
+        return min(width_of(self.grid, self.searched), MOST_COLUMNS)
 
     @property
     def height(self) -> int:
         """How many rows are searched."""
-        return min(len(self.grid.rows), SEARCHED)
+        return min(len(self.grid.rows), self.searched)
 
     @cached_property
     def _origins(self) -> Mapping[tuple[int, int], tuple[int, int]]:

@@ -14,6 +14,8 @@ How = Literal["name", "header", "alias"]
 RANK: Mapping[How, int] = {"name": 0, "header": 1, "alias": 2}
 _ALIKE = 0.6
 _MOST_PROPOSED = 3
+# What was agreed is not what happened, and what is due not what was done: never proposed for it.
+_OPPOSED = (("约定", "实际"), ("agreed", "actual"), ("应", "已"), ("应", "实"), ("新增", "总"))
 
 
 @dataclass(frozen=True)
@@ -57,4 +59,16 @@ def resembling(key: str, columns: Iterable[Column]) -> tuple[str, ...]:
 
 def _likeness(key: str, column: Column) -> float:
     keys = {heading(text).key for text in accepted(column)}
-    return max(SequenceMatcher(None, key, other, autojunk=False).ratio() for other in keys)
+    ratios = [
+        SequenceMatcher(None, key, other, autojunk=False).ratio()
+        for other in keys
+        if not _are_opposed(key, other)
+    ]
+    return max(ratios, default=0.0)
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    return any(
+        (first in one and second in other) or (second in one and first in other)
+        for first, second in _OPPOSED
+    )

@@ -64,6 +64,19 @@ def test_nothing_alike_is_taken_but_it_is_proposed() -> None:
     assert layout.aside == {4: "合同签定的日期"}
 
 
+def test_what_was_agreed_is_not_proposed_for_what_happened() -> None:
+    layout = idle([*IDLE, "约定交地时间", "实际交地的时间"], *IDLE_ROWS)
+    assert "delivered_on" not in layout.suggestions.get(5, ())
+    assert layout.suggestions[6][0] == "delivered_on"
+
+
+def test_a_header_far_down_is_found_by_hand_alone() -> None:
+    rows = [*([[]] * 150), IDLE, *IDLE_ROWS]
+    assert rules(laid("idle_land", rows)) == ["no_header"]
+    layout = laid("idle_land", rows, choices=Choices(header=151))
+    assert (layout.header, layout.first_row, layout.faults) == ((150,), 151, ())
+
+
 def test_of_two_columns_that_differ_neither_is_guessed() -> None:
     layout = idle(BOTH, ["S1", "厂", "同安区", "集美区", "1", "2024-05-06"])
     (question,) = layout.questions
