@@ -21,16 +21,36 @@ def publishing_lock(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
     The operating system lets go of the lock when its holder dies; what a killed one was building
     or removing is removed by the next.
     """
+    with _held(root, ".publish.lock", timeout_seconds):
+        _sweep(root / "releases")
+        yield
+
+
+@contextmanager
+def records_lock(root: Path, timeout_seconds: float = 60) -> Iterator[None]:
+    """Hold proposals, archive and journal against other writers; StoreBusy as above.
+
+    It is held for moments. Whoever needs both locks takes the one of publishing first.
+    """
+    with _held(root, ".records.lock", timeout_seconds):
+        yield
+
+
+@contextmanager
+def _held(root: Path, name: str, timeout_seconds: float) -> Iterator[None]:
     make_folder(root)
+    lock = FileLock(root / name, timeout=timeout_seconds)
     try:
-        with FileLock(root / ".publish.lock", timeout=timeout_seconds):
-            _sweep(root / "releases")
-            yield
+        lock.acquire()
     except Timeout as error:
         raise StoreBusy(
             "另一个发布正在进行，等待超时；请稍后重试",
             "Another publish is under way and did not finish in time; try again later",
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def make_folder(folder: Path) -> None:

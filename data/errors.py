@@ -14,6 +14,17 @@ DataError
 │   ├── DamagedRelease   a release's files are not the ones its manifest describes
 │   └── StoreBusy        another publish holds the lock
 ├── IntakeError          a file cannot be read, or a workbook made, as it was asked for
+├── ProposalError
+│   ├── NoProposal       the store holds no proposed release of that id
+│   ├── DamagedProposal  its files are not the ones its record describes
+│   ├── DecidedProposal  it was published or rejected already
+│   ├── StaleProposal    another release is current since it was compared
+│   ├── ChangedProposal  it is not what was looked at
+│   ├── NotReviewed      nobody has reviewed what is to be signed
+│   ├── NotAccepted      a table to keep that nobody accepted, or none that could be
+│   ├── NotPermitted     no name, or the name of one who may not
+│   └── BadCorrection    a row or value that cannot be meant
+├── ArchiveError         an original is not in the archive, or is not what was sent
 ├── BadRules             a rules file misses a column or holds an impossible value
 ├── BadMart              a mart's SQL is not one SELECT over the tables it names
 └── WarehouseError
@@ -86,6 +97,50 @@ class StoreBusy(StoreError):
 
 class IntakeError(DataError):
     """What was asked of the intake cannot be done: districts are lacking, an office is unknown."""
+
+
+class ProposalError(DataError):
+    """A proposed release does not allow what was asked of it."""
+
+
+class NoProposal(ProposalError):
+    """There is no proposed release with the id asked for."""
+
+
+class DamagedProposal(ProposalError):
+    """A proposed release's record or files are missing or changed."""
+
+
+class DecidedProposal(ProposalError):
+    """The proposed release was published or rejected already."""
+
+
+class StaleProposal(ProposalError):
+    """What was compared with an earlier current release must be compared and reviewed again."""
+
+
+class ChangedProposal(ProposalError):
+    """The proposed release is no longer the one that was looked at."""
+
+
+class NotReviewed(ProposalError):
+    """Nobody has reviewed the proposed release as it stands."""
+
+
+class NotAccepted(ProposalError):
+    """A table is to be kept that nobody accepted, or was accepted that is not to be kept."""
+
+
+class NotPermitted(ProposalError):
+    """Nobody was named, or one who has another part in the same proposed release."""
+
+
+class BadCorrection(ProposalError):
+    """A correction names a table, row, column or value that cannot be meant."""
+
+
+class ArchiveError(DataError):
+    """An original is missing from the archive or differs from what was sent."""
 
 
 class BadRules(DataError):

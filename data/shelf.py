@@ -90,11 +90,11 @@ def prune(root: Path, keep: int, *, monthly: bool = False, tell: Callable[[Verdi
         verify(current(root))
         for verdict in verdicts(root, keep, monthly=monthly):
             if verdict.goes:
-                _remove(root, verdict.id)
+                remove(root, verdict.id)
             tell(verdict)
 
 
-def _remove(root: Path, release_id: str) -> None:
+def remove(root: Path, release_id: str) -> None:
     """Take the name away for good, then the files: a power cut leaves a release whole or none."""
     folder = releases_folder(root)
     leaving = folder / f"{REMOVING}{release_id}"
