@@ -19,7 +19,7 @@ from data.description import Filled, described
 from data.durable import BUILDING, sync_file, sync_folder
 from data.errors import BadMart
 from data.links import share_unchanged
-from data.manifest import Release, write_manifest
+from data.manifest import RECORD, Release, with_file, write_manifest
 from data.marts import Mart, build, building_order
 from data.order import Order
 from data.pointer import mark_unpublished
@@ -45,6 +45,8 @@ def built(order: Order) -> Release:
         write_manifest(release)
         if order.trial and (failing := order.trial(release)):
             raise RefusedExport(refused_too(Report(rows=_rows(release)), failing))
+        if order.record:
+            release = with_file(release, RECORD, order.record(release, order.before))
         share_unchanged(release, order.rebuilt_from or order.before)
         if not order.aside:
             mark_unpublished(order.root)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from words.lettering import shortened
 from words.system_fault import reason
 
 MANIFEST, SEAL = "manifest.json", "manifest.sha256"
+# What the release shows at its month ends, and what in that is new; of whoever publishes.
+RECORD = "revisions.json"
 # Of manifest and pointer. Each version of the program writes its own, reads the earlier ones and
 # refuses the later: 1 had no seal, 2 neither source files nor people.
 FORMAT = 3
@@ -121,6 +123,16 @@ def write_manifest(release: Release) -> None:
     # As `sha256sum --check` reads it: the hashes of a changed manifest would prove nothing.
     seal = f"{hashlib.sha256(written).hexdigest()}  {MANIFEST}\n"
     (release.folder / SEAL).write_text(seal, encoding="ascii")
+
+
+def with_file(release: Release, name: str, text: str) -> Release:
+    """Write one more file into a release in progress and return the release that knows of it."""
+    content = text.encode()
+    (release.folder / name).write_bytes(content)
+    files = {**release.other_files, name: hashlib.sha256(content).hexdigest()}
+    release = replace(release, other_files=dict(sorted(files.items())))
+    write_manifest(release)
+    return release
 
 
 def damaged(folder: Path, zh: str, en: str) -> DamagedRelease:

@@ -14,6 +14,8 @@ from data.rules import BUILT_IN
 
 # Runs every figure on a built release and returns what fails, with the rows.
 Trial = Callable[[Release], Sequence[Fault]]
+# Returns what a built release shows, beside the one before it, as the text of a file of its own.
+Record = Callable[[Release, Release | None], str]
 
 
 @dataclass(frozen=True)
@@ -81,3 +83,4 @@ class Order:
     rebuilt_from: Release | None = None
     origin: Origin | None = None
     aside: Path | None = None
+    record: Record | None = None

@@ -9,7 +9,7 @@ from data.definitions import Definitions
 from data.durable import publishing_lock
 from data.errors import BadWish, LaterFormat, NoExports, StoreError
 from data.manifest import Release
-from data.order import Order, Trial, Wish
+from data.order import Order, Record, Trial, Wish
 from data.pointer import switch_to
 from data.releases import open_release
 from data.rules import BUILT_IN
@@ -26,12 +26,14 @@ def publish(
     *,
     trial: Trial | None = None,
     tell: Callable[[Report, Path], None] | None = None,
+    record: Record | None = None,
 ) -> Release:
     """Publish a folder of exports into a store and return the release, now current.
 
     ``definitions`` are the marts to build and the figures' SQL to keep: whoever publishes knows
     the figures, this room does not. ``trial`` runs them on the built release before the switch and
-    returns what fails. ``tell`` receives the report and the folder being built.
+    returns what fails. ``tell`` receives the report and the folder being built; ``record`` says
+    what the release shows, for a file of its own.
 
     NoExports for a source that is no folder; BadWish for a table to keep or to do without that
     the wish cannot mean; RefusedExport carries the report when the exports break their contract or
@@ -47,7 +49,7 @@ def publish(
     with publishing_lock(root):
         before = before_this(root)
         _check_wish(wish, source, before)
-        release = built(Order(source, root, definitions, wish, before, trial, tell))
+        release = built(Order(source, root, definitions, wish, before, trial, tell, record=record))
         switch_to(root, release.id)
     return open_release(root, release.id)
 
@@ -97,6 +99,7 @@ def rebuild(
     *,
     rules: Path = BUILT_IN,
     trial: Trial | None = None,
+    record: Record | None = None,
 ) -> Release:
     """Make a new release of the exports of an old one, with today's definitions, and return it.
 
@@ -114,8 +117,16 @@ def rebuild(
             demo=old.demo,
             rules=rules,
         )
+        before = before_this(root)
         order = Order(
-            old.exports, root, definitions, wish, before_this(root), trial, rebuilt_from=old
+            old.exports,
+            root,
+            definitions,
+            wish,
+            before,
+            trial,
+            rebuilt_from=old,
+            record=record,
         )
         release = built(order)
     return open_release(root, release.id)

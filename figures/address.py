@@ -36,7 +36,9 @@ LIST_FILTERS: Mapping[str, str] = MappingProxyType(
 INDICATOR_KEYS = ("metric",)
 LIST_KEYS = ("list", "q", "sort", "desc", *LIST_FILTERS)
 QUESTION_KEYS = ("table", "by", "measure", "part", "where")
-PAGE_KEYS = (*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS)
+# Two releases set side by side.
+REVISION_KEYS = ("from", "to")
+PAGE_KEYS = (*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS, *REVISION_KEYS)
 # The platform's own.
 PLATFORM_KEYS = ("embed", "embed_options")
 # The platform drops an address of more than 1,000 parameters whole, its filters with it.

@@ -17,7 +17,7 @@ from cachetools import LRUCache, cached
 from data import whole
 from data.manifest import Release
 from data.warehouse import Warehouse
-from figures.revisions import split as revisions
+from figures.revisions import history, split
 from queries import records
 from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
@@ -132,16 +132,27 @@ def counted(
     key=lambda root, before, after, *asked: (before.folder, after.folder, *asked),
     condition=Condition(),
 )
-def split(
+def difference(
     root: Path,
     before: Release,
     after: Release,
     metric: str,
     as_of: date,
     districts: tuple[str, ...] | None = None,
-) -> revisions.Split:
-    """Return the difference of an indicator between two releases, as ``revisions.split`` does."""
-    return revisions.split(root, before, after, metric, as_of, districts)
+) -> split.Split:
+    """Return the difference of an indicator between two releases, as ``split.split`` does."""
+    return split.split(root, before, after, metric, as_of, districts)
+
+
+@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+def shown_in(
+    release: Release,
+    scope: Scope,
+    days: tuple[date, ...],
+    districts: tuple[str, ...] | None = None,
+) -> history.Values:
+    """Return what a release shows of the headline indicators, as ``history.shown_in`` does."""
+    return history.shown_in(release, days, districts)
 
 
 def prove(

@@ -65,11 +65,12 @@ def own_keys(page: Page) -> tuple[str, ...]:
     """Return what of an address a page reads for itself, besides the filters of all pages."""
     indicator = any(item.by_indicator for item in page.shown)
     # The page that asks a question of its own declares nothing.
-    question = not page.rows and not page.lists
+    question = not page.rows and not page.lists and not page.reads
     return (
         *(address.INDICATOR_KEYS if indicator else ()),
         *(address.LIST_KEYS if page.lists else ()),
         *(address.QUESTION_KEYS if question else ()),
+        *page.reads,
     )
 
 

@@ -1,5 +1,7 @@
 """Addresses that lead from one page to another with the filters in force; it reads no figure."""
 
+from datetime import date
+
 from figures.address import FILTER_KEYS
 from figures.context import Context, address_of, link
 from figures.outline import explained_on
@@ -25,3 +27,18 @@ def to_show(context: Context, page: str) -> str:
     if not context.pinned and context.as_of == latest_complete_month(context.release.data_to):
         del keys["as_of"]
     return link(page, keys)
+
+
+def to_latest(page: str) -> str:
+    """Return the address of a page as it is asked for, but of no release in particular."""
+    asked = filters.asked_address()
+    return link(page, {key: values for key, values in asked.items() if key != "release"})
+
+
+def to_revision(metric: str, day: date) -> str:
+    """Return the address of the page that says why an indicator of the city changed, at a day."""
+    asked = filters.asked_address()
+    kept = {key: asked[key] for key in FILTER_KEYS if key in asked}
+    kept |= {"as_of": [day.isoformat()], "metric": [metric]}
+    kept.pop("district", None)
+    return link("data-changes", kept)

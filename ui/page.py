@@ -14,9 +14,10 @@ from figures.then import taken_over
 from queries.definitions import own_version
 from ui import filters, markup
 from ui.briefing import briefing_button
-from ui.links import to_show
+from ui.links import to_latest, to_show
 from ui.markup import escaped
 from ui.style import dress
+from words.voice import Voice
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def _heading(page: Opened) -> None:
         tags += markup.tag("span", voice.say("Demo data"), "land-tag")
     if context.pinned:
         tags += markup.tag("span", voice.say("Pinned release"), "land-tag")
+        tags += _latest_link(declared.address, voice)
     published = voice.say(
         "release {number} ({when})",
         number=release.number,
@@ -77,6 +79,12 @@ def _heading(page: Opened) -> None:
     for said in (context.standing_in, before_data(release, context.as_of, voice), *taken):
         if said:
             st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
+
+
+def _latest_link(page: str, voice: Voice) -> str:
+    """Return the link from a pinned page to the same of the latest release."""
+    said, latest = voice.say("Show the latest release"), to_latest(page)
+    return f'<a class="land-show" target="_self" href="{escaped(latest)}">{escaped(said)}</a>'
 
 
 def _outdated(context: Context) -> str:

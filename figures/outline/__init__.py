@@ -12,8 +12,9 @@ from figures.outline.land_supply import LAND_SUPPLY
 from figures.outline.model import Draw, Item, Page, Part, Row
 from figures.outline.offices import OFFICES
 from figures.outline.overview import OVERVIEW
+from figures.outline.upkeep import UPKEEP
 
-OUTLINE: tuple[Part, ...] = (OVERVIEW, LAND_SUPPLY, IDLE_LAND, ENFORCEMENT, OFFICES, ADHOC)
+OUTLINE: tuple[Part, ...] = (OVERVIEW, LAND_SUPPLY, IDLE_LAND, ENFORCEMENT, OFFICES, ADHOC, UPKEEP)
 _PAGES = {page.address: page for part in OUTLINE for page in part.pages}
 # A figure has one form on screen and wall, whichever page shows it; paper may have another.
 _SHOWN = {item.name: item for page in _PAGES.values() for item in page.shown}

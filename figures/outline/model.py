@@ -73,6 +73,7 @@ class Page:
     ``rows`` are its figures as they stand on the screen, those ``by_indicator`` of one indicator
     at a time; ``paper`` are further figures that are only handed out. ``tiles`` stand above them,
     ``lists`` name the records to browse below. ``explains`` names the indicators that lead here.
+    ``reads`` are further keys of an address that the page reads for itself.
     """
 
     address: str
@@ -83,6 +84,7 @@ class Page:
     tiles: Tiles | None = None
     lists: tuple[str, ...] = ()
     explains: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Item, ...]:

@@ -28,13 +28,13 @@ from queries.labels import code_label, table_title
 from queries.params import latest_complete_month
 from words.language import Language
 from words.scene import Row, Scene
-from words.sentences import revisions as say
+from words.sentences.revisions import comparison as say
 from words.voice import Voice
 
 # Month ends compared, keys shown of a table's changes, rows shown of an indicator's.
 MONTHS, SAMPLES, ROWS = 3, 5, 10
 # What a sentence must know of an indicator to write its numbers.
-_FACTS = ("metric", "unit", "direction", "decimals", "amount_unit")
+FACTS = ("metric", "unit", "direction", "decimals", "amount_unit")
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def _indicators(
             stand = standings(warehouse, now, day)
             for metric, row in headlines(warehouse, now.figure, day).items():
                 earlier = stood[day].get(metric, NOT_COMPUTED) if day in stood else None
-                facts: Row = {name: row[name] for name in _FACTS}
+                facts: Row = {name: row[name] for name in FACTS}
                 rows = moved_between(earlier, stand[metric]) if earlier else ()
                 differences.append(
                     IndicatorDifference(

@@ -4,8 +4,10 @@ from ui.frame import figures, tiles
 from ui.indicator import adopt_indicator, chosen_indicator
 from ui.movements import largest_movements
 from ui.page import opened
+from ui.revised import revised
 
 page = opened(adopt_indicator)
 tiles(page)
+revised(page)
 largest_movements(page)
 figures(page, chosen_indicator(page.context))

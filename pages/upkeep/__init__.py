@@ -1,0 +1,1 @@
+"""Data: where the numbers come from, and what changed in them."""

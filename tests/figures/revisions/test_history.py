@@ -1,0 +1,107 @@
+"""What a release shows is recorded when it is published, and what in it is new said in a line."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.manifest import RECORD, Release, with_file
+from data.revisions.changes import FILE, write_changes
+from figures.revisions.history import Shown, recorded, shown_in, since_before
+from figures.revisions.triangle import comparable, triangle, triangle_days
+from tests.figures.revisions.towns import NEW, OLD, release
+from tests.words.scenes import scene
+from words.sentences.revisions.since import since_before as said
+
+APRIL, MAY, JUNE = date(2024, 4, 30), date(2024, 5, 31), date(2024, 6, 30)
+RATE = "supply_disposal_rate"
+
+
+def chain(folder: Path, *cities: tuple[object, date]) -> list[Release]:
+    """Return releases one after the other in a store, each recorded beside the one before it."""
+    made: list[Release] = []
+    for number, (tables, data_to) in enumerate(cities, start=1):
+        release_id = f"{number:04d}-20240601T000000-{number:06x}"
+        one = release(folder, tables, data_to=data_to)  # type: ignore[arg-type]
+        home = folder / "store/releases" / release_id
+        home.parent.mkdir(parents=True, exist_ok=True)
+        one.folder.rename(home)
+        before = made[-1] if made else None
+        one = replace(one, id=release_id, folder=home, number=number)
+        write_changes(home / FILE, one.exports, before)
+        made.append(with_file(one, RECORD, recorded(one, before)))
+    return made
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Release]:
+    return chain(tmp_path_factory.mktemp("chain"), (OLD, APRIL), (OLD, MAY), (NEW, JUNE))
+
+
+def test_a_release_records_what_it_shows_at_thirteen_month_ends(three: Sequence[Release]) -> None:
+    values = json.loads((three[0].folder / RECORD).read_text("utf-8"))["values"]
+    assert len(values) == 8
+    assert list(values[RATE])[:2] == ["2024-04-30", "2024-03-31"]
+    assert len(values[RATE]) == 13
+    assert values[RATE]["2024-04-30"] == [7.0, 7.0, 100.0]
+    assert values["supply_over_10_parcels"]["2024-04-30"] == [0.0, 0.0, None]
+    assert values["staffing_fill_rate"]["2024-04-30"][0] is None
+
+
+def test_chosen_districts_and_other_days_are_computed(three: Sequence[Release]) -> None:
+    days = (MAY, date(2024, 5, 20))
+    shown = shown_in(three[1], days)[RATE]
+    assert shown == {day: Shown(7.0, 7.0, 100.0) for day in days}
+    assert shown_in(three[1], (MAY,), ("乙区",))[RATE][MAY].denominator == 30.0
+    # A day the release does not reach is not shown by it.
+    assert shown_in(three[0], (MAY,)).get(RATE, {}) == {}
+
+
+def test_the_number_that_changed_most_is_said_with_the_rows_that_changed_it(
+    three: Sequence[Release],
+) -> None:
+    assert since_before(three[0]) is None
+    quiet, loud = since_before(three[1]), since_before(three[2])
+    assert quiet is not None
+    assert loud is not None
+    assert (quiet.months, quiet.facts) == (0, None)
+    assert (loud.number, loud.day, loud.value_before) == (2, MAY, 7.0)
+    # Of the parcels two lost something, two were corrected, one came.
+    assert loud.counts == {"withdrawn": 2, "changed": 2, "added": 1}
+    row = {**(loud.facts or {}), **vars(loud), "months": 1}
+    day = loud.published_on
+    assert said(row, scene("zh")) == (
+        f"较第 2 期（{day.month}月{day.day}日发布）：批而未供土地处置率（2024年5月）7.00% → 8.10%，"
+        "因撤回 2 宗、更正 2 宗、新增或补报 1 宗。"
+    )
+    assert said(row, scene("en")).endswith(
+        "May 2024: 7.00% → 8.10%, by 2 parcels withdrawn, 2 parcels corrected and "
+        "1 parcel new or late."
+    )
+    assert "months shown before are unchanged" in said(vars(quiet), scene("en"))
+
+
+def test_demo_and_real_releases_are_not_set_beside_each_other(three: Sequence[Release]) -> None:
+    first, _, last = three
+    assert json.loads(recorded(replace(last, demo=True), first))["since"] is None
+
+
+def test_a_triangle_marks_what_is_another_number_than_before(three: Sequence[Release]) -> None:
+    root = three[0].folder.parents[1]
+    releases = comparable(root, three[2])
+    assert [one.number for one in releases] == [1, 2, 3]
+    assert [one.number for one in comparable(root, three[0], most=2)] == [1, 3]
+    days = triangle_days(MAY)
+    assert (days[0], days[1], len(days)) == (MAY, APRIL, 13)
+    found = triangle(releases, [shown_in(one, days) for one in releases], RATE, days)
+    ids = [one.id for one in three]
+    assert (MAY, ids[0]) not in found.cells
+    marks = {
+        day: [found.cells[day, one].has_changed for one in ids if (day, one) in found.cells]
+        for day in (MAY, APRIL)
+    }
+    assert marks == {MAY: [False, True], APRIL: [False, False, True]}
+    assert found.redefined == frozenset()

@@ -1,0 +1,120 @@
+"""The page that says why a number changed: exact, to the row, and by its address."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.manifest import Release
+from data.publish import Wish, publish
+from figures.revisions.history import recorded
+from queries.definitions import definitions
+from tests.figures.revisions.towns import NEW, OLD
+from tests.given import given
+from tests.pages.conftest import Site
+from tests.pages.seen import Seen
+
+MAY, RATE = "2024-05-31", "supply_disposal_rate"
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Release]]:
+    root = tmp_path_factory.mktemp("two")
+    made = []
+    for number, (tables, last) in enumerate(((OLD, MAY), (NEW, "2024-06-30"))):
+        source = given(root / f"exports-{number}", **tables)
+        wish = Wish(data_to=date.fromisoformat(last))
+        made.append(publish(source, root / "store", definitions(), wish, record=recorded))
+    return root / "store", made
+
+
+def changed(site: Site, two: tuple[Path, list[Release]], /, **address: str | list[str]) -> Seen:
+    """Open the page over the two releases."""
+    site.over(two[0])
+    return site("upkeep/changes", **{"metric": RATE, "as_of": MAY, **address})
+
+
+def tables(seen: Seen) -> list[list[list[str]]]:
+    """Return the cells of each table of the page."""
+    return [
+        [
+            [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", line)]
+            for line in re.findall(r"<tr>(<td.*?)</tr>", body)
+        ]
+        for piece in seen.pieces
+        for body in re.findall(r"<tbody>(.*?)</tbody>", piece)
+    ]
+
+
+def test_the_difference_is_told_class_by_class_and_adds_up(
+    site: Site, two: tuple[Path, list[Release]]
+) -> None:
+    seen = changed(site, two)
+    assert seen.is_whole, (seen.alerts, seen.app.exception)
+    assert seen.headlines[0] == (
+        "批而未供土地处置率（2024年5月31日）：第 1 期为 7.00%，第 2 期为 8.10%，"
+        "变动 +1.10 个百分点；其中撤回记录 +1.33 个百分点、更正记录 +1.67 个百分点、"
+        "新增或补报记录 −1.90 个百分点。"
+    )
+    numbers, rows, months = tables(seen)
+    assert [line[1:3] for line in numbers] == [
+        ["7.00", "100.00"],
+        ["0.00", "0.00"],
+        ["−2.00", "−40.00"],
+        ["0.50", "−5.00"],
+        ["3.00", "50.00"],
+        ["8.50", "105.00"],
+    ]
+    assert [line[1:3] for line in rows] == [["P4", "四号"], ["P2", "二号"]]
+    assert rows[1][-1] == "供地与处置记录 E2 撤回"
+    assert months[0] == ["2024-05-31", "7.00%", "8.10% △"]
+    proofs = " ".join(seen.found(r'(<p class="land-proof".*?</p>)'))
+    assert proofs.count("✓") == 2
+    assert "✗" not in proofs
+
+
+def test_the_address_names_the_releases_and_what_cannot_be_had_is_said(
+    site: Site, two: tuple[Path, list[Release]]
+) -> None:
+    first, second = two[1]
+    back = changed(site, two, lang="en", **{"from": second.id, "to": first.id})
+    assert back.headlines[0].startswith(
+        "Unsupplied land disposal rate, 31 May 2024: 8.10% in release 2, 7.00% in release 1"
+    )
+    assert back.address["from"] == [second.id]
+    wrong = changed(site, two, **{"from": "0099-20240101T000000-abcdef"})
+    assert "from = 0099-20240101T000000-abcdef：没有这一期发布" in " ".join(wrong.alerts)
+    assert wrong.headlines[0].startswith("批而未供土地处置率（2024年5月31日）：第 1 期")
+
+
+def test_a_month_an_older_release_does_not_reach_is_said_so(
+    site: Site, two: tuple[Path, list[Release]]
+) -> None:
+    seen = changed(site, two, as_of="2024-06-30", district="乙区")
+    cautions = " ".join(seen.found(r'<p class="land-caveat">(.*?)</p>'))
+    assert cautions == "第 1 期的数据未到该日，只到2024年5月31日。"
+
+
+def test_a_pinned_page_leads_to_the_latest_and_the_overview_to_why(
+    site: Site, two: tuple[Path, list[Release]]
+) -> None:
+    store, (first, _) = two
+    site.over(store)
+    pinned = site("overview/headline", release=first.id, unit="mu")
+    (link,) = re.findall(r'href="([^"]*)">看最新一期', " ".join(pinned.pieces))
+    assert link == "overview?as_of=2024-05-31&amp;unit=mu"
+    overview = site("overview/headline")
+    (note,) = [line for line in overview.found(r'<p class="land-note">(.*?)</p>') if "较第" in line]
+    assert "批而未供土地处置率（2024年5月）7.00% → 8.10%，因撤回 2 宗" in note
+    assert f"metric={RATE}" in " ".join(overview.pieces)
+    narrowed = site("overview/headline", district="乙区")
+    assert "较第 1 期" not in " ".join(narrowed.pieces)
+
+
+def test_one_release_alone_has_nothing_beside_it(site: Site) -> None:
+    seen = site("upkeep/changes")
+    assert seen.is_whole, (seen.alerts, seen.app.exception)
+    assert "只有一期发布，尚无可比。" in " ".join(
+        seen.found(r'<div class="land-absent">(.*?)</div>')
+    )

@@ -1,0 +1,210 @@
+"""Why an indicator differs between two releases: the bridge, the rows of each class, the triangle;
+it splits no difference."""
+
+import streamlit as st
+
+from briefing.sheets import Stamp
+from charts.revisions import Part, class_bridge
+from data.releases import store_root
+from figures import results
+from figures.ask import rows_of
+from figures.columns import ShownColumn
+from figures.context import Context
+from figures.revisions import told
+from figures.revisions.listed import class_rows
+from figures.revisions.split import CLASSES, Step
+from figures.revisions.told import Asked
+from figures.revisions.triangle import comparable, triangle, triangle_days
+from figures.stamp import figure_facts, file_name
+from queries.catalogue import catalogue
+from queries.contributions import RECORDS
+from ui import markup
+from ui.downloads import now, offer
+from ui.fault import bounded
+from ui.markup import escaped
+from ui.plot import plot
+from ui.revisions.choice import Chosen
+from words.amounts import in_unit_shown
+from words.scene import Row
+from words.sentences.revisions.classes import came, class_name, split
+from words.voice import NO_VALUE
+
+# The page shows the first rows of a class; the file has all.
+ROWS_SHOWN = 100
+
+
+def revisions(context: Context, metric: str, chosen: Chosen) -> None:
+    """Show the difference of an indicator between two releases, and its months by releases."""
+    voice = context.voice
+    facts = next(row for row in rows_of("headline_by_metric", context) if row["metric"] == metric)
+    title = voice.say("The difference between two releases")
+    if chosen.before is None:
+        only = voice.say("There is one release: nothing to set beside it yet.")
+        st.html(markup.tag("div", only, "land-absent"))
+    else:
+        bounded("revisions: split", title, voice, lambda: _difference(context, facts, chosen))
+    months = voice.say("Months by releases")
+    bounded("revisions: triangle", months, voice, lambda: _triangle(context, facts))
+
+
+def _difference(context: Context, facts: Row, chosen: Chosen) -> None:
+    before, after = chosen.before, chosen.after
+    if before is None:
+        return
+    with st.spinner(context.voice.say("Setting the two releases side by side …")):
+        found = results.difference(
+            store_root(), before, after, str(facts["metric"]), context.as_of, context.districts
+        )
+    asked = Asked(facts, context.as_of, before, after, found)
+    with st.container(border=True, key="card-difference"):
+        _bridge(asked, context)
+    with st.container(border=True, key="card-classes"):
+        _rows(asked, context)
+
+
+def _bridge(asked: Asked, context: Context) -> None:
+    scene, voice = context.scene, context.voice
+    said = split(asked.whole, asked.classes, scene)
+    st.html(
+        '<div class="land-figure">'
+        + markup.tag("h2", said)
+        + markup.tag("p", f"{scene.label('metric', str(asked.facts['metric']))} · {scene.place}")
+        + "".join(markup.tag("p", one, "land-caveat") for one in told.why_not(asked, scene))
+        + "</div>"
+    )
+    columns = told.numbers(asked, scene)
+    left, right = st.columns([3, 2])
+    with left:
+        if asked.whole["change"] is None or any(one["change"] is None for one in asked.classes):
+            absent = voice.say(
+                "Without a value at every step there is no chart; the table adds up."
+            )
+            st.html(markup.tag("p", absent, "land-rest"))
+        else:
+            plot(_drawn(asked, columns, context), voice, key="chart-revision", said=said)
+    with right:
+        st.html(markup.table(columns, scene, caption=said) + _check(asked, context))
+
+
+def _drawn(asked: Asked, columns: list[ShownColumn], context: Context) -> dict[str, object]:
+    names, written = columns[0].values, columns[-1].values
+    whole, voice = asked.whole, context.voice
+    amounts = [whole["before"], *(one["change"] for one in asked.classes), whole["after"]]
+    unit = str(asked.facts["unit"])
+    parts = [
+        Part(str(name), in_unit_shown(float(str(amount)), unit, voice) or 0.0, str(text))
+        for name, amount, text in zip(names, amounts, written, strict=True)
+    ]
+    return class_bridge(parts, voice.say("Value"), "%" if asked.is_rate else "", context.scene)
+
+
+def _check(asked: Asked, context: Context) -> str:
+    """Say whether the classes, added up anew, are the difference."""
+    voice = context.voice
+    if asked.adds_up:
+        mark = markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
+    else:
+        mark = markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
+    said = voice.say("First value, four classes and last value, to the last digit")
+    return f'<p class="land-proof" role="status"><span>{escaped(said)} {mark}</span></p>'
+
+
+@st.fragment
+def _rows(asked: Asked, context: Context) -> None:
+    voice, scene = context.voice, context.scene
+    counts = {
+        step.name: NO_VALUE if step.rows is None else voice.count(len(step.rows))
+        for step in asked.found.steps
+    }
+    moved = [step.name for step in asked.found.steps if step.rows]
+    name = st.segmented_control(
+        voice.say("Rows of a class"),
+        list(CLASSES),
+        format_func=lambda name: f"{class_name(name, voice)} ({counts[name]})",
+        default=moved[0] if moved else CLASSES[-1],
+        key=f"revision-class-{context.language}",
+        required=True,
+    )
+    step = next(step for step in asked.found.steps if step.name == (name or CLASSES[-1]))
+    st.html(f'<div class="land-figure">{_proof(step, asked, context)}</div>')
+    if not step.rows:
+        absent = (
+            voice.say("By row it cannot be told: the definitions of that time are not kept.")
+            if step.rows is None
+            else voice.say("No row of this class moved the indicator.")
+        )
+        st.html(markup.tag("div", absent, "land-absent"))
+        return
+    caption = class_name(step.name, voice)
+    shown = class_rows(asked, step, scene, most=ROWS_SHOWN)
+    st.html(
+        markup.table(shown, scene, caption=caption, tall=True)
+        + markup.rest(ROWS_SHOWN, len(step.rows), voice)
+    )
+    narrowed = f"{told.release_name(asked.before, scene)} → {told.release_name(asked.after, scene)}"
+    offer(
+        lambda: class_rows(asked, step, scene),
+        lambda: Stamp(
+            figure_facts(catalogue()[RECORDS], context, now(), f"{narrowed} · {caption}")
+        ),
+        voice,
+        file_name(
+            f"{scene.label('metric', str(asked.facts['metric']))} {caption}", asked.day, asked.after
+        ),
+        f"revision-{step.name}",
+    )
+
+
+def _proof(step: Step, asked: Asked, context: Context) -> str:
+    """Say that the rows of a class add up to it, and how many of those that came are late."""
+    voice = context.voice
+    said = []
+    if step.rows:
+        ties = (
+            sum(row.numerator for row in step.rows) == step.numerator
+            and sum(row.denominator for row in step.rows) == step.denominator
+        )
+        mark = (
+            markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
+            if ties
+            else markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
+        )
+        counted = voice.say_count("{count} row", "{count} rows", len(step.rows))
+        line = voice.say("{rows} add up to numerator and denominator of the class", rows=counted)
+        said.append(f"<span>{escaped(line)} {mark}</span>")
+    if step.new or step.late:
+        line = came(step.new, step.late, asked.before.data_to, voice)
+        said.append(f"<span>{escaped(line)}</span>")
+    return f'<p class="land-proof" role="status">{"".join(said)}</p>' if said else ""
+
+
+@st.fragment
+def _triangle(context: Context, facts: Row) -> None:
+    voice, scene = context.voice, context.scene
+    releases = comparable(store_root(), context.release)
+    days = triangle_days(context.as_of)
+    values = [results.shown_in(one, context.scope, days, context.districts) for one in releases]
+    found = triangle(releases, values, str(facts["metric"]), days)
+    with st.container(border=True, key="card-triangle"):
+        heading = voice.say("Months by releases")
+        st.html(
+            '<div class="land-figure">'
+            + markup.tag("h2", heading)
+            + markup.tag(
+                "p",
+                voice.say(
+                    "Each month end as each release shows it; {mark} marks a number that is "
+                    "another one than in the release before.",
+                    mark=told.MARK,
+                ),
+            )
+            + "</div>"
+        )
+        parts = facts["unit"] == "pct" and st.toggle(
+            voice.say("With numerator and denominator"), key="revision-parts"
+        )
+        columns = told.triangle_columns(found, facts, scene, parts=bool(parts))
+        st.html(markup.table(columns, scene, caption=heading))
+        if found.redefined:
+            said = voice.say("※ computed by the definitions of that time, which are others now")
+            st.html(markup.tag("p", said, "land-rest"))

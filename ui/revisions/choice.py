@@ -1,0 +1,109 @@
+"""The two releases a page sets side by side, in the address and in the session; no figure."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.errors import DamagedRelease, StoreError
+from data.manifest import Release
+from data.releases import open_release, store_root
+from data.whole import prove
+from figures.address import REVISION_KEYS, Problem
+from figures.context import Context
+from figures.revisions.told import release_name
+from figures.revisions.triangle import comparable
+from ui import filters, indicator
+
+BEFORE, AFTER = REVISION_KEYS
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The releases to choose from, the oldest first, and the two chosen; None for a lone one."""
+
+    listed: tuple[Release, ...]
+    before: Release | None
+    after: Release
+
+
+def adopt_releases(context: Context) -> None:
+    """Take the releases a new address asks for into the session; name one that cannot be had."""
+    if not filters.address_is_new():
+        return
+    problems = []
+    for key in REVISION_KEYS:
+        asked = st.query_params.get(key)
+        if asked is not None and (why := _refusal(asked)):
+            problems.append(Problem(key, asked, why))
+            asked = None
+        st.session_state[key] = asked
+    filters.add_problems(problems)
+
+
+def _refusal(asked: str) -> str:
+    try:
+        prove(open_release(store_root(), asked))
+    except DamagedRelease:
+        return "damaged release"
+    except StoreError:
+        return "unknown release"
+    return ""
+
+
+def chosen_releases(context: Context) -> Chosen:
+    """Offer the releases; return the two chosen, else the one shown and the one before it."""
+    listed = _listed(context)
+    by_id = {release.id: release for release in listed}
+    state, voice = st.session_state, context.voice
+    after = by_id.get(str(state.get(AFTER)), context.release)
+    earlier = [release for release in listed if release.number < after.number]
+    if len(listed) < 2:
+        return Chosen(listed, None, after)
+    usual = earlier[-1] if earlier else next(one for one in listed if one.id != after.id)
+    before = by_id.get(str(state.get(BEFORE)), usual)
+    places = st.columns(2)
+    picked = []
+    titles = (voice.say("From release"), voice.say("To release"))
+    for place, name, title, now in zip(places, REVISION_KEYS, titles, (before, after), strict=True):
+        key = f"pick-{name}-{context.language}"
+        state[key] = now.id
+        with place:
+            picked.append(
+                st.selectbox(
+                    title,
+                    [release.id for release in reversed(listed)],
+                    format_func=lambda one: _option(by_id[one], context),
+                    key=key,
+                    on_change=_picked,
+                    args=(name, key),
+                )
+            )
+    _write()
+    return Chosen(listed, by_id[str(picked[0])], by_id[str(picked[1])])
+
+
+def _listed(context: Context) -> tuple[Release, ...]:
+    """Return the latest releases and those asked for, the oldest first."""
+    listed = comparable(store_root(), context.release)
+    known = {release.id for release in listed}
+    asked = {str(st.session_state[key]) for key in REVISION_KEYS if st.session_state.get(key)}
+    more = [open_release(store_root(), one) for one in asked - known if not _refusal(one)]
+    return tuple(sorted((*listed, *more), key=lambda release: release.number))
+
+
+def _option(release: Release, context: Context) -> str:
+    return context.voice.say(
+        "{release} · data to {day}",
+        release=release_name(release, context.scene),
+        day=context.voice.day(release.data_to),
+    ) + (f" · {release.note}" if release.note else "")
+
+
+def _picked(name: str, key: str) -> None:
+    st.session_state[name] = st.session_state[key]
+
+
+def _write() -> None:
+    keys = (indicator.KEY, *REVISION_KEYS)
+    held = {key: st.session_state.get(key) for key in keys}
+    filters.write_page_keys({key: [str(value)] if value else [] for key, value in held.items()})

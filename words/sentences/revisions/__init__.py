@@ -1,0 +1,1 @@
+"""What is said of the differences between releases: before signing, and when somebody asks why."""
