@@ -137,7 +137,8 @@ class Marker:
     def _restyle(
         self, cell: Cell, known: dict[bytes, StyleArray], change: Callable[[Cell], None]
     ) -> None:
-        before = cell._style.tobytes()
+        # A cell that was empty has no style yet.
+        before = cell._style.tobytes() if cell._style is not None else b""
         if before not in known:
             change(cell)
             known[before] = copy(cell._style)

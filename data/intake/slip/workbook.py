@@ -63,15 +63,12 @@ def as_xlsx(slip: Slip, language: Language) -> bytes:
     headers = Headers(slip.layouts)
     lines = (line_of(one, headers, language) for one in slip.faults)
     marks = marks_of(lines, slip.layouts, language)
-    if _may_be_kept(slip):
-        with warnings.catch_warnings():
-            # It tells of each kind of content that it does not keep; the slip says so itself.
-            warnings.simplefilter("ignore")
-            try:
-                return _kept(slip, marks, language)
-            except _UNREADABLE:
-                pass
-    return _anew(slip, marks, language)
+    with warnings.catch_warnings():
+        # It tells of each kind of content that it does not keep; the slip says so itself.
+        warnings.simplefilter("ignore")
+        book = _loaded(slip) if _may_be_kept(slip) else None
+        content = _kept(slip, book, marks, language) if book else None
+    return content or _anew(slip, marks, language)
 
 
 def _may_be_kept(slip: Slip) -> bool:
@@ -92,17 +89,24 @@ def _merged(grid: Grid) -> int:
     return sum((area[2] - area[0] + 1) * (area[3] - area[1] + 1) for area in grid.merged)
 
 
-def _kept(slip: Slip, marks: Sheets, language: Language) -> bytes:
-    # Without its formulas nothing is computed on the desk of whoever opens it. The library would
-    # go by the ending of the name.
-    with slip.opened.path.open("rb") as file:
-        book = openpyxl.load_workbook(file, data_only=True, keep_links=False, keep_vba=False)
+def _loaded(slip: Slip) -> Workbook | None:
+    """Return the sender's workbook without formulas: nothing is computed on anybody's desk.
+
+    None where the library cannot read what other programs can.
+    """
+    try:
+        # The library would go by the ending of the name.
+        with slip.opened.path.open("rb") as file:
+            book = openpyxl.load_workbook(file, data_only=True, keep_links=False, keep_vba=False)
+    except _UNREADABLE:
+        return None
     _leave_out(book)
+    return book
+
+
+def _kept(slip: Slip, book: Workbook, marks: Sheets, language: Language) -> bytes | None:
     notes = Allowance(MOST_NOTES)
-    for grid in slip.opened.grids:
-        if grid.sheet in book.sheetnames and (found := marks.get(sheet_of(grid))):
-            marker = Marker(book[grid.sheet], notes)
-            marker.mark(found)
+    _mark(slip, book, marks, notes)
     names = set(book.sheetnames)
 
     def target(place: Place) -> str | None:
@@ -121,8 +125,18 @@ def _kept(slip: Slip, marks: Sheets, language: Language) -> bytes:
         page.sheet_view.tabSelected = at == 0
     book.active = 0
     content = io.BytesIO()
-    book.save(content)
+    try:
+        book.save(content)
+    except _UNREADABLE:
+        return None
     return content.getvalue()
+
+
+def _mark(slip: Slip, book: Workbook, marks: Sheets, notes: Allowance) -> None:
+    for grid in slip.opened.grids:
+        found = marks.get(sheet_of(grid))
+        if found and grid.sheet in book.sheetnames:
+            Marker(book[grid.sheet], notes).mark(found)
 
 
 def _anew(slip: Slip, marks: Sheets, language: Language) -> bytes:

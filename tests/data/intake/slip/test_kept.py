@@ -40,6 +40,16 @@ def test_faulty_cells_are_filled_and_noted_and_their_rows_have_a_bar_at_the_left
     assert page.cell(4, 1).value == "2"
 
 
+def test_a_cell_that_is_empty_and_may_not_be_is_marked(tmp_path: Path) -> None:
+    rows: list[Row] = [{"method": None}, {"method": None, "review_stage": None}]
+    book = opened_again(as_xlsx(slip_for(tmp_path, sheet("cases", rows)), "zh"))
+    assert "别的" in book.sheetnames
+    for row, column in ((3, "method"), (4, "method"), (4, "review_stage")):
+        cell = book["登记"].cell(row, letter_column("cases", column))
+        assert cell.fill.start_color.rgb == RED
+        assert cell.comment.text.startswith("不得为空")
+
+
 def test_what_the_sender_made_is_as_it_was_but_for_formulas(tmp_path: Path) -> None:
     slip = slip_for(tmp_path, sheet("cases", ROWS))
     book = opened_again(as_xlsx(slip, "zh"))
