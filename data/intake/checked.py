@@ -71,12 +71,16 @@ def checked(
     cells = {_cell(one) for one in told}
     found = [one for one in map(where.fault, judged.faults) if _cell(one) not in cells]
     rows = {_row(one) for one in (*told, *found)}
+    own = [one for read in reads for one in read.warnings]
     return Checked(
         table,
         tuple(reads),
         data,
         (*told, *found),
-        tuple(one for one in map(where.warning, judged.warnings) if _row(one) not in rows),
+        (
+            *own,
+            *(one for one in map(where.warning, judged.warnings) if _row(one) not in rows),
+        ),
         tuple(read.layout for read in reads if _loose(read.layout)),
         judged.not_at_hand,
     )

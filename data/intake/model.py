@@ -201,7 +201,8 @@ class ReadTable:
 
     ``data`` has the contract's columns and types, in its order. ``origin`` is the row (from 1, as
     the file shows it) of each row of ``data``. With any fault or question ``data`` is not for use.
-    ``counts`` accounts for every row below the header: ``read``, ``total``, ``empty``, ``faulty``.
+    ``counts`` accounts for every row below the header: ``read``, ``faulty``, ``total``, ``empty``,
+    ``note``, ``repeated_header``. ``warnings`` refuse nothing.
     """
 
     layout: Layout
@@ -211,6 +212,7 @@ class ReadTable:
     questions: tuple[Question, ...] = ()
     notices: tuple[Notice, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[Placed, ...] = ()
 
     @property
     def is_sound(self) -> bool:
