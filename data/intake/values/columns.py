@@ -12,7 +12,7 @@ from data.intake.layout.cells import is_blank
 from data.intake.model import UNSTORED, Cell, CellError, Layout, Match, Notice, Placed, Question
 from data.intake.shown import cell_text, repeatable
 from data.intake.values import noting
-from data.intake.values.outcome import SHEET_ERROR, UNSTORED_FORMULA, Outcome, Wrong
+from data.intake.values.outcome import EMPTY, NIL, SHEET_ERROR, UNSTORED_FORMULA, Outcome, Wrong
 from data.intake.values.readers import Known, Reader, is_identifier, question_of, reader_of
 
 ARROW = {
@@ -176,7 +176,9 @@ class _Memo:
             return self._reader.read("")
         if isinstance(cell, CellError):
             return UNSTORED_FORMULA if cell is UNSTORED else SHEET_ERROR
-        return self._reader.read(cell)
+        outcome = self._reader.read(cell)
+        # What looks empty and is not was meant to say so.
+        return NIL if outcome == EMPTY and cell else outcome
 
 
 def _repeated(column: Column, cell: Cell) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
-from data.contracts import Column
+from data.contracts import EARLIEST, LATEST, Column
 from data.intake.model import Cell, Option
 from data.intake.values.outcome import EMPTY, NIL, Outcome, is_nil, wrong
 from data.reading import Days
@@ -16,7 +16,7 @@ _TIME = re.compile(
 )
 _DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?")
 _MONTH = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})月?(?:份)?")
-_SHORT = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})")
+_SHORT = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{1,2})")
 _CHINESE = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _SERIALS = range(1_000, 80_000)
 ORDERS: Mapping[str, Text] = {
@@ -138,10 +138,12 @@ class DateReader:
         whole = int(number)
         if number == whole and len(str(whole)) in (6, 8):
             return self._read_digits(str(whole))
-        if whole in _SERIALS and not (number == whole and 1949 <= whole <= 2100):
-            note = "serial_date" if number == whole else "time_taken_off"
-            return self._known(self._zero + timedelta(days=whole), note)
-        return _year_alone() if 1949 <= whole <= 2100 else _no_date()
+        if EARLIEST.year <= whole <= LATEST.year:
+            return _year_alone()
+        if whole not in _SERIALS:
+            return _no_date()
+        note = "serial_date" if number == whole else "time_taken_off"
+        return self._known(self._zero + timedelta(days=whole), note)
 
     def _read_text(self, text: str) -> Outcome:
         if not text:

@@ -42,8 +42,6 @@ _OF_ROWS: Mapping[str, Text] = {
     "total_row": Text("合计行未读", "total rows are not read"),
     "subtotal_row": Text("小计行未读", "subtotal rows are not read"),
     "note_row": Text("表后说明未读", "notes below the table are not read"),
-    "repeated_header": Text("重复的表头未读", "repeated headers are not read"),
-    "numbering_row": Text("列号行未读", "a row that numbers the columns is not read"),
 }
 
 

@@ -16,7 +16,7 @@ from words.language import Text
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?")
 _COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+")
-_MEASURED = re.compile(r"([+-]?[\d.,]+)(\D+)")
+_MEASURED = re.compile(r"([+-]?[\d.,]+)(\D.*)")
 _SMALLEST, _LARGEST = -(2**31), 2**31 - 1
 COMMAS: Mapping[str, Text] = {
     "decimal": Text("逗号是小数点（1,5 即 1.5）", "the comma is the decimal point (1,5 is 1.5)"),
@@ -113,7 +113,9 @@ class NumberReader:
         if self._is_percent and written == "%":
             return self._kept(number)
         unit = unit_of(written)
-        factor = ratio(unit, self._column) if unit and unit.kind != "share" else None
+        if unit is None:
+            return _no_number()
+        factor = None if unit.kind == "share" else ratio(unit, self._column)
         if factor is None:
             return wrong(
                 "impossible_unit",

@@ -26,6 +26,8 @@ class Outcome(NamedTuple):
 
 
 EMPTY = Outcome()
+# No word for nothing is longer, and folding a text takes longer than reading it.
+_LONGEST = 12
 NIL = Outcome(note="nil_word")
 
 
@@ -60,4 +62,4 @@ def nil_words() -> frozenset[str]:
 
 def is_nil(text: str) -> bool:
     """True for a text that says there is nothing."""
-    return folded(text) in nil_words()
+    return len(text) <= _LONGEST and folded(text) in nil_words()

@@ -1,10 +1,10 @@
 """Which reader a column's cells need, and what must be known of the column before."""
 
 from collections.abc import Collection, Mapping
-from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from data.contracts import CITY, Column, Table
+from data.intake.layout.measures import exact_factor
 from data.intake.model import Cell, Grid, Match, Place, Question
 from data.intake.values import dates, numbers
 from data.intake.values.dates import DateReader
@@ -93,8 +93,7 @@ def reader_of(
     if column.type in ("DOUBLE", "INTEGER"):
         return NumberReader(
             column,
-            # Factors are ratios of small whole numbers, and a double holds a third only nearly.
-            Fraction(match.factor).limit_denominator(10**9),
+            exact_factor(match),
             is_percent=(table.name, column.name) in PERCENTS,
             comma_is_point=known.answers.get(numbers.comma_key(column)) == "decimal",
         )

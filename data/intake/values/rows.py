@@ -20,7 +20,8 @@ _NOTE = re.compile(
     r"(?:填表|制表|填报|审核|复核|负责|联系|单位负责|报送|打印|导出|统计|主管|经办|分管|备注|说明|注|附注"
     r"|日期|数据来源|第\d+页|共\d+页|notes?|source|prepared|checked|approved|page)\S*?.*"
 )
-_NUMBERED = re.compile(r"\(?(\d{1,3})\)?")
+# No label of a total that stands in a key is longer.
+_LONGEST = 16
 # Cells that a row of notes may have.
 _MOST_OF_A_NOTE = 4
 
@@ -35,7 +36,6 @@ class Rows:
     subtotal: list[int] = field(default_factory=list)
     note: list[int] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
-    numbering: list[int] = field(default_factory=list)
 
 
 def _text(cell: Cell) -> str:
@@ -66,10 +66,8 @@ class Sorting:
             return
         key = [row[place] if place < len(row) else None for place in self._keys]
         has_key = any(not is_blank(cell) for cell in key)
-        if has_key and not any(_TOTAL.fullmatch(_text(cell)) for cell in key):
-            is_first = not found.data
-            numbered = is_first and _is_numbering(row)
-            (found.numbering if numbered else found.data).append(at)
+        if has_key and not any(map(_is_total, key)):
+            found.data.append(at)
             return
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled:
@@ -80,6 +78,10 @@ class Sorting:
             found.note.append(at)
         else:
             found.data.append(at)
+
+
+def _is_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST and bool(_TOTAL.fullmatch(_text(cell)))
 
 
 def _key_places(layout: Layout) -> list[int]:
@@ -104,20 +106,6 @@ def _is_note(filled: Sequence[Cell]) -> bool:
     if len(filled) > _MOST_OF_A_NOTE or not all(isinstance(cell, str) for cell in filled):
         return False
     return bool(_NOTE.fullmatch(_text(filled[0])))
-
-
-def _is_numbering(row: Sequence[Cell]) -> bool:
-    """True for the row ``1 2 3 …`` that numbers the columns of statistical tables."""
-    filled = [cell for cell in row if not is_blank(cell)]
-    numbers = [_numbered(cell) for cell in filled if _text(cell) not in ("甲", "乙", "丙", "丁")]
-    return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
-
-
-def _numbered(cell: Cell) -> int | None:
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    found = _NUMBERED.fullmatch(_text(cell))
-    return int(found[1]) if found else None
 
 
 def places_of(layout: Layout, rows: Sequence[int]) -> tuple[Place, ...]:

@@ -88,7 +88,7 @@ def _counts(rows: Rows, faults: Sequence[Placed]) -> dict[str, int]:
         "total": len(rows.total) + len(rows.subtotal),
         "empty": len(rows.empty),
         "note": len(rows.note),
-        "repeated_header": len(rows.repeated) + len(rows.numbering),
+        "repeated_header": len(rows.repeated),
     }
 
 
@@ -98,7 +98,6 @@ def _left_out(layout: Layout, rows: Rows) -> list[Notice]:
         ("total_row", rows.total),
         ("subtotal_row", rows.subtotal),
         ("note_row", rows.note),
-        ("numbering_row", rows.numbering),
     )
     return [
         noting.of_rows(rule, places_of(layout, found), _first_cells(layout, found))

@@ -1,7 +1,6 @@
 """Text, identifiers and masked text, as their columns keep them."""
 
 import re
-import unicodedata
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +11,7 @@ from data.intake.values.persons import masked
 from words.lettering import IGNORABLE
 
 _UNSEEN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in IGNORABLE) + "]")
+_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SCIENTIFIC = re.compile(r"[+-]?\d(\.\d+)?[Ee][+-]?\d+")
 _DECIMAL = re.compile(r"\d+\.0+")
 # Beyond it a spreadsheet keeps no digit of a number for certain.
@@ -22,11 +22,8 @@ def cleaned(text: str) -> str:
     """Return a text without blanks around it, line breaks and characters that nobody sees."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    text = _UNSEEN.sub("", text)
     # A line break in a cell is a blank to a reader; no other control character means anything.
-    return "".join(
-        " " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text
-    ).strip()
+    return _UNSEEN.sub("", _BREAKS.sub(" ", text)).strip()
 
 
 class TextReader:

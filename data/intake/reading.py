@@ -1,0 +1,77 @@
+"""The whole walk of one file that was sent: sheets, layouts, rows of the contract's tables."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from data.contracts import TABLES, Table
+from data.intake.layout import Guess, lay_out, tables_of
+from data.intake.model import Choices, Opened, Placed, ReadTable
+from data.intake.values import Districts, read_values
+
+# File (as its grids name it) and table → what a person or an earlier month settled about it.
+Settled = Mapping[tuple[str, str], Choices]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came of one file: a table for each file and table within, and what is none.
+
+    ``unplaced`` are sheets that may be of no table or of several. ``faults`` are of whole files.
+    """
+
+    opened: Opened
+    tables: tuple[ReadTable, ...]
+    unplaced: tuple[Guess, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Placed, ...]:
+        """The faults that left a file within unread."""
+        return self.opened.faults
+
+
+def files_of(opened: Opened) -> Iterator[Opened]:
+    """Yield the files within what was opened, each by itself."""
+    for name, grids in groupby(opened.grids, key=lambda grid: grid.file):
+        yield replace(opened, name=name, grids=tuple(grids), notices=(), faults=())
+
+
+def read_file(
+    opened: Opened,
+    table: Table | None,
+    districts: Districts | None,
+    settled: Settled | None = None,
+) -> Sent:
+    """Return the tables of a file: all as ``table``, else each as what its columns say.
+
+    ``districts`` are those of the bureau; a table of districts in an archive serves its other
+    files.
+    """
+    settled = settled or {}
+    found: list[ReadTable] = []
+    unplaced: list[Guess] = []
+    for file in sorted(files_of(opened), key=lambda file: not _holds_districts(file, table)):
+        tables, lost = _tables_in(file, table)
+        unplaced += lost
+        for wanted in tables:
+            choices = settled.get((file.name, wanted.name), Choices())
+            layout = lay_out(file, wanted, choices)
+            read = read_values(layout, districts, choices.answers)
+            found.append(read)
+            if wanted.name == "districts" and read.is_sound and read.data.num_rows:
+                districts = Districts.of(read.data)
+    return Sent(opened, tuple(found), tuple(unplaced))
+
+
+def _holds_districts(file: Opened, table: Table | None) -> bool:
+    return table is None and TABLES["districts"] in _tables_in(file, None)[0]
+
+
+def _tables_in(file: Opened, table: Table | None) -> tuple[list[Table], list[Guess]]:
+    """Return the tables to read from one file, and the sheets of which none is certain."""
+    if table is not None:
+        return [table], []
+    guesses = tables_of(file)
+    certain = list(dict.fromkeys(guess.table for guess in guesses if guess.table))
+    lost = [guess for guess in guesses if guess.table is None and (guess.ranked or not certain)]
+    return certain, lost
