@@ -24,7 +24,7 @@ from data.errors import (
     StoreBusy,
 )
 from data.manifest import FORMAT, Release, read_manifest
-from data.order import Order, Origin, Trial, Wish
+from data.order import Order, Origin, Record, Trial, Wish
 from data.pointer import switch_to
 from data.proposals.deciding import acted, require_current, require_seen
 from data.proposals.model import Proposal
@@ -49,6 +49,7 @@ def sign(
     *,
     definitions: Definitions,
     trial: Trial | None = None,
+    record: Record | None = None,
     seen: str | None = None,
     rules: Path = BUILT_IN,
 ) -> Release:
@@ -58,8 +59,8 @@ def sign(
     whenever the process dies, the store shows the old release or the new one. What is published
     is, to the byte, what was sent and reviewed. Of two who sign at once one publishes.
 
-    ``definitions`` and ``trial`` are those of ``data.publish.publish``; ``seen`` is the digest of
-    what the signer looked at.
+    ``definitions``, ``trial`` and ``record`` are those of ``data.publish.publish``; ``seen`` is the
+    digest of what the signer looked at.
 
     Raises:
         NotReviewed: nobody has reviewed it as it stands.
@@ -84,7 +85,8 @@ def sign(
         require_current(root, found)
         origin = replace(_origin(found), signed=signed)
         wish = _wish(found, signed.note or found.submitted.note, rules)
-        release = built(_order(root, found, definitions, trial, wish, origin))
+        order = _order(root, found, definitions, trial, wish, origin)
+        release = built(replace(order, record=record))
         with holding(root):
             if proposal(root, proposal_id) != found:
                 remove(root, release.id)

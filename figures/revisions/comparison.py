@@ -4,18 +4,21 @@
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from fractions import Fraction
 from pathlib import Path
 
-from data.comparison import TableChange, changes
+import pyarrow as pa
+
+from data.comparison import changes
 from data.manifest import Release
-from data.revisions.alarms import alike, vanished
-from data.revisions.changes import FILE, KINDS, Kind, read_changes, samples_of, write_changes
+from data.revisions.changes import FILE, KINDS, read_changes, samples_of, write_changes
 from data.rules import alarm_limits
 from data.scratch import Scratch
-from figures.revisions.split import Moved, linked, moved_between
+from figures.revisions.alarming import alarms_of
+from figures.revisions.differences import FACTS, Alarm, IndicatorDifference, TableDifference
+from figures.revisions.split import linked, moved_between
 from figures.revisions.standing import (
     NOT_COMPUTED,
     Standing,
@@ -33,64 +36,6 @@ from words.voice import Voice
 
 # Month ends compared, keys shown of a table's changes, rows shown of an indicator's.
 MONTHS, SAMPLES, ROWS = 3, 5, 10
-# What a sentence must know of an indicator to write its numbers.
-FACTS = ("metric", "unit", "direction", "decimals", "amount_unit")
-
-
-@dataclass(frozen=True)
-class TableDifference:
-    """How many rows of a table came, changed and went, and the first keys of each."""
-
-    counted: TableChange
-    samples: Mapping[Kind, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class IndicatorDifference:
-    """An indicator at a month end before and now, and the rows that moved it most.
-
-    ``facts`` are its metric, unit, direction, decimals and amount_unit; ``before`` is None where
-    the release before does not reach the day, or there is none. ``moved`` counts all rows that
-    moved it; None where they cannot be told.
-    """
-
-    facts: Row
-    day: date
-    before: Standing | None
-    after: Standing
-    rows: tuple[Moved, ...]
-    moved: int | None
-
-    @property
-    def metric(self) -> str:
-        """The indicator's code."""
-        return str(self.facts["metric"])
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether numerator or denominator is another one."""
-        then = self.before
-        return then is not None and (then.numerator, then.denominator) != (
-            self.after.numerator,
-            self.after.denominator,
-        )
-
-
-@dataclass(frozen=True)
-class Alarm:
-    """What a signer must look at: an alarm of ``data.rules.ALARMS``, its limit and its facts.
-
-    ``difference`` is the indicator concerned; ``amount`` how far the limit is passed by, in the
-    unit of the rules.
-    """
-
-    kind: str
-    limit: float
-    amount: float
-    table: str | None = None
-    district: str | None = None
-    difference: IndicatorDifference | None = None
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +87,7 @@ def compare(before: Release | None, staged: Release) -> Comparison:
         tables = tuple(_tables(before, staged, found))
         indicators, names = _indicators(before, staged, found)
         limits = alarm_limits(staged.folder / "rules")
-        alarms = tuple(_alarms(before, staged, tables, indicators, limits, found))
+        alarms = tuple(alarms_of(before, staged, tables, indicators, limits, found))
     return Comparison(before, staged, tables, indicators, alarms, names)
 
 
@@ -179,92 +124,36 @@ def month_ends(last: date, count: int) -> list[date]:
 def _indicators(
     before: Release | None, staged: Release, found: Path
 ) -> tuple[tuple[IndicatorDifference, ...], dict[str, str]]:
-    days = month_ends(latest_complete_month(staged.data_to), MONTHS)
-    now, then = defined(staged), None
-    stood: dict[date, dict[str, Standing]] = {}
-    if before is not None:
-        then = defined(before)
-        with opened(before) as warehouse:
-            reached = [day for day in days if day <= before.data_to]
-            stood = {day: standings(warehouse, then, day) for day in reached}
     changed = read_changes(found)
-    differences = []
-    with opened(staged) as warehouse:
+    differences: list[IndicatorDifference] = []
+    with ExitStack() as opening:
+        warehouse = opening.enter_context(opened(staged))
+        earlier = opening.enter_context(opened(before)) if before else None
         names = {one.name: one.name_en or one.name for one in warehouse.districts}
-        for day in days:
-            stand = standings(warehouse, now, day)
-            for metric, row in headlines(warehouse, now.figure, day).items():
-                earlier = stood[day].get(metric, NOT_COMPUTED) if day in stood else None
+        for day in month_ends(latest_complete_month(staged.data_to), MONTHS):
+            then = None
+            if before and earlier and day <= before.data_to:
+                then = standings(earlier, defined(before), day)
+            now = standings(warehouse, defined(staged), day)
+            for metric, row in headlines(warehouse, defined(staged).figure, day).items():
+                stood = then.get(metric, NOT_COMPUTED) if then is not None else None
                 facts: Row = {name: row[name] for name in FACTS}
-                rows = moved_between(earlier, stand[metric]) if earlier else ()
-                differences.append(
-                    IndicatorDifference(
-                        facts,
-                        day,
-                        replace(earlier, rows=None) if earlier else None,
-                        replace(stand[metric], rows=None),
-                        linked((rows or ())[:ROWS], changed),
-                        None if rows is None else len(rows),
-                    )
-                )
+                differences.append(_difference(facts, day, stood, now[metric], changed))
     return tuple(differences), names
 
 
-def _alarms(
-    before: Release | None,
-    staged: Release,
-    tables: tuple[TableDifference, ...],
-    indicators: tuple[IndicatorDifference, ...],
-    limits: Mapping[str, float],
-    found: Path,
-) -> Iterator[Alarm]:
-    if before is not None:
-        yield from _of_data(before, staged, tables, limits)
-        for one in indicators:
-            if one.before is not None:
-                yield from _of_indicator(one, one.before, limits)
-    limit = limits["rows_alike"]
-    for group in alike(staged.exports, found if before else None):
-        if group.groups > limit:
-            yield Alarm("rows_alike", limit, group.groups, group.table, keys=group.keys)
-
-
-def _of_data(
-    before: Release,
-    staged: Release,
-    tables: tuple[TableDifference, ...],
-    limits: Mapping[str, float],
-) -> Iterator[Alarm]:
-    older = (before.data_to - staged.data_to).days
-    if older > limits["data_older"]:
-        yield Alarm("data_older", limits["data_older"], older)
-    limit = limits["district_vanished"]
-    for one in vanished(before.exports, staged.exports):
-        if one.rows > limit:
-            yield Alarm("district_vanished", limit, one.rows, one.table, one.district)
-    for table in tables:
-        counted = table.counted
-        lost = 100 * (counted.rows_before - counted.rows_now) / (counted.rows_before or 1)
-        if lost >= limits["table_shrank"]:
-            yield Alarm("table_shrank", limits["table_shrank"], lost, counted.table)
-
-
-def _of_indicator(
-    one: IndicatorDifference, then: Standing, limits: Mapping[str, float]
-) -> Iterator[Alarm]:
-    now = one.after
-    lost = (then.denominator or 0) - (now.denominator or 0)
-    if then.denominator and 100 * lost > Fraction(limits["denominator_shrank"]) * then.denominator:
-        share = float(Fraction(100 * lost, then.denominator))
-        yield Alarm("denominator_shrank", limits["denominator_shrank"], share, difference=one)
-    if then.value is None or now.value is None:
-        return
-    change = abs(now.value - then.value)
-    kind = "past_rate_changed" if one.facts["unit"] == "pct" else "past_amount_changed"
-    if kind == "past_amount_changed":
-        change = 100 * change / abs(then.value) if then.value else Fraction(100 * bool(change))
-    if change > Fraction(limits[kind]):
-        yield Alarm(kind, limits[kind], float(change), difference=one)
+def _difference(
+    facts: Row, day: date, then: Standing | None, now: Standing, changed: pa.Table
+) -> IndicatorDifference:
+    rows = moved_between(then, now) if then else ()
+    return IndicatorDifference(
+        facts,
+        day,
+        replace(then, rows=None) if then else None,
+        replace(now, rows=None),
+        linked((rows or ())[:ROWS], changed),
+        None if rows is None else len(rows),
+    )
 
 
 def difference_row(one: IndicatorDifference) -> Row:
@@ -297,3 +186,6 @@ def alarm_row(alarm: Alarm) -> Row:
         "district": alarm.district,
         "keys": list(alarm.keys),
     }
+
+
+__all__ = ["Alarm", "Comparison", "IndicatorDifference", "TableDifference", "compare"]

@@ -13,7 +13,8 @@ from data.manifest import RECORD, Release
 from data.revisions.changes import FILE as CHANGES
 from data.revisions.changes import read_changes
 from data.traces import Trace, trace_of
-from figures.revisions.comparison import FACTS, month_ends
+from figures.revisions.comparison import month_ends
+from figures.revisions.differences import FACTS
 from figures.revisions.split import linked, moved_between
 from figures.revisions.standing import (
     NOT_COMPUTED,
