@@ -29,6 +29,7 @@ PAGES = {
     "office-workload": "pages/offices/workload.py",
     "office-records": "pages/offices/records.py",
     "explore": "pages/adhoc/explore.py",
+    "data-quality": "pages/upkeep/quality.py",
     "data-changes": "pages/upkeep/changes.py",
 }
 

@@ -15,6 +15,16 @@ import pyarrow.parquet as pq
 
 from data.contracts import CITY, TABLES
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
+from data.facts import (
+    CHECKS,
+    CHECKS_VIEW,
+    FACTS_VIEW,
+    TABLES_VIEW,
+    VIEWER_VIEW,
+    has_checks,
+    show_facts,
+    show_viewer,
+)
 from data.manifest import Release, damaged
 from data.marts import rule_view_name, show_rules
 from data.rules import RULE_TABLES
@@ -34,10 +44,6 @@ from data.whole import prove
 Parameter = str | int | float | bool | date | None | list[str] | tuple[str, ...]
 Parameters = Mapping[str, Parameter]
 Columns = tuple[tuple[str, str], ...]
-
-CHECKS_VIEW = "release_checks"
-FACTS_VIEW = "release_facts"
-VIEWER_VIEW = "viewer"
 
 # What the engine recommends instead binds every statement twice, a quarter of the time of most; a
 # list of 400 000 rows came no later by this way.
@@ -61,8 +67,9 @@ class Warehouse:
 
     Beside the core tables, the marts and the ``rule_*`` tables a query sees ``viewer``
     (``is_whole_city``; ``regions``, whose targets are theirs who choose no district),
-    ``release_facts`` (``release_id``, ``data_to``, ``is_demo``, ``absent``: the exports it lacks)
-    and ``release_checks`` (the rows that raised a warning), all limited to the scope.
+    ``release_facts`` (``release_id``, ``data_to``, ``is_demo``, ``absent``: the exports it lacks),
+    ``release_tables`` (what the manifest says of each export) and ``release_checks`` (the rows
+    that raised a warning), all limited to the scope.
     """
 
     def __init__(
@@ -114,8 +121,9 @@ class Warehouse:
                 name: self.release.folder / "marts" / f"{name}.parquet"
                 for name in self.release.marts
             },
-            CHECKS_VIEW: self.release.folder / "checks.parquet",
         }
+        if has_checks(self.release):
+            self._waiting[CHECKS_VIEW] = self.release.folder / CHECKS
         known = {row[0] for row in connection.execute("select district from districts").fetchall()}
         unknown = sorted((self.scope or frozenset()) - known)
         if unknown:
@@ -128,19 +136,10 @@ class Warehouse:
             f"select count(*) from {parquet_source(self.release.exports / 'districts.parquet')}"  # noqa: S608 - a path of the release
         ).fetchone()
         whole_city = self.scope is None or (every is not None and len(known) == every[0])
-        regions = [CITY] if whole_city else sorted(known)
-        connection.execute(
-            f"create view {VIEWER_VIEW} as select {'true' if whole_city else 'false'}"
-            f" as is_whole_city, [{', '.join(map(quoted, regions))}] as regions"
-        )
-        connection.execute(
-            f"create view {FACTS_VIEW} as select {quoted(self.release.id)} as release_id,"
-            f" date {quoted(self.release.data_to.isoformat())} as data_to,"
-            f" {'true' if self.release.demo else 'false'} as is_demo,"
-            f" [{', '.join(map(quoted, self.release.absent))}]::varchar[] as absent"
-        )
+        show_viewer(connection, [CITY] if whole_city else sorted(known), whole_city=whole_city)
+        show_facts(connection, self.release)
         self._names = frozenset(
-            {CHECKS_VIEW, FACTS_VIEW, VIEWER_VIEW, *TABLES, *self.release.marts}
+            {CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW, *TABLES, *self.release.marts}
             | {rule_view_name(rule) for rule in RULE_TABLES}
         )
 

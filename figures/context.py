@@ -4,7 +4,7 @@ A page, a show, a link and a command read what they were asked into the same ``C
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +37,7 @@ class Context:
 
     ``districts`` None is the whole city. ``pinned`` tells that the address names the release;
     ``fault`` why the release stands in for the current one, which is damaged or not to be found.
+    ``today`` is what ages are counted to.
     """
 
     release: Release
@@ -50,6 +51,7 @@ class Context:
     names_en: tuple[tuple[str, str], ...]
     pinned: bool = False
     fault: Text | None = None
+    today: date = field(default_factory=date.today)
 
     def given(self, declared: frozenset[str]) -> Given:
         """Return the parameters a figure declares, as a key of the cache."""
@@ -57,6 +59,7 @@ class Context:
             "as_of": self.as_of,
             "districts": self.districts,
             "basis": self.basis,
+            "today": self.today,
         }
         return tuple((name, values[name]) for name in sorted(declared))
 

@@ -1,7 +1,9 @@
 """What the columns and codes of a figure are called in both languages; it never reads a row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
+from data.check.listed import every_warning
 from data.codes import CODE_LISTS, Code
 from data.contracts import TABLES, Column
 from queries.catalogue import catalogue
@@ -10,6 +12,8 @@ from queries.header import Query
 from words.language import Language, Text
 
 NOT_STATED = Text("未填报", "Not stated")
+# Codes that no file lists: the exports by name, and the warnings a release may hold.
+_TABLES, _WARNINGS = "table_name", "warning"
 _SAME_LIST = {"step": "bridge_step"}
 _TRUTH = {True: Text("是", "Yes"), False: Text("否", "No")}
 
@@ -42,12 +46,23 @@ def code_list(query: Query, name: str) -> str | None:
     if column is not None:
         # A table names indicators without refusing unknown ones, so its contract lists no codes.
         return column.codes or ("metric" if name == "metric" else None)
-    return known if known in catalogue().codes or known in CODE_LISTS else None
+    lists = (catalogue().codes, CODE_LISTS, _named_after())
+    return known if any(known in listed for listed in lists) else None
+
+
+@cache
+def _named_after() -> Mapping[str, tuple[Code, ...]]:
+    """Return the lists of codes that are named after exports and their checks."""
+    return {
+        _TABLES: tuple(Code(table.name, table.zh, table.en) for table in TABLES.values()),
+        _WARNINGS: tuple(Code(w.code, w.zh, w.en) for w in every_warning()),
+    }
 
 
 def codes_in(list_name: str) -> tuple[Code, ...]:
     """Return the codes of a list, a figure's own before the contract's; KeyError if unknown."""
-    return catalogue().codes.get(list_name) or CODE_LISTS[list_name]
+    listed = catalogue().codes.get(list_name) or CODE_LISTS.get(list_name)
+    return listed or _named_after()[list_name]
 
 
 def code_label(list_name: str, code: str | None, language: Language) -> str:

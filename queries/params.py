@@ -40,13 +40,13 @@ def parse_value(name: str, text: str) -> Value:
     Raises:
         BadParameter: the parameter is unknown or the text malformed.
     """
-    if name == "as_of":
+    if name in ("as_of", "today"):
         return parse_date(text)
     if name == "districts":
         return tuple(part.strip() for part in text.split(",") if part.strip())
     if name == "basis":
         return text
-    known = "as_of, districts, basis"
+    known = "as_of, districts, basis, today"
     raise BadParameter(
         f"没有参数“{name}”，可用 {known}。", f"No parameter {name!r}; known are {known}."
     )
@@ -118,11 +118,24 @@ def completed(
     if "as_of" in declared:
         values["as_of"] = as_of
     if "basis" in declared:
-        basis = BASES[0] if given.get("basis") is None else given["basis"]
-        if basis not in BASES:
-            raise BadParameter(
-                f"basis 应为 {' 或 '.join(BASES)}，不是“{basis}”。",
-                f"basis is {' or '.join(BASES)}, not {basis!r}.",
-            )
-        values["basis"] = basis
+        values["basis"] = _checked_basis(given.get("basis"))
+    if "today" in declared:
+        values["today"] = _day_of_asking(given.get("today"))
     return values
+
+
+def _day_of_asking(today: Value) -> date:
+    """Return the day that ages are counted to: today's by the clock, whatever day is shown."""
+    return date.today() if today is None else parse_date(str(today))
+
+
+def _checked_basis(basis: Value) -> str:
+    """Return the date that events count by; BadParameter for one there is not."""
+    if basis is None:
+        return BASES[0]
+    if not isinstance(basis, str) or basis not in BASES:
+        raise BadParameter(
+            f"basis 应为 {' 或 '.join(BASES)}，不是“{basis}”。",
+            f"basis is {' or '.join(BASES)}, not {basis!r}.",
+        )
+    return basis

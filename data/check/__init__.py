@@ -13,7 +13,6 @@ from data.check.cautions import CautionList
 from data.check.cells import placeholder_faults
 from data.check.links import duplicate_faults, parent_faults, read_through
 from data.check.report import Fault, FaultList, Report
-from data.check.rows import UNREADABLE, row_faults
 from data.check.source import Source, survey_source
 from data.check.structure import (
     extra_columns,
@@ -155,6 +154,9 @@ def _is_sound(table: Table, path: Path, found: _Findings) -> bool:
 
 
 def _check_rows(table: Table, file: pq.ParquetFile, found: _Findings) -> None:
+    # A second of imports, for which no page waits that only names the checks.
+    from data.check.rows import UNREADABLE, row_faults
+
     for fault in row_faults(table, file):
         found.faults.add(fault)
         if fault.column and fault.rule in UNREADABLE:

@@ -8,7 +8,8 @@ class AcrossCheck:
     """One warning over several rows or tables.
 
     ``sql`` selects ``key``, ``district`` and ``detail`` (text) of each row that fails, from the
-    core tables and, where the kind of event matters, ``rule_supply_event_types``.
+    core tables and, where the kind of event matters, ``rule_supply_event_types``. ``columns`` are
+    those that may be wrong in such a row, as ``table.column``.
     """
 
     table: str
@@ -16,6 +17,7 @@ class AcrossCheck:
     zh: str
     en: str
     sql: str
+    columns: tuple[str, ...]
 
 
 _SIGNED = """
@@ -41,6 +43,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         select event_id as key, district, event_on || ' < ' || approved_on as detail
         from ({_SIGNED}) where event_on < approved_on
         """,  # noqa: S608 - constant text
+        columns=("supply_events.event_on", "supply_parcels.approved_on"),
     ),
     AcrossCheck(
         "supply_events",
@@ -58,6 +61,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         )
         where event_type = 'reversal' and effect > coalesce(supplied, 0) + 0.0001
         """,  # noqa: S608 - constant text
+        columns=("supply_events.area_ha", "supply_events.event_type"),
     ),
     AcrossCheck(
         "supply_parcels",
@@ -70,6 +74,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         from ({_SIGNED}) group by parcel_id
         having -sum(effect) > any_value(parcel_ha) + 0.0001
         """,  # noqa: S608 - constant text
+        columns=("supply_parcels.area_ha", "supply_events.area_ha"),
     ),
     AcrossCheck(
         "supply_base",
@@ -83,6 +88,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         inner join supply_parcels as parcels on base.parcel_id = parcels.parcel_id
         where base.base_ha > parcels.area_ha + 0.0001
         """,
+        columns=("supply_base.base_ha", "supply_parcels.area_ha"),
     ),
     AcrossCheck(
         "supply_base",
@@ -96,6 +102,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         inner join supply_parcels as parcels on base.parcel_id = parcels.parcel_id
         where year(parcels.approved_on) >= base.year
         """,
+        columns=("supply_base.year", "supply_parcels.approved_on"),
     ),
     AcrossCheck(
         "cases",
@@ -111,6 +118,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         from cases inner join latest on cases.office_id = latest.office_id
         where cases.district <> latest.district
         """,
+        columns=("cases.office_id", "cases.district", "offices.district"),
     ),
     AcrossCheck(
         "cases",
@@ -121,6 +129,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         select case_id as key, district, office_id as detail from cases
         where office_id is not null and office_id not in (select office_id from offices)
         """,
+        columns=("cases.office_id", "offices.office_id"),
     ),
     AcrossCheck(
         "cases",
@@ -131,6 +140,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         select case_id as key, district, dup_of as detail from cases
         where dup_of = case_id or dup_of not in (select case_id from cases)
         """,
+        columns=("cases.dup_of",),
     ),
     AcrossCheck(
         "cases",
@@ -142,6 +152,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         from cases as part inner join cases as original on part.parent_id = original.case_id
         where original.split_status <> 'parent'
         """,
+        columns=("cases.parent_id", "cases.split_status"),
     ),
     AcrossCheck(
         "new_construction_farmland",
@@ -161,6 +172,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         inner join illegal on total.year = illegal.year and total.district = illegal.district
         where illegal.illegal_mu > total.total_farmland_mu + 0.01
         """,
+        columns=("new_construction_farmland.total_farmland_mu", "cases.illegal_farmland_mu"),
     ),
     AcrossCheck(
         "idle_land",
@@ -175,6 +187,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
             on later.supervision_no = earlier.supervision_no and later.round = earlier.round + 1
         where later.identified_on < coalesce(earlier.disposed_on, date '9999-12-31')
         """,
+        columns=("idle_land.identified_on", "idle_land.disposed_on"),
     ),
     AcrossCheck(
         "targets",
@@ -197,6 +210,7 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         )
         where cumulative_target < earlier
         """,
+        columns=("targets.cumulative_target",),
     ),
     AcrossCheck(
         "districts",
@@ -213,5 +227,6 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
             string_agg(distinct district, ', ' order by district) as detail
         from names where name <> '' group by name having count(distinct district) > 1
         """,
+        columns=("districts.aliases",),
     ),
 )

@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.codes import codes_of
+from data.contracts import TABLES
 from data.errors import BadRules
+from data.rules.cells import (
+    Reader,
+    Scalar,
+    day_in,
+    filled,
+    finite,
+    one_of,
+    optional_day,
+    optional_whole,
+    period,
+    sign,
+    truth,
+    whole_count,
+)
 
 BUILT_IN = Path(__file__).parent
 # Beyond which differences from the current release one is warned before signing.
@@ -26,59 +41,10 @@ ALARMS = (
     "data_older",
     "table_shrank",
 )
+# How often the bureau exports a table, and how long after the period it has time to.
+TABLE_RHYTHM = "table_rhythm"
 # The days that a program or a clerk writes where there is no date.
 PLACEHOLDER_DATES = "placeholder_dates"
-
-Scalar = str | int | float | bool | date | None
-Reader = Callable[[str], Scalar]
-
-
-def _truth(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ValueError(text)
-    return text == "true"
-
-
-def _optional_whole(text: str) -> int | None:
-    return int(text) if text else None
-
-
-def _sign(text: str) -> int:
-    if text not in ("-1", "1"):
-        raise ValueError(text)
-    return int(text)
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if number != number or number in (float("inf"), float("-inf")):
-        raise ValueError(text)
-    return number
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError(text)
-    return text
-
-
-def _day(text: str) -> date:
-    if len(text) != len("2024-05-31"):
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
-def _optional_day(text: str) -> date | None:
-    return _day(text) if text else None
-
-
-def _one_of(values: tuple[str, ...]) -> Reader:
-    def read(text: str) -> str:
-        if text not in values:
-            raise ValueError(text)
-        return text
-
-    return read
 
 
 @dataclass(frozen=True)
@@ -96,8 +62,8 @@ class RuleTable:
 
 
 _ORIGIN: dict[str, tuple[Reader, pa.DataType]] = {
-    "source": (_filled, pa.string()),
-    "confidence": (_one_of(("S", "C", "V", "W", "P", "M", "A")), pa.string()),
+    "source": (filled, pa.string()),
+    "confidence": (one_of(("S", "C", "V", "W", "P", "M", "A")), pa.string()),
 }
 
 RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
@@ -107,11 +73,11 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
             RuleTable(
                 "supply_event_types",
                 {
-                    "event_type": (_one_of(codes_of("event_type")), pa.string()),
-                    "stock_sign": (_sign, pa.int32()),
-                    "counts": (_truth, pa.bool_()),
-                    "bridge_step": (_one_of(codes_of("bridge_step")), pa.string()),
-                    "is_supply": (_truth, pa.bool_()),
+                    "event_type": (one_of(codes_of("event_type")), pa.string()),
+                    "stock_sign": (sign, pa.int32()),
+                    "counts": (truth, pa.bool_()),
+                    "bridge_step": (one_of(codes_of("bridge_step")), pa.string()),
+                    "is_supply": (truth, pa.bool_()),
                     **_ORIGIN,
                 },
                 codes_of("event_type"),
@@ -119,9 +85,9 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
             RuleTable(
                 "supply_age_bands",
                 {
-                    "age_band": (_one_of(codes_of("age_band")), pa.string()),
+                    "age_band": (one_of(codes_of("age_band")), pa.string()),
                     "from_years": (int, pa.int32()),
-                    "to_years": (_optional_whole, pa.int32()),
+                    "to_years": (optional_whole, pa.int32()),
                     "sort_order": (int, pa.int32()),
                     **_ORIGIN,
                 },
@@ -130,9 +96,9 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
             RuleTable(
                 "parameters",
                 {
-                    "name": (_filled, pa.string()),
-                    "value": (_finite, pa.float64()),
-                    "unit": (_filled, pa.string()),
+                    "name": (filled, pa.string()),
+                    "value": (finite, pa.float64()),
+                    "unit": (filled, pa.string()),
                     **_ORIGIN,
                 },
                 (
@@ -156,8 +122,8 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
             RuleTable(
                 "idle_methods",
                 {
-                    "method": (_one_of(("", *codes_of("idle_method"))), pa.string()),
-                    "counts": (_truth, pa.bool_()),
+                    "method": (one_of(("", *codes_of("idle_method"))), pa.string()),
+                    "counts": (truth, pa.bool_()),
                     **_ORIGIN,
                 },
                 ("", *codes_of("idle_method")),
@@ -165,9 +131,9 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
             RuleTable(
                 "ranked_metrics",
                 {
-                    "metric": (_filled, pa.string()),
-                    "unit": (_one_of(("pct", "day", "point")), pa.string()),
-                    "direction": (_one_of(("higher", "lower")), pa.string()),
+                    "metric": (filled, pa.string()),
+                    "unit": (one_of(("pct", "day", "point")), pa.string()),
+                    "direction": (one_of(("higher", "lower")), pa.string()),
                     **_ORIGIN,
                 },
                 (),
@@ -175,8 +141,8 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
             RuleTable(
                 "closure_sources",
                 {
-                    "case_source": (_one_of(codes_of("source")), pa.string()),
-                    "declared": (_truth, pa.bool_()),
+                    "case_source": (one_of(codes_of("source")), pa.string()),
+                    "declared": (truth, pa.bool_()),
                     **_ORIGIN,
                 },
                 codes_of("source"),
@@ -184,20 +150,30 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
             RuleTable(
                 COMPARISON_ALARMS,
                 {
-                    "alarm": (_one_of(ALARMS), pa.string()),
-                    "value": (_finite, pa.float64()),
-                    "unit": (_filled, pa.string()),
+                    "alarm": (one_of(ALARMS), pa.string()),
+                    "value": (finite, pa.float64()),
+                    "unit": (filled, pa.string()),
                     **_ORIGIN,
                 },
                 ALARMS,
             ),
             RuleTable(
+                TABLE_RHYTHM,
+                {
+                    "table_name": (one_of(tuple(TABLES)), pa.string()),
+                    "months": (period, pa.int32()),
+                    "due_days": (whole_count, pa.int32()),
+                    **_ORIGIN,
+                },
+                tuple(TABLES),
+            ),
+            RuleTable(
                 PLACEHOLDER_DATES,
                 {
-                    "day": (_day, pa.date32()),
-                    "until": (_optional_day, pa.date32()),
-                    "reason_zh": (_filled, pa.string()),
-                    "reason_en": (_filled, pa.string()),
+                    "day": (day_in, pa.date32()),
+                    "until": (optional_day, pa.date32()),
+                    "reason_zh": (filled, pa.string()),
+                    "reason_en": (filled, pa.string()),
                     **_ORIGIN,
                 },
                 (),

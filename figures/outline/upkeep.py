@@ -1,12 +1,45 @@
 """The pages about the data themselves, release by release; it never computes or writes."""
 
 from figures.address import INDICATOR_KEYS, REVISION_KEYS
-from figures.outline.model import Page, Part
+from figures.outline.model import Item, Page, Part, beside
 from words.language import Text
+from words.sentences.quality import freshness as quality
 
 UPKEEP = Part(
     Text("数据", "Data"),
     (
+        Page(
+            "data-quality",
+            Text("数据质量", "Data quality"),
+            Text(
+                "哪些表没有按期更新，哪些行可能有误？",
+                "Which tables are behind their time, and which rows are probably wrong?",
+            ),
+            rows=(
+                beside(
+                    Item(
+                        "quality_freshness",
+                        quality.freshness,
+                        show=(
+                            "table_name",
+                            "speaks_to",
+                            "age_days",
+                            "export_due_on",
+                            "overdue_days",
+                            "latest_on",
+                            "row_count",
+                            "checks_run",
+                            "checks_failed",
+                            "published_on",
+                            "submitted_by",
+                            "signed_by",
+                            "source_files",
+                        ),
+                    )
+                ),
+                beside(Item("quality_warnings", quality.warnings)),
+            ),
+        ),
         Page(
             "data-changes",
             Text("为什么变了", "Why it changed"),

@@ -121,6 +121,10 @@ def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             {"on_date": day("2024-03-31"), "district": "甲区", "text": "own"},
             {"on_date": day("2024-03-31"), "district": "乙区", "text": "secret"},
         ],
+        release_checks=[
+            {"table_name": "cases", "check_name": "c", "key": "own-case", "district": "甲区"},
+            {"table_name": "cases", "check_name": "c", "key": "secret-case", "district": "乙区"},
+        ],
     )
     with opened(built(tmp_path_factory.mktemp("two"), tables), "甲区") as own:
         yield own

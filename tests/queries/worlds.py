@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.facts import CHECKS, CHECKS_VIEW
 from data.manifest import FileFacts, Release
 from data.marts import building_order
 from data.rules import BUILT_IN, write_rules
@@ -27,6 +28,9 @@ from tests.queries.kept_marts import kept_marts
 
 Tables = dict[str, list[Row]]
 
+FOUND = pa.schema(
+    [(name, pa.string()) for name in ("table_name", "check_name", "key", "district", "detail")]
+)
 DATA_TO = date(2024, 12, 31)
 _numbers = count(1)
 
@@ -137,15 +141,18 @@ def proofs_of(
 def built(
     folder: Path, tables: Tables, *, rules: Path = BUILT_IN, data_to: date = DATA_TO
 ) -> Release:
-    """Write the rows given and build their marts; the checks of publishing are left out."""
+    """Write the rows given and build their marts; the checks of publishing are left out.
+
+    What these would have found may be given as rows of ``release_checks``.
+    """
     release_folder = folder / f"world-{next(_numbers)}"
-    given(release_folder / "exports", **tables)
+    exports = {name: rows for name, rows in tables.items() if name != CHECKS_VIEW}
+    given(release_folder / "exports", **exports)
     write_rules(release_folder / "rules", rules)
     marts = building_order(definitions().marts)
     kept_marts().build(release_folder, marts)
-    # Publishing keeps the rows with warnings here; a world has none.
-    warned = pa.table({"district": pa.array([], pa.string())})
-    pq.write_table(warned, release_folder / "checks.parquet")
+    found = pa.Table.from_pylist([*map(dict, tables.get(CHECKS_VIEW, ()))], schema=FOUND)
+    pq.write_table(found, release_folder / CHECKS)
     return Release(
         id=release_folder.name,
         folder=release_folder,
@@ -163,7 +170,8 @@ def built(
         rules={},
         other_files={
             f"rules/{path.name}": sha256_of(path) for path in (release_folder / "rules").iterdir()
-        },
+        }
+        | {CHECKS: sha256_of(release_folder / CHECKS)},
     )
 
 
