@@ -30,6 +30,7 @@ PAGES = {
     "office-records": "pages/offices/records.py",
     "explore": "pages/adhoc/explore.py",
     "data-quality": "pages/upkeep/quality.py",
+    "data-warnings": "pages/upkeep/warnings.py",
     "data-changes": "pages/upkeep/changes.py",
 }
 

@@ -20,7 +20,7 @@ def figure_of(shown: Shown) -> Figure:
     charts, noted = _charts(shown, pages)
     remarks = [
         *shown.remarks,
-        *filter(None, [shown.later]),
+        *filter(None, [shown.later, shown.marked]),
         *(f"{mark} {words}" for mark, words in noted),
     ]
     columns = tuple(_legible(column) for column in shown.columns)

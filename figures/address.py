@@ -30,6 +30,8 @@ LIST_FILTERS: Mapping[str, str] = MappingProxyType(
         "method": "idle_method",
         "grade": "grade",
         "branch": "party_branch",
+        "export": "table_name",
+        "warning": "warning",
     }
 )
 # What single pages read for themselves: an indicator, a list, a question put together.

@@ -16,9 +16,9 @@ from figures import results
 from figures.absence import absence, before_data, not_imported
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
+from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, Page, item_of
 from figures.remarks import NOTES, remarked
-from figures.stamp import warning_lines
 from figures.then import answered, redefined, taken_over
 from figures.tiles.model import Tile
 from figures.turning import pages_of
@@ -99,12 +99,15 @@ class Shown:
         listed = [column for column in self.columns if column.name in shown]
         return later_said(listed, self.context.voice)
 
+    @cached_property
+    def mark(self) -> Mark:
+        """The rows of the districts chosen whose warnings touch the figure."""
+        return mark_of(self.query, self.context)
+
     @property
-    def warnings(self) -> list[tuple[str, str]]:
-        """The checks that rows behind the figure did not pass, with examples."""
-        behind = tables_behind(self.query)
-        raised = [check for check in self.context.release.warnings if check.table in behind]
-        return warning_lines(raised, self.context.voice)
+    def marked(self) -> str:
+        """The mark in a few words; nothing if no warning touches the figure."""
+        return said_of(self.mark, self.context.voice)
 
     @property
     def narrowed(self) -> str:

@@ -25,6 +25,8 @@ from queries.definitions import as_published
 from queries.params import Value
 from queries.records import Proof, Selection
 from queries.run import run
+from queries.warned import Warned
+from queries.warned import warned as warned_in
 
 Scope = frozenset[str] | None
 Given = tuple[tuple[str, Value], ...]
@@ -153,6 +155,12 @@ def shown_in(
 ) -> history.Values:
     """Return what a release shows of the headline indicators, as ``history.shown_in`` does."""
     return history.shown_in(release, days, districts)
+
+
+@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+def warned(release: Release, scope: Scope) -> tuple[Warned, ...]:
+    """Return the rows that raised a warning, counted once for a release and scope."""
+    return warned_in(warehouse(release, scope))
 
 
 def prove(

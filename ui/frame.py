@@ -9,6 +9,7 @@ import streamlit as st
 
 from figures.ask import Shown, ask, stands, tiles_of
 from figures.context import Context
+from figures.marks import told
 from figures.outline import Item
 from figures.stamp import release_line
 from queries.catalogue import catalogue
@@ -16,7 +17,8 @@ from ui import drill, markup
 from ui import tiles as tile_room
 from ui.downloads import download_buttons
 from ui.fault import bounded
-from ui.links import to_indicator
+from ui.links import to_indicator, to_warnings
+from ui.markup import escaped
 from ui.page import Opened
 from ui.plot import plot
 
@@ -105,22 +107,17 @@ def _head(shown: Shown) -> str:
         + (markup.tag("p", shown.note, "land-note") if shown.note else "")
         + "".join(markup.tag("p", caution, "land-caveat") for caution in said if caution)
         + markup.details(voice.say("Definition and source"), markup.paragraphs(facts), "land-more")
-        + _warnings(shown)
+        + _mark(shown)
         + "</div>"
     )
 
 
-def _warnings(shown: Shown) -> str:
-    """List the checks that rows behind the figure did not pass; no row was dropped for it."""
-    lines = shown.warnings
-    if not lines:
+def _mark(shown: Shown) -> str:
+    """Say how many rows behind the figure raised a warning, and lead to them; one line at most."""
+    if not shown.marked:
         return ""
-    summary = shown.context.voice.say_count(
-        "{count} kind of data warning in the sources",
-        "{count} kinds of data warning in the sources",
-        len(lines),
-    )
-    return markup.details(summary, markup.paragraphs(lines), "land-more land-warned")
+    address = to_warnings(shown.mark)
+    return f'<a class="land-warned" target="_self" href="{escaped(address)}">{shown.marked}</a>'
 
 
 def _table(shown: Shown, show: Sequence[str]) -> None:
@@ -146,6 +143,8 @@ def _more(shown: Shown) -> None:
         with more:
             if shown.is_drawn:
                 _table(shown, ())
+            if shown.mark.rows:
+                st.html(markup.paragraphs(told(shown.mark, shown.context)))
             download_buttons(
                 shown.query, shown.context, lambda: shown.table, narrowed=shown.narrowed
             )

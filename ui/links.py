@@ -4,6 +4,7 @@ from datetime import date
 
 from figures.address import FILTER_KEYS
 from figures.context import Context, address_of, link
+from figures.marks import Mark
 from figures.outline import explained_on
 from queries.params import latest_complete_month
 from ui import filters
@@ -42,3 +43,10 @@ def to_revision(metric: str, day: date) -> str:
     kept |= {"as_of": [day.isoformat()], "metric": [metric]}
     kept.pop("district", None)
     return link("data-changes", kept)
+
+
+def to_warnings(mark: Mark) -> str:
+    """Return the address of the list of the rows behind a mark, the filters kept."""
+    asked = filters.asked_address()
+    kept = {key: asked[key] for key in FILTER_KEYS if key in asked}
+    return link("data-warnings", {**kept, "warning": [code for code, _ in mark.warnings]})

@@ -125,7 +125,9 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
     shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
     voice = context.voice
     headline, rest = _divided(shown.conclusion)
-    said = _words(slide, context) | {
+    words = _words(slide, context)
+    said = words | {
+        "caption": " · ".join(part for part in (words["caption"], shown.marked) if part),
         "headline": headline,
         "rest": rest,
         "unit": voice.area_unit,

@@ -41,6 +41,12 @@ UPKEEP = Part(
             ),
         ),
         Page(
+            "data-warnings",
+            Text("提示明细", "Rows with warnings"),
+            Text("哪些行有提示、可能有误？", "Which rows raised a warning or are probably wrong?"),
+            lists=("quality_warning_records",),
+        ),
+        Page(
             "data-changes",
             Text("为什么变了", "Why it changed"),
             Text(
