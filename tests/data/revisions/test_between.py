@@ -13,6 +13,7 @@ from data.revisions.between import Between, Pair, between
 from data.revisions.stages import Stage
 from data.whole import verify
 from tests.figures.revisions.towns import NEW, OLD, release
+from tests.queries.worlds import Tables, event, parcel
 
 # One mart is enough to see that marts are built of the rows between.
 AREAS = Mart(
@@ -55,6 +56,38 @@ def test_each_stage_takes_one_more_class_of_the_rows_and_marts_follow(
         verify(one)
     other = Pair(pair.before, pair.after, pair.marts, same_marts=False)
     assert list(between(tmp_path, other).stages) == ["rules", "withdrawn", "corrected"]
+
+
+def test_rows_follow_what_they_belong_to_and_districts_stay_until_the_last_class(
+    tmp_path: Path,
+) -> None:
+    before: Tables = {
+        "supply_parcels": [parcel("P1", 1.0), parcel("P2", 2.0, parcel_name="二号")],
+        "supply_events": [
+            event("P1", 0.25, "2024-02-01", event_id="to a new parcel"),
+            event("P1", 0.5, "2024-02-01", event_id="to one that stays"),
+        ],
+    }
+    after: Tables = {
+        "supply_parcels": [
+            parcel("P2", 2.0, parcel_name="二号", district="乙区"),
+            parcel("P3", 4.0, district="乙区"),
+        ],
+        "supply_events": [
+            event("P3", 0.25, "2024-02-01", event_id="to a new parcel"),
+            event("P2", 0.5, "2024-02-01", event_id="to one that stays"),
+        ],
+    }
+    asked = Pair(release(tmp_path, before), release(tmp_path, after), (AREAS,), same_marts=True)
+    found = between(tmp_path, asked)
+    events = {
+        stage: [key for key, _ in areas(found, stage, "exports/supply_events", "event_id")]
+        for stage in found.stages
+    }
+    assert events == {"withdrawn": [], "corrected": ["to one that stays"]}
+    for one in found.stages.values():
+        districts = pq.read_table(one.exports / "districts.parquet").column("district")
+        assert sorted(districts.to_pylist()) == ["乙区", "甲区"]
 
 
 def test_a_second_question_builds_nothing_and_two_at_once_build_one(

@@ -144,7 +144,7 @@ def test_rows_dated_after_the_earlier_release_are_new_and_others_late(tmp_path: 
         supply(
             [parcel("P", 10.0), parcel("Q", 30.0)],
             [
-                event("P", 1.0, "2024-03-01", event_id="E1"),
+                event("P", 1.0, "2024-04-30", event_id="E1"),
                 event("P", 2.0, "2024-04-20", "2024-05-10", event_id="E2"),
             ],
         ),
