@@ -52,7 +52,7 @@ def split(whole: Row, classes: Sequence[Row], scene: Scene) -> str:
     parts = [
         voice.say(
             "{class_name} {change}",
-            class_name=class_name(str(one["name"]), voice),
+            class_name=_within(class_name(str(one["name"]), voice)),
             change=_change(whole, one, scene),
         )
         for one in classes
@@ -61,6 +61,11 @@ def split(whole: Row, classes: Sequence[Row], scene: Scene) -> str:
     if parts:
         return voice.say("{said}. Of that: {parts}.", said=said, parts=voice.list_of(parts))
     return voice.say("{said}.", said=said)
+
+
+def _within(name: str) -> str:
+    """Write a name as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def _moves(one: Row) -> bool:
