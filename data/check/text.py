@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from data.check.report import Fault
 from data.contracts import Table
-from words.lettering import byte_mark, is_unseen, mark
+from words.lettering import byte_mark, is_unseen, mark, marked
 
 TextRule = Literal["not_utf8", "control_character"]
 NOT_UTF8: TextRule = "not_utf8"
@@ -44,7 +44,10 @@ def bare(name: str) -> str:
 
 def shown(text: str) -> str:
     """Return the text on one line, cut where long; what cannot be seen is written as its code."""
-    whole = "".join(map(_shown_letter, _STRAY_BYTES.sub(_shown_bytes_of, text)))
+    whole = text
+    # Nearly all text can be seen whole, which is found out a hundred times as fast.
+    if not text.isprintable() or marked(text) != text:
+        whole = "".join(map(_shown_letter, _STRAY_BYTES.sub(_shown_bytes_of, text)))
     return whole if len(whole) <= _LONGEST_SHOWN else f"{whole[: _LONGEST_SHOWN - 1]}…"
 
 

@@ -1,6 +1,7 @@
 """Sheets that were read, checked like an export, with every fault and warning where the sender
 finds it; it opens no file of a sender."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ import pyarrow.parquet as pq
 
 from data.check.alone import Judged, RowWarning, check_alone
 from data.check.report import Fault
+from data.check.text import shown
 from data.contracts import Column, Table
 from data.intake.model import Layout, Place, Placed, Question, ReadTable
 from data.intake.shown import repeatable, text_at
@@ -201,7 +203,7 @@ class _Origin:
             table.name,
             place.row,
             warning.columns[0] if warning.columns else None,
-            _detail(warning, table),
+            shown(_detail(warning, read.layout)),
             warning.check,
             warning.said.zh,
             warning.said.en,
@@ -214,8 +216,14 @@ def _column(table: Table, name: str) -> Column | None:
     return table.column(name) if name in table.column_names else None
 
 
-def _detail(warning: RowWarning, table: Table) -> str:
-    return warning.detail or warning.key
+def _detail(warning: RowWarning, layout: Layout) -> str:
+    """Return the values that explain a warning, under the headers that the sender gave them."""
+    detail = warning.detail or warning.key
+    heads = {match.column.name: match.header for match in layout.matches}
+    for name in warning.columns:
+        head = heads.get(name) or name
+        detail = re.sub(rf"\b{name}=", lambda _, head=head: f"{head}=", detail)
+    return detail
 
 
 def _in_words(fault: Fault, table: Table) -> Fault:

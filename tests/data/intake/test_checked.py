@@ -89,7 +89,7 @@ def test_warnings_do_not_refuse_and_are_told_of_sound_rows_beside_the_faults(
     sound = judged(tmp_path, sheet("cases", rows[:1]))
     assert sound.is_sound
     (above,) = (w for w in sound.warnings if w.fault.rule == "remaining_above_area")
-    assert above.fault.value == "remaining_mu=5.0; illegal_area_mu=3.0"
+    assert above.fault.value == "剩余未整改面积=5.0; 违法面积=3.0"
     assert above.place.column == letter_column("cases", "remaining_mu")
 
 
