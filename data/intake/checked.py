@@ -67,22 +67,23 @@ def checked(
     judged, where = Judged(), _Origin(firm)
     data = where.data if firm else reads[0].data.slice(0, 0)
     if data.num_rows:
-        # A row may name one that could not be read.
-        unjudged = () if len(firm) == len(reads) and not told else (table.name,)
+        # A row may name one whose key could not be read.
+        whole = len(firm) == len(reads) and not any(data[key].null_count for key in table.key)
+        unjudged = () if whole else (table.name,)
         judged = _judged(table, data, others, today, rules, unjudged, where)
-    cells = {_cell(one) for one in told}
-    found = [one for one in map(where.fault, judged.faults) if _cell(one) not in cells]
-    rows = {_row(one) for one in (*told, *found)}
-    own = [one for read in reads for one in read.warnings]
+    known = _Known(told, firm)
+    found = [one for one in map(where.fault, judged.faults) if not known.holds(one)]
+    warnings = [one for read in firm for one in read.warnings]
+    if not any(read.questions for read in firm):
+        rows = {_row(one) for one in (*told, *found)}
+        warned = map(where.warning, judged.warnings)
+        warnings += [one for one in warned if _row(one) not in rows]
     return Checked(
         table,
         tuple(reads),
         data,
         (*told, *found),
-        (
-            *own,
-            *(one for one in map(where.warning, judged.warnings) if _row(one) not in rows),
-        ),
+        tuple(warnings),
         tuple(read.layout for read in reads if _loose(read.layout)),
         judged.not_at_hand,
     )
@@ -137,10 +138,29 @@ def as_fault(question: Question, table: Table) -> Placed:
     return Placed(fault, question.place)
 
 
-def _cell(placed: Placed) -> tuple[Place, str | None]:
-    # Of a cell that was found wrong when it was read nothing more is to be said.
-    column = placed.fault.column if placed.place.column is None else None
-    return placed.place, column
+class _Known:
+    """What reading has told already: of those cells and columns nothing more is to be said."""
+
+    def __init__(self, told: Sequence[Placed], firm: Sequence[ReadTable]) -> None:
+        self._cells = {(one.place, one.fault.column) for one in told}
+        self._places = {one.place for one in told if one.place.column is not None}
+        # A column that is asked about, or wrong in its header, was read as empty.
+        questions = [question.place for read in firm for question in read.questions]
+        heads = {(read.layout.grid.file, read.layout.grid.sheet): read.layout for read in firm}
+        self._columns = {
+            (place.file, place.sheet, place.column)
+            for place in (*questions, *self._places)
+            if (layout := heads.get((place.file, place.sheet)))
+            and (place.row is None or place.row <= layout.first_row)
+        }
+
+    def holds(self, one: Placed) -> bool:
+        place = one.place
+        return (
+            place in self._places
+            or (place, one.fault.column) in self._cells
+            or (place.file, place.sheet, place.column) in self._columns
+        )
 
 
 def _row(placed: Placed) -> Place:
@@ -222,7 +242,7 @@ def _detail(warning: RowWarning, layout: Layout) -> str:
     heads = {match.column.name: match.header for match in layout.matches}
     for name in warning.columns:
         head = heads.get(name) or name
-        detail = re.sub(rf"\b{name}=", lambda _, head=head: f"{head}=", detail)
+        detail = f"{head}=".join(re.split(rf"\b{name}=", detail))
     return detail
 
 

@@ -51,7 +51,7 @@ def slip_of(opened: Opened, outcomes: Sequence[Checked], sender: str, read_at: d
     for read in mine:
         for name, count in read.counts.items():
             counts[name] = counts.get(name, 0) + count
-    notices = [*opened.notices, *(notice for read in mine for notice in _notices(read.layout))]
+    notices = [*opened.notices, *(notice for read in mine for notice in read.notices)]
     return Slip(
         opened,
         sender,
@@ -65,13 +65,9 @@ def slip_of(opened: Opened, outcomes: Sequence[Checked], sender: str, read_at: d
             for layout in outcome.unjudged
             if is_of(opened, layout.grid.file)
         ),
-        tuple([*notices, *(notice for read in mine for notice in read.notices)]),
+        tuple(notices),
         counts,
     )
-
-
-def _notices(layout: Layout) -> tuple[Notice, ...]:
-    return layout.notices
 
 
 def is_of(opened: Opened, file: str) -> bool:
