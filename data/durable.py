@@ -78,10 +78,16 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def put(path: Path, text: str) -> None:
-    """Write a small file whole in one atomic and lasting step; the lock must be held."""
+def put(path: Path, text: str, mode: int | None = None) -> None:
+    """Write a small file whole in one atomic and lasting step; the lock must be held.
+
+    ``mode`` is what the file allows from its beginning; without one the system's own.
+    """
     waiting = path.with_name(f".{path.name}.next")
     try:
+        if mode is not None:
+            waiting.touch(mode)
+            waiting.chmod(mode)
         waiting.write_text(text, encoding="utf-8")
         sync_file(waiting)
         waiting.replace(path)
@@ -102,6 +108,24 @@ def remove_tree(folder: Path) -> None:
     if folder.is_symlink():
         folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line to a file so that it lasts; the lock must be held.
+
+    What a power cut left of an earlier line ends before it.
+    """
+    is_new = not path.exists()
+    with path.open("ab+") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")
+        file.write(f"{line}\n".encode())
+        file.flush()
+        os.fsync(file.fileno())
+    if is_new:
+        sync_folder(path.parent)
 
 
 def _sweep(folder: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data.durable import publishing_lock
 from data.errors import BrokenPointer, DamagedRelease, NoRelease, StoreError
+from data.journal import note_rollback
 from data.manifest import MANIFEST, SEAL, Release, damaged
 from data.pointer import current, current_id, switch_to
 from data.releases import folder_of, number_of, open_release, release_ids
@@ -227,8 +228,10 @@ def _instead(root: Path, fault: StoreError) -> Release:
     return found
 
 
-def rollback(root: Path, release_id: str | None = None) -> Release:
-    """Make an earlier release current and return it.
+def rollback(
+    root: Path, release_id: str | None = None, *, reason: str = "", person: str = ""
+) -> Release:
+    """Make an earlier release current and return it; who did so, and why, is kept.
 
     Without an id it is the one that was current when the current one was published. The release
     is verified first: a damaged one is refused and nothing changes. With an id it is a way out
@@ -237,6 +240,10 @@ def rollback(root: Path, release_id: str | None = None) -> Release:
     with publishing_lock(root):
         release = open_release(root, release_id or _before_the_current(root))
         verify(release)
+        before = None
+        with suppress(BrokenPointer):
+            before = current_id(root)
+        note_rollback(root, before, release.id, reason, person)
         switch_to(root, release.id)
         return release
 

@@ -182,7 +182,8 @@ class Table:
     """One table's promise: grain, key, columns, parents, checks and source.
 
     ``grain`` and ``source`` are (Chinese, English). Tables but ``districts`` may be absent from
-    a folder and then read as empty.
+    a folder and then read as empty. A table ``by_hand`` is short and written by people: it may be
+    edited as a whole.
     """
 
     name: str
@@ -196,6 +197,7 @@ class Table:
     checks: tuple[CrossCheck, ...] = ()
     scope: Scope = Scope()
     optional: bool = True
+    by_hand: bool = False
 
     def column(self, name: str) -> Column:
         """Return the column of that name; KeyError when the table has none."""

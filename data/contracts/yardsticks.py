@@ -58,6 +58,7 @@ TARGETS = Table(
         ),
     ),
     scope=Scope(column="region", everyone=(CITY,)),
+    by_hand=True,
 )
 
 RANKINGS = Table(
@@ -91,6 +92,7 @@ RANKINGS = Table(
             ("rank", "rank_of"),
         ),
     ),
+    by_hand=True,
 )
 
 NOTES = Table(
@@ -119,4 +121,5 @@ NOTES = Table(
     parents=(IN_DISTRICTS,),
     checks=(_KNOWN_METRIC,),
     scope=Scope(column="district", unnamed_for_all=True),
+    by_hand=True,
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.errors import BadCorrection, ChangedProposal, NotAccepted, StaleProposal
 from data.manifest import Release
-from data.proposals.making import checked
+from data.proposals.making import checked, corrected_facts
 from data.proposals.model import Proposal
 from data.proposals.people import another, named
 from data.proposals.records import holding, proposal, undecided, write
@@ -110,7 +110,12 @@ def renew(root: Path, proposal_id: str, *, rules: Path = BUILT_IN) -> Proposal:
     if found.base == (base.id if base else None):
         return found
     _require_uncorrected(root, found, base)
-    renewed = checked(root, replace(found, accepted=()), base, rules=rules)
+    tables = {
+        # What was corrected is as old as what is current now.
+        name: corrected_facts(found, name, base) if found.continues or facts.kept_from else facts
+        for name, facts in found.tables.items()
+    }
+    renewed = checked(root, replace(found, tables=tables, accepted=()), base, rules=rules)
     with holding(root):
         require_unchanged(root, found)
         return write(reopened(renewed))

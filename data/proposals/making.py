@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -11,10 +11,10 @@ from pathlib import Path
 from data.check import Source, check, survey_source
 from data.check.report import RefusedExport
 from data.contracts import TABLES
-from data.description import event_span, facts_of
+from data.description import event_span, facts_of, inherited
 from data.durable import make_folder, sync_file, sync_folder
 from data.errors import BadWish, NoExports
-from data.manifest import Release
+from data.manifest import FileFacts, Release
 from data.proposals.model import Kept, Kind, Proposal, written
 from data.proposals.people import named
 from data.proposals.records import RECORD, holding, next_id, proposals_folder
@@ -58,6 +58,11 @@ def propose(root: Path, exports: Path, offer: Offer) -> Proposal:
         NotPermitted: the submitter has no name.
         RefusedExport: the tables break their contract; the report has every fault.
     """
+    return proposed(root, exports, offer, before_this(root))
+
+
+def proposed(root: Path, exports: Path, offer: Offer, base: Release | None) -> Proposal:
+    """Make a proposed release as ``propose`` does, compared with the release given."""
     submitter = named(offer.submitter)
     given = survey_source(exports)
     if not given.is_folder or not (given.tables or given.faults):
@@ -67,7 +72,6 @@ def propose(root: Path, exports: Path, offer: Offer) -> Proposal:
         )
     folder = proposals_folder(root)
     make_folder(folder)
-    base = before_this(root)
     with Scratch("proposal", within=folder) as aside:
         now = datetime.now(UTC).replace(microsecond=0)
         draft = _draft(aside / "draft", given, offer, base)
@@ -76,7 +80,7 @@ def propose(root: Path, exports: Path, offer: Offer) -> Proposal:
         with holding(root):
             made = replace(draft, id=next_id(root, now))
             (made.folder / RECORD).write_text(written(made), encoding="utf-8")
-            _sync(made.folder)
+            synced(made.folder)
             final = folder / made.id
             made.folder.rename(final)
             sync_folder(folder)
@@ -89,15 +93,7 @@ def _draft(folder: Path, given: Source, offer: Offer, base: Release | None) -> P
     for name, path in given.tables.items():
         shutil.copyfile(path, folder / "exports" / f"{name}.parquet")
     _check_without(offer, base, given.tables)
-    tables = {
-        name: replace(
-            facts_of(folder / "exports", name),
-            source_file=f"{name}.parquet",
-            sources=tuple(offer.sources.get(name, ())),
-        )
-        for name in given.tables
-    }
-    return Proposal(
+    draft = Proposal(
         id="",
         folder=folder,
         made_at=datetime.now(UTC),
@@ -107,10 +103,33 @@ def _draft(folder: Path, given: Source, offer: Offer, base: Release | None) -> P
         demo=offer.demo,
         city_zh=offer.city_zh,
         city_en=offer.city_en,
-        tables=tables,
         without=tuple(sorted(offer.without)),
         corrections=offer.corrections,
     )
+    tables = {
+        name: corrected_facts(draft, name, base)
+        if draft.continues
+        else replace(
+            facts_of(draft.exports, name),
+            source_file=f"{name}.parquet",
+            sources=tuple(offer.sources.get(name, ())),
+        )
+        for name in given.tables
+    }
+    return replace(draft, tables=tables)
+
+
+def corrected_facts(draft: Proposal, name: str, base: Release | None) -> FileFacts:
+    """Return the facts of a table that was corrected: its other rows are as old as they were.
+
+    They keep the files they were read from. In a release that follows another, and does not only
+    continue it, the table is one that was taken over. One that was edited as a whole is new.
+    """
+    facts = replace(facts_of(draft.exports, name), source_file=f"{name}.parquet")
+    is_new = any((one.table, one.kind) == (name, "edited") for one in draft.corrections)
+    if is_new or base is None or name not in base.tables:
+        return facts
+    return inherited(facts, base, name, as_it_was=draft.continues)
 
 
 def _check_without(offer: Offer, base: Release | None, sent: Collection[str]) -> None:
@@ -177,15 +196,21 @@ def together(
 ) -> Iterator[Path]:
     """Give a folder for a moment with the tables sent and those kept; nothing is written there."""
     with Scratch("together", within=proposals_folder(root)) as folder:
-        for name in draft.tables:
-            _linked(draft.exports / f"{name}.parquet", folder)
+        copied(draft, folder, draft.tables)
         for name in kept:
             if base:
-                _linked(base.exports / f"{name}.parquet", folder)
+                linked(base.exports / f"{name}.parquet", folder)
         yield folder
 
 
-def _linked(path: Path, folder: Path) -> None:
+def copied(draft: Proposal, folder: Path, names: Iterable[str]) -> None:
+    """Put tables of a proposal into another folder; the files are shared where that is possible."""
+    for name in names:
+        linked(draft.exports / f"{name}.parquet", folder)
+
+
+def linked(path: Path, folder: Path) -> None:
+    """Put a file into a folder, as one more name of it where that is possible."""
     try:
         os.link(path, folder / path.name)
     except OSError:
@@ -193,7 +218,8 @@ def _linked(path: Path, folder: Path) -> None:
         shutil.copyfile(path, folder / path.name)
 
 
-def _sync(folder: Path) -> None:
+def synced(folder: Path) -> None:
+    """Make a folder and all in it durable."""
     for path in (*folder.rglob("*"), folder):
         if path.is_dir():
             sync_folder(path)

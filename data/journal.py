@@ -1,0 +1,89 @@
+"""Who went back to which release, and why: lines beside the releases; it switches nothing."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from data.durable import append, records_lock
+from data.errors import StoreError
+from data.pointer import current_id
+from data.records import content_of
+from data.releases import list_releases
+from data.typed import typed
+
+FILE = "journal.jsonl"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A rollback: by whom, when (UTC), from which release to which, and why.
+
+    ``latest`` is the highest number of any release then: two may be published within a second.
+    """
+
+    at: datetime
+    person: str
+    before: str | None
+    after: str
+    reason: str
+    latest: int = 0
+
+
+def note_rollback(root: Path, before: str | None, after: str, reason: str, person: str) -> None:
+    """Write down a rollback before it is done, so that none is done without its reason."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    latest = max((release.number for release in list_releases(root)), default=0)
+    entry = Entry(now, person, before, after, reason, latest)
+    line = json.dumps(asdict(entry), ensure_ascii=False, default=lambda when: when.isoformat())
+    with records_lock(root):
+        append(root / FILE, line)
+
+
+def rollbacks(root: Path) -> tuple[Entry, ...]:
+    """Return the rollbacks that were done, the first first.
+
+    A line that a power cut left half is passed over; so is the last one where the switch it
+    announces never came.
+    """
+    try:
+        text = content_of(root / FILE).decode("utf-8", "replace")
+    except OSError:
+        return ()
+    found = [entry for line in text.splitlines() if (entry := _entry(line))]
+    if found and _never_came(root, found[-1]):
+        found.pop()
+    # One that was announced and not done is followed by one that starts where it did.
+    return tuple(
+        one
+        for place, one in enumerate(found)
+        if not (found[place + 1 :] and _is_same_start(one, found[place + 1]))
+    )
+
+
+def _is_same_start(one: Entry, then: Entry) -> bool:
+    return one.before == then.before != one.after
+
+
+def _entry(line: str) -> Entry | None:
+    try:
+        content: dict[str, Any] = json.loads(line)
+        return Entry(**typed(Entry, {**content, "at": datetime.fromisoformat(content["at"])}))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _never_came(root: Path, last: Entry) -> bool:
+    """Whether the store still shows, or went on from, the release that should have been left."""
+    if last.before == last.after:
+        return False
+    try:
+        if current_id(root) == last.before:
+            return True
+    except StoreError:
+        return False
+    return any(
+        release.previous == last.before and release.number > last.latest
+        for release in list_releases(root)
+    )
