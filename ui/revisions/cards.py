@@ -5,6 +5,7 @@ import streamlit as st
 
 from briefing.sheets import Stamp
 from charts.revisions import Part, class_bridge
+from data.errors import DataError
 from data.releases import store_root
 from figures import results
 from figures.ask import rows_of
@@ -18,6 +19,7 @@ from figures.revisions.triangle import comparable, triangle, triangle_days
 from figures.stamp import figure_facts, file_name
 from queries.catalogue import catalogue
 from queries.contributions import RECORDS
+from queries.errors import QueryError
 from ui import markup
 from ui.downloads import now, offer
 from ui.fault import bounded
@@ -51,10 +53,15 @@ def _difference(context: Context, facts: Row, chosen: Chosen) -> None:
     before, after = chosen.before, chosen.after
     if before is None:
         return
-    with st.spinner(context.voice.say("Setting the two releases side by side …")):
-        found = results.difference(
-            store_root(), before, after, str(facts["metric"]), context.as_of, context.districts
-        )
+    try:
+        with st.spinner(context.voice.say("Setting the two releases side by side …")):
+            found = results.difference(
+                store_root(), before, after, str(facts["metric"]), context.as_of, context.districts
+            )
+    # A release of old may keep no definitions, or some that can no longer be computed.
+    except (DataError, QueryError) as error:
+        st.html(markup.tag("div", error.said(context.language), "land-absent"))
+        return
     asked = Asked(facts, context.as_of, before, after, found)
     with st.container(border=True, key="card-difference"):
         _bridge(asked, context)

@@ -1,6 +1,7 @@
 """The difference between two releases adds up exactly, class by class and row by row."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 
 from data.manifest import Release
 from data.rules import BUILT_IN
-from figures.revisions.split import CLASSES, Split, split
+from figures.revisions.split import CLASSES, Split, split, splits
 from queries.catalogue import catalogue
 from queries.contributions import BILLIONTH
+from queries.errors import NotKept
 from tests.figures.revisions.towns import NEW, OLD, release
 from tests.given import Row
 from tests.queries.worlds import Tables, day, event, parcel
@@ -250,3 +252,13 @@ def test_a_figure_defined_otherwise_is_a_changed_definition(tmp_path: Path) -> N
     unproved = split(tmp_path / "store", half, after, RATE, MAY)
     assert unproved.steps[0].numerator == -BILLIONTH
     assert unproved.steps[0].rows is None
+
+
+def test_releases_that_keep_no_definitions_are_read_by_todays_if_they_were_built_so(
+    pair: tuple[Release, Release], store: Path
+) -> None:
+    old, new = (replace(one, definitions={}) for one in pair)
+    assert amounts(told(store, old, new)) == amounts(told(store, *pair))
+    foreign = replace(new, marts_version="of another program")
+    with pytest.raises(NotKept, match="keeps no definitions"):
+        splits(store, old, foreign, MAY)
