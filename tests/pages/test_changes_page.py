@@ -7,11 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.manifest import Release
-from data.publish import Wish, publish
-from figures.revisions.history import recorded
-from queries.definitions import definitions
-from tests.figures.revisions.towns import NEW, OLD
-from tests.given import given
+from data.pointer import switch_to
+from tests.figures.revisions.towns import NEW, OLD, chain
 from tests.pages.conftest import Site
 from tests.pages.seen import Seen
 
@@ -21,11 +18,8 @@ MAY, RATE = "2024-05-31", "supply_disposal_rate"
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Release]]:
     root = tmp_path_factory.mktemp("two")
-    made = []
-    for number, (tables, last) in enumerate(((OLD, MAY), (NEW, "2024-06-30"))):
-        source = given(root / f"exports-{number}", **tables)
-        wish = Wish(data_to=date.fromisoformat(last))
-        made.append(publish(source, root / "store", definitions(), wish, record=recorded))
+    made = chain(root, (OLD, date(2024, 5, 31)), (NEW, date(2024, 6, 30)), whole=True)
+    switch_to(root / "store", made[-1].id)
     return root / "store", made
 
 
@@ -50,7 +44,8 @@ def tables(seen: Seen) -> list[list[list[str]]]:
 def test_the_difference_is_told_class_by_class_and_adds_up(
     site: Site, two: tuple[Path, list[Release]]
 ) -> None:
-    seen = changed(site, two)
+    first, second = two[1]
+    seen = changed(site, two, release=first.id, **{"from": first.id, "to": second.id})
     assert seen.is_whole, (seen.alerts, seen.app.exception)
     assert seen.headlines[0] == (
         "批而未供土地处置率（2024年5月31日）：第 1 期为 7.00%，第 2 期为 8.10%，"
@@ -72,44 +67,32 @@ def test_the_difference_is_told_class_by_class_and_adds_up(
     proofs = " ".join(seen.found(r'(<p class="land-proof".*?</p>)'))
     assert proofs.count("✓") == 2
     assert "✗" not in proofs
+    assert seen.address["to"] == [second.id]
+    # A pinned page leads to the same of the latest release.
+    (link,) = re.findall(r'href="([^"]*)">看最新一期', " ".join(seen.pieces))
+    assert f"to={second.id}" in link
+    assert "release=" not in link
 
 
-def test_the_address_names_the_releases_and_what_cannot_be_had_is_said(
+def test_what_cannot_be_had_of_an_address_is_said_and_what_a_release_does_not_reach(
     site: Site, two: tuple[Path, list[Release]]
 ) -> None:
-    first, second = two[1]
-    back = changed(site, two, lang="en", **{"from": second.id, "to": first.id})
-    assert back.headlines[0].startswith(
-        "Unsupplied land disposal rate, 31 May 2024: 8.10% in release 2, 7.00% in release 1"
-    )
-    assert back.address["from"] == [second.id]
-    wrong = changed(site, two, **{"from": "0099-20240101T000000-abcdef"})
-    assert "from = 0099-20240101T000000-abcdef：没有这一期发布" in " ".join(wrong.alerts)
-    assert wrong.headlines[0].startswith("批而未供土地处置率（2024年5月31日）：第 1 期")
-
-
-def test_a_month_an_older_release_does_not_reach_is_said_so(
-    site: Site, two: tuple[Path, list[Release]]
-) -> None:
-    seen = changed(site, two, as_of="2024-06-30", district="乙区")
+    wrong = {"from": "0099-20240101T000000-abcdef"}
+    seen = changed(site, two, lang="en", as_of="2024-06-30", **wrong)
+    assert "from = 0099-20240101T000000-abcdef: there is no such release" in " ".join(seen.alerts)
+    assert "8.10% in release 2" in seen.headlines[0]
     cautions = " ".join(seen.found(r'<p class="land-caveat">(.*?)</p>'))
-    assert cautions == "第 1 期的数据未到该日，只到2024年5月31日。"
+    assert cautions == "Release 1 did not reach this day: its data end on 31 May 2024."
 
 
-def test_a_pinned_page_leads_to_the_latest_and_the_overview_to_why(
+def test_the_overview_says_in_a_sentence_what_changed_and_leads_to_why(
     site: Site, two: tuple[Path, list[Release]]
 ) -> None:
-    store, (first, _) = two
-    site.over(store)
-    pinned = site("overview/headline", release=first.id, unit="mu")
-    (link,) = re.findall(r'href="([^"]*)">看最新一期', " ".join(pinned.pieces))
-    assert link == "overview?as_of=2024-05-31&amp;unit=mu"
+    site.over(two[0])
     overview = site("overview/headline")
     (note,) = [line for line in overview.found(r'<p class="land-note">(.*?)</p>') if "较第" in line]
     assert "批而未供土地处置率（2024年5月）7.00% → 8.10%，因撤回 2 宗" in note
     assert f"metric={RATE}" in " ".join(overview.pieces)
-    narrowed = site("overview/headline", district="乙区")
-    assert "较第 1 期" not in " ".join(narrowed.pieces)
 
 
 def test_one_release_alone_has_nothing_beside_it(site: Site) -> None:

@@ -1,6 +1,6 @@
 """Small worlds asked through the real warehouse; it skips the checks and holds no expectations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -139,18 +139,25 @@ def proofs_of(
 
 
 def built(
-    folder: Path, tables: Tables, *, rules: Path = BUILT_IN, data_to: date = DATA_TO
+    folder: Path,
+    tables: Tables,
+    *,
+    rules: Path = BUILT_IN,
+    data_to: date = DATA_TO,
+    of: Collection[str] | None = None,
 ) -> Release:
     """Write the rows given and build their marts; the checks of publishing are left out.
 
     What these would have found may be given as rows of ``release_checks``.
+
+    ``of`` names the marts that are asked for, where those are not all.
     """
     release_folder = folder / f"world-{next(_numbers)}"
     exports = {name: rows for name, rows in tables.items() if name != CHECKS_VIEW}
     given(release_folder / "exports", **exports)
     write_rules(release_folder / "rules", rules)
     marts = building_order(definitions().marts)
-    kept_marts().build(release_folder, marts)
+    kept_marts().build(release_folder, [mart for mart in marts if of is None or mart.name in of])
     found = pa.Table.from_pylist([*map(dict, tables.get(CHECKS_VIEW, ()))], schema=FOUND)
     pq.write_table(found, release_folder / CHECKS)
     return Release(

@@ -1,5 +1,6 @@
 """The changes of a release: each row that came or went, each column that changed, and no other."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,17 @@ import pytest
 
 from data.comparison import changes
 from data.manifest import Release
-from data.revisions.changes import FILE, TableCount, changes_of, counts_of, read_changes, samples_of
+from data.revisions.changes import (
+    FILE,
+    TableCount,
+    changes_of,
+    counts_of,
+    read_changes,
+    samples_of,
+    write_changes,
+)
 from data.whole import verify
-from tests.given import Row, given, publish_exports, published
+from tests.given import Row, given, published
 
 Line = tuple[str, str, str, str | None, str | None, str | None]
 
@@ -121,40 +130,36 @@ def test_rows_are_counted_once_however_many_of_their_columns_changed(second: Rel
     assert samples_of(path, "supply_events", "changed", 1) == ("E1",)
 
 
+def told(folder: Path, before: Release, exports: Path) -> list[Line]:
+    write_changes(folder / FILE, exports, before)
+    return lines(replace(before, folder=folder))
+
+
 def test_a_column_absent_from_a_file_reads_as_null_and_a_default_as_its_value(
-    tmp_path: Path,
+    second: Release, tmp_path: Path
 ) -> None:
     land: Row = {"supervision_no": "S1"}
-    published(tmp_path, marts=[], idle_land=[land])
-    same = published(tmp_path, marts=[], idle_land=[{**land, "round": 1, "holder": None}])
-    assert lines(same) == []
-    filled = published(tmp_path, marts=[], idle_land=[{**land, "round": 1, "holder": "甲公司"}])
-    assert lines(filled) == [("idle_land", '["S1","1"]', "changed", "holder", None, "甲公司")]
-    gone = published(tmp_path, marts=[], cases=[{"case_id": "1"}])
-    assert [line[:3] for line in lines(gone)] == [
+    given(tmp_path / "then/exports", idle_land=[land])
+    then = replace(second, folder=tmp_path / "then")
+    same = given(idle_land=[{**land, "round": 1, "holder": None}])
+    assert told(tmp_path, then, same) == []
+    filled = given(idle_land=[{**land, "round": 1, "holder": "甲公司"}])
+    assert told(tmp_path, then, filled) == [
+        ("idle_land", '["S1","1"]', "changed", "holder", None, "甲公司")
+    ]
+    gone = told(tmp_path, then, given(cases=[{"case_id": "1"}]))
+    assert [line[:3] for line in gone] == [
         ("cases", "1", "added"),
         ("idle_land", '["S1","1"]', "withdrawn"),
     ]
 
 
-def test_the_same_exports_leave_the_same_bytes(tmp_path: Path) -> None:
-    source = given(cases=[{"case_id": str(number)} for number in range(30)])
+def test_the_same_exports_leave_the_same_bytes(second: Release, tmp_path: Path) -> None:
+    given(tmp_path / "then/exports", cases=[{"case_id": str(number)} for number in range(30)])
+    then = replace(second, folder=tmp_path / "then")
     other = given(cases=[{"case_id": str(number)} for number in range(20, 50)])
     written = []
-    for root in (tmp_path / "a", tmp_path / "b"):
-        publish_exports(source, root)
-        written.append((publish_exports(other, root).folder / FILE).read_bytes())
+    for _ in range(2):
+        assert len(told(tmp_path, then, other)) == 40
+        written.append((tmp_path / FILE).read_bytes())
     assert written[0] == written[1]
-    assert (
-        pq.read_metadata(
-            tmp_path
-            / "a/releases"
-            / next(
-                path.name
-                for path in (tmp_path / "a/releases").iterdir()
-                if path.name.startswith("0002")
-            )
-            / FILE
-        ).num_rows
-        == 40
-    )

@@ -1,20 +1,32 @@
 """What a signer sees before signing: each difference and each alarm, by the limits of the rules."""
 
-import re
-import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from data.comparison import TableChange
 from data.manifest import Release
-from data.rules import ALARMS, BUILT_IN, COMPARISON_ALARMS, alarm_limits
-from figures.revisions.comparison import Comparison, compare
+from data.revisions.changes import FILE, write_changes
+from data.rules import ALARMS, BUILT_IN, alarm_limits
+from figures.revisions.alarming import alarms_of
+from figures.revisions.comparison import (
+    Alarm,
+    Comparison,
+    IndicatorDifference,
+    TableDifference,
+    compare,
+)
+from figures.revisions.standing import Standing
 from queries.contributions import BILLIONTH
 from tests.figures.revisions.towns import NEW, OLD, release
-from tests.given import Row
+from tests.given import Row as Given
+from tests.given import given
 from tests.queries.worlds import Tables, event, parcel
+from words.scene import Row
 
 JUNE = date(2024, 6, 30)
 
@@ -22,7 +34,7 @@ JUNE = date(2024, 6, 30)
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
     folder = tmp_path_factory.mktemp("pair")
-    events: list[Row] = [event("P6", 1.0, "2024-06-10", event_id="E6")]
+    events: list[Given] = [event("P6", 1.0, "2024-06-10", event_id="E6")]
     tables: Tables = {
         "supply_parcels": [
             *NEW["supply_parcels"],
@@ -84,76 +96,78 @@ def test_what_it_says_can_be_read_in_both_languages(found: Comparison) -> None:
     ) in en
 
 
-def kinds(comparison: Comparison) -> set[str]:
-    return {alarm.kind for alarm in comparison.alarms}
+def kinds(alarms: Iterable[Alarm]) -> set[str]:
+    return {alarm.kind for alarm in alarms}
 
 
-def small(folder: Path, cases: int, district: str = "甲区", rules: Path = BUILT_IN) -> Release:
-    rows: list[Row] = [
-        {
-            "case_id": str(number),
-            "district": district,
-            "remaining_mu": 0.0,
-            "review_stage": "finished",
-            "closed_on": date(2024, 3, 20),
-        }
-        for number in range(cases)
-    ]
-    tables: Tables = {"cases": [*rows, {"case_id": "kept", "district": "乙区"}]}
-    return release(folder, tables, rules=rules, data_to=date(2024, 4, 30))
+LIMITS = alarm_limits(Path("a folder of rules older than the limits"))
 
 
-def limited(folder: Path, **limits: str) -> Path:
-    """Return a folder of rules with other limits."""
-    shutil.copytree(BUILT_IN, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    path = folder / f"{COMPARISON_ALARMS}.csv"
-    text = path.read_text(encoding="utf-8")
-    for name, limit in limits.items():
-        text = re.sub(rf"(?m)^{name},[^,]*", f"{name},{limit}", text)
-    path.write_text(text, encoding="utf-8")
-    return folder
+def indicator(unit: str, before: tuple[int, int], after: tuple[int, int]) -> IndicatorDifference:
+    """Return an indicator whose numerator and denominator changed."""
+
+    def stood(numerator: int, denominator: int) -> Standing:
+        if unit != "pct":
+            return Standing(numerator * BILLIONTH, None, Fraction(numerator))
+        value = Fraction(100 * numerator, denominator)
+        return Standing(numerator * BILLIONTH, denominator * BILLIONTH, value)
+
+    facts: Row = {"metric": "case_rectification_rate", "unit": unit, "decimals": 2}
+    return IndicatorDifference(
+        {**facts, "amount_unit": "cases"}, JUNE, stood(*before), stood(*after), (), 0
+    )
 
 
-def test_alarms_ring_beyond_the_limits_of_the_rules_and_not_at_them(tmp_path: Path) -> None:
-    whole = small(tmp_path, 39)
-    fewer = small(tmp_path, 35)
-    # 40 → 36 rows are a tenth less, and so is the denominator; the rate falls by 0.28 points.
-    assert kinds(compare(whole, fewer)) == {"table_shrank", "denominator_shrank"}
-    limits = alarm_limits(fewer.folder / "rules")
-    assert set(limits) == set(ALARMS)
-    one_less = small(tmp_path, 37)
-    assert kinds(compare(whole, one_less)) == set()
-    rules = limited(tmp_path / "rules", table_shrank="5", past_rate_changed="0.1")
-    strict = compare(whole, small(tmp_path, 37, rules=rules))
-    assert kinds(strict) == {"table_shrank", "past_rate_changed"}
+def rung(
+    pair: tuple[Release, Release],
+    *indicators: IndicatorDifference,
+    rows: int = 100,
+    **limits: float,
+) -> set[str]:
+    """Return the alarms of indicators and of a table that has so many of a hundred rows left."""
+    tables = (TableDifference(TableChange("cases", 100, rows, 0, 100 - rows), {}),)
+    old = pair[0]
+    return kinds(alarms_of(old, old, tables, indicators, {**LIMITS, **limits}, old.folder / FILE))
 
 
-def test_a_district_that_lost_its_rows_and_older_data_are_alarms(tmp_path: Path) -> None:
-    whole = small(tmp_path, 9)
-    moved = small(tmp_path, 9, "丙区")
-    gone = compare(whole, replace(moved, data_to=date(2024, 4, 29)))
-    assert kinds(gone) == {"district_vanished", "data_older"}
-    told = [alarm for alarm in gone.alarms if alarm.kind == "district_vanished"]
+def test_alarms_ring_beyond_the_limits_of_the_rules_and_not_at_them(
+    pair: tuple[Release, Release],
+) -> None:
+    write_changes(pair[0].folder / FILE, pair[0].exports, pair[0])
+    assert rung(pair, rows=91) == set()
+    assert rung(pair, rows=90) == {"table_shrank"}
+    assert rung(pair, rows=95, table_shrank=5) == {"table_shrank"}
+    assert rung(pair, indicator("pct", (80, 100), (76, 95))) == set()
+    assert rung(pair, indicator("pct", (400, 500), (376, 470))) == {"denominator_shrank"}
+    assert rung(pair, indicator("pct", (800, 1000), (805, 1000))) == set()
+    assert rung(pair, indicator("pct", (800, 1000), (794, 1000))) == {"past_rate_changed"}
+    assert rung(pair, indicator("pct", (800, 1000), (794, 1000)), past_rate_changed=0.7) == set()
+    # A count is held to a share of itself.
+    assert rung(pair, indicator("count", (40, 0), (42, 0))) == set()
+    assert rung(pair, indicator("count", (40, 0), (43, 0))) == {"past_amount_changed"}
+    assert rung(pair, indicator("ha", (0, 0), (1, 0))) == {"past_amount_changed"}
+
+
+def test_a_district_that_lost_its_rows_and_older_data_are_alarms(
+    pair: tuple[Release, Release], tmp_path: Path
+) -> None:
+    old = pair[0]
+    fewer = given(tmp_path / "exports", supply_parcels=[parcel("P1", 10.0)])
+    staged = replace(old, folder=fewer.parent, data_to=date(2024, 5, 30))
+    found = list(alarms_of(old, staged, (), (), LIMITS, old.folder / FILE))
+    assert kinds(found) == {"district_vanished", "data_older"}
+    told = [alarm for alarm in found if alarm.kind == "district_vanished"]
     assert [(alarm.table, alarm.district, alarm.amount) for alarm in told] == [
-        ("districts", "甲区", 1),
-        ("cases", "甲区", 9),
+        ("districts", "乙区", 1),
+        ("supply_parcels", "乙区", 1),
     ]
-    assert gone.lines("en")[0] == ("Look at this: The data end 1 day earlier than those shown now.")
-
-
-def test_an_amount_of_a_past_month_is_held_to_a_share_of_itself(tmp_path: Path) -> None:
-    def with_parcels(count: int) -> Release:
-        rows = [
-            parcel(f"P{number}", 1.0 + number, "2010-01-01", parcel_name=f"地{number}")
-            for number in range(count)
-        ]
-        tables: Tables = {"supply_parcels": rows, "supply_events": []}
-        return release(tmp_path, tables, data_to=date(2024, 4, 30))
-
-    before = with_parcels(40)
-    assert kinds(compare(before, with_parcels(42))) == set()
-    (alarm, *_) = compare(before, with_parcels(43)).alarms
-    assert (alarm.kind, alarm.amount) == ("past_amount_changed", 7.5)
+    comparison = Comparison(old, staged, (), (), tuple(found))
+    assert comparison.lines("en") == [
+        "Look at this: The data end 1 day earlier than those shown now.",
+        "Look at this: 乙区 has no row left in Districts, which had 1 row.",
+        "Look at this: 乙区 has no row left in Approved parcels, which had 1 row.",
+        "No headline indicator of these months has changed.",
+    ]
 
 
 def test_a_first_release_has_everything_to_show_and_nothing_to_compare(
@@ -161,22 +175,14 @@ def test_a_first_release_has_everything_to_show_and_nothing_to_compare(
 ) -> None:
     first = compare(None, pair[0])
     assert all(one.before is None for one in first.indicators)
-    assert kinds(first) == set()
+    assert kinds(first.alarms) == set()
     assert [line for line in first.lines("en") if line.startswith("supply_events")] == [
         "supply_events: 0 → 3 rows (3 added, 0 changed, 0 withdrawn)"
     ]
 
 
-def test_a_release_like_the_one_before_says_that_nothing_changed(
-    pair: tuple[Release, Release],
-) -> None:
-    same = compare(pair[0], pair[0])
-    assert same.alarms == ()
-    assert same.lines("en")[-1] == "No headline indicator of these months has changed."
-
-
 def test_the_limits_are_data_with_their_origin(pair: tuple[Release, Release]) -> None:
-    text = (Path(__file__).parents[3] / "data/rules/comparison_alarms.csv").read_text("utf-8")
+    text = (BUILT_IN / "comparison_alarms.csv").read_text("utf-8")
     assert all(line.endswith(",A") for line in text.splitlines()[1:])
-    older = pair[0].folder / "no rules of that time"
-    assert alarm_limits(older) == alarm_limits(pair[0].folder / "rules")
+    assert set(LIMITS) == set(ALARMS)
+    assert alarm_limits(pair[0].folder / "rules") == LIMITS

@@ -4,36 +4,18 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from data.manifest import RECORD, Release, with_file
-from data.revisions.changes import FILE, write_changes
+from data.manifest import RECORD, Release
 from figures.revisions.history import Shown, recorded, shown_in, since_before
 from figures.revisions.triangle import comparable, triangle, triangle_days
-from tests.figures.revisions.towns import NEW, OLD, release
+from tests.figures.revisions.towns import NEW, OLD, chain
 from tests.words.scenes import scene
 from words.sentences.revisions.since import since_before as said
 
 APRIL, MAY, JUNE = date(2024, 4, 30), date(2024, 5, 31), date(2024, 6, 30)
 RATE = "supply_disposal_rate"
-
-
-def chain(folder: Path, *cities: tuple[object, date]) -> list[Release]:
-    """Return releases one after the other in a store, each recorded beside the one before it."""
-    made: list[Release] = []
-    for number, (tables, data_to) in enumerate(cities, start=1):
-        release_id = f"{number:04d}-20240601T000000-{number:06x}"
-        one = release(folder, tables, data_to=data_to)  # type: ignore[arg-type]
-        home = folder / "store/releases" / release_id
-        home.parent.mkdir(parents=True, exist_ok=True)
-        one.folder.rename(home)
-        before = made[-1] if made else None
-        one = replace(one, id=release_id, folder=home, number=number)
-        write_changes(home / FILE, one.exports, before)
-        made.append(with_file(one, RECORD, recorded(one, before)))
-    return made
 
 
 @pytest.fixture(scope="module")

@@ -81,10 +81,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-def test_withdrawn_come_before_corrected_and_those_before_new(
-    pair: tuple[Release, Release], store: Path
-) -> None:
-    found = told(store, *pair)
+@pytest.fixture(scope="module")
+def found(pair: tuple[Release, Release], store: Path) -> Split:
+    return told(store, *pair)
+
+
+def test_withdrawn_come_before_corrected_and_those_before_new(found: Split) -> None:
     assert found.before.value == 7
     assert amounts(found) == {
         "withdrawn": (-2.0, -40.0),
@@ -100,10 +102,8 @@ def test_withdrawn_come_before_corrected_and_those_before_new(
     ]
 
 
-def test_each_row_that_moved_says_what_became_of_its_data(
-    pair: tuple[Release, Release], store: Path
-) -> None:
-    steps = {step.name: step.rows or () for step in told(store, *pair).steps}
+def test_each_row_that_moved_says_what_became_of_its_data(found: Split) -> None:
+    steps = {step.name: step.rows or () for step in found.steps}
     gone, less = steps["withdrawn"]
     assert (gone.key, gone.denominator_before, gone.denominator_after) == ("P4", 40 * BILLIONTH, 0)
     assert [change.row_key for change in less.changes] == ["E2"]
@@ -118,20 +118,12 @@ def test_each_row_that_moved_says_what_became_of_its_data(
     assert {change.row_key for change in new.changes} == {"P5", "E5"}
 
 
-def test_chosen_districts_have_a_split_of_their_own(
-    pair: tuple[Release, Release], store: Path
-) -> None:
-    found = told(store, *pair, districts=("乙区",))
-    assert amounts(found) == {"corrected": (0.0, -5.0)}
-    assert values(found) == [Fraction(40, 3), 16]
-
-
 def test_an_older_release_may_be_set_against_a_newer_one(
-    pair: tuple[Release, Release], store: Path
+    pair: tuple[Release, Release], store: Path, found: Split
 ) -> None:
     old, new = pair
     backwards = told(store, new, old)
-    assert values(backwards) == values(told(store, old, new))[::-1]
+    assert values(backwards) == values(found)[::-1]
     assert amounts(backwards) == {
         "withdrawn": (-3.0, -50.0),
         "corrected": (-0.5, 5.0),
@@ -139,126 +131,102 @@ def test_an_older_release_may_be_set_against_a_newer_one(
     }
 
 
-def test_rows_dated_after_the_earlier_release_are_new_and_others_late(tmp_path: Path) -> None:
-    before = release(tmp_path, supply([parcel("P", 10.0)]), data_to=day("2024-04-30"))
-    after = release(
-        tmp_path,
-        supply(
-            [parcel("P", 10.0), parcel("Q", 30.0)],
-            [
-                event("P", 1.0, "2024-04-30", event_id="E1"),
-                event("P", 2.0, "2024-04-20", "2024-05-10", event_id="E2"),
-            ],
-        ),
-    )
-    found = told(tmp_path, before, after)
-    assert amounts(found) == {"added": (3.0, 30.0)}
-    assert (found.steps[-1].new, found.steps[-1].late) == (1, 2)
-    # The earlier release did not reach the day, and its data do not speak of it.
-    assert found.before.value == 0
-
-
-def test_events_go_with_their_parcel_and_come_with_their_new_one(tmp_path: Path) -> None:
-    kept = parcel("P2", 20.0)
+def test_rows_follow_their_parcel_and_their_district_and_come_new_or_late(tmp_path: Path) -> None:
+    stays = parcel("P2", 20.0)
     before = release(
         tmp_path,
         supply(
-            [parcel("P1", 10.0), kept, parcel("P4", 80.0)],
+            [parcel("P1", 10.0), stays, parcel("P4", 80.0), parcel("Q", 5.0, district="乙区")],
             [
                 event("P1", 1.0, "2024-02-01", event_id="E1"),
                 event("P4", 2.0, "2024-02-01", event_id="E4"),
             ],
         ),
+        data_to=day("2024-04-30"),
     )
-    # One is corrected to belong to a parcel that comes only with the last class.
-    moved = [
-        event("P3", 4.0, "2024-02-01", event_id="E1"),
-        event("P2", 8.0, "2024-02-01", event_id="E4"),
-    ]
-    found = told(tmp_path, before, release(tmp_path, supply([kept, parcel("P3", 40.0)], moved)))
+    after = release(
+        tmp_path,
+        supply(
+            [stays, parcel("P3", 40.0), parcel("Q", 5.0, district="丙区")],
+            [
+                # One is corrected to belong to a parcel that comes only with the last class.
+                event("P3", 4.0, "2024-02-01", event_id="E1"),
+                event("P2", 8.0, "2024-02-01", event_id="E4"),
+                event("P2", 0.5, "2024-04-30", event_id="late"),
+                event("P2", 0.25, "2024-04-20", "2024-05-10", event_id="new"),
+            ],
+        ),
+    )
+    found = told(tmp_path, before, after)
+    # No row of the city goes with a district that was renamed.
     assert amounts(found) == {
         "withdrawn": (-3.0, -90.0),
         "corrected": (8.0, 0.0),
-        "added": (4.0, 40.0),
+        "added": (4.75, 40.0),
     }
     assert keys(found, "withdrawn") == ["P4", "P1"]
-    assert (keys(found, "corrected"), keys(found, "added")) == (["P2"], ["P3"])
+    assert (keys(found, "corrected"), keys(found, "added")) == (["P2"], ["P3", "P2"])
+    # The parcel that came was approved before the earlier release ended.
+    assert (found.steps[-1].new, found.steps[-1].late) == (1, 2)
+    gone = told(tmp_path, before, after, districts=("乙区",))
+    assert amounts(gone) == {"corrected": (0.0, -5.0)}
+    # Without a denominator there is no value, but a split of both parts.
+    assert values(gone) == [0, None]
+    assert [step.value for step in gone.steps] == [0, 0, None, None]
 
 
-def test_a_district_that_was_renamed_takes_no_row_of_the_city_away(tmp_path: Path) -> None:
-    before = release(tmp_path, supply([parcel("P", 10.0), parcel("Q", 20.0, district="乙区")]))
-    after = release(
-        tmp_path, supply([parcel("P", 10.0, district="丙区"), parcel("Q", 20.0, district="乙区")])
-    )
-    assert amounts(told(tmp_path, before, after)) == {}
-    gone = told(tmp_path, before, after, districts=("甲区",))
-    assert amounts(gone) == {"corrected": (0.0, -10.0)}
-    assert gone.after.value is None
-
-
-def test_without_a_denominator_there_is_no_value_but_a_split_of_both_parts(tmp_path: Path) -> None:
-    before = release(tmp_path, supply([]))
-    after = release(
-        tmp_path, supply([parcel("P", 10.0)], [event("P", 1.0, "2024-02-01", event_id="E")])
-    )
-    found = told(tmp_path, before, after)
-    assert values(found) == [None, 10]
-    assert [step.value for step in found.steps] == [None, None, None, None]
-    assert amounts(found) == {"added": (1.0, 10.0)}
-
-
-def test_rules_that_count_another_kind_of_event_are_a_class_of_their_own(tmp_path: Path) -> None:
-    events = [
-        event("P", 1.0, "2024-02-01", event_id="E1"),
-        event("P", 2.0, "2024-02-01", event_id="E2", kind="correction_area"),
-    ]
+def test_rules_that_count_another_kind_of_event_are_a_class_of_their_own(
+    pair: tuple[Release, Release], tmp_path: Path
+) -> None:
     other = tmp_path / "rules"
     shutil.copytree(BUILT_IN, other, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     path = other / "supply_event_types.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("correction_area,-1,true", "correction_area,-1,false"), "utf-8")
-    before = release(tmp_path, supply([parcel("P", 10.0)], events))
-    after = release(
-        tmp_path,
-        supply([parcel("P", 10.0)], [{**events[0], "area_ha": 1.5}, events[1]]),
-        rules=other,
-    )
-    found = told(tmp_path, before, after)
-    assert amounts(found) == {"rules": (-2.0, 0.0), "corrected": (0.5, 0.0)}
-    assert values(found) == [30, 15]
-    (row,) = found.steps[0].rows or ()
-    assert (row.key, row.changes) == ("P", ())
+    path.write_text(text.replace("grant,-1,true", "grant,-1,false"), "utf-8")
+    found = told(tmp_path, pair[0], release(tmp_path, NEW, rules=other))
+    assert amounts(found) == {
+        "rules": (-7.0, 0.0),
+        "withdrawn": (0.0, -40.0),
+        "corrected": (0.0, -5.0),
+        "added": (0.0, 50.0),
+    }
+    assert values(found) == [7, 0]
+    assert [(row.key, row.changes) for row in found.steps[0].rows or ()] == [
+        ("P3", ()),
+        ("P2", ()),
+        ("P1", ()),
+    ]
 
 
-def test_a_figure_defined_otherwise_is_a_changed_definition(tmp_path: Path) -> None:
-    tables = supply([parcel("P", 10.0)], [event("P", 1.0, "2024-02-01", event_id="E1")])
+def test_a_figure_defined_otherwise_is_a_changed_definition(
+    pair: tuple[Release, Release], tmp_path: Path
+) -> None:
     records, figure = (catalogue()[f"headline_{name}"].sql for name in ("records", "by_metric"))
     doubled = {
         "headline_records": records.replace(
-            "disposed_ha as numerator", "2 * disposed_ha as numerator"
+            "disposed_ha as numerator", "disposed_ha * 2 as numerator"
         ),
         "headline_by_metric": figure.replace(
             "arg_max(numerator, cohort) as numerator", "arg_max(numerator, cohort) * 2 as numerator"
         ),
     }
     assert all(sql not in (records, figure) for sql in doubled.values())
-    before = release(tmp_path, tables, figures=doubled)
-    after = release(tmp_path, tables)
-    found = told(tmp_path, before, after)
-    assert values(found) == [20, 10]
-    assert amounts(found) == {"rules": (-1.0, 0.0)}
+    before = release(tmp_path, OLD, figures=doubled)
+    found = told(tmp_path, before, pair[1])
+    assert found.before.value == 14
+    assert amounts(found)["rules"] == (-7.0, 0.0)
     # Rows that do not add up to the figure of their time are not told for its rows.
-    half = release(tmp_path, tables, figures={"headline_by_metric": doubled["headline_by_metric"]})
-    unproved = split(tmp_path / "store", half, after, RATE, MAY)
-    assert unproved.steps[0].numerator == -BILLIONTH
+    half = release(tmp_path, OLD, figures={"headline_by_metric": doubled["headline_by_metric"]})
+    unproved = split(tmp_path / "store", half, pair[0], RATE, MAY)
+    assert unproved.steps[0].numerator == -7 * BILLIONTH
     assert unproved.steps[0].rows is None
 
 
 def test_releases_that_keep_no_definitions_are_read_by_todays_if_they_were_built_so(
-    pair: tuple[Release, Release], store: Path
+    pair: tuple[Release, Release], store: Path, found: Split
 ) -> None:
     old, new = (replace(one, definitions={}) for one in pair)
-    assert amounts(told(store, old, new)) == amounts(told(store, *pair))
+    assert amounts(told(store, old, new)) == amounts(found)
     foreign = replace(new, marts_version="of another program")
     with pytest.raises(NotKept, match="keeps no definitions"):
         splits(store, old, foreign, MAY)

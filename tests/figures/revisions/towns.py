@@ -2,14 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import count
 from pathlib import Path
 
 from data.definitions import Definitions, write_texts
-from data.manifest import Release, write_manifest
+from data.manifest import RECORD, Release, with_file, write_manifest
+from data.revisions.changes import FILE, write_changes
 from data.rules import BUILT_IN
 from data.whole import sha256_of
-from queries.definitions import definitions, own_version
+from figures.revisions.history import recorded
+from queries.catalogue import catalogue
+from queries.contributions import FIGURE, RECORDS
+from queries.definitions import behind, definitions, own_version
 from tests.queries.worlds import Tables, built, event, parcel
 
 _numbers = count(1)
@@ -50,15 +55,18 @@ def release(
     *,
     figures: Mapping[str, str] | None = None,
     rules: Path = BUILT_IN,
+    whole: bool = False,
     **facts: object,
 ) -> Release:
     """Return a release of the rows given that keeps the definitions it was built by.
 
-    ``figures`` stand in for the SQL of our own of the same name; ``facts`` are the manifest's.
+    ``figures`` stand in for the SQL of our own of the same name; ``facts`` are the manifest's. It
+    has the marts behind the headline indicators, or the ``whole`` of them.
     """
     own = definitions()
-    kept = Definitions(own.marts, {**own.figures, **(figures or {})})
-    made = built(folder, tables, rules=rules)
+    kept = Definitions(own.marts, {**own.figures, **figures}) if figures else own
+    needed = behind((*catalogue()[FIGURE].tables, *catalogue()[RECORDS].tables))
+    made = built(folder, tables, rules=rules, of=None if whole else needed)
     path = write_texts(made.folder, kept)
     made = replace(
         made,
@@ -78,3 +86,19 @@ def _lacking(made: Release) -> set[str]:
     from data.contracts import TABLES
 
     return set(TABLES) - set(made.tables)
+
+
+def chain(folder: Path, *cities: tuple[Tables, date], whole: bool = False) -> list[Release]:
+    """Return releases one after the other in a store, each recorded beside the one before it."""
+    made: list[Release] = []
+    for number, (tables, data_to) in enumerate(cities, start=1):
+        release_id = f"{number:04d}-20240601T000000-{number:06x}"
+        one = release(folder, tables, whole=whole, data_to=data_to)
+        home = folder / "store/releases" / release_id
+        home.parent.mkdir(parents=True, exist_ok=True)
+        one.folder.rename(home)
+        before = made[-1] if made else None
+        one = replace(one, id=release_id, folder=home, number=number)
+        write_changes(home / FILE, one.exports, before)
+        made.append(with_file(one, RECORD, recorded(one, before)))
+    return made
