@@ -117,6 +117,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "idle_due_soon_days",
                     "idle_near_months",
                     "finish_penalty_permille",
+                    "suspect_area_pct",
                 ),
             ),
             RuleTable(

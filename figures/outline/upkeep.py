@@ -2,8 +2,24 @@
 
 from figures.address import INDICATOR_KEYS, REVISION_KEYS
 from figures.outline.model import Item, Page, Part, beside
+from figures.tiles import upkeep as tiles
+from figures.tiles.model import Tiles
 from words.language import Text
 from words.sentences.quality import freshness as quality
+from words.sentences.quality import suspects
+
+_PARCELS = (
+    "parcel_id",
+    "parcel_name",
+    "district",
+    "remaining_ha",
+    "found_in",
+    "twin_id",
+    "twin_ha",
+    "twin_on",
+    "base_gain_ha",
+    "owner_unit",
+)
 
 UPKEEP = Part(
     Text("数据", "Data"),
@@ -20,31 +36,64 @@ UPKEEP = Part(
                     Item(
                         "quality_freshness",
                         quality.freshness,
-                        show=(
-                            "table_name",
-                            "speaks_to",
-                            "age_days",
-                            "export_due_on",
-                            "overdue_days",
-                            "latest_on",
-                            "row_count",
-                            "checks_run",
-                            "checks_failed",
-                            "published_on",
-                            "submitted_by",
-                            "signed_by",
-                            "source_files",
-                        ),
+                        beside=tuple(quality.SUSPECTS),
                     )
                 ),
                 beside(Item("quality_warnings", quality.warnings)),
+                beside(Item("quality_supplied_parcels", suspects.supplied, show=_PARCELS)),
+                beside(Item("quality_parcels_twice", suspects.parcels_twice, show=_PARCELS)),
+                beside(Item("quality_records_twice", suspects.records_twice)),
+                beside(Item("quality_areas_untied", suspects.areas)),
+                beside(
+                    Item(
+                        "quality_cases_unclosed",
+                        suspects.unclosed,
+                        show=(
+                            "case_id",
+                            "lacking",
+                            "district",
+                            "source",
+                            "issued_on",
+                            "owner_unit",
+                            "illegal_area_mu",
+                            "case_gain",
+                        ),
+                    )
+                ),
+                beside(
+                    Item(
+                        "quality_idle_unknown",
+                        suspects.idle_unknown,
+                        show=(
+                            "supervision_no",
+                            "project_name",
+                            "district",
+                            "lacking",
+                            "band_ha",
+                            "contract_on",
+                            "suspended_on",
+                            "owner_unit",
+                        ),
+                    )
+                ),
+            ),
+            tiles=Tiles(
+                tiles.quality,
+                (
+                    "quality_freshness",
+                    "quality_warnings",
+                    *(f"quality_{name}" for name in tiles.SUSPECTS),
+                ),
             ),
         ),
         Page(
             "data-warnings",
             Text("提示明细", "Rows with warnings"),
             Text("哪些行有提示、可能有误？", "Which rows raised a warning or are probably wrong?"),
-            lists=("quality_warning_records",),
+            lists=(
+                "quality_warning_records",
+                *(f"quality_{name}" for name in tiles.SUSPECTS),
+            ),
         ),
         Page(
             "data-changes",

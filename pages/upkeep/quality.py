@@ -1,6 +1,8 @@
 """Which tables are behind their time, and which rows are probably wrong?"""
 
-from ui.frame import figures
+from ui.frame import figures, tiles
 from ui.page import opened
 
-figures(opened())
+page = opened()
+tiles(page)
+figures(page)

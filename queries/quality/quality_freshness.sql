@@ -9,7 +9,7 @@
 -- tables: districts, offices, cases, new_construction_farmland, supply_parcels, supply_events, supply_base, idle_land, targets, rankings, notes, release_tables, rule_table_rhythm
 -- params: districts, today
 -- returns: table_name VARCHAR, speaks_to DATE, age_days BIGINT, export_due_on DATE, overdue_days BIGINT, latest_on DATE, row_count BIGINT, checks_run BIGINT, checks_failed BIGINT, published_on DATE, submitted_by VARCHAR, signed_by VARCHAR, source_files VARCHAR
--- planned: export_due_on
+-- planned: export_due_on, speaks_to, published_on
 -- labels:
 --   table_name: 表 | Table
 --   speaks_to: 数据截至 | Data to

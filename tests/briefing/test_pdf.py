@@ -55,7 +55,7 @@ def own_font(folder: Path, text: str) -> Path:
 def test_sections_pages_and_figures_are_bookmarks(circular: HandedOut) -> None:
     marks = titles(circular.pdf.outline)
     assert [title for depth, title in marks if depth == 0] == [
-        *("一、总览", "二、批而未供", "三、闲置土地", "四、执法整改", "五、基层队伍"),
+        *("一、总览", "二、批而未供", "三、闲置土地", "四、执法整改", "五、基层队伍", "六、数据"),
         *("附件：指标口径", "来源"),
     ]
     assert (1, "（一）处置进度") in marks

@@ -74,7 +74,8 @@ def test_a_narrowed_briefing_names_its_districts_basis_and_unit(demo_store: Path
     assert {c.name: c.label for c in month.columns}["base_ha"] == "年初基数（亩）"
     # The basis is asked for, not only named: by date entered April stands at another rate.
     assert "12.66%" in month.conclusion
-    assert district.remarks == ("为便于比较列出全部区县，所选区县突出显示。",)
+    # The rows with warnings are those of the two districts.
+    assert district.remarks == ("为便于比较列出全部区县，所选区县突出显示。", "⚠ 提示 6 行")
 
 
 def test_an_export_that_never_came_is_named_and_never_counted_as_zero(tmp_path: Path) -> None:

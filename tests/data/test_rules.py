@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.contracts import TABLES
 from data.errors import BadRules
 from data.marts import show_rules
 from data.rules import BUILT_IN, RULE_TABLES, load_rule, write_rules
@@ -88,6 +89,7 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "idle_due_soon_days": 90.0,
         "idle_near_months": 6.0,
         "finish_penalty_permille": 0.0,
+        "suspect_area_pct": 0.5,
         "acceptance_target_pct": 100.0,
         "workload_limit_ratio": 1.5,
     }
@@ -149,3 +151,26 @@ def test_a_release_older_than_a_rule_has_none_of_it_and_opens(tmp_path: Path) ->
         assert unknown.fetchall() == []
         known = connection.execute("select count(*) from rule_idle_methods").fetchone()
         assert known == (len(rows("idle_methods")),)
+
+
+def test_each_table_has_its_rhythm_and_a_period_fits_into_a_year() -> None:
+    rhythm = {name: (row["months"], row["due_days"]) for name, row in rows("table_rhythm").items()}
+    assert list(rhythm) == list(TABLES)
+    assert rhythm["cases"] == (1, 10)
+    assert {row["confidence"] for row in rows("table_rhythm").values()} == {"A"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("cases,1,10", "cases,5,10", "line 4, column months: '5'"),
+        ("cases,1,10", "cases,1,-1", "line 4, column due_days: '-1'"),
+        ("cases,1,10", "case,1,10", "line 4, column table_name: 'case'"),
+    ],
+)
+def test_a_rhythm_that_cannot_be_kept_is_refused(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    with pytest.raises(BadRules) as refusal:
+        load_rule(RULE_TABLES["table_rhythm"], own_rules(tmp_path, "table_rhythm", old, new))
+    assert said in refusal.value.en

@@ -28,8 +28,12 @@ SEEN: Row = {
     "filed_on": day("2024-04-02"), "decided_on": day("2024-04-20"),
 }  # fmt: skip
 
-# The demo city has no published rank beyond the headline indicators.
-NONE_IN_THE_DEMO = ("other_rankings_by_period",)
+# The demo city has no published rank beyond the headline indicators, and its 南港区 no record that
+# stands twice or elsewhere.
+NONE_IN_THE_DEMO = (
+    "other_rankings_by_period", "quality_parcels_twice", "quality_supplied_parcels",
+    "quality_records_twice",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +90,12 @@ def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             parcel("A", 10, "2010-01-01"),
             parcel("B", 5, "2011-01-01"),
             parcel("secret", 777, "2010-01-01", "乙区", owner_unit="secret"),
+            # Entered twice, and supplied under its name already.
+            *(parcel(f"own-{n}", 3, parcel_name="own", approval_no="one") for n in "ab"),
+            *(
+                parcel(f"secret-{n}", 777, "2010-01-01", "乙区", parcel_name="s", approval_no="two")
+                for n in "ab"
+            ),
         ],
         supply_events=[
             event("A", 1, "2024-02-01", "2024-06-01", event_id="own"),
@@ -106,13 +116,20 @@ def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             {**illegal("own-case", "own", remaining_mu=0.0), **SEEN},
             illegal("own-open", "own", first_judgement="legal", filed_on=day("2024-02-10")),
             {**illegal("secret-case", "secret", district="乙区", illegal_area_mu=777.0), **SEEN},
+            illegal("own-undated", "own", remaining_mu=0.0, review_stage="finished"),
+            illegal("secret-undated", district="乙区", remaining_mu=0.0, review_stage="finished"),
         ],
         new_construction_farmland=[
             {"year": 2024, "district": "甲区", "total_farmland_mu": 90.0},
             {"year": 2024, "district": "乙区", "total_farmland_mu": 777.0},
         ],
         targets=[target("2024-03-31", 66, region="乙区"), target("2024-06-30", 30)],
-        idle_land=[*idle_land("own", "甲区", 10), *idle_land("secret", "乙区", 777)],
+        idle_land=[
+            *idle_land("own", "甲区", 10),
+            *idle_land("secret", "乙区", 777),
+            watched("own-4", 3, project_name="own", contract_on="2021-03-01"),
+            watched("secret-4", 777, district="乙区", project_name="s", contract_on="2021-03-01"),
+        ],
         rankings=[
             {"period_on": day("2024-03-31"), "rank": 4, "rank_of": 10, "value": 66.0},
             {"metric": "other", "period_on": day("2024-03-31"), "rank": 4, "rank_of": 10},

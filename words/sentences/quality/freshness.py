@@ -5,15 +5,56 @@ from typing import cast
 
 from words.scene import Row, Scene
 from words.sentences import counts
-from words.sentences.reading import Beside, Rows, number, total
+from words.sentences.reading import Beside, Rows, number, share, total
 
 
 def _named(row: Row, scene: Scene) -> str:
     return scene.label("table_name", str(row["table_name"]))
 
 
+# Figures of rows that are probably wrong whose mending moves a rate, and the rate.
+SUSPECTS = {
+    "quality_supplied_parcels": "supply_disposal_rate",
+    "quality_parcels_twice": "supply_disposal_rate",
+    "quality_cases_unclosed": "case_rectification_rate",
+}
+
+
 def freshness(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Name the table most behind its time, or the one that is due next."""
+    """Name the table most behind its time, or due next, and the suspects with the largest gain."""
+    return scene.voice.say(
+        "{tables} {suspects}", tables=_behind(rows, scene), suspects=_gain(scene, beside)
+    )
+
+
+def _gain(scene: Scene, beside: Beside) -> str:
+    """Name the suspects that move their rate most, if they are what they seem."""
+    voice = scene.voice
+    gains = [
+        (number(first, "corrected_pct") - number(first, "rate_pct"), name)
+        for name in SUSPECTS
+        for first in beside[name][:1]
+        # Without a denominator there is no rate to move.
+        if share(first, "rate_pct") is not None
+    ]
+    largest, name = max(gains, key=lambda gain: abs(gain[0]), default=(0.0, ""))
+    if not round(largest, 9):
+        return voice.say("No row in doubt would move a rate.")
+    kinds = {
+        "quality_supplied_parcels": voice.say("parcels probably supplied already"),
+        "quality_parcels_twice": voice.say("parcels probably entered twice"),
+        "quality_cases_unclosed": voice.say("cases without a closing date"),
+    }
+    return voice.say(
+        "Most would be gained by {rows} ({count}): {indicator} {points}.",
+        rows=kinds[name],
+        count=voice.count(len(beside[name])),
+        indicator=scene.label("metric", SUSPECTS[name]),
+        points=voice.points(largest, signed=True),
+    )
+
+
+def _behind(rows: Rows, scene: Scene) -> str:
     voice = scene.voice
     late = [row for row in rows if number(row, "overdue_days")]
     if late:

@@ -1,0 +1,28 @@
+-- title: 疑似已供未录的地块 | Parcels probably supplied already
+-- unit: 每行一宗 | one parcel a row
+-- definition: 该日未供的地块，在同一区县有名称相同、面积与其剩余面积之差不超过规则所定容差、批准日以后签订的供后监管地块（其电子监管号不是本地块自己的供应记录），或名称相同的另一地块上有这样一件供应；一处供应只对应一宗未供地块。核减后：以核减（已供未录）扣除其剩余面积，存量、十年以上宗数和处置率将如何变化；处置率按年初基数封顶，口径同处置率。名称、区县、面积均须相符，是否同一宗仍须核实。
+--   | Open parcels for which the same district has a supplied parcel under watch of the same name, of
+--   the area that remains within the tolerance in the rules, contracted since the approval (and not
+--   named by an event of the parcel's own), or such a supply event on another parcel of that name;
+--   one supply explains one open parcel. If right: a correction (supplied but not entered) takes off
+--   what remains; stock, ten-year list and disposal rate change by that, capped at the base as the
+--   rate is. Name, district and area agree; whether it is the same land is for people to find out.
+-- tables: supply_parcel_steps, supply_parcels, supply_events, idle_land, supply_base_parcels, supply_base_parcel_changes, disposal_rate_spells, rule_supply_event_types, rule_parameters
+-- params: as_of, districts, basis
+-- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, remaining_ha DOUBLE, found_in VARCHAR, twin_id VARCHAR, twin_ha DOUBLE, twin_on DATE, listed_over_10 BIGINT, base_gain_ha DOUBLE, rate_pct DOUBLE, corrected_pct DOUBLE, approved_on DATE, approval_no VARCHAR, owner_unit VARCHAR
+-- body: supply_suspects
+-- fixed: suspect_kind = supplied
+-- exports: supply_parcels, supply_events, supply_base, idle_land
+-- labels:
+--   found_in: 另见 | Found in
+--   twin_id: 另见编号 | Its no. there
+--   twin_ha: 另见面积 | Its area there
+--   twin_on: 另见日期 | Its date there
+--   listed_over_10: 十年以上宗数 | Ten years and over
+--   corrected_pct: 核减后的比率 | Rate if right
+-- codes:
+--   found_in: idle_land = 供后监管地块 | Supplied parcels under watch
+--   found_in: supply_events = 供地与处置记录 | Supply events
+--   found_in: supply_parcels = 批准地块 | Approved parcels
+-- records: self
+-- caveat: latest_state

@@ -1,0 +1,229 @@
+-- Open parcels that stand elsewhere too, and what taking them off with a correction would change.
+with
+
+tolerance as (
+    select coalesce(max(value), 0) / 100 as share
+    from rule_parameters
+    where name = 'suspect_area_pct'
+),
+
+standing as (
+    select
+        steps.parcel_id,
+        trim(parcels.parcel_name) as parcel_name,
+        steps.district,
+        steps.approved_on,
+        parcels.approval_no,
+        parcels.area_ha,
+        parcels.owner_unit,
+        steps.remaining_ha,
+        tolerance.share * steps.remaining_ha::double as tolerance_ha,
+    from supply_parcel_steps as steps
+    inner join supply_parcels as parcels on steps.parcel_id = parcels.parcel_id
+    cross join tolerance
+    where
+        steps.basis = $basis
+        and steps.is_open
+        and steps.step_on <= $as_of::date
+        and coalesce(steps.next_on, date '9999-12-31') > $as_of::date
+        and ($districts::varchar[] is null or steps.district = any($districts))
+),
+
+-- A watched parcel that one of its own events names is the part of it that was supplied.
+in_register as (
+    select
+        standing.parcel_id,
+        'idle_land' as found_in,
+        idle_land.supervision_no as twin_id,
+        idle_land.area_ha as twin_ha,
+        idle_land.contract_on as twin_on,
+    from standing
+    inner join idle_land
+        on
+            standing.district = idle_land.district
+            and standing.parcel_name = trim(idle_land.project_name)
+            and abs(idle_land.area_ha - standing.remaining_ha::double)
+            <= standing.tolerance_ha
+            and standing.approved_on <= idle_land.contract_on
+            and idle_land.contract_on <= $as_of::date
+    where
+        $suspect_kind = 'supplied'
+        and not exists (
+            select 1 as found
+            from supply_events as own
+            where
+                own.parcel_id = standing.parcel_id
+                and own.supervision_no = idle_land.supervision_no
+        )
+),
+
+on_another as (
+    select
+        standing.parcel_id,
+        'supply_events' as found_in,
+        events.event_id as twin_id,
+        events.area_ha as twin_ha,
+        events.event_on as twin_on,
+    from standing
+    inner join supply_parcels as other
+        on
+            standing.district = other.district
+            and standing.parcel_name = trim(other.parcel_name)
+            and standing.parcel_id <> other.parcel_id
+    inner join supply_events as events
+        on
+            other.parcel_id = events.parcel_id
+            and abs(events.area_ha - standing.remaining_ha::double)
+            <= standing.tolerance_ha
+            and standing.approved_on <= events.event_on
+            and events.event_on <= $as_of::date
+    inner join rule_supply_event_types as kinds
+        on events.event_type = kinds.event_type and kinds.is_supply
+    where $suspect_kind = 'supplied'
+),
+
+entered_before as (
+    select
+        standing.parcel_id,
+        'supply_parcels' as found_in,
+        other.parcel_id as twin_id,
+        other.area_ha as twin_ha,
+        other.approved_on as twin_on,
+    from standing
+    inner join supply_parcels as other
+        on
+            standing.area_ha = other.area_ha
+            and standing.parcel_id > other.parcel_id
+            and (
+                standing.approval_no = other.approval_no
+                or (
+                    standing.parcel_name = trim(other.parcel_name)
+                    and standing.district = other.district
+                    and standing.approved_on = other.approved_on
+                )
+            )
+    where
+        $suspect_kind = 'twice'
+        and other.approved_on <= $as_of::date
+        and ($districts::varchar[] is null or other.district = any($districts))
+),
+
+found as (
+    select * from in_register
+    union all
+    select * from on_another
+    union all
+    select * from entered_before
+),
+
+-- What was supplied once explains one open parcel; a parcel is told once.
+explained as (
+    select *
+    from found
+    qualify
+        found_in = 'supply_parcels'
+        or row_number() over (
+            partition by found_in, twin_id order by parcel_id
+        ) = 1
+),
+
+matched as (
+    select *
+    from explained
+    qualify
+        row_number() over (
+            partition by parcel_id order by found_in, twin_on, twin_id
+        ) = 1
+),
+
+correction as (
+    select counts
+    from rule_supply_event_types
+    where
+        event_type = case $suspect_kind
+            when 'supplied' then 'correction_supplied'
+            else 'correction_duplicate'
+        end
+),
+
+base as (
+    select
+        base.parcel_id,
+        base.base_ha,
+        coalesce(sum(changes.uncapped_ha), 0) as uncapped_ha,
+    from supply_base_parcels as base
+    left outer join supply_base_parcel_changes as changes
+        on
+            base.basis = changes.basis
+            and base.parcel_id = changes.parcel_id
+            and changes.base_year = year($as_of::date)
+            and changes.change_on <= $as_of::date
+    where
+        base.basis = $basis
+        and base.first_year <= year($as_of::date)
+        and base.last_year >= year($as_of::date)
+    group by base.parcel_id, base.base_ha
+),
+
+rates as (
+    select
+        sum(base_ha)::double as base_ha,
+        sum(disposed_ha)::double as disposed_ha,
+    from disposal_rate_spells
+    where
+        metric = 'supply_disposal_rate'
+        and basis = $basis
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+gained as (
+    select
+        standing.*,
+        matched.found_in,
+        matched.twin_id,
+        matched.twin_ha,
+        matched.twin_on,
+        case
+            when correction.counts
+                then
+                    coalesce(
+                        least(base.base_ha, base.uncapped_ha + standing.remaining_ha)
+                        - least(base.base_ha, base.uncapped_ha),
+                        0
+                    )
+            else 0
+        end::double as base_gain_ha,
+    from matched
+    inner join standing on matched.parcel_id = standing.parcel_id
+    cross join correction
+    left outer join base on standing.parcel_id = base.parcel_id
+),
+
+final as (
+    select
+        gained.parcel_id,
+        gained.parcel_name,
+        gained.district,
+        gained.remaining_ha::double as remaining_ha,
+        gained.found_in,
+        gained.twin_id,
+        gained.twin_ha,
+        gained.twin_on,
+        ((gained.approved_on + interval 10 year)::date <= $as_of::date)::bigint
+            as listed_over_10,
+        gained.base_gain_ha,
+        100 * rates.disposed_ha / nullif(rates.base_ha, 0) as rate_pct,
+        100
+        * (rates.disposed_ha + sum(gained.base_gain_ha) over ())
+        / nullif(rates.base_ha, 0) as corrected_pct,
+        gained.approved_on,
+        gained.approval_no,
+        gained.owner_unit,
+    from gained
+    cross join rates
+)
+
+select * from final
+order by remaining_ha desc, parcel_id asc
