@@ -72,14 +72,15 @@ def shown_in(release: Release, days: Sequence[date], districts: Districts = None
     """
     reached = [day for day in days if day <= release.data_to]
     path = release.folder / RECORD
-    if districts is None and path.is_file():
-        values = _read(path, trace_of(path))[0]
-        if all(set(reached) <= set(of) for of in values.values()):
-            return {
-                metric: {day: shown for day, shown in of.items() if day in reached}
-                for metric, of in values.items()
-            }
-    return _computed(release, reached, districts)[0]
+    if districts is not None or not path.is_file():
+        return _computed(release, reached, districts)[0]
+    kept = _read(path, trace_of(path))[0]
+    missing = [day for day in reached if not all(day in of for of in kept.values())]
+    more = _computed(release, missing)[0] if missing else {}
+    return {
+        metric: {day: shown for day, shown in of.items() if day in reached} | more.get(metric, {})
+        for metric, of in kept.items()
+    }
 
 
 def since_before(release: Release) -> Since | None:
