@@ -1,4 +1,4 @@
-"""Publishes and rebuilds with our own figures; everything that publishes comes by here."""
+"""Publishes, compares and rebuilds with our own figures; all that publishes comes by here."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,8 +6,10 @@ from pathlib import Path
 from commands.trial import trial
 from data.check import Report
 from data.manifest import Release
-from data.publish import Wish, publish, rebuild
+from data.proposals.signing import sign, staged
+from data.publish import Wish, before_this, publish, rebuild
 from data.rules import BUILT_IN
+from figures.revisions.comparison import Comparison, compare
 from figures.revisions.history import recorded
 from queries.definitions import definitions
 
@@ -27,3 +29,24 @@ def rebuild_release(root: Path, release_id: str, rules: Path = BUILT_IN) -> Rele
     """Make a new release of an old one's exports, as ``rebuild`` does; it becomes current of no
     itself."""
     return rebuild(root, release_id, definitions(), rules=rules, trial=trial, record=recorded)
+
+
+def compare_proposal(root: Path, proposal_id: str) -> Comparison:
+    """Return how a proposal, built aside as ``staged`` does, differs from the current release."""
+    return compare(before_this(root), staged(root, proposal_id, definitions(), trial))
+
+
+def sign_proposal(
+    root: Path, proposal_id: str, person: str, note: str = "", *, seen: str | None = None
+) -> Release:
+    """Publish a reviewed proposal as ``sign`` does, and record what it shows."""
+    return sign(
+        root,
+        proposal_id,
+        person,
+        note,
+        definitions=definitions(),
+        trial=trial,
+        record=recorded,
+        seen=seen,
+    )
