@@ -78,7 +78,7 @@ def _said_of(name: str, facts: FileFacts, release: Release) -> dict[str, object]
         "published_on": _published_on(facts, release),
         "submitted_by": _who(release.submitted),
         "signed_by": _who(release.signed),
-        "source_files": _files(facts),
+        "source_files": _files(name, facts),
         "checks_run": len(checks),
         "checks_failed": _failed(checks),
     }
@@ -99,9 +99,11 @@ def _who(act: Act | None) -> str | None:
     return act.person if act else None
 
 
-def _files(facts: FileFacts) -> str | None:
+def _files(name: str, facts: FileFacts) -> str | None:
+    """Name the files of an export; one that is called after its table says nothing of it."""
     names = [source.name for source in facts.sources] or [facts.source_file or ""]
-    return "; ".join(dict.fromkeys(name for name in names if name)) or None
+    told = dict.fromkeys(file for file in names if file not in ("", f"{name}.parquet"))
+    return "; ".join(told) or None
 
 
 def _failed(checks: Iterable[CheckCount]) -> int:

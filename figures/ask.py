@@ -17,7 +17,7 @@ from figures.absence import absence, before_data, not_imported
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.marks import Mark, mark_of, said_of
-from figures.outline import Item, Page, item_of
+from figures.outline import Item, Page, explained_on, item_of
 from figures.remarks import NOTES, remarked
 from figures.then import answered, redefined, taken_over
 from figures.tiles.model import Tile
@@ -102,7 +102,9 @@ class Shown:
     @cached_property
     def mark(self) -> Mark:
         """The rows of the districts chosen whose warnings touch the figure."""
-        return mark_of(self.query, self.context)
+        metrics = self.item.only.get("metric", ()) if self.item.by_indicator else ()
+        pages = map(explained_on, metrics)
+        return mark_of(self.query, self.context, [i.name for page in pages for i in page.shown])
 
     @property
     def marked(self) -> str:

@@ -11,6 +11,7 @@ from typing import Literal, cast
 import pyarrow as pa
 
 from data.contracts import CITY
+from figures.details import detail_said
 from queries.header import Field, Query
 from queries.labels import code_label, code_list, column_label, has_happened, truth_label
 from words.lettering import marked
@@ -29,6 +30,8 @@ _ENDINGS: tuple[tuple[str, Kind], ...] = (
 # What a rate divides, in its own units.
 _PARTS = ("numerator", "denominator", "numerator_before", "denominator_before")
 _CHOSEN = "is_chosen"
+# What a check found in a row, in a list that names the row's table.
+_DETAIL = "detail"
 _OWN_UNIT = re.compile(r"\s*[(（](公顷|亩|万元)[)）]$")
 NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
 
@@ -80,7 +83,7 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             declared.name,
             labelled(query, declared, scene),
             kind_of(declared),
-            _values(query, declared, _cells(declared, table), scene),
+            _values(query, declared, _cells(declared, table, scene), scene),
             known_to=_known_to(query, declared, scene),
             mark=scene.voice.say(" (later)"),
         )
@@ -89,12 +92,16 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
     ]
 
 
-def _cells(declared: Field, table: pa.Table) -> list[object]:
+def _cells(declared: Field, table: pa.Table, scene: Scene) -> list[object]:
     """Return a column's cells; a number of things as a whole number where the rows' units differ.
 
-    A figure of several indicators has one column for parcels, hectares and per cent.
+    A figure of several indicators has one column for parcels, hectares and per cent. What a check
+    found is told by the columns of the row's table.
     """
     cells: list[object] = table.column(declared.name).to_pylist()
+    if declared.name == _DETAIL:
+        tables = table.column("table_name").to_pylist()
+        return [detail_said(*cell, scene) for cell in zip(cells, tables, strict=True)]
     if kind_of(declared) != "amount" or "unit" not in table.column_names:
         return cells
     rows = zip(cells, *(table.column(name).to_pylist() for name in ("unit", "metric")), strict=True)

@@ -6,7 +6,7 @@ figure no header says.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,11 +67,17 @@ def touching(figure: str) -> frozenset[str]:
     return frozenset(warning.code for warning in every_warning() if warning.columns & read)
 
 
-def mark_of(query: Query, context: Context) -> Mark:
-    """Return the mark of a figure: rows of no district count where no district is chosen."""
+def mark_of(query: Query, context: Context, explained_by: Sequence[str] = ()) -> Mark:
+    """Return the mark of a figure: rows of no district count where no district is chosen.
+
+    Of a figure that holds many indicators and is shown of one, ``explained_by`` names figures of
+    that one: what touches none of them is no matter of it.
+    """
     if query.section == UNMARKED or not context.release.warnings:
         return Mark()
     codes, rows = touching(query.name), 0
+    if explained_by:
+        codes &= frozenset().union(*map(touching, explained_by))
     counted: dict[str, int] = {}
     for warned in results.warned(context.release, context.scope):
         if context.districts is None or warned.district in context.districts:

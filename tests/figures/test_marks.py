@@ -91,6 +91,18 @@ def test_the_mark_is_one_line_in_both_languages_and_tells_the_warnings(release: 
     assert ask("case_penalty_by_district", english).marked == "⚠ 1 row with a warning"
 
 
+def test_a_card_of_one_indicator_bears_the_warnings_of_that_one(release: Release) -> None:
+    rows = {
+        metric: ask("headline_by_month", asked(release), only={"metric": metric}).mark.rows
+        for metric in ("case_rectification_rate", "supply_disposal_rate", "staffing_fill_rate")
+    }
+    assert rows == {
+        "case_rectification_rate": 3,
+        "supply_disposal_rate": 0,
+        "staffing_fill_rate": 0,
+    }
+
+
 def test_a_release_that_keeps_no_warnings_has_no_mark_and_no_list(tmp_path: Path) -> None:
     sound = published(tmp_path, cases=[CASES[3]])
     shown = ask("case_penalty_by_district", asked(sound))
