@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pyarrow as pa
 
@@ -101,7 +102,7 @@ class Reading:
         grid, index, other = self._layout.grid, match.index, match.fallback
         held = grid.rows
         if grid.typed is not None:
-            return grid.typed.column(index).to_pylist(), frozenset()
+            return [_plain(value) for value in grid.typed.column(index).to_pylist()], frozenset()
         cells = [held[row][index] if index < len(held[row]) else None for row in self._rows]
         if other is not None:
             cells = [
@@ -179,6 +180,11 @@ class _Memo:
         outcome = self._reader.read(cell)
         # What looks empty and is not was meant to say so.
         return NIL if outcome == EMPTY and cell else outcome
+
+
+def _plain(value: Cell | Decimal) -> Cell:
+    """Return a typed value as a cell; a decimal keeps all its digits as text."""
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
 def _repeated(column: Column, cell: Cell) -> str:

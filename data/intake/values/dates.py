@@ -1,5 +1,6 @@
 """Days as offices write them; a date that can be read two ways is asked about by column."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -101,6 +102,8 @@ class DateReader:
     def read(self, cell: Cell) -> Outcome:
         """Return the day a cell means."""
         if isinstance(cell, datetime):
+            if cell.tzinfo and cell.time() != datetime.min.time():
+                return _elsewhere()
             timed = cell.time().replace(microsecond=0) != datetime.min.time()
             return self._known(cell.date(), "time_taken_off" if timed else "")
         if isinstance(cell, date):
@@ -109,7 +112,7 @@ class DateReader:
             return _no_date()
         if isinstance(cell, str):
             return self._read_text(_plain(cell))
-        return self._read_number(float(cell))
+        return self._read_number(float(cell)) if math.isfinite(cell) else _no_date()
 
     def _known(self, day: date | None, note: str = "") -> Outcome:
         if day is None:
@@ -146,12 +149,12 @@ class DateReader:
         return self._known(self._zero + timedelta(days=whole), note)
 
     def _read_text(self, text: str) -> Outcome:
-        if not text:
-            return EMPTY
-        if is_nil(text):
-            return NIL
+        if not text or is_nil(text):
+            return NIL if text else EMPTY
         bare = _TIME.sub("", text)
         note = "time_taken_off" if bare != text and not _is_midnight(text[len(bare) :]) else ""
+        if note and text.endswith("Z"):
+            return _elsewhere()
         bare = _western(bare)
         if found := _DAY.fullmatch(bare):
             return self._known(_day(int(found[1]), int(found[2]), int(found[3])), note)
@@ -204,7 +207,12 @@ def _is_midnight(tail: str) -> bool:
 
 
 def _western(text: str) -> str:
-    """Return a day in Chinese numerals as digits; other text as it is, without inner blanks."""
+    """Return a day in Chinese numerals as digits; other text as it is, without inner blanks.
+
+    A blank between two figures stays: it may part two days.
+    """
+    if re.search(r"\d\s+\d", text):
+        return text
     text = re.sub(r"\s+", "", text)
     parts = re.fullmatch(
         r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月"
@@ -233,6 +241,16 @@ def _no_date() -> Outcome:
         "is no date",
         "请写作 2024-04-30 或 2024年4月30日",
         "write it as 2024-04-30",
+    )
+
+
+def _elsewhere() -> Outcome:
+    return wrong(
+        "time_of_another_zone",
+        "时刻属于其他时区（如 UTC），在本地可能是另一天",
+        "the time is of another zone (such as UTC) and may be of another day here",
+        "请导出为本地日期，如 2024-04-30",
+        "export it as the local date, such as 2024-04-30",
     )
 
 

@@ -16,6 +16,11 @@ from words.language import Text
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?")
 _COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+")
+_SPACED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?!\d| \d)")
+# A blank between two figures may part two numbers; any other is none of the number's.
+_IDLE_BLANKS = re.compile(r"(?<![\d.,])\s+|\s+(?![\d.,])")
+# Its plain form would be one number more: 3² is not 32.
+_RAISED = re.compile("\\d[\u00b2\u00b3\u00b9\u2070-\u209c]")
 _MEASURED = re.compile(r"([+-]?[\d.,]+)(\D.*)")
 _SMALLEST, _LARGEST = -(2**31), 2**31 - 1
 COMMAS: Mapping[str, Text] = {
@@ -45,8 +50,12 @@ def comma_options() -> tuple[Option, ...]:
 
 
 def _bare(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).replace("−", "-")
-    return re.sub(r"\s+", "", text)
+    if _RAISED.search(text):
+        return text
+    text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    if spaced := _SPACED.match(text):
+        text = spaced[0].replace(" ", "") + text[spaced.end() :]
+    return _IDLE_BLANKS.sub("", text)
 
 
 class NumberReader:

@@ -1,6 +1,7 @@
 """What the total rows of a sheet say against the rows that were read; a difference warns."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
@@ -20,8 +21,10 @@ def total_warnings(
 ) -> Iterator[Placed]:
     """Yield a warning for each amount of a total row that is not the sum of its rows.
 
-    A subtotal speaks for the rows since the one before it, a total for all of them.
+    A subtotal speaks for the rows since the one before it, a total for all of those above it, or
+    for all where it stands above them.
     """
+    subtotals = frozenset(rows.subtotal)
     for match in layout.matches:
         if match.column.type != "DOUBLE" and not match.column.name.endswith("_posts"):
             continue
@@ -29,9 +32,9 @@ def total_warnings(
         values = columns[match.column.name].to_pylist()
         begun = 0
         for row in sorted((*rows.total, *rows.subtotal)):
-            end = sum(1 for at in rows.data if at < row)
-            parts = values[begun:end] if row in rows.subtotal else values[:end]
-            if row in rows.subtotal:
+            end = bisect_left(rows.data, row)
+            parts = values[begun:end] if row in subtotals else values[: end or None]
+            if row in subtotals:
                 begun = end
             yield from _differing(layout, match, reader, row, parts)
 

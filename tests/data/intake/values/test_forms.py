@@ -1,6 +1,6 @@
 """Each way offices write a value is read as what it means, refused, or asked about."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -99,6 +99,11 @@ def test_a_leap_february_and_december_end_where_they_end() -> None:
         (0, "placeholder_date"),
         ("3/4/2024", "ambiguous_date"),
         ("24.4.5", "ambiguous_date"),
+        ("2024-4-1\n5", "not_a_date"),
+        (float("nan"), "not_a_date"),
+        (float("inf"), "not_a_date"),
+        ("2024-04-29T16:00:00.000Z", "time_of_another_zone"),
+        (datetime(2024, 4, 29, 16, tzinfo=UTC), "time_of_another_zone"),
     ],
 )
 def test_what_is_no_certain_day_is_refused(written: Cell, rule: str) -> None:
@@ -153,6 +158,9 @@ def _number(
         ("3公顷", 3.0),
         ("45亩", 3.0),
         ("30000㎡", 3.0),
+        ("30000 m²", 3.0),
+        ("1 234 567.5", 1234567.5),
+        ("45\n亩", 3.0),
     ],
 )
 def test_an_amount_is_read_in_every_form(written: Cell, meant: float) -> None:
@@ -172,6 +180,10 @@ def test_an_amount_is_read_in_every_form(written: Cell, meant: float) -> None:
         ("1-2", "not_a_number"),
         (float("nan"), "not_a_number"),
         (True, "not_a_number"),
+        ("12\n13", "not_a_number"),
+        ("12.5 130", "not_a_number"),
+        ("12 13亩", "not_a_number"),
+        ("3²", "not_a_number"),
         (date(2024, 1, 2), "not_a_number"),
         ("1e999999999", "not_a_number"),
     ],

@@ -1,6 +1,10 @@
 """Names and numbers of natural persons are hidden; organisations are not."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data.intake.values.persons import masked
 
@@ -17,7 +21,43 @@ from data.intake.values.persons import masked
         ("王氏食品厂", "王氏食品厂"),
         ("身份证35020319900101123X", "身份证350*************3X"),
         ("电话0592-5551234", "电话059*******34"),
+        ("(0592)5551234", "(059*******34"),
+        ("王　明", "王**"),
+        ("林银花", "林**"),
+        ("王小明（13812345678）", "王**（138******78）"),
+        ("联系人：王小明", "联系人：王**"),
+        ("自然人王小明", "自然人王**"),
+        ("王小明先生", "王**先生"),
+        ("阿卜杜拉·买买提", "阿**"),
+        ("李宁（中国）体育用品有限公司", "李宁（中国）体育用品有限公司"),
+        ("王小明（李家村）", "王**（李家村）"),
+        ("138.1234.5678", "138********78"),
     ],
 )
 def test_natural_persons_are_hidden_and_organisations_stay(text: str, hidden: str) -> None:
     assert masked(text, is_prose=False) == hidden
+
+
+def test_prose_keeps_its_words_and_loses_its_numbers() -> None:
+    assert masked("高某电话13812345678", is_prose=True) == "高某电话138******78"
+
+
+_MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
+_IDENTITIES = st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True)
+_GAPS = st.sampled_from(["", " ", "-", "　", "\u00a0", "—", "."])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(_MOBILES, _IDENTITIES),
+    _GAPS,
+    st.text("王公司电话：（）, ", max_size=4),
+    st.booleans(),
+)
+def test_no_mobile_or_identity_number_survives(
+    number: str, gap: str, around: str, is_prose: bool
+) -> None:
+    parts = (3, 7) if len(number) == 11 else (6, 10, 14)
+    written = gap.join(number[a:b] for a, b in zip((0, *parts), (*parts, None), strict=True))
+    left = masked(around + written + around, is_prose=is_prose)
+    assert number not in re.sub(r"[^0-9X]", "", left)

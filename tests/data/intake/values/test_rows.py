@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+
+import pyarrow as pa
 
 from data.contracts import TABLES
 from data.intake.model import UNSTORED, Cell, CellError, Choices, Grid, Opened, ReadTable
@@ -119,3 +122,34 @@ def test_an_ambiguous_date_is_asked_and_the_answer_is_followed() -> None:
     answered = {("a.xlsx", "idle_land"): Choices(answers={question.key: "dmy"})}
     (read,) = read_file(opened, IDLE, CITY, answered).tables
     assert read.data.column("contract_on").to_pylist() == [date(2024, 4, 3)]
+
+
+def test_a_total_above_its_rows_is_their_sum_too() -> None:
+    rows: list[list[Cell]] = [
+        HEADER,
+        ["合计", None, None, 5.0, None],
+        _parcel("A1", 1.5),
+        _parcel("A2", 2.5),
+    ]
+    assert [(one.fault.rule, one.place.row) for one in _read(rows).warnings] == [
+        ("total_differs", 2)
+    ]
+    rows[1][3] = 4.0
+    assert _read(rows).warnings == ()
+
+
+def test_decimals_of_a_parquet_file_are_read_digit_by_digit() -> None:
+    columns = {
+        "supervision_no": pa.array([Decimal("35020020240000012345")], pa.decimal128(20)),
+        "project_name": ["甲"],
+        "district": ["同安区"],
+        "area_ha": pa.array([Decimal("1.0500")], pa.decimal128(8, 4)),
+        "contract_on": [date(2024, 1, 5)],
+        "legacy": [False],
+    }
+    grid = Grid("a.parquet", "parquet", typed=pa.table(columns))
+    opened = Opened(Path("a.parquet"), "a.parquet", "parquet", (grid,))
+    (read,) = read_file(opened, IDLE, CITY).tables
+    assert read.is_sound
+    assert read.data.column("supervision_no").to_pylist() == ["35020020240000012345"]
+    assert read.data.column("area_ha").to_pylist() == [1.05]
