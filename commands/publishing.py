@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from commands.trial import trial
 from data.check import Report
 from data.manifest import Release
 from data.proposals.signing import sign, staged
@@ -12,6 +11,7 @@ from data.rules import BUILT_IN
 from figures.revisions.comparison import Comparison, compare
 from figures.revisions.history import recorded
 from queries.definitions import definitions
+from queries.trial import trial
 
 
 def publish_exports(

@@ -6,10 +6,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from commands.data import main
-from commands.trial import trial as publishing_trial
 from data.check.report import Fault
 from data.manifest import Release
 from data.releases import list_releases
+from queries.trial import trial as publishing_trial
 from tests.data.powercut.calls import MARK
 from tests.data.powercut.recording import STORE
 

@@ -7,9 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from commands import trial as trial_module
 from commands.publishing import publish_exports
-from commands.trial import trial
 from data.check.report import RefusedExport
 from data.definitions import Definitions
 from data.manifest import Release
@@ -17,9 +15,11 @@ from data.marts import Mart
 from data.pointer import current
 from data.publish import publish, rebuild
 from data.warehouse import Parameter, Warehouse
+from queries import trial as trial_module
 from queries.catalogue import Catalogue, catalogue
 from queries.header import Field, Query
 from queries.run import run_completed, run_through
+from queries.trial import trial
 from tests.given import Row, given, published
 
 IDLE = "idle_stock_by_cause"
