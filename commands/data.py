@@ -24,6 +24,10 @@ def _carry_out(asked: Namespace, language: Language) -> int:
         from commands.templates import make_template
 
         return make_template(asked, language)
+    if asked.command == "import":
+        from commands.importing import import_files
+
+        return import_files(asked, language)
     from commands import exports
 
     return exports.run(asked, language)

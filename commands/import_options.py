@@ -1,4 +1,4 @@
-"""The options of ``python -m data template``, in both languages."""
+"""The options of ``python -m data import`` and ``template``, in both languages."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,55 @@ if TYPE_CHECKING:
 
 def add_import_commands(commands: "Commands", said: Said) -> tuple[CommandParser, ...]:
     """Add the commands that read the files of offices and make files for them to fill in."""
-    return (_making(commands, said),)
+    return (_importing(commands, said), _making(commands, said))
+
+
+def _importing(commands: "Commands", said: Said) -> CommandParser:
+    importing = commands.add_parser(
+        "import",
+        help=said("导入各单位报来的文件", "read the files that offices send"),
+        description=said(
+            "读取 XLSX、XLS、CSV、Parquet 或 ZIP，写出各表的 Parquet 文件；有问题时写出退回单。",
+            "Read XLSX, XLS, CSV, Parquet or ZIP and write the tables' Parquet files, or a return "
+            "slip with every fault.",
+        ),
+    )
+    importing.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=said("报来的文件", "files sent")
+    )
+    importing.add_argument(
+        "--as",
+        dest="table",
+        choices=tuple(TABLES),
+        metavar="TABLE",
+        help=said("作为哪张表读取（默认按列名判断）", "the table (default: told by the columns)"),
+    )
+    importing.add_argument(
+        "--out",
+        type=Path,
+        default=Path("imports"),
+        metavar="DIR",
+        help=said("写入的文件夹（默认 imports）", "folder written to (default: imports)"),
+    )
+    importing.add_argument(
+        "--sender",
+        default="",
+        metavar="NAME",
+        help=said("报送单位：记住其列的对应关系", "who sent them: how they were read is kept"),
+    )
+    importing.add_argument(
+        "--districts",
+        type=Path,
+        metavar="FILE",
+        help=said("行政区表（Parquet 文件或其文件夹）", "the districts (Parquet file or folder)"),
+    )
+    importing.add_argument(
+        "--slip",
+        type=Path,
+        metavar="FILE",
+        help=said("退回单写入的文件", "file for the return slip"),
+    )
+    return importing
 
 
 def _making(commands: "Commands", said: Said) -> CommandParser:

@@ -1,6 +1,6 @@
 """The whole walk of one file that was sent: sheets, layouts, rows of the contract's tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -9,8 +9,8 @@ from data.intake.layout import Guess, lay_out, tables_of
 from data.intake.model import Choices, Opened, Placed, ReadTable
 from data.intake.values import Districts, read_values
 
-# File (as its grids name it) and table → what a person or an earlier month settled about it.
-Settled = Mapping[tuple[str, str], Choices]
+# What a person or an earlier month settled about reading a file as a table.
+Settle = Callable[[Opened, Table], Choices]
 
 
 @dataclass(frozen=True)
@@ -40,21 +40,20 @@ def read_file(
     opened: Opened,
     table: Table | None,
     districts: Districts | None,
-    settled: Settled | None = None,
+    settle: Settle | None = None,
 ) -> Sent:
     """Return the tables of a file: all as ``table``, else each as what its columns say.
 
     ``districts`` are those of the bureau; a table of districts in an archive serves its other
     files.
     """
-    settled = settled or {}
     found: list[ReadTable] = []
     unplaced: list[Guess] = []
     for file in sorted(files_of(opened), key=lambda file: not _holds_districts(file, table)):
         tables, lost = _tables_in(file, table)
         unplaced += lost
         for wanted in tables:
-            choices = settled.get((file.name, wanted.name), Choices())
+            choices = settle(file, wanted) if settle else Choices()
             layout = lay_out(file, wanted, choices)
             read = read_values(layout, districts, choices.answers)
             found.append(read)

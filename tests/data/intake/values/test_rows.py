@@ -119,8 +119,8 @@ def test_an_ambiguous_date_is_asked_and_the_answer_is_followed() -> None:
     (read,) = read_file(opened, IDLE, CITY).tables
     (question,) = read.questions
     assert not read.is_sound
-    answered = {("a.xlsx", "idle_land"): Choices(answers={question.key: "dmy"})}
-    (read,) = read_file(opened, IDLE, CITY, answered).tables
+    answered = Choices(answers={question.key: "dmy"})
+    (read,) = read_file(opened, IDLE, CITY, lambda _file, _table: answered).tables
     assert read.data.column("contract_on").to_pylist() == [date(2024, 4, 3)]
 
 

@@ -1,0 +1,98 @@
+"""Files as they come: read with what is known of their sender, checked together; it keeps none but
+what was accepted."""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from data.contracts import Table
+from data.intake.layout import Guess, over, recalled, remember, sheet_of
+from data.intake.lookup import AtHand
+from data.intake.model import Choices, Notice, Opened, ReadTable
+from data.intake.reading import read_file
+from data.intake.together import Together, read_together
+from data.intake.values import Districts
+
+# By hand, of a file and a table.
+ByHand = Callable[[Opened, Table], Choices]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of files that were sent together.
+
+    ``unplaced`` are sheets of no certain table. ``choices`` are those each sheet was read with
+    (by file and table), ``differing`` says what is not as it was in the sender's last file.
+    """
+
+    together: Together
+    unplaced: tuple[Guess, ...]
+    choices: Mapping[tuple[str, str], Choices]
+    differing: tuple[Notice, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """True when all of it can be taken over."""
+        return self.together.is_sound and not self.unplaced
+
+    def parquet(self) -> dict[str, bytes]:
+        """Return the tables as Parquet files by name; none where anything refuses."""
+        if not self.is_sound:
+            return {}
+        files = {}
+        for name, data in self.together.tables.items():
+            content = io.BytesIO()
+            pq.write_table(data, content)
+            files[name] = content.getvalue()
+        return files
+
+
+def take_in(
+    files: Mapping[Path, str],
+    table: Table | None,
+    at_hand: AtHand,
+    root: Path,
+    *,
+    sender: str = "",
+    by_hand: ByHand | None = None,
+) -> Taken:
+    """Read files (path → what the sender called it), each as ``table`` or as what it looks like.
+
+    What an earlier month settled for the sender is chosen again where nothing is by hand.
+    """
+    known = at_hand.tables.get("districts")
+    districts = Districts.of(pq.read_table(known)) if known else None
+    unplaced: list[Guess] = []
+    choices: dict[tuple[str, str], Choices] = {}
+    differing: list[Notice] = []
+
+    def settle(file: Opened, wanted: Table) -> Choices:
+        chosen = by_hand(file, wanted) if by_hand else Choices()
+        grid = sheet_of(root, sender, wanted, file) or (
+            file.grids[0] if len(file.grids) == 1 else None
+        )
+        if sender and grid:
+            earlier, notices = recalled(root, sender, wanted, grid)
+            differing.extend(notices)
+            chosen = over(chosen, earlier)
+        choices[file.name, wanted.name] = chosen
+        return chosen
+
+    def read(opened: Opened) -> tuple[ReadTable, ...]:
+        sent = read_file(opened, table, districts, settle)
+        unplaced.extend(sent.unplaced)
+        return sent.tables
+
+    together = read_together(files, read, at_hand.tables)
+    return Taken(together, tuple(unplaced), choices, tuple(differing))
+
+
+def remember_all(root: Path, sender: str, taken: Taken) -> None:
+    """Keep for the sender how each sheet was read, once it was accepted."""
+    for outcome in taken.together.outcomes:
+        for read in outcome.reads:
+            name = (read.layout.grid.file, read.layout.table.name)
+            remember(root, sender, read.layout, taken.choices.get(name, Choices()))
