@@ -5,7 +5,6 @@ from argparse import Namespace
 from pathlib import Path
 
 from commands.fault_sheet import checked, fault_sheet, refusal_lines
-from commands.publishing import publish_exports, rebuild_release
 from data.check import Report
 from data.check.report import RefusedExport
 from data.comparison import changes
@@ -17,6 +16,7 @@ from data.releases import store_root
 from data.revisions.changes import FILE as CHANGES
 from data.rules import BUILT_IN
 from data.scratch import Scratch
+from figures.publishing import publish_exports, rebuild_release
 from words.language import Language, Text
 
 

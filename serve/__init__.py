@@ -9,6 +9,7 @@ from serve.headers import SafeHeaders
 from serve.language import language_of
 from serve.messages import Messages
 from serve.shell import SpokenShell
+from serve.writing import may_write
 
 # Outermost first: every answer gets the headers, what is too large goes no further, and what the
 # shell rewrites is still compressed.
@@ -19,4 +20,4 @@ MIDDLEWARE = [
     Middleware(SpokenShell),
 ]
 
-__all__ = ["MIDDLEWARE", "Messages", "bound_connections", "language_of"]
+__all__ = ["MIDDLEWARE", "Messages", "bound_connections", "language_of", "may_write"]

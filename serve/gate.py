@@ -13,6 +13,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from serve.answer import Answer, whole
 from serve.language import language_of
 from serve.limits import Limits, limits
+from serve.writing import may_write
 from words.voice import Voice
 
 # What the platform answers and no page of ours asks for: its own measurements, a run of the page
@@ -53,13 +54,17 @@ class Gate:
         path = f"{scope['path']}/"
         if any(closed in path for closed in CLOSED):
             return 404
-        if UPLOADS in path and not self.granted.uploads.pages:
+        if UPLOADS in path and not self._takes_files(scope, headers):
             return 404
         if len(scope["query_string"]) > self.granted.query_bytes:
             return 414
         if sum(len(name) + len(value) for name, value in headers.raw) > self.granted.head_bytes:
             return 431
         return self._of_its_body(scope, headers)
+
+    def _takes_files(self, scope: Scope, headers: Headers) -> bool:
+        client = scope.get("client")
+        return bool(self.granted.uploads.pages) and may_write(client and client[0], headers)
 
     def _of_its_body(self, scope: Scope, headers: Headers) -> int:
         # How long a body is must be known before it comes; every browser says so.

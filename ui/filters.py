@@ -65,7 +65,7 @@ def own_keys(page: Page) -> tuple[str, ...]:
     """Return what of an address a page reads for itself, besides the filters of all pages."""
     indicator = any(item.by_indicator for item in page.shown)
     # The page that asks a question of its own declares nothing.
-    question = not page.rows and not page.lists and not page.reads
+    question = not (page.rows or page.lists or page.reads or page.writes)
     return (
         *(address.INDICATOR_KEYS if indicator else ()),
         *(address.LIST_KEYS if page.lists else ()),

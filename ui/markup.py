@@ -61,6 +61,20 @@ def table(
     )
 
 
+def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
+    """Return rows of texts as a table with a caption for screen readers."""
+    head = "".join(f'<th scope="col" class="land-text">{escaped(text)}</th>' for text in heads)
+    body = "".join(
+        "<tr>" + "".join(f'<td class="land-text">{escaped(text)}</td>' for text in row) + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="land-scroll" tabindex="0" role="region" aria-label="{escaped(caption)}">'
+        f'<table class="land-table"><caption class="land-hidden">{escaped(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
 def rest(shown: int, count: int, voice: Voice) -> str:
     """Say how many of the rows a table shows, if not all of them."""
     if count <= shown:

@@ -15,6 +15,7 @@ from queries.definitions import own_version
 from ui import filters, markup
 from ui.briefing import briefing_button
 from ui.links import to_latest, to_show
+from ui.live import follow
 from ui.markup import escaped
 from ui.style import dress
 from words.voice import Voice
@@ -37,6 +38,7 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
     for adopt in adopting:
         adopt(page.context)
     _heading(page)
+    follow(page.context)
     return page
 
 

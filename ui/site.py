@@ -12,6 +12,7 @@ from figures.outline import OUTLINE, page_at
 from ui import filters
 from ui.fault import bounded
 from ui.style import dress
+from ui.upkeep.writer import is_writer
 from words.language import Language
 from words.voice import Voice
 
@@ -39,9 +40,15 @@ def open_site(files: Mapping[str, str]) -> None:
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
+    writer = is_writer()
     pages = {
         part.title.said(language): [
-            st.Page(files[page.address], title=page.title.said(language), url_path=page.address)
+            st.Page(
+                files[page.address],
+                title=page.title.said(language),
+                url_path=page.address,
+                visibility="visible" if writer or not page.writes else "hidden",
+            )
             for page in part.pages
         ]
         for part in OUTLINE

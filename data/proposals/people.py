@@ -25,7 +25,7 @@ def named(person: str) -> str:
 
 def one_may_do_all() -> bool:
     """Whether one person may submit, review and sign the same proposed release."""
-    return os.environ.get(SETTING, "").strip() == "1"
+    return os.environ.get("LAND_ONE_PERSON", "").strip() == "1"
 
 
 def is_same(one: str, other: str) -> bool:

@@ -73,7 +73,8 @@ class Page:
     ``rows`` are its figures as they stand on the screen, those ``by_indicator`` of one indicator
     at a time; ``paper`` are further figures that are only handed out. ``tiles`` stand above them,
     ``lists`` name the records to browse below. ``explains`` names the indicators that lead here.
-    ``reads`` are further keys of an address that the page reads for itself.
+    ``reads`` are further keys of an address that the page reads for itself. A page that ``writes``
+    changes what the store holds, and is open only to those who may.
     """
 
     address: str
@@ -85,6 +86,7 @@ class Page:
     lists: tuple[str, ...] = ()
     explains: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    writes: bool = False
 
     @property
     def shown(self) -> tuple[Item, ...]:

@@ -104,5 +104,14 @@ UPKEEP = Part(
             ),
             reads=(*INDICATOR_KEYS, *REVISION_KEYS),
         ),
+        Page(
+            "data-review",
+            Text("审核与发布", "Review and publish"),
+            Text(
+                "拟发布的数据与当前版本有什么不同，能否签发？",
+                "How does what is proposed differ from what is shown, and may it be published?",
+            ),
+            writes=True,
+        ),
     ),
 )

@@ -17,7 +17,7 @@ def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
     monkeypatch.delenv("LAND_LANG", raising=False)
     # It takes seconds, and tests of its own prove it.
-    monkeypatch.setattr("commands.publishing.trial", None)
+    monkeypatch.setattr("figures.publishing.trial", None)
 
 
 def store(tmp_path: Path) -> Path:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from commands.publishing import publish_exports
 from data.check.report import RefusedExport
 from data.definitions import Definitions
 from data.manifest import Release
@@ -15,6 +14,7 @@ from data.marts import Mart
 from data.pointer import current
 from data.publish import publish, rebuild
 from data.warehouse import Parameter, Warehouse
+from figures.publishing import publish_exports
 from queries import trial as trial_module
 from queries.catalogue import Catalogue, catalogue
 from queries.header import Field, Query

@@ -194,7 +194,7 @@ def test_uploads_that_are_still_coming_count(held: MemoryUploadedFileManager) ->
             raise AssertionError
 
         def put(name: str, size: int) -> Scope:
-            headers = Headers({"content-length": str(size)}).raw
+            headers = Headers({"content-length": str(size), "host": "localhost:8501"}).raw
             path = f"/_stcore/upload_file/one/{name}"
             return {"type": "http", "method": "PUT", "path": path, "query_string": b"",
                     "headers": headers}  # fmt: skip

@@ -44,5 +44,5 @@ if __name__ == "__main__":
     asked = json.loads(sys.argv[1])
     # The trial takes seconds and writes nothing to the store.
     trial = publishing_trial if asked["trial"] else _untried
-    with patch("commands.publishing.trial", trial):
+    with patch("figures.publishing.trial", trial):
         sys.exit(run(Path(asked["base"]), asked["acts"]))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from commands import publishing
 from data.manifest import RECORD
 from data.proposals.deciding import review
 from data.proposals.making import Offer, propose
+from figures import publishing
 from figures.revisions.history import since_before
 from tests.given import Row, given, publish_exports
 

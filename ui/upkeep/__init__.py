@@ -1,0 +1,1 @@
+"""The pages that write: files read in, proposed releases reviewed and signed."""
