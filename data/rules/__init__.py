@@ -118,6 +118,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "idle_near_months",
                     "finish_penalty_permille",
                     "suspect_area_pct",
+                    "suspect_name_parcels",
                 ),
             ),
             RuleTable(

@@ -26,129 +26,165 @@
 -- records: self
 with
 
-placed_events as (
-    select
-        supply_events.event_on,
-        supply_events.entered_on,
-        supply_parcels.district,
-    from supply_events
-    inner join supply_parcels on supply_events.parcel_id = supply_parcels.parcel_id
-),
-
-placed_base as (
-    select supply_parcels.district
-    from supply_base
-    inner join supply_parcels on supply_base.parcel_id = supply_parcels.parcel_id
-),
-
 -- A row of no district, or of the whole city, is everyone's.
-placed as (
+counted as (
     select
         'districts' as table_name,
-        district,
-        []::date[] as days,
-    from districts
+        count(*) as row_count,
+        null::date as latest_on,
+    from districts as listed
+    where $districts::varchar[] is null or listed.district = any($districts)
     union all
     select
         'offices' as table_name,
-        district,
-        [as_of, abolished_on] as days,
-    from offices
+        count(*) as row_count,
+        greatest(
+            max(listed.as_of) filter (where listed.as_of <= exports.speaks_to),
+            max(listed.abolished_on) filter (
+                where listed.abolished_on <= exports.speaks_to
+            )
+        ) as latest_on,
+    from offices as listed
+    inner join release_tables as exports on exports.table_name = 'offices'
+    where $districts::varchar[] is null or listed.district = any($districts)
     union all
     select
         'cases' as table_name,
-        district,
-        [
-            issued_on, started_on, found_on, stopped_on, rejudged_on, filed_on,
-            decided_on, rectified_on, closed_on, handled_jointly_on
-        ] as days,
-    from cases
+        count(*) as row_count,
+        greatest(
+            max(listed.issued_on) filter (where listed.issued_on <= exports.speaks_to),
+            max(listed.started_on) filter (
+                where listed.started_on <= exports.speaks_to
+            ),
+            max(listed.found_on) filter (where listed.found_on <= exports.speaks_to),
+            max(listed.stopped_on) filter (
+                where listed.stopped_on <= exports.speaks_to
+            ),
+            max(listed.rejudged_on) filter (
+                where listed.rejudged_on <= exports.speaks_to
+            ),
+            max(listed.filed_on) filter (where listed.filed_on <= exports.speaks_to),
+            max(listed.decided_on) filter (
+                where listed.decided_on <= exports.speaks_to
+            ),
+            max(listed.rectified_on) filter (
+                where listed.rectified_on <= exports.speaks_to
+            ),
+            max(listed.closed_on) filter (where listed.closed_on <= exports.speaks_to),
+            max(listed.handled_jointly_on) filter (
+                where listed.handled_jointly_on <= exports.speaks_to
+            )
+        ) as latest_on,
+    from cases as listed
+    inner join release_tables as exports on exports.table_name = 'cases'
+    where $districts::varchar[] is null or listed.district = any($districts)
     union all
     select
         'new_construction_farmland' as table_name,
-        district,
-        [as_of] as days,
-    from new_construction_farmland
+        count(*) as row_count,
+        max(listed.as_of) filter (where listed.as_of <= exports.speaks_to) as latest_on,
+    from new_construction_farmland as listed
+    inner join
+        release_tables as exports
+        on exports.table_name = 'new_construction_farmland'
+    where $districts::varchar[] is null or listed.district = any($districts)
     union all
     select
         'supply_parcels' as table_name,
-        district,
-        [approved_on] as days,
-    from supply_parcels
+        count(*) as row_count,
+        max(listed.approved_on) filter (where listed.approved_on <= exports.speaks_to)
+            as latest_on,
+    from supply_parcels as listed
+    inner join release_tables as exports on exports.table_name = 'supply_parcels'
+    where $districts::varchar[] is null or listed.district = any($districts)
     union all
     select
         'supply_events' as table_name,
-        district,
-        [event_on, entered_on] as days,
-    from placed_events
+        count(*) as row_count,
+        greatest(
+            max(listed.event_on) filter (where listed.event_on <= exports.speaks_to),
+            max(listed.entered_on) filter (where listed.entered_on <= exports.speaks_to)
+        ) as latest_on,
+    from supply_events as listed
+    inner join supply_parcels as parcels on listed.parcel_id = parcels.parcel_id
+    inner join release_tables as exports on exports.table_name = 'supply_events'
+    where $districts::varchar[] is null or parcels.district = any($districts)
     union all
     select
         'supply_base' as table_name,
-        district,
-        []::date[] as days,
-    from placed_base
+        count(*) as row_count,
+        null::date as latest_on,
+    from supply_base as listed
+    inner join supply_parcels as parcels on listed.parcel_id = parcels.parcel_id
+    where $districts::varchar[] is null or parcels.district = any($districts)
     union all
     select
         'idle_land' as table_name,
-        district,
-        [
-            contract_on, delivered_on, actual_start_on, actual_finish_on,
-            suspended_on, identified_on, survey_notice_on, plan_approved_on,
-            fee_decided_on, fee_paid_on, disposed_on
-        ] as days,
-    from idle_land
+        count(*) as row_count,
+        greatest(
+            max(listed.contract_on) filter (
+                where listed.contract_on <= exports.speaks_to
+            ),
+            max(listed.delivered_on) filter (
+                where listed.delivered_on <= exports.speaks_to
+            ),
+            max(listed.actual_start_on) filter (
+                where listed.actual_start_on <= exports.speaks_to
+            ),
+            max(listed.actual_finish_on) filter (
+                where listed.actual_finish_on <= exports.speaks_to
+            ),
+            max(listed.suspended_on) filter (
+                where listed.suspended_on <= exports.speaks_to
+            ),
+            max(listed.identified_on) filter (
+                where listed.identified_on <= exports.speaks_to
+            ),
+            max(listed.survey_notice_on) filter (
+                where listed.survey_notice_on <= exports.speaks_to
+            ),
+            max(listed.plan_approved_on) filter (
+                where listed.plan_approved_on <= exports.speaks_to
+            ),
+            max(listed.fee_decided_on) filter (
+                where listed.fee_decided_on <= exports.speaks_to
+            ),
+            max(listed.fee_paid_on) filter (
+                where listed.fee_paid_on <= exports.speaks_to
+            ),
+            max(listed.disposed_on) filter (
+                where listed.disposed_on <= exports.speaks_to
+            )
+        ) as latest_on,
+    from idle_land as listed
+    inner join release_tables as exports on exports.table_name = 'idle_land'
+    where $districts::varchar[] is null or listed.district = any($districts)
     union all
     select
         'targets' as table_name,
-        nullif(region, 'city') as district,
-        []::date[] as days,
-    from targets
+        count(*) as row_count,
+        null::date as latest_on,
+    from targets as listed
+    where
+        $districts::varchar[] is null
+        or listed.region = 'city'
+        or listed.region = any($districts)
     union all
     select
         'rankings' as table_name,
-        null as district,
-        []::date[] as days,
+        count(*) as row_count,
+        null::date as latest_on,
     from rankings
     union all
     select
         'notes' as table_name,
-        district,
-        []::date[] as days,
-    from notes
-),
-
-mine as (
-    select placed.*
-    from placed
+        count(*) as row_count,
+        null::date as latest_on,
+    from notes as listed
     where
         $districts::varchar[] is null
-        or placed.district is null
-        or placed.district = any($districts)
-),
-
-counted as (
-    select
-        table_name,
-        count(*) as row_count,
-    from mine
-    group by table_name
-),
-
-dated as (
-    select
-        table_name,
-        unnest(days) as happened_on,
-    from mine
-),
-
-latest as (
-    select
-        dated.table_name,
-        max(dated.happened_on) as latest_on,
-    from dated
-    inner join release_tables as exports on dated.table_name = exports.table_name
-    where dated.happened_on <= exports.speaks_to
-    group by dated.table_name
+        or listed.district is null
+        or listed.district = any($districts)
 ),
 
 rhythms as (
@@ -185,7 +221,7 @@ final as (
             when due.export_due_on < $today::date
                 then date_diff('day', due.export_due_on, $today::date)
         end as overdue_days,
-        latest.latest_on,
+        counted.latest_on,
         coalesce(counted.row_count, 0) as row_count,
         exports.checks_run,
         exports.checks_failed,
@@ -195,7 +231,6 @@ final as (
         exports.source_files,
     from release_tables as exports
     left outer join due on exports.table_name = due.table_name
-    left outer join latest on exports.table_name = latest.table_name
     left outer join counted on exports.table_name = counted.table_name
 )
 

@@ -160,6 +160,7 @@ watched_twice as (
             and watched.round = states.round
     where
         watched.supervision_no <> watched.twin_id
+        and trim(watched.project_name) <> ''
         and states.from_on <= $as_of::date
         and states.until_on > $as_of::date
     group by watched.supervision_no

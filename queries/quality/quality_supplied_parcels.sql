@@ -1,10 +1,11 @@
 -- title: 疑似已供未录的地块 | Parcels probably supplied already
 -- unit: 每行一宗 | one parcel a row
--- definition: 该日未供的地块，在同一区县有名称相同、面积与其剩余面积之差不超过规则所定容差、批准日以后签订的供后监管地块（其电子监管号不是本地块自己的供应记录），或名称相同的另一地块上有这样一件供应；一处供应只对应一宗未供地块。核减后：以核减（已供未录）扣除其剩余面积，存量、十年以上宗数和处置率将如何变化；处置率按年初基数封顶，口径同处置率。名称、区县、面积均须相符，是否同一宗仍须核实。
+-- definition: 该日未供的地块，在同一区县有名称相同、面积与其剩余面积之差不超过规则所定容差、批准日以后签订的供后监管地块（其电子监管号不是本地块自己的供应记录），或名称相同的另一地块上有这样一件供应；一处供应只对应一宗未供地块；空白的名称和同一区县中比规则所定更多的地块共有的名称不作依据。核减后：以核减（已供未录）扣除其剩余面积，存量、十年以上宗数和处置率将如何变化；处置率按年初基数封顶，口径同处置率。名称、区县、面积均须相符，是否同一宗仍须核实。
 --   | Open parcels for which the same district has a supplied parcel under watch of the same name, of
 --   the area that remains within the tolerance in the rules, contracted since the approval (and not
 --   named by an event of the parcel's own), or such a supply event on another parcel of that name;
---   one supply explains one open parcel. If right: a correction (supplied but not entered) takes off
+--   one supply explains one open parcel, and no blank name counts, nor one that more parcels of a
+--   district bear than the rules allow. If right: a correction (supplied but not entered) takes off
 --   what remains; stock, ten-year list and disposal rate change by that, capped at the base as the
 --   rate is. Name, district and area agree; whether it is the same land is for people to find out.
 -- tables: supply_parcel_steps, supply_parcels, supply_events, idle_land, supply_base_parcels, supply_base_parcel_changes, disposal_rate_spells, rule_supply_event_types, rule_parameters

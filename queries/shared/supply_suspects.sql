@@ -7,6 +7,25 @@ tolerance as (
     where name = 'suspect_area_pct'
 ),
 
+-- A name that many parcels bear, or a blank one, tells no parcel from another.
+telling_names as (
+    select
+        trim(parcel_name) as parcel_name,
+        district,
+    from supply_parcels
+    where trim(parcel_name) <> ''
+    group by trim(parcel_name), district
+    having
+        count(*) <= coalesce(
+            (
+                select max(rules.value)
+                from rule_parameters as rules
+                where rules.name = 'suspect_name_parcels'
+            ),
+            25
+        )
+),
+
 standing as (
     select
         steps.parcel_id,
@@ -29,22 +48,31 @@ standing as (
         and ($districts::varchar[] is null or steps.district = any($districts))
 ),
 
+named as (
+    select standing.*
+    from standing
+    inner join telling_names
+        on
+            standing.parcel_name = telling_names.parcel_name
+            and standing.district = telling_names.district
+),
+
 -- A watched parcel that one of its own events names is the part of it that was supplied.
 in_register as (
     select
-        standing.parcel_id,
+        named.parcel_id,
         'idle_land' as found_in,
         idle_land.supervision_no as twin_id,
         idle_land.area_ha as twin_ha,
         idle_land.contract_on as twin_on,
-    from standing
+    from named
     inner join idle_land
         on
-            standing.district = idle_land.district
-            and standing.parcel_name = trim(idle_land.project_name)
-            and abs(idle_land.area_ha - standing.remaining_ha::double)
-            <= standing.tolerance_ha
-            and standing.approved_on <= idle_land.contract_on
+            named.district = idle_land.district
+            and named.parcel_name = trim(idle_land.project_name)
+            and abs(idle_land.area_ha - named.remaining_ha::double)
+            <= named.tolerance_ha
+            and named.approved_on <= idle_land.contract_on
             and idle_land.contract_on <= $as_of::date
     where
         $suspect_kind = 'supplied'
@@ -52,34 +80,68 @@ in_register as (
             select 1 as found
             from supply_events as own
             where
-                own.parcel_id = standing.parcel_id
+                own.parcel_id = named.parcel_id
                 and own.supervision_no = idle_land.supervision_no
         )
 ),
 
 on_another as (
     select
-        standing.parcel_id,
+        named.parcel_id,
         'supply_events' as found_in,
         events.event_id as twin_id,
         events.area_ha as twin_ha,
         events.event_on as twin_on,
-    from standing
+    from named
     inner join supply_parcels as other
         on
-            standing.district = other.district
-            and standing.parcel_name = trim(other.parcel_name)
-            and standing.parcel_id <> other.parcel_id
+            named.district = other.district
+            and named.parcel_name = trim(other.parcel_name)
+            and named.parcel_id <> other.parcel_id
     inner join supply_events as events
         on
             other.parcel_id = events.parcel_id
-            and abs(events.area_ha - standing.remaining_ha::double)
-            <= standing.tolerance_ha
-            and standing.approved_on <= events.event_on
+            and abs(events.area_ha - named.remaining_ha::double)
+            <= named.tolerance_ha
+            and named.approved_on <= events.event_on
             and events.event_on <= $as_of::date
     inner join rule_supply_event_types as kinds
         on events.event_type = kinds.event_type and kinds.is_supply
     where $suspect_kind = 'supplied'
+),
+
+numbered as (
+    select
+        parcels.parcel_id,
+        least(
+            case
+                when trim(parcels.approval_no) <> ''
+                    then
+                        min(parcels.parcel_id) over (
+                            partition by parcels.approval_no, parcels.area_ha
+                        )
+            end,
+            case
+                when telling_names.parcel_name is not null
+                    then
+                        min(parcels.parcel_id) over (
+                            partition by
+                                telling_names.parcel_name,
+                                parcels.district,
+                                parcels.approved_on,
+                                parcels.area_ha
+                        )
+            end
+        ) as twin_id,
+    from supply_parcels as parcels
+    left outer join telling_names
+        on
+            trim(parcels.parcel_name) = telling_names.parcel_name
+            and parcels.district = telling_names.district
+    where
+        $suspect_kind = 'twice'
+        and parcels.approved_on <= $as_of::date
+        and ($districts::varchar[] is null or parcels.district = any($districts))
 ),
 
 entered_before as (
@@ -90,22 +152,11 @@ entered_before as (
         other.area_ha as twin_ha,
         other.approved_on as twin_on,
     from standing
-    inner join supply_parcels as other
+    inner join numbered
         on
-            standing.area_ha = other.area_ha
-            and standing.parcel_id > other.parcel_id
-            and (
-                standing.approval_no = other.approval_no
-                or (
-                    standing.parcel_name = trim(other.parcel_name)
-                    and standing.district = other.district
-                    and standing.approved_on = other.approved_on
-                )
-            )
-    where
-        $suspect_kind = 'twice'
-        and other.approved_on <= $as_of::date
-        and ($districts::varchar[] is null or other.district = any($districts))
+            standing.parcel_id = numbered.parcel_id
+            and standing.parcel_id > numbered.twin_id
+    inner join supply_parcels as other on numbered.twin_id = other.parcel_id
 ),
 
 found as (

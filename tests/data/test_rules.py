@@ -90,6 +90,7 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "idle_near_months": 6.0,
         "finish_penalty_permille": 0.0,
         "suspect_area_pct": 0.5,
+        "suspect_name_parcels": 25.0,
         "acceptance_target_pct": 100.0,
         "workload_limit_ratio": 1.5,
     }

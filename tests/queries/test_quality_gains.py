@@ -186,3 +186,29 @@ def test_areas_that_tie_after_their_mending_are_told_no_more(tmp_path: Path) -> 
     with before_and_after(tmp_path, "quality_areas_untied", correct) as (_, found, after):
         left = after.rows("quality_areas_untied", AS_OF)
     assert [row["record_id"] for row in found if row not in left] == ["P2"]
+
+
+def test_a_blank_name_or_number_and_a_name_of_many_parcels_prove_nothing(tmp_path: Path) -> None:
+    def parcels(count: int, name: str, number: str) -> list[dict[str, Any]]:
+        return [
+            {"parcel_id": f"{name}{n}", "parcel_name": name, "area_ha": 3.0, "approval_no": number}
+            | {"district": "甲区", "approved_on": date(2019, 1, n + 1)}
+            for n in range(count)
+        ]
+
+    def events(of: str) -> list[dict[str, Any]]:
+        return [
+            {"event_id": f"E{of}", "parcel_id": f"{of}0", "area_ha": 3.0}
+            | {"event_type": "grant", "event_on": date(2024, 1, 9)}
+        ]
+
+    # 25 parcels of a name tell one from another, 26 do not; nor do two without name and number.
+    found: dict[str, list[str]] = {}
+    for count, name in ((25, "储备"), (26, "储备"), (2, " ")):
+        world: Exports = {"supply_parcels": parcels(count, name, ""), "supply_events": events(name)}
+        with opened(made(tmp_path, world)) as city:
+            found[f"{count}"] = [
+                row["parcel_id"] for row in city.rows("quality_supplied_parcels", AS_OF)
+            ]
+            assert city.rows("quality_parcels_twice", AS_OF) == []
+    assert found == {"25": ["储备1"], "26": [], "2": []}
