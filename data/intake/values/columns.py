@@ -27,12 +27,16 @@ ARROW = {
 
 @dataclass
 class ColumnRead:
-    """A column's values in the order of the rows, with what was found on the way."""
+    """A column's values in the order of the rows, with what was found on the way.
+
+    ``cells`` are those the values were read from.
+    """
 
     values: pa.Array
     faults: list[Placed] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     question: Question | None = None
+    cells: Sequence[Cell] = ()
 
 
 @dataclass
@@ -95,7 +99,8 @@ class Reading:
         if formulas := self._formulas(match):
             noted["formula"] = formulas
         notices = [self._notice(match, rule, found) for rule, found in noted.items()]
-        return ColumnRead(pa.array(values, ARROW[column.type]), faults, notices)
+        array = pa.array(values, ARROW[column.type])
+        return ColumnRead(array, faults, notices, cells=cells)
 
     def _cells(self, match: Match) -> tuple[list[Cell], frozenset[int]]:
         """Return the cells of the data's rows, and the rows a merged cell above them fills."""

@@ -7,23 +7,18 @@ import pyarrow as pa
 from data.check.report import Fault
 from data.contracts import Column
 from data.intake.layout.cells import is_blank
-from data.intake.model import Layout, Notice, Option, Placed, Question, ReadTable
+from data.intake.model import Cell, Layout, Notice, Placed, Question, ReadTable
 from data.intake.shown import cell_text
 from data.intake.values import noting
 from data.intake.values.columns import ARROW, Reading
 from data.intake.values.districts import Districts
 from data.intake.values.merges import merge_faults
-from data.intake.values.readers import PERCENTS, Known, district_parent
+from data.intake.values.readers import Known, district_parent
 from data.intake.values.rows import Rows, Sorting, places_of
+from data.intake.values.shares import Shares, holds_percents, share_key
 from data.intake.values.totals import total_warnings
 from data.reading import Days
 from data.rules import placeholder_days
-from words.language import Text
-
-_SHARES = (
-    Option("percent", Text("就是百分数（0.5 即 0.5%）", "percents as they stand (0.5 is 0.5 %)")),
-    Option("share", Text("是小数（0.5 即 50%）", "shares (0.5 is 50 %)")),
-)
 
 
 def read_values(
@@ -46,6 +41,7 @@ def read_values(
     rows = _rows_of(layout)
     read = Reading(layout, rows.data, known)
     columns: dict[str, pa.Array] = {}
+    cells: dict[str, Sequence[Cell]] = {}
     faults: list[Placed] = [*_unknown_districts(layout, known)]
     notices = [*layout.notices, *_left_out(layout, rows)]
     questions: list[Question] = []
@@ -55,11 +51,16 @@ def read_values(
         faults += found.faults
         notices += found.notices
         questions += [found.question] if found.question else []
-        questions += _share_question(layout, match.column, columns, known)
+        if not found.question and holds_percents(layout, match.column):
+            cells[match.column.name] = found.cells
+    open_shares = {
+        name: Shares(layout, table.column(name), columns, held) for name, held in cells.items()
+    }
+    questions += _share_questions(layout, columns, open_shares, known)
     faults += merge_faults(layout, set(rows.data))
     warnings = () if questions else tuple(total_warnings(layout, rows, columns, known))
     data = pa.table(
-        {column.name: _column(column, columns, len(rows.data), known) for column in table.columns}
+        {column.name: _column(column, columns, len(rows.data)) for column in table.columns}
     )
     return ReadTable(
         layout,
@@ -120,48 +121,29 @@ def _first_cells(layout: Layout, found: Sequence[int]) -> list[str]:
     return [cell[:60] for cell in cells if cell]
 
 
-def _column(column: Column, columns: Mapping[str, pa.Array], length: int, known: Known) -> pa.Array:
+def _column(column: Column, columns: Mapping[str, pa.Array], length: int) -> pa.Array:
     if column.name not in columns:
         if column.absent_as is not None:
             return pa.array([column.absent_as] * length, ARROW[column.type])
         return pa.nulls(length, ARROW[column.type])
-    return _as_percents(column, columns[column.name], known)
+    return columns[column.name]
 
 
-def _share_key(column: Column) -> str:
-    return f"share:{column.name}"
-
-
-def _share_question(
-    layout: Layout, column: Column, columns: Mapping[str, pa.Array], known: Known
+def _share_questions(
+    layout: Layout, columns: dict[str, pa.Array], found: Mapping[str, Shares], known: Known
 ) -> list[Question]:
-    """Return the question whether percents are written as shares, where all are one or less."""
-    if (layout.table.name, column.name) not in PERCENTS or _share_key(column) in known.answers:
-        return []
-    values = [value for value in columns[column.name].to_pylist() if value is not None]
-    if not values or not all(0 <= value <= 1 for value in values) or not any(values):
-        return []
-    return [
-        Question(
-            _share_key(column),
-            Text(
-                f"“{column.zh}”都不大于 1：是百分数还是小数？",
-                f"{column.en}: all are one or less; are they percents or shares?",
-            ),
-            _SHARES,
-            layout.grid.place(max(layout.header, default=None)),
-            tuple(f"{value:g}" for value in values[:3]),
+    """Return what must be asked of columns of percents; shares become percents as answered."""
+    questions: list[Question] = []
+    for name, shares in found.items():
+        question, answer = (
+            shares.question(),
+            known.answers.get(share_key(layout.table.column(name))),
         )
-    ]
-
-
-def _as_percents(column: Column, values: pa.Array, known: Known) -> pa.Array:
-    if known.answers.get(_share_key(column)) != "share":
-        return values
-    return pa.array(
-        [None if value is None else round(value * 100, 10) for value in values.to_pylist()],
-        ARROW[column.type],
-    )
+        if question and answer == "share":
+            columns[name] = shares.as_percents()
+        elif question and answer is None:
+            questions.append(question)
+    return questions
 
 
 def _unknown_districts(layout: Layout, known: Known) -> list[Placed]:
