@@ -15,6 +15,8 @@ from words.language import Text
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?")
+# Nearly all amounts; no other form of theirs need be looked for.
+_SIMPLE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+")
 _SPACED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?!\d| \d)")
 # A blank between two figures may part two numbers; any other is none of the number's.
@@ -50,7 +52,7 @@ def comma_options() -> tuple[Option, ...]:
 
 
 def _bare(text: str) -> str:
-    if _RAISED.search(text):
+    if _SIMPLE.fullmatch(text) or _RAISED.search(text):
         return text
     text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
     if spaced := _SPACED.match(text):
@@ -69,10 +71,13 @@ class NumberReader:
         self._factor = factor
         self._is_percent = is_percent
         self._comma_is_point = comma_is_point
+        self._is_as_written = factor == 1 and column.type == "DOUBLE"
 
     def read(self, cell: Cell) -> Outcome:
         """Return the number a cell means, in the contract's unit."""
         if isinstance(cell, str):
+            if self._is_as_written and _SIMPLE.fullmatch(cell):
+                return Outcome(float(cell))
             return self._read_text(_bare(cell))
         if isinstance(cell, bool) or not isinstance(cell, int | float):
             return wrong(
@@ -84,7 +89,7 @@ class NumberReader:
             )
         if isinstance(cell, float) and not math.isfinite(cell):
             return _no_number()
-        if self._factor == 1 and self._column.type == "DOUBLE":
+        if self._is_as_written:
             return Outcome(float(cell))
         return self._kept(Fraction(Decimal(repr(cell))) * self._factor)
 
