@@ -32,6 +32,7 @@ PAGES = {
     "data-quality": "pages/upkeep/quality.py",
     "data-warnings": "pages/upkeep/warnings.py",
     "data-changes": "pages/upkeep/changes.py",
+    "data-import": "pages/upkeep/intake.py",
     "data-review": "pages/upkeep/review.py",
 }
 

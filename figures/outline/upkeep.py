@@ -105,6 +105,15 @@ UPKEEP = Part(
             reads=(*INDICATOR_KEYS, *REVISION_KEYS),
         ),
         Page(
+            "data-import",
+            Text("导入文件", "Import files"),
+            Text(
+                "各单位报来的文件能读吗，哪些地方要退回更正？",
+                "Can the files that were sent be read, and what must go back for correction?",
+            ),
+            writes=True,
+        ),
+        Page(
             "data-review",
             Text("审核与发布", "Review and publish"),
             Text(

@@ -81,6 +81,9 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         "ui/records.py",
         "ui/revisions/cards.py",
         "ui/revisions/choice.py",
+        "ui/upkeep/columns.py",
+        "ui/upkeep/intake.py",
+        "ui/upkeep/offering.py",
         "ui/upkeep/review.py",
         "ui/upkeep/shelf.py",
     }

@@ -1,0 +1,76 @@
+"""The return slip on a screen: faults by kind, and rows with theirs at the left edge."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from data.intake.slip import Headers, Slip, as_xlsx, groups_of, header_cells, line_of, slip_rows
+from figures.context import Context
+from ui import markup
+
+# Of a sheet so many faulty rows are drawn; the workbook has all of them.
+_SHOWN = 50
+
+
+def show_slips(slips: Sequence[Slip], context: Context) -> None:
+    """Write each slip with its workbook to send back."""
+    voice = context.voice
+    for number, slip in enumerate(slips):
+        headers = Headers(slip.layouts)
+        lines = [line_of(one, headers, context.language) for one in slip.faults]
+        counted = voice.say_count("{count} fault", "{count} faults", len(lines))
+        st.html(
+            f'<div class="land-figure">{markup.tag("h2", f"{slip.opened.name}: {counted}")}</div>'
+        )
+        heads = (
+            voice.say("Faults"),
+            voice.say("Column"),
+            voice.say("First in row"),
+            voice.say("Value"),
+            voice.say("What is wrong"),
+            voice.say("Remedy"),
+        )
+        rows = [
+            (
+                voice.count(group.count),
+                group.first.header,
+                str(group.first.place.row or "—"),
+                group.first.value,
+                group.first.wrong,
+                group.first.remedy,
+            )
+            for group in groups_of(lines)
+        ]
+        st.html(markup.plain_table(heads, rows, counted))
+        _rows(slip, context)
+        stem = slip.opened.name.rpartition("/")[2].rpartition(".")[0] or slip.opened.name
+        named = voice.say("Return slip")
+        st.download_button(
+            voice.say("Download the return slip"),
+            data=partial(as_xlsx, slip, context.language),
+            file_name=f"{named}-{stem}.xlsx",
+            key=f"slip-{number}",
+            on_click="ignore",
+        )
+
+
+def _rows(slip: Slip, context: Context) -> None:
+    """Draw the faulty rows of each sheet whose structure holds."""
+    language = context.language
+    for layout in slip.layouts:
+        if layout in slip.unjudged:
+            continue
+        found = slip_rows(layout, slip.faults, most=_SHOWN)
+        if not found:
+            continue
+        heads = (context.voice.say("Fault"), context.voice.say("Row"), *header_cells(layout))
+        rows = [
+            (
+                "; ".join(dict.fromkeys(one.fault.said(language)[0] for one in row.all_faults)),
+                str(row.number),
+                *(f"▲ {cell}" if at in row.faults else cell for at, cell in enumerate(row.cells)),
+            )
+            for row in found
+        ]
+        st.html(markup.plain_table(heads, rows, context.voice.say("Faulty rows")))
