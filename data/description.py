@@ -15,6 +15,7 @@ from data.manifest import FORMAT, FileFacts, Release
 from data.marts import Mart, marts_version
 from data.numbers import take_number
 from data.order import Order, Origin
+from data.sources import sources_in
 from data.views import named, show_exports
 from data.whole import sha256_of
 
@@ -114,7 +115,8 @@ def _export_facts(order: Order, origin: Origin, folder: Path, name: str) -> File
         return replace(facts, sources=sent.sources, kept_from=sent.kept_from, kept_to=sent.kept_to)
     giver = order.rebuilt_from or (order.before if name in order.wish.keep else None)
     if giver is None:
-        return facts
+        # What the import command wrote says itself which files it was read from.
+        return replace(facts, sources=sources_in(folder / "exports" / f"{name}.parquet"))
     as_it_was = bool(order.rebuilt_from) or origin.continues
     return inherited(facts, giver, name, as_it_was=as_it_was)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.check.across import ACROSS_CHECKS
 from data.check.cautions import CautionList, checks_of
 from data.check.cells import checks_as_read, checks_as_written, placeholder_faults
 from data.check.links import duplicate_faults, parent_faults
@@ -18,6 +19,7 @@ from data.contracts import TABLES, ParentKey, Table
 from data.marts import show_rules
 from data.rules import BUILT_IN, placeholder_days, write_rules
 from data.scratch import Scratch
+from data.statements import read_statement
 from data.views import core_table_sql, named, quoted, working_connection
 from words.language import Text
 
@@ -125,8 +127,12 @@ def _warnings(connection: duckdb.DuckDBPyConnection, job: _Job) -> Iterator[RowW
     """Yield the warnings of the table's rows, in the order of the rows."""
     table, days = job.table, placeholder_days(job.rules)
     paths = {**job.others, table.name: job.path}
+    looked_at = {table.name}.union(
+        *(read_statement(one.sql).tables for one in ACROSS_CHECKS if one.table == table.name)
+    )
     cautions = CautionList(connection, job.today)
-    cautions.run({name: paths[name] for name in TABLES if name in paths}, days)
+    # The others have been judged when they were published.
+    cautions.run({name: paths[name] for name in TABLES if name in paths.keys() & looked_at}, days)
     said = {
         count.check: Text(count.zh, count.en)
         for count in cautions.counts

@@ -82,11 +82,24 @@ def checked(
         table,
         tuple(reads),
         data,
-        (*told, *found),
-        tuple(warnings),
+        _in_order(reads, [*told, *found]),
+        _in_order(reads, warnings),
         tuple(read.layout for read in reads if _loose(read.layout)),
         judged.not_at_hand,
     )
+
+
+def _in_order(reads: Sequence[ReadTable], placed: Sequence[Placed]) -> tuple[Placed, ...]:
+    """Return faults as a sender works through them: sheet by sheet, what is of none of its rows
+    first, then row by row."""
+    grids = [read.layout.grid for read in reads]
+    turns = {(grid.file, grid.sheet): turn for turn, grid in enumerate(grids)}
+
+    def turn_of(one: Placed) -> tuple[int, int, int]:
+        place = one.place
+        return turns.get((place.file, place.sheet), 0), place.row or 0, place.column or 0
+
+    return tuple(sorted(placed, key=turn_of))
 
 
 def _judged(

@@ -2,7 +2,7 @@
 what was accepted."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from data.intake.layout import Guess, over, recalled, remember, sheet_of
 from data.intake.lookup import AtHand
 from data.intake.model import Choices, Notice, Opened, ReadTable
 from data.intake.reading import read_file
+from data.intake.slip import is_of
 from data.intake.together import Together, read_together
 from data.intake.values import Districts
+from data.provenance import SourceFile
+from data.sources import with_sources
 
 # By hand, of a file and a table.
 ByHand = Callable[[Opened, Table], Choices]
@@ -38,16 +41,31 @@ class Taken:
         """True when all of it can be taken over."""
         return self.together.is_sound and not self.unplaced
 
-    def parquet(self) -> dict[str, bytes]:
-        """Return the tables as Parquet files by name; none where anything refuses."""
-        if not self.is_sound:
-            return {}
+    def sources(self, originals: Mapping[str, str], sender: str) -> dict[str, list[SourceFile]]:
+        """Return the files each table was read from; ``originals`` are hashes of files by name."""
+        sent = self.together.opened
+        return {
+            outcome.table.name: [_source(read, sent, originals, sender) for read in outcome.reads]
+            for outcome in self.together.outcomes
+        }
+
+    def parquet(self, sources: Mapping[str, Sequence[SourceFile]]) -> dict[str, bytes]:
+        """Return the tables as Parquet files by name, each with its sources within; none where
+        anything refuses."""
         files = {}
-        for name, data in self.together.tables.items():
+        for name, data in self.together.tables.items() if self.is_sound else ():
             content = io.BytesIO()
-            pq.write_table(data, content)
+            pq.write_table(with_sources(data, sources[name]), content)
             files[name] = content.getvalue()
         return files
+
+
+def _source(
+    read: ReadTable, sent: Sequence[Opened], originals: Mapping[str, str], sender: str
+) -> SourceFile:
+    grid = read.layout.grid
+    name = next((one.name for one in sent if is_of(one, grid.file)), grid.file)
+    return SourceFile(grid.file, originals.get(name, ""), grid.sheet, sender, read.data.num_rows)
 
 
 def take_in(

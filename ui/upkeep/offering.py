@@ -1,6 +1,5 @@
 """The way from files that were read to a proposed release; what was accepted is remembered."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from data.archive import archive
 from data.intake.taking import Taken, remember_all
 from data.proposals.making import Offer, propose
 from data.proposals.model import Proposal
-from data.provenance import SourceFile
 from data.releases import store_root
 from data.scratch import Scratch
 from figures.context import Context
@@ -43,17 +41,9 @@ def _proposed(
     """Keep the originals, propose the tables, and remember how the sender's columns were read."""
     root = store_root()
     hashes = {name: archive(root, path, name, sender) for path, name in paths.items()}
-    sources: dict[str, list[SourceFile]] = defaultdict(list)
-    for outcome in taken.together.outcomes:
-        for read in outcome.reads:
-            grid = read.layout.grid
-            # A file of an archive comes with the archive.
-            of = next(name for name in hashes if f"{grid.file}/".startswith(f"{name}/"))
-            sources[outcome.table.name].append(
-                SourceFile(grid.file, hashes[of], grid.sheet, sender, read.data.num_rows)
-            )
+    sources = taken.sources(hashes, sender)
     with Scratch("offer") as folder:
-        for name, content in taken.parquet().items():
+        for name, content in taken.parquet(sources).items():
             (folder / f"{name}.parquet").write_bytes(content)
         made = propose(root, folder, Offer(person, "upload", note, sources=sources))
     if sender:

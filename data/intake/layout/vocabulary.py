@@ -46,8 +46,10 @@ def vocabulary(table: Table) -> Vocabulary:
 
 def accepted(column: Column) -> tuple[str, ...]:
     """Return the headers a column answers to, the contract's own first."""
-    headers = (column.zh, column.en, column.name, *column.aliases, *column.fallbacks)
-    return tuple({heading(text).key: text for text in reversed(headers)}.values())[::-1]
+    texts: dict[str, str] = {}
+    for text in (column.zh, column.en, column.name, *column.aliases, *column.fallbacks):
+        texts.setdefault(heading(text).key, text)
+    return tuple(texts.values())
 
 
 def resembling(key: str, columns: Iterable[Column]) -> tuple[str, ...]:

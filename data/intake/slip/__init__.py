@@ -1,6 +1,6 @@
 """What goes back to a sender: every fault of their file, on a screen and as a workbook."""
 
-from data.intake.slip.lines import Group, Headers, Line, Slip, groups_of, line_of, slip_of
+from data.intake.slip.lines import Group, Headers, Line, Slip, groups_of, is_of, line_of, slip_of
 from data.intake.slip.screen import SlipRow, header_cells, slip_rows
 from data.intake.slip.workbook import as_xlsx
 
@@ -13,6 +13,7 @@ __all__ = [
     "as_xlsx",
     "groups_of",
     "header_cells",
+    "is_of",
     "line_of",
     "slip_of",
     "slip_rows",

@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from data.check.report import Fault
 from data.contracts import TABLES
 from data.intake.checked import Checked, checked
 from data.intake.model import Grid, Layout, Option, Place, Placed, Question, ReadTable
 from tests.data.intake.sheets import district_file, letter_column, sheet
-from tests.given import Row
+from tests.given import Row, arrow_table
 from words.language import Text
 
 TODAY = date(2024, 12, 31)
@@ -160,3 +161,33 @@ def test_a_read_table_without_rows_is_sound(tmp_path: Path) -> None:
     layout = Layout(table, Grid("a.csv", "text"), (0,), 1, ())
     empty = sheet("notes", []).data
     assert judged(tmp_path, ReadTable(layout, empty, ())).is_sound
+
+
+def test_faults_are_told_row_by_row_and_those_of_no_row_first(tmp_path: Path) -> None:
+    def told(row: int | None, column: int | None, file: str = "六月.xlsx") -> Placed:
+        fault = Fault("cases", row, None, "?", "made_up", "有误", "wrong", "改", "mend")
+        return Placed(fault, Place(file, "登记", row, column))
+
+    first = sheet("cases", [{"case_id": "1"}, {"case_id": "2"}, {"case_id": "1"}])
+    other = sheet("cases", [{"case_id": "4"}], file="七月.xlsx")
+    reads = (
+        replace(first, faults=(told(4, 2), told(3, 9), told(3, 2), told(None, None))),
+        replace(other, faults=(told(3, 1, "七月.xlsx"),)),
+    )
+    outcome = judged(tmp_path, *reads)
+    places = [(one.place.file[0], one.place.row, one.place.column) for one in outcome.faults]
+    assert places == [
+        ("六", None, None), ("六", 3, 2), ("六", 3, 9), ("六", 4, 2), ("六", 5, 1), ("七", 3, 1),
+    ]  # fmt: skip
+
+
+def test_rows_are_held_against_tables_at_hand_that_no_key_leads_to(tmp_path: Path) -> None:
+    offices = tmp_path / "offices.parquet"
+    pq.write_table(arrow_table(TABLES["offices"], [{"office_id": "A1"}]), offices)
+    rows: list[Row] = [{"case_id": "1", "office_id": "A1"}, {"case_id": "2", "office_id": "B9"}]
+    known = {**district_file(tmp_path, "甲区"), "offices": offices}
+    outcome = checked([sheet("cases", rows)], known, today=TODAY)
+    (warning,) = (one for one in outcome.warnings if one.fault.rule == "unknown_office")
+    assert (warning.place.row, warning.fault.value) == (4, "B9")
+    alone = checked([sheet("cases", rows)], district_file(tmp_path, "甲区"), today=TODAY)
+    assert "unknown_office" not in {one.fault.rule for one in alone.warnings}
