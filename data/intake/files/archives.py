@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -33,7 +34,19 @@ def member_name(part: zipfile.ZipInfo) -> str:
 
 def _is_left_out(name: str) -> bool:
     path = PurePosixPath(name)
-    return "__MACOSX" in path.parts or path.name.startswith((".", "~$"))
+    is_of_system = path.name.lower() in ("thumbs.db", "desktop.ini")
+    return is_of_system or "__MACOSX" in path.parts or path.name.startswith((".", "~$"))
+
+
+def _check_names(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse two files of one name: which of them is meant nobody can tell."""
+    for inside, times in Counter(map(member_name, archive.infolist())).items():
+        if times > 1:
+            raise UnreadableFile(
+                f"{name}：压缩包里有 {times} 个文件都叫“{inside}”；请改名后重新压缩",
+                f"{name}: {times} files of the archive are named {inside!r}; rename them and pack "
+                "it again",
+            )
 
 
 def members(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
@@ -46,6 +59,7 @@ def members(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(file) as archive:
             check_parts(archive, name, MEMBERS)
+            _check_names(archive, name)
             for part in archive.infolist():
                 inside = member_name(part)
                 if part.is_dir() or _is_left_out(inside):

@@ -1,4 +1,4 @@
-"""The records of a legacy XLS that the reader of cells keeps to itself; it decodes no value."""
+"""The records of a legacy XLS that the reader of cells keeps to itself; it decodes no text."""
 
 import io
 import struct
@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 import olefile
 
 from data.intake.files.kinds import STREAMS, protected
-from data.intake.files.workbook_parts import Spot
+from data.intake.files.sheet_scan import Scanned
+from data.intake.files.workbook_parts import zeros_of
+from words.language import Text
 
-_BOF, _FORMULA, _FILEPASS, _XF, _FORMAT, _EPOCH = 0x809, 0x006, 0x02F, 0x0E0, 0x41E, 0x022
-_NUMBER, _RK, _MULRK, _BOOLERR = 0x203, 0x27E, 0x0BD, 0x205
+_BOF, _EOF, _SHEET, _FILEPASS, _XF, _FORMAT, _EPOCH = 0x809, 0x0A, 0x85, 0x2F, 0xE0, 0x41E, 0x22
+_FORMULA, _NUMBER, _RK, _MULRK, _BOOLERR = 0x006, 0x203, 0x27E, 0x0BD, 0x205
+_TEXTS = (0x0FD, 0x204, 0x0D6)
+_RECALCULATED, _LINKED_BOOK, _DRAWING, _NOTE = 0x1C1, 0x1AE, 0x0EC, 0x01C
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -21,31 +25,59 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_GLOBALS = 0x0005
+_VERSION_8 = 0x600
+_SIXTY = 60
+# How the value of a formula is marked that is no number.
+_IS_ERROR, _IS_BLANK = 2, 3
+_CHART = 0x20
+# Links of a workbook to its own sheets, or to functions added in, are marked by these.
+_OWN_LINKS = (b"\x01\x04", b"\x01\x3a")
+_FORMATS = Text("单元格格式", "the formats of cells")
+_LOST_RECORDS = {
+    _LINKED_BOOK: Text("外部链接", "external links"),
+    _DRAWING: Text("图形", "drawings"),
+    _NOTE: Text("批注", "comments"),
+    _BOF: Text("图表", "charts"),
+}
+_LOST_STORAGES = {
+    "_VBA_PROJECT_CUR": Text("宏", "macros"),
+    "_SX_DB_CUR": Text("数据透视表", "pivot tables"),
+    "MBD": Text("嵌入对象", "embedded objects"),
+}
 
 
 @dataclass
 class Records:
-    """What the records of a workbook hold: its epoch, and of each sheet formulas, zeros, errors."""
+    """What the records of a workbook hold: its epoch, its sheets in order, what a copy loses."""
 
     from_1904: bool = False
-    formulas: list[set[Spot]] = field(default_factory=list)
-    zeros: list[dict[Spot, int]] = field(default_factory=list)
-    errors: list[dict[Spot, str]] = field(default_factory=list)
+    sheets: list[Scanned] = field(default_factory=list)
+    lost: tuple[Text, ...] = ()
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    at = 0
+@dataclass
+class _Globals:
+    """What stands before all sheets: where each begins, and the width of numbers by style."""
+
+    starts: list[int] = field(default_factory=list)
+    widths: dict[int, int] = field(default_factory=dict)
+    styles: list[int] = field(default_factory=list)
+    from_1904: bool = False
+    is_version_8: bool = True
+    was_reckoned: bool = False
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
+    """Yield the records of one part with their depth: charts within a sheet are parts of theirs."""
+    depth = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + size]
+        depth += kind == _BOF
+        yield kind, stream[at + 4 : at + 4 + size], depth
+        depth -= kind == _EOF
+        if not depth:
+            return
         at += 4 + size
-
-
-def _zeros_of(body: bytes) -> int:
-    """Return the width of a number format of noughts alone, else 0."""
-    text = body[5:] if len(body) > 5 and not body[4] & 1 else b""
-    return len(text) if len(text) > 1 and not text.strip(b"0") else 0
 
 
 def records_of(content: bytes, name: str) -> Records:
@@ -58,49 +90,120 @@ def records_of(content: bytes, name: str) -> Records:
     with olefile.OleFileIO(io.BytesIO(content)) as ole:
         inside = next(part for part in STREAMS if ole.exists(part))
         stream = ole.openstream(inside).read()
-    found = Records()
-    widths: dict[int, int] = {}
-    styles: list[int] = []
-    for kind, body in _records(stream):
+        storages = {path[0] for path in ole.listdir()}
+    lost = [
+        said
+        for start, said in _LOST_STORAGES.items()
+        if any(storage.startswith(start) for storage in storages)
+    ]
+    known = _globals(stream, name, lost)
+    sheets = [_sheet(stream, start, known, lost) for start in known.starts]
+    return Records(known.from_1904, sheets, (*dict.fromkeys(lost), _FORMATS))
+
+
+def _globals(stream: bytes, name: str, lost: list[Text]) -> _Globals:
+    found = _Globals()
+    for kind, body, _ in _records(stream, 0):
         if kind == _FILEPASS:
             raise protected(name)
-        if kind == _BOF and struct.unpack_from("<H", body, 2)[0] != _GLOBALS:
-            found.formulas.append(set())
-            found.zeros.append({})
-            found.errors.append({})
-        elif found.formulas:
-            _look(kind, body, styles, found)
+        if kind == _BOF:
+            found.is_version_8 = struct.unpack_from("<H", body)[0] == _VERSION_8
+        elif kind == _SHEET:
+            found.starts.append(struct.unpack_from("<I", body)[0])
         elif kind == _EPOCH:
             found.from_1904 = struct.unpack_from("<H", body)[0] == 1
-        elif kind == _FORMAT and (width := _zeros_of(body)):
-            widths[struct.unpack_from("<H", body)[0]] = width
-        elif kind == _XF:
-            styles.append(widths.get(struct.unpack_from("<H", body, 2)[0], 0))
+        elif kind == _RECALCULATED:
+            found.was_reckoned = True
+        elif kind == _LINKED_BOOK and body[2:4] not in _OWN_LINKS:
+            lost.append(_LOST_RECORDS[kind])
+        else:
+            _note_style(kind, body, found)
     return found
 
 
-def _look(kind: int, body: bytes, styles: list[int], found: Records) -> None:
-    """Take in a record of a sheet, chart or macro sheet; those come after all styles."""
-    if kind == _FORMULA:
+def _note_style(kind: int, body: bytes, found: _Globals) -> None:
+    if kind == _FORMAT and (width := zeros_of(_code(body, found.is_version_8))):
+        found.widths[struct.unpack_from("<H", body)[0]] = width
+    elif kind == _XF:
+        found.styles.append(found.widths.get(struct.unpack_from("<H", body, 2)[0], 0))
+
+
+def _code(body: bytes, is_version_8: bool) -> str:
+    """Return the code of a number format; one of wide letters shows no noughts alone."""
+    if not is_version_8:
+        return body[3:].decode("latin-1")
+    wide = len(body) > 4 and body[4] & 1
+    return body[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _sheet(stream: bytes, start: int, known: _Globals, lost: list[Text]) -> Scanned:
+    found = Scanned()
+    for kind, body, depth in _records(stream, start):
+        if kind in (_DRAWING, _NOTE) or (kind == _BOF and _is_chart(body)):
+            lost.append(_LOST_RECORDS[kind])
+        if depth != 1:
+            continue
+        if kind == _FORMULA:
+            _look_at_formula(body, known, found)
+        elif kind == _BOOLERR or kind in _TEXTS:
+            row, column = struct.unpack_from("<HH", body)
+            found.reach(row, column)
+            if kind == _BOOLERR and body[7]:
+                found.errors[row, column] = _ERRORS.get(body[6], "#")
+        else:
+            _look_at_numbers(kind, body, known.styles, found)
+    return found
+
+
+def _is_chart(body: bytes) -> bool:
+    return bool(struct.unpack_from("<H", body, 2)[0] == _CHART)
+
+
+def _look_at_formula(body: bytes, known: _Globals, found: Scanned) -> None:
+    row, column, style = struct.unpack_from("<HHH", body)
+    found.reach(row, column)
+    found.formulas.add((row, column))
+    if body[12:14] != b"\xff\xff":
+        _note(found, row, column, known.styles, style)
+        if _SIXTY <= struct.unpack_from("<d", body, 6)[0] < _SIXTY + 1:
+            found.sixties.add((row, column))
+    elif body[6] == _IS_ERROR:
+        found.errors[row, column] = _ERRORS.get(body[8], "#")
+    elif body[6] == _IS_BLANK and not known.was_reckoned:
+        # Excel says that it reckoned; a program that only wrote the formula leaves it blank.
+        found.unstored.add((row, column))
+
+
+def _look_at_numbers(kind: int, body: bytes, styles: list[int], found: Scanned) -> None:
+    if kind == _NUMBER:
         row, column, style = struct.unpack_from("<HHH", body)
-        found.formulas[-1].add((row, column))
-        # The value of an error is marked so; it may not be typed as any other.
-        if body[12:14] == b"\xff\xff" and body[6] == 2:
-            found.errors[-1][row, column] = _ERRORS.get(body[8], "#")
-    elif kind == _BOOLERR and body[7]:
-        row, column = struct.unpack_from("<HH", body)
-        found.errors[-1][row, column] = _ERRORS.get(body[6], "#")
-    elif kind in (_NUMBER, _RK):
-        row, column, style = struct.unpack_from("<HHH", body)
-        _note(found, row, column, styles, style)
+        cells = [(column, style, struct.unpack_from("<d", body, 6)[0])]
+    elif kind == _RK:
+        row, column, style, packed = struct.unpack_from("<HHHI", body)
+        cells = [(column, style, _unpacked(packed))]
     elif kind == _MULRK:
         row, first = struct.unpack_from("<HH", body)
-        for index in range((len(body) - 6) // 6):
-            style = struct.unpack_from("<H", body, 4 + 6 * index)[0]
-            _note(found, row, first + index, styles, style)
+        pairs = struct.iter_unpack("<HI", body[4:-2])
+        cells = [(first + at, style, _unpacked(packed)) for at, (style, packed) in enumerate(pairs)]
+    else:
+        return
+    for column, style, value in cells:
+        found.reach(row, column)
+        _note(found, row, column, styles, style)
+        if _SIXTY <= value < _SIXTY + 1:
+            found.sixties.add((row, column))
 
 
-def _note(found: Records, row: int, column: int, styles: list[int], style: int) -> None:
+def _unpacked(packed: int) -> float:
+    """Return a number of four bytes: two bits say whether it is whole, and whether hundredths."""
+    if packed & 2:
+        value = float((packed ^ 0x80000000) - 0x80000000 >> 2)
+    else:
+        value = float(struct.unpack("<d", struct.pack("<Q", (packed & ~3) << 32))[0])
+    return value / 100 if packed & 1 else value
+
+
+def _note(found: Scanned, row: int, column: int, styles: list[int], style: int) -> None:
     width = styles[style] if style < len(styles) else 0
     if width:
-        found.zeros[-1][row, column] = width
+        found.zeros[row, column] = width

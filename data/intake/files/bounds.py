@@ -10,6 +10,11 @@ ROWS = 2_000_000
 CELLS = 40_000_000
 # XML of sheets packs to a twentieth; what unpacks to more than this is no ledger.
 EXPANDED_BYTES = 2048 * MIB
+# Styles and the list of sheets are read whole; ten thousand styles are a few megabytes.
+SMALL_PART_BYTES = 64 * MIB
+# Deflate packs at most to a thousandth; a sheet of one value all over to a fiftieth.
+RATIO = 250
+RATIO_COUNTS_FROM = 64 * MIB
 # Parts of one workbook, and files of one archive.
 PARTS = 5_000
 MEMBERS = 200

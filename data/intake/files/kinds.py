@@ -23,9 +23,13 @@ _OTHERS: tuple[tuple[bytes, Text], ...] = (
     (b"\x89PNG", Text("图片", "a picture")),
     (b"\xff\xd8\xff", Text("图片", "a picture")),
     (b"GIF8", Text("图片", "a picture")),
+    (b"II*\x00", Text("图片", "a picture")),
+    (b"MM\x00*", Text("图片", "a picture")),
     (b"{\\rtf", Text("RTF 文档", "an RTF document")),
     (b"SQLite format 3", Text("SQLite 数据库", "an SQLite database")),
 )
+# Programs that guard a unit's documents keep them encrypted on disk and in the mail.
+_GUARDED = (b"E-SafeNet", b"TSD-Header", b"%TSD")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 
 
@@ -53,6 +57,16 @@ def kind_of(content: bytes, name: str) -> Found:
         return _ole_kind(content, name)
     if content[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip_kind(content, name)
+    _refuse_others(content, name)
+    _refuse_markup(content, name)
+    return "text"
+
+
+def _refuse_others(content: bytes, name: str) -> None:
+    if content[:4] == b"PARE":
+        raise protected(name)
+    if any(mark in content[:64] for mark in _GUARDED):
+        raise _guarded(name)
     for start, what in _OTHERS:
         if content.startswith(start):
             packed = content.startswith(_ARCHIVES)
@@ -61,8 +75,6 @@ def kind_of(content: bytes, name: str) -> Found:
     # Excel before 1995 wrote its records without a container.
     if content[:2] == b"\x09\x08" or content[:4] in (b"\x09\x04\x06\x00", b"\x09\x00\x04\x00"):
         raise _is_no_table(name, Text("1995 年以前的 Excel 文件", "an Excel file of before 1995"))
-    _refuse_markup(content, name)
-    return "text"
 
 
 def _refuse_markup(content: bytes, name: str) -> None:
@@ -74,6 +86,8 @@ def _refuse_markup(content: bytes, name: str) -> None:
         raise _is_no_table(name, what)
     if head.startswith(b"<?xml"):
         raise _is_no_table(name, Text("XML 文件", "an XML file"))
+    if head.startswith((b'[{"', b'{"')):
+        raise _is_no_table(name, Text("JSON 文件", "a JSON file"))
     if head.startswith(b"mime-version") or b"content-type: multipart" in head:
         raise _is_no_table(name, Text("网页存档", "an archived web page"))
 
@@ -113,6 +127,14 @@ def _zip_kind(content: bytes, name: str) -> Found:
         # A workbook of another writer may name its parts otherwise.
         return "xlsx"
     return "zip"
+
+
+def _guarded(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name}：文件被文档加密软件加密；请在本单位解密（外发）后再报",
+        f"{name}: it is encrypted by a program that guards documents; release it there and send "
+        "it again",
+    )
 
 
 def protected(name: str) -> UnreadableFile:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from data.intake.files.bounds import EXPANDED_BYTES, expands_too_far
+from data.intake.files.bounds import EXPANDED_BYTES, RATIO, RATIO_COUNTS_FROM, expands_too_far
 from data.intake.files.kinds import damaged, protected
 
 _CHUNK = 1024 * 1024
@@ -21,6 +21,8 @@ def check_parts(archive: zipfile.ZipFile, name: str, most: int) -> None:
     """
     parts = archive.infolist()
     if len(parts) > most or sum(part.file_size for part in parts) > EXPANDED_BYTES:
+        raise expands_too_far(name)
+    if any(part.file_size > max(RATIO_COUNTS_FROM, RATIO * part.compress_size) for part in parts):
         raise expands_too_far(name)
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise protected(name)

@@ -3,8 +3,9 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from data.check.report import Fault
 from data.intake.files.bounds import ROWS, too_many_rows
@@ -29,9 +30,14 @@ _NAMES = {
     "utf-16-be": "UTF-16",
     "gb18030": "GB18030",
 }
+_SEPARATOR_LINE = re.compile(r'"?sep=([^"\r\n\w])"?(?:\r\n?|\n)', re.IGNORECASE)
 # Of a file, to find its separator.
 _LOOKED_AT = 200
 _SAMPLE = 1_000_000
+# Chinese as UTF-8 writes it; GB18030 has the like by accident once in a long text.
+_WIDE_LETTERS = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+# One byte in so many at least, in a table of Chinese text.
+_WIDE_HAVE_NULLS = 40
 
 # No cell of a ledger is longer; the library's own bound is a tenth of this.
 csv.field_size_limit(1_000_000)
@@ -40,7 +46,8 @@ csv.field_size_limit(1_000_000)
 def read_text(content: bytes, name: str) -> tuple[Grid | None, tuple[Notice, ...], list[Placed]]:
     """Return a text file as a grid, what was noted, and the faults that leave it unread.
 
-    A row is a record as a spreadsheet shows it: line ends within quotes begin none.
+    A row is a record as a spreadsheet shows it: line ends within quotes begin none, empty lines
+    are rows, Excel's line ``sep=;`` is none.
 
     Raises:
         UnreadableFile: it has too many rows.
@@ -48,21 +55,20 @@ def read_text(content: bytes, name: str) -> tuple[Grid | None, tuple[Notice, ...
     encoding = encoding_of(content)
     if encoding is None:
         return None, (), [_undecodable(content, name)]
-    text = content.decode(encoding)
-    if "\x00" in text:
-        return None, (), [_binary(text, name)]
-    text, named = _without_separator_line(text)
+    text, named = _without_separator_line(content.decode(encoding))
     separator = named or separator_of(text)
-    rows: list[list[Cell]] = [[]] if named else []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+    if "\x00" in text:
+        before = text[: text.index("\x00")]
+        return None, (), [_binary(_record_of(before, separator), name)]
+    rows: list[list[Cell]] = []
     try:
-        for record in reader:
+        for record in _records(text, separator):
             rows.append([field or None for field in record])
             if len(rows) > ROWS:
                 raise too_many_rows(name)
     except csv.Error:
-        return None, (), [_unended(name, reader.line_num)]
-    said = _SEPARATORS[separator]
+        return None, (), [_unended(name, len(rows) + 1)]
+    said = _SEPARATORS.get(separator, Text(separator, separator))
     notice = Notice(
         "text",
         Text(
@@ -74,6 +80,22 @@ def read_text(content: bytes, name: str) -> tuple[Grid | None, tuple[Notice, ...
     return Grid(file=name, kind="text", rows=rows), (notice,), []
 
 
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    """Yield the records; a quote that goes astray is an error, for it would swallow rows."""
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _record_of(before: str, separator: str) -> int:
+    """Return the number of the record (from 1) in which a text breaks off."""
+    ended = 0
+    try:
+        for _ in _records(f"{before}.", separator):
+            ended += 1
+    except csv.Error:
+        ended += 1
+    return ended
+
+
 def encoding_of(content: bytes) -> str | None:
     """Return the encoding in which all of the text can be read, None where there is none.
 
@@ -82,11 +104,27 @@ def encoding_of(content: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding if _decodes(content, encoding) else None
-    if content[:400].count(b"\x00") * 5 > len(content[:400]):
-        odd = content[1:400:2].count(b"\x00") >= content[0:400:2].count(b"\x00")
-        encoding = "utf-16-le" if odd else "utf-16-be"
-        return encoding if _decodes(content, encoding) else None
-    return next((name for name in ("utf-8", "gb18030") if _decodes(content, name)), None)
+    if b"\x00" in content and (wide := _unmarked_wide(content)):
+        return wide
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # GB18030 would make other letters of it.
+        is_damaged = len(_WIDE_LETTERS.findall(content, 0, error.start)) > 1
+        return "gb18030" if not is_damaged and _decodes(content, "gb18030") else None
+    return "utf-8"
+
+
+def _unmarked_wide(content: bytes) -> str | None:
+    """Return which UTF-16 a text without a mark is, where that is certain.
+
+    Its separators, digits and line ends have their null byte on one side, and there are many.
+    """
+    sides = content[0::2].count(b"\x00"), content[1::2].count(b"\x00")
+    if sum(sides) * _WIDE_HAVE_NULLS < len(content) or min(sides):
+        return None
+    encoding, end = ("utf-16-le", b"\n\x00") if sides[1] else ("utf-16-be", b"\x00\n")
+    return encoding if end in content and _decodes(content, encoding) else None
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
@@ -99,11 +137,8 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 def _without_separator_line(text: str) -> tuple[str, str | None]:
     """Take off Excel's own first line ``sep=;`` and return what it names."""
-    line, _, rest = text.partition("\n")
-    line = line.strip().lower()
-    if line.startswith("sep=") and line[4:] in (",", ";"):
-        return rest, line[4:]
-    return (rest, "\t") if line == "sep=" else (text, None)
+    found = _SEPARATOR_LINE.match(text)
+    return (text[found.end() :], found[1]) if found else (text, None)
 
 
 def separator_of(text: str) -> str:
@@ -149,42 +184,49 @@ _AS_UTF8 = Text(
 
 
 def _undecodable(content: bytes, name: str) -> Placed:
-    """Return the fault of the first byte that is neither UTF-8 nor GB18030."""
+    """Return the fault of the first byte that is text in no encoding."""
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
-    at = 0
+    at, text = 0, ""
     for encoding in (marked,) if marked else ("utf-8", "gb18030"):
         try:
             content.decode(encoding)
         except UnicodeDecodeError as error:
-            at = max(at, error.start)
-    row = content.count(b"\n", 0, at) + 1
+            if error.start >= at:
+                at, text = error.start, content[: error.start].decode(encoding, "ignore")
+    said = Text(
+        f"第 {at + 1} 字节不是 UTF-8 或 GB18030 文字",
+        f"byte {at + 1} is text neither in UTF-8 nor in GB18030",
+    )
+    if marked:
+        encoded = _NAMES[marked]
+        said = Text(
+            f"第 {at + 1} 字节不是 {encoded} 文字", f"byte {at + 1} is no text in {encoded}"
+        )
+    row = _record_of(text, separator_of(text))
+    return _fault(name, row, "undecodable_text", said, _AS_UTF8)
+
+
+def _binary(row: int, name: str) -> Placed:
     return _fault(
         name,
         row,
-        "undecodable_text",
-        Text(
-            f"第 {at + 1} 字节既不是 UTF-8 也不是 GB18030 文字",
-            f"byte {at + 1} is text neither in UTF-8 nor in GB18030",
-        ),
-        _AS_UTF8,
-    )
-
-
-def _binary(text: str, name: str) -> Placed:
-    return _fault(
-        name,
-        text.count("\n", 0, text.index("\x00")) + 1,
         "not_text",
         Text("含空字符，不是文本文件", "it holds null characters and is no text"),
         _AS_UTF8,
     )
 
 
-def _unended(name: str, line: int) -> Placed:
+def _unended(name: str, row: int) -> Placed:
     return _fault(
         name,
-        line,
+        row,
         "endless_cell",
-        Text("引号没有结束，或单元格过长", "a quote does not end, or a cell is too long"),
-        _AS_UTF8,
+        Text(
+            "引号没有结束或位置不对，或单元格过长",
+            "a quote does not end or stands astray, or a cell is too long",
+        ),
+        Text(
+            "请改正引号（单元格内的引号写两个），或另存为 .xlsx 后再报",
+            "correct the quotes (within a cell each is written twice), or save it as .xlsx",
+        ),
     )

@@ -1,20 +1,19 @@
-"""What the reader of cells does not tell of an XLSX: formulas, leading zeros, reach, lost parts."""
+"""What an XLSX says of itself in its small parts: its sheets, epoch, styles, what a copy loses."""
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from data.intake.files.bounds import ROW_BYTES
+from data.intake.files.bounds import SMALL_PART_BYTES, expands_too_far
 from data.intake.files.kinds import damaged
 from words.language import Text
 
-Spot = tuple[int, int]
 _LOST: tuple[tuple[str, Text], ...] = (
     (r"xl/vbaProject", Text("宏", "macros")),
     (r"xl/charts/", Text("图表", "charts")),
@@ -27,27 +26,22 @@ _LOST: tuple[tuple[str, Text], ...] = (
     (r"xl/(slicers|timelines)", Text("切片器", "slicers")),
     (r"xl/(activeX|ctrlProps)", Text("控件", "form controls")),
 )
-_ZEROS = re.compile(r"^0{2,}$")
-
-
-@dataclass
-class Scanned:
-    """One sheet's XML: its last row and column with a value (from 0), formulas, errors, zeros."""
-
-    rows: int = 0
-    columns: int = 0
-    formulas: set[Spot] = field(default_factory=set)
-    unstored: set[Spot] = field(default_factory=set)
-    errors: dict[Spot, str] = field(default_factory=dict)
-    zeros: dict[Spot, int] = field(default_factory=dict)
+_YES = ("1", "true", "on")
+# A number in noughts alone, of any sign; ``_`` and ``\\`` stand before a sign that is only shown.
+_ZEROS = re.compile(r"^(?:\[\$-[0-9A-Fa-f]+\])?(0{2,})(?:[_\\].)*(?:;|$)")
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """What a workbook says of itself: the part of each sheet, its epoch, its zero-padded styles."""
+    """What a workbook says of itself.
 
-    sheets: Mapping[str, str]
+    ``sheets`` are their parts in the workbook's order, ``zero_styles`` the width of numbers by
+    their style. ``recalculates`` says that whoever wrote it left the formulas to be reckoned.
+    """
+
+    sheets: tuple[str, ...]
     from_1904: bool
+    recalculates: bool
     zero_styles: Mapping[int, int]
     lost: tuple[Text, ...]
 
@@ -58,6 +52,8 @@ def _local(element: Element) -> str:
 
 def _parsed(archive: zipfile.ZipFile, part: str, name: str) -> Element | None:
     try:
+        if archive.getinfo(part).file_size > SMALL_PART_BYTES:
+            raise expands_too_far(name)
         parsed: Element = fromstring(archive.read(part), forbid_dtd=True)
     except KeyError:
         return None
@@ -90,15 +86,17 @@ def described(archive: zipfile.ZipFile, name: str) -> Workbook:
         else _attribute(link, "Target").lstrip("/")
         for link in (links if links is not None else ())
     }
-    sheets, epoch = {}, False
+    sheets, epoch, recalculates = [], False, False
     for element in book.iter():
         if _local(element) == "sheet":
-            sheets[_attribute(element, "name")] = targets.get(_relation(element), "")
+            sheets.append(targets.get(_relation(element), ""))
         elif _local(element) == "workbookPr":
-            epoch = _attribute(element, "date1904") in ("1", "true", "on")
+            epoch = _attribute(element, "date1904") in _YES
+        elif _local(element) == "calcPr":
+            recalculates = _attribute(element, "fullCalcOnLoad") in _YES
     parts = archive.namelist()
     lost = tuple(said for pattern, said in _LOST if any(re.match(pattern, part) for part in parts))
-    return Workbook(sheets, epoch, _zero_styles(archive, name), lost)
+    return Workbook(tuple(sheets), epoch, recalculates, _zero_styles(archive, name), lost)
 
 
 def _relation(element: Element) -> str:
@@ -108,15 +106,21 @@ def _relation(element: Element) -> str:
     return ""
 
 
+def zeros_of(code: str) -> int:
+    """Return how many digits a number format shows at least, if it is of noughts alone; else 0."""
+    found = _ZEROS.match(code)
+    return len(found[1]) if found else 0
+
+
 def _zero_styles(archive: zipfile.ZipFile, name: str) -> dict[int, int]:
     """Return which cell styles show a number with leading zeros, and in how many digits."""
     styles = _parsed(archive, "xl/styles.xml", name)
     if styles is None:
         return {}
     widths = {
-        _attribute(element, "numFmtId"): len(_attribute(element, "formatCode"))
+        _attribute(element, "numFmtId"): width
         for element in styles.iter()
-        if _local(element) == "numFmt" and _ZEROS.match(_attribute(element, "formatCode"))
+        if _local(element) == "numFmt" and (width := zeros_of(_attribute(element, "formatCode")))
     }
     cells = next((part for part in styles if _local(part) == "cellXfs"), None)
     return {
@@ -124,100 +128,3 @@ def _zero_styles(archive: zipfile.ZipFile, name: str) -> dict[int, int]:
         for index, style in enumerate(cells if cells is not None else ())
         if _attribute(style, "numFmtId") in widths
     }
-
-
-def spot_of(reference: bytes) -> Spot:
-    """Return row and column (from 0) of a cell's reference such as ``AB12``."""
-    letters = reference.rstrip(b"0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return int(reference[len(letters) :]) - 1, column - 1
-
-
-class SheetScan:
-    """Looks through one sheet's XML as it streams by, row by row."""
-
-    def __init__(self, name: str, zero_styles: Mapping[int, int]) -> None:
-        """Name the file, for its errors, and the styles that show leading zeros."""
-        self.found = Scanned()
-        self._name = name
-        self._zeros = zero_styles
-        self._prefix = b""
-
-    def run(self, chunks: Iterable[bytes]) -> Scanned:
-        """Look through all of it and return what was found.
-
-        Raises:
-            UnreadableFile: a row is longer than any can be, or the part is of no known writing.
-        """
-        for row in self._rows(chunks):
-            self._look(row)
-        return self.found
-
-    def _rows(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        rest = b""
-        begun = False
-        for chunk in chunks:
-            rest += chunk
-            if not begun and len(rest) >= 200:
-                begun = True
-                self._begin(rest)
-            end = b"</" + self._prefix + b"row>"
-            *rows, rest = rest.split(end)
-            yield from rows
-            if len(rest) > ROW_BYTES:
-                raise damaged(self._name)
-
-    def _begin(self, head: bytes) -> None:
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in head:
-            raise damaged(self._name)
-        named = re.search(rb"<([A-Za-z0-9_]+:)?worksheet[\s>]", head)
-        self._prefix = (named and named[1]) or b""
-        p = re.escape(self._prefix)
-        self._cell = re.compile(rb"<" + p + rb'c\b[^>]*?\br="([A-Z]+[0-9]+)"')
-        self._formula = re.compile(
-            rb"<" + p + rb'c\b[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>\s*<' + p + rb"f\b"
-            rb"(.*?)</" + p + rb"c>",
-            re.DOTALL,
-        )
-        self._error = re.compile(
-            rb"<"
-            + p
-            + rb'c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+[0-9]+)"[^>]*>(?:(?!</'
-            + p
-            + rb"c>).)*?<"
-            + p
-            + rb"v>([^<]*)<",
-            re.DOTALL,
-        )
-        self._styled = re.compile(rb"<" + p + rb"c\b[^>]*>")
-
-    def _look(self, row: bytes) -> None:
-        p = self._prefix
-        last = max(row.rfind(b"</" + p + b"v>"), row.rfind(b"</" + p + b"is>"))
-        begun = row.rfind(b"<" + p + b"c ", 0, last) if last >= 0 else -1
-        cell = self._cell.match(row, begun) if begun >= 0 else None
-        if cell:
-            at, column = spot_of(cell[1])
-            self.found.rows = max(self.found.rows, at + 1)
-            self.found.columns = max(self.found.columns, column + 1)
-        if b"<" + p + b"f" in row:
-            for formula in self._formula.finditer(row):
-                spot = spot_of(formula[1])
-                self.found.formulas.add(spot)
-                if not re.search(rb"<" + p + rb"v>[^<]", formula[2]):
-                    self.found.unstored.add(spot)
-        if b't="e"' in row:
-            for wrong in self._error.finditer(row):
-                self.found.errors[spot_of(wrong[1])] = wrong[2].decode("utf-8", "replace")
-        if self._zeros:
-            self._look_for_zeros(row)
-
-    def _look_for_zeros(self, row: bytes) -> None:
-        for opening in self._styled.finditer(row):
-            style = re.search(rb'\bs="([0-9]+)"', opening[0])
-            width = self._zeros.get(int(style[1])) if style else None
-            cell = self._cell.match(opening[0]) if width else None
-            if cell and width:
-                self.found.zeros[spot_of(cell[1])] = width

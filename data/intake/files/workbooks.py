@@ -4,8 +4,10 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
-from typing import cast
+from datetime import date
+from typing import Literal, cast
 
+from openpyxl.utils import get_column_letter
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -15,7 +17,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from data.intake.files.biff import Records, records_of
+from data.errors import UnreadableFile
+from data.intake.files.biff import records_of
 from data.intake.files.bounds import (
     CELLS,
     PARTS,
@@ -25,10 +28,13 @@ from data.intake.files.bounds import (
 )
 from data.intake.files.kinds import damaged, protected
 from data.intake.files.parts import check_parts, streamed
-from data.intake.files.workbook_parts import Scanned, SheetScan, Spot, Workbook, described
+from data.intake.files.sheet_scan import Scanned, SheetScan, Spot
+from data.intake.files.workbook_parts import Workbook, described
 from data.intake.model import UNSTORED, Area, Cell, CellError, Grid, Notice
 from words.language import Text
 
+# What the reader of cells knows; one of the others makes it give up the sheet.
+_KNOWN_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 Read = tuple[tuple[Grid, ...], tuple[Notice, ...], tuple[Text, ...]]
 
 
@@ -46,29 +52,26 @@ def read_xlsx(content: bytes, name: str) -> Read:
             scans = _scanned(archive, file, book, name)
     except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
         raise damaged(name) from error
-    for sheet, scan in scans.items():
-        if scan.rows > ROWS:
-            raise too_many_rows(name)
-        if scan.rows * scan.columns > CELLS:
-            raise too_wide_spread(name, sheet)
-    grids, notices = _sheets(content, name, scans, book)
+    grids, notices = _sheets(content, name, "xlsx", scans, book.from_1904)
     return grids, notices, book.lost
 
 
 def _scanned(
     archive: zipfile.ZipFile, file: io.BytesIO, book: Workbook, name: str
-) -> dict[str, Scanned]:
+) -> list[Scanned]:
     """Stream every part once, so that its size is known to be true, and look through the sheets."""
-    sheets = {part: sheet for sheet, part in book.sheets.items()}
     scans = {}
     for part in archive.infolist():
         chunks = streamed(archive, part, file, name)
-        if part.filename in sheets:
-            scans[sheets[part.filename]] = SheetScan(name, book.zero_styles).run(chunks)
+        if part.filename in book.sheets:
+            scan = SheetScan(name, book.zero_styles, recalculates=book.recalculates)
+            scans[part.filename] = scan.run(chunks)
         else:
             for _ in chunks:
                 pass
-    return scans
+    if not scans.keys() >= set(book.sheets):
+        raise damaged(name)
+    return [scans[part] for part in book.sheets]
 
 
 def read_xls(content: bytes, name: str) -> Read:
@@ -77,8 +80,8 @@ def read_xls(content: bytes, name: str) -> Read:
         records = records_of(content, name)
     except (OSError, ValueError, IndexError, TypeError, struct.error, StopIteration) as error:
         raise damaged(name) from error
-    grids, notices = _sheets(content, name, records)
-    return grids, notices, (Text("单元格格式", "the formats of cells"),)
+    grids, notices = _sheets(content, name, "xls", records.sheets, records.from_1904)
+    return grids, notices, records.lost
 
 
 def _opened(content: bytes, name: str) -> CalamineWorkbook:
@@ -92,12 +95,16 @@ def _opened(content: bytes, name: str) -> CalamineWorkbook:
 
 
 def _sheets(
-    content: bytes, name: str, scans: dict[str, Scanned] | Records, book: Workbook | None = None
+    content: bytes, name: str, kind: Literal["xlsx", "xls"], scans: list[Scanned], from_1904: bool
 ) -> tuple[tuple[Grid, ...], tuple[Notice, ...]]:
     workbook = _opened(content, name)
+    known = workbook.sheets_metadata
+    if len(known) != len(scans):
+        raise damaged(name)
+    _check_reach(name, {facts.name: scan for facts, scan in zip(known, scans, strict=True)})
     grids: list[Grid] = []
     drawn: list[str] = []
-    for index, facts in enumerate(workbook.sheets_metadata):
+    for index, (facts, scan) in enumerate(zip(known, scans, strict=True)):
         if facts.typ != SheetTypeEnum.WorkSheet:
             drawn.append(facts.name)
             continue
@@ -105,61 +112,72 @@ def _sheets(
             sheet = workbook.get_sheet_by_index(index)
             rows = cast("list[list[Cell]]", sheet.to_python(skip_empty_area=False))
         except (CalamineError, OSError, ValueError) as error:
-            raise damaged(name) from error
-        hidden = facts.visible != SheetVisibleEnum.Visible
-        if isinstance(scans, Records):
-            grids.append(_xls_grid(name, sheet, rows, hidden, scans, index))
-        else:
-            scan = scans.get(facts.name, Scanned())
-            grids.append(_xlsx_grid(name, sheet, rows, hidden, scan, book))
+            raise _unread_sheet(name, facts.name, scan) from error
+        _plain(rows, _marks(scan, rows, from_1904))
+        grids.append(
+            Grid(
+                file=name,
+                kind=kind,
+                sheet=facts.name,
+                rows=rows,
+                merged=_merged(sheet),
+                is_hidden=facts.visible != SheetVisibleEnum.Visible,
+                formulas=frozenset(scan.formulas),
+                zeros=_zeros(scan, rows),
+                from_1904=from_1904,
+            )
+        )
     return tuple(grids), _chart_sheets(drawn)
 
 
-def _xlsx_grid(
-    name: str,
-    sheet: CalamineSheet,
-    rows: list[list[Cell]],
-    hidden: bool,
-    scan: Scanned,
-    book: Workbook | None,
-) -> Grid:
-    marks: dict[Spot, CellError] = {spot: CellError(shown) for spot, shown in scan.errors.items()}
-    _plain(rows, marks | dict.fromkeys(scan.unstored, UNSTORED))
-    return Grid(
-        file=name,
-        kind="xlsx",
-        sheet=sheet.name,
-        rows=rows,
-        merged=_merged(sheet),
-        is_hidden=hidden,
-        formulas=frozenset(scan.formulas),
-        zeros=scan.zeros,
-        from_1904=book is not None and book.from_1904,
-    )
+def _check_reach(name: str, scans: Mapping[str, Scanned]) -> None:
+    """Refuse what would not fit into memory, before it is asked for."""
+    rows = cells = 0
+    for sheet, scan in scans.items():
+        rows += scan.rows
+        cells += scan.rows * scan.columns
+        if cells > CELLS:
+            raise too_wide_spread(name, sheet)
+    if rows > ROWS:
+        raise too_many_rows(name)
 
 
-def _xls_grid(
-    name: str,
-    sheet: CalamineSheet,
-    rows: list[list[Cell]],
-    hidden: bool,
-    records: Records,
-    index: int,
-) -> Grid:
-    known = index < len(records.formulas)
-    errors = records.errors[index] if known else {}
-    _plain(rows, {spot: CellError(shown) for spot, shown in errors.items()})
-    return Grid(
-        file=name,
-        kind="xls",
-        sheet=sheet.name,
-        rows=rows,
-        merged=_merged(sheet),
-        is_hidden=hidden,
-        formulas=frozenset(records.formulas[index]) if known else frozenset(),
-        zeros=records.zeros[index] if known else {},
-        from_1904=records.from_1904,
-    )
+def _unread_sheet(name: str, sheet: str, scan: Scanned) -> UnreadableFile:
+    """Return the error of a sheet the reader gives up at: mostly an error it does not know."""
+    for (row, column), shown in scan.errors.items():
+        if shown not in _KNOWN_ERRORS:
+            cell = f"{get_column_letter(column + 1)}{row + 1}"
+            return UnreadableFile(
+                f"{name}：工作表“{sheet}”单元格 {cell} 是错误 {shown}；请改正公式或填写数值后再报",
+                f"{name}: cell {cell} of sheet {sheet!r} holds the error {shown}; correct the "
+                "formula or enter the value",
+            )
+    return damaged(name)
+
+
+def _at(rows: list[list[Cell]], spot: Spot) -> Cell:
+    row, column = spot
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+
+
+def _marks(scan: Scanned, rows: list[list[Cell]], from_1904: bool) -> dict[Spot, CellError]:
+    marks = {spot: CellError(shown) for spot, shown in scan.errors.items()}
+    marks |= dict.fromkeys(scan.unstored, UNSTORED)
+    if not from_1904:
+        # The reader takes the day that never was for the day before.
+        marks |= {
+            spot: CellError("1900-02-29")
+            for spot in scan.sixties
+            if isinstance(_at(rows, spot), date)
+        }
+    return marks
+
+
+def _zeros(scan: Scanned, rows: list[list[Cell]]) -> dict[Spot, int]:
+    """Return the widths of what are numbers: text under the same format is shown as it is."""
+    return {
+        spot: width for spot, width in scan.zeros.items() if type(_at(rows, spot)) in (int, float)
+    }
 
 
 def _plain(rows: list[list[Cell]], marks: Mapping[Spot, CellError]) -> None:
