@@ -95,15 +95,27 @@ def check_alone(
 
 @contextmanager
 def _shown(job: _Job, rows: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Show every table of the contract; those that are not at hand are empty."""
+    """Show the table and those it is held against; one that is not at hand is empty."""
+    held = _held_against(job.table)
     with Scratch("check") as spill, working_connection(spill, rows) as connection:
-        for name, table in TABLES.items():
+        for name in held & TABLES.keys():
             path = job.path if name == job.table.name else job.others.get(name)
-            select = core_table_sql(table, path)
+            select = core_table_sql(TABLES[name], path)
             connection.execute(f"create or replace view {named(name)} as {select}")
-        write_rules(spill / "rules", job.rules)
-        show_rules(connection, spill / "rules")
+        if held - TABLES.keys():
+            write_rules(spill / "rules", job.rules)
+            show_rules(connection, spill / "rules")
         yield connection
+
+
+def _looked_at(table: Table) -> frozenset[str]:
+    """Return the tables and rules that warnings across the table's rows look at, and itself."""
+    across = (one for one in ACROSS_CHECKS if one.table == table.name)
+    return frozenset({table.name}).union(*(read_statement(one.sql).tables for one in across))
+
+
+def _held_against(table: Table) -> frozenset[str]:
+    return _looked_at(table) | {parent.table for parent in table.parents}
 
 
 def _linked_faults(connection: duckdb.DuckDBPyConnection, job: _Job) -> Iterator[Fault]:
@@ -127,12 +139,11 @@ def _warnings(connection: duckdb.DuckDBPyConnection, job: _Job) -> Iterator[RowW
     """Yield the warnings of the table's rows, in the order of the rows."""
     table, days = job.table, placeholder_days(job.rules)
     paths = {**job.others, table.name: job.path}
-    looked_at = {table.name}.union(
-        *(read_statement(one.sql).tables for one in ACROSS_CHECKS if one.table == table.name)
-    )
     cautions = CautionList(connection, job.today)
     # The others have been judged when they were published.
-    cautions.run({name: paths[name] for name in TABLES if name in paths.keys() & looked_at}, days)
+    cautions.run(
+        {name: paths[name] for name in TABLES if name in paths.keys() & _looked_at(table)}, days
+    )
     said = {
         count.check: Text(count.zh, count.en)
         for count in cautions.counts
