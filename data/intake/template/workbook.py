@@ -20,7 +20,7 @@ _LAST_ROW, _LONGEST_TEXT, _FIRST_DAY = 1_048_575, 32_767, date(1900, 3, 1)
 _TITLE, _HEADER, _FIRST = 0, 1, 2
 _FORMS = {"VARCHAR": "@", "INTEGER": "0", "DOUBLE": "General", "DATE": "yyyy-mm-dd", "BOOLEAN": "@"}
 _WIDEST, _NARROWEST = 40, 10
-_REQUIRED, _SOMETIMES, _OPTIONAL = "#1F5FA8", "#5B8DB8", "#8A97A6"
+_REQUIRED, _SOMETIMES, _OPTIONAL = "navy", "brown", "gray"
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 # What may be done in spite of the protection, which has no password and guards the header alone.
 _PERMITTED = dict.fromkeys(
@@ -92,7 +92,7 @@ def _write_head(
         column = field.column
         form = book.add_format({"num_format": _FORMS[column.type], "locked": False})
         page.set_column(at, at, _width(field), form)
-        head = {"bold": True, "font_color": "#FFFFFF", "bg_color": _colour(column), "border": 1}
+        head = {"bold": True, "font_color": "white", "bg_color": _colour(column), "border": 1}
         look = {"text_wrap": True, "valign": "vcenter", "num_format": "@", "locked": True}
         page.write_string(_HEADER, at, field.header, book.add_format(head | look))
         size = {"width": 300, "height": 24 + 18 * len(_wrapped(field.lines))}
