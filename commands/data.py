@@ -28,8 +28,10 @@ def _carry_out(asked: Namespace, language: Language) -> int:
         from commands.importing import import_files
 
         return import_files(asked, language)
-    from commands import exports
+    from commands import exports, proposing
 
+    if asked.command in proposing.COMMANDS:
+        return proposing.run(asked, language)
     return exports.run(asked, language)
 
 

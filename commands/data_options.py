@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from commands.import_options import add_import_commands
+from commands.proposal_options import add_proposal_commands
 from commands.store_options import add_id, add_store_commands
 from data.contracts import TABLES
 from words.command_line import CommandParser
@@ -144,7 +145,14 @@ def command_parser(language: Language) -> CommandParser:
             ),
         )
 
+    for option, zh, en in (
+        ("--submitter", "提交人", "who submitted it"),
+        ("--reviewer", "审核人", "who reviewed it"),
+        ("--signer", "签发人", "who signs it"),
+    ):
+        publishing.add_argument(option, default="", metavar="NAME", help=said(zh, en))
     reading = add_import_commands(commands, said)
+    proposing = add_proposal_commands(commands, said, _tables, _day)
     keeping = add_store_commands(commands, said)
-    parser.add_store_option(demo, checking, publishing, rebuilding, *reading, *keeping)
+    parser.add_store_option(demo, checking, publishing, rebuilding, *reading, *proposing, *keeping)
     return parser

@@ -100,6 +100,9 @@ def _publish(asked: Namespace, language: Language) -> int:
         rules=asked.rules or BUILT_IN,
         without=frozenset().union(*asked.without),
         keep=frozenset().union(*asked.keep),
+        submitter=asked.submitter.strip(),
+        reviewer=asked.reviewer.strip(),
+        signer=asked.signer.strip(),
     )
     return _make_release(asked.source, store_root(asked.root), wish, language)
 

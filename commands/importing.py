@@ -29,14 +29,14 @@ def import_files(asked: Namespace, language: Language) -> int:
     """Read the files and write their tables, or the slips, and return the exit code."""
     root = store_root(asked.root)
     known = at_hand(root, asked.out, asked.districts)
-    files = _named(asked.files)
+    files = named_files(asked.files)
     table = TABLES[asked.table] if asked.table else None
     taken = take_in(files, table, known, root, sender=asked.sender)
-    for line in _told(taken, known, language):
+    for line in told(taken, known, language):
         print(line)
     if not taken.is_sound:
-        _expect_districts(taken, known)
-        return _refused(taken, asked, language)
+        expect_districts(taken, known)
+        return refused(taken, asked, language)
     originals = {name: archive(root, path, name, asked.sender) for path, name in files.items()}
     tables = taken.parquet(taken.sources(originals, asked.sender))
     written = {asked.out / f"{name}.parquet": content for name, content in tables.items()}
@@ -49,13 +49,13 @@ def import_files(asked: Namespace, language: Language) -> int:
     return 0
 
 
-def _named(paths: Sequence[Path]) -> dict[Path, str]:
+def named_files(paths: Sequence[Path]) -> dict[Path, str]:
     """Return what each file is called: its name, with its folders where another has the same."""
     names = Counter(path.name for path in set(paths))
     return {path: path.name if names[path.name] == 1 else str(path) for path in paths}
 
 
-def _expect_districts(taken: Taken, known: AtHand) -> None:
+def expect_districts(taken: Taken, known: AtHand) -> None:
     """Raise IntakeError where only the bureau's own table of districts is lacking: of that no
     sender is told by a slip."""
     faults = [one for outcome in taken.together.outcomes for one in outcome.faults]
@@ -63,7 +63,7 @@ def _expect_districts(taken: Taken, known: AtHand) -> None:
         _ = known.districts
 
 
-def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
+def told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
     """Yield how each sheet was read, where its rows were looked up, and the warnings."""
     outcomes = taken.together.outcomes
     for outcome in outcomes:
@@ -82,7 +82,7 @@ def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
         yield from warning_lines(outcome, language)
 
 
-def _refused(taken: Taken, asked: Namespace, language: Language) -> int:
+def refused(taken: Taken, asked: Namespace, language: Language) -> int:
     """Say what refuses the files, write a slip for each that has a fault, and return 1."""
     for refusal in taken.together.refused:
         print(refusal.said(language), file=sys.stderr)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from data.errors import StoreError, UnreadableStore
+from data.journal import Entry, rollbacks
 from data.listing import Headline, headlines
 from data.pins import pin, pinned, unpin
 from data.pointer import current, current_id, not_there
@@ -35,6 +36,8 @@ def _releases(asked: Namespace, language: Language) -> int:
             print(_line(headline, mark, release_id in pins, language))
     if now and now not in found:
         faults.append(not_there(now))
+    for entry in rollbacks(root):
+        print(_went_back(entry, language))
     for fault in faults:
         print(fault.said(language), file=sys.stderr)
     if not found and not faults:
@@ -63,8 +66,18 @@ def _line(release: Headline, mark: str, kept: bool, language: Language) -> str:
     return "  ".join(part for part in parts if part)
 
 
+def _went_back(entry: Entry, language: Language) -> str:
+    at = entry.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    before = entry.before or Text("（指针丢失）", "(pointer lost)").said(language)
+    reason = entry.reason or Text("未写明原因", "no reason given").said(language)
+    head = Text("回退", "rolled back").said(language)
+    parts = [at, head, f"{before} → {entry.after}", entry.person, reason]
+    return "  ".join(part for part in parts if part)
+
+
 def _rollback(asked: Namespace, language: Language) -> int:
-    release = rollback(store_root(asked.root), asked.id)
+    root = store_root(asked.root)
+    release = rollback(root, asked.id, reason=asked.reason, person=asked.by)
     print(Text("当前版本已切换为：", "The current release is now:").said(language))
     print(release.id)
     return 0
@@ -83,6 +96,11 @@ def _verify(asked: Namespace, language: Language) -> int:
             whole = False
         else:
             print(f"{release_id}  {Text('完好', 'whole').said(language)}")
+    if asked.all:
+        from commands.proposing import archive_flaws, proposal_flaws
+
+        whole = proposal_flaws(root, language) and whole
+        whole = archive_flaws(root, language) and whole
     return 0 if whole else 1
 
 
@@ -117,6 +135,12 @@ def _prune(asked: Namespace, language: Language) -> int:
             tell(verdict)
     else:
         prune(root, asked.keep, monthly=asked.keep_monthly, tell=tell)
+    if asked.originals:
+        from data.archive import prune_archive
+
+        digests = prune_archive(root, dry_run=asked.dry_run)
+        count = len(digests)
+        print(f"{gone}{Text(f' {count} 个原件', f' {count} originals').said(language)}")
     return 0
 
 

@@ -43,6 +43,13 @@ def add_store_commands(commands: "Commands", said: Said) -> tuple[CommandParser,
         ),
     )
     add_id(back, said, nargs="?")
+    back.add_argument(
+        "--reason",
+        default="",
+        metavar="TEXT",
+        help=said("原因，随发布清单一并列出", "why; releases lists it"),
+    )
+    back.add_argument("--by", default="", metavar="NAME", help=said("经办人", "who does it"))
     return listing, back, _verifying(commands, said), *_keeping(commands, said)
 
 
@@ -106,6 +113,14 @@ def _keeping(commands: "Commands", said: Said) -> tuple[CommandParser, ...]:
         "--keep-monthly",
         action="store_true",
         help=said("另外保留每个月的最后一个", "keep the last of each month too"),
+    )
+    pruning.add_argument(
+        "--originals",
+        action="store_true",
+        help=said(
+            "同时删除已无发布引用的归档原件（收到一个月后）",
+            "remove archived originals that no release names any more, a month after they came",
+        ),
     )
     pruning.add_argument(
         "--dry-run",

@@ -22,13 +22,15 @@ from data.provenance import Act, Correction, SourceFile
 from data.publish import before_this
 from data.rules import BUILT_IN
 from data.scratch import Scratch
+from data.sources import sources_in
 
 
 @dataclass(frozen=True)
 class Offer:
     """What is proposed beside the exports, and by whom; None leaves it to the data.
 
-    ``sources`` names the senders' files that each table was read from. ``without`` are tables of
+    ``sources`` names the senders' files that each table was read from, where its file does not say
+    so itself. ``without`` are tables of
     the current release that are empty from now on. ``corrections`` say what was changed by hand.
     """
 
@@ -112,9 +114,9 @@ def _draft(folder: Path, given: Source, offer: Offer, base: Release | None) -> P
         else replace(
             facts_of(draft.exports, name),
             source_file=f"{name}.parquet",
-            sources=tuple(offer.sources.get(name, ())),
+            sources=tuple(offer.sources.get(name, ())) or sources_in(path),
         )
-        for name in given.tables
+        for name, path in given.tables.items()
     }
     return replace(draft, tables=tables)
 

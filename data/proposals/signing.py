@@ -200,7 +200,7 @@ def _order(
     aside: Path | None = None,
 ) -> Order:
     """Return the order to build a proposal; only what was sent passes its trial."""
-    _require_whole(found)
+    require_whole(found)
 
     def tried(release: Release) -> Sequence[Fault]:
         # The copies are what is published, and the folder may have changed since.
@@ -214,7 +214,7 @@ def _order(
     return Order(found.exports, root, definitions, wish, before, tried, origin=origin, aside=aside)
 
 
-def _require_whole(found: Proposal) -> None:
+def require_whole(found: Proposal) -> None:
     """Compare the files that were sent with their hashes; DamagedProposal names the first."""
     for name, facts in found.tables.items():
         try:

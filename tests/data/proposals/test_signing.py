@@ -1,9 +1,11 @@
 """What was sent is compared, reviewed and signed by three people before it is shown."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from data.check.report import RefusedExport
@@ -25,6 +27,7 @@ from data.proposals.signing import sign, staged
 from data.provenance import Act, SourceFile
 from data.publish import Wish, publish
 from data.releases import release_ids
+from data.sources import with_sources
 from data.whole import verify
 from tests.data.proposals.offers import (
     CASES,
@@ -55,6 +58,17 @@ def test_a_proposal_says_who_sent_what_and_changes_nothing_shown(root: Path) -> 
     assert proposal(root, made.id) == made
     assert current(root) == before
     assert list(release_ids(root)) == [before.id]
+
+
+def test_a_table_that_says_what_it_was_read_from_is_believed_unless_told(root: Path) -> None:
+    source = given(cases=CASES)
+    said = SourceFile("六月.xlsx", "ab" * 32, "图斑", "东湖分局", 3)
+    path = source / "cases.parquet"
+    pq.write_table(with_sources(pq.read_table(path), [said]), path)
+    assert propose(root, source, Offer("王一")).tables["cases"].sources == (said,)
+    other = replace(said, name="补报.xlsx")
+    told = Offer("王一", sources={"cases": [other]})
+    assert propose(root, source, told).tables["cases"].sources == (other,)
 
 
 def test_the_last_day_is_that_of_the_data_unless_told(root: Path) -> None:
