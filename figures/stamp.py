@@ -42,6 +42,8 @@ def stamp_line(context: Context, written_at: datetime) -> str:
         parts.insert(0, voice.say("Demo data, not real"))
     if context.standing_in:
         parts.append(context.standing_in)
+    if release.signed:
+        parts.append(voice.say("signed by {person}", person=release.signed.person))
     return " · ".join(parts)
 
 
@@ -82,10 +84,37 @@ def made_of(
         *note,
         *about,
         (voice.say("Release"), f"{release.number} · {release.id}"),
+        *answering(context),
         (voice.say("Data to"), release.data_to.isoformat()),
         *more,
         (voice.say("Written at"), written_at.strftime("%Y-%m-%d %H:%M %z")),
     )
+
+
+def answering(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield who answers for the release, as far as its manifest says, and what was corrected."""
+    voice, release = context.voice, context.release
+    if people := people_of(context):
+        yield voice.say("Answered for by"), people
+    if release.signed:
+        at = release.signed.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        yield voice.say("Signed at"), at
+    if count := len(release.corrections):
+        rows = voice.say_count("{count} correction", "{count} corrections", count)
+        yield voice.say("Corrected by hand"), rows
+
+
+def people_of(context: Context) -> str:
+    """Say who submitted, reviewed and signed the release; nothing where that is not known."""
+    voice, release = context.voice, context.release
+    said = []
+    if release.submitted:
+        said.append(voice.say("submitted by {person}", person=release.submitted.person))
+    if release.reviewed:
+        said.append(voice.say("reviewed by {person}", person=release.reviewed.person))
+    if release.signed:
+        said.append(voice.say("signed by {person}", person=release.signed.person))
+    return voice.list_of(said) if said else ""
 
 
 def _asked(context: Context, narrowed: str = "") -> Iterator[tuple[str, str]]:
@@ -101,15 +130,17 @@ def _asked(context: Context, narrowed: str = "") -> Iterator[tuple[str, str]]:
 
 
 def release_line(context: Context) -> str:
-    """Say which release the numbers come from and when it was published."""
+    """Say which release the numbers come from, when it was published, and who answers for it."""
     release = context.release
-    return context.voice.say(
+    line = context.voice.say(
         "no. {number}, published {when}, data to {day} ({id})",
         number=release.number,
         when=release.published_at.astimezone().strftime("%Y-%m-%d %H:%M"),
         day=release.data_to.isoformat(),
         id=release.id,
     )
+    people = people_of(context)
+    return f"{line} · {people}" if people else line
 
 
 def warning_lines(raised: Iterable[CheckCount], voice: Voice) -> list[tuple[str, str]]:
