@@ -1,16 +1,18 @@
 """Who went back to which release, and why: lines beside the releases; it switches nothing."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data.durable import append, records_lock
+from data.durable import append, put, records_lock, sync_folder
 from data.errors import StoreError
+from data.numbers import last_given
 from data.pointer import current_id
 from data.records import content_of
-from data.releases import list_releases
+from data.releases import list_releases, number_of
 from data.typed import typed
 
 FILE = "journal.jsonl"
@@ -34,11 +36,25 @@ class Entry:
 def note_rollback(root: Path, before: str | None, after: str, reason: str, person: str) -> None:
     """Write down a rollback before it is done, so that none is done without its reason."""
     now = datetime.now(UTC).replace(microsecond=0)
-    latest = max((release.number for release in list_releases(root)), default=0)
+    latest = max(number_of(before or ""), number_of(after))
+    with suppress(StoreError):
+        latest = max(latest, last_given(root))
     entry = Entry(now, person, before, after, reason, latest)
     line = json.dumps(asdict(entry), ensure_ascii=False, default=lambda when: when.isoformat())
     with records_lock(root):
         append(root / FILE, line)
+
+
+def forget_last(root: Path) -> None:
+    """Take the last line off again: what it announced was refused, and nothing has changed."""
+    path = root / FILE
+    with records_lock(root):
+        *earlier, _last = path.read_bytes().splitlines(keepends=True)
+        if earlier:
+            put(path, b"".join(earlier).decode("utf-8", "replace"))
+        else:
+            path.unlink()
+            sync_folder(root)
 
 
 def rollbacks(root: Path) -> tuple[Entry, ...]:

@@ -20,13 +20,16 @@ def take_number(root: Path) -> int:
     while it was made, never lends its number to another. BrokenRecord where the record is no
     number.
     """
-    highest = max(_recorded(root), _in_use(root))
+    highest = max(last_given(root), _in_use(root))
     put(root / RECORD, f"{highest + 1}\n")
     return highest + 1
 
 
-def _recorded(root: Path) -> int:
-    """Return the last number given, 0 in a store older than the record."""
+def last_given(root: Path) -> int:
+    """Return the last number given, 0 in a store older than the record.
+
+    BrokenRecord where the record is no number.
+    """
     try:
         text = content_of(root / RECORD).decode("ascii", "backslashreplace").strip()
     except FileNotFoundError:

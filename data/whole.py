@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.durable import publishing_lock
 from data.errors import BrokenPointer, DamagedRelease, NoRelease, StoreError
-from data.journal import note_rollback
+from data.journal import forget_last, note_rollback
 from data.manifest import MANIFEST, SEAL, Release, damaged
 from data.pointer import current, current_id, switch_to
 from data.releases import folder_of, number_of, open_release, release_ids
@@ -244,7 +244,11 @@ def rollback(
         with suppress(BrokenPointer):
             before = current_id(root)
         note_rollback(root, before, release.id, reason, person)
-        switch_to(root, release.id)
+        try:
+            switch_to(root, release.id)
+        except (StoreError, OSError):
+            forget_last(root)
+            raise
         return release
 
 

@@ -44,7 +44,7 @@ def intake_page(context: Context) -> None:
     )
     if not files:
         said = voice.say("Choose the files as they were sent. Nothing is taken over unasked.")
-        st.html(markup.tag("p", said, "land-absent"))
+        st.html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
         return
     try:
         _read(cast(Sequence[UploadedFile], files), table, sender.strip(), context)

@@ -39,8 +39,8 @@ _WIDE_LETTERS = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 # One byte in so many at least, in a table of Chinese text.
 _WIDE_HAVE_NULLS = 40
 
-# No cell of a ledger is longer; the library's own bound is a tenth of this.
-csv.field_size_limit(1_000_000)
+# No cell of a ledger is longer; the library's own bound, which others rely on, is a tenth of this.
+_LONGEST_CELL = 1_000_000
 
 
 def read_text(content: bytes, name: str) -> tuple[Grid | None, tuple[Notice, ...], list[Placed]]:
@@ -52,6 +52,14 @@ def read_text(content: bytes, name: str) -> tuple[Grid | None, tuple[Notice, ...
     Raises:
         UnreadableFile: it has too many rows.
     """
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return _read(content, name)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _read(content: bytes, name: str) -> tuple[Grid | None, tuple[Notice, ...], list[Placed]]:
     encoding = encoding_of(content)
     if encoding is None:
         return None, (), [_undecodable(content, name)]
