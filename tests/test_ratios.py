@@ -37,6 +37,16 @@ FUNCTIONS = {
     "ui/briefing.py:_progress": "how far a job is",
     "ui/records.py:lists": "pages of a list",
     "figures/ask.py:pages": "pages of a chart",
+    "charts/revisions.py:class_bridge": "room beside the bars of a bridge",
+    "figures/revisions/alarming.py:_of_data": "how far a limit is passed, in per cent of rows",
+    "figures/revisions/alarming.py:_of_indicator": "how far a limit is passed, in per cent",
+    "figures/revisions/history.py:_share": "which of unlike changes is told first",
+    "figures/revisions/standing.py:": "the size of the whole units amounts are counted in",
+    "figures/revisions/standing.py:_agrees": "whether exact parts give the figure's own value",
+    "figures/revisions/standing.py:_value": "an exact value of parts on data between two releases",
+    "figures/revisions/told.py:amounts_column": "whole units written as amounts",
+    "figures/revisions/told.py:classes": "whole units written as amounts",
+    "figures/revisions/told.py:whole": "whole units written as amounts",
 }
 
 

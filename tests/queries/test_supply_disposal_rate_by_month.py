@@ -245,7 +245,9 @@ def test_a_publication_gives_what_the_small_worlds_give(tmp_path: Path, world: W
     release = publish_exports(given(tmp_path / "exports", **rows), tmp_path / "store")
     small = world.of(replace(built(tmp_path / "small", rows), absent=release.absent))
     with opened(release) as city:
-        for name in catalogue():
+        # What a check found, and when a release was published, the small worlds do not say.
+        of_rows = [name for name in catalogue() if not name.startswith("quality_")]
+        for name in of_rows:
             assert city.rows(name, "2024-05-31") == small.rows(name, "2024-05-31"), name
 
 
