@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from data.durable import make_folder, put, records_lock, sync_folder
+from data.durable import make_folder, move, put, records_lock, sync_folder
 from data.errors import ArchiveError, BrokenRecord, StoreError
 from data.manifest import Release
 from data.proposals.model import Proposal
@@ -55,8 +55,7 @@ def archive(root: Path, path: Path, name: str, sender: str = "") -> str:
             kept = folder / digest
             # A kept copy that was damaged is mended by the good one.
             if not kept.is_file() or sha256_of(kept) != digest:
-                waiting.replace(kept)
-                sync_folder(folder)
+                move(waiting, kept)
             _record(folder, digest, Received(name, sender, _now()))
     return digest
 

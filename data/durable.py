@@ -78,8 +78,16 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def put(path: Path, text: str, mode: int | None = None) -> None:
-    """Write a small file whole in one atomic and lasting step; the lock must be held.
+def move(path: Path, target: Path) -> None:
+    """Give a file or folder that is on the disk a name in another folder, so that it lasts."""
+    path.replace(target)
+    # In this order: a cut between the two leaves two names, never none.
+    sync_folder(target.parent)
+    sync_folder(path.parent)
+
+
+def put(path: Path, content: str | bytes, mode: int | None = None) -> None:
+    """Write a file whole in one atomic and lasting step; the lock must be held.
 
     ``mode`` is what the file allows from its beginning; without one the system's own.
     """
@@ -88,7 +96,7 @@ def put(path: Path, text: str, mode: int | None = None) -> None:
         if mode is not None:
             waiting.touch(mode)
             waiting.chmod(mode)
-        waiting.write_text(text, encoding="utf-8")
+        waiting.write_bytes(content.encode() if isinstance(content, str) else content)
         sync_file(waiting)
         waiting.replace(path)
     except OSError:

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from data.archive import archive
 from data.check.report import RefusedExport
-from data.durable import make_folder
+from data.durable import make_folder, sync_folder
 from data.errors import StoreBusy, StoreError
 from data.intake.lookup import AtHand, at_hand
 from data.intake.taking import Taken, take_in
@@ -232,3 +232,4 @@ def _take_away(root: Path, file: Dropped) -> None:
     archive(root, file.path, file.name, file.sender)
     if trace_of(file.path) == file.trace:
         file.path.unlink()
+        sync_folder(file.path.parent)

@@ -10,11 +10,13 @@ import pyarrow.parquet as pq
 
 from data.archive import archive
 from data.check.report import Fault
+from data.durable import make_folder
 from data.intake.checked import Checked
 from data.intake.model import Place, Placed, ReadTable
 from data.intake.taking import Taken, remember_all
 from data.proposals.making import Offer, propose
 from data.proposals.model import Proposal
+from data.proposals.records import proposals_folder
 from data.provenance import SourceFile
 from data.scratch import Scratch
 
@@ -35,7 +37,9 @@ def propose_read(root: Path, batches: Sequence[Batch], offer: Offer) -> Proposal
     anything names them. Errors are those of ``propose``.
     """
     sources = {name: tuple(found) for name, found in _sources(root, batches).items()}
-    with Scratch("offer") as folder:
+    # Beside the proposals there is room for what is proposed, which the temporary folder may lack.
+    make_folder(proposals_folder(root))
+    with Scratch("offer", within=proposals_folder(root)) as folder:
         for name, parts in _tables(batches).items():
             pq.write_table(pa.concat_tables(parts), folder / f"{name}.parquet")
         made = propose(root, folder, replace(offer, sources=sources))

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from data.atomic import write_files
-from data.durable import make_folder
+from data.durable import make_folder, put
 from data.intake.checked import Checked
 from data.intake.slip import Slip, as_xlsx, slip_of
 from data.intake.taking import Taken
@@ -75,7 +74,8 @@ def send_back(
 ) -> list[Returned]:
     """Write a slip for each file: its own workbook with the cells marked, or a few lines of text.
 
-    A second time it is the same slip. OSError where nothing can be written.
+    They are on the disk once this returns. A second time it is the same slip. OSError where nothing
+    can be written.
     """
     refusals = _refusals(files, taken)
     returned = []
@@ -92,7 +92,7 @@ def send_back(
             said = said or [_NO_TABLE]
             path = stem.with_name(f"{stem.name}.txt")
             content = "\n".join(one.said(language) for one in said).encode("utf-8-sig")
-        write_files({path: content})
+        put(path, content)
         returned.append(Returned(file, tuple(said), path))
     return returned
 

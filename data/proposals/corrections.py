@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from data.contracts import TABLES, Table
-from data.durable import make_folder, sync_folder
+from data.durable import make_folder, move
 from data.errors import BadCorrection, NotAccepted
 from data.manifest import Release
 from data.proposals.deciding import named_reason, reopened, require_current, require_unchanged
@@ -209,7 +209,6 @@ def _added_to(
     changed = replace(draft, folder=found.folder, contents=contents)
     with holding(root):
         require_unchanged(root, found)
-        target.parent.rename(found.folder / contents)
-        sync_folder(found.folder)
+        move(target.parent, found.folder / contents)
         write(reopened(changed))
     return reopened(changed)

@@ -12,7 +12,7 @@ from data.check import Source, check, survey_source
 from data.check.report import RefusedExport
 from data.contracts import TABLES
 from data.description import event_span, facts_of, inherited
-from data.durable import make_folder, sync_file, sync_folder
+from data.durable import make_folder, move, sync_file, sync_folder
 from data.errors import BadWish, NoExports
 from data.manifest import FileFacts, Release
 from data.proposals.model import Kept, Kind, Proposal, written
@@ -84,8 +84,7 @@ def proposed(root: Path, exports: Path, offer: Offer, base: Release | None) -> P
             (made.folder / RECORD).write_text(written(made), encoding="utf-8")
             synced(made.folder)
             final = folder / made.id
-            made.folder.rename(final)
-            sync_folder(folder)
+            move(made.folder, final)
     return replace(made, folder=final)
 
 

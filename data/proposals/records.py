@@ -1,6 +1,7 @@
 """The proposed releases of a store, each in its folder, listed and written; it decides nothing."""
 
 import re
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from data.durable import put, records_lock
+from data.durable import put, records_lock, sync_folder
 from data.errors import (
     DamagedProposal,
     DecidedProposal,
@@ -17,6 +18,7 @@ from data.errors import (
     ProposalError,
     StoreError,
 )
+from data.journal import rollbacks
 from data.pointer import current_id
 from data.proposals.model import FORMAT, Proposal, read, written
 from data.records import content_of
@@ -24,6 +26,7 @@ from data.releases import list_releases, unreadable
 from words.lettering import shortened
 
 RECORD = "proposal.json"
+_LEAVING = ".leaving-"
 _ID = re.compile(r"P(?P<number>\d{4,9})-\d{8}T\d{6}")
 _LATER = re.compile(r'^ "format": (?P<format>\d{1,9})', re.MULTILINE)
 
@@ -153,7 +156,9 @@ def _was_current(root: Path, release_id: str) -> bool:
             return True
     except StoreError:
         return False
-    return any(release.previous == release_id for release in list_releases(root))
+    return any(entry.before == release_id for entry in rollbacks(root)) or any(
+        release.previous == release_id for release in list_releases(root)
+    )
 
 
 def _tidy(root: Path, proposal_id: str) -> None:
@@ -164,8 +169,17 @@ def _tidy(root: Path, proposal_id: str) -> None:
         return
     if found.state == "published" and found.signing_as:
         write(replace(found, signing_as=None))
-    needed = {RECORD} if found.state == "published" else {RECORD, found.contents}
-    for path in found.folder.iterdir():
-        is_old = path.name not in needed and path.name.startswith("exports")
-        if is_old or (not found.is_undecided and path.name.startswith("staged")):
-            shutil.rmtree(path, ignore_errors=True)
+    kept = () if found.state == "published" else (found.contents,)
+    leave(found.folder, ("exports", *(() if found.is_undecided else ("staged",))), kept)
+
+
+def leave(folder: Path, beginnings: tuple[str, ...], kept: tuple[str, ...] = ()) -> None:
+    """Remove what a proposal needs no more; whoever looks finds it whole or not at all."""
+    for path in [*folder.glob(f"{_LEAVING}*"), *folder.iterdir()]:
+        leaving = path
+        if path.name.startswith(beginnings) and path.name not in kept:
+            leaving = path.with_name(f"{_LEAVING}{secrets.token_hex(4)}")
+            path.rename(leaving)
+            sync_folder(folder)
+        if leaving.name.startswith(_LEAVING):
+            shutil.rmtree(leaving, ignore_errors=True)

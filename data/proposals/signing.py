@@ -29,7 +29,7 @@ from data.pointer import switch_to
 from data.proposals.deciding import acted, require_current, require_seen
 from data.proposals.model import Proposal
 from data.proposals.people import another
-from data.proposals.records import holding, proposal, undecided, write
+from data.proposals.records import holding, leave, proposal, undecided, write
 from data.publish import before_this
 from data.releases import open_release
 from data.rules import BUILT_IN
@@ -99,7 +99,7 @@ def sign(
             write(replace(found, signed=signed, signing_as=release.id))
             switch_to(root, release.id)
             write(replace(found, signed=signed, state="published", published_as=release.id))
-        _clear(found)
+        leave(found.folder, ("exports", _STAGED))
     return open_release(root, release.id)
 
 
@@ -232,9 +232,3 @@ def _damaged(found: Proposal, table: str | None) -> DamagedProposal:
         f"The files of the proposed release {found.id}{en} are not those that were sent; "
         "reject it and submit them again",
     )
-
-
-def _clear(found: Proposal) -> None:
-    """Remove what a published proposal needs no more: its release has the exports."""
-    for path in (found.exports, *found.folder.glob(f"{_STAGED}-*")):
-        shutil.rmtree(path, ignore_errors=True)

@@ -37,13 +37,16 @@ class Recording:
     acts: tuple[Act, ...]
 
 
-def record(base: Path, acts: Sequence[Sequence[str]], *, trial: bool) -> Recording:
+def record(
+    base: Path, acts: Sequence[Sequence[str]], *, trial: bool, figures: bool = True
+) -> Recording:
     """Run ``python -m data`` once for each act, in one process, on the store below ``base``.
 
-    Only what lies below ``base`` counts. Without ``trial`` no figure is run on a new release.
+    Only what lies below ``base`` counts. Without ``trial`` no figure is run on a new release, and
+    without ``figures`` none is recorded in one that was signed.
     """
     words = [[*act, "--root", str(base / STORE)] for act in acts]
-    asked = json.dumps({"base": str(base), "acts": words, "trial": trial})
+    asked = json.dumps({"base": str(base), "acts": words, "trial": trial, "figures": figures})
     return record_program(base, ["-m", "tests.data.powercut.acts", asked])
 
 

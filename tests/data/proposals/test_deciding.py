@@ -1,6 +1,8 @@
 """Who decides on a proposed release decides on what they saw, once, and nobody over another."""
 
 import threading
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,13 @@ import pytest
 from data.check.report import Fault
 from data.errors import ChangedProposal, DataError, DecidedProposal
 from data.manifest import Release
+from data.pointer import current_id
+from data.proposals import signing
 from data.proposals.deciding import accept_kept, reject, renew, review
-from data.proposals.records import proposal
+from data.proposals.records import RECORD, proposal
 from data.proposals.signing import sign, staged
 from data.releases import release_ids
+from data.whole import rollback
 from tests.data.proposals.offers import CASES, NO_MARTS, offered, reviewed, signed
 
 
@@ -83,3 +88,49 @@ def test_a_rejected_proposal_stays_with_its_reason_and_can_no_longer_be_signed(
     with pytest.raises(DataError, match="reason"):
         reject(root, offered(root, cases=CASES).id, "李二", " ")
     assert not list(made.folder.glob("staged-*"))
+
+
+def dying(at: int, patch: pytest.MonkeyPatch) -> None:
+    """Let the program die at the so many-th time that signing writes what it does."""
+    times = count(1)
+
+    def act(real: Callable[..., object]) -> Callable[..., object]:
+        def done(*given: object) -> object:
+            if next(times) == at:
+                raise KeyboardInterrupt
+            return real(*given)
+
+        return done
+
+    for name in ("write", "switch_to"):
+        patch.setattr(signing, name, act(getattr(signing, name)))
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_who_dies_while_signing_has_signed_or_not(
+    root: Path, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = reviewed(root, offered(root, without=["notes"], cases=CASES))
+    base = current_id(root)
+    with monkeypatch.context() as patch:
+        dying(at, patch)
+        with pytest.raises(KeyboardInterrupt):
+            signed(root, made)
+    if at < 3:
+        assert (current_id(root), proposal(root, made.id).state) == (base, "reviewed")
+        assert signed(root, made).id == current_id(root)
+        return
+    # Of the switch there is no record but the pointer.
+    release = current_id(root)
+    assert release != base
+    done = proposal(root, made.id)
+    assert (done.state, done.published_as) == ("published", release)
+    rollback(root, reason="缺报")
+    assert proposal(root, made.id) == done
+    with pytest.raises(DecidedProposal, match=str(release)):
+        signed(root, made)
+    # The next to write puts it down.
+    offered(root, cases=CASES)
+    text = (made.folder / RECORD).read_text(encoding="utf-8")
+    assert '"signing_as": null' in text
+    assert proposal(root, made.id).published_as == release
