@@ -11,6 +11,8 @@
     "alt", "data-title", "placeholder", "title",
   ];
   // Content is already written in the viewer's language; nobody's data is ever reworded.
+  // Of the uploader the platform writes the button as if it were ours.
+  const uploader = '[data-testid="stFileUploader"]';
   const content =
     '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], .main-svg, ' +
     "script, style, textarea";
@@ -49,7 +51,7 @@
     const to = translated(now);
     if (to === null) return;
     const element = name ? node : node.parentElement;
-    if (element && element.closest(content)) return;
+    if (element && element.closest(content) && !element.closest(uploader)) return;
     spoken.set(node, { ...record, [name]: { from: now, to } });
     write(node, name, to);
   };
