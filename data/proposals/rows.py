@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from data.contracts import Column, Table
 from data.errors import BadCorrection
+from data.intake.values.persons import masked
 from data.provenance import Value
 
 # A value as the table has it.
@@ -42,6 +43,9 @@ def typed_values(table: Table, given: Mapping[str, Value | date]) -> dict[str, T
 def _typed(column: Column, value: Value | date) -> Typed:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
+    if column.persons and isinstance(value, str):
+        # What is written by hand hides natural persons as what is read from a file does.
+        return masked(value, is_prose=column.is_prose)
     try:
         return _READ[column.type](value)
     except (ValueError, TypeError, OverflowError) as error:

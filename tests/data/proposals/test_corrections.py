@@ -201,6 +201,18 @@ def test_a_short_table_is_edited_as_a_whole(root: Path) -> None:
         edited(root, "notes", [*notes, *notes], "王一", "补记")
 
 
+def test_natural_persons_are_hidden_in_what_is_written_by_hand(root: Path) -> None:
+    text = "联系电话13812345678"
+    made = corrected(root, "notes", {"note_id": "N"}, {"text": text}, "王一", "补")
+    (row,) = rows(made.exports, "notes")
+    assert "13812345678" not in row["text"]
+    assert row["text"].startswith("联系电话")
+    assert made.corrections[0].after == {"text": row["text"]}
+    # A second time nothing is hidden anew.
+    with pytest.raises(BadCorrection, match="already"):
+        corrected(root, "notes", {"note_id": "N"}, {"text": text}, "王一", "补", into=made.id)
+
+
 def test_columns_beyond_the_contract_stay_with_their_rows(tmp_path: Path) -> None:
     source = given(
         cases=[{"case_id": "1", "经度": "118.1"}, {"case_id": "2", "经度": "118.2"}],
