@@ -11,7 +11,7 @@ import streamlit as st
 from figures import address
 from figures.context import Context, address_of, context_of
 from figures.outline import Page
-from queries.params import BASES
+from queries.params import BASES, latest_complete_month
 from serve import language_of
 from words.language import LANGUAGES, Language
 from words.voice import AREA_UNITS, Voice
@@ -107,11 +107,15 @@ def chosen() -> Context:
 
 
 def _held() -> address.Params:
-    """Return what the session holds, as an address would ask for it."""
+    """Return what the session holds, as an address would ask for it.
+
+    A day that was the latest of the release shown is not asked for: it moves on with the release.
+    """
     state = st.session_state
     single = ("unit", "basis", "lang")
+    is_latest = state["as_of"] == state.get("_latest_day") and not state["_pinned"]
     return {
-        "as_of": [state["as_of"].isoformat()],
+        **({} if is_latest else {"as_of": [state["as_of"].isoformat()]}),
         "district": state["district"],
         **{key: [state[key]] for key in single},
         **({"release": [state["_pinned"]]} if state["_pinned"] else {}),
@@ -132,6 +136,7 @@ def _keep(context: Context, problems: tuple[address.Problem, ...], is_read: bool
     state["district"] = list(context.districts or ())
     state["unit"], state["basis"], state["lang"] = context.unit, context.basis, context.language
     state["_pinned"] = context.release.id if context.pinned else None
+    state["_latest_day"] = latest_complete_month(context.release.data_to)
 
 
 def _widget(name: str) -> str:

@@ -1,11 +1,12 @@
-"""Lets an open page take a new release by itself and say so; a pinned one stays."""
+"""Lets an open page take a new release by itself and say so; a pinned one stays and names it."""
 
 import streamlit as st
 
 from data.errors import StoreError
 from data.pointer import current_id
-from data.releases import store_root
+from data.releases import number_of, store_root
 from figures.context import Context
+from ui.markup import escaped
 
 # Seconds between two looks at the pointer: a file of some thirty bytes.
 EVERY = 15
@@ -13,19 +14,34 @@ _SEEN, _LEFT = "_pointer", "_left_release"
 
 
 def follow(context: Context) -> None:
-    """Draw the page anew once another release is current, and say once that it was."""
-    if context.pinned:
-        return
+    """Draw the page anew once another release is current, and say once that it was.
+
+    A page that is pinned to a release stays with it and names the other.
+    """
     state = st.session_state
+    state[_SEEN] = now = _pointer()
     left = state.pop(_LEFT, None)
-    if left is not None and left != context.release.id:
+    if context.pinned:
+        if now and now != context.release.id:
+            _name_other(context, now)
+    elif left is not None and left != context.release.id:
         said = context.voice.say(
-            "Now showing release {number}, which has just become current.",
+            "Now showing release {number}, which has just become current: data to {day}.",
             number=context.release.number,
+            day=context.voice.day(context.release.data_to),
         )
         st.toast(said, duration="long")
-    state[_SEEN] = _pointer()
     _looking(context.release.id)
+
+
+def _name_other(context: Context, now: str) -> None:
+    """Say at a pinned page which release is current; the way to it stands in the heading."""
+    said = context.voice.say(
+        "This page stays with release {number}; release {current} is the current one.",
+        number=context.release.number,
+        current=number_of(now),
+    )
+    st.html(f'<div class="land-bar" role="status">{escaped(said)}</div>')
 
 
 @st.fragment(run_every=EVERY)

@@ -1,7 +1,7 @@
 """Opens a page: its context, and at the top title, question, day, release and what the address
 could not have; no figures here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -59,28 +59,51 @@ def _heading(page: Opened) -> None:
         when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
     )
     as_of = voice.say("as of {day}", day=voice.day(context.as_of))
-    show = to_show(context, declared.address)
-    wall = voice.say("Show on the wall")
+    # A page that writes has nothing to show on a wall or to hand out.
+    wall = "" if declared.writes else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
     head, hand_out = st.columns([8, 1], vertical_alignment="top")
     head.html(
         f'<div class="land-head"><h1>{escaped(declared.title.said(context.language))}</h1>'
         f"<span>{escaped(place)}</span>"
         f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{tags}"
-        f'<a class="land-show" target="_self" href="{escaped(show)}">{escaped(wall)}</a></div>'
+        f"{wall}</div>"
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
-    with hand_out:
-        briefing_button(context, declared.address)
+    if not declared.writes:
+        with hand_out:
+            briefing_button(context, declared.address)
     if release.marts_version != own_version():
         st.html(markup.tag("div", _outdated(context), "land-bar"))
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, context)
-    taken = taken_over(release.tables, release, voice)
-    for said in (context.standing_in, before_data(release, context.as_of, voice), *taken):
+    for said in (context.standing_in, before_data(release, context.as_of, voice)):
         if said:
             st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
+    _taken_over(taken_over(release.tables, release, voice), voice)
+
+
+def _wall_link(context: Context, page: str) -> str:
+    """Return the link to the show, opened where the page stands in it."""
+    said, show = context.voice.say("Show on the wall"), to_show(context, page)
+    return f'<a class="land-show" target="_self" href="{escaped(show)}">{escaped(said)}</a>'
+
+
+def _taken_over(lines: Sequence[str], voice: Voice) -> None:
+    """Say in one line which tables are as old as an earlier release, however many they are."""
+    if len(lines) < 2:
+        said = "".join(markup.tag("strong", line) for line in lines)
+    else:
+        count = voice.say_count(
+            "{count} table is taken over from an earlier release.",
+            "{count} tables are taken over from earlier releases.",
+            len(lines),
+        )
+        listed = "".join(markup.tag("li", line) for line in lines)
+        said = markup.details(count, f"<ul>{listed}</ul>")
+    if said:
+        st.html(f'<div class="land-bar" role="status">{said}</div>')
 
 
 def _latest_link(page: str, voice: Voice) -> str:

@@ -67,9 +67,7 @@ class Comparison:
         said = [say.alarm(alarm_row(alarm), scene) for alarm in self.alarms]
         said += [table.counted.line(language) for table in self.tables]
         said += [
-            say.difference(difference_row(one), scene)
-            for one in self.indicators
-            if one.has_changed or one.before is None
+            say.difference(difference_row(one), scene) for one in self.indicators if one.is_told
         ]
         if self.before is not None and not any(one.has_changed for one in self.indicators):
             said.append(scene.voice.say("No headline indicator of these months has changed."))

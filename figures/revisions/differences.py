@@ -52,6 +52,11 @@ class IndicatorDifference:
             self.after.denominator,
         )
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it is worth a line: it has changed, or has a value that was never shown."""
+        return self.has_changed or (self.before is None and self.after.value is not None)
+
 
 @dataclass(frozen=True)
 class Alarm:

@@ -1,9 +1,13 @@
 """The demo city in a store, and the dashboard opened on it as a viewer opens it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from data.manifest import Release
+from data.pointer import switch_to
+from tests.figures.revisions.towns import NEW, OLD, chain
 from tests.pages.seen import Seen, opened
 
 
@@ -33,3 +37,12 @@ class Site:
 def site(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """Return the opener of pages over the demo city."""
     return Site(demo_store, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Release]]:
+    """A store of two releases, May and June; the later one is current."""
+    root = tmp_path_factory.mktemp("two")
+    made = chain(root, (OLD, date(2024, 5, 31)), (NEW, date(2024, 6, 30)), whole=True)
+    switch_to(root / "store", made[-1].id)
+    return root / "store", made

@@ -1,26 +1,13 @@
 """The page that says why a number changed: exact, to the row, and by its address."""
 
 import re
-from datetime import date
 from pathlib import Path
 
-import pytest
-
 from data.manifest import Release
-from data.pointer import switch_to
-from tests.figures.revisions.towns import NEW, OLD, chain
 from tests.pages.conftest import Site
 from tests.pages.seen import Seen
 
 MAY, RATE = "2024-05-31", "supply_disposal_rate"
-
-
-@pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Release]]:
-    root = tmp_path_factory.mktemp("two")
-    made = chain(root, (OLD, date(2024, 5, 31)), (NEW, date(2024, 6, 30)), whole=True)
-    switch_to(root / "store", made[-1].id)
-    return root / "store", made
 
 
 def changed(site: Site, two: tuple[Path, list[Release]], /, **address: str | list[str]) -> Seen:

@@ -1,5 +1,7 @@
 """What a proposed release would change, for whoever reviews and signs it; it decides nothing."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data.proposals.model import Proposal
@@ -17,9 +19,11 @@ _HELD = "_comparison"
 def comparison_of(proposal: Proposal) -> Comparison:
     """Return how a proposal differs from the current release; built once a session and content.
 
-    Errors are those of ``staged`` and of the figures.
+    Whether it is accepted that a table is kept changes none of its rows. Errors are those of
+    ``staged`` and of the figures.
     """
-    key, held = f"{proposal.id}-{proposal.digest}", st.session_state.get(_HELD)
+    content = replace(proposal, accepted=()).digest
+    key, held = f"{proposal.id}-{content}", st.session_state.get(_HELD)
     if held is None or held[0] != key:
         held = (key, compare_proposal(store_root(), proposal.id))
         st.session_state[_HELD] = held
@@ -89,7 +93,7 @@ _KIND = {"added": "+ ", "changed": "~ ", "withdrawn": "− "}
 
 def _indicators(found: Comparison, context: Context) -> str:
     scene = found.scene(context.language)
-    changed = [one for one in found.indicators if one.has_changed or one.before is None]
+    changed = [one for one in found.indicators if one.is_told]
     if not changed:
         calm = context.voice.say("No headline indicator of these months has changed.")
         return markup.tag("p", calm, "land-note")

@@ -127,7 +127,7 @@ def _decide(proposal: Proposal, context: Context) -> None:
     is_reviewed = proposal.state == "reviewed"
     title = voice.say("Sign and publish") if is_reviewed else voice.say("Review")
     with st.form(f"decide-{proposal.id}-{proposal.state}"):
-        st.html(markup.tag("h2", title))
+        st.html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
         if not one_may_do_all():
             st.html(
                 markup.tag(
