@@ -10,7 +10,7 @@ from ui.markup import escaped
 
 # Seconds between two looks at the pointer: a file of some thirty bytes.
 EVERY = 15
-_SEEN, _LEFT = "_pointer", "_left_release"
+_SEEN, _SHOWN = "_pointer", "_shown_release"
 
 
 def follow(context: Context) -> None:
@@ -20,18 +20,18 @@ def follow(context: Context) -> None:
     """
     state = st.session_state
     state[_SEEN] = now = _pointer()
-    left = state.pop(_LEFT, None)
+    before, state[_SHOWN] = state.get(_SHOWN), None if context.pinned else context.release.id
     if context.pinned:
         if now and now != context.release.id:
             _name_other(context, now)
-    elif left is not None and left != context.release.id:
+    elif before not in (None, context.release.id):
         said = context.voice.say(
             "Now showing release {number}, which has just become current: data to {day}.",
             number=context.release.number,
             day=context.voice.day(context.release.data_to),
         )
         st.toast(said, duration="long")
-    _looking(context.release.id)
+    _looking()
 
 
 def _name_other(context: Context, now: str) -> None:
@@ -45,10 +45,9 @@ def _name_other(context: Context, now: str) -> None:
 
 
 @st.fragment(run_every=EVERY)
-def _looking(shown: str) -> None:
+def _looking() -> None:
     """Look whether the pointer is another one than this page was drawn by."""
     if _pointer() != st.session_state.get(_SEEN):
-        st.session_state[_LEFT] = shown
         st.rerun()
 
 

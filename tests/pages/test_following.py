@@ -24,9 +24,8 @@ def shown(site: Site, two: Two) -> Iterator[Site]:
 
 
 def _after_switch(seen: Seen, root: Path, release: Release) -> Seen:
-    """Run a page again after another release has become current, as its own look makes it do."""
+    """Run a page again after another release has become current."""
     switch_to(root, release.id)
-    seen.app.session_state["_left_release"] = "before"
     seen.app.run()
     assert not seen.app.exception
     return seen
