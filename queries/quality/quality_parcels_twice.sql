@@ -1,10 +1,12 @@
 -- title: 疑似重复录入的地块 | Parcels probably entered twice
 -- unit: 每行一宗 | one parcel a row
--- definition: 该日未供的地块，与另一编号较小的批准地块批准文号和批准面积相同，或名称、区县、批准面积、批准日期都相同。核减后：以核减（重复录入）扣除其剩余面积，存量、十年以上宗数和处置率将如何变化，口径同疑似已供未录的地块。同一文号内面积相同的两宗也可能本就是两宗，须核实。
+-- definition: 该日未供的地块，与另一批准地块批准文号和批准面积相同，或名称、区县、批准面积、批准日期都相同；相同的几宗中保留不再未供的，都未供的保留编号最小的，已按重复录入核减的不算。核减后：以核减（重复录入）扣除其剩余面积，存量、十年以上宗数和处置率将如何变化，口径同疑似已供未录的地块。同一文号内面积相同的两宗也可能本就是两宗，须核实。
 --   | Open parcels that share approval number and approved area, or name, district, approved area
---   and day of approval, with an approved parcel of a lower number. If right: a correction (entered
---   twice) takes off what remains, with the effects as for parcels probably supplied already. Two
---   plots of one approval may well be of one size; people must find out.
+--   and day of approval, with another approved parcel. Of those alike one no longer open is kept,
+--   of those that all stand open the one of the lowest number; one taken off as entered twice no
+--   longer counts. If right: a correction (entered twice) takes off what remains, with the effects
+--   as for parcels probably supplied already. Two plots of one approval may well be of one size;
+--   people must find out.
 -- tables: supply_parcel_steps, supply_parcels, supply_events, idle_land, supply_base_parcels, supply_base_parcel_changes, disposal_rate_spells, rule_supply_event_types, rule_parameters
 -- params: as_of, districts, basis
 -- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, remaining_ha DOUBLE, found_in VARCHAR, twin_id VARCHAR, twin_ha DOUBLE, twin_on DATE, listed_over_10 BIGINT, base_gain_ha DOUBLE, rate_pct DOUBLE, corrected_pct DOUBLE, approved_on DATE, approval_no VARCHAR, owner_unit VARCHAR

@@ -1,10 +1,13 @@
 -- Open parcels that stand elsewhere too, and what taking them off with a correction would change.
 with
 
-tolerance as (
-    select coalesce(max(value), 0) / 100 as share
+limits as (
+    select
+        coalesce(max(value) filter (where name = 'suspect_area_pct'), 0) / 100
+            as area_share,
+        coalesce(max(value) filter (where name = 'suspect_name_parcels'), 25)
+            as name_parcels,
     from rule_parameters
-    where name = 'suspect_area_pct'
 ),
 
 -- A name that many parcels bear, or a blank one, tells no parcel from another.
@@ -15,18 +18,10 @@ telling_names as (
     from supply_parcels
     where trim(parcel_name) <> ''
     group by trim(parcel_name), district
-    having
-        count(*) <= coalesce(
-            (
-                select max(rules.value)
-                from rule_parameters as rules
-                where rules.name = 'suspect_name_parcels'
-            ),
-            25
-        )
+    having count(*) <= (select limits.name_parcels from limits)
 ),
 
-standing as (
+parcels_now as (
     select
         steps.parcel_id,
         trim(parcels.parcel_name) as parcel_name,
@@ -36,16 +31,23 @@ standing as (
         parcels.area_ha,
         parcels.owner_unit,
         steps.remaining_ha,
-        tolerance.share * steps.remaining_ha::double as tolerance_ha,
+        steps.is_open,
+        steps.gone_by,
+        limits.area_share * steps.remaining_ha::double as tolerance_ha,
     from supply_parcel_steps as steps
     inner join supply_parcels as parcels on steps.parcel_id = parcels.parcel_id
-    cross join tolerance
+    cross join limits
     where
         steps.basis = $basis
-        and steps.is_open
         and steps.step_on <= $as_of::date
         and coalesce(steps.next_on, date '9999-12-31') > $as_of::date
         and ($districts::varchar[] is null or steps.district = any($districts))
+),
+
+standing as (
+    select *
+    from parcels_now
+    where is_open
 ),
 
 named as (
@@ -110,38 +112,46 @@ on_another as (
     where $suspect_kind = 'supplied'
 ),
 
-numbered as (
+-- Of parcels alike the first is kept: those no longer open first, but for duplicates taken off.
+ranked as (
     select
-        parcels.parcel_id,
+        *,
+        is_open::integer || parcel_id as place,
+    from parcels_now
+    where
+        $suspect_kind = 'twice'
+        and gone_by is distinct from 'correction_duplicate'
+),
+
+placed as (
+    select
+        ranked.parcel_id,
+        ranked.place,
         least(
             case
-                when trim(parcels.approval_no) <> ''
+                when trim(ranked.approval_no) <> ''
                     then
-                        min(parcels.parcel_id) over (
-                            partition by parcels.approval_no, parcels.area_ha
+                        min(ranked.place) over (
+                            partition by ranked.approval_no, ranked.area_ha
                         )
             end,
             case
                 when telling_names.parcel_name is not null
                     then
-                        min(parcels.parcel_id) over (
+                        min(ranked.place) over (
                             partition by
                                 telling_names.parcel_name,
-                                parcels.district,
-                                parcels.approved_on,
-                                parcels.area_ha
+                                ranked.district,
+                                ranked.approved_on,
+                                ranked.area_ha
                         )
             end
-        ) as twin_id,
-    from supply_parcels as parcels
+        ) as first_place,
+    from ranked
     left outer join telling_names
         on
-            trim(parcels.parcel_name) = telling_names.parcel_name
-            and parcels.district = telling_names.district
-    where
-        $suspect_kind = 'twice'
-        and parcels.approved_on <= $as_of::date
-        and ($districts::varchar[] is null or parcels.district = any($districts))
+            ranked.parcel_name = telling_names.parcel_name
+            and ranked.district = telling_names.district
 ),
 
 entered_before as (
@@ -152,11 +162,12 @@ entered_before as (
         other.area_ha as twin_ha,
         other.approved_on as twin_on,
     from standing
-    inner join numbered
+    inner join placed
         on
-            standing.parcel_id = numbered.parcel_id
-            and standing.parcel_id > numbered.twin_id
-    inner join supply_parcels as other on numbered.twin_id = other.parcel_id
+            standing.parcel_id = placed.parcel_id
+            and placed.first_place < placed.place
+    inner join supply_parcels as other
+        on substr(placed.first_place, 2) = other.parcel_id
 ),
 
 found as (
@@ -167,10 +178,21 @@ found as (
     select * from entered_before
 ),
 
--- What was supplied once explains one open parcel; a parcel is told once.
+-- One supply explains one open parcel: of several alike the first the first, and so on.
+paired as (
+    select
+        *,
+        row_number() over of_twin = row_number() over of_parcel as is_pair,
+    from found
+    window
+        of_twin as (partition by found_in, twin_id order by parcel_id),
+        of_parcel as (partition by found_in, parcel_id order by twin_on, twin_id)
+),
+
 explained as (
     select *
-    from found
+    from paired
+    where found_in = 'supply_parcels' or is_pair
     qualify
         found_in = 'supply_parcels'
         or row_number() over (
@@ -236,16 +258,12 @@ gained as (
         matched.twin_id,
         matched.twin_ha,
         matched.twin_on,
-        case
-            when correction.counts
-                then
-                    coalesce(
-                        least(base.base_ha, base.uncapped_ha + standing.remaining_ha)
-                        - least(base.base_ha, base.uncapped_ha),
-                        0
-                    )
-            else 0
-        end::double as base_gain_ha,
+        coalesce(
+            least(base.base_ha, base.uncapped_ha + standing.remaining_ha)
+            - least(base.base_ha, base.uncapped_ha),
+            0
+        )::double
+        * correction.counts::integer as base_gain_ha,
     from matched
     inner join standing on matched.parcel_id = standing.parcel_id
     cross join correction

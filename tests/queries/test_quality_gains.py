@@ -212,3 +212,55 @@ def test_a_blank_name_or_number_and_a_name_of_many_parcels_prove_nothing(tmp_pat
             ]
             assert city.rows("quality_parcels_twice", AS_OF) == []
     assert found == {"25": ["储备1"], "26": [], "2": []}
+
+
+def test_of_parcels_alike_each_is_told_that_is_open_and_explained_once(tmp_path: Path) -> None:
+    def parcel(key: str, name: str, number: str, area: float, day: int) -> dict[str, Any]:
+        return {
+            "parcel_id": key,
+            "parcel_name": name,
+            "approval_no": number,
+            "area_ha": area,
+            "district": "甲区",
+            "approved_on": date(2019, 1, day),
+        }
+
+    def event(of: str, area: float, kind: str = "grant") -> dict[str, Any]:
+        return {"event_id": f"E{of}", "parcel_id": of, "area_ha": area} | {
+            "event_type": kind,
+            "event_on": date(2024, 1, 9),
+        }
+
+    world: Exports = {
+        "supply_parcels": [
+            # The one that is supplied bears the higher number.
+            parcel("A1", "南一", "批1", 3.0, 1),
+            parcel("A2", "南二", "批1", 3.0, 1),
+            # The lower number was taken off as the duplicate it was.
+            parcel("B1", "北一", "批2", 5.0, 1),
+            parcel("B2", "北二", "批2", 5.0, 1),
+            # Three alike that stand open.
+            parcel("C1", "东一", "批3", 2.0, 1),
+            parcel("C2", "东二", "批3", 2.0, 1),
+            parcel("C3", "东三", "批3", 2.0, 1),
+            # Two open and two supplied of one name; then two open and one supplied.
+            *(parcel(f"D{n}", "安置房", f"批4{n}", 1.5, n) for n in (1, 2, 3, 4)),
+            *(parcel(f"F{n}", "学校", f"批5{n}", 4.0, n) for n in (1, 2, 3)),
+        ],
+        "supply_events": [
+            event("A2", 3.0),
+            event("B1", 5.0, "correction_duplicate"),
+            event("D3", 1.5),
+            event("D4", 1.5),
+            event("F3", 4.0),
+        ],
+    }
+    with opened(made(tmp_path, world)) as city:
+        twins = [
+            {row["parcel_id"]: row["twin_id"] for row in city.rows(figure, AS_OF)}
+            for figure in ("quality_parcels_twice", "quality_supplied_parcels")
+        ]
+    assert twins == [
+        {"A1": "A2", "C2": "C1", "C3": "C1"},
+        {"D1": "ED3", "D2": "ED4", "F1": "EF3"},
+    ]
