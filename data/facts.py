@@ -7,7 +7,8 @@ import duckdb
 import pyarrow as pa
 
 from data.contracts import TABLES
-from data.manifest import CheckCount, FileFacts, Release
+from data.errors import DamagedRelease, LaterFormat
+from data.manifest import CheckCount, FileFacts, Release, read_manifest
 from data.provenance import Act
 from data.views import named, quoted
 
@@ -51,7 +52,8 @@ def show_facts(connection: duckdb.DuckDBPyConnection, release: Release) -> None:
     """Create ``release_facts`` and ``release_tables``, and an empty ``release_checks`` if need be.
 
     ``release_tables`` has a row for each export the release has: the day it speaks to, when and by
-    whom it was published, the files it came from, and its checks.
+    whom it was published (one taken over: in the release it came from), the files it came from,
+    and its checks.
     """
     connection.execute(
         f"create view {FACTS_VIEW} as select {quoted(release.id)} as release_id,"
@@ -71,17 +73,26 @@ def show_facts(connection: duckdb.DuckDBPyConnection, release: Release) -> None:
 
 
 def _said_of(name: str, facts: FileFacts, release: Release) -> dict[str, object]:
+    origin = release if facts.kept_from is None else _giver(facts.kept_from, release)
     checks = [check for check in release.checks if check.table == name]
     return {
         "table_name": name,
         "speaks_to": facts.kept_to or release.data_to,
         "published_on": _published_on(facts, release),
-        "submitted_by": _who(release.submitted),
-        "signed_by": _who(release.signed),
+        "submitted_by": _who(origin.submitted if origin else None),
+        "signed_by": _who(origin.signed if origin else None),
         "source_files": _files(name, facts),
         "checks_run": len(checks),
         "checks_failed": _failed(checks),
     }
+
+
+def _giver(name: str, release: Release) -> Release | None:
+    """Return the release an export was taken over from; None where the store has it no more."""
+    try:
+        return read_manifest(release.folder.parent / name)
+    except (DamagedRelease, LaterFormat):
+        return None
 
 
 def _published_on(facts: FileFacts, release: Release) -> date | None:

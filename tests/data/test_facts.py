@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.facts import CHECKS
-from data.manifest import CheckCount, FileFacts, Release
+from data.manifest import CheckCount, FileFacts, Release, write_manifest
 from data.provenance import Act, SourceFile
 from data.warehouse import Warehouse
 from tests.given import Row
@@ -65,6 +65,27 @@ def test_an_export_taken_over_speaks_to_its_own_day_and_was_published_then(
     assert told["notes"]["published_on"] == date(2024, 6, 1)
     odd = facts_of(release, "notes", kept_from="restored", kept_to=date(2024, 5, 31))
     assert said(odd)["notes"]["published_on"] is None
+
+
+def test_an_export_taken_over_bears_the_names_of_the_release_it_came_from(
+    release: Release,
+) -> None:
+    signed = replace(release, submitted=Act("王", THEN), signed=Act("李", THEN))
+    giver = "0003-20240601T030000-abcdef"
+    kept = facts_of(signed, "notes", kept_from=giver, kept_to=date(2024, 5, 31))
+
+    def names() -> dict[str, tuple[object, object]]:
+        told = said(kept)
+        return {n: (told[n]["submitted_by"], told[n]["signed_by"]) for n in ("cases", "notes")}
+
+    # The store has the release no more: nobody is named rather than who did not send it.
+    assert names() == {"cases": ("王", "李"), "notes": (None, None)}
+    folder = release.folder.parent / giver
+    folder.mkdir()
+    write_manifest(
+        replace(release, id=giver, folder=folder, submitted=Act("赵", THEN), signed=Act("钱", THEN))
+    )
+    assert names() == {"cases": ("王", "李"), "notes": ("赵", "钱")}
 
 
 def test_checks_are_counted_by_table(release: Release) -> None:
