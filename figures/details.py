@@ -1,13 +1,18 @@
-"""Says in the reader's words what a check found in a row: its columns by label, codes in words."""
+"""Says in the reader's words what a check found in a row: its columns by label, codes in words.
+
+Amounts are told as the export has them, in its own unit, whichever unit the page shows.
+"""
 
 import re
 
-from data.contracts import TABLES
+from data.contracts import TABLES, Column
 from words.language import Text
 from words.scene import Scene
+from words.voice import Voice
 
 # As the checks write it: ``column=value`` or ``column: what is amiss``, semicolons between.
 _PART = re.compile(r"(?<!\w)([a-z_]+)(=|: )([^;]*)")
+_AMOUNT = re.compile(r"-?\d+(\.\d+)?(e[+-]\d+)?")
 
 
 def detail_said(detail: object, table: object, scene: Scene) -> object:
@@ -22,6 +27,15 @@ def detail_said(detail: object, table: object, scene: Scene) -> object:
             return part[0]
         column = contract.column(name)
         label = Text(column.zh, column.en).said(scene.voice.language)
-        return f"{label}{sign}{scene.label(column.codes, value) if column.codes else value}"
+        told = scene.label(column.codes, value) if column.codes else value
+        unit = _unit_of(column, value, scene.voice)
+        return f"{label.partition('(')[0] if unit else label}{sign}{told}{unit}"
 
     return _PART.sub(said, detail)
+
+
+def _unit_of(column: Column, value: str, voice: Voice) -> str:
+    if column.unit is None or not _AMOUNT.fullmatch(value):
+        return ""
+    names = {"ha": voice.say("ha"), "mu": voice.say("mu"), "wan_yuan": voice.say("10 000 yuan")}
+    return f" {names[column.unit]}"

@@ -12,8 +12,15 @@ from tests.words.scenes import scene
         (
             "cases",
             "review_stage=finished; remaining_mu=0.5",
-            "审核阶段=审核结束; 剩余未整改面积=0.5",
-            "Review stage=Review finished; Remaining area=0.5",
+            "审核阶段=审核结束; 剩余未整改面积=0.5 亩",
+            "Review stage=Review finished; Remaining area=0.5 mu",
+        ),
+        (
+            "idle_land",
+            "area_ha=2; price_wan=-1.5e+3; idle_ha=—",
+            # Two of the contract's own labels bear a unit, which is not told twice.
+            "面积=2 公顷; 成交价格=-1.5e+3 万元; 闲置面积=—",
+            "Area=2 ha; Price=-1.5e+3 10 000 yuan; Idle area=—",
         ),
         ("cases", "case_id: U+200B", "图斑编号: U+200B", "Case no.: U+200B"),
         # An office and its district, two days, a code there is no list of: as they are.

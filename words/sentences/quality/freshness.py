@@ -48,7 +48,8 @@ def _gain(scene: Scene, beside: Beside) -> str:
     return voice.say(
         "Most would be gained by {rows} ({count}): {indicator} {points}.",
         rows=kinds[name],
-        count=voice.count(len(beside[name])),
+        # Closed cases without an area are on the list, and no date of theirs is wanting.
+        count=voice.count(sum(row.get("case_gain") != 0 for row in beside[name])),
         indicator=scene.label("metric", SUSPECTS[name]),
         points=voice.points(largest, signed=True),
     )
