@@ -33,6 +33,7 @@ PAGES = {
     "data-warnings": "pages/upkeep/warnings.py",
     "data-changes": "pages/upkeep/changes.py",
     "data-import": "pages/upkeep/intake.py",
+    "data-edit": "pages/upkeep/edit.py",
     "data-review": "pages/upkeep/review.py",
 }
 

@@ -40,7 +40,10 @@ LIST_KEYS = ("list", "q", "sort", "desc", *LIST_FILTERS)
 QUESTION_KEYS = ("table", "by", "measure", "part", "where")
 # Two releases set side by side.
 REVISION_KEYS = ("from", "to")
-PAGE_KEYS = (*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS, *REVISION_KEYS)
+# A row of an export: its table, and its key part by part.
+ROW_KEYS = ("table", "key")
+_OWN_KEYS = (*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS, *REVISION_KEYS, *ROW_KEYS)
+PAGE_KEYS = tuple(dict.fromkeys(_OWN_KEYS))
 # The platform's own.
 PLATFORM_KEYS = ("embed", "embed_options")
 # The platform drops an address of more than 1,000 parameters whole, its filters with it.

@@ -12,7 +12,7 @@
   ];
   // Content is already written in the viewer's language; nobody's data is ever reworded.
   // Of the uploader the platform writes the button as if it were ours.
-  const uploader = '[data-testid="stFileUploader"]';
+  const uploader = '[data-testid="stFileUploaderDropzone"] button';
   const content =
     '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], .main-svg, ' +
     "script, style, textarea";
@@ -42,6 +42,8 @@
     else node.data = text;
   };
 
+  const isContent = (element) => Boolean(element) && !element.closest(uploader);
+
   const speak = (node, name) => {
     const now = read(node, name);
     if (!now) return;
@@ -51,7 +53,7 @@
     const to = translated(now);
     if (to === null) return;
     const element = name ? node : node.parentElement;
-    if (element && element.closest(content) && !element.closest(uploader)) return;
+    if (element && isContent(element.closest(content))) return;
     spoken.set(node, { ...record, [name]: { from: now, to } });
     write(node, name, to);
   };
@@ -63,11 +65,12 @@
 
   const visit = (root, act) => {
     if (root.nodeType === Node.TEXT_NODE) return act(root, "");
-    if (root.nodeType !== Node.ELEMENT_NODE || root.matches(content)) return undefined;
+    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    if (root.matches(content) && isContent(root)) return undefined;
     const walker = document.createTreeWalker(
       root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
       (node) =>
-        node.nodeType === Node.ELEMENT_NODE && node.matches(content)
+        node.nodeType === Node.ELEMENT_NODE && node.matches(content) && isContent(node)
           ? NodeFilter.FILTER_REJECT
           : NodeFilter.FILTER_ACCEPT,
     );

@@ -24,7 +24,15 @@ from data.proposals.making import (
 from data.proposals.model import Kind, Proposal
 from data.proposals.people import named
 from data.proposals.records import holding, proposals_folder, undecided, write
-from data.proposals.rows import Typed, added, rewritten, typed_values, whole_key, written_anew
+from data.proposals.rows import (
+    Typed,
+    added,
+    rewritten,
+    standing,
+    typed_values,
+    whole_key,
+    written_anew,
+)
 from data.provenance import Correction, Value
 from data.publish import before_this
 from data.scratch import Scratch
@@ -105,10 +113,17 @@ def edited(
     told = _Told(promise.name, "edited", named(person), named_reason(reason))
 
     def writing(source: Path | None, target: Path) -> Correction:
+        if _in_order(promise, whole) == _in_order(promise, standing(promise, source)):
+            raise BadCorrection(f"{promise.zh}没有改动", f"Nothing of {promise.en} was changed")
         written_anew(promise, whole, source, target)
         return told.of({}, {}, {})
 
     return _made(root, promise, writing, into, "edit")
+
+
+def _in_order(table: Table, rows: Sequence[Mapping[str, Typed]]) -> list[str]:
+    """Return rows as texts that can be compared, whatever their order."""
+    return sorted(repr([row.get(name) for name in table.column_names]) for row in rows)
 
 
 class _Told:
@@ -164,14 +179,15 @@ def _made(root: Path, table: Table, writing: Writing, into: str | None, kind: Ki
         target = exports / f"{table.name}.parquet"
         if into:
             return _added_to(root, undecided(root, into), base, target, writing)
-        done = writing(_published(base, table.name), target)
+        done = writing(published_file(base, table.name), target)
         offer = Offer(done.person, kind, done.reason, corrections=(done,))
         if base:
             offer = replace(offer, demo=base.demo)
         return proposed(root, exports, offer, base)
 
 
-def _published(base: Release | None, name: str) -> Path | None:
+def published_file(base: Release | None, name: str) -> Path | None:
+    """Return the file of a release's table; None where there is none."""
     return base.exports / f"{name}.parquet" if base and name in base.tables else None
 
 
@@ -188,7 +204,7 @@ def _added_to(
             "release's is kept, then correct it",
         )
     is_sent = name in found.tables
-    source = found.exports / target.name if is_sent else _published(base, name)
+    source = found.exports / target.name if is_sent else published_file(base, name)
     done = writing(source, target)
     copied(found, target.parent, [other for other in found.tables if other != name])
     contents = f"exports-{secrets.token_hex(4)}"

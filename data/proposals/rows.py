@@ -26,6 +26,11 @@ _ARROW = {
 }
 
 
+def schema_of(table: Table) -> pa.Schema:
+    """Return the columns of a table in the contract's types and order."""
+    return pa.schema([(column.name, _ARROW[column.type]) for column in table.columns])
+
+
 def typed_values(table: Table, given: Mapping[str, Value | date]) -> dict[str, Typed]:
     """Return values in the types of their columns; BadCorrection names one that has none.
 
@@ -142,13 +147,32 @@ def added(
     return found
 
 
+def standing(
+    table: Table, source: Path | None, key: Mapping[str, Typed] | None = None
+) -> list[dict[str, Typed]]:
+    """Return a table's rows in the contract's columns and types, or those of a key alone.
+
+    ``source`` None is an empty table.
+    """
+    if source is None:
+        return []
+    found: list[dict[str, Typed]] = []
+    with pq.ParquetFile(source) as file:
+        schema = _schema(table, file.schema_arrow, dict.fromkeys(table.column_names))
+        for batch in file.iter_batches():
+            whole = _fitted(batch, schema)
+            rows = whole if key is None else whole.filter(_is_row(table, whole, key))
+            found += rows.select(table.column_names).to_pylist()
+    return found
+
+
 @contextmanager
 def _written(
     table: Table, source: Path | None, target: Path, concerned: Mapping[str, Typed]
 ) -> Iterator[tuple[Iterator[pa.Table], pq.ParquetWriter]]:
     """Give the table in pieces, and where to write them; columns concerned are there."""
     if source is None:
-        schema = pa.schema([(name, _ARROW[table.column(name).type]) for name in table.column_names])
+        schema = schema_of(table)
         with pq.ParquetWriter(target, schema) as writer:
             yield iter(()), writer
         return
@@ -213,7 +237,7 @@ def written_anew(
 
     What the file before has beyond the contract stays with the rows whose keys stay.
     """
-    schema = pa.schema([(name, _ARROW[table.column(name).type]) for name in table.column_names])
+    schema = schema_of(table)
     whole = [dict(row) for row in rows]
     if before:
         old = pq.read_table(before)

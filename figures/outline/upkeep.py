@@ -1,6 +1,6 @@
 """The pages about the data themselves, release by release; it never computes or writes."""
 
-from figures.address import INDICATOR_KEYS, REVISION_KEYS
+from figures.address import INDICATOR_KEYS, REVISION_KEYS, ROW_KEYS
 from figures.outline.model import Item, Page, Part, beside
 from figures.tiles import upkeep as tiles
 from figures.tiles.model import Tiles
@@ -111,6 +111,16 @@ UPKEEP = Part(
                 "各单位报来的文件能读吗，哪些地方要退回更正？",
                 "Can the files that were sent be read, and what must go back for correction?",
             ),
+            writes=True,
+        ),
+        Page(
+            "data-edit",
+            Text("更正", "Corrections"),
+            Text(
+                "哪一行的值有误，应是什么，依据何在？",
+                "Which value of a row is wrong, what should stand there, and why?",
+            ),
+            reads=ROW_KEYS,
             writes=True,
         ),
         Page(

@@ -4,11 +4,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data.check.report import Fault, RefusedExport, Report
+from data.contracts import TABLES
 from data.errors import DataError
 from figures.context import Context
+from queries.labels import table_title
 from serve import may_write
 from serve.writing import SETTING
 from ui import markup
+from words.language import Text
+
+# More are found again once these are put right.
+_FAULTS = 20
 
 
 def is_writer() -> bool:
@@ -30,10 +37,33 @@ def require_writer(context: Context) -> None:
 
 
 def attempted(context: Context, act: Callable[[], object]) -> bool:
-    """Carry out an act and say what stopped it, if anything did."""
+    """Carry out an act and say what stopped it, if anything did, with the faults of a refusal."""
     try:
         act()
+    except RefusedExport as refused:
+        _tell_faults(refused.report, context)
+        return False
     except DataError as error:
         st.error(error.said(context.language))
         return False
     return True
+
+
+def _tell_faults(report: Report, context: Context) -> None:
+    """List the first faults that refused what was proposed, by the columns' own names."""
+    lines = "".join(
+        markup.tag("li", _fault_said(fault, context)) for fault in report.faults[:_FAULTS]
+    )
+    total = markup.tag("strong", report.total_line(context.language))
+    st.html(f'<div class="land-bar" role="alert">{total}<ul>{lines}</ul></div>')
+
+
+def _fault_said(fault: Fault, context: Context) -> str:
+    language = context.language
+    said = [table_title(fault.table).said(language)] if fault.table in TABLES else []
+    if fault.table in TABLES and fault.column in TABLES[fault.table].column_names:
+        column = TABLES[fault.table].column(fault.column)
+        said.append(Text(column.zh, column.en).said(language))
+    if fault.value is not None:
+        said.append(fault.value)
+    return " · ".join([*said, *fault.said(language)])

@@ -1,0 +1,78 @@
+"""A short table written by people, edited as a whole in a grid; it decides no value."""
+
+from typing import Any, cast
+
+import pyarrow as pa
+import streamlit as st
+from streamlit import column_config as configured
+
+from data.contracts import Column, Table
+from data.contracts.model import EARLIEST, LATEST
+from data.proposals.corrections import edited
+from data.proposals.current_rows import rows_of
+from data.proposals.model import Proposal
+from data.proposals.rows import schema_of
+from data.releases import store_root
+from figures.context import Context
+from ui import markup
+from ui.upkeep.done import done
+from ui.upkeep.fields import choice_label, choices_of, column_title
+from ui.upkeep.writer import attempted
+
+# Rows that come and go by the hundred come by a file.
+_TALLEST = 520
+
+
+def edit_table(table: Table, into: str | None, context: Context) -> None:
+    """Show a table written by people in a grid, and offer to propose what was made of it.
+
+    Errors are those of ``rows_of``.
+    """
+    voice = context.voice
+    rows = rows_of(store_root(), table, into)
+    said = voice.say("Click a cell to change it; the last line takes new rows.")
+    st.html(markup.tag("p", said, "land-rest"))
+    held = pa.Table.from_pylist(list(rows), schema=schema_of(table))
+    left = st.data_editor(
+        held,
+        num_rows="dynamic",
+        height="auto" if len(rows) < _TALLEST // 40 else _TALLEST,
+        column_config={column.name: _configured(column, context) for column in table.columns},
+        key=f"edit-grid-{table.name}-{into or ''}-{context.release.id}",
+    )
+    with st.form(f"edit-whole-{table.name}"):
+        person = st.text_input(voice.say("Your name"), key="edit-who")
+        reason = st.text_input(voice.say("Reason"), key="edit-why")
+        if not st.form_submit_button(voice.say("Propose"), type="primary"):
+            return
+    made: list[Proposal] = []
+
+    def propose() -> None:
+        whole = cast(pa.Table, left).to_pylist()
+        made.append(edited(store_root(), table.name, whole, person, reason, into=into))
+
+    if attempted(context, propose):
+        done(voice.say("Proposed as {id}; it waits for review.", id=made[0].id))
+
+
+def _configured(column: Column, context: Context) -> Any:  # noqa: ANN401 - the platform's own
+    title = column_title(column, context)
+    if choices := choices_of(column, context):
+        return configured.SelectboxColumn(
+            title,
+            options=choices,
+            required=column.filled,
+            format_func=lambda value: choice_label(column, str(value), context),
+        )
+    if column.type == "DATE":
+        return configured.DateColumn(
+            title,
+            required=column.filled,
+            format="YYYY-MM-DD",
+            min_value=EARLIEST,
+            max_value=LATEST,
+        )
+    if column.type in ("INTEGER", "DOUBLE"):
+        whole = column.type == "INTEGER"
+        return configured.NumberColumn(title, required=column.filled, step=1 if whole else None)
+    return configured.TextColumn(title, required=column.filled)
