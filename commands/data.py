@@ -28,10 +28,12 @@ def _carry_out(asked: Namespace, language: Language) -> int:
         from commands.importing import import_files
 
         return import_files(asked, language)
-    from commands import exports, proposing
+    from commands import proposing
 
     if asked.command in proposing.COMMANDS:
         return proposing.run(asked, language)
+    from commands import exports
+
     return exports.run(asked, language)
 
 

@@ -6,7 +6,7 @@ from data.check.report import FIRST_OF_GROUP
 from data.check.text import shown
 from data.intake.checked import Checked
 from data.intake.model import Match, Notice, Place, Placed, ReadTable
-from data.intake.shown import cell_name
+from data.intake.shown import COUNTED, cell_name
 from data.intake.slip import Headers, Line, groups_of, line_of
 from words.language import Language, Text
 
@@ -16,14 +16,6 @@ _HOW = {
     "alias": Text("别名", "by another header"),
     "hand": Text("人工指定", "by hand"),
     "remembered": Text("沿用上次", "as remembered"),
-}
-_COUNTED = {
-    "read": Text("读取", "read"),
-    "faulty": Text("有问题", "faulty"),
-    "total": Text("合计行", "totals"),
-    "empty": Text("空行", "empty"),
-    "note": Text("说明行", "notes"),
-    "repeated_header": Text("重复表头", "repeated headers"),
 }
 _SAMPLES = 3
 
@@ -44,7 +36,7 @@ def read_lines(read: ReadTable, language: Language) -> Iterator[str]:
     for notice in read.notices:
         yield f"  {notice_line(notice, language)}"
     counted = [
-        f"{_COUNTED[name].said(language)} {count}"
+        f"{COUNTED[name].said(language)} {count}"
         for name, count in read.counts.items()
         if count or name == "read"
     ]

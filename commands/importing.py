@@ -29,14 +29,9 @@ def import_files(asked: Namespace, language: Language) -> int:
     """Read the files and write their tables, or the slips, and return the exit code."""
     root = store_root(asked.root)
     known = at_hand(root, asked.out, asked.districts)
-    files = named_files(asked.files)
-    table = TABLES[asked.table] if asked.table else None
-    taken = take_in(files, table, known, root, sender=asked.sender)
-    for line in told(taken, known, language):
-        print(line)
+    files, taken = read_files(asked, known, root, language)
     if not taken.is_sound:
-        expect_districts(taken, known)
-        return refused(taken, asked, language)
+        return refused(taken, known, asked, language)
     originals = {name: archive(root, path, name, asked.sender) for path, name in files.items()}
     tables = taken.parquet(taken.sources(originals, asked.sender))
     written = {asked.out / f"{name}.parquet": content for name, content in tables.items()}
@@ -49,13 +44,25 @@ def import_files(asked: Namespace, language: Language) -> int:
     return 0
 
 
-def named_files(paths: Sequence[Path]) -> dict[Path, str]:
+def read_files(
+    asked: Namespace, known: AtHand, root: Path, language: Language
+) -> tuple[dict[Path, str], Taken]:
+    """Read the files asked for and print how; return what each is called, and what came of them."""
+    files = _named_files(asked.files)
+    table = TABLES[asked.table] if asked.table else None
+    taken = take_in(files, table, known, root, sender=asked.sender)
+    for line in _told(taken, known, language):
+        print(line)
+    return files, taken
+
+
+def _named_files(paths: Sequence[Path]) -> dict[Path, str]:
     """Return what each file is called: its name, with its folders where another has the same."""
     names = Counter(path.name for path in set(paths))
     return {path: path.name if names[path.name] == 1 else str(path) for path in paths}
 
 
-def expect_districts(taken: Taken, known: AtHand) -> None:
+def _expect_districts(taken: Taken, known: AtHand) -> None:
     """Raise IntakeError where only the bureau's own table of districts is lacking: of that no
     sender is told by a slip."""
     faults = [one for outcome in taken.together.outcomes for one in outcome.faults]
@@ -63,7 +70,7 @@ def expect_districts(taken: Taken, known: AtHand) -> None:
         _ = known.districts
 
 
-def told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
+def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
     """Yield how each sheet was read, where its rows were looked up, and the warnings."""
     outcomes = taken.together.outcomes
     for outcome in outcomes:
@@ -82,8 +89,9 @@ def told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
         yield from warning_lines(outcome, language)
 
 
-def refused(taken: Taken, asked: Namespace, language: Language) -> int:
+def refused(taken: Taken, known: AtHand, asked: Namespace, language: Language) -> int:
     """Say what refuses the files, write a slip for each that has a fault, and return 1."""
+    _expect_districts(taken, known)
     for refusal in taken.together.refused:
         print(refusal.said(language), file=sys.stderr)
     for guess in taken.unplaced:

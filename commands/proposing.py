@@ -10,7 +10,6 @@ from types import MappingProxyType
 from commands.fault_sheet import fault_sheet, refusal_lines
 from data.archive import flaws
 from data.check.report import RefusedExport
-from data.contracts import TABLES
 from data.errors import DataError
 from data.proposals.deciding import accept_kept, reject, renew, review
 from data.proposals.making import Offer, propose
@@ -55,20 +54,14 @@ def _propose(asked: Namespace, language: Language) -> int:
 
 
 def _propose_files(asked: Namespace, root: Path, offer: Offer, language: Language) -> int:
-    from commands.importing import expect_districts, named_files, refused, told
+    from commands.importing import read_files, refused
     from data.intake.lookup import at_hand
-    from data.intake.taking import take_in
     from data.offering import Batch, propose_read
 
-    files = named_files(asked.files)
     known = at_hand(root, proposals_folder(root))
-    table = TABLES[asked.table] if asked.table else None
-    taken = take_in(files, table, known, root, sender=asked.sender)
-    for line in told(taken, known, language):
-        print(line)
+    files, taken = read_files(asked, known, root, language)
     if not taken.is_sound:
-        expect_districts(taken, known)
-        return refused(taken, asked, language)
+        return refused(taken, known, asked, language)
     return _made(propose_read(root, [Batch(asked.sender, files, taken)], offer), language)
 
 

@@ -5,19 +5,17 @@ from pathlib import Path
 
 from data.atomic import write_files
 from data.contracts import TABLES
-from data.errors import IntakeError, NoRelease
+from data.errors import IntakeError
 from data.intake.template import Filled, as_template, districts_of, last_state
-from data.manifest import Release
-from data.pointer import current
 from data.releases import store_root
-from data.whole import prove
+from data.whole import proved
 from words.language import Language, Text
 
 
 def make_template(asked: Namespace, language: Language) -> int:
     """Write the workbook of a table and print where it is."""
     table = TABLES[asked.table]
-    release = _current(store_root(asked.root))
+    release = proved(store_root(asked.root))
     filled = None
     if asked.filled or asked.district is not None or asked.office is not None:
         if release is None:
@@ -42,15 +40,6 @@ def make_template(asked: Namespace, language: Language) -> int:
         print(Text(f"已填入 {rows} 行", f"Rows put in: {rows}").said(language))
     print(path)
     return 0
-
-
-def _current(root: Path) -> Release | None:
-    try:
-        release = current(root)
-    except NoRelease:
-        return None
-    prove(release)
-    return release
 
 
 def _free_name(name: str, filled: Filled | None) -> Path:

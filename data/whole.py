@@ -172,6 +172,18 @@ def _damage_of(release: Release) -> DamagedRelease | None:
 _LAST_SHOWN: dict[Path, Release] = {}
 
 
+def proved(root: Path) -> Release | None:
+    """Return the current release, verified; None where nothing was ever published.
+
+    BrokenPointer and DamagedRelease as ``current`` and ``prove`` say.
+    """
+    if current_id(root) is None:
+        return None
+    release = current(root)
+    prove(release)
+    return release
+
+
 def shown(root: Path) -> tuple[Release, StoreError | None]:
     """Return the release to show: the current one, or in its place the last whole one and why.
 

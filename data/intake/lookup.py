@@ -9,10 +9,9 @@ import pyarrow as pa
 from data.check.alone import check_alone
 from data.check.structure import open_parquet, structure_faults
 from data.contracts import TABLES
-from data.errors import IntakeError, NoRelease
+from data.errors import IntakeError
 from data.manifest import Release
-from data.pointer import current
-from data.whole import prove
+from data.whole import proved
 from words.language import Text
 
 _DISTRICTS = "districts"
@@ -44,7 +43,7 @@ def at_hand(root: Path, out: Path, districts: Path | None = None) -> AtHand:
     ``districts`` is a Parquet file, or a folder with one, that comes before both. IntakeError
     where it cannot be used; a damaged store is an error of its own.
     """
-    release = _current(root)
+    release = proved(root)
     tables: dict[str, Path] = {}
     remarks = []
     if release is not None:
@@ -60,15 +59,6 @@ def at_hand(root: Path, out: Path, districts: Path | None = None) -> AtHand:
     if release is not None:
         remarks.append(_remark(release, tables))
     return AtHand(tables, tuple(remarks))
-
-
-def _current(root: Path) -> Release | None:
-    try:
-        release = current(root)
-    except NoRelease:
-        return None
-    prove(release)
-    return release
 
 
 def _remark(release: Release, tables: Mapping[str, Path]) -> Text:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from data.contracts import TABLES, Table
 from data.intake.layout import Guess, lay_out, tables_of
-from data.intake.model import Choices, Opened, Placed, ReadTable
+from data.intake.model import Choices, Opened, ReadTable
 from data.intake.values import Districts, read_values
 
 # What a person or an earlier month settled about reading a file as a table.
@@ -17,17 +17,11 @@ Settle = Callable[[Opened, Table], Choices]
 class Sent:
     """What came of one file: a table for each file and table within, and what is none.
 
-    ``unplaced`` are sheets that may be of no table or of several. ``faults`` are of whole files.
+    ``unplaced`` are sheets that may be of no table or of several.
     """
 
-    opened: Opened
     tables: tuple[ReadTable, ...]
     unplaced: tuple[Guess, ...] = ()
-
-    @property
-    def faults(self) -> tuple[Placed, ...]:
-        """The faults that left a file within unread."""
-        return self.opened.faults
 
 
 def files_of(opened: Opened) -> Iterator[Opened]:
@@ -49,8 +43,8 @@ def read_file(
     """
     found: list[ReadTable] = []
     unplaced: list[Guess] = []
-    for file in sorted(files_of(opened), key=lambda file: not _holds_districts(file, table)):
-        tables, lost = _tables_in(file, table)
+    looked_at = [(file, *_tables_in(file, table)) for file in files_of(opened)]
+    for file, tables, lost in sorted(looked_at, key=lambda one: TABLES["districts"] not in one[1]):
         unplaced += lost
         for wanted in tables:
             choices = settle(file, wanted) if settle else Choices()
@@ -59,11 +53,7 @@ def read_file(
             found.append(read)
             if wanted.name == "districts" and read.is_sound and read.data.num_rows:
                 districts = Districts.of(read.data)
-    return Sent(opened, tuple(found), tuple(unplaced))
-
-
-def _holds_districts(file: Opened, table: Table | None) -> bool:
-    return table is None and TABLES["districts"] in _tables_in(file, None)[0]
+    return Sent(tuple(found), tuple(unplaced))
 
 
 def _tables_in(file: Opened, table: Table | None) -> tuple[list[Table], list[Guess]]:

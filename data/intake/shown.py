@@ -1,13 +1,27 @@
 """What stands in a cell as its sender sees it, and how much of it may be repeated; it reads none
 as a value."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from types import MappingProxyType
 
 from openpyxl.utils import get_column_letter
 
 from data.contracts import Column
 from data.intake.model import Cell, Grid, Place
+from words.language import Text
 
+# What the rows of a sheet are called by what became of them (``ReadTable.counts``).
+COUNTED: Mapping[str, Text] = MappingProxyType(
+    {
+        "read": Text("读取", "read"),
+        "faulty": Text("有问题", "faulty"),
+        "total": Text("合计行", "totals"),
+        "empty": Text("空行", "empty"),
+        "note": Text("说明行", "notes"),
+        "repeated_header": Text("重复表头", "repeated headers"),
+    }
+)
 # Of what a person's name, telephone or text said, this much is repeated in a list.
 _MASK = "**"
 

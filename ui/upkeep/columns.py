@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from data.contracts import TABLES, Table
 from data.intake.model import Choices, Layout, Notice, Opened, Question, ReadTable
+from data.intake.shown import COUNTED
 from figures.context import Context
 from queries.labels import table_title
 from ui import markup
@@ -78,7 +79,7 @@ def show_reading(read: ReadTable, context: Context) -> None:
     with st.expander(voice.say("How each column is read"), expanded=not read.is_sound):
         st.html(_matches(layout, context))
         _correct(layout, context)
-    st.html(_noted((*layout.notices, *read.notices), context))
+    st.html(_noted(read.notices, context))
     if read.counts:
         st.html(markup.tag("p", _counted(read, context), "land-rest"))
 
@@ -177,13 +178,9 @@ def _noted(notices: Sequence[Notice], context: Context) -> str:
 
 def _counted(read: ReadTable, context: Context) -> str:
     voice = context.voice
-    names = {
-        "read": voice.say("read"),
-        "faulty": voice.say("faulty"),
-        "total": voice.say("totals"),
-        "empty": voice.say("empty"),
-        "note": voice.say("notes"),
-        "repeated_header": voice.say("repeated headers"),
-    }
-    parts = [f"{names[name]} {voice.count(count)}" for name, count in read.counts.items() if count]
+    parts = [
+        f"{COUNTED[name].said(context.language)} {voice.count(count)}"
+        for name, count in read.counts.items()
+        if count
+    ]
     return voice.say("Rows: {counts}", counts=" · ".join(parts))

@@ -1,16 +1,16 @@
-"""The way from files that were read to a proposed release; what was accepted is remembered."""
+"""The end of every form that proposes a release: who, why, and what came of it; first of all that
+of files that were read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
-from data.archive import archive
-from data.intake.taking import Taken, remember_all
-from data.proposals.making import Offer, propose
+from data.intake.taking import Taken
+from data.offering import Batch, propose_read
+from data.proposals.making import Offer
 from data.proposals.model import Proposal
 from data.releases import store_root
-from data.scratch import Scratch
 from figures.context import Context
 from ui.upkeep.done import done
 from ui.upkeep.writer import attempted
@@ -26,26 +26,26 @@ def offer(taken: Taken, paths: Mapping[Path, str], sender: str, context: Context
         for warning in outcome.warnings[:5]:
             st.caption(warning.fault.line(context.language))
     with st.form("intake-offer"):
-        person = st.text_input(voice.say("Your name"), key="intake-who")
-        note = st.text_input(voice.say("Note"), key="intake-note")
-        if not st.form_submit_button(voice.say("Propose"), type="primary"):
-            return
+        given = asked_who(context, "intake", voice.say("Note"))
+    if given:
+        batch, wanted = Batch(sender, paths, taken), Offer(given[0], "upload", given[1])
+        propose_by(context, lambda: propose_read(store_root(), [batch], wanted))
+
+
+def asked_who(context: Context, key: str, why: str) -> tuple[str, str] | None:
+    """Ask within a form for a name and a word of explanation; None until they are sent.
+
+    ``key`` begins the keys of both fields; ``why`` is what stands over the second.
+    """
+    person = st.text_input(context.voice.say("Your name"), key=f"{key}-who")
+    said = st.text_input(why, key=f"{key}-why")
+    if not st.form_submit_button(context.voice.say("Propose"), type="primary"):
+        return None
+    return person, said
+
+
+def propose_by(context: Context, act: Callable[[], Proposal]) -> None:
+    """Propose what ``act`` makes, and say under which id or what stopped it."""
     made: list[Proposal] = []
-    if attempted(context, lambda: made.append(_proposed(taken, paths, sender, person, note))):
-        done(voice.say("Proposed as {id}; it waits for review.", id=made[0].id))
-
-
-def _proposed(
-    taken: Taken, paths: Mapping[Path, str], sender: str, person: str, note: str
-) -> Proposal:
-    """Keep the originals, propose the tables, and remember how the sender's columns were read."""
-    root = store_root()
-    hashes = {name: archive(root, path, name, sender) for path, name in paths.items()}
-    sources = taken.sources(hashes, sender)
-    with Scratch("offer") as folder:
-        for name, content in taken.parquet(sources).items():
-            (folder / f"{name}.parquet").write_bytes(content)
-        made = propose(root, folder, Offer(person, "upload", note, sources=sources))
-    if sender:
-        remember_all(root, sender, taken)
-    return made
+    if attempted(context, lambda: made.append(act())):
+        done(context.voice.say("Proposed as {id}; it waits for review.", id=made[0].id))

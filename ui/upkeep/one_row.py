@@ -7,14 +7,12 @@ import streamlit as st
 from data.contracts import Table
 from data.proposals.corrections import corrected
 from data.proposals.current_rows import differing, row_of
-from data.proposals.model import Proposal
 from data.proposals.rows import Typed
 from data.releases import store_root
 from figures.context import Context
 from ui import filters, markup
-from ui.upkeep.done import done
 from ui.upkeep.fields import choice_label, column_title, field
-from ui.upkeep.writer import attempted
+from ui.upkeep.offering import asked_who, propose_by
 
 _COLUMNS = 3
 How = Literal["corrected", "added", "withdrawn"]
@@ -80,27 +78,27 @@ def _form(
     into: str | None,
     context: Context,
 ) -> None:
-    voice, place = context.voice, "|".join([table.name, into or "", *key.values()])
+    place = "|".join([table.name, into or "", *key.values()])
     with st.form(f"edit-{how}-{place}"):
         given = _fields(table, row, context, place) if how != "withdrawn" else {}
         if how == "withdrawn":
             st.html(
                 f'<div class="land-figure">{markup.paragraphs(_facts(table, row, context))}</div>'
             )
-        person = st.text_input(voice.say("Your name"), key="edit-who")
-        reason = st.text_input(voice.say("Reason"), key="edit-why")
-        if not st.form_submit_button(voice.say("Propose"), type="primary"):
-            return
-    made: list[Proposal] = []
-
-    def propose() -> None:
-        values = differing(table, row, given)
-        made.append(
-            corrected(store_root(), table.name, key, values, person, reason, how=how, into=into)
+        who = asked_who(context, "edit", context.voice.say("Reason"))
+    if who:
+        propose_by(
+            context,
+            lambda: corrected(
+                store_root(),
+                table.name,
+                key,
+                differing(table, row, given),
+                *who,
+                how=how,
+                into=into,
+            ),
         )
-
-    if attempted(context, propose):
-        done(voice.say("Proposed as {id}; it waits for review.", id=made[0].id))
 
 
 def _facts(table: Table, row: Row, context: Context) -> list[tuple[str, str]]:

@@ -10,14 +10,12 @@ from data.contracts import Column, Table
 from data.contracts.model import EARLIEST, LATEST
 from data.proposals.corrections import edited
 from data.proposals.current_rows import rows_of
-from data.proposals.model import Proposal
 from data.proposals.rows import schema_of
 from data.releases import store_root
 from figures.context import Context
 from ui import markup
-from ui.upkeep.done import done
 from ui.upkeep.fields import choice_label, choices_of, column_title
-from ui.upkeep.writer import attempted
+from ui.upkeep.offering import asked_who, propose_by
 
 # Rows that come and go by the hundred come by a file.
 _TALLEST = 520
@@ -41,18 +39,10 @@ def edit_table(table: Table, into: str | None, context: Context) -> None:
         key=f"edit-grid-{table.name}-{into or ''}-{context.release.id}",
     )
     with st.form(f"edit-whole-{table.name}"):
-        person = st.text_input(voice.say("Your name"), key="edit-who")
-        reason = st.text_input(voice.say("Reason"), key="edit-why")
-        if not st.form_submit_button(voice.say("Propose"), type="primary"):
-            return
-    made: list[Proposal] = []
-
-    def propose() -> None:
+        who = asked_who(context, "edit", voice.say("Reason"))
+    if who:
         whole = cast(pa.Table, left).to_pylist()
-        made.append(edited(store_root(), table.name, whole, person, reason, into=into))
-
-    if attempted(context, propose):
-        done(voice.say("Proposed as {id}; it waits for review.", id=made[0].id))
+        propose_by(context, lambda: edited(store_root(), table.name, whole, *who, into=into))
 
 
 def _configured(column: Column, context: Context) -> Any:  # noqa: ANN401 - the platform's own

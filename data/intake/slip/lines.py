@@ -35,11 +35,6 @@ class Slip:
         """The tables as which its sheets were read."""
         return tuple(dict.fromkeys(layout.table for layout in self.layouts))
 
-    @property
-    def faulty_rows(self) -> int:
-        """The number of rows that some fault stands in."""
-        return len({(one.place.file, one.place.sheet, one.place.row) for one in self.faults})
-
 
 def slip_of(opened: Opened, outcomes: Sequence[Checked], sender: str, read_at: datetime) -> Slip:
     """Return what goes back with one file, of all that was checked together with it."""

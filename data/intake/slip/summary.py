@@ -27,8 +27,6 @@ NAMES = (OVERVIEW, _FAULTS, _WARNINGS)
 # Of a sheet's 1 048 576 rows.
 _MOST_LINES = 1_000_000
 
-_TO_MEND = Text("问题（须改正）", "Faults (to be put right)")
-_TO_VERIFY = Text("提示（请核实，不影响接收）", "Warnings (to be verified; they refuse nothing)")
 _LIST_HEADS = (
     Text("文件", "File"),
     Text("工作表", "Sheet"),
