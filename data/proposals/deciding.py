@@ -115,7 +115,8 @@ def renew(root: Path, proposal_id: str, *, rules: Path = BUILT_IN) -> Proposal:
         name: corrected_facts(found, name, base) if found.continues or facts.kept_from else facts
         for name, facts in found.tables.items()
     }
-    renewed = checked(root, replace(found, tables=tables, accepted=()), base, rules=rules)
+    draft = replace(found, tables=tables, accepted=())
+    renewed = checked(root, draft, base, rules=rules, data_to=found.stated_to)
     with holding(root):
         require_unchanged(root, found)
         return write(reopened(renewed))

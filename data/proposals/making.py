@@ -101,6 +101,7 @@ def _draft(folder: Path, given: Source, offer: Offer, base: Release | None) -> P
         kind=offer.kind,
         submitted=Act("", datetime.now(UTC)),
         data_to=date.min,
+        stated_to=offer.data_to,
         demo=offer.demo,
         city_zh=offer.city_zh,
         city_en=offer.city_en,

@@ -35,6 +35,7 @@ class Proposal:
     must be among ``accepted`` before a review. ``without`` are empty from then on. ``data_to`` is
     the last day its data speak for. ``reviewed`` and ``signed`` are the last who did.
 
+    ``stated_to`` is the day that whoever proposed it said; None where it is that of the events.
     ``contents`` names the folder of the exports; ``signing_as`` the release it was about to
     become, set before the switch. Times are UTC.
     """
@@ -60,6 +61,7 @@ class Proposal:
     signed: Act | None = None
     published_as: str | None = None
     signing_as: str | None = None
+    stated_to: date | None = None
     contents: str = "exports"
     format: int = FORMAT
 
@@ -133,6 +135,8 @@ def read(folder: Path, text: str) -> Proposal:
     content["folder"] = folder
     content["made_at"] = datetime.fromisoformat(content["made_at"])
     content["data_to"] = date.fromisoformat(content["data_to"])
+    stated = content.get("stated_to")
+    content["stated_to"] = date.fromisoformat(stated) if stated else None
     for act in ("submitted", "reviewed", "rejected", "signed"):
         content[act] = act_of(content[act])
     content["tables"] = {name: file_facts(facts) for name, facts in content["tables"].items()}

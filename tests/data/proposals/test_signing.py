@@ -188,6 +188,18 @@ def test_a_proposal_compared_with_an_older_release_is_compared_and_reviewed_agai
     assert current(root) == third
 
 
+@pytest.mark.parametrize("stated", [JUNE, None])
+def test_a_day_that_was_stated_is_kept_when_it_is_compared_again(
+    root: Path, stated: date | None
+) -> None:
+    late = offered(root, cases=CASES, data_to=stated)
+    signed(root, reviewed(root, offered(root, cases=CASES[:1])))
+    # No event is later than 15 March: a day nobody stated is that of the events.
+    again = renew(root, late.id)
+    assert again.data_to == (stated or date(2024, 3, 15))
+    assert (again.days_behind("notes") >= 0) == (stated is not None)
+
+
 def test_what_was_reviewed_is_what_is_published(root: Path) -> None:
     made = reviewed(root, offered(root, without=["notes"], cases=CASES))
     other = given(cases=[{"case_id": "9"}])
