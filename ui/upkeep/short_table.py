@@ -18,7 +18,7 @@ from ui.upkeep.fields import choice_label, choices_of, column_title
 from ui.upkeep.offering import asked_who, propose_by
 
 # Rows that come and go by the hundred come by a file.
-_TALLEST = 520
+_ROWS, _TALLEST = 13, 520
 
 
 def edit_table(table: Table, into: str | None, context: Context) -> None:
@@ -34,7 +34,7 @@ def edit_table(table: Table, into: str | None, context: Context) -> None:
     left = st.data_editor(
         held,
         num_rows="dynamic",
-        height="auto" if len(rows) < _TALLEST // 40 else _TALLEST,
+        height="auto" if len(rows) < _ROWS else _TALLEST,
         column_config={column.name: _configured(column, context) for column in table.columns},
         key=f"edit-grid-{table.name}-{into or ''}-{context.release.id}",
     )
