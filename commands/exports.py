@@ -26,7 +26,10 @@ def run(asked: Namespace, language: Language) -> int:
     try:
         return commands[asked.command](asked, language)
     except RefusedExport as refusal:
-        sheet = fault_sheet(asked, language) if "faults" in asked else None
+        sheet = None
+        if "faults" in asked:
+            about = asked.source if "source" in asked else Path(asked.id)
+            sheet = fault_sheet(about, asked.faults, language)
         _complain(refusal_lines(refusal.report, sheet, language))
         return 1
 

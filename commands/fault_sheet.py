@@ -103,10 +103,9 @@ class FaultSheet:
             self._problem = problem
 
 
-def fault_sheet(asked: Namespace, language: Language) -> FaultSheet:
+def fault_sheet(about: Path, wanted: Path | None, language: Language) -> FaultSheet:
     """Return the sheet of a command: where ``--faults`` says, else named after what it is about."""
-    path = asked.faults or sheet_path(asked.source if "source" in asked else Path(asked.id))
-    return FaultSheet(path, language, always=asked.faults is not None)
+    return FaultSheet(wanted or sheet_path(about), language, always=wanted is not None)
 
 
 def checked(asked: Namespace, language: Language) -> tuple[Report, list[str]]:
@@ -114,7 +113,7 @@ def checked(asked: Namespace, language: Language) -> tuple[Report, list[str]]:
 
     With ``--all`` every fault is told as it is found and only the total remains to be said.
     """
-    sheet = fault_sheet(asked, language)
+    sheet = fault_sheet(asked.source, asked.faults, language)
 
     def each(fault: Fault) -> None:
         if asked.all:

@@ -20,7 +20,7 @@ from data.contracts import TABLES
 from data.errors import IntakeError
 from data.intake.lookup import AtHand, at_hand
 from data.intake.slip import Slip, as_xlsx
-from data.intake.taking import Taken, remember_all, take_in
+from data.intake.taking import Taken, expect_districts, remember_all, take_in
 from data.releases import store_root
 from words.language import Language, Text
 
@@ -62,14 +62,6 @@ def _named_files(paths: Sequence[Path]) -> dict[Path, str]:
     return {path: path.name if names[path.name] == 1 else str(path) for path in paths}
 
 
-def _expect_districts(taken: Taken, known: AtHand) -> None:
-    """Raise IntakeError where only the bureau's own table of districts is lacking: of that no
-    sender is told by a slip."""
-    faults = [one for outcome in taken.together.outcomes for one in outcome.faults]
-    if any(one.fault.rule == "no_districts" for one in faults):
-        _ = known.districts
-
-
 def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
     """Yield how each sheet was read, where its rows were looked up, and the warnings."""
     outcomes = taken.together.outcomes
@@ -91,7 +83,7 @@ def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
 
 def refused(taken: Taken, known: AtHand, asked: Namespace, language: Language) -> int:
     """Say what refuses the files, write a slip for each that has a fault, and return 1."""
-    _expect_districts(taken, known)
+    expect_districts(taken, known)
     for refusal in taken.together.refused:
         print(refusal.said(language), file=sys.stderr)
     for guess in taken.unplaced:

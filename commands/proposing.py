@@ -32,9 +32,9 @@ def run(asked: Namespace, language: Language) -> int:
     try:
         return COMMANDS[asked.command](asked, language)
     except RefusedExport as refusal:
-        asked.source = getattr(asked, "files", [Path(getattr(asked, "id", "") or "proposal")])[0]
-        asked.faults = getattr(asked, "faults", None)
-        for line in refusal_lines(refusal.report, fault_sheet(asked, language), language):
+        about = asked.files[0] if "files" in asked else Path(vars(asked).get("id") or "proposal")
+        sheet = fault_sheet(about, vars(asked).get("faults"), language)
+        for line in refusal_lines(refusal.report, sheet, language):
             print(line, file=sys.stderr)
         return 1
 

@@ -15,7 +15,7 @@ from data.check.report import RefusedExport
 from data.durable import make_folder, sync_folder
 from data.errors import StoreBusy, StoreError
 from data.intake.lookup import AtHand, at_hand
-from data.intake.taking import Taken, take_in
+from data.intake.taking import Taken, expect_districts, take_in
 from data.offering import Batch, placed_by, propose_read
 from data.pointer import current
 from data.proposals.making import Offer
@@ -173,19 +173,11 @@ def _sound(files: Sequence[Dropped], sender: str, work: _Work, done: Swept) -> B
         taken = work.read(names, known, work.root, sender)
         if taken.is_sound:
             return Batch(sender, names, taken)
-        _expect_districts(taken, known)
+        expect_districts(taken, known)
         faulty = faulty_of(left, taken)
         done.returned += send_back(work.root, faulty, taken, work.language)
         left = [one for one in left if one not in faulty]
     return None
-
-
-def _expect_districts(taken: Taken, known: AtHand) -> None:
-    """Raise IntakeError where the bureau's own table of districts is lacking: no sender is told
-    of that by a slip, and the files stay."""
-    faults = [one.fault for outcome in taken.together.outcomes for one in outcome.faults]
-    if any(fault.rule == "no_districts" for fault in faults):
-        _ = known.districts
 
 
 def _propose(

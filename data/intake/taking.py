@@ -114,3 +114,13 @@ def remember_all(root: Path, sender: str, taken: Taken) -> None:
         for read in outcome.reads:
             name = (read.layout.grid.file, read.layout.table.name)
             remember(root, sender, read.layout, taken.choices.get(name, Choices()))
+
+
+def expect_districts(taken: Taken, known: AtHand) -> None:
+    """Raise IntakeError where the bureau's own table of districts is lacking.
+
+    Of that no sender is told by a slip: it is the bureau's to import.
+    """
+    faults = [one for outcome in taken.together.outcomes for one in outcome.faults]
+    if any(one.fault.rule == "no_districts" for one in faults):
+        _ = known.districts
