@@ -36,10 +36,13 @@ def releases_folder(root: Path) -> Path:
     return root / "releases"
 
 
-def survey(root: Path) -> tuple[Release | StoreError, ...]:
-    """Return every release folder of the store, oldest first; what cannot be read as its error."""
+def survey(root: Path, latest: int = 0) -> tuple[Release | StoreError, ...]:
+    """Return every release folder of the store, oldest first; what cannot be read as its error.
+
+    With ``latest`` only so many of the last are read.
+    """
     found: list[Release | StoreError] = []
-    for release_id in release_ids(root):
+    for release_id in release_ids(root)[-latest:]:
         try:
             found.append(read_manifest(releases_folder(root) / release_id))
         except (DamagedRelease, LaterFormat) as fault:
@@ -47,9 +50,9 @@ def survey(root: Path) -> tuple[Release | StoreError, ...]:
     return tuple(found)
 
 
-def list_releases(root: Path) -> tuple[Release, ...]:
-    """Return every release of the store that can be opened, oldest first."""
-    return tuple(release for release in survey(root) if isinstance(release, Release))
+def list_releases(root: Path, latest: int = 0) -> tuple[Release, ...]:
+    """Return every release of the store that can be opened, or of the latest, oldest first."""
+    return tuple(release for release in survey(root, latest) if isinstance(release, Release))
 
 
 def release_ids(root: Path) -> tuple[str, ...]:

@@ -97,17 +97,21 @@ class Proposal:
 
     @property
     def digest(self) -> str:
-        """The hash of what it would publish: whoever reviews or signs can say what they saw."""
+        """The hash of all that is decided on: whoever reviews or signs can say what they saw."""
+        return _hash_of(json.dumps([self.outcome, sorted(self.accepted)]))
+
+    @property
+    def outcome(self) -> str:
+        """The hash of what it would publish, whatever of it was accepted yet."""
         content = [
             {name: facts.sha256 for name, facts in sorted(self.tables.items())},
             self.base,
-            sorted(self.accepted),
             sorted(self.without),
             self.data_to.isoformat(),
             self.demo,
             [self.city_zh, self.city_en],
         ]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        return _hash_of(json.dumps(content))
 
 
 def written(proposal: Proposal) -> str:

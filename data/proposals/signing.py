@@ -161,7 +161,7 @@ def _ready(aside: Path) -> Release | None:
 def _key(found: Proposal, definitions: Definitions, rules: Path) -> str:
     """Return what changes with anything that the staged release is made of."""
     ruled = {path.name: sha256_of(path) for path in sorted(rules.glob("*.csv"))}
-    content = [FORMAT, found.digest, definitions.texts, definitions.hashes, ruled]
+    content = [FORMAT, found.outcome, definitions.texts, definitions.hashes, ruled]
     kept = json.dumps(content, sort_keys=True, default=dict).encode()
     return hashlib.sha256(kept).hexdigest()[:16]
 

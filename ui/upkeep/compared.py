@@ -1,7 +1,5 @@
 """What a proposed release would change, for whoever reviews and signs it; it decides nothing."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from data.proposals.model import Proposal
@@ -22,8 +20,7 @@ def comparison_of(proposal: Proposal) -> Comparison:
     Whether it is accepted that a table is kept changes none of its rows. Errors are those of
     ``staged`` and of the figures.
     """
-    content = replace(proposal, accepted=()).digest
-    key, held = f"{proposal.id}-{content}", st.session_state.get(_HELD)
+    key, held = f"{proposal.id}-{proposal.outcome}", st.session_state.get(_HELD)
     if held is None or held[0] != key:
         held = (key, compare_proposal(store_root(), proposal.id))
         st.session_state[_HELD] = held

@@ -20,7 +20,7 @@ def show_releases(context: Context) -> None:
     """List the latest releases with who signed them, and offer to go back to one."""
     voice, root = context.voice, store_root()
     current = current_id(root)
-    listed = list_releases(root)[::-1][:_SHOWN]
+    listed = list_releases(root, _SHOWN)[::-1]
     heads = (
         voice.say("Release"),
         voice.say("Published"),

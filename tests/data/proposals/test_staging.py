@@ -48,6 +48,14 @@ def test_a_staged_release_is_built_anew_for_other_tables_or_definitions(root: Pa
     assert "notes" not in staged(root, made.id, NO_MARTS).tables
 
 
+def test_a_tick_changes_what_is_decided_on_and_builds_nothing_anew(root: Path) -> None:
+    made = offered(root, cases=CASES)
+    one = staged(root, made.id, NO_MARTS)
+    ticked = accept_kept(root, made.id, ["notes"])
+    assert ticked.digest != made.digest
+    assert staged(root, made.id, NO_MARTS) == one
+
+
 def test_what_a_killed_staging_left_is_never_taken_for_whole(root: Path) -> None:
     made = offered(root, cases=CASES)
     one = staged(root, made.id, NO_MARTS)
