@@ -65,6 +65,7 @@ def _named_files(paths: Sequence[Path]) -> dict[Path, str]:
 def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
     """Yield how each sheet was read, where its rows were looked up, and the warnings."""
     outcomes = taken.together.outcomes
+    came = {outcome.table.name for outcome in outcomes}
     for outcome in outcomes:
         for read in outcome.reads:
             yield from read_lines(read, language)
@@ -74,9 +75,10 @@ def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:
         yield from (remark.said(language) for remark in known.remarks)
     for outcome in outcomes:
         for name in outcome.not_at_hand:
+            zh, en = ("没有无误的", "sound") if name in came else ("没有", "known")
             yield Text(
-                f"{outcome.table.zh}：没有 {TABLES[name].zh}（{name}），未核对其编号",
-                f"{outcome.table.en}: there is no {name} at hand to look its numbers up in",
+                f"{outcome.table.zh}：{zh} {TABLES[name].zh}（{name}），未核对其编号",
+                f"{outcome.table.en}: there is no {en} {name} to look its numbers up in",
             ).said(language)
         yield from warning_lines(outcome, language)
 

@@ -29,10 +29,10 @@ class AtHand:
         """The table of districts; IntakeError where there is none, with what to do about it."""
         if _DISTRICTS not in self.tables:
             raise IntakeError(
-                "没有行政区表，无法核对行政区；请先导入"
-                "（python -m data import 文件 --as districts），或用 --districts 指定",
-                "There is no table of districts to tell a district by; import it first "
-                "(python -m data import FILE --as districts) or name it by --districts",
+                "没有行政区表，无法核对行政区；请把它与这些文件一起报送"
+                "（模板：python -m data template districts）",
+                "There is no table of districts to tell a district by; send it along with these "
+                "files (a workbook for it: python -m data template districts)",
             )
         return self.tables[_DISTRICTS]
 

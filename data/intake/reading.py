@@ -1,6 +1,6 @@
-"""The whole walk of one file that was sent: sheets, layouts, rows of the contract's tables."""
+"""The whole walk of files that were sent: sheets, layouts, rows of the contract's tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,7 +15,7 @@ Settle = Callable[[Opened, Table], Choices]
 
 @dataclass(frozen=True)
 class Sent:
-    """What came of one file: a table for each file and table within, and what is none.
+    """What came of files: a table for each file and table within, and what is none.
 
     ``unplaced`` are sheets that may be of no table or of several.
     """
@@ -30,20 +30,20 @@ def files_of(opened: Opened) -> Iterator[Opened]:
         yield replace(opened, name=name, grids=tuple(grids), notices=(), faults=())
 
 
-def read_file(
-    opened: Opened,
+def read_files(
+    sent: Sequence[Opened],
     table: Table | None,
     districts: Districts | None,
     settle: Settle | None = None,
 ) -> Sent:
-    """Return the tables of a file: all as ``table``, else each as what its columns say.
+    """Return the tables of files: all as ``table``, else each as what its columns say.
 
-    ``districts`` are those of the bureau; a table of districts in an archive serves its other
-    files.
+    ``districts`` are those of the bureau; a table of districts that came along serves the others.
     """
     found: list[ReadTable] = []
     unplaced: list[Guess] = []
-    looked_at = [(file, *_tables_in(file, table)) for file in files_of(opened)]
+    files = [file for opened in sent for file in files_of(opened)]
+    looked_at = [(file, *_tables_in(file, table)) for file in files]
     for file, tables, lost in sorted(looked_at, key=lambda one: TABLES["districts"] not in one[1]):
         unplaced += lost
         for wanted in tables:

@@ -12,7 +12,7 @@ from data.contracts import Table
 from data.intake.layout import Guess, over, recalled, remember, sheet_of
 from data.intake.lookup import AtHand
 from data.intake.model import Choices, Notice, Opened, ReadTable
-from data.intake.reading import read_file
+from data.intake.reading import read_files
 from data.intake.slip import is_of
 from data.intake.together import Together, read_together
 from data.intake.values import Districts
@@ -99,8 +99,8 @@ def take_in(
         choices[file.name, wanted.name] = chosen
         return chosen
 
-    def read(opened: Opened) -> tuple[ReadTable, ...]:
-        sent = read_file(opened, table, districts, settle)
+    def read(opened: Sequence[Opened]) -> tuple[ReadTable, ...]:
+        sent = read_files(opened, table, districts, settle)
         unplaced.extend(sent.unplaced)
         return sent.tables
 
@@ -117,10 +117,12 @@ def remember_all(root: Path, sender: str, taken: Taken) -> None:
 
 
 def expect_districts(taken: Taken, known: AtHand) -> None:
-    """Raise IntakeError where the bureau's own table of districts is lacking.
+    """Raise IntakeError where the bureau's own table of districts is lacking and none came along.
 
     Of that no sender is told by a slip: it is the bureau's to import.
     """
-    faults = [one for outcome in taken.together.outcomes for one in outcome.faults]
-    if any(one.fault.rule == "no_districts" for one in faults):
+    outcomes = taken.together.outcomes
+    faults = [one for outcome in outcomes for one in outcome.faults]
+    came = any(outcome.table.name == "districts" for outcome in outcomes)
+    if not came and any(one.fault.rule == "no_districts" for one in faults):
         _ = known.districts

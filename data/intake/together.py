@@ -17,8 +17,8 @@ from data.intake.slip import Slip, slip_of
 from data.rules import BUILT_IN
 from data.scratch import Scratch
 
-# Reads the sheets of a file; what it cannot tell is a fault or a question of what it returns.
-Reader = Callable[[Opened], Sequence[ReadTable]]
+# Reads the sheets of files; what it cannot tell is a fault or a question of what it returns.
+Reader = Callable[[Sequence[Opened]], Sequence[ReadTable]]
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,8 @@ def read_together(
         except UnreadableFile as refusal:
             refused.append(refusal)
     of: dict[str, list[ReadTable]] = {}
-    for one in opened:
-        for found in read(one):
-            of.setdefault(found.layout.table.name, []).append(found)
+    for found in read(opened):
+        of.setdefault(found.layout.table.name, []).append(found)
     outcomes = []
     with Scratch("import") as folder:
         known = {name: path for name, path in others.items() if name not in of}

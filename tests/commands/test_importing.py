@@ -50,6 +50,38 @@ def test_a_sound_file_becomes_the_table_and_its_sender_is_remembered(
     assert "沿用上次" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("came", [False, True])
+def test_a_table_that_rows_cannot_be_looked_up_in_is_named(
+    came: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    event = "记录编号,地块编号,处置类型,处置面积（公顷）,合同/决定日期\nE1,P1,出让,1,2024-04-30\n"
+    Path("e.csv").write_text(event, encoding="utf-8")
+    parcels = "地块编号,地块名称,批次名称,批准文号,批准日期,行政区,批准面积（公顷）\n"
+    parcels += "P1,甲,一批,1号,2024-02-30,东湖区,1\n"
+    Path("p.csv").write_text(parcels, encoding="utf-8")
+    assert _run("e.csv", *(["p.csv"] if came else [])) == int(came)
+    told = capsys.readouterr().out
+    assert f"没有{'无误的' if came else ''} 批准地块（supply_parcels），未核对其编号" in told
+
+
+def test_a_bureau_begins_with_its_districts_among_the_files(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name = _sent("东湖,0012,甲,15,2024-04-30\n", "a.csv")
+    Path("z.csv").write_bytes("行政区,排序\n东湖区,1\n西岭区,2\n".encode("gb18030"))
+    assert main(["import", name, "z.csv", "--root", "store", "--out", "out"]) == 0
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "out/districts.parquet",
+        "out/idle_land.parquet",
+    ]
+    assert pq.read_table("out/idle_land.parquet")["district"].to_pylist() == ["东湖区"]
+    Path("z.csv").write_bytes("行政区,排序\n东湖区,1\n东湖区,2\n".encode("gb18030"))
+    assert main(["import", name, "z.csv", "--root", "store", "--out", "again"]) == 1
+    assert Path("退回单-z.xlsx").exists()
+    assert main(["import", name, "--root", "store", "--out", "alone"]) == 1
+    assert "template districts" in capsys.readouterr().err
+
+
 def test_a_faulty_file_gives_a_slip_and_writes_no_table(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -139,11 +171,9 @@ def test_without_districts_the_bureau_is_told_and_no_sender(
 ) -> None:
     name = _cases("1,未拆分,卫片,2024,2024-04-30,东湖区,,合法,", name="a.csv")
     assert main(["import", name, "--as", "cases", "--root", "store"]) == 1
-    assert "--as districts" in capsys.readouterr().err
+    assert "template districts" in capsys.readouterr().err
     assert not list(Path().glob("*.xlsx"))
     Path("d.csv").write_text("行政区,排序\n东湖区,1\n", encoding="utf-8")
-    assert main(["import", "d.csv", name, "--root", "store"]) == 1
-    capsys.readouterr()
     assert main(["import", "d.csv", "--as", "districts", "--root", "store"]) == 0
     assert main(["import", name, "--as", "cases", "--root", "store"]) == 0
     assert {path.name for path in Path("imports").iterdir()} == {

@@ -160,7 +160,7 @@ def _unknown_districts(layout: Layout, known: Known) -> list[Placed]:
         "no_districts",
         "还没有行政区表，无法核对行政区",
         "there is no table of districts yet to know them by",
-        "请先导入行政区表（districts），或用 --districts 指定",
-        "import the table of districts first, or name it by --districts",
+        "请把无误的行政区表（districts）与本文件一起导入",
+        "import a sound table of districts together with this file",
     )
     return [Placed(fault, place)]

@@ -20,8 +20,8 @@ def test_without_release_or_districts_the_remedy_is_named(tmp_path: Path) -> Non
     assert (found.tables, found.remarks) == ({}, ())
     with pytest.raises(IntakeError) as refused:
         _ = found.districts
-    assert "--as districts" in refused.value.said("zh")
-    assert "--districts" in refused.value.said("en")
+    assert "template districts" in refused.value.said("zh")
+    assert "template districts" in refused.value.said("en")
 
 
 def test_what_was_imported_comes_before_the_release_and_what_is_named_before_both(

@@ -19,8 +19,8 @@ def taken(folder: Path, reads: Mapping[str, Sequence[ReadTable]], *broken: str) 
         path.write_bytes(b"" if name in broken else "列\n1\n".encode())
         files[path] = name
 
-    def read(opened: Opened) -> Sequence[ReadTable]:
-        return reads[opened.name]
+    def read(opened: Sequence[Opened]) -> Sequence[ReadTable]:
+        return [table for one in opened for table in reads[one.name]]
 
     return read_together(files, read, district_file(folder, "甲区"))
 

@@ -10,7 +10,7 @@ import pytest
 from data.contracts import TABLES
 from data.intake.checked import checked
 from data.intake.files import open_file
-from data.intake.reading import read_file
+from data.intake.reading import read_files
 from data.intake.template import as_template, districts_of, last_state
 from data.intake.values import Districts
 from data.manifest import Release
@@ -36,7 +36,7 @@ def read_back(release: Release, name: str, language: Language, path: Path) -> pa
     path.write_bytes(as_template(table, language, districts_of(release.exports), filled))
     known = Districts.of(pq.read_table(release.exports / "districts.parquet"))
     # Nobody needs to say which table it is.
-    sent = read_file(open_file(path), None, known)
+    sent = read_files([open_file(path)], None, known)
     assert sent.unplaced == ()
     (read,) = sent.tables
     assert read.layout.table is table

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from data.contracts import TABLES
 from data.intake.model import UNSTORED, Cell, CellError, Choices, Grid, Opened, ReadTable
-from data.intake.reading import read_file
+from data.intake.reading import read_files
 from data.intake.values import Districts
 
 IDLE = TABLES["idle_land"]
@@ -23,7 +23,7 @@ def _opened(rows: Sequence[list[Cell]], shaped: Grid = EMPTY) -> Opened:
 
 
 def _read(rows: Sequence[list[Cell]], shaped: Grid = EMPTY) -> ReadTable:
-    (table,) = read_file(_opened(rows, shaped), IDLE, CITY).tables
+    (table,) = read_files([_opened(rows, shaped)], IDLE, CITY).tables
     return table
 
 
@@ -108,7 +108,7 @@ def test_leading_zeros_that_a_format_shows_are_restored() -> None:
 
 
 def test_without_districts_there_is_one_fault_that_says_what_to_do() -> None:
-    (read,) = read_file(_opened([HEADER, _parcel("A1", 1.5)]), IDLE, None).tables
+    (read,) = read_files([_opened([HEADER, _parcel("A1", 1.5)])], IDLE, None).tables
     assert [one.fault.rule for one in read.faults] == ["no_districts"]
 
 
@@ -116,11 +116,11 @@ def test_an_ambiguous_date_is_asked_and_the_answer_is_followed() -> None:
     rows: list[list[Cell]] = [HEADER, _parcel("A1", 1.5)]
     rows[1][4] = "3/4/2024"
     opened = _opened(rows)
-    (read,) = read_file(opened, IDLE, CITY).tables
+    (read,) = read_files([opened], IDLE, CITY).tables
     (question,) = read.questions
     assert not read.is_sound
     answered = Choices(answers={question.key: "dmy"})
-    (read,) = read_file(opened, IDLE, CITY, lambda _file, _table: answered).tables
+    (read,) = read_files([opened], IDLE, CITY, lambda _file, _table: answered).tables
     assert read.data.column("contract_on").to_pylist() == [date(2024, 4, 3)]
 
 
@@ -149,7 +149,7 @@ def test_decimals_of_a_parquet_file_are_read_digit_by_digit() -> None:
     }
     grid = Grid("a.parquet", "parquet", typed=pa.table(columns))
     opened = Opened(Path("a.parquet"), "a.parquet", "parquet", (grid,))
-    (read,) = read_file(opened, IDLE, CITY).tables
+    (read,) = read_files([opened], IDLE, CITY).tables
     assert read.is_sound
     assert read.data.column("supervision_no").to_pylist() == ["35020020240000012345"]
     assert read.data.column("area_ha").to_pylist() == [1.05]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data.contracts import TABLES
 from data.intake.model import Cell, Choices, Grid, Opened, ReadTable
-from data.intake.reading import read_file
+from data.intake.reading import read_files
 from data.intake.values import Districts
 
 CITY = Districts((("同安区", ()),))
@@ -29,7 +29,7 @@ def _read(name: str, rows: Sequence[list[Cell]], answer: str | None = None) -> R
     opened = Opened(Path("a.xlsx"), "a.xlsx", "xlsx", (Grid("a.xlsx", "xlsx", "表", rows),))
     column = "cumulative_target" if name == "targets" else "value"
     choices = Choices(answers={f"share:{column}": answer} if answer else {})
-    (table,) = read_file(opened, TABLES[name], CITY, lambda _file, _table: choices).tables
+    (table,) = read_files([opened], TABLES[name], CITY, lambda _file, _table: choices).tables
     assert not table.layout.faults
     return table
 
