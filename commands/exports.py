@@ -114,9 +114,10 @@ def _rebuild(asked: Namespace, language: Language) -> int:
     release = rebuild_release(store_root(asked.root), asked.id, asked.rules or BUILT_IN)
     print(
         Text(
-            f"已按现行口径重新加工 {asked.id}，未切换；python -m data rollback {release.id} 可切换",
+            f"已按现行口径重新加工 {asked.id}，未切换；切换用 "
+            f"python -m data rollback {release.id} --reason 原因",
             f"{asked.id} is computed anew by today's definitions and not switched to; "
-            f"python -m data rollback {release.id} does",
+            f"python -m data rollback {release.id} --reason WHY does",
         ).said(language)
     )
     print(release.id)

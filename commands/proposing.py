@@ -84,12 +84,12 @@ def _facts(found: Proposal, language: Language) -> Iterator[str]:
         rows = said(f"{name}：{facts.rows} 行", f"{name}: {facts.rows} rows")
         yield f"{rows}  {files}".rstrip()
     for name, kept in found.kept.items():
-        is_accepted = name in found.accepted
+        is_accepted, days = name in found.accepted, found.days_behind(name)
         yield said(
             f"{name}：沿用 {kept.release} 的 {kept.rows} 行，截至 {kept.data_to}，"
-            f"早 {found.days_behind(name)} 天（{'已确认' if is_accepted else '待确认'}）",
+            f"{f'早 {days} 天' if days else '同日'}（{'已确认' if is_accepted else '待确认'}）",
             f"{name}: {kept.rows} rows kept from {kept.release}, to {kept.data_to}, "
-            f"{found.days_behind(name)} days behind "
+            f"{f'{days} days behind' if days else 'the same day'} "
             f"({'accepted' if is_accepted else 'not accepted yet'})",
         )
     for name in found.without:

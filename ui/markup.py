@@ -61,8 +61,11 @@ def table(
     )
 
 
-def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
+def plain_table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], caption: str, style: str = ""
+) -> str:
     """Return rows of texts as a table with a caption for screen readers."""
+    look = f"land-table {style}".rstrip()
     head = "".join(f'<th scope="col" class="land-text">{escaped(text)}</th>' for text in heads)
     body = "".join(
         "<tr>" + "".join(f'<td class="land-text">{escaped(text)}</td>' for text in row) + "</tr>"
@@ -70,7 +73,7 @@ def plain_table(heads: Sequence[str], rows: Iterable[Sequence[str]], caption: st
     )
     return (
         f'<div class="land-scroll" tabindex="0" role="region" aria-label="{escaped(caption)}">'
-        f'<table class="land-table"><caption class="land-hidden">{escaped(caption)}</caption>'
+        f'<table class="{look}"><caption class="land-hidden">{escaped(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

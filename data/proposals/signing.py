@@ -75,9 +75,9 @@ def sign(
         found = undecided(root, proposal_id)
         if found.state != "reviewed" or found.reviewed is None:
             raise NotReviewed(
-                f"拟发布 {found.id} 尚未审核，不能签发；python -m data review {found.id}",
+                f"拟发布 {found.id} 尚未审核，不能签发；python -m data review {found.id} --by 姓名",
                 f"Nobody has reviewed the proposed release {found.id}; "
-                f"python -m data review {found.id}",
+                f"python -m data review {found.id} --by NAME",
             )
         others = (*found.submitters, found.reviewed.person)
         signed = acted(another(person, others, "提交或审核", "submitted or reviewed"), note)

@@ -71,7 +71,7 @@ def key_said(key: str) -> str:
         parts = json.loads(key)
     except ValueError:
         return key
-    return " · ".join(map(str, parts)) if isinstance(parts, list) else key
+    return " / ".join(map(str, parts)) if isinstance(parts, list) else key
 
 
 def became_said(row: Moved, scene: Scene, most: int | None) -> str:

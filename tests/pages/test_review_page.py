@@ -58,6 +58,7 @@ def test_a_proposal_is_compared_reviewed_signed_and_gone_back_from(
     page = " ".join(seen.pieces)
     assert "批准地块" in page
     assert "P2" in page
+    assert "没有变化的表：行政区、" in page
     # A table that was not sent must be ticked before anybody may review.
     _write(seen, "姓名", "李二")
     _press(seen, "审核")

@@ -7,6 +7,8 @@ from data.releases import store_root
 from figures.context import Context
 from figures.publishing import compare_proposal
 from figures.revisions.comparison import Comparison, alarm_row, difference_row
+from figures.revisions.differences import TableDifference
+from figures.revisions.listed import key_said
 from queries.labels import table_title
 from ui import markup
 from words.sentences.revisions import comparison as say
@@ -41,12 +43,14 @@ def show_comparison(found: Comparison, context: Context) -> None:
         voice.say("Withdrawn"),
         voice.say("Keys of the first"),
     )
-    st.html(
-        _figure(
-            voice.say("Rows by table"),
-            markup.plain_table(heads, _table_rows(found, context), voice.say("Rows by table")),
-        )
+    rows, caption = _table_rows(found, context), voice.say("Rows by table")
+    same = [one.counted.table for one in found.tables if not _differs(one)]
+    said = voice.say(
+        "No row has changed: {tables}",
+        tables=voice.list_of([table_title(name).said(context.language) for name in same]),
     )
+    listed = markup.plain_table(heads, rows, caption) if rows else ""
+    st.html(_figure(caption, listed + (markup.tag("p", said, "land-rest") if same else "")))
     caption = voice.say("Headline indicators of the latest months")
     st.html(_figure(caption, _indicators(found, context)))
 
@@ -65,12 +69,19 @@ def _alarms(found: Comparison, context: Context) -> str:
     return f'<ul class="land-alarms">{lines}</ul>'
 
 
+def _differs(one: TableDifference) -> bool:
+    counted = one.counted
+    return bool(counted.keys_added or counted.rows_changed or counted.keys_removed)
+
+
 def _table_rows(found: Comparison, context: Context) -> list[tuple[str, ...]]:
     voice = context.voice
     rows: list[tuple[str, ...]] = []
-    for one in found.tables:
+    for one in filter(_differs, found.tables):
         counted = one.counted
-        keys = [f"{_KIND[kind]}{', '.join(keys)}" for kind, keys in one.samples.items()]
+        keys = [
+            f"{_KIND[kind]}{', '.join(map(key_said, keys))}" for kind, keys in one.samples.items()
+        ]
         rows.append(
             (
                 table_title(counted.table).said(context.language),
@@ -97,7 +108,11 @@ def _indicators(found: Comparison, context: Context) -> str:
     parts = []
     for one in changed:
         said = say.difference(difference_row(one), scene)
-        rows = [(row.name or row.key, row.district or "", row.key) for row in one.rows]
+        keys = [key_said(row.key) for row in one.rows]
+        rows = [
+            (row.name or key, row.district or "", key)
+            for row, key in zip(one.rows, keys, strict=True)
+        ]
         heads = (
             context.voice.say("Row"),
             context.voice.say("District"),

@@ -101,25 +101,37 @@ def _tables_to_keep(proposal: Proposal, context: Context) -> None:
     voice = context.voice
     said = voice.say("These tables were not sent. Tick those whose rows are kept as they are:")
     st.html(markup.tag("p", said, "land-rest"))
-    ticked = []
-    for name, kept in proposal.kept.items():
-        age = voice.say_count(
-            "{count} day behind", "{count} days behind", proposal.days_behind(name)
+    places = {name: f"keep-{proposal.id}-{name}" for name in proposal.kept}
+    if len(places) > 1:
+        st.button(
+            voice.say("Tick all"),
+            key=f"keep-all-{proposal.id}",
+            on_click=st.session_state.update,
+            args=(dict.fromkeys(places.values(), True),),
         )
-        label = voice.say(
-            "{table}: {rows}, to {day}, {age}",
-            table=table_title(name).said(context.language),
-            rows=voice.say_count("{count} row", "{count} rows", kept.rows),
-            day=voice.day(kept.data_to),
-            age=age,
-        )
-        key = f"keep-{proposal.id}-{name}"
-        if st.checkbox(label, value=name in proposal.accepted, key=key):
-            ticked.append(name)
+    ticked = [
+        name
+        for name, place in places.items()
+        if st.checkbox(_kept(name, proposal, context), name in proposal.accepted, place)
+    ]
     if set(ticked) != set(proposal.accepted) and attempted(
         context, lambda: accept_kept(store_root(), proposal.id, ticked)
     ):
         st.rerun()
+
+
+def _kept(name: str, proposal: Proposal, context: Context) -> str:
+    """Say which rows would be kept of a table that was not sent, and how old they are."""
+    voice, kept, days = context.voice, proposal.kept[name], proposal.days_behind(name)
+    return voice.say(
+        "{table}: {rows}, to {day}, {age}",
+        table=table_title(name).said(context.language),
+        rows=voice.say_count("{count} row", "{count} rows", kept.rows),
+        day=voice.day(kept.data_to),
+        age=voice.say_count("{count} day behind", "{count} days behind", days)
+        if days
+        else voice.say("the same day"),
+    )
 
 
 def _decide(proposal: Proposal, context: Context) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from data.intake.model import Placed
 from data.intake.slip import Headers, Slip, as_xlsx, groups_of, header_cells, line_of, slip_rows
 from figures.context import Context
 from ui import markup
@@ -20,9 +21,8 @@ def show_slips(slips: Sequence[Slip], context: Context) -> None:
         headers = Headers(slip.layouts)
         lines = [line_of(one, headers, context.language) for one in slip.faults]
         counted = voice.say_count("{count} fault", "{count} faults", len(lines))
-        st.html(
-            f'<div class="land-figure">{markup.tag("h2", f"{slip.opened.name}: {counted}")}</div>'
-        )
+        title = voice.say("{about}: {note}", about=slip.opened.name, note=counted)
+        st.html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
         heads = (
             voice.say("Faults"),
             voice.say("Column"),
@@ -43,7 +43,7 @@ def show_slips(slips: Sequence[Slip], context: Context) -> None:
             for group in groups_of(lines)
         ]
         st.html(markup.plain_table(heads, rows, counted))
-        _rows(slip, context)
+        _rows(slip, headers, context)
         stem = slip.opened.name.rpartition("/")[2].rpartition(".")[0] or slip.opened.name
         named = voice.say("Return slip")
         st.download_button(
@@ -55,9 +55,8 @@ def show_slips(slips: Sequence[Slip], context: Context) -> None:
         )
 
 
-def _rows(slip: Slip, context: Context) -> None:
+def _rows(slip: Slip, headers: Headers, context: Context) -> None:
     """Draw the faulty rows of each sheet whose structure holds."""
-    language = context.language
     for layout in slip.layouts:
         if layout in slip.unjudged:
             continue
@@ -67,10 +66,19 @@ def _rows(slip: Slip, context: Context) -> None:
         heads = (context.voice.say("Fault"), context.voice.say("Row"), *header_cells(layout))
         rows = [
             (
-                "; ".join(dict.fromkeys(one.fault.said(language)[0] for one in row.all_faults)),
+                "; ".join(_wrong(one, headers, context) for one in row.all_faults),
                 str(row.number),
                 *(f"▲ {cell}" if at in row.faults else cell for at, cell in enumerate(row.cells)),
             )
             for row in found
         ]
-        st.html(markup.plain_table(heads, rows, context.voice.say("Faulty rows")))
+        caption = context.voice.say("Faulty rows")
+        st.html(markup.plain_table(heads, rows, caption, "land-slip"))
+
+
+def _wrong(placed: Placed, headers: Headers, context: Context) -> str:
+    """Say what is wrong, and in which column: of a wide sheet its cell is out of sight."""
+    line = line_of(placed, headers, context.language)
+    if placed.place.column is None:
+        return line.wrong
+    return context.voice.say("{about}: {note}", about=line.header, note=line.wrong)
