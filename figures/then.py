@@ -1,6 +1,7 @@
 """What of a figure is not of today: rows taken over, a definition that has changed since."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,20 +21,24 @@ from words.voice import Voice
 
 
 def taken_over(tables: Iterable[str], release: Release, voice: Voice) -> list[str]:
-    """Name each export of a release whose rows are those of an older one, and their last day."""
-    said = []
+    """Name the exports of a release whose rows are those of older ones: a line for each of these,
+    with the last day of its rows."""
+    of: dict[tuple[int, date], list[str]] = {}
     for name in tables:
         facts = release.tables.get(name)
         if facts and facts.kept_from and facts.kept_to:
-            said.append(
-                voice.say(
-                    "{table}: taken over from release {number}, data to {day}.",
-                    table=table_title(name).said(voice.language),
-                    number=int(facts.kept_from.partition("-")[0]),
-                    day=voice.day(facts.kept_to),
-                )
-            )
-    return said
+            number = int(facts.kept_from.partition("-")[0])
+            title = table_title(name).said(voice.language)
+            of.setdefault((number, facts.kept_to), []).append(title)
+    return [
+        voice.say(
+            "{tables}: taken over from release {number}, data to {day}.",
+            tables=voice.list_of(titles),
+            number=number,
+            day=voice.day(last),
+        )
+        for (number, last), titles in of.items()
+    ]
 
 
 def answered(query: Query, context: Context) -> tuple[pa.Table, bool]:

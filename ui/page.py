@@ -1,7 +1,7 @@
 """Opens a page: its context, and at the top title, question, day, release and what the address
 could not have; no figures here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -81,7 +81,7 @@ def _heading(page: Opened) -> None:
     for said in (context.standing_in, before_data(release, context.as_of, voice)):
         if said:
             st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
-    _taken_over(taken_over(release.tables, release, voice), voice)
+    _taken_over(context)
 
 
 def _wall_link(context: Context, page: str) -> str:
@@ -90,18 +90,21 @@ def _wall_link(context: Context, page: str) -> str:
     return f'<a class="land-show" target="_self" href="{escaped(show)}">{escaped(said)}</a>'
 
 
-def _taken_over(lines: Sequence[str], voice: Voice) -> None:
+def _taken_over(context: Context) -> None:
     """Say in one line which tables are as old as an earlier release, however many they are."""
-    if len(lines) < 2:
+    voice, tables = context.voice, context.release.tables
+    lines = taken_over(tables, context.release, voice)
+    count = sum(bool(facts.kept_from and facts.kept_to) for facts in tables.values())
+    if count < 2:
         said = "".join(markup.tag("strong", line) for line in lines)
     else:
-        count = voice.say_count(
+        counted = voice.say_count(
             "{count} table is taken over from an earlier release.",
             "{count} tables are taken over from earlier releases.",
-            len(lines),
+            count,
         )
         listed = "".join(markup.tag("li", line) for line in lines)
-        said = markup.details(count, f"<ul>{listed}</ul>")
+        said = markup.details(counted, f"<ul>{listed}</ul>")
     if said:
         st.html(f'<div class="land-bar" role="status">{said}</div>')
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,14 @@ from data.pointer import current, switch_to
 from data.publish import Wish, rebuild
 from figures.ask import Shown, ask
 from figures.context import context_of
+from figures.then import taken_over
 from queries.catalogue import catalogue
 from queries.definitions import as_published, behind, changed_since, definitions
 from queries.errors import NotKept
 from tests.damage import writable
 from tests.given import Row, given
 from words.language import Language
+from words.voice import Voice
 
 AGES = "supply_stock_by_age_and_reason"
 PARCELS: list[Row] = [{"parcel_id": f"P{n}", "area_ha": 3.0} for n in range(4)]
@@ -186,6 +189,24 @@ def test_rebuilding_computes_old_exports_anew_and_switches_nothing(tmp_path: Pat
     assert said(tmp_path) != []
     context, _ = context_of({"release": [anew.id]}, "en", root=tmp_path)
     assert not [one for one in ask(AGES, context).remarks if "definition" in one]
+
+
+def test_tables_of_one_age_share_a_line(tmp_path: Path) -> None:
+    release = published(tmp_path, own())
+    of_may, of_june = (
+        replace(
+            release.tables["offices"],
+            kept_from=f"000{number}-20240701T000000-aaaaaa",
+            kept_to=date(2024, number + 4, 30),
+        )
+        for number in (1, 2)
+    )
+    tables = {"supply_parcels": of_may, "offices": of_june, "supply_events": of_may}
+    assert taken_over(tables, replace(release, tables=tables), Voice("zh")) == [
+        "批准地块、供地与处置记录沿用第 1 期发布的数据（截至 2024年5月30日），本期未更新。",
+        "自然资源所人员沿用第 2 期发布的数据（截至 2024年6月30日），本期未更新。",
+    ]
+    assert taken_over(release.tables, release, Voice("zh")) == []
 
 
 def test_rows_taken_over_are_named_with_their_age_where_they_count(tmp_path: Path) -> None:
