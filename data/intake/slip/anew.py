@@ -75,7 +75,8 @@ class Anew:
     def sheet(self, language: Language) -> Sheet:
         """Return the sheet; a row's number stands before it where not all rows are there."""
         rows = self._entries(language)
-        heading = 1 if self._numbered else max(self._header) + 1
+        last = max((row + 1 for row in self._header), default=None)
+        heading = 1 if self._numbered else last
         return Sheet(self.name, rows, tuple(self._widths()), heading)
 
     def _entries(self, language: Language) -> Iterator[Sequence[Entry | None]]:

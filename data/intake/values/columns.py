@@ -9,7 +9,7 @@ import pyarrow as pa
 from data.check.report import Fault
 from data.check.text import shown
 from data.contracts import Column
-from data.intake.layout.cells import is_blank
+from data.intake.layout.cells import cell_at, is_blank
 from data.intake.model import UNSTORED, Cell, CellError, Layout, Match, Notice, Placed, Question
 from data.intake.shown import cell_text, repeatable
 from data.intake.values import noting
@@ -117,9 +117,10 @@ class Reading:
         filled: dict[int, Cell] = {}
         if match.column.fill_down:
             for top, left, bottom, right in grid.merged:
-                if left == index == right and bottom > top >= self._layout.first_row:
-                    first = held[top][index] if index < len(held[top]) else None
-                    filled |= dict.fromkeys(range(top + 1, bottom + 1), first)
+                # Cells may be merged below the last row that holds anything.
+                last = min(bottom, len(held) - 1)
+                if left == index == right and last > top >= self._layout.first_row:
+                    filled |= dict.fromkeys(range(top + 1, last + 1), cell_at(grid, top, index))
         if filled:
             pairs = zip(self._rows, cells, strict=True)
             cells = [filled.get(row) if is_blank(cell) else cell for row, cell in pairs]

@@ -28,7 +28,7 @@ def _hidden(
         match = matches.get(column)
         if match is None or (match.column.fill_down and left == right and top in rows):
             continue
-        for row in range(max(top, layout.first_row), bottom + 1):
+        for row in range(max(top, layout.first_row), min(bottom + 1, len(layout.grid.rows))):
             if row in rows and (row, column) != (top, left):
                 yield _fault(layout, match, row)
 

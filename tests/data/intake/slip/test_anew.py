@@ -10,12 +10,13 @@ import pytest
 from data.contracts import TABLES
 from data.intake.checked import checked
 from data.intake.model import Cell, Grid, Layout, Match, Opened, ReadTable
+from data.intake.reading import read_files
 from data.intake.slip import as_xlsx, slip_of
 from data.intake.slip.lines import Slip
 from tests.data.intake.sheets import district_file, letter_column, sheet
 from tests.data.intake.slip.sent import READ_AT, TODAY, fault, opened_again, slip_for
 from tests.given import Row, arrow_table
-from words.language import Text
+from words.language import Language, Text
 
 KEY = letter_column("cases", "case_id")
 
@@ -126,6 +127,21 @@ def test_a_file_that_cannot_be_opened_goes_back_as_the_lists_alone(tmp_path: Pat
     opened = Opened(tmp_path / "x", "坏.xlsx", "xlsx", (), faults=(fault(None, None),))
     slip = Slip(opened, "", READ_AT, opened.faults)
     assert opened_again(as_xlsx(slip, "zh")).sheetnames == ["退回单", "问题清单"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_sheet_without_a_header_goes_back_with_every_row_and_none_of_them_held_above(
+    tmp_path: Path, language: Language
+) -> None:
+    grid = Grid("六月.csv", "text", rows=[["甲", "1"], ["乙", "2"]])
+    opened = Opened(tmp_path / "x", "六月.csv", "text", (grid,))
+    (read,) = read_files([opened], TABLES["cases"], None).tables
+    assert [one.fault.rule for one in read.layout.faults] == ["no_header"]
+    outcome = checked([read], {}, today=TODAY)
+    book = opened_again(as_xlsx(slip_of(opened, [outcome], "", READ_AT), language))
+    page = book["六月"]
+    assert list(page.values) == [("甲", "1"), ("乙", "2")]
+    assert page.freeze_panes is None
 
 
 def test_a_text_is_never_a_formula_and_never_longer_than_a_cell(tmp_path: Path) -> None:

@@ -86,6 +86,25 @@ def test_a_merged_cell_over_rows_of_another_column_is_a_fault_of_each() -> None:
     ]
 
 
+def test_cells_merged_below_the_last_row_are_paper_and_hide_nothing() -> None:
+    # Of a column that is filled down, and of one that is not; beside it one that is.
+    header: list[Cell] = [
+        *("行政区", "地块编号", "地块名称", "批次名称", "批准文号", "批准日期", "批准面积(公顷)"),
+    ]
+    rows: list[list[Cell]] = [
+        header,
+        ["同安", "P1", "甲", "第1批", "文1", "2024-01-05", 1.5],
+        ["同安", "P2", "乙", None, "文1", "2024-01-05", 2.5],
+    ]
+    merged = ((1, 3, 2, 3), (3, 3, 9, 3), (2, 6, 1_048_575, 6), (40, 0, 50, 6))
+    opened = _opened(rows, replace(EMPTY, merged=merged))
+    (read,) = read_files([opened], TABLES["supply_parcels"], CITY).tables
+    assert read.is_sound
+    assert read.data.column("batch_name").to_pylist() == ["第1批", "第1批"]
+    assert read.data.column("area_ha").to_pylist() == [1.5, 2.5]
+    assert [one.count for one in read.notices if one.rule == "filled_down"] == [1]
+
+
 def test_errors_and_formulas_without_a_value_are_faults_and_stored_ones_are_noted() -> None:
     rows: list[list[Cell]] = [
         HEADER,
