@@ -131,19 +131,24 @@ def _accepting(commands: "Commands", said: Said, tables: Tables) -> CommandParse
         "accept",
         help=said("确认沿用未提交的表", "accept tables that were not sent"),
         description=said(
-            "确认本次未提交的表沿用当前版本的数据。",
-            "Accept that tables which were not sent are kept as the current release has them.",
+            "确认本次未提交的表沿用当前版本的数据，或从此为空。",
+            "Accept that tables which were not sent are kept as the current release has them, or "
+            "are empty from now on.",
         ),
     )
     add_id(accepting, said)
-    accepting.add_argument(
-        "--keep",
-        type=tables,
-        action="append",
-        required=True,
-        metavar="TABLE[,TABLE]",
-        help=said("沿用的表", "the tables kept"),
-    )
+    for option, zh, en in (
+        ("--keep", "沿用的表", "the tables kept"),
+        ("--without", "从此为空的表", "the tables that are empty from now on"),
+    ):
+        accepting.add_argument(
+            option,
+            type=tables,
+            action="append",
+            default=[],
+            metavar="TABLE[,TABLE]",
+            help=said(zh, en),
+        )
     return accepting
 
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from commands.fault_sheet import fault_sheet, refusal_lines
 from data.archive import flaws
 from data.check.report import RefusedExport
-from data.errors import DataError
-from data.proposals.deciding import accept_kept, reject, renew, review
+from data.errors import DataError, NotAccepted
+from data.proposals.deciding import accept_kept, do_without, reject, renew, review
 from data.proposals.making import Offer, propose
 from data.proposals.model import Proposal
 from data.proposals.records import proposal, proposals_folder, survey_proposals
@@ -139,8 +139,15 @@ def _shown(root: Path, proposal_id: str, language: Language) -> int:
 
 def _accept(asked: Namespace, language: Language) -> int:
     root = store_root(asked.root)
-    wanted = frozenset().union(*asked.keep) | set(proposal(root, asked.id).accepted)
-    return _made(accept_kept(root, asked.id, wanted), language)
+    found = proposal(root, asked.id)
+    if not (asked.keep or asked.without):
+        raise NotAccepted(
+            f"请写明表名：--keep {','.join(found.waiting) or '表'} 或 --without 表",
+            f"Name the tables: --keep {','.join(found.waiting) or 'TABLE'} or --without TABLE",
+        )
+    if asked.without:
+        found = do_without(root, asked.id, set(found.without).union(*asked.without))
+    return _made(accept_kept(root, asked.id, set(found.accepted).union(*asked.keep)), language)
 
 
 def _review(asked: Namespace, language: Language) -> int:

@@ -52,6 +52,12 @@ def test_a_release_is_proposed_accepted_reviewed_and_signed(root: Path, capsys: 
     made = proposed(capsys)
     assert main(["review", made, "--by", "李二"]) == 1
     assert f"python -m data accept {made} --keep notes" in capsys.readouterr().err
+    assert main(["accept", made]) == 1
+    assert "--keep notes 或 --without" in capsys.readouterr().err
+    assert main(["accept", made, "--without", "notes"]) == 0
+    assert "notes：从此为空" in capsys.readouterr().out
+    assert proposal(root, made).waiting == ()
+    made = proposed(capsys)
     assert main(["accept", made, "--keep", "notes"]) == 0
     assert "已确认" in capsys.readouterr().out
     assert main(["sign", made, "--by", "张三"]) == 1
