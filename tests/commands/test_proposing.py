@@ -13,6 +13,7 @@ from data.pointer import current, current_id
 from data.proposals.records import RECORD, proposal, proposals
 from data.publish import Wish
 from tests.given import given, publish_exports
+from tests.standing import standing
 
 PROJECT = Path(__file__).resolve().parents[2]
 Output = pytest.CaptureFixture[str]
@@ -36,13 +37,13 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def proposed(capsys: Output) -> str:
+def proposed(capsys: Output, base: str = "0001-") -> str:
     source = given(cases=[{}, {"case_id": "3"}, {"case_id": "4"}])
     assert main(["propose", str(source), "--by", "王一", "--data-to", "2024-06-30"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert "cases：3 行" in told
     assert any(
-        line.startswith("notes：沿用 0001-") and "早 30 天（待确认）" in line for line in told
+        line.startswith(f"notes：沿用 {base}") and "早 30 天（待确认）" in line for line in told
     )
     return told[-1]
 
@@ -92,6 +93,40 @@ def test_a_proposal_is_shown_with_what_it_would_change(root: Path, capsys: Outpu
     assert "已退回" in capsys.readouterr().out
     assert main(["renew", made]) == 1
     assert "李二" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("overtaken", ["publish", "rollback"])
+def test_what_was_compared_with_a_release_no_longer_current_is_signed_only_anew(
+    root: Path, capsys: Output, overtaken: str
+) -> None:
+    if overtaken == "rollback":
+        publish_exports(given(cases=[{}], notes=[{}]), root, Wish(data_to=date(2024, 5, 31)))
+    made = proposed(capsys, current(root).id)
+    assert main(["accept", made, "--keep", "notes"]) == 0
+    assert main(["review", made, "--by", "李二"]) == 0
+    if overtaken == "rollback":
+        assert main(["rollback", "--reason", "缺东湖区"]) == 0
+    else:
+        publish_exports(given(cases=[{}], notes=[{}]), root, Wish(data_to=date(2024, 6, 15)))
+    shown, before = current_id(root), standing(root)
+    capsys.readouterr()
+    assert main(["sign", made, "--by", "张三"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert f"当前版本已是 {shown}" in told
+    assert f"python -m data renew {made}" in told
+    assert (current_id(root), standing(root)) == (shown, before)
+    assert main(["renew", made]) == 0
+    assert f"notes：沿用 {shown}" in capsys.readouterr().out
+    # What nobody has compared with the release that is current now nobody has reviewed.
+    assert main(["sign", made, "--by", "张三"]) == 1
+    assert "尚未审核" in capsys.readouterr().err
+    assert main(["accept", made, "--keep", "notes"]) == 0
+    assert main(["review", made, "--by", "李二"]) == 0
+    assert main(["sign", made, "--by", "张三"]) == 0
+    release = current(root)
+    assert (release.proposal, release.previous) == (made, shown)
+    assert release.tables["cases"].rows == 3
 
 
 def test_files_of_offices_are_proposed_and_their_originals_kept(root: Path, capsys: Output) -> None:
