@@ -242,7 +242,7 @@ class _Origin:
             warning.said.en,
             *_LOOK,
         )
-        return Placed(fault, place, refuses=False)
+        return Placed(fault, place)
 
 
 def _column(table: Table, name: str) -> Column | None:

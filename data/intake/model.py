@@ -47,14 +47,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Placed:
-    """A fault or, with ``refuses`` false, a warning, and the place where the sender finds it.
+    """A fault or a warning, and the place where the sender finds it.
 
     ``fault.row`` is the row as the file shows it.
     """
 
     fault: Fault
     place: Place
-    refuses: bool = True
 
 
 @dataclass(frozen=True)

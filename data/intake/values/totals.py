@@ -63,5 +63,4 @@ def _differing(
             "check for rows lost or doubled, and for another unit",
         ),
         place,
-        refuses=False,
     )

@@ -84,9 +84,9 @@ def test_warnings_do_not_refuse_and_are_told_of_sound_rows_beside_the_faults(
     ]
     outcome = judged(tmp_path, sheet("cases", rows))
     assert [one.fault.rule for one in outcome.faults] == ["unknown_district"]
-    warnings = [(one.fault.rule, one.place.row, one.refuses) for one in outcome.warnings]
-    assert ("remaining_above_area", 3, False) in warnings
-    assert {row for _, row, _ in warnings} == {3}
+    warnings = [(one.fault.rule, one.place.row) for one in outcome.warnings]
+    assert ("remaining_above_area", 3) in warnings
+    assert {row for _, row in warnings} == {3}
     sound = judged(tmp_path, sheet("cases", rows[:1]))
     assert sound.is_sound
     (above,) = (w for w in sound.warnings if w.fault.rule == "remaining_above_area")
