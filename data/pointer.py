@@ -69,9 +69,11 @@ def current(root: Path) -> Release:
     release_id = current_id(root)
     if release_id is None:
         raise NoRelease(
-            f"数据仓 {root} 中还没有发布；请先运行 python -m data publish 或 python -m data demo",
-            f"The store {root} holds no release yet; run python -m data publish or "
-            "python -m data demo first",
+            f"数据仓 {root} 中还没有发布；请先运行 python -m data import 文件 --out month（各单位"
+            "报来的 Excel 或文本）和 python -m data publish month，或 python -m data demo（演示）",
+            f"The store {root} holds no release yet; run python -m data import FILES --out month "
+            "(Excel or text as offices send it) and python -m data publish month, or "
+            "python -m data demo, first",
         )
     try:
         return open_release(root, release_id)

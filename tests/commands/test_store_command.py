@@ -160,7 +160,8 @@ def test_a_list_waits_for_none_of_the_libraries_that_check_exports(tmp_path: Pat
     assert done.stdout == "1 []\n"
     assert done.stderr.splitlines() == [
         f"The store {tmp_path / 'store'} holds no release yet; "
-        "run python -m data publish or python -m data demo first"
+        "run python -m data import FILES --out month (Excel or text as offices send it) and "
+        "python -m data publish month, or python -m data demo, first"
     ]
     assert list(tmp_path.iterdir()) == []
 
