@@ -3,25 +3,28 @@
 import io
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.check.report import Fault
-from data.intake.files.bounds import ROWS, too_many_rows
+from data.intake.files.bounds import EXPANDED_BYTES, ROWS, expands_too_far, too_many_rows
 from data.intake.files.kinds import damaged
 from data.intake.model import Grid, Placed
+
+_CELLS_AT_ONCE = 2_000_000
 
 
 def read_parquet(content: bytes, name: str) -> tuple[Grid, list[Placed]]:
     """Return the table, and a fault for each column whose cells are no single values.
 
     Raises:
-        UnreadableFile: it is damaged or has too many rows.
+        UnreadableFile: it is damaged, has too many rows or unpacks to too much.
     """
     try:
         file = pq.ParquetFile(io.BytesIO(content))
         if file.metadata.num_rows > ROWS:
             raise too_many_rows(name)
-        table = file.read()
+        table = _unpacked(content, file.schema_arrow, name)
     # Its own reader raises what its libraries raise.
     except (OSError, pa.ArrowException, ValueError) as error:
         raise damaged(name) from error
@@ -31,6 +34,34 @@ def read_parquet(content: bytes, name: str) -> tuple[Grid, list[Placed]]:
         for index, column in enumerate(table.schema)
         if pa.types.is_nested(column.type) or pa.types.is_binary(column.type)
     ]
+
+
+def _unpacked(content: bytes, schema: pa.Schema, name: str) -> pa.Table:
+    """Return the rows, unpacked a few at a time.
+
+    A long text that stands in every row is held once in the file, and once for each row in memory.
+    """
+    texts = [
+        field.name
+        for field in schema
+        if pa.types.is_string(field.type) or pa.types.is_binary(field.type)
+    ]
+    file = pq.ParquetFile(io.BytesIO(content), read_dictionary=texts)
+    batches, size = [], 0
+    for batch in file.iter_batches(max(1, _CELLS_AT_ONCE // max(1, len(schema)))):
+        size += sum(map(_bytes_of, batch.columns))
+        if size > EXPANDED_BYTES:
+            raise expands_too_far(name)
+        batches.append(batch.cast(schema))
+    return pa.Table.from_batches(batches, schema)
+
+
+def _bytes_of(column: pa.Array) -> int:
+    """Return what a column takes up with each of its texts written out."""
+    if not isinstance(column, pa.DictionaryArray):
+        return int(column.nbytes)
+    lengths = pc.binary_length(column.dictionary).take(column.indices)
+    return int(column.indices.nbytes + (pc.sum(lengths).as_py() or 0))
 
 
 def _nested(name: str, grid: Grid, index: int, column: pa.Field) -> Placed:

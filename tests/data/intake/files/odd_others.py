@@ -18,6 +18,20 @@ def _parquet(columns: dict[str, object]) -> bytes:
     return file.getvalue()
 
 
+def _of_one_long_text() -> bytes:
+    """Return 300 bytes of Parquet that hold a text of a megabyte in each of 3000 rows."""
+    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 3000), pa.array(["x" * 1_000_000]))
+    file = io.BytesIO()
+    pq.write_table(
+        pa.table({"a": texts}),
+        file,
+        store_schema=False,
+        dictionary_pagesize_limit=8 << 20,
+        compression="zstd",
+    )
+    return file.getvalue()
+
+
 def _renamed(content: bytes, name: bytes, other: bytes) -> bytes:
     """Return an archive with a name of the same length put for another, without its mark."""
     return content.replace(name, other)
@@ -120,6 +134,7 @@ ODD = (
         lambda: _parquet({"a": ["x"], "b": [[1, 2]]}),
         Faulty("nested_column"),
     ),
+    Odd("Parquet of one long text", "a.parquet", _of_one_long_text, Unread("unpacks to more")),
     Odd(
         "Parquet cut short",
         "a.parquet",
