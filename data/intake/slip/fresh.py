@@ -18,6 +18,7 @@ from data.intake.slip.ink import (
     text_of,
 )
 
+_A4 = 9
 _NOTE = {"author": AUTHOR, "width": 320, "height": 120}
 
 
@@ -32,19 +33,29 @@ class FreshPages:
 
     def add(self, sheet: Sheet) -> None:
         """Write one sheet after those that are there."""
-        page = self._book.add_worksheet(sheet.name)
-        for at, width in enumerate(sheet.widths):
-            page.set_column(at, at, width)
-        if sheet.heading:
-            page.freeze_panes(sheet.heading, 0)
+        page = self._page(sheet)
         links, last = Allowance(MOST_LINKS), 0
         for last, row in enumerate(sheet.rows):
+            if (height := sheet.height(row)) is not None:
+                page.set_row(last, height)
             for at, entry in enumerate(row):
                 if entry is not None:
                     _write(page, (last, at), entry, self._format(entry.style), links)
                     self._note(page, (last, at), entry)
         if sheet.heading:
             page.autofilter(sheet.heading - 1, 0, max(last, sheet.heading), len(sheet.widths) - 1)
+
+    def _page(self, sheet: Sheet) -> Worksheet:
+        page = self._book.add_worksheet(sheet.name)
+        for at, width in enumerate(sheet.widths):
+            page.set_column(at, at, width)
+        if sheet.heading:
+            page.freeze_panes(sheet.heading, 0)
+        if sheet.is_list:
+            page.set_landscape()
+            page.set_paper(_A4)
+            page.fit_to_pages(1, 0)
+        return page
 
     def _format(self, style: Style) -> Format:
         if style not in self._formats:

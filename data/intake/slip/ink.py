@@ -1,9 +1,11 @@
 """What a sheet of a workbook holds, before any library writes it; it knows no fault."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from words.lettering import cells, legible
 
@@ -12,6 +14,8 @@ Value = str | int | float | date | datetime | None
 _FORBIDDEN = re.compile(r"[][:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _WIDEST = 60
+# The height of a line of the usual size.
+_LINE = 14.0
 
 # A sheet takes 65 530 links, a cell so much text, and a sheet of many notes opens slowly.
 MOST_LINKS, MOST_NOTES, _LONGEST_TEXT = 65_000, 3_000, 32_767
@@ -58,16 +62,40 @@ class Entry:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: rows of entries. ``heading`` is the row (from 1) that stays above and filters."""
+    """One sheet: rows of entries. ``heading`` is the row (from 1) that stays above and filters.
+
+    ``is_list`` is true of sheets of ours: rows as high as their texts, printed one page wide.
+    """
 
     name: str
     rows: Iterable[Sequence[Entry | None]]
     widths: tuple[float, ...] = ()
     heading: int | None = None
+    is_list: bool = False
+
+    def height(self, row: Sequence[Entry | None]) -> float | None:
+        """Return how high a row of a list is (points), None for the usual height.
+
+        A program that opens the file need not work it out.
+        """
+        if not self.is_list:
+            return None
+        high = PLAIN.size
+        for entry, width in zip(row, self.widths, strict=False):
+            if entry and entry.style.wrap:
+                high = max(high, PLAIN.size * _lines(str(entry.value), width))
+            elif entry:
+                high = max(high, entry.style.size)
+        return high * _LINE / PLAIN.size if high > PLAIN.size else None
 
     def renamed(self, name: str) -> "Sheet":
         """Return the same sheet under another name."""
         return replace(self, name=name)
+
+
+@lru_cache(4096)
+def _lines(text: str, width: float) -> int:
+    return math.ceil((cells(text) + 1) / width)
 
 
 class Allowance:

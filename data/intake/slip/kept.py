@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.intake.slip.ink import (
@@ -46,8 +47,14 @@ class KeptPages:
         self._added += 1
         for at, width in enumerate(sheet.widths, start=1):
             page.column_dimensions[get_column_letter(at)].width = width
+        if sheet.is_list:
+            page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+            page.page_setup.paperSize = page.PAPERSIZE_A4
+            page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         links = Allowance(MOST_LINKS)
         for line, row in enumerate(sheet.rows, start=1):
+            if (height := sheet.height(row)) is not None:
+                page.row_dimensions[line].height = height
             for at, entry in enumerate(row, start=1):
                 if entry is not None:
                     _write(page.cell(line, at), entry, self._styles, links)

@@ -78,13 +78,14 @@ def summary_sheets(
             OVERVIEW.said(language),
             list(_overview(slip, faults, warnings, lost, target, language)),
             _OVERVIEW_WIDTHS,
+            is_list=True,
         )
     ]
     for name, lines in ((_FAULTS, faults), (_WARNINGS, warnings)):
         for part, first in enumerate(range(0, len(lines), _MOST_LINES), start=1):
             title = name.said(language) if part == 1 else f"{name.said(language)} {part}"
             rows = _listed(lines[first : first + _MOST_LINES], target, language)
-            sheets.append(Sheet(title, rows, _LIST_WIDTHS, 1))
+            sheets.append(Sheet(title, rows, _LIST_WIDTHS, 1, is_list=True))
     return sheets
 
 
@@ -136,7 +137,8 @@ def _overview(
             yield [Entry(title.said(language), BOLD)]
             yield [Entry(head.said(language), HEADING) for head in _GROUP_HEADS]
             yield from (_grouped(group, target) for group in groups_of(lines))
-    notes = [f"{notice.said.said(language)} · {notice.count}" for notice in slip.notices]
+    unit = Text(" 处", "").said(language)
+    notes = [f"{notice.said.said(language)} · {notice.count}{unit}" for notice in slip.notices]
     for title, texts in (
         (Text("读入时的处理", "What was done while reading"), notes),
         (Text("本副本未保留", "Not kept in this copy"), [one.said(language) for one in lost]),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.intake.slip import as_xlsx
+from data.intake.slip.ink import TITLE, WRAPPED, Entry, Sheet
 from tests.data.intake.sheets import letter_column, sheet
 from tests.data.intake.slip.sent import fault, opened_again, slip_for, workbook_of
 from tests.given import Row
@@ -84,6 +85,31 @@ def test_the_lists_say_where_each_fault_is_and_lead_there(tmp_path: Path) -> Non
     warned = [row[1:5] + row[8:] for row in book["提示清单"].iter_rows(min_row=2, values_only=True)]
     assert ("登记", 6, "W", "剩余未整改面积", "remaining_above_area") in warned
     assert {row[1] for row in warned} == {6}
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "text"])
+def test_the_lists_are_printed_across_and_one_page_wide(kind: str, tmp_path: Path) -> None:
+    book = opened_again(as_xlsx(slip_for(tmp_path, sheet("cases", ROWS), kind), "en"))
+    for page in book.worksheets[:3]:
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        setup = page.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToHeight) == ("landscape", 9, 0)
+    assert book["Return slip"].row_dimensions[1].height > 20
+
+
+@pytest.mark.parametrize(
+    ("entry", "height"),
+    [
+        (Entry("a" * 100, WRAPPED), 3 * 14),
+        (Entry("改" * 30, WRAPPED), 2 * 14),
+        (Entry("a" * 100), None),
+        (Entry("退回单", TITLE), 1.6 * 14),
+    ],
+)
+def test_a_row_of_a_list_is_as_high_as_its_texts(entry: Entry, height: float | None) -> None:
+    listed = Sheet("x", [], (10.0, 40.0), is_list=True)
+    assert listed.height([Entry("b"), entry]) == (height and pytest.approx(height))
+    assert Sheet("x", [], (10.0, 40.0)).height([None, entry]) is None
 
 
 def test_the_overview_says_file_sender_time_rules_and_what_is_lost(tmp_path: Path) -> None:
