@@ -89,7 +89,9 @@ def _is_organised(text: str) -> bool:
 
 def _without_name(text: str) -> str:
     if _DOTTED.fullmatch(text):
-        return text[:1] + "**"
+        # 万达·置业有限公司 says in a word what it is; one character may be part of a name.
+        is_firm = any(len(mark[0]) > 1 or mark[0] == "厂" for mark in _ORGANISED.finditer(text))
+        return text if is_firm else text[:1] + "**"
     if not _HANZI.fullmatch(text) or _is_organised(text):
         return text
     surname = text[:2] if text[:2] in _surnames() and len(text) > 2 else text[:1]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
@@ -37,7 +37,8 @@ _PROSE = st.one_of(
     _WITHIN.map(lambda text: f"某公司{text}厂"),
     st.integers(300, 4_000).map(lambda length: f"长{'字' * length}厂"),
 )
-_NUMBERS = st.from_regex(r"0{0,3}[1-9][0-9]{0,11}(?:[A-Z][0-9]{3}|-[0-9])?", fullmatch=True)
+# 2E278 may be a number that a spreadsheet cut short, and is refused.
+_NUMBERS = st.from_regex(r"0{0,3}[1-9][0-9]{0,11}(?:[A-DF-Z][0-9]{3}|-[0-9])?", fullmatch=True)
 
 
 def _day() -> st.SearchStrategy[date]:
@@ -153,7 +154,8 @@ def test_what_is_written_out_is_read_back_and_so_is_what_was_read(
 ) -> None:
     table, folder = TABLES[name], tmp_path_factory.mktemp(name)
 
-    @settings(max_examples=8, deadline=None, database=None)
+    # To make a failing text of thousands of characters shorter takes minutes.
+    @settings(max_examples=8, deadline=None, database=None, phases=[Phase.generate])
     @given(rows_of(table), st.permutations(list(KINDS)))
     def walked(rows: pa.Table, kinds: list[str]) -> None:
         first = _read(folder, kinds[0], table, rows)

@@ -29,6 +29,12 @@ from data.intake.values.persons import masked
         ("自然人王小明", "自然人王**"),
         ("王小明先生", "王**先生"),
         ("阿卜杜拉·买买提", "阿**"),
+        # 库 and 台 stand in names of organisations too.
+        ("库尔班·买买提", "库**"),
+        ("买买提·台", "买**"),
+        ("万达·置业有限公司", "万达·置业有限公司"),
+        ("恒丰·纺织厂", "恒丰·纺织厂"),
+        ("万达·商业中心、阿卜杜拉·买买提", "万达·商业中心、阿**"),
         ("李宁（中国）体育用品有限公司", "李宁（中国）体育用品有限公司"),
         ("王小明（李家村）", "王**（李家村）"),
         ("138.1234.5678", "138********78"),
@@ -36,6 +42,26 @@ from data.intake.values.persons import masked
 )
 def test_natural_persons_are_hidden_and_organisations_stay(text: str, hidden: str) -> None:
     assert masked(text, is_prose=False) == hidden
+
+
+_PARTS = (
+    *("王小明", "欧阳锋", "林银花", "库尔班·买买提", "厦门实业有限公司", "恒丰·纺织厂", "王家村"),
+    *("13812345678", "35020319900101123X", "0592-5551234", "联系人：", "先生", "等3户"),
+    *("、", "（", "）", ";", "/", "\u3000"),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(_PARTS),
+        max_size=5,
+    ).map("".join),
+    st.booleans(),
+)
+def test_what_is_hidden_stays_as_it_is_when_it_is_read_again(text: str, is_prose: bool) -> None:
+    once = masked(text, is_prose=is_prose)
+    assert masked(once, is_prose=is_prose) == once
 
 
 def test_prose_keeps_its_words_and_loses_its_numbers() -> None:
