@@ -1,7 +1,7 @@
 """The whole walk of files that were sent: sheets, layouts, rows of the contract's tables."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from data.contracts import TABLES, Table
@@ -17,11 +17,37 @@ Settle = Callable[[Opened, Table], Choices]
 class Sent:
     """What came of files: a table for each file and table within, and what is none.
 
-    ``unplaced`` are sheets that may be of no table or of several.
+    ``unplaced`` are sheets that may be of no table or of several, ``aside`` those a person leaves
+    aside.
     """
 
     tables: tuple[ReadTable, ...]
     unplaced: tuple[Guess, ...] = ()
+    aside: tuple[Guess, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Which table a person says is where.
+
+    ``files`` are files by name (``a.zip/b.xlsx`` within an archive), ``sheets`` sheets by file and
+    label, None for one to leave aside.
+    """
+
+    files: Mapping[str, Table] = field(default_factory=dict)
+    sheets: Mapping[tuple[str, str], Table | None] = field(default_factory=dict)
+
+    def sheet_of(self, file: Opened, table: Table) -> str | None:
+        """Return the label of the sheet of a file that a person calls the table's, if any."""
+        named = (
+            label
+            for (name, label), wanted in self.sheets.items()
+            if name == file.name and wanted is not None and wanted.name == table.name
+        )
+        return next(named, None)
+
+
+_NOTHING = Placing()
 
 
 def files_of(opened: Opened) -> Iterator[Opened]:
@@ -35,17 +61,22 @@ def read_files(
     table: Table | None,
     districts: Districts | None,
     settle: Settle | None = None,
+    placing: Placing = _NOTHING,
 ) -> Sent:
     """Return the tables of files: all as ``table``, else each as what its columns say.
 
-    ``districts`` are those of the bureau; a table of districts that came along serves the others.
+    ``placing`` wins over both. ``districts`` are those of the bureau; a table of districts that
+    came along serves the others.
     """
     found: list[ReadTable] = []
     unplaced: list[Guess] = []
+    aside: list[Guess] = []
     files = [file for opened in sent for file in files_of(opened)]
-    looked_at = [(file, *_tables_in(file, table)) for file in files]
-    for file, tables, lost in sorted(looked_at, key=lambda one: TABLES["districts"] not in one[1]):
+    looked_at = [(file, *_tables_in(file, table, placing)) for file in files]
+    looked_at.sort(key=lambda one: TABLES["districts"] not in one[1])
+    for file, tables, lost, left in looked_at:
         unplaced += lost
+        aside += left
         for wanted in tables:
             choices = settle(file, wanted) if settle else Choices()
             layout = lay_out(file, wanted, choices)
@@ -53,14 +84,29 @@ def read_files(
             found.append(read)
             if wanted.name == "districts" and read.is_sound and read.data.num_rows:
                 districts = Districts.of(read.data)
-    return Sent(tuple(found), tuple(unplaced))
+    return Sent(tuple(found), tuple(unplaced), tuple(aside))
 
 
-def _tables_in(file: Opened, table: Table | None) -> tuple[list[Table], list[Guess]]:
-    """Return the tables to read from one file, and the sheets of which none is certain."""
-    if table is not None:
-        return [table], []
+def _tables_in(
+    file: Opened, table: Table | None, placing: Placing
+) -> tuple[list[Table], list[Guess], list[Guess]]:
+    """Return the tables to read from one file, the sheets of which none is certain, and those
+    left aside."""
+    whole = placing.files.get(file.name, table)
+    if whole is not None:
+        return [whole], [], []
     guesses = tables_of(file)
-    certain = list(dict.fromkeys(guess.table for guess in guesses if guess.table))
-    lost = [guess for guess in guesses if guess.table is None and (guess.ranked or not certain)]
-    return certain, lost
+    by_hand = {
+        guess.label: placing.sheets[file.name, guess.label]
+        for guess in guesses
+        if (file.name, guess.label) in placing.sheets
+    }
+    found = (by_hand.get(guess.label, guess.table) for guess in guesses)
+    certain = list(dict.fromkeys(wanted for wanted in found if wanted))
+    lost = [
+        guess
+        for guess in guesses
+        if guess.label not in by_hand and guess.table is None and (guess.ranked or not certain)
+    ]
+    left = [guess for guess in guesses if by_hand.get(guess.label, guess) is None]
+    return certain, lost, left

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from openpyxl.utils import get_column_letter
 
 from data.contracts import Column
-from data.intake.model import Cell, Grid, Place
+from data.intake.model import Cell, Grid, Layout, Place
 from words.language import Text
 
 # What the rows of a sheet are called by what became of them (``ReadTable.counts``).
@@ -24,6 +24,9 @@ COUNTED: Mapping[str, Text] = MappingProxyType(
 )
 # Of what a person's name, telephone or text said, this much is repeated in a list.
 _MASK = "**"
+# Of a column so many rows are looked through for samples, and so much of each is shown.
+_SEARCHED = 500
+_LONGEST = 20
 
 
 def cell_text(cell: Cell, width: int = 0) -> str:
@@ -58,6 +61,25 @@ def text_at(grid: Grid, place: Place) -> str | None:
     if not (0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row])):
         return None
     return cell_text(grid.rows[row][column], grid.zeros.get((row, column), 0))
+
+
+def samples(layout: Layout, index: int, most: int = 3) -> tuple[str, ...]:
+    """Return the first different values of a sheet's column (from 0), as a list may repeat them.
+
+    They are looked for near the top alone; what is longer than a list has room for is cut.
+    """
+    grid = layout.grid
+    column = next((match.column for match in layout.matches if match.index == index), None)
+    height = len(grid.rows) if grid.typed is None else grid.typed.num_rows
+    found: dict[str, None] = {}
+    for row in range(layout.first_row, min(height, layout.first_row + _SEARCHED)):
+        if row not in layout.repeats:
+            text = " ".join((text_at(grid, grid.place(row, index)) or "").split())
+            if shown := repeatable(column, text):
+                found[shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"] = None
+        if len(found) == most:
+            break
+    return tuple(found)
 
 
 def repeatable(column: Column | None, text: str | None) -> str | None:

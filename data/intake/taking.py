@@ -3,16 +3,25 @@ what was accepted."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from data.contracts import Table
-from data.intake.layout import Guess, over, recalled, remember, sheet_of
+from data.intake.layout import (
+    SHEET,
+    Guess,
+    is_as_before,
+    labels_of,
+    over,
+    recalled,
+    remember,
+    sheet_of,
+)
 from data.intake.lookup import AtHand
-from data.intake.model import Choices, Notice, Opened, ReadTable
-from data.intake.reading import read_files
+from data.intake.model import Choices, Grid, Notice, Opened, ReadTable
+from data.intake.reading import Placing, read_files
 from data.intake.slip import is_of
 from data.intake.together import Together, read_together
 from data.intake.values import Districts
@@ -27,14 +36,16 @@ ByHand = Callable[[Opened, Table], Choices]
 class Taken:
     """What came of files that were sent together.
 
-    ``unplaced`` are sheets of no certain table. ``choices`` are those each sheet was read with
-    (by file and table), ``differing`` says what is not as it was in the sender's last file.
+    ``unplaced`` are sheets of no certain table, ``aside`` those a person leaves aside. ``choices``
+    are those each sheet was read with (by file and table), ``differing`` says what is not as it
+    was in the sender's last file.
     """
 
     together: Together
     unplaced: tuple[Guess, ...]
     choices: Mapping[tuple[str, str], Choices]
     differing: tuple[Notice, ...] = ()
+    aside: tuple[Guess, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -76,36 +87,60 @@ def take_in(
     *,
     sender: str = "",
     by_hand: ByHand | None = None,
+    placing: Placing | None = None,
 ) -> Taken:
     """Read files (path → what the sender called it), each as ``table`` or as what it looks like.
 
-    What an earlier month settled for the sender is chosen again where nothing is by hand.
+    ``placing`` says otherwise of single files and sheets. What an earlier month settled for the
+    sender is chosen again where nothing is by hand.
     """
+    where = placing or Placing()
     known = at_hand.tables.get("districts")
     districts = Districts.of(pq.read_table(known)) if known else None
     unplaced: list[Guess] = []
+    aside: list[Guess] = []
     choices: dict[tuple[str, str], Choices] = {}
     differing: list[Notice] = []
 
+    def before(file: Opened, wanted: Table) -> Grid | None:
+        """Return the sheet the memory is of: by its name, the only one, or the only one alike."""
+        if len(file.grids) == 1:
+            return file.grids[0]
+        named = sheet_of(root, sender, wanted, file)
+        alike = [grid for grid in file.grids if is_as_before(root, sender, wanted, grid)]
+        return named or (alike[0] if len(alike) == 1 else None)
+
     def settle(file: Opened, wanted: Table) -> Choices:
         chosen = by_hand(file, wanted) if by_hand else Choices()
-        grid = sheet_of(root, sender, wanted, file) or (
-            file.grids[0] if len(file.grids) == 1 else None
-        )
+        chosen = replace(chosen, sheet=chosen.sheet or where.sheet_of(file, wanted))
+        grid = _chosen_sheet(file, chosen) if _names_sheet(chosen) else before(file, wanted)
         if sender and grid:
-            earlier, notices = recalled(root, sender, wanted, grid)
+            earlier, notices = recalled(root, sender, wanted, grid, chosen.header)
             differing.extend(notices)
-            chosen = over(chosen, earlier)
+            chosen = over(chosen, earlier, wanted)
         choices[file.name, wanted.name] = chosen
         return chosen
 
     def read(opened: Sequence[Opened]) -> tuple[ReadTable, ...]:
-        sent = read_files(opened, table, districts, settle)
+        sent = read_files(opened, table, districts, settle, where)
         unplaced.extend(sent.unplaced)
+        aside.extend(sent.aside)
         return sent.tables
 
     together = read_together(files, read, at_hand.tables)
-    return Taken(together, tuple(unplaced), choices, tuple(differing))
+    return Taken(together, tuple(unplaced), choices, tuple(differing), tuple(aside))
+
+
+def _names_sheet(chosen: Choices) -> str | None:
+    return chosen.sheet or chosen.answers.get(SHEET)
+
+
+def _chosen_sheet(file: Opened, chosen: Choices) -> Grid | None:
+    """Return the one sheet a choice names, None where there is none such or several."""
+    wanted = _names_sheet(chosen)
+    labelled = zip(labels_of(file.grids), file.grids, strict=True)
+    named = [grid for label, grid in labelled if wanted in (label, grid.sheet)]
+    return named[0] if len(named) == 1 else None
 
 
 def remember_all(root: Path, sender: str, taken: Taken) -> None:

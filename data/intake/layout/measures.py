@@ -18,7 +18,7 @@ from data.intake.layout.units import (
     kind_of,
     own_unit,
     ratio,
-    unit_of,
+    unit_written,
     units_among,
 )
 from data.intake.model import Choices, Grid, Match, Notice, Place, Placed, Question
@@ -73,7 +73,7 @@ def measured(
 
 def exact_factor(match: Match) -> Fraction:
     """Return what turns the sheet's unit into the contract's: a mu is no finite decimal of a ha."""
-    unit = _unit_of(match.unit) if match.unit else None
+    unit = unit_written(match.unit) if match.unit else None
     exact = ratio(unit, match.column) if unit else None
     return Fraction(1) if exact is None else exact
 
@@ -104,7 +104,7 @@ class _Units:
         """Return the match with its unit; a fault where the unit cannot be meant."""
         if written is None:
             return match
-        unit = _unit_of(written)
+        unit = unit_written(written)
         factor = ratio(unit, match.column) if unit else None
         if factor is None:
             found.faults.append(
@@ -140,16 +140,12 @@ class _Units:
     def _stated(self, kind: UnitKind) -> dict[Fraction, Unit]:
         """Return the units that other headers of the sheet name, or a person gave their columns."""
         alone = [one.units[0] for one in self.header.captions.values() if len(one.units) == 1]
-        by_hand = filter(None, map(_unit_of, self.choices.units.values()))
+        by_hand = filter(None, map(unit_written, self.choices.units.values()))
         return _sizes(unit for unit in (*alone, *by_hand) if unit.kind == kind)
 
     def _alternatives(self, matches: Iterable[Match]) -> dict[Fraction, Unit]:
         captions = (self.header.captions.get(match.index) for match in matches)
         return _sizes(unit for caption in captions if caption for unit in caption.units)
-
-
-def _unit_of(written: str) -> Unit | None:
-    return by_code(written) or unit_of(folded(written))
 
 
 def _sizes(units: Iterable[Unit]) -> dict[Fraction, Unit]:

@@ -87,22 +87,44 @@ def kept(root: Path, sender: str, table: str) -> Memory | None:
     Raises:
         DamagedMemory: the file is there and cannot be read as such.
     """
-    path = file_of(root, sender, table)
+    try:
+        memory = _held(file_of(root, sender, table))
+    except FileNotFoundError:
+        return None
+    if (memory.sender, memory.table) != (_plain(sender)[:_LONGEST_NAME], table):
+        raise DamagedMemory
+    return memory
+
+
+def senders(root: Path) -> tuple[str, ...]:
+    """Return the senders of whom something is remembered, in order; a damaged file names none."""
+    named: set[str] = set()
+    for path in (root / "senders").glob("*/*.json"):
+        try:
+            memory = _held(path)
+        except (DamagedMemory, FileNotFoundError):
+            continue
+        # A name cut short would be another sender's, one nobody can read is none to choose.
+        name = memory.sender
+        if name.isprintable() and name and file_of(root, name, memory.table) == path:
+            named.add(name)
+    return tuple(sorted(named))
+
+
+def _held(path: Path) -> Memory:
+    """Return the memory in a file; DamagedMemory, or FileNotFoundError where there is none."""
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise DamagedMemory
         raw = content_of(path)
     except FileNotFoundError:
-        return None
+        raise
     except OSError as error:
         raise DamagedMemory from error
     try:
-        memory = _read(json.loads(raw))
+        return _read(json.loads(raw))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise DamagedMemory from error
-    if (memory.sender, memory.table) != (_plain(sender)[:_LONGEST_NAME], table):
-        raise DamagedMemory
-    return memory
 
 
 def _read(content: object) -> Memory:

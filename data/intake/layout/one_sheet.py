@@ -28,7 +28,8 @@ def laid(grid: Grid, table: Table, choices: Choices) -> Layout:
     columns = columns_of(table, grid, header, words, choices)
     units = measured(table, grid, header, columns.matches, choices)
     taken = {match.index for match in columns.matches}
-    structure = structure_of(table, grid, header, taken)
+    is_chosen = choices.header is not None
+    structure = structure_of(table, grid, header, taken, is_chosen=is_chosen)
     sheet = _Named(table, header, columns.named, grid.place(max(header.rows, default=None)))
     aside = headers_aside(header, units.matches)
     suggestions = sheet.suggestions(aside)

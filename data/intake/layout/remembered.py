@@ -11,7 +11,7 @@ from data.intake.layout.header import FEWEST, Header, header_of, hit_of, tops_of
 from data.intake.layout.levels import Caption
 from data.intake.layout.measures import title_units
 from data.intake.layout.memory import DamagedMemory, KeptHeader, Memory, keep, kept
-from data.intake.layout.units import Unit, kind_of
+from data.intake.layout.units import Unit, kind_of, unit_written, units_for
 from data.intake.layout.vocabulary import Known, Vocabulary, vocabulary
 from data.intake.model import Choices, Grid, Layout, Match, Notice, Opened, Place
 
@@ -77,11 +77,14 @@ def sheet_of(root: Path, sender: str, table: Table, opened: Opened) -> Grid | No
     return named[0] if len(named) == 1 else None
 
 
-def recalled(root: Path, sender: str, table: Table, grid: Grid) -> Recalled:
+def recalled(
+    root: Path, sender: str, table: Table, grid: Grid, last: int | None = None
+) -> Recalled:
     """Return the choices an earlier month settled for a sheet, and what differs from then.
 
-    A header is known again by what it says, wherever it stands; one that was renamed is named and
-    never takes the other's place. Without a memory the choices are empty.
+    A header is known again by what it says, wherever it stands, or in the row (from 1) that a
+    person calls the ``last`` of the header now; one that was renamed is named and never takes the
+    other's place. Without a memory the choices are empty.
     """
     try:
         memory = kept(root, sender, table.name)
@@ -90,7 +93,7 @@ def recalled(root: Path, sender: str, table: Table, grid: Grid) -> Recalled:
     if memory is None:
         return Choices(), ()
     words = vocabulary(table)
-    header = _header(grid, _taught(words, table, memory), None)
+    header = _header_again(grid, table, memory, last)
     if header is None:
         texts = [one.text for one in memory.headers]
         return Choices(), (changed.gone(texts, (grid.place(),)),)
@@ -112,22 +115,38 @@ def recalled(root: Path, sender: str, table: Table, grid: Grid) -> Recalled:
     return choices, tuple(again.differences())
 
 
-def over(by_hand: Choices, earlier: Choices) -> Choices:
+def is_as_before(root: Path, sender: str, table: Table, grid: Grid) -> bool:
+    """True where every header remembered of the sender's table stands in the sheet."""
+    choices, notices = recalled(root, sender, table, grid)
+    lacking = {"header_gone", "header_renamed"} & {notice.rule for notice in notices}
+    return bool(choices.remembered) and not lacking
+
+
+def over(by_hand: Choices, earlier: Choices, table: Table) -> Choices:
     """Return both choices as one; what is chosen by hand now wins."""
     taken = {name for name in by_hand.columns.values() if name}
-    columns = {
+    kept = {
         index: name
         for index, name in earlier.columns.items()
         if index not in by_hand.columns and name not in taken
     }
+    columns = kept | dict(by_hand.columns)
+    # What was said of a header holds for whatever it is read as now, if that can have the unit.
+    units = {
+        index: unit
+        for index, unit in earlier.units.items()
+        if (name := columns.get(index))
+        and (said := unit_written(unit))
+        and said in units_for(table.column(name))
+    }
     return replace(
         by_hand,
-        sheet=by_hand.sheet or earlier.sheet,
+        sheet=by_hand.sheet or by_hand.answers.get(asked.SHEET) or earlier.sheet,
         header=by_hand.header or earlier.header,
-        columns=columns | dict(by_hand.columns),
-        units=dict(earlier.units) | dict(by_hand.units),
+        columns=columns,
+        units=units | dict(by_hand.units),
         answers=dict(earlier.answers) | dict(by_hand.answers),
-        remembered=earlier.remembered & columns.keys(),
+        remembered=earlier.remembered & kept.keys(),
     )
 
 
@@ -199,14 +218,18 @@ def _header(grid: Grid, words: Vocabulary, last: int | None) -> Header | None:
     return header_of(grid, words, tops_of(grid, last), FEWEST if last is None else 0)
 
 
-def _taught(words: Vocabulary, table: Table, memory: Memory) -> Vocabulary:
-    """Return the headers known of the table with those that were accepted for its columns."""
-    taught = {
+def _header_again(grid: Grid, table: Table, memory: Memory, last: int | None) -> Header | None:
+    """Return the rows that say what was accepted, else those that say what is known besides.
+
+    Of two rows that could be the header a person chose one: it is not the contract's to choose.
+    """
+    accepted = {
         one.key: Known(table.column(one.column), "alias")
         for one in memory.headers
         if one.column in table.column_names
     }
-    return {**words, **taught}
+    again = _header(grid, accepted, last) if last is None else None
+    return again or _header(grid, {**vocabulary(table), **accepted}, last)
 
 
 def _key(caption: Caption) -> str:

@@ -1,6 +1,6 @@
 """The right sheet of a file, laid out; it reads no value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from data.contracts import Table
@@ -51,14 +51,14 @@ def _named_sheet(
     of_label = dict(zip(labels, opened.grids, strict=True))
     named = {label: grid for label, grid in of_label.items() if wanted in (label, grid.sheet)}
     if wanted in named:
-        return laid(named[wanted], table, choices)
+        return _others_named(laid(named[wanted], table, choices), of_label)
     if not named:
         grid = Grid(opened.name, "text" if opened.kind == "zip" else opened.kind)
         fault = said.no_sheet(table, grid.place(), wanted, labels)
         return Layout(table, grid, (), 0, (), faults=(fault,))
     first = laid(next(iter(named.values())), table, choices)
     if len(named) == 1:
-        return first
+        return _others_named(first, of_label)
     question = asked.which_sheet(table, list(named), first.grid.place())
     return replace(first, questions=(question, *first.questions))
 
@@ -91,16 +91,21 @@ def _what_others_lack(table: Table, layouts: Sequence[Layout]) -> list[Placed]:
 
 def _with_others_noted(best: Layout, layouts: Sequence[Layout], labels: Sequence[str]) -> Layout:
     notices: list[Notice] = list(best.notices)
-    place = best.grid.place()
     if best.grid.is_hidden:
-        notices.append(noted.hidden_sheet(labels[layouts.index(best)], place))
-    others = [
-        (label, layout.grid.place())
-        for label, layout in zip(labels, layouts, strict=True)
-        if layout is not best and not is_empty_grid(layout.grid)
-    ]
-    if others:
-        notices.append(
-            noted.other_sheets([label for label, _ in others], tuple(at for _, at in others))
-        )
-    return replace(best, notices=tuple(notices))
+        label = labels[layouts.index(best)]
+        notices.append(noted.hidden_sheet(label, best.grid.place()))
+    of_label = {label: one.grid for label, one in zip(labels, layouts, strict=True)}
+    return _others_named(replace(best, notices=tuple(notices)), of_label)
+
+
+def _others_named(layout: Layout, grids: Mapping[str, Grid]) -> Layout:
+    """Return the layout with a note of the file's other sheets, which are not read."""
+    others = {
+        label: grid.place()
+        for label, grid in grids.items()
+        if grid is not layout.grid and not is_empty_grid(grid)
+    }
+    if not others:
+        return layout
+    note = noted.other_sheets(list(others), tuple(others.values()))
+    return replace(layout, notices=(*layout.notices, note))

@@ -32,15 +32,24 @@ class Structure:
     repeats: set[int] = field(default_factory=set)
 
 
-def structure_of(table: Table, grid: Grid, header: Header, taken: Collection[int]) -> Structure:
-    """Return what the rows of a sheet hold beside data; ``taken`` are the columns that are read."""
+def structure_of(
+    table: Table, grid: Grid, header: Header, taken: Collection[int], *, is_chosen: bool = False
+) -> Structure:
+    """Return what the rows of a sheet hold beside data; ``taken`` are the columns that are read.
+
+    Of a header that ``is_chosen`` the rows upon it may be one too: no row stands between.
+    """
     structure = Structure()
     if grid.typed is not None:
         return structure
     last = header.rows[-1]
     signatures = {_signature(grid.rows[row]): row for row in reversed(header.rows)}
     looks = _Looks(header, max(FEWEST, min(len(taken), _MANY)))
-    for row, known in looks.like_headers(grid, header):
+    alike = dict(looks.like_headers(grid, header))
+    passed = _upon(grid, header, alike) if is_chosen else set()
+    for row, known in alike.items():
+        if row in passed:
+            continue
         origin = signatures.get(_signature(grid.rows[row]))
         if origin is not None and row > last:
             structure.repeats.update(_page_head(grid, header, row, origin))
@@ -52,6 +61,17 @@ def structure_of(table: Table, grid: Grid, header: Header, taken: Collection[int
         structure.notices.append(noted.repeated_header(places))
     structure.notices += _notes_on_width(grid, header, structure.repeats, taken)
     return structure
+
+
+def _upon(grid: Grid, header: Header, alike: Collection[int]) -> set[int]:
+    """Return the rows like a header above it with nothing else between."""
+    found = set()
+    for row in range(min(header.rows) - 1, -1, -1):
+        if row in alike:
+            found.add(row)
+        elif _signature(grid.rows[row]):
+            break
+    return found
 
 
 @lru_cache(maxsize=1)

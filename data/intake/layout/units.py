@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from data.check.text import folded
 from data.contracts import Column
 from words.language import Text
 
@@ -98,6 +99,11 @@ def _alternatives(text: str) -> list[Unit]:
     return known if alike and len(known) == len(units) else []
 
 
+def unit_written(text: str) -> Unit | None:
+    """Return the unit of a code, or of a text as a person writes it; None when it is none."""
+    return by_code(text) or unit_of(folded(text))
+
+
 def by_code(code: str) -> Unit | None:
     """Return the unit of a code such as ``wan_yuan``, None for no code."""
     return _BY_CODE.get(code)
@@ -112,6 +118,12 @@ def kind_of(column: Column) -> UnitKind | None:
     """Return ``area`` or ``money`` for a column with a unit, else None."""
     own = own_unit(column)
     return own.kind if own else None
+
+
+def units_for(column: Column) -> tuple[Unit, ...]:
+    """Return the units a column of areas or amounts may stand in; none for any other column."""
+    kind = kind_of(column)
+    return tuple(unit for unit, _ in _SPELT if kind and unit.kind == kind)
 
 
 def ratio(unit: Unit, column: Column) -> Fraction | None:

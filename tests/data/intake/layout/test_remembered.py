@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.contracts import TABLES
-from data.intake.layout import lay_out, over, recalled, remember, sheet_of
+from data.intake.layout import lay_out, over, recalled, remember, senders, sheet_of
 from data.intake.layout.memory import file_of
 from data.intake.model import Cell, Choices, Grid, Layout, Notice
 from tests.data.intake.layout.sheets_of import columns, opened, rules, sheet
@@ -177,7 +177,7 @@ def test_a_sheet_without_any_header_known_says_that_all_are_gone(tmp_path: Path)
 def test_what_is_chosen_now_wins_over_what_was(tmp_path: Path) -> None:
     accepted(tmp_path, month(MAY, ROW), SETTLED)
     earlier, _ = recalled(tmp_path, SENDER, IDLE, month(MAY, ROW))
-    both = over(Choices(columns={3: "district", 6: "next_step"}, units={4: "公顷"}), earlier)
+    both = over(Choices(columns={3: "district", 6: "next_step"}, units={4: "公顷"}), earlier, IDLE)
     layout = lay_out(opened(month(MAY, ROW)), IDLE, both)
     assert (layout.faults, layout.questions) == ((), ())
     assert columns(layout)["district"] == 3
@@ -234,6 +234,23 @@ DAMAGES: dict[str, Callable[[str], str]] = {
     "no end": lambda text: "[" * 100_000,
     "too much": lambda text: text + " " * 4_000_000,
 }
+
+
+def test_the_senders_known_are_those_of_whom_a_sound_memory_is_kept(tmp_path: Path) -> None:
+    assert senders(tmp_path) == ()
+    layout = lay_out(opened(month(MAY, ROW)), IDLE, SETTLED)
+    for sender in ("集美分局", SENDER, *SENDERS):
+        remember(tmp_path, sender, layout, SETTLED)
+    # None that is cut short or that nobody can read; both ways of writing é are one.
+    listed = {"集美分局", SENDER, "../../etc", "a/b\\c", "con", "é", "."}
+    assert set(senders(tmp_path)) == listed
+    for number, damage in enumerate(DAMAGES.values()):
+        remember(tmp_path, f"{number}", layout, SETTLED)
+        path = file_of(tmp_path, f"{number}", IDLE.name)
+        path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    (tmp_path / "senders" / "stray").mkdir()
+    (tmp_path / "senders" / "stray" / "idle_land.json").mkdir()
+    assert set(senders(tmp_path)) == listed
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

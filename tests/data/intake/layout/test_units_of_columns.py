@@ -6,7 +6,7 @@ import pytest
 
 from data.contracts import TABLES
 from data.intake.layout import exact_factor
-from data.intake.layout.units import ratio, unit_of
+from data.intake.layout.units import ratio, unit_of, unit_written, units_for
 from data.intake.model import Choices, Layout
 from tests.data.intake.layout.sheets_of import idle, laid, noted, notice, rules
 
@@ -170,3 +170,18 @@ def test_mu_become_hectares_without_a_stray_digit() -> None:
     assert 3.3 * area.factor != 0.22
     assert float(Fraction("3.3") * exact_factor(area)) == 0.22
     assert exact_factor(layout.matches[0]) == 1
+
+
+def test_the_units_a_column_can_stand_in_are_all_of_its_kind_and_no_other() -> None:
+    table = TABLES["idle_land"]
+    area = [unit.code for unit in units_for(table.column("area_ha"))]
+    assert area == ["ha", "mu", "wan_mu", "m2", "wan_m2", "km2"]
+    assert units_for(table.column("project_name")) == ()
+    for column in (one for each in TABLES.values() for one in each.columns):
+        for unit in units_for(column):
+            assert unit_written(unit.code) == unit_written(unit.said.zh) == unit
+            assert ratio(unit, column)
+    money = [one for each in TABLES.values() for one in each.columns if one.unit == "wan_yuan"]
+    assert [unit.code for unit in units_for(money[0])] == [
+        "yuan", "qian_yuan", "wan_yuan", "million_yuan", "yi_yuan"
+    ]  # fmt: skip

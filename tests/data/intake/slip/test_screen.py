@@ -1,7 +1,9 @@
 """On a screen a faulty row has its faults at its left edge, its cells as the sender sees them."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from data.intake.shown import samples
 from data.intake.slip import header_cells, slip_rows
 from tests.data.intake.sheets import letter_column, sheet
 from tests.data.intake.slip.sent import fault, slip_for
@@ -28,3 +30,19 @@ def test_names_of_persons_are_masked_on_the_screen(tmp_path: Path) -> None:
     slip = slip_for(tmp_path, sheet("idle_land", rows, faults=[fault(3, 1)]))
     (row,) = slip_rows(slip.layouts[0], slip.faults)
     assert row.cells[letter_column("idle_land", "holder") - 1] == "张**"
+
+
+def test_samples_are_different_values_short_and_masked_where_a_person_may_stand() -> None:
+    said = ["", "乙公司", "乙公司", "名" * 30, "丙", "丁"]
+    names = ["张三丰", "李四", "张三", None, None, None]
+    rows: list[Row] = [
+        {"project_name": project, "holder": name} for project, name in zip(said, names, strict=True)
+    ]
+    layout = sheet("idle_land", rows).layout
+    at = letter_column("idle_land", "project_name") - 1
+    assert samples(layout, at) == ("乙公司", "名" * 20 + "…", "丙")
+    assert samples(layout, letter_column("idle_land", "holder") - 1) == ("张**", "李**")
+    assert samples(layout, 400) == ()
+    # A header that stands once more is no value: the first two rows, empty and 乙公司.
+    repeated = replace(layout, repeats=frozenset({3, 4}))
+    assert samples(repeated, at, most=1) == ("名" * 20 + "…",)
