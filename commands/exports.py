@@ -17,6 +17,7 @@ from data.revisions.changes import FILE as CHANGES
 from data.rules import BUILT_IN
 from data.scratch import Scratch
 from figures.publishing import publish_exports, rebuild_release
+from figures.revisions.comparison import compare_tables
 from words.language import Language, Text
 
 
@@ -50,8 +51,16 @@ def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> i
             if before
             else Text("此前没有发布：", "Nothing was published before:").said(language)
         )
-        for change in changes(building / "exports", before, building / CHANGES):
+        changed = list(changes(building / "exports", before, building / CHANGES))
+        for change in changed:
             print(change.line(language))
+        if before:
+            found = compare_tables(before, building, wish.data_to or before.data_to)
+            for line in found.alarm_lines(language):
+                print(line)
+            if not any(change.differs for change in changed):
+                same = Text("各表与当前版本完全相同", "No row differs from the current release")
+                print(same.said(language))
         for name in sorted(wish.keep):
             print(Text(f"{name}：沿用当前版本的数据", f"{name}: rows taken over").said(language))
 

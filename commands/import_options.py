@@ -27,7 +27,11 @@ def _importing(commands: "Commands", said: Said) -> CommandParser:
         ),
     )
     importing.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=said("报来的文件", "files sent")
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=said("报来的文件，或其文件夹", "files sent, or their folder"),
     )
     importing.add_argument(
         "--as",

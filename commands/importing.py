@@ -31,7 +31,9 @@ def import_files(asked: Namespace, language: Language) -> int:
     known = at_hand(root, asked.out, asked.districts)
     files, taken = read_files(asked, known, root, language)
     if not taken.is_sound:
-        return refused(taken, known, asked, language)
+        code = refused(taken, known, asked, language)
+        print(_nothing_written(asked.out).said(language), file=sys.stderr)
+        return code
     originals = {name: archive(root, path, name, asked.sender) for path, name in files.items()}
     tables = taken.parquet(taken.sources(originals, asked.sender))
     written = {asked.out / f"{name}.parquet": content for name, content in tables.items()}
@@ -42,6 +44,16 @@ def import_files(asked: Namespace, language: Language) -> int:
     for path in written:
         print(path)
     return 0
+
+
+def _nothing_written(out: Path) -> Text:
+    """Say that no table was written; those of an earlier import may be taken for them."""
+    if any(out.glob("*.parquet")):
+        return Text(
+            f"没有写出任何表；{out} 中的表仍是以前导入的",
+            f"No table was written; those in {out} are of an earlier import",
+        )
+    return Text("没有写出任何表", "No table was written")
 
 
 def read_files(
@@ -58,8 +70,15 @@ def read_files(
 
 def _named_files(paths: Sequence[Path]) -> dict[Path, str]:
     """Return what each file is called: its name, with its folders where another has the same."""
-    names = Counter(path.name for path in set(paths))
-    return {path: path.name if names[path.name] == 1 else str(path) for path in paths}
+    files = [file for path in paths for file in (_files_in(path) if path.is_dir() else (path,))]
+    names = Counter(path.name for path in set(files))
+    return {path: path.name if names[path.name] == 1 else str(path) for path in files}
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """Return the files of a folder in order, without those that programs hide there."""
+    found = (path for path in folder.iterdir() if path.is_file())
+    return sorted(path for path in found if not path.name.startswith((".", "~$")))
 
 
 def _told(taken: Taken, known: AtHand, language: Language) -> Iterator[str]:

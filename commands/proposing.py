@@ -48,8 +48,8 @@ def _propose(asked: Namespace, language: Language) -> int:
         data_to=asked.data_to,
         without=frozenset().union(*asked.without),
     )
-    if len(asked.files) == 1 and asked.files[0].is_dir():
-        return _made(propose(root, asked.files[0], offer), language)
+    if len(asked.files) == 1 and any(asked.files[0].glob("*.parquet")):
+        return _proposed(propose(root, asked.files[0], offer), root, language)
     return _propose_files(asked, root, offer, language)
 
 
@@ -62,7 +62,24 @@ def _propose_files(asked: Namespace, root: Path, offer: Offer, language: Languag
     files, taken = read_files(asked, known, root, language)
     if not taken.is_sound:
         return refused(taken, known, asked, language)
-    return _made(propose_read(root, [Batch(asked.sender, files, taken)], offer), language)
+    made = propose_read(root, [Batch(asked.sender, files, taken)], offer)
+    return _proposed(made, root, language)
+
+
+def _proposed(made: Proposal, root: Path, language: Language) -> int:
+    """Print what was proposed and, first of how it differs, what its tables lose and gain."""
+    from figures.publishing import first_look
+
+    for line in _facts(made, language):
+        print(line)
+    if look := first_look(root, made):
+        for line in look.alarm_lines(language):
+            print(line)
+        for table in look.tables:
+            if table.counted.differs:
+                print(table.counted.line(language))
+    print(made.id)
+    return 0
 
 
 def _made(made: Proposal, language: Language) -> int:

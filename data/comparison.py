@@ -24,6 +24,11 @@ class TableChange:
     keys_removed: int
     rows_changed: int = 0
 
+    @property
+    def differs(self) -> bool:
+        """Whether a row came, changed or went."""
+        return bool(self.keys_added or self.rows_changed or self.keys_removed)
+
     def line(self, language: Language) -> str:
         """Return the change as one line of text."""
         before, now = self.rows_before, self.rows_now

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 
 from data.check import Report
 from data.manifest import Release
+from data.proposals.model import Proposal
 from data.proposals.signing import sign, staged
 from data.publish import Wish, before_this, publish, rebuild
 from data.rules import BUILT_IN
-from figures.revisions.comparison import Comparison, compare
+from data.scratch import Scratch
+from figures.revisions.comparison import Comparison, compare, compare_tables
 from figures.revisions.history import recorded
 from queries.definitions import definitions
 from queries.trial import trial
@@ -29,6 +32,20 @@ def rebuild_release(root: Path, release_id: str, rules: Path = BUILT_IN) -> Rele
     """Make a new release of an old one's exports, as ``rebuild`` does; it becomes current of no
     itself."""
     return rebuild(root, release_id, definitions(), rules=rules, trial=trial, record=recorded)
+
+
+def first_look(root: Path, found: Proposal) -> Comparison | None:
+    """Return how a proposal's tables differ from the current release, no number being computed;
+    None where nothing is current."""
+    before = before_this(root)
+    if before is None:
+        return None
+    with Scratch("look") as folder:
+        (folder / "exports").mkdir()
+        for exports, names in ((before.exports, found.kept), (found.exports, found.tables)):
+            for name in names:
+                copyfile(exports / f"{name}.parquet", folder / "exports" / f"{name}.parquet")
+        return compare_tables(before, folder, found.data_to)
 
 
 def compare_proposal(root: Path, proposal_id: str) -> Comparison:

@@ -44,17 +44,34 @@ class Alike:
 
 
 def vanished(before: Path, now: Path) -> Iterator[Vanished]:
-    """Yield each district that has lost all its rows of a table that has rows left."""
+    """Yield each district that has lost all its rows of a table that is there.
+
+    Rows without a district of their own are of that of what they belong to.
+    """
     with duckdb.connect() as connection:
         for table in TABLES.values():
-            if table.scope.column == "district":
+            is_of_one = table.scope.column == "district" or table.scope.through
+            if is_of_one and (now / f"{table.name}.parquet").is_file():
                 select = (
-                    f"select district, count(*) from ({_rows(before, table)})"  # noqa: S608 - names of the contract
-                    f" where district not in (select district from ({_rows(now, table)}))"
+                    f"select district, count(*) from ({_districts(before, table)})"  # noqa: S608 - names of the contract
+                    f" where district not in (select district from ({_districts(now, table)}))"
                     " group by district order by district"
                 )
                 for district, rows in connection.execute(select).fetchall():
                     yield Vanished(table.name, district, rows)
+
+
+def _districts(exports: Path, table: Table) -> str:
+    """Return the SQL of the district of each row of a table that has one."""
+    rows, link = _rows(exports, table), table.scope.through
+    if link is None:
+        return f"select district from ({rows}) where district is not null"  # noqa: S608 - names of the contract
+    pairs = zip(link.columns, link.parent_columns, strict=True)
+    same = " and ".join(f"t.{named(own)} = p.{named(parent)}" for own, parent in pairs)
+    return (
+        f"select p.district from ({rows}) as t"  # noqa: S608 - names of the contract
+        f" inner join ({_rows(exports, TABLES[link.table])}) as p on {same}"
+    )
 
 
 def alike(now: Path, changes: Path | None) -> Iterator[Alike]:

@@ -61,15 +61,20 @@ class Comparison:
 
         return Scene(Voice(language), label, as_of or self.staged.data_to)
 
+    def alarm_lines(self, language: Language) -> list[str]:
+        """Return what to look at twice, a line each."""
+        scene = self.scene(language)
+        return [say.alarm(alarm_row(alarm), scene) for alarm in self.alarms]
+
     def lines(self, language: Language) -> list[str]:
         """Return the comparison as lines of text: alarms first, then tables and indicators."""
         scene = self.scene(language)
-        said = [say.alarm(alarm_row(alarm), scene) for alarm in self.alarms]
+        said = self.alarm_lines(language)
         said += [table.counted.line(language) for table in self.tables]
         said += [
             say.difference(difference_row(one), scene) for one in self.indicators if one.is_told
         ]
-        if self.before is not None and not any(one.has_changed for one in self.indicators):
+        if self.before and self.indicators and not any(one.has_changed for one in self.indicators):
             said.append(scene.voice.say("No headline indicator of these months has changed."))
         return said
 
@@ -87,6 +92,20 @@ def compare(before: Release | None, staged: Release) -> Comparison:
         limits = alarm_limits(staged.folder / "rules")
         alarms = tuple(alarms_of(before, staged, tables, indicators, limits, found))
     return Comparison(before, staged, tables, indicators, alarms, names)
+
+
+def compare_tables(before: Release, folder: Path, data_to: date) -> Comparison:
+    """Return how the tables of ``folder/exports`` differ from a release, by their rows alone.
+
+    The changes between the two lie in the folder or are written there.
+    """
+    staged = replace(before, folder=folder, data_to=data_to)
+    if not (folder / FILE).is_file():
+        write_changes(folder / FILE, staged.exports, before)
+    tables = tuple(_tables(before, staged, folder / FILE))
+    limits = alarm_limits(before.folder / "rules")
+    alarms = tuple(alarms_of(before, staged, tables, (), limits, folder / FILE))
+    return Comparison(before, staged, tables, (), alarms)
 
 
 def _changes(before: Release | None, staged: Release, aside: Path) -> Path:

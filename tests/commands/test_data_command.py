@@ -36,6 +36,18 @@ def test_publish_prints_the_comparison_and_last_the_id(tmp_path: Path, capsys: O
     assert "cases：2 → 3 行（新增 2，更正 0，撤回 1）" in lines
     assert lines[-1] == current(store(tmp_path)).id
     assert current(store(tmp_path)).note == "六月"
+    assert "完全相同" not in " ".join(lines)
+    assert main(["publish", str(second)]) == 0
+    assert "各表与当前版本完全相同" in capsys.readouterr().out.splitlines()
+
+
+def test_publish_tells_what_to_look_at_twice(capsys: Output) -> None:
+    cases = [{"case_id": f"{number}"} for number in range(20)]
+    assert main(["publish", str(given(cases=cases))]) == 0
+    assert "请核对" not in capsys.readouterr().out
+    assert main(["publish", str(given(cases=cases[:18]))]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "请核对：执法图斑的行数比当前版本减少 10.0%（限 10%）。" in told
 
 
 def test_a_refused_publish_prints_one_line_per_fault_and_exits_1(

@@ -41,7 +41,7 @@ def test_a_sound_file_becomes_the_table_and_its_sender_is_remembered(
     assert (
         "  D 面积（亩） → area_ha 面积(公顷)（合同表头，亩 × 0.06666666667）" in told.splitlines()
     )
-    assert "合计行未读" in told
+    assert "合计行未读 · 1 处（合计）" in told
     assert told.splitlines()[-1] == "out/idle_land.parquet"
     row = pq.read_table("out/idle_land.parquet").to_pylist()[0]
     assert (row["supervision_no"], row["district"], row["area_ha"]) == ("0012", "东湖区", 1.0)
@@ -90,13 +90,31 @@ def test_a_faulty_file_gives_a_slip_and_writes_no_table(
     told = capsys.readouterr().err.splitlines()
     assert told[0].startswith("六月.csv · B2 · 电子监管号 · 值 '1.3E+17'：")
     assert told[0].endswith("[identifier_as_number]")
-    assert told[-2:] == ["共 4 处问题", "退回单：退回单-六月.xlsx"]
+    assert told[-3:] == ["共 4 处问题", "退回单：退回单-六月.xlsx", "没有写出任何表"]
     assert not Path("out").exists()
     assert not Path("store").exists()
     book = openpyxl.load_workbook("退回单-六月.xlsx")
     said = [str(cell.value) for sheet in book for row in sheet for cell in row if cell.value]
     assert sum("identifier_as_number" in text for text in said) >= 1
     assert {"1.3E+17", "海沧", "约3亩", "2024-02-30"} <= set(said)
+
+
+def test_a_folder_stands_for_its_files_and_what_an_earlier_import_wrote_is_told_from_this(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("报送").mkdir()
+    Path(_sent("东湖,0012,甲,15,2024-04-30\n")).rename("报送/a.csv")
+    Path(_sent("西岭,0013,乙,30,2024-04-30\n")).rename("报送/b.csv")
+    for name in ("~$a.xlsx", ".DS_Store"):
+        Path("报送", name).write_bytes(b"\0")
+    assert _run("报送", "--out", "out") == 0
+    written = Path("out/idle_land.parquet").read_bytes()
+    assert pq.read_table("out/idle_land.parquet").num_rows == 2
+    Path(_sent("西岭,0013,乙,约3亩,2024-04-30\n")).rename("报送/b.csv")
+    capsys.readouterr()
+    assert _run("报送", "--out", "out") == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "没有写出任何表；out 中的表仍是以前导入的"
+    assert Path("out/idle_land.parquet").read_bytes() == written
 
 
 def test_a_file_of_no_table_and_one_that_cannot_be_opened_are_said(

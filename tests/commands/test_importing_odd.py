@@ -25,7 +25,10 @@ SOUND = "行政区,电子监管号,项目名称,面积（公顷）,合同签订�
 PARSER = cache(command_parser)
 # What a program says of itself, and nobody to whom a file goes back can use.
 _OF_PROGRAMS = re.compile(r"Traceback|[a-z](?:Error|Exception|Fault)\b|<class|\bNone\b|\bnan\b")
-_LAST = {"zh": ("共 ", "退回单："), "en": ("Faults in all: ", "Return slip: ")}
+_LAST = {
+    "zh": ("共 ", "退回单：", "没有写出任何表"),
+    "en": ("Faults in all: ", "Return slip: ", "No table was written"),
+}
 _THEN = {"zh": "；", "en": "; "}
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 

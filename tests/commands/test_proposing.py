@@ -42,6 +42,7 @@ def proposed(capsys: Output, base: str = "0001-") -> str:
     assert main(["propose", str(source), "--by", "王一", "--data-to", "2024-06-30"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert "cases：3 行" in told
+    assert not any(line.startswith("notes：1 →") for line in told)
     assert any(
         line.startswith(f"notes：沿用 {base}") and "早 30 天（待确认）" in line for line in told
     )
@@ -129,11 +130,21 @@ def test_what_was_compared_with_a_release_no_longer_current_is_signed_only_anew(
     assert release.tables["cases"].rows == 3
 
 
+def test_a_proposal_that_loses_most_of_a_table_says_so_at_once(root: Path, capsys: Output) -> None:
+    publish_exports(given(cases=[{"case_id": f"{n}"} for n in range(5)], notes=[{}]), root)
+    assert main(["propose", str(given(cases=[{"case_id": "1"}])), "--by", "王一"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    # A table is replaced as a whole: what was not sent again is withdrawn.
+    assert "cases：5 → 1 行（新增 0，更正 0，撤回 4）" in told
+    assert "请核对：执法图斑的行数比当前版本减少 80.0%（限 10%）。" in told
+
+
 def test_files_of_offices_are_proposed_and_their_originals_kept(root: Path, capsys: Output) -> None:
-    path = Path("六月.csv")
+    Path("报送").mkdir()
+    path = Path("报送/六月.csv")
     path.write_bytes((HEADER + "甲区,0012,甲,1,2024-04-30\n").encode("gb18030"))
     words = ["--as", "idle_land", "--sender", "东湖分局", "--by", "王一"]
-    assert main(["propose", str(path), *words]) == 0
+    assert main(["propose", "报送", *words]) == 0
     made = proposal(root, capsys.readouterr().out.splitlines()[-1])
     (source,) = made.tables["idle_land"].sources
     assert (source.name, source.sender, source.rows) == ("六月.csv", "东湖分局", 1)

@@ -7,7 +7,6 @@ from data.releases import store_root
 from figures.context import Context
 from figures.publishing import compare_proposal
 from figures.revisions.comparison import Comparison, alarm_row, difference_row
-from figures.revisions.differences import TableDifference
 from figures.revisions.listed import key_said
 from queries.labels import table_title
 from ui import markup
@@ -44,7 +43,7 @@ def show_comparison(found: Comparison, context: Context) -> None:
         voice.say("Keys of the first"),
     )
     rows, caption = _table_rows(found, context), voice.say("Rows by table")
-    same = [one.counted.table for one in found.tables if not _differs(one)]
+    same = [one.counted.table for one in found.tables if not one.counted.differs]
     said = voice.say(
         "No row has changed: {tables}",
         tables=voice.list_of([table_title(name).said(context.language) for name in same]),
@@ -69,16 +68,13 @@ def _alarms(found: Comparison, context: Context) -> str:
     return f'<ul class="land-alarms">{lines}</ul>'
 
 
-def _differs(one: TableDifference) -> bool:
-    counted = one.counted
-    return bool(counted.keys_added or counted.rows_changed or counted.keys_removed)
-
-
 def _table_rows(found: Comparison, context: Context) -> list[tuple[str, ...]]:
     voice = context.voice
     rows: list[tuple[str, ...]] = []
-    for one in filter(_differs, found.tables):
+    for one in found.tables:
         counted = one.counted
+        if not counted.differs:
+            continue
         keys = [
             f"{_KIND[kind]}{', '.join(map(key_said, keys))}" for kind, keys in one.samples.items()
         ]

@@ -114,11 +114,13 @@ def _inner(rows: Rows) -> list[int]:
 
 
 def _first_cells(layout: Layout, found: Sequence[int]) -> list[str]:
-    cells = (
-        next((cell_text(cell) for cell in layout.grid.rows[row] if not is_blank(cell)), "")
-        for row in found[: noting.FIRST]
-    )
-    return [cell[:60] for cell in cells if cell]
+    """Return the first text of each of the first few rows, else the first number."""
+    told = []
+    for row in found[: noting.FIRST]:
+        filled = [cell for cell in layout.grid.rows[row] if not is_blank(cell)]
+        texts = [cell for cell in filled if isinstance(cell, str)]
+        told += [cell_text(cell)[:60] for cell in (texts or filled)[:1]]
+    return told
 
 
 def _column(column: Column, columns: Mapping[str, pa.Array], length: int) -> pa.Array:

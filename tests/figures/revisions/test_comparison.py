@@ -10,6 +10,7 @@ import pytest
 
 from data.comparison import TableChange
 from data.manifest import Release
+from data.revisions.alarms import Vanished, vanished
 from data.revisions.changes import FILE, write_changes
 from data.rules import ALARMS, BUILT_IN, alarm_limits
 from figures.revisions.alarming import alarms_of
@@ -161,13 +162,27 @@ def test_a_district_that_lost_its_rows_and_older_data_are_alarms(
         ("districts", "乙区", 1),
         ("supply_parcels", "乙区", 1),
     ]
+    # No row of a table that is gone as a whole has lost its district.
+    assert "supply_events" not in {alarm.table for alarm in found}
     comparison = Comparison(old, staged, (), (), tuple(found))
     assert comparison.lines("en") == [
         "Look at this: The data end 1 day earlier than those shown now.",
         "Look at this: 乙区 has no row left in Districts, which had 1 row.",
         "Look at this: 乙区 has no row left in Approved parcels, which had 1 row.",
-        "No headline indicator of these months has changed.",
     ]
+
+
+def test_a_district_is_missed_in_a_table_that_tells_it_by_its_parcels(tmp_path: Path) -> None:
+    parcels = [parcel("P1", 10.0), parcel("P2", 10.0, district="乙区")]
+    events: list[Given] = [
+        event("P1", 1.0, "2024-02-01", event_id="E1"),
+        event("P2", 1.0, "2024-02-01", event_id="E2"),
+        event("P2", 2.0, "2024-03-01", event_id="E3"),
+    ]
+    before = given(tmp_path / "before", supply_parcels=parcels, supply_events=events)
+    after = given(tmp_path / "after", supply_parcels=parcels, supply_events=events[:1])
+    assert [*vanished(before, after)] == [Vanished("supply_events", "乙区", 2)]
+    assert [*vanished(before, before)] == []
 
 
 def test_a_first_release_has_everything_to_show_and_nothing_to_compare(
