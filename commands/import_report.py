@@ -1,10 +1,12 @@
 """What ``python -m data import`` says of the files it read; it reads none."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from data.check.report import FIRST_OF_GROUP
 from data.check.text import shown
 from data.intake.checked import Checked
+from data.intake.layout import exact_factor
 from data.intake.model import Match, Notice, Place, Placed, ReadTable
 from data.intake.shown import COUNTED, cell_name
 from data.intake.slip import Headers, Line, groups_of, line_of
@@ -27,8 +29,13 @@ def read_lines(read: ReadTable, language: Language) -> Iterator[str]:
     rows = ", ".join(str(row + 1) for row in layout.header)
     header = Text(f"，表头第 {rows} 行", f", header in row {rows}").said(language) if rows else ""
     yield f"{where_of(layout.grid.place())} → {table} ({layout.table.name}){header}"
+    if same := [match for match in layout.matches if _is_plain(match)]:
+        label = Text("同名的列：", "Columns of the same name: ").said(language)
+        heads = [f"{_letter(match.index)} {shown(match.header)}" for match in same]
+        yield f"  {label}{Text('、', ', ').said(language).join(heads)}"
     for match in layout.matches:
-        yield f"  {_match(match, language)}"
+        if not _is_plain(match):
+            yield f"  {_match(match, language)}"
     if layout.aside:
         heads = [f"{_letter(at)} {shown(head)}" for at, head in sorted(layout.aside.items())]
         label = Text("未用的列：", "Columns left aside: ").said(language)
@@ -119,16 +126,26 @@ def _fault_line(line: Line, language: Language) -> str:
     ).said(language)
 
 
+def _is_plain(match: Match) -> bool:
+    """Tell whether a column stands under the contract's own name, in the contract's unit."""
+    column = match.column
+    is_named = match.how in ("name", "header")
+    return is_named and match.factor == 1 and match.header in (column.name, column.zh, column.en)
+
+
 def _match(match: Match, language: Language) -> str:
     column = match.column
     head = Text(column.zh, column.en).said(language)
     how = _HOW[match.how].said(language)
     unit = ""
     if match.factor != 1:
-        own = Text(f"，{match.unit} × {match.factor:.10g}", f", {match.unit} × {match.factor:.10g}")
-        unit = own.said(language)
+        unit = Text("，", ", ").said(language) + f"{match.unit} {_times(exact_factor(match))}"
     said = Text(f"（{how}{unit}）", f" ({how}{unit})").said(language)
     return f"{_letter(match.index)} {shown(match.header)} → {column.name} {head}{said}"
+
+
+def _times(factor: Fraction) -> str:
+    return f"÷ {factor.denominator}" if factor.numerator == 1 else f"× {factor}"
 
 
 def _letter(at: int) -> str:

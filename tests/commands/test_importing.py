@@ -38,9 +38,8 @@ def test_a_sound_file_becomes_the_table_and_its_sender_is_remembered(
     name = _sent("东湖,0012,甲,15,2024年4月30日\n合计,,,15,\n")
     assert _run(name, "--as", "idle_land", "--out", "out", "--sender", "东湖分局") == 0
     told = capsys.readouterr().out
-    assert (
-        "  D 面积（亩） → area_ha 面积(公顷)（合同表头，亩 × 0.06666666667）" in told.splitlines()
-    )
+    assert "  D 面积（亩） → area_ha 面积(公顷)（合同表头，亩 ÷ 15）" in told.splitlines()
+    assert "  同名的列：A 行政区、B 电子监管号、C 项目名称、E 合同签订日期" in told.splitlines()
     assert "合计行未读 · 1 处（合计）" in told
     assert told.splitlines()[-1] == "out/idle_land.parquet"
     row = pq.read_table("out/idle_land.parquet").to_pylist()[0]
