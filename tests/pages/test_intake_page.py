@@ -1,16 +1,23 @@
 """Files are read on their page, corrected by hand, and proposed; a faulty one gives a slip."""
 
+from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import Protocol, TypeVar
 
+import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 
 from data.archive import archive_folder
+from data.intake.layout.memory import Memory, keep
 from data.proposals.records import proposals
 from data.publish import Wish
 from figures.publishing import publish_exports
 from serve.writing import SETTING
 from tests.given import given
 from tests.pages.conftest import Site
+from tests.pages.seen import Seen, plain
 
 HEADER = "行政区,电子监管号,项目名称,面积（亩）,合同签订日期\n"
 
@@ -62,3 +69,131 @@ def test_a_faulty_file_gives_its_slip_and_an_ambiguous_one_a_question(
     question.set_value("dmy").run()
     assert [one for one in seen.app.button if one.label == "提出发布"]
     assert proposals(root) == ()
+
+
+NAMES = ("行政区", "电子监管号", "项目名称", "面积", "合同签订日期")
+MAY: tuple[object, ...] = ("甲区", "0012", "五月项目", 45, "2024-05-07")
+JUNE: tuple[object, ...] = ("甲区", "0013", "六月项目", 30, "2024-06-30")
+
+
+def _book(**sheets: Sequence[Sequence[object]]) -> bytes:
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as made:
+        for name, rows in sheets.items():
+            written = made.add_worksheet(name)
+            for at, row in enumerate(rows):
+                written.write_row(at, 0, row)
+    return content.getvalue()
+
+
+def _upload(seen: Seen, *files: tuple[str, bytes]) -> None:
+    sent = [(name, content, "application/octet-stream") for name, content in files]
+    seen.app.file_uploader[0].set_value(sent).run()
+    assert not seen.app.exception
+
+
+class _Labelled(Protocol):
+    label: str
+
+
+Widget = TypeVar("Widget", bound=_Labelled)
+
+
+def _one(among: Iterable[Widget], label: str) -> Widget:
+    (found,) = [one for one in among if one.label == label]
+    return found
+
+
+def _choose(seen: Seen, label: str, value: object) -> None:
+    _one(seen.app.selectbox, label).set_value(value).run()
+    assert not seen.app.exception
+
+
+def _has(seen: Seen, label: str) -> bool:
+    return any(one.label == label for one in seen.app.button)
+
+
+def _propose(seen: Seen, root: Path) -> list[tuple[object, ...]]:
+    """Propose, and return name and hectares of the newest proposal's parcels."""
+    _one(seen.app.text_input, "姓名").input("王一")
+    _one(seen.app.button, "提出发布").click().run()
+    assert not seen.app.exception
+    made = max(proposals(root), key=lambda one: one.made_at)
+    data = pq.read_table(made.exports / "idle_land.parquet")
+    columns = ("project_name", "area_ha")
+    return list(zip(*(data.column(name).to_pylist() for name in columns), strict=True))
+
+
+def test_sheet_header_and_unit_are_chosen_by_hand_and_next_month_is_one_click(
+    site: Site, root: Path
+) -> None:
+    # Of June 30 mu are 2 ha; whoever holds it is named in a column the contract masks.
+    names, june = (*NAMES, "土地使用权人"), (*JUNE, "张三丰")
+    sent = _book(五月=[NAMES, MAY], 六月=[["六月台账"], names, june, [*MAY, "李四"]])
+    # Of the sender another table is remembered.
+    keep(root, Memory("甲区分局", "cases", "图斑"))
+    seen = site("upkeep/intake", lang="zh")
+    _choose(seen, "报送单位", "甲区分局")
+    _upload(seen, ("六月.xlsx", sent))
+    assert not _has(seen, "全部按识别结果")
+    assert not _has(seen, "提出发布")
+    _choose(seen, "工作表", "六月")
+    assert [one for one in seen.app.number_input if one.placeholder == "识别为第 2 行"]
+    _choose(seen, "改为其他读法", 3)
+    _choose(seen, "单位", "mu")
+    assert "亩" in seen.found(r"<td[^>]*>(.*?)</td>")
+    assert "六月项目 · 五月项目" in seen.found(r"<td[^>]*>(.*?)</td>")
+    assert "张** · 李**" in seen.found(r"<td[^>]*>(.*?)</td>")
+    assert "张三丰" not in " ".join(seen.pieces)
+    # What was chosen is still so when another widget has run the page again.
+    _choose(seen, "改为其他读法", None)
+    _choose(seen, "改为其他读法", 3)
+    assert _one(seen.app.selectbox, "单位").value == "mu"
+    assert _one(seen.app.selectbox, "工作表").value == "六月"
+    assert _propose(seen, root) == [("六月项目", 2.0), ("五月项目", 3.0)]
+    seen = site("upkeep/intake", lang="zh")
+    _choose(seen, "报送单位", "甲区分局")
+    _upload(seen, ("七月.xlsx", sent))
+    assert _propose(seen, root) == [("六月项目", 2.0), ("五月项目", 3.0)]
+
+
+def test_all_as_found_forgets_what_was_chosen_and_so_does_a_file_sent_anew(
+    site: Site, root: Path
+) -> None:
+    sent = ("六月.xlsx", _book(六月=[NAMES, JUNE]))
+    seen = site("upkeep/intake", lang="zh")
+    _upload(seen, sent)
+    _choose(seen, "改为其他读法", 2)
+    _choose(seen, "读作", "-")
+    assert not _has(seen, "提出发布")
+    _one(seen.app.button, "全部按识别结果").click().run()
+    assert _has(seen, "提出发布")
+    assert not _has(seen, "全部按识别结果")
+    _one(seen.app.number_input, "表头末行").set_value(2).run()
+    assert not _has(seen, "提出发布")
+    assert _one(seen.app.number_input, "表头末行").value == 2
+    # The same name, another file: its rows need not be where they were.
+    _upload(seen, ("六月.xlsx", _book(六月=[["台账"], NAMES, JUNE])))
+    assert _has(seen, "提出发布")
+    assert _one(seen.app.number_input, "表头末行").value is None
+    # Two files of one name are two.
+    _upload(seen, sent, ("六月.xlsx", _book(六月=[NAMES, MAY])))
+    heads = [head for head in seen.headlines if "供后监管" in head]
+    assert heads == ["六月.xlsx · 六月 → 供后监管地块", "六月 (2).xlsx · 六月 → 供后监管地块"]
+
+
+def test_each_of_several_files_has_a_table_of_its_own(site: Site, root: Path) -> None:
+    unsure = _book(台账=[NAMES[:3], MAY[:3]])
+    seen = site("upkeep/intake", lang="zh")
+    _upload(seen, ("六月.xlsx", _book(六月=[NAMES, JUNE])), ("其他.xlsx", unsure))
+    assert [one for one in seen.app.warning if "其他.xlsx" in one.value]
+    assert not _has(seen, "提出发布")
+    (place,) = [one for one in seen.app.selectbox if "place" in (one.key or "")]
+    place.set_value("-").run()
+    assert "其他.xlsx · 台账: 不取用" in " ".join(map(plain, seen.pieces))
+    assert _has(seen, "提出发布")
+    _choose(seen, "其他.xlsx", "cases")
+    assert [head for head in seen.headlines if head.startswith("其他.xlsx · 台账 → ")]
+    assert not _has(seen, "提出发布")
+    _choose(seen, "其他.xlsx", "")
+    assert _propose(seen, root) == [("六月项目", 30.0)]

@@ -1,7 +1,7 @@
 """The page on which files are read in: how each column is understood, what goes back, what is
 proposed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,14 +12,18 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.contracts import TABLES
 from data.errors import DataError
+from data.intake.layout import senders
 from data.intake.lookup import at_hand
+from data.intake.reading import files_of
 from data.intake.taking import Taken, take_in
 from data.releases import store_root
 from data.scratch import Scratch
 from figures.context import Context
 from queries.labels import table_title
 from ui import markup
-from ui.upkeep.columns import choose_table, chosen_by_hand, settled, show_reading
+from ui.upkeep.by_hand import chosen_by_hand, expect_files, placed_by_hand, settled
+from ui.upkeep.choosing import choose_place, choose_sender, choose_table, choose_table_of_each
+from ui.upkeep.columns import show_reading
 from ui.upkeep.done import say_what_was_done
 from ui.upkeep.offering import offer
 from ui.upkeep.slip import show_slips
@@ -31,11 +35,7 @@ def intake_page(context: Context) -> None:
     """Take files, show how they are read, then the slip or the way to propose them."""
     voice = context.voice
     say_what_was_done()
-    sender = st.text_input(
-        voice.say("Sender"),
-        key="intake-sender",
-        help=voice.say("How a sender's columns were read is kept for next month."),
-    )
+    sender = choose_sender(senders(store_root()), context)
     table = choose_table(context)
     files = st.file_uploader(
         voice.say("Files that were sent"),
@@ -47,7 +47,7 @@ def intake_page(context: Context) -> None:
         st.html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
         return
     try:
-        _read(cast(Sequence[UploadedFile], files), table, sender.strip(), context)
+        _read(cast(Sequence[UploadedFile], files), table, sender, context)
     except DataError as error:
         st.error(error.said(context.language))
 
@@ -55,9 +55,16 @@ def intake_page(context: Context) -> None:
 def _read(files: Sequence[UploadedFile], table: str | None, sender: str, context: Context) -> None:
     taken, paths = _taken(files, table, sender, context)
     _say_refused(taken, context)
-    for outcome in taken.together.outcomes:
-        for read in outcome.reads:
-            show_reading(read, context)
+    opened = {file.name: file for one in taken.together.opened for file in files_of(one)}
+    choose_table_of_each(list(opened.values()), context)
+    for guess in taken.aside:
+        said = context.voice.say("left aside")
+        st.html(markup.tag("p", f"{guess.grid.file} · {guess.label}: {said}", "land-rest"))
+        choose_place(guess, context)
+    reads = [read for outcome in taken.together.outcomes for read in outcome.reads]
+    for read in reads:
+        file = opened[read.layout.grid.file]
+        show_reading(read, file, context, is_alone=len(reads) == 1)
     for notice in taken.differing:
         st.html(markup.tag("p", notice.said.said(context.language), "land-rest"))
     if taken.is_sound:
@@ -72,29 +79,52 @@ def _taken(
 ) -> tuple[Taken, dict[Path, str]]:
     """Return what came of the files; they are read anew where they or the choices have changed."""
     root, state = store_root(), st.session_state
-    key = (tuple(file.file_id for file in files), table, sender, tuple(sorted(settled().items())))
+    named = dict(zip(_names(files), files, strict=True))
+    expect_files({name: file.file_id for name, file in named.items()})
+    ids = tuple(file.file_id for file in files)
+    key = (ids, table, sender, tuple(sorted(settled().items())))
     if _HELD in state and state[_HELD][0] == key:
         held: tuple[object, Scratch, dict[Path, str], Taken] = state[_HELD]
         return held[3], held[2]
     state.pop(_HELD, None)
     scratch = Scratch("upload")
-    paths = _saved(files, scratch.folder)
+    paths = _saved(named, scratch.folder)
     # Rows are looked up in the current release; no other tables lie at hand here.
     known = at_hand(root, scratch.folder / "none")
     with st.spinner(context.voice.say("Reading …")):
-        wanted = TABLES[table] if table else None
-        taken = take_in(paths, wanted, known, root, sender=sender, by_hand=chosen_by_hand)
+        taken = take_in(
+            paths,
+            TABLES[table] if table else None,
+            known,
+            root,
+            sender=sender,
+            by_hand=chosen_by_hand,
+            placing=placed_by_hand(),
+        )
     state[_HELD] = (key, scratch, paths, taken)
     return taken, paths
 
 
-def _saved(files: Sequence[UploadedFile], folder: Path) -> dict[Path, str]:
+def _names(files: Sequence[UploadedFile]) -> list[str]:
+    """Return what each file is called; of several with one name the second is the second."""
+    names: list[str] = []
+    for file in files:
+        stem, dot, suffix = file.name.rpartition(".")
+        name, number = file.name, 2
+        while name in names:
+            name = f"{stem} ({number}){dot}{suffix}" if dot else f"{suffix} ({number})"
+            number += 1
+        names.append(name)
+    return names
+
+
+def _saved(files: Mapping[str, UploadedFile], folder: Path) -> dict[Path, str]:
     """Write what was uploaded under names of our own; the senders' names are only told."""
     paths = {}
-    for number, file in enumerate(files):
+    for number, (name, file) in enumerate(files.items()):
         path = folder / f"upload-{number}"
         path.write_bytes(cast(BytesIO, file).getvalue())
-        paths[path] = file.name
+        paths[path] = name
     return paths
 
 
@@ -105,3 +135,4 @@ def _say_refused(taken: Taken, context: Context) -> None:
         names = [table_title(like.table.name).said(context.language) for like in guess.ranked]
         said = guess.said.said(context.language)
         st.warning(f"{guess.grid.file} · {guess.label}: {said} ({', '.join(names[:3])})")
+        choose_place(guess, context)
