@@ -137,6 +137,10 @@ def test_sheet_header_and_unit_are_chosen_by_hand_and_next_month_is_one_click(
     _upload(seen, ("六月.xlsx", sent))
     assert not _has(seen, "全部按识别结果")
     assert not _has(seen, "提出发布")
+    # However the sheet is chosen, it is said in both places.
+    seen.app.radio[0].set_value("五月").run()
+    assert _one(seen.app.selectbox, "工作表").value == "五月"
+    assert _has(seen, "提出发布")
     _choose(seen, "工作表", "六月")
     assert [one for one in seen.app.number_input if one.placeholder == "识别为第 2 行"]
     _choose(seen, "改为其他读法", 3)
@@ -146,7 +150,7 @@ def test_sheet_header_and_unit_are_chosen_by_hand_and_next_month_is_one_click(
     assert "张** · 李**" in seen.found(r"<td[^>]*>(.*?)</td>")
     assert "张三丰" not in " ".join(seen.pieces)
     # What was chosen is still so when another widget has run the page again.
-    _choose(seen, "改为其他读法", None)
+    _choose(seen, "改为其他读法", -1)
     _choose(seen, "改为其他读法", 3)
     assert _one(seen.app.selectbox, "单位").value == "mu"
     assert _one(seen.app.selectbox, "工作表").value == "六月"

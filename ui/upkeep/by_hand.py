@@ -27,7 +27,7 @@ class Spot(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key of its widget, which is another once the choices were forgotten."""
+        """The key of its widget, which is another once it must begin anew."""
         turn = st.session_state.get(_TURN, 0)
         return f"intake-{self.kind}|{turn}|{self.file}|{self.table}|{self.what}"
 
@@ -50,8 +50,9 @@ def settle(spot: Spot, key: str = "") -> None:
     else:
         kept[spot] = str(value)
     if spot.kind == "sheet":
-        # Rows and letters were those of the other sheet.
+        # Rows and letters were those of the other sheet; and two widgets say which it is.
         _forget(one for one in kept if one[1:3] == spot[1:3] and one.kind != "sheet")
+        _draw_anew()
     elif spot.kind == "column":
         kept.pop(spot._replace(kind="unit"), None)
 
@@ -84,7 +85,12 @@ def expect_files(ids: dict[str, str]) -> None:
 def _forget(spots: Iterable[Spot]) -> None:
     for spot in list(spots):
         del settled()[spot]
-        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        _draw_anew()
+
+
+def _draw_anew() -> None:
+    """Let every widget begin with what is settled, whatever it said before."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
 def chosen_by_hand(file: Opened, table: Table) -> Choices:

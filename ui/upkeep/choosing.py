@@ -20,6 +20,9 @@ from ui.upkeep.by_hand import (
     settled,
 )
 
+# No column of a sheet.
+_NONE = -1
+
 
 def choose_sender(known: Sequence[str], context: Context) -> str:
     """Offer the senders of whom something is remembered; another may be typed."""
@@ -80,7 +83,7 @@ def correct(layout: Layout, file: Opened, context: Context) -> None:
             _choose_header(layout, file, context)
     with next(places):
         index = _which_column(layout, file, context)
-    if index is not None:
+    if index != _NONE:
         _choose_column(layout, file, index, context)
     if has_choices(name):
         st.button(
@@ -114,14 +117,14 @@ def _choose_header(layout: Layout, file: Opened, context: Context) -> None:
     )
 
 
-def _which_column(layout: Layout, file: Opened, context: Context) -> int | None:
+def _which_column(layout: Layout, file: Opened, context: Context) -> int:
     voice = context.voice
     headers = {match.index: match.header for match in layout.matches} | dict(layout.aside)
     return st.selectbox(
         voice.say("Read another way"),
-        [None, *sorted(headers)],
+        [_NONE, *sorted(headers)],
         format_func=lambda at: (
-            voice.say("all as above") if at is None else f"{xl_col_to_name(at)} {headers[at]}"
+            voice.say("all as above") if at == _NONE else f"{xl_col_to_name(at)} {headers[at]}"
         ),
         key=Spot("which", file.name, layout.table.name).key,
     )

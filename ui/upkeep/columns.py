@@ -1,5 +1,6 @@
 """How each column of a sheet is understood, with its first values and what was noted."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -93,11 +94,14 @@ def _unit_said(match: Match, layout: Layout, context: Context) -> str:
 
 
 def _noted(notices: Sequence[Notice], context: Context) -> str:
-    lines = dict.fromkeys(
-        notice.said.said(context.language) + (f" ({notice.count})" if notice.count > 1 else "")
-        for notice in notices
-    )
+    lines = dict.fromkeys(_with_count(notice, context) for notice in notices)
     return "<ul>" + "".join(markup.tag("li", line, "land-rest") for line in lines) + "</ul>"
+
+
+def _with_count(notice: Notice, context: Context) -> str:
+    """Return what a notice says, with its number where the words do not have it."""
+    said, count = notice.said.said(context.language), notice.count
+    return said if count < 2 or str(count) in re.findall(r"\d+", said) else f"{said} ({count})"
 
 
 def _counted(read: ReadTable, context: Context) -> str:
