@@ -14,6 +14,10 @@ Spot = tuple[int, int]
 # So much of the sheet must be seen to know how it is written.
 _HEAD = 2000
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# A cell's place, and how many figures a row's number may have: more than any sheet has, and few
+# enough to count with.
+_PLACE = re.compile(rb"[A-Z]{1,7}[0-9]{1,9}")
+_DIGITS = 10
 
 
 @dataclass
@@ -61,7 +65,7 @@ class _Patterns:
 
     def __init__(self, prefix: bytes) -> None:
         p = re.escape(prefix)
-        opening = rb"<" + p + rb'c r="([A-Z]+[0-9]+)"'
+        opening = rb"<" + p + rb'c r="(' + _PLACE.pattern + rb')"'
         # Within one cell; a cell of nothing but its opening has no end of its own.
         inside = rb"(?:(?!</" + p + rb"c>).)*?"
         self.prefix = prefix
@@ -137,7 +141,8 @@ class SheetScan:
         last = row.rfind(b"<" + p + b"row")
         opening = patterns.row.match(row, max(last, 0))
         number = _attribute(b"r", opening[1]) if opening else None
-        self._row = int(number) - 1 if number and number.isdigit() else self._row + 1
+        is_number = number is not None and number.isdigit() and len(number) < _DIGITS
+        self._row = int(number) - 1 if number and is_number else self._row + 1
         if row.count(b"<" + p + b"c") == row.count(b"<" + p + b'c r="') and b"='" not in row:
             return row
         return b"".join(self._cells_in_turn(row[max(last, 0) :], patterns))
@@ -146,6 +151,8 @@ class SheetScan:
         at, column = 0, -1
         for cell in patterns.any_cell.finditer(row):
             named = _attribute(b"r", cell[1])
+            if named and not _PLACE.fullmatch(named):
+                raise damaged(self._name)
             column = spot_of(named)[1] if named else column + 1
             yield row[at : cell.start()]
             yield b"<" + patterns.prefix + b'c r="' + _reference(self._row, column) + b'"'

@@ -1,5 +1,7 @@
 """XLSX that cannot be read: cut short, incomplete, bombs, cells far away."""
 
+from functools import partial
+
 import openpyxl
 
 from tests.data.intake.files.odd import NAMES, Odd, Unread, parts_of, workbook, zipped
@@ -31,6 +33,11 @@ def _without(part: str) -> bytes:
 
 def _of_styles(size: int) -> bytes:
     return workbook("", others={"xl/styles.xml": b" " * size})
+
+
+def _misplaced(place: str) -> bytes:
+    # A cell without its place makes the reader look at the places of the others.
+    return workbook(f'<row r="1"><c r="{place}"><v>1</v></c><c><v>2</v></c></row>')
 
 
 _DAMAGED = Unread("damaged or cut short")
@@ -81,6 +88,10 @@ ODD = (
         "a.xlsx",
         lambda: workbook(f'<row r="1048576">{"<c/>" * 16000}<c><v>1</v></c></row>'),
         Unread("reaches too far"),
+    ),
+    *(
+        Odd(f"a cell at {place[:6]!r}", "a.xlsx", partial(_misplaced, place), _DAMAGED)
+        for place in ("!A1", "@@@1", "a1", "12", "A", "A" * 40 + "1", "A1" + "9" * 5_000)
     ),
     Odd("no cell at all", "a.xlsx", lambda: saved(openpyxl.Workbook()), Unread("no cell holds")),
     Odd(
