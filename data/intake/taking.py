@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from data.contracts import Table
 from data.intake.layout import (
+    AGAIN,
     SHEET,
     Guess,
     is_as_before,
@@ -118,6 +119,8 @@ def take_in(
             earlier, notices = recalled(root, sender, wanted, grid, chosen.header)
             differing.extend(notices)
             chosen = over(chosen, earlier, wanted)
+        answers = {key: answer for key, answer in chosen.answers.items() if answer != AGAIN}
+        chosen = replace(chosen, answers=answers)
         choices[file.name, wanted.name] = chosen
         return chosen
 

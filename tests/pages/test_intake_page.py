@@ -1,6 +1,7 @@
 """Files are read on their page, corrected by hand, and proposed; a faulty one gives a slip."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -69,6 +70,29 @@ def test_a_faulty_file_gives_its_slip_and_an_ambiguous_one_a_question(
     question.set_value("dmy").run()
     assert [one for one in seen.app.button if one.label == "提出发布"]
     assert proposals(root) == ()
+
+
+def test_what_was_answered_last_time_can_be_asked_again(site: Site, root: Path) -> None:
+    sent = ("六月.csv", _sent("甲区,0012,某项目,15,3/4/2024\n")[1])
+    again = "重新询问上次已答的问题"
+    keep(root, Memory("甲区分局", "cases", "图斑"))
+    seen = site("upkeep/intake", lang="zh")
+    _choose(seen, "报送单位", "甲区分局")
+    _upload(seen, sent)
+    seen.app.radio[0].set_value("dmy").run()
+    assert not _has(seen, again)
+    _propose(seen, root)
+    _upload(seen, sent)
+    assert not seen.app.radio
+    _one(seen.app.button, again).click().run()
+    seen.app.radio[0].set_value("mdy").run()
+    assert not _has(seen, again)
+    _propose(seen, root)
+    days = [
+        pq.read_table(made.exports / "idle_land.parquet").column("contract_on").to_pylist()
+        for made in sorted(proposals(root), key=lambda one: one.made_at)
+    ]
+    assert days == [[date(2024, 4, 3)], [date(2024, 3, 4)]]
 
 
 NAMES = ("行政区", "电子监管号", "项目名称", "面积", "合同签订日期")
@@ -194,7 +218,7 @@ def test_each_of_several_files_has_a_table_of_its_own(site: Site, root: Path) ->
     assert not _has(seen, "提出发布")
     (place,) = [one for one in seen.app.selectbox if "place" in (one.key or "")]
     place.set_value("-").run()
-    assert "其他.xlsx · 台账: 不取用" in " ".join(map(plain, seen.pieces))
+    assert "其他.xlsx · 台账：不取用" in " ".join(map(plain, seen.pieces))
     assert _has(seen, "提出发布")
     _choose(seen, "其他.xlsx", "cases")
     assert [head for head in seen.headlines if head.startswith("其他.xlsx · 台账 → ")]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from data.contracts import TABLES, Table
+from data.intake.layout import AGAIN
 from data.intake.model import Choices, Opened
 from data.intake.reading import Placing
 
@@ -55,6 +56,18 @@ def settle(spot: Spot, key: str = "") -> None:
         _draw_anew()
     elif spot.kind == "column":
         kept.pop(spot._replace(kind="unit"), None)
+
+
+def answers_kept(file: str, table: str, choices: Choices) -> list[str]:
+    """Return the questions that an earlier month answered, of those a sheet was read with."""
+    mine = settled()
+    return [key for key in choices.answers if Spot("answer", file, table, key) not in mine]
+
+
+def ask_again(file: str, table: str, questions: Iterable[str]) -> None:
+    """Put aside what an earlier month answered."""
+    for key in questions:
+        settled()[Spot("answer", file, table, key)] = AGAIN
 
 
 def has_choices(file: str) -> bool:

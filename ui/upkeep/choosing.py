@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from data.contracts import TABLES
 from data.intake.layout import SHEET, Guess, labels_of, units_for
-from data.intake.model import Layout, Opened, Question
+from data.intake.model import Choices, Layout, Opened, Question
 from figures.context import Context
 from queries.labels import table_title
 from ui.upkeep.by_hand import (
@@ -15,6 +15,8 @@ from ui.upkeep.by_hand import (
     ASIDE,
     Spot,
     all_as_found,
+    answers_kept,
+    ask_again,
     has_choices,
     settle,
     settled,
@@ -67,11 +69,15 @@ def choose_place(guess: Guess, context: Context) -> None:
     alike = [like.table.name for like in guess.ranked]
     others = [name for name in TABLES if name not in alike]
     spot = Spot("place", guess.grid.file, what=guess.label)
-    _select(context.voice.say("Table"), spot, [ASIDE, *alike, *others], context, _titled)
+    label = context.voice.say("Table of this sheet")
+    _select(label, spot, [ASIDE, *alike, *others], context, _titled)
 
 
-def correct(layout: Layout, file: Opened, context: Context) -> None:
-    """Offer another sheet, header row, column and unit, and the way back."""
+def correct(layout: Layout, file: Opened, choices: Choices, context: Context) -> None:
+    """Offer another sheet, header row, column and unit, and the way back.
+
+    ``choices`` are those the sheet was read with.
+    """
     name, table = file.name, layout.table.name
     # Always three abreast: one that has nothing to offer leaves its place at the right.
     places = iter(st.columns(3))
@@ -85,6 +91,13 @@ def correct(layout: Layout, file: Opened, context: Context) -> None:
         index = _which_column(layout, file, context)
     if index != _NONE:
         _choose_column(layout, file, index, context)
+    if kept := answers_kept(name, table, choices):
+        st.button(
+            context.voice.say("Ask again what was answered last time"),
+            key=Spot("again", name, table).key,
+            on_click=ask_again,
+            args=(name, table, kept),
+        )
     if has_choices(name):
         st.button(
             context.voice.say("All as found"),

@@ -7,7 +7,7 @@ import streamlit as st
 from xlsxwriter.utility import xl_col_to_name
 
 from data.intake.layout import kind_of, own_unit, unit_key, unit_written
-from data.intake.model import Layout, Match, Notice, Opened, ReadTable
+from data.intake.model import Choices, Layout, Match, Notice, Opened, ReadTable
 from data.intake.shown import COUNTED, samples
 from figures.context import Context
 from queries.labels import table_title
@@ -16,10 +16,13 @@ from ui.upkeep.by_hand import has_choices
 from ui.upkeep.choosing import ask, correct
 
 
-def show_reading(read: ReadTable, file: Opened, context: Context, *, is_alone: bool) -> None:
+def show_reading(
+    read: ReadTable, file: Opened, choices: Choices, context: Context, *, is_alone: bool
+) -> None:
     """Write how a sheet was read, with the questions it raises and the choices by hand.
 
-    Of one that ``is_alone``, is corrected or cannot be read all is open.
+    ``choices`` are those it was read with. Of one that ``is_alone``, is corrected or cannot be
+    read all is open.
     """
     layout, voice = read.layout, context.voice
     grid = layout.grid
@@ -33,7 +36,7 @@ def show_reading(read: ReadTable, file: Opened, context: Context, *, is_alone: b
     is_open = is_alone or has_choices(file.name) or not read.is_sound
     with st.expander(voice.say("How each column is read"), expanded=is_open):
         st.html(_matches(layout, context))
-        correct(layout, file, context)
+        correct(layout, file, choices, context)
     st.html(_noted(read.notices, context))
     if read.counts:
         st.html(markup.tag("p", _counted(read, context), "land-rest"))

@@ -19,7 +19,6 @@ from data.intake.taking import Taken, take_in
 from data.releases import store_root
 from data.scratch import Scratch
 from figures.context import Context
-from queries.labels import table_title
 from ui import markup
 from ui.upkeep.by_hand import chosen_by_hand, expect_files, placed_by_hand, settled
 from ui.upkeep.choosing import choose_place, choose_sender, choose_table, choose_table_of_each
@@ -58,13 +57,15 @@ def _read(files: Sequence[UploadedFile], table: str | None, sender: str, context
     opened = {file.name: file for one in taken.together.opened for file in files_of(one)}
     choose_table_of_each(list(opened.values()), context)
     for guess in taken.aside:
-        said = context.voice.say("left aside")
-        st.html(markup.tag("p", f"{guess.grid.file} · {guess.label}: {said}", "land-rest"))
+        where = f"{guess.grid.file} · {guess.label}"
+        said = context.voice.say("{where}: left aside", where=where)
+        st.html(markup.tag("p", said, "land-rest"))
         choose_place(guess, context)
     reads = [read for outcome in taken.together.outcomes for read in outcome.reads]
     for read in reads:
         file = opened[read.layout.grid.file]
-        show_reading(read, file, context, is_alone=len(reads) == 1)
+        choices = taken.choices[file.name, read.layout.table.name]
+        show_reading(read, file, choices, context, is_alone=len(reads) == 1)
     for notice in taken.differing:
         st.html(markup.tag("p", notice.said.said(context.language), "land-rest"))
     if taken.is_sound:
@@ -132,7 +133,10 @@ def _say_refused(taken: Taken, context: Context) -> None:
     for refusal in taken.together.refused:
         st.error(refusal.said(context.language))
     for guess in taken.unplaced:
-        names = [table_title(like.table.name).said(context.language) for like in guess.ranked]
-        said = guess.said.said(context.language)
-        st.warning(f"{guess.grid.file} · {guess.label}: {said} ({', '.join(names[:3])})")
+        said = context.voice.say(
+            "{where}: {what}",
+            where=f"{guess.grid.file} · {guess.label}",
+            what=guess.said.said(context.language),
+        )
+        st.warning(said)
         choose_place(guess, context)

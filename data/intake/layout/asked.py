@@ -12,6 +12,8 @@ from words.language import Text
 
 NONE = "none"
 SHEET = "sheet"
+# The answer that what an earlier month answered is to be asked once more.
+AGAIN = "?"
 _NONE_OF_THEM = Text("都不是（不取这些列）", "none of them (take none of these columns)")
 _KINDS = {"area": Text("面积", "area"), "money": Text("金额", "money")}
 
