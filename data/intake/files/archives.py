@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from data.errors import UnreadableFile
 from data.intake.files.bounds import FILE_BYTES, MEMBERS, too_large
-from data.intake.files.kinds import damaged
+from data.intake.files.kinds import UNZIPPABLE, damaged
 from data.intake.files.parts import check_parts, streamed
 from data.intake.model import Notice
 from words.language import Text
@@ -67,7 +67,7 @@ def members(content: bytes, name: str) -> Iterator[tuple[str, bytes]]:
                 if part.file_size > FILE_BYTES:
                     raise too_large(f"{name}/{inside}", part.file_size)
                 yield inside, b"".join(streamed(archive, part, file, name))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except UNZIPPABLE as error:
         raise damaged(name) from error
 
 

@@ -1,13 +1,28 @@
 """Tells what a file is by its first bytes and its parts, never by its name; it reads no cell."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from typing import Literal
 
 import olefile
 
 from data.errors import UnreadableFile
 from words.language import Text
+
+# What the library raises over a compressed file that is damaged, or packed as none of ours is.
+UNZIPPABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+)
 
 Found = Literal["xlsx", "xls", "text", "parquet", "zip"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,7 +130,7 @@ def _zip_kind(content: bytes, name: str) -> Found:
                 said = archive.read("mimetype")
                 if b"opendocument" in said:
                     raise _is_no_table(name, Text("ODF 文件", "an OpenDocument file"))
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
+    except UNZIPPABLE as error:
         raise damaged(name) from error
     if "xl/workbook.xml" in parts:
         return "xlsx"

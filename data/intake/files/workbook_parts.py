@@ -11,7 +11,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from data.intake.files.bounds import SMALL_PART_BYTES, expands_too_far
-from data.intake.files.kinds import damaged
+from data.intake.files.kinds import UNZIPPABLE, damaged
 from words.language import Text
 
 _LOST: tuple[tuple[str, Text], ...] = (
@@ -57,7 +57,7 @@ def _parsed(archive: zipfile.ZipFile, part: str, name: str) -> Element | None:
         parsed: Element = fromstring(archive.read(part), forbid_dtd=True)
     except KeyError:
         return None
-    except (ParseError, DefusedXmlException, zipfile.BadZipFile, ValueError) as error:
+    except (ParseError, DefusedXmlException, *UNZIPPABLE) as error:
         raise damaged(name) from error
     return parsed
 

@@ -26,7 +26,7 @@ from data.intake.files.bounds import (
     too_many_rows,
     too_wide_spread,
 )
-from data.intake.files.kinds import damaged, protected
+from data.intake.files.kinds import UNZIPPABLE, damaged, protected
 from data.intake.files.parts import check_parts, streamed
 from data.intake.files.sheet_scan import Scanned, SheetScan, Spot
 from data.intake.files.workbook_parts import Workbook, described
@@ -50,7 +50,7 @@ def read_xlsx(content: bytes, name: str) -> Read:
             check_parts(archive, name, PARTS)
             book = described(archive, name)
             scans = _scanned(archive, file, book, name)
-    except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
+    except UNZIPPABLE as error:
         raise damaged(name) from error
     grids, notices = _sheets(content, name, "xlsx", scans, book.from_1904)
     return grids, notices, book.lost
