@@ -69,7 +69,10 @@ def test_a_file_is_mended_published_and_seen_by_another_and_gone_back_from(
         assert _rate(other.page) == "4.00"
         work = visit("/data-import", on=server)
         page = work.page
-        page.get_by_role("textbox", name="报送单位").fill("甲区分局")
+        sender = page.get_by_role("combobox", name="报送单位")
+        sender.fill("甲区分局")
+        sender.press("Enter")
+        work.settle()
         page.keyboard.press("Enter")
         _upload(work, FAULTY)
         faulty = page.get_by_role("region", name="有问题的行").locator("tbody tr")
