@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.check.report import Fault
+from data.errors import UnreadableFile
 from data.intake.files.bounds import EXPANDED_BYTES, ROWS, expands_too_far, too_many_rows
 from data.intake.files.kinds import damaged
 from data.intake.model import Grid, Placed
@@ -25,15 +26,33 @@ def read_parquet(content: bytes, name: str) -> tuple[Grid, list[Placed]]:
         if file.metadata.num_rows > ROWS:
             raise too_many_rows(name)
         table = _unpacked(content, file.schema_arrow, name)
+        # Text that is none is only told when it is looked at.
+        table.validate(full=True)
     # Its own reader raises what its libraries raise.
     except (OSError, pa.ArrowException, ValueError) as error:
         raise damaged(name) from error
+    _expect_days(table, name)
     grid = Grid(file=name, kind="parquet", typed=table)
     return grid, [
         _nested(name, grid, index, column)
         for index, column in enumerate(table.schema)
         if pa.types.is_nested(column.type) or pa.types.is_binary(column.type)
     ]
+
+
+def _expect_days(table: pa.Table, name: str) -> None:
+    """Raise UnreadableFile for days no calendar has: some databases write one for infinity."""
+    for column in table.schema:
+        if not pa.types.is_date(column.type):
+            continue
+        try:
+            pc.min_max(table.column(column.name)).as_py()
+        except OverflowError as error:
+            raise UnreadableFile(
+                f"{name}：“{column.name}”列中有公元 1 至 9999 年以外的日期；请改正后重新导出",
+                f"{name}: column {column.name} holds days outside the years 1 to 9999; correct "
+                "them and export it again",
+            ) from error
 
 
 def _unpacked(content: bytes, schema: pa.Schema, name: str) -> pa.Table:

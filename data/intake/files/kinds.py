@@ -12,7 +12,7 @@ import olefile
 from data.errors import UnreadableFile
 from words.language import Text
 
-# What the library raises over a compressed file that is damaged, or packed as none of ours is.
+# What the libraries raise over a compressed or compound file that is damaged.
 UNZIPPABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -111,7 +111,7 @@ def _ole_kind(content: bytes, name: str) -> Found:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as ole:
             streams = {path[0] for path in ole.listdir()}
-    except (OSError, ValueError, IndexError, TypeError, AttributeError) as error:
+    except (*UNZIPPABLE, IndexError, TypeError, AttributeError) as error:
         raise damaged(name) from error
     if "EncryptedPackage" in streams or "EncryptionInfo" in streams:
         raise protected(name)

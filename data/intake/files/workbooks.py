@@ -1,9 +1,9 @@
 """Reads the sheets of an XLSX or XLS as grids; formulas keep the value they were saved with."""
 
 import io
-import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Literal, cast
 
@@ -52,7 +52,8 @@ def read_xlsx(content: bytes, name: str) -> Read:
             scans = _scanned(archive, file, book, name)
     except UNZIPPABLE as error:
         raise damaged(name) from error
-    grids, notices = _sheets(content, name, "xlsx", scans, book.from_1904)
+    with _no_panic(name):
+        grids, notices = _sheets(content, name, "xlsx", scans, book.from_1904)
     return grids, notices, book.lost
 
 
@@ -78,10 +79,24 @@ def read_xls(content: bytes, name: str) -> Read:
     """Return the sheets of a legacy XLS; as for ``read_xlsx``."""
     try:
         records = records_of(content, name)
-    except (OSError, ValueError, IndexError, TypeError, struct.error, StopIteration) as error:
+    except (*UNZIPPABLE, IndexError, TypeError, StopIteration) as error:
         raise damaged(name) from error
-    grids, notices = _sheets(content, name, "xls", records.sheets, records.from_1904)
+    with _no_panic(name):
+        grids, notices = _sheets(content, name, "xls", records.sheets, records.from_1904)
     return grids, notices, records.lost
+
+
+@contextmanager
+def _no_panic(name: str) -> Iterator[None]:
+    """Say that a file is damaged where the reader of cells panics over it."""
+    try:
+        yield
+    except BaseException as error:
+        # It is no Exception, lest anybody go on; its class cannot be imported. Only this file
+        # is lost by it.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(name) from error
 
 
 def _opened(content: bytes, name: str) -> CalamineWorkbook:

@@ -141,6 +141,20 @@ ODD = (
         lambda: _parquet({"a": ["x"]})[:-1],
         Unread("damaged or cut short"),
     ),
+    Odd(
+        "Parquet whose text is none",
+        "a.parquet",
+        lambda: _parquet({"a": ["行政区"]}).replace(
+            "行政区".encode(), b"\xe8\xa1\x8c\xb7\xa5\x1e" + b"abc"
+        ),
+        Unread("damaged or cut short"),
+    ),
+    Odd(
+        "Parquet of a day that is infinity",
+        "a.parquet",
+        lambda: _parquet({"a": pa.array([19_000, 2**31 - 1], pa.int32()).cast(pa.date32())}),
+        Unread("outside the years 1 to 9999"),
+    ),
     Odd("nothing but Parquet's mark", "a.parquet", lambda: b"PAR1", Unread("damaged or cut short")),
     Odd("Parquet without columns", "a.parquet", lambda: _parquet({}), Unread("no cell holds")),
     Odd(
