@@ -8,17 +8,10 @@ from data.check.text import shown
 from data.intake.checked import Checked
 from data.intake.layout import exact_factor
 from data.intake.model import Match, Notice, Place, Placed, ReadTable
-from data.intake.shown import COUNTED, cell_name
+from data.intake.shown import COUNTED, HOW, cell_name
 from data.intake.slip import Headers, Line, groups_of, line_of
 from words.language import Language, Text
 
-_HOW = {
-    "name": Text("合同列名", "by its name"),
-    "header": Text("合同表头", "by its header"),
-    "alias": Text("别名", "by another header"),
-    "hand": Text("人工指定", "by hand"),
-    "remembered": Text("沿用上次", "as remembered"),
-}
 _SAMPLES = 3
 
 
@@ -136,7 +129,7 @@ def _is_plain(match: Match) -> bool:
 def _match(match: Match, language: Language) -> str:
     column = match.column
     head = Text(column.zh, column.en).said(language)
-    how = _HOW[match.how].said(language)
+    how = HOW[match.how].said(language)
     unit = ""
     if match.factor != 1:
         unit = Text("，", ", ").said(language) + f"{match.unit} {_times(exact_factor(match))}"

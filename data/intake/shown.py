@@ -11,6 +11,16 @@ from data.contracts import Column
 from data.intake.model import Cell, Grid, Layout, Place
 from words.language import Text
 
+# Why a column of a sheet is read as one of the contract, in the words of ``Match.how``.
+HOW: Mapping[str, Text] = MappingProxyType(
+    {
+        "name": Text("合同列名", "by its name"),
+        "header": Text("合同表头", "by its header"),
+        "alias": Text("别名", "by another header"),
+        "hand": Text("人工指定", "by hand"),
+        "remembered": Text("沿用上次", "as remembered"),
+    }
+)
 # What the rows of a sheet are called by what became of them (``ReadTable.counts``).
 COUNTED: Mapping[str, Text] = MappingProxyType(
     {

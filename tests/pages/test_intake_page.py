@@ -1,5 +1,6 @@
 """Files are read on their page, corrected by hand, and proposed; a faulty one gives a slip."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
@@ -38,9 +39,13 @@ def _sent(text: str) -> tuple[str, bytes, str]:
 def test_a_file_is_read_and_proposed_and_its_original_kept(site: Site, root: Path) -> None:
     seen = site("upkeep/intake", lang="zh")
     assert not seen.app.exception
-    seen.app.file_uploader[0].upload(*_sent("甲区,0012,某项目,15,2024-04-30\n")).run()
+    rows = "甲区,0012,某项目,15,2024-04-30\n甲区,0013,某项目,15,2024-04-30\n"
+    seen.app.file_uploader[0].upload(*_sent(rows)).run()
     assert not seen.app.exception
     assert "面积（亩）" in " ".join(seen.pieces)
+    # Two rows came for the one that is shown.
+    (beside,) = [piece for piece in seen.pieces if "一张表整表替换" in piece]
+    assert re.findall(r'<td class="land-text">(.*?)</td>', beside) == ["供后监管地块", "2", "1"]
     (field,) = [one for one in seen.app.text_input if one.label == "姓名"]
     field.input("王一")
     (button,) = [one for one in seen.app.button if one.label == "提出发布"]
@@ -49,9 +54,9 @@ def test_a_file_is_read_and_proposed_and_its_original_kept(site: Site, root: Pat
     (made,) = proposals(root)
     assert (made.submitted.person, made.kind) == ("王一", "upload")
     (source,) = made.tables["idle_land"].sources
-    assert (source.name, source.rows) == ("六月.csv", 1)
+    assert (source.name, source.rows) == ("六月.csv", 2)
     kept = archive_folder(root) / source.sha256
-    assert kept.read_bytes() == _sent("甲区,0012,某项目,15,2024-04-30\n")[1]
+    assert kept.read_bytes() == _sent(rows)[1]
     assert kept.stat().st_mode & 0o077 == 0
 
 

@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from data.intake.layout import kind_of, own_unit, unit_key, unit_written
 from data.intake.model import Choices, Layout, Match, Notice, Opened, ReadTable
-from data.intake.shown import COUNTED, samples
+from data.intake.shown import COUNTED, HOW, samples
 from figures.context import Context
 from queries.labels import table_title
 from ui import markup
@@ -44,13 +44,6 @@ def show_reading(
 
 def _matches(layout: Layout, context: Context) -> str:
     voice, rows = context.voice, []
-    how = {
-        "name": voice.say("by name"),
-        "header": voice.say("by header"),
-        "alias": voice.say("by another name"),
-        "hand": voice.say("chosen here"),
-        "remembered": voice.say("as last time"),
-    }
     for match in layout.matches:
         column = match.column.zh if context.language == "zh" else match.column.en
         rows.append(
@@ -58,7 +51,7 @@ def _matches(layout: Layout, context: Context) -> str:
                 xl_col_to_name(match.index),
                 match.header,
                 column,
-                how[match.how],
+                HOW[match.how].said(context.language),
                 _unit_said(match, layout, context),
                 _samples(layout, match.index),
             )

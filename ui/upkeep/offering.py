@@ -12,6 +12,8 @@ from data.proposals.making import Offer
 from data.proposals.model import Proposal
 from data.releases import store_root
 from figures.context import Context
+from queries.labels import table_title
+from ui import markup
 from ui.upkeep.done import done
 from ui.upkeep.writer import attempted
 
@@ -22,6 +24,7 @@ def offer(taken: Taken, paths: Mapping[Path, str], sender: str, context: Context
     st.success(
         voice.say("All of it can be read. Nothing is shown before it is reviewed and signed.")
     )
+    st.html(_rows(taken, context))
     for outcome in taken.together.outcomes:
         for warning in outcome.warnings[:5]:
             st.caption(warning.fault.line(context.language))
@@ -30,6 +33,22 @@ def offer(taken: Taken, paths: Mapping[Path, str], sender: str, context: Context
     if given:
         batch, wanted = Batch(sender, paths, taken), Offer(given[0], "upload", given[1])
         propose_by(context, lambda: propose_read(store_root(), [batch], wanted))
+
+
+def _rows(taken: Taken, context: Context) -> str:
+    """Set the rows that came beside those shown now: a district's file may be missing."""
+    voice, shown = context.voice, context.release.tables
+    caption = voice.say("A table is replaced as a whole: a row that did not come is withdrawn.")
+    heads = (voice.say("Table"), voice.say("Rows sent"), voice.say("Rows shown now"))
+    rows = [
+        (
+            table_title(one.table.name).said(context.language),
+            voice.count(one.data.num_rows),
+            voice.count(shown[one.table.name].rows) if one.table.name in shown else "—",
+        )
+        for one in taken.together.outcomes
+    ]
+    return markup.tag("p", caption, "land-rest") + markup.plain_table(heads, rows, caption)
 
 
 def asked_who(context: Context, key: str, why: str) -> tuple[str, str] | None:
