@@ -40,12 +40,16 @@ def test_a_file_is_read_and_proposed_and_its_original_kept(site: Site, root: Pat
     seen = site("upkeep/intake", lang="zh")
     assert not seen.app.exception
     rows = "甲区,0012,某项目,15,2024-04-30\n甲区,0013,某项目,15,2024-04-30\n"
+    rows += "合计,,,99,\n"
     seen.app.file_uploader[0].upload(*_sent(rows)).run()
     assert not seen.app.exception
     assert "面积（亩）" in " ".join(seen.pieces)
     # Two rows came for the one that is shown.
     (beside,) = [piece for piece in seen.pieces if "一张表整表替换" in piece]
     assert re.findall(r'<td class="land-text">(.*?)</td>', beside) == ["供后监管地块", "2", "1"]
+    (warned,) = [piece for piece in seen.pieces if "合计与各行之和" in piece]
+    cells = re.findall(r'<td class="land-text">(.*?)</td>', warned)
+    assert cells[:3] == ["1", "面积（亩）", "4"]
     (field,) = [one for one in seen.app.text_input if one.label == "姓名"]
     field.input("王一")
     (button,) = [one for one in seen.app.button if one.label == "提出发布"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.intake.slip import Headers, line_of
 from data.intake.taking import Taken
 from data.offering import Batch, propose_read
 from data.proposals.making import Offer
@@ -15,6 +16,7 @@ from figures.context import Context
 from queries.labels import table_title
 from ui import markup
 from ui.upkeep.done import done
+from ui.upkeep.slip import by_kind
 from ui.upkeep.writer import attempted
 
 
@@ -26,8 +28,13 @@ def offer(taken: Taken, paths: Mapping[Path, str], sender: str, context: Context
     )
     st.html(_rows(taken, context))
     for outcome in taken.together.outcomes:
-        for warning in outcome.warnings[:5]:
-            st.caption(warning.fault.line(context.language))
+        headers = Headers([read.layout for read in outcome.reads])
+        lines = [line_of(one, headers, context.language) for one in outcome.warnings]
+        if lines:
+            title = table_title(outcome.table.name).said(context.language)
+            warned = voice.say("Warnings")
+            st.html(markup.tag("p", voice.say("{about}: {note}", about=title, note=warned)))
+            st.html(by_kind(lines, warned, title, context))
     with st.form("intake-offer"):
         given = asked_who(context, "intake", voice.say("Note"))
     if given:

@@ -6,7 +6,16 @@ from functools import partial
 import streamlit as st
 
 from data.intake.model import Placed
-from data.intake.slip import Headers, Slip, as_xlsx, groups_of, header_cells, line_of, slip_rows
+from data.intake.slip import (
+    Headers,
+    Line,
+    Slip,
+    as_xlsx,
+    groups_of,
+    header_cells,
+    line_of,
+    slip_rows,
+)
 from figures.context import Context
 from ui import markup
 
@@ -23,26 +32,7 @@ def show_slips(slips: Sequence[Slip], context: Context) -> None:
         counted = voice.say_count("{count} fault", "{count} faults", len(lines))
         title = voice.say("{about}: {note}", about=slip.opened.name, note=counted)
         st.html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
-        heads = (
-            voice.say("Faults"),
-            voice.say("Column"),
-            voice.say("First in row"),
-            voice.say("Value"),
-            voice.say("What is wrong"),
-            voice.say("Remedy"),
-        )
-        rows = [
-            (
-                voice.count(group.count),
-                group.first.header,
-                str(group.first.place.row or "—"),
-                group.first.value,
-                group.first.wrong,
-                group.first.remedy,
-            )
-            for group in groups_of(lines)
-        ]
-        st.html(markup.plain_table(heads, rows, counted))
+        st.html(by_kind(lines, voice.say("Faults"), counted, context))
         _rows(slip, headers, context)
         stem = slip.opened.name.rpartition("/")[2].rpartition(".")[0] or slip.opened.name
         named = voice.say("Return slip")
@@ -53,6 +43,34 @@ def show_slips(slips: Sequence[Slip], context: Context) -> None:
             key=f"slip-{number}",
             on_click="ignore",
         )
+
+
+def by_kind(lines: Sequence[Line], counts: str, caption: str, context: Context) -> str:
+    """Return faults or warnings as a table, a row for each kind and column with the first of it.
+
+    ``counts`` stands over how many there are of each.
+    """
+    voice = context.voice
+    heads = (
+        counts,
+        voice.say("Column"),
+        voice.say("First in row"),
+        voice.say("Value"),
+        voice.say("What is wrong"),
+        voice.say("Remedy"),
+    )
+    rows = [
+        (
+            voice.count(group.count),
+            group.first.header,
+            str(group.first.place.row or "—"),
+            group.first.value,
+            group.first.wrong,
+            group.first.remedy,
+        )
+        for group in groups_of(lines)
+    ]
+    return markup.plain_table(heads, rows, caption)
 
 
 def _rows(slip: Slip, headers: Headers, context: Context) -> None:
