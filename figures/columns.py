@@ -41,7 +41,8 @@ class ShownColumn:
     """A column as shown: label with unit, kind, values unrounded, and how an absent one reads.
 
     ``known_to`` is the day shown where the column says when something happened: what happened
-    later was not known on that day, and is marked so wherever it is written.
+    later was not known on that day, and is marked so wherever it is written. ``decimals`` are
+    those its numbers are written with where they are not published figures of its kind.
     """
 
     name: str
@@ -51,6 +52,7 @@ class ShownColumn:
     absent: str = NO_VALUE
     known_to: date | None = None
     mark: str = ""
+    decimals: int | None = None
 
     def is_later(self, value: Value) -> bool:
         """Tell whether a cell's date lies after the day shown."""
@@ -186,7 +188,13 @@ def decimals_of(column: ShownColumn, scene: Scene) -> int:
     known = [value for value in column.values if value is not None]
     if known and all(is_whole(column, value) for value in known):
         return 0
-    return published_decimals(column.kind, scene.voice)
+    return _of_column(column, scene.voice)
+
+
+def _of_column(column: ShownColumn, voice: Voice) -> int:
+    if column.decimals is not None:
+        return column.decimals
+    return published_decimals(column.kind, voice)
 
 
 def published_decimals(kind: Kind, voice: Voice) -> int:
@@ -200,7 +208,7 @@ def rounded(column: ShownColumn, value: float, voice: Voice) -> Decimal:
 
 
 def _decimals(column: ShownColumn, value: Value, voice: Voice) -> int:
-    return 0 if is_whole(column, value) else published_decimals(column.kind, voice)
+    return 0 if is_whole(column, value) else _of_column(column, voice)
 
 
 def written(column: ShownColumn, value: Value, scene: Scene) -> str:

@@ -94,7 +94,7 @@ def made_of(
 def answering(context: Context) -> Iterator[tuple[str, str]]:
     """Yield who answers for the release, as far as its manifest says, and what was corrected."""
     voice, release = context.voice, context.release
-    if people := people_of(context):
+    if people := people_of(release, voice):
         yield voice.say("Answered for by"), people
     if release.signed:
         at = release.signed.at.astimezone().strftime("%Y-%m-%d %H:%M")
@@ -104,9 +104,17 @@ def answering(context: Context) -> Iterator[tuple[str, str]]:
         yield voice.say("Corrected by hand"), rows
 
 
-def people_of(context: Context) -> str:
-    """Say who submitted, reviewed and signed the release; nothing where that is not known."""
-    voice, release = context.voice, context.release
+def answered_for(release: Release, voice: Voice) -> str:
+    """Say who answers for a release and with which note; nothing where nobody is named."""
+    people = people_of(release, voice)
+    if not people:
+        return ""
+    name = voice.say("release {number}", number=release.number)
+    return " · ".join(filter(None, (name, people, release.note)))
+
+
+def people_of(release: Release, voice: Voice) -> str:
+    """Say who submitted, reviewed and signed a release; nothing where that is not known."""
     said = []
     if release.submitted:
         said.append(voice.say("submitted by {person}", person=release.submitted.person))
@@ -139,7 +147,7 @@ def release_line(context: Context) -> str:
         day=release.data_to.isoformat(),
         id=release.id,
     )
-    people = people_of(context)
+    people = people_of(release, context.voice)
     return f"{line} · {people}" if people else line
 
 

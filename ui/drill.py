@@ -92,11 +92,7 @@ def _proof_line(query: Query, context: Context, proofs: list[Proof]) -> str:
     for proof in proofs:
         field = declared[proof.column]
         numbers = [_number(field, value, context) for value in (proof.from_rows, proof.shown)]
-        mark = (
-            markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
-            if proof.holds
-            else markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
-        )
+        mark = markup.ties(voice, holds=proof.holds)
         facts = {
             "label": labelled(query, field, scene),
             "rows": numbers[0],

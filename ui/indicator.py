@@ -23,8 +23,11 @@ def adopt_indicator(context: Context) -> None:
     st.session_state[KEY] = asked
 
 
-def chosen_indicator(context: Context) -> str:
-    """Offer the indicators, furthest behind first; return the one chosen, else what moved most."""
+def chosen_indicator(context: Context, opening: str | None = None) -> str:
+    """Offer the indicators, furthest behind first; return the one chosen.
+
+    Where none is, it is the one a page opens on, else what moved most.
+    """
     rows = sorted(rows_of("headline_by_metric", context), key=severity)
     metrics = [str(row["metric"]) for row in rows]
     moved = [str(row["metric"]) for row in rows if row["movement_rank"] == 1]
@@ -32,7 +35,8 @@ def chosen_indicator(context: Context) -> str:
     chosen = state.get(KEY)
     # One key a language: the platform remembers an option by its wording.
     key = f"pick-{KEY}-{context.language}"
-    state[key] = chosen or [*moved, *metrics][0]
+    usual = [opening] if opening in metrics else []
+    state[key] = chosen or [*usual, *moved, *metrics][0]
     picked = st.selectbox(
         context.voice.say("Indicator"),
         metrics,

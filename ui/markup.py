@@ -19,6 +19,13 @@ def tag(name: str, text: str, css: str = "") -> str:
     return f'<{name} class="{escaped(css)}">{escaped(text)}</{name}>'
 
 
+def ties(voice: Voice, *, holds: bool) -> str:
+    """Return the mark of numbers that add up, or do not."""
+    if holds:
+        return tag("strong", "✓ " + voice.say("ties"), "land-holds")
+    return tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
+
+
 def details(summary: str, content: str, css: str = "") -> str:
     """Return a disclosure; ``content`` is HTML already."""
     return (

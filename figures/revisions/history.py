@@ -3,7 +3,7 @@ published, and what in that differs from the release before; it judges nothing."
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -145,16 +145,11 @@ def _since(
     days = month_ends(latest_complete_month(before.data_to), MONTHS)
     then = shown_in(before, days)
     published_on = before.published_at.astimezone().date()
-    changed = [
-        (_share(then[metric][day].value, shown.value), metric, day)
-        for metric, of in values.items()
-        for day, shown in of.items()
-        if day in then.get(metric, {}) and differ(then[metric][day], shown)
-    ]
+    changed = _changed(then, values)
     if not changed:
         return Since(before.number, published_on, 0, 0)
-    # What people remember is the latest month: it goes before larger changes of older ones.
-    _, metric, day = max(changed, key=lambda one: (one[2] == days[0], one[0], one[2]))
+    # What people remember is the latest month.
+    metric, day = _first_told(changed, days[0])
     table, counts = _movers(release, before, metric, day)
     return Since(
         before.number,
@@ -167,6 +162,61 @@ def _since(
         values[metric][day].value,
         table,
         counts,
+    )
+
+
+def _changed(then: Values, now: Values) -> list[tuple[float, str, date]]:
+    """Return the numbers that differ: by how large a share, of which indicator, at which day."""
+    return [
+        (_share(then[metric][day].value, shown.value), metric, day)
+        for metric, of in now.items()
+        for day, shown in of.items()
+        if day in then.get(metric, {}) and differ(then[metric][day], shown)
+    ]
+
+
+def _first_told(changed: Sequence[tuple[float, str, date]], first: date) -> tuple[str, date]:
+    """Return the number that changed most; those of one day go before larger changes of others."""
+    _, metric, day = max(changed, key=lambda one: (one[2] == first, one[0], one[2]))
+    return metric, day
+
+
+def most_changed(then: Values, now: Values, day: date) -> str | None:
+    """Return the indicator that differs most at a day between what two releases show, if any."""
+    changed = [one for one in _changed(then, now) if one[2] == day]
+    return _first_told(changed, day)[0] if changed else None
+
+
+def since_before_to(
+    release: Release, before: Release, to: date, facts: Mapping[str, Mapping[str, Any]]
+) -> Since | None:
+    """Return what was recorded of the release before, told of the months up to a day.
+
+    What changed of the day itself goes first. ``before`` is that release, ``facts`` are those of
+    the indicators. Where only later months changed it has no ``day``; only what was recorded is
+    known, of the rows that moved a number those of the one recorded.
+    """
+    since = since_before(release)
+    paths = (before.folder / RECORD, release.folder / RECORD)
+    if since is None or since.day is None or not all(path.is_file() for path in paths):
+        return since
+    then, now = (_read(path, trace_of(path))[0] for path in paths)
+    latest = latest_complete_month(before.data_to)
+    if to >= latest:
+        return since
+    changed = [one for one in _changed(then, now) if one[2] <= to]
+    nothing = replace(since, facts=None, day=None, table=None, counts=None)
+    if not changed:
+        return replace(nothing, value_before=None, value_after=None)
+    metric, day = _first_told(changed, to)
+    if (metric, day) == ((since.facts or {}).get("metric"), since.day):
+        return since
+    return replace(
+        nothing,
+        facts={name: facts[metric][name] for name in FACTS},
+        day=day,
+        value_before=then[metric][day].value,
+        value_after=now[metric][day].value,
     )
 
 

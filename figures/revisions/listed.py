@@ -1,27 +1,89 @@
-"""The rows of a class as a reader is shown them: what each adds, and what became of its data."""
+"""The rows of a class, or of all, as a reader is shown them: what each adds, and what became of
+its data."""
 
 import json
+from dataclasses import dataclass
 
 from data.contracts import TABLES
 from data.revisions.changes import RowChange
 from figures.columns import ShownColumn
-from figures.revisions.split import Moved, Step
+from figures.revisions.split import Moved, Split
 from figures.revisions.told import Asked, amounts_column
 from queries.labels import code_label, table_title
 from words.scene import Scene
+from words.sentences.revisions.classes import class_name
 from words.voice import NO_VALUE
 
 # Changes of one row that are written out; the file has all.
 CHANGES_SHOWN = 3
+# The classes taken together.
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The rows of a class, or of all classes, each with its class; largest first.
+
+    ``numerator`` and ``denominator`` are what they must add up to; ``untold`` are the classes
+    whose rows cannot be told, ``new`` and ``late`` how many rows came, as in ``Step``.
+    """
+
+    name: str
+    rows: tuple[tuple[str, Moved], ...]
+    numerator: int
+    denominator: int
+    untold: tuple[str, ...]
+    new: int
+    late: int
+
+    @property
+    def ties(self) -> bool:
+        """Whether the rows add up to the difference, to the last digit."""
+        moved = [row for _, row in self.rows]
+        return (
+            sum(row.numerator for row in moved) == self.numerator
+            and sum(row.denominator for row in moved) == self.denominator
+        )
+
+
+def listing(found: Split, name: str) -> Listing:
+    """Return the rows of a class, or of ``ALL``, whose sums are those of the whole difference.
+
+    A row that several classes moved is listed in each, with what that class made of it.
+    """
+    steps = [step for step in found.steps if name in (ALL, step.name)]
+    rows = [(step.name, row) for step in steps for row in step.rows or ()]
+    rows.sort(key=lambda one: -max(abs(one[1].numerator), abs(one[1].denominator)))
+    if name == ALL:
+        then, now = found.before, found.after
+        numerator = now.numerator - then.numerator
+        denominator = (now.denominator or 0) - (then.denominator or 0)
+    else:
+        numerator, denominator = steps[0].numerator, steps[0].denominator
+    return Listing(
+        name,
+        tuple(rows),
+        numerator,
+        denominator,
+        tuple(step.name for step in steps if step.rows is None),
+        sum(step.new for step in steps),
+        sum(step.late for step in steps),
+    )
 
 
 def class_rows(
-    asked: Asked, step: Step, scene: Scene, *, most: int | None = None
+    asked: Asked, listed: Listing, scene: Scene, *, most: int | None = None
 ) -> list[ShownColumn]:
-    """Return the rows of a class: what each adds, before and after, and what became of its data."""
+    """Return the rows of a class: what each adds, before and after, and what became of its data.
+
+    Of all classes taken together each row says its own.
+    """
     voice = scene.voice
-    rows = (step.rows or ())[:most]
+    shown_rows = listed.rows[:most]
+    rows = [row for _, row in shown_rows]
+    classes = tuple(class_name(name, voice) for name, _ in shown_rows)
     named = [
+        *([ShownColumn("class", voice.say("Class"), "text", classes)] * (listed.name == ALL)),
         ShownColumn(
             "counted_table",
             voice.say("Counted in"),
@@ -39,27 +101,37 @@ def class_rows(
             tuple(scene.label("district", row.district) if row.district else None for row in rows),
         ),
     ]
-    amounts = [
-        ("numerator_before", voice.say("Numerator before"), [row.numerator_before for row in rows])
-    ]
-    amounts.append(("numerator", voice.say("Numerator now"), [row.numerator_after for row in rows]))
+    numerators = [row.numerator_before for row in rows], [row.numerator_after for row in rows]
+    labels = voice.say("Numerator before"), voice.say("Numerator now")
+    amounts = _pair("numerator", labels, numerators, asked, scene)
     if asked.is_rate:
-        amounts.append(
-            (
-                "denominator_before",
-                voice.say("Denominator before"),
-                [row.denominator_before for row in rows],
-            )
+        denominators = (
+            [row.denominator_before for row in rows],
+            [row.denominator_after for row in rows],
         )
-        amounts.append(
-            ("denominator", voice.say("Denominator now"), [row.denominator_after for row in rows])
-        )
+        labels = voice.say("Denominator before"), voice.say("Denominator now")
+        amounts += _pair("denominator", labels, denominators, asked, scene)
     shown = CHANGES_SHOWN if most else None
     became = tuple(became_said(row, scene, shown) for row in rows)
     return [
         *named,
-        *(amounts_column(name, label, of, asked, scene) for name, label, of in amounts),
+        *amounts,
         ShownColumn("became", voice.say("What became of its data"), "text", became),
+    ]
+
+
+def _pair(
+    name: str,
+    labels: tuple[str, str],
+    amounts: tuple[list[int], list[int]],
+    asked: Asked,
+    scene: Scene,
+) -> list[ShownColumn]:
+    """Return amounts before and now, with the same decimals: a row is read across."""
+    before, now = amounts
+    return [
+        amounts_column(f"{name}_before", labels[0], before, asked, scene, now),
+        amounts_column(name, labels[1], now, asked, scene, before),
     ]
 
 

@@ -15,10 +15,13 @@ from queries.contributions import BILLIONTH
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
 from words.sentences.revisions.classes import class_name, no_value
-from words.voice import NO_VALUE, as_area_unit
+from words.voice import NO_VALUE, Voice, as_area_unit, half_up
 
 # What marks a number of the triangle that is another one than in the release before.
 MARK = "△"
+# Areas whose sums are to be checked by eye have the digits they carry, as in a workbook: at most so
+# many.
+_MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -134,20 +137,39 @@ def _change(asked: Asked, value: Fraction | None, scene: Scene) -> str:
 
 
 def amounts_column(
-    name: str, label: str, amounts: Sequence[int], asked: Asked, scene: Scene
+    name: str,
+    label: str,
+    amounts: Sequence[int],
+    asked: Asked,
+    scene: Scene,
+    beside: Sequence[int] = (),
 ) -> ShownColumn:
-    """Return a column of amounts in the unit shown; things are counted whole."""
+    """Return a column of amounts in the unit shown; things are counted whole.
+
+    Areas have as many decimals as they, or those they are set ``beside``, carry.
+    """
     voice = scene.voice
     unit = str(asked.facts["amount_unit"] or asked.facts["unit"])
     recorded = as_area_unit(unit)
     if recorded:
         kind: Kind = "area"
-        values: list[Value] = [voice.in_unit(one / BILLIONTH, recorded) for one in amounts]
+        areas = [voice.in_unit(one / BILLIONTH, recorded) for one in (*amounts, *beside)]
+        values: list[Value] = [*areas[: len(amounts)]]
+        decimals: int | None = _carried(areas, voice)
         label = voice.say("{label} ({unit})", label=label, unit=voice.area_unit)
     else:
-        kind = "amount"
+        kind, decimals = "amount", None
         values = [one // BILLIONTH if one % BILLIONTH == 0 else one / BILLIONTH for one in amounts]
-    return ShownColumn(name, label, kind, tuple(values))
+    return ShownColumn(name, label, kind, tuple(values), decimals=decimals)
+
+
+def _carried(areas: Sequence[float], voice: Voice) -> int:
+    """Return how many decimals areas have, at least those they are published with."""
+    fewest = voice.area_decimals
+    for decimals in range(_MOST_DECIMALS, fewest, -1):
+        if any(half_up(area, decimals) != half_up(area, decimals - 1) for area in areas):
+            return decimals
+    return fewest
 
 
 def number_said(release: Release, scene: Scene) -> str:

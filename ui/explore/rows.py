@@ -108,10 +108,9 @@ def proof_line(
         }
         if proof.holds:
             line = voice.say("{label}: sum {rows} = shown {figure}", **facts)
-            mark = markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
         else:
             line = voice.say("{label}: sum {rows} ≠ shown {figure}", **facts)
-            mark = markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
+        mark = markup.ties(voice, holds=proof.holds)
         said.append(f"<span>{escaped(line)} {mark}</span>")
     return f'<p class="land-proof" role="status">{"".join(said)}</p>'
 

@@ -1,9 +1,8 @@
-"""Why an indicator differs between two releases: the bridge, the rows of each class, the triangle;
-it splits no difference."""
+"""Why an indicator differs between two releases: the bridge, the rows behind it, the triangle; it
+splits no difference."""
 
 import streamlit as st
 
-from briefing.sheets import Stamp
 from charts.revisions import Part, class_bridge
 from data.errors import DataError
 from data.releases import store_root
@@ -12,27 +11,18 @@ from figures.ask import rows_of
 from figures.columns import ShownColumn
 from figures.context import Context
 from figures.revisions import told
-from figures.revisions.listed import class_rows
-from figures.revisions.split import CLASSES, Step
 from figures.revisions.told import Asked
 from figures.revisions.triangle import comparable, triangle, triangle_days
-from figures.stamp import figure_facts, file_name
-from queries.catalogue import catalogue
-from queries.contributions import RECORDS
 from queries.errors import QueryError
 from ui import markup
-from ui.downloads import now, offer
 from ui.fault import bounded
 from ui.markup import escaped
 from ui.plot import plot
 from ui.revisions.choice import Chosen
+from ui.revisions.rows import rows_of_class
 from words.amounts import in_unit_shown
 from words.scene import Row
-from words.sentences.revisions.classes import came, class_name, split
-from words.voice import NO_VALUE
-
-# The page shows the first rows of a class; the file has all.
-ROWS_SHOWN = 100
+from words.sentences.revisions.classes import split
 
 
 def revisions(context: Context, metric: str, chosen: Chosen) -> None:
@@ -66,7 +56,7 @@ def _difference(context: Context, facts: Row, chosen: Chosen) -> None:
     with st.container(border=True, key="card-difference"):
         _bridge(asked, context)
     with st.container(border=True, key="card-classes"):
-        _rows(asked, context)
+        rows_of_class(asked, context)
 
 
 def _bridge(asked: Asked, context: Context) -> None:
@@ -108,81 +98,9 @@ def _drawn(asked: Asked, columns: list[ShownColumn], context: Context) -> dict[s
 def _check(asked: Asked, context: Context) -> str:
     """Say whether the classes, added up anew, are the difference."""
     voice = context.voice
-    if asked.adds_up:
-        mark = markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
-    else:
-        mark = markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
+    mark = markup.ties(voice, holds=asked.adds_up)
     said = voice.say("First value, four classes and last value, to the last digit")
     return f'<p class="land-proof" role="status"><span>{escaped(said)} {mark}</span></p>'
-
-
-@st.fragment
-def _rows(asked: Asked, context: Context) -> None:
-    voice, scene = context.voice, context.scene
-    counts = {
-        step.name: NO_VALUE if step.rows is None else voice.count(len(step.rows))
-        for step in asked.found.steps
-    }
-    moved = [step.name for step in asked.found.steps if step.rows]
-    name = st.segmented_control(
-        voice.say("Rows of a class"),
-        list(CLASSES),
-        format_func=lambda name: f"{class_name(name, voice)} ({counts[name]})",
-        default=moved[0] if moved else CLASSES[-1],
-        key=f"revision-class-{context.language}",
-        required=True,
-    )
-    step = next(step for step in asked.found.steps if step.name == (name or CLASSES[-1]))
-    st.html(f'<div class="land-figure">{_proof(step, asked, context)}</div>')
-    if not step.rows:
-        absent = (
-            voice.say("By row it cannot be told: the definitions of that time are not kept.")
-            if step.rows is None
-            else voice.say("No row of this class moved the indicator.")
-        )
-        st.html(markup.tag("div", absent, "land-absent"))
-        return
-    caption = class_name(step.name, voice)
-    shown = class_rows(asked, step, scene, most=ROWS_SHOWN)
-    st.html(
-        markup.table(shown, scene, caption=caption, tall=True)
-        + markup.rest(ROWS_SHOWN, len(step.rows), voice)
-    )
-    narrowed = f"{told.release_name(asked.before, scene)} → {told.release_name(asked.after, scene)}"
-    offer(
-        lambda: class_rows(asked, step, scene),
-        lambda: Stamp(
-            figure_facts(catalogue()[RECORDS], context, now(), f"{narrowed} · {caption}")
-        ),
-        voice,
-        file_name(
-            f"{scene.label('metric', str(asked.facts['metric']))} {caption}", asked.day, asked.after
-        ),
-        f"revision-{step.name}",
-    )
-
-
-def _proof(step: Step, asked: Asked, context: Context) -> str:
-    """Say that the rows of a class add up to it, and how many of those that came are late."""
-    voice = context.voice
-    said = []
-    if step.rows:
-        ties = (
-            sum(row.numerator for row in step.rows) == step.numerator
-            and sum(row.denominator for row in step.rows) == step.denominator
-        )
-        mark = (
-            markup.tag("strong", "✓ " + voice.say("ties"), "land-holds")
-            if ties
-            else markup.tag("strong", "✗ " + voice.say("does not tie"), "land-fails")
-        )
-        counted = voice.say_count("{count} row", "{count} rows", len(step.rows))
-        line = voice.say("{rows} add up to numerator and denominator of the class", rows=counted)
-        said.append(f"<span>{escaped(line)} {mark}</span>")
-    if step.new or step.late:
-        line = came(step.new, step.late, asked.before.data_to, voice)
-        said.append(f"<span>{escaped(line)}</span>")
-    return f'<p class="land-proof" role="status">{"".join(said)}</p>' if said else ""
 
 
 @st.fragment

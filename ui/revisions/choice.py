@@ -1,18 +1,23 @@
-"""The two releases a page sets side by side, in the address and in the session; no figure."""
+"""The indicator and the two releases a page sets side by side, in the address and in the session;
+it splits no difference."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 
-from data.errors import DamagedRelease, StoreError
+from data.errors import DamagedRelease, DataError, StoreError
 from data.manifest import Release
 from data.releases import open_release, store_root
 from data.whole import prove
+from figures import results
 from figures.address import REVISION_KEYS, Problem
 from figures.context import Context
+from figures.revisions.history import most_changed
 from figures.revisions.told import release_name
 from figures.revisions.triangle import comparable
-from ui import filters, indicator
+from figures.stamp import answered_for
+from queries.errors import QueryError
+from ui import filters, indicator, markup
 
 BEFORE, AFTER = REVISION_KEYS
 
@@ -48,6 +53,36 @@ def _refusal(asked: str) -> str:
     except StoreError:
         return "unknown release"
     return ""
+
+
+def chosen_difference(context: Context) -> tuple[str, Chosen]:
+    """Offer indicator and releases; return those chosen.
+
+    Without a choice the page opens on the indicator that differs most at the day shown.
+    """
+    above = st.container()
+    chosen = chosen_releases(context)
+    with above:
+        metric = indicator.chosen_indicator(context, _differing(context, chosen))
+    if chosen.before is not None and (said := answered_for(chosen.after, context.voice)):
+        st.html(markup.tag("p", said, "land-rest"))
+    return metric, chosen
+
+
+def _differing(context: Context, chosen: Chosen) -> str | None:
+    """Return the indicator that differs most; None where none does, or that cannot be told."""
+    if chosen.before is None or st.session_state.get(indicator.KEY):
+        return None
+    day = context.as_of
+    try:
+        then, now = (
+            results.shown_in(release, context.scope, (day,), context.districts)
+            for release in (chosen.before, chosen.after)
+        )
+    # A release of old may keep definitions that can no longer be computed.
+    except (DataError, QueryError):
+        return None
+    return most_changed(then, now, day)
 
 
 def chosen_releases(context: Context) -> Chosen:

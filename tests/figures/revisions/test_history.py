@@ -4,11 +4,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from data.manifest import RECORD, Release
-from figures.revisions.history import Shown, recorded, shown_in, since_before
+from figures.revisions.differences import FACTS
+from figures.revisions.history import (
+    Shown,
+    most_changed,
+    recorded,
+    shown_in,
+    since_before,
+    since_before_to,
+)
 from figures.revisions.triangle import comparable, triangle, triangle_days
 from tests.figures.revisions.towns import NEW, OLD, chain
 from tests.words.scenes import scene
@@ -64,6 +73,65 @@ def test_the_number_that_changed_most_is_said_with_the_rows_that_changed_it(
         "1 parcel new or late."
     )
     assert "months shown before are unchanged" in said(vars(quiet), scene("en"))
+
+
+def test_an_earlier_day_is_told_by_its_own_numbers_first(
+    three: Sequence[Release], tmp_path: Path
+) -> None:
+    then = {
+        "a": {"2024-05-31": 10, "2024-04-30": 10, "2024-03-31": 10, "2024-02-29": 10},
+        "b": {"2024-05-31": 100, "2024-04-30": 100, "2024-03-31": 100, "2024-02-29": 100},
+    }
+    now = {
+        "a": {**then["a"], "2024-05-31": 11, "2024-02-29": 30},
+        "b": {**then["b"], "2024-05-31": 104, "2024-04-30": 150},
+    }
+    facts = {name: {**dict.fromkeys(FACTS), "metric": name} for name in "ab"}
+    since = {
+        "number": 2,
+        "published_on": "2024-06-01",
+        "months": 4,
+        "metrics": 2,
+        "facts": facts["a"],
+        "day": "2024-05-31",
+        "value_before": 10.0,
+        "value_after": 11.0,
+        "table": "cases",
+        "counts": {"added": 1},
+    }
+    before, release = (
+        replace(three[1], folder=tmp_path / name, data_to=MAY) for name in ("then", "now")
+    )
+    for one, values, recorded_since in ((before, then, None), (release, now, since)):
+        one.folder.mkdir()
+        shown = {
+            metric: {day: [value, None, None] for day, value in of.items()}
+            for metric, of in values.items()
+        }
+        text = json.dumps({"values": shown, "since": recorded_since})
+        (one.folder / RECORD).write_text(text, encoding="utf-8")
+
+    def told(to: date) -> tuple[object, ...]:
+        found = since_before_to(release, before, to, facts)
+        assert found is not None
+        metric = found.facts and found.facts["metric"]
+        return metric, found.day, found.value_before, found.value_after, found.counts, found.months
+
+    recorded_one = ("a", MAY, 10.0, 11.0, {"added": 1}, 4)
+    assert told(JUNE) == told(MAY) == recorded_one
+    # April changed by less than February; it goes first on its own page, February elsewhere.
+    assert told(APRIL) == ("b", APRIL, 100, 150, None, 4)
+    assert told(date(2024, 3, 31)) == ("a", date(2024, 2, 29), 10, 30, None, 4)
+    january = date(2024, 1, 31)
+    assert told(january) == (None, None, None, None, None, 4)
+    nothing = since_before_to(release, before, january, facts)
+    assert said({**vars(nothing), "to": january}, scene("zh")) == (
+        "较第 2 期（6月1日发布）：截至2024年1月，已公布各月的数字没有变化；"
+        "之后月份有 4 个数字有变化。"
+    )
+    old, new = shown_in(before, (MAY, APRIL)), shown_in(release, (MAY, APRIL))
+    assert [most_changed(old, new, day) for day in (MAY, APRIL)] == ["a", "b"]
+    assert most_changed(old, old, MAY) is None
 
 
 def test_demo_and_real_releases_are_not_set_beside_each_other(three: Sequence[Release]) -> None:

@@ -98,7 +98,8 @@ def chain(folder: Path, *cities: tuple[Tables, date], whole: bool = False) -> li
         home.parent.mkdir(parents=True, exist_ok=True)
         one.folder.rename(home)
         before = made[-1] if made else None
-        one = replace(one, id=release_id, folder=home, number=number)
+        previous = before.id if before else None
+        one = replace(one, id=release_id, folder=home, number=number, previous=previous)
         write_changes(home / FILE, one.exports, before)
         made.append(with_file(one, RECORD, recorded(one, before)))
     return made

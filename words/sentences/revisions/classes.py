@@ -13,6 +13,7 @@ from words.voice import NO_VALUE, Voice
 def class_name(name: str, voice: Voice) -> str:
     """Name a class of a revision."""
     return {
+        "all": voice.say("All classes"),
         "rules": voice.say("Changed rules or definitions"),
         "withdrawn": voice.say("Withdrawn records"),
         "corrected": voice.say("Corrected records"),
@@ -118,3 +119,17 @@ def came(new: int, late: int, day: date, voice: Voice) -> str:
         late=voice.count(late),
         day=voice.day(day),
     )
+
+
+def no_rows(listed: str, untold: Sequence[str], voice: Voice) -> str:
+    """Say why there are no rows, or none of the classes ``untold``."""
+    if listed == "all" and untold:
+        return voice.say(
+            "By row it cannot be told of: {classes}. The definitions of that time are not kept.",
+            classes=voice.list_of([_within(class_name(name, voice)) for name in untold]),
+        )
+    if untold:
+        return voice.say("By row it cannot be told: the definitions of that time are not kept.")
+    if listed == "all":
+        return voice.say("No row moved the indicator.")
+    return voice.say("No row of this class moved the indicator.")

@@ -16,7 +16,8 @@ _ORDER = ("withdrawn", "changed", "added", "rules")
 def since_before(row: Row, scene: Scene) -> str:
     """Say which number that was shown already changed most since the release before, and by what.
 
-    ``months`` is how many numbers changed; where none did that is all there is to say.
+    ``months`` is how many numbers changed; where none did that is all there is to say. Where none
+    of the months up to ``to`` did there is no ``day``.
     """
     voice = scene.voice
     facts = {
@@ -26,6 +27,19 @@ def since_before(row: Row, scene: Scene) -> str:
     if not number(row, "months"):
         return voice.say(
             "Since release {number} (published {published}): months shown before are unchanged.",
+            **facts,
+        )
+    if row["day"] is None:
+        later = voice.say_count(
+            "{count} number of a later month changed",
+            "{count} numbers of later months changed",
+            number(row, "months"),
+        )
+        return voice.say(
+            "Since release {number} (published {published}): months shown before are unchanged up "
+            "to {month}; {later}.",
+            month=voice.month_of_year(cast(date, row["to"])),
+            later=later,
             **facts,
         )
     said = voice.say(

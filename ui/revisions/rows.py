@@ -1,0 +1,112 @@
+"""The rows that moved an indicator between two releases, all or of one class; it splits none."""
+
+import streamlit as st
+
+from briefing.sheets import Stamp
+from figures.context import Context
+from figures.revisions import told
+from figures.revisions.listed import ALL, Listing, class_rows, listing
+from figures.revisions.split import CLASSES
+from figures.revisions.told import Asked
+from figures.stamp import figure_facts, file_name
+from queries.catalogue import catalogue
+from queries.contributions import RECORDS
+from ui import markup
+from ui.downloads import now, offer
+from ui.markup import escaped
+from words.sentences.revisions.classes import came, class_name, no_rows
+from words.voice import NO_VALUE
+
+# The page shows the first rows; the file has all.
+ROWS_SHOWN = 100
+# The class chosen, and of which difference it was seen.
+_CLASS, _SEEN = "revision-class", "revision-class-of"
+
+
+@st.fragment
+def rows_of_class(asked: Asked, context: Context) -> None:
+    """Show the rows behind a difference, class by class or all, and that they add up to it."""
+    scene = context.scene
+    listed = _chosen(asked, context)
+    st.html(f'<div class="land-figure">{_proof(listed, asked, context)}</div>')
+    if not listed.rows:
+        absent = no_rows(listed.name, listed.untold, context.voice)
+        st.html(markup.tag("div", absent, "land-absent"))
+        return
+    caption = class_name(listed.name, context.voice)
+    shown = class_rows(asked, listed, scene, most=ROWS_SHOWN)
+    st.html(
+        markup.table(shown, scene, caption=caption, tall=True)
+        + markup.rest(ROWS_SHOWN, len(listed.rows), context.voice)
+    )
+    narrowed = f"{told.release_name(asked.before, scene)} → {told.release_name(asked.after, scene)}"
+    offer(
+        lambda: class_rows(asked, listed, scene),
+        lambda: Stamp(
+            figure_facts(catalogue()[RECORDS], context, now(), f"{narrowed} · {caption}")
+        ),
+        context.voice,
+        file_name(
+            f"{scene.label('metric', str(asked.facts['metric']))} {caption}", asked.day, asked.after
+        ),
+        f"revision-{listed.name}",
+    )
+
+
+def _chosen(asked: Asked, context: Context) -> Listing:
+    """Offer the classes; return the rows of the one chosen.
+
+    Of another difference than was seen before, a class without rows gives way to all.
+    """
+    state, voice = st.session_state, context.voice
+    listings = {name: listing(asked.found, name) for name in (ALL, *CLASSES)}
+    seen = (asked.facts["metric"], asked.day, asked.before.id, asked.after.id, context.districts)
+    if state.get(_SEEN) != seen and not listings[state.get(_CLASS, ALL)].rows:
+        state[_CLASS] = ALL
+    state[_SEEN] = seen
+    # One key a language: the platform remembers an option by its wording.
+    key = f"pick-{_CLASS}-{context.language}"
+    state[key] = state.setdefault(_CLASS, ALL)
+
+    def option(name: str) -> str:
+        of = listings[name]
+        count = NO_VALUE if of.untold else voice.count(len(of.rows))
+        return f"{class_name(name, voice)} ({count})"
+
+    picked = st.segmented_control(
+        voice.say("Rows of a class"),
+        list(listings),
+        format_func=option,
+        key=key,
+        required=True,
+        on_change=_picked,
+        args=(key,),
+    )
+    return listings[picked or ALL]
+
+
+def _picked(key: str) -> None:
+    st.session_state[_CLASS] = st.session_state[key] or ALL
+
+
+def _proof(listed: Listing, asked: Asked, context: Context) -> str:
+    """Say that rows add up to what they are the rows of, and how many that came are late."""
+    voice = context.voice
+    said = []
+    if listed.rows and not listed.untold:
+        counted = voice.say_count("{count} row", "{count} rows", len(listed.rows))
+        if listed.name == ALL:
+            line = voice.say(
+                "{rows} add up to numerator and denominator of the whole difference", rows=counted
+            )
+        else:
+            line = voice.say(
+                "{rows} add up to numerator and denominator of the class", rows=counted
+            )
+        said.append(f"<span>{escaped(line)} {markup.ties(voice, holds=listed.ties)}</span>")
+    if listed.rows and listed.untold:
+        said.append(f"<span>{escaped(no_rows(listed.name, listed.untold, voice))}</span>")
+    if listed.new or listed.late:
+        line = came(listed.new, listed.late, asked.before.data_to, voice)
+        said.append(f"<span>{escaped(line)}</span>")
+    return f'<p class="land-proof" role="status">{"".join(said)}</p>' if said else ""
