@@ -1,5 +1,5 @@
-"""The indicator and the two releases a page sets side by side, in the address and in the session;
-it splits no difference."""
+"""The indicator and the two releases a page sets side by side, and the class of rows it lists, in
+the address and in the session; it splits no difference."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,19 @@ from figures import results
 from figures.address import REVISION_KEYS, Problem
 from figures.context import Context
 from figures.revisions.history import most_changed
-from figures.revisions.told import release_name
+from figures.revisions.listed import ALL, Listing, listing
+from figures.revisions.split import CLASSES
+from figures.revisions.told import Asked, release_name
 from figures.revisions.triangle import comparable
 from figures.stamp import answered_for
 from queries.errors import QueryError
 from ui import filters, indicator, markup
+from words.sentences.revisions.classes import class_name
+from words.voice import NO_VALUE
 
 BEFORE, AFTER = REVISION_KEYS
+# The class chosen, and of which difference it was seen.
+_CLASS, _SEEN = "revision-class", "revision-class-of"
 
 
 @dataclass(frozen=True)
@@ -142,3 +148,39 @@ def _write() -> None:
     keys = (indicator.KEY, *REVISION_KEYS)
     held = {key: st.session_state.get(key) for key in keys}
     filters.write_page_keys({key: [str(value)] if value else [] for key, value in held.items()})
+
+
+def chosen_class(asked: Asked, context: Context) -> Listing:
+    """Offer the classes; return the rows of the one chosen.
+
+    Of another difference than was seen before, a class without rows gives way to all.
+    """
+    state, voice = st.session_state, context.voice
+    listings = {name: listing(asked.found, name) for name in (ALL, *CLASSES)}
+    seen = (asked.facts["metric"], asked.day, asked.before.id, asked.after.id, context.districts)
+    if state.get(_SEEN) != seen and not listings[state.get(_CLASS, ALL)].rows:
+        state[_CLASS] = ALL
+    state[_SEEN] = seen
+    # One key a language: the platform remembers an option by its wording.
+    key = f"pick-{_CLASS}-{context.language}"
+    state[key] = state.setdefault(_CLASS, ALL)
+
+    def option(name: str) -> str:
+        of = listings[name]
+        count = NO_VALUE if of.untold else voice.count(len(of.rows))
+        return f"{class_name(name, voice)} ({count})"
+
+    picked = st.segmented_control(
+        voice.say("Rows of a class"),
+        list(listings),
+        format_func=option,
+        key=key,
+        required=True,
+        on_change=_picked_class,
+        args=(key,),
+    )
+    return listings[picked or ALL]
+
+
+def _picked_class(key: str) -> None:
+    st.session_state[_CLASS] = st.session_state[key] or ALL

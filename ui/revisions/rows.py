@@ -5,8 +5,7 @@ import streamlit as st
 from briefing.sheets import Stamp
 from figures.context import Context
 from figures.revisions import told
-from figures.revisions.listed import ALL, Listing, class_rows, listing
-from figures.revisions.split import CLASSES
+from figures.revisions.listed import ALL, Listing, class_rows
 from figures.revisions.told import Asked
 from figures.stamp import figure_facts, file_name
 from queries.catalogue import catalogue
@@ -14,20 +13,18 @@ from queries.contributions import RECORDS
 from ui import markup
 from ui.downloads import now, offer
 from ui.markup import escaped
+from ui.revisions.choice import chosen_class
 from words.sentences.revisions.classes import came, class_name, no_rows
-from words.voice import NO_VALUE
 
 # The page shows the first rows; the file has all.
 ROWS_SHOWN = 100
-# The class chosen, and of which difference it was seen.
-_CLASS, _SEEN = "revision-class", "revision-class-of"
 
 
 @st.fragment
 def rows_of_class(asked: Asked, context: Context) -> None:
     """Show the rows behind a difference, class by class or all, and that they add up to it."""
     scene = context.scene
-    listed = _chosen(asked, context)
+    listed = chosen_class(asked, context)
     st.html(f'<div class="land-figure">{_proof(listed, asked, context)}</div>')
     if not listed.rows:
         absent = no_rows(listed.name, listed.untold, context.voice)
@@ -51,42 +48,6 @@ def rows_of_class(asked: Asked, context: Context) -> None:
         ),
         f"revision-{listed.name}",
     )
-
-
-def _chosen(asked: Asked, context: Context) -> Listing:
-    """Offer the classes; return the rows of the one chosen.
-
-    Of another difference than was seen before, a class without rows gives way to all.
-    """
-    state, voice = st.session_state, context.voice
-    listings = {name: listing(asked.found, name) for name in (ALL, *CLASSES)}
-    seen = (asked.facts["metric"], asked.day, asked.before.id, asked.after.id, context.districts)
-    if state.get(_SEEN) != seen and not listings[state.get(_CLASS, ALL)].rows:
-        state[_CLASS] = ALL
-    state[_SEEN] = seen
-    # One key a language: the platform remembers an option by its wording.
-    key = f"pick-{_CLASS}-{context.language}"
-    state[key] = state.setdefault(_CLASS, ALL)
-
-    def option(name: str) -> str:
-        of = listings[name]
-        count = NO_VALUE if of.untold else voice.count(len(of.rows))
-        return f"{class_name(name, voice)} ({count})"
-
-    picked = st.segmented_control(
-        voice.say("Rows of a class"),
-        list(listings),
-        format_func=option,
-        key=key,
-        required=True,
-        on_change=_picked,
-        args=(key,),
-    )
-    return listings[picked or ALL]
-
-
-def _picked(key: str) -> None:
-    st.session_state[_CLASS] = st.session_state[key] or ALL
 
 
 def _proof(listed: Listing, asked: Asked, context: Context) -> str:
