@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from data.manifest import Release
 from data.pointer import current_id
 from data.proposals import signing
 from data.proposals.deciding import accept_kept, reject, renew, review
+from data.proposals.making import checked
+from data.proposals.model import Proposal
 from data.proposals.records import RECORD, proposal
 from data.proposals.signing import sign, staged
 from data.releases import release_ids
@@ -66,6 +69,22 @@ def test_what_is_rejected_while_it_is_being_published_is_not(root: Path) -> None
     with pytest.raises(ChangedProposal):
         sign(root, made.id, "张三", definitions=NO_MARTS, trial=rejecting)
     assert len(release_ids(root)) == 1
+    assert proposal(root, made.id).state == "rejected"
+
+
+def test_what_is_rejected_while_it_is_compared_again_stays_rejected(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = offered(root, without=["notes"], cases=CASES)
+    signed(root, reviewed(root, offered(root, without=["notes"], cases=CASES[:1])))
+
+    def meanwhile(*given: Any, **wish: Any) -> Proposal:  # noqa: ANN401
+        reject(root, made.id, "李二", "东湖区缺报")
+        return checked(*given, **wish)
+
+    monkeypatch.setattr("data.proposals.deciding.checked", meanwhile)
+    with pytest.raises(ChangedProposal):
+        renew(root, made.id)
     assert proposal(root, made.id).state == "rejected"
 
 
