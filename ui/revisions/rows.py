@@ -58,11 +58,12 @@ def _proof(listed: Listing, asked: Asked, context: Context) -> str:
         counted = voice.say_count("{count} row", "{count} rows", len(listed.rows))
         if listed.name == ALL:
             line = voice.say(
-                "{rows} add up to numerator and denominator of the whole difference", rows=counted
+                "The sum of {rows} is numerator and denominator of the whole difference",
+                rows=counted,
             )
         else:
             line = voice.say(
-                "{rows} add up to numerator and denominator of the class", rows=counted
+                "The sum of {rows} is numerator and denominator of the class", rows=counted
             )
         said.append(f"<span>{escaped(line)} {markup.ties(voice, holds=listed.ties)}</span>")
     if listed.rows and listed.untold:
