@@ -51,16 +51,19 @@ def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> i
             if before
             else Text("此前没有发布：", "Nothing was published before:").said(language)
         )
-        changed = list(changes(building / "exports", before, building / CHANGES))
+        found = compare_tables(before, building, wish.data_to or before.data_to) if before else None
+        changed = (
+            [table.counted for table in found.tables]
+            if found
+            else list(changes(building / "exports", None, building / CHANGES))
+        )
         for change in changed:
             print(change.line(language))
-        if before:
-            found = compare_tables(before, building, wish.data_to or before.data_to)
-            for line in found.alarm_lines(language):
-                print(line)
-            if not any(change.differs for change in changed):
-                same = Text("各表与当前版本完全相同", "No row differs from the current release")
-                print(same.said(language))
+        for line in found.alarm_lines(language) if found else ():
+            print(line)
+        if found and not any(change.differs for change in changed):
+            same = Text("各表与当前版本完全相同", "No row differs from the current release")
+            print(same.said(language))
         for name in sorted(wish.keep):
             print(Text(f"{name}：沿用当前版本的数据", f"{name}: rows taken over").said(language))
 

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -70,20 +70,15 @@ def _proposed(made: Proposal, root: Path, language: Language) -> int:
     """Print what was proposed and, first of how it differs, what its tables lose and gain."""
     from figures.publishing import first_look
 
-    for line in _facts(made, language):
-        print(line)
+    told: list[str] = []
     if look := first_look(root, made):
-        for line in look.alarm_lines(language):
-            print(line)
-        for table in look.tables:
-            if table.counted.differs:
-                print(table.counted.line(language))
-    print(made.id)
-    return 0
+        told += look.alarm_lines(language)
+        told += [one.counted.line(language) for one in look.tables if one.counted.differs]
+    return _made(made, language, told)
 
 
-def _made(made: Proposal, language: Language) -> int:
-    for line in _facts(made, language):
+def _made(made: Proposal, language: Language, more: Sequence[str] = ()) -> int:
+    for line in (*_facts(made, language), *more):
         print(line)
     print(made.id)
     return 0

@@ -6,6 +6,7 @@ Amounts are told as the export has them, in its own unit, whichever unit the pag
 import re
 
 from data.contracts import TABLES, Column
+from words.amounts import recorded_unit_name
 from words.language import Text
 from words.scene import Scene
 from words.voice import Voice
@@ -37,5 +38,4 @@ def detail_said(detail: object, table: object, scene: Scene) -> object:
 def _unit_of(column: Column, value: str, voice: Voice) -> str:
     if column.unit is None or not _AMOUNT.fullmatch(value):
         return ""
-    names = {"ha": voice.say("ha"), "mu": voice.say("mu"), "wan_yuan": voice.say("10 000 yuan")}
-    return f" {names[column.unit]}"
+    return f" {recorded_unit_name(column.unit, voice)}"

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copyfile
 
 from data.check import Report
 from data.manifest import Release
+from data.proposals.making import together
 from data.proposals.model import Proposal
 from data.proposals.signing import sign, staged
 from data.publish import Wish, before_this, publish, rebuild
 from data.rules import BUILT_IN
-from data.scratch import Scratch
 from figures.revisions.comparison import Comparison, compare, compare_tables
 from figures.revisions.history import recorded
 from queries.definitions import definitions
@@ -40,12 +39,8 @@ def first_look(root: Path, found: Proposal) -> Comparison | None:
     before = before_this(root)
     if before is None:
         return None
-    with Scratch("look") as folder:
-        (folder / "exports").mkdir()
-        for exports, names in ((before.exports, found.kept), (found.exports, found.tables)):
-            for name in names:
-                copyfile(exports / f"{name}.parquet", folder / "exports" / f"{name}.parquet")
-        return compare_tables(before, folder, found.data_to)
+    with together(root, found, before, found.kept) as exports:
+        return compare_tables(before, exports.parent, found.data_to)
 
 
 def compare_proposal(root: Path, proposal_id: str) -> Comparison:

@@ -16,6 +16,12 @@ def unit_name(unit: str, voice: Voice) -> str:
     return {"wan_yuan": voice.say("10 000 yuan"), "pct": "%"}.get(unit, "")
 
 
+def recorded_unit_name(unit: str, voice: Voice) -> str:
+    """Name the unit an export keeps its amounts in (ha, mu, wan_yuan), whichever is shown."""
+    names = {"ha": voice.say("ha"), "mu": voice.say("mu"), "wan_yuan": voice.say("10 000 yuan")}
+    return names[unit]
+
+
 def number_shown(value: float | None, unit: str, voice: Voice) -> str:
     """Write a number in the unit shown without the unit's name."""
     if value is None:

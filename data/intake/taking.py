@@ -107,9 +107,10 @@ def take_in(
         """Return the sheet the memory is of: by its name, the only one, or the only one alike."""
         if len(file.grids) == 1:
             return file.grids[0]
-        named = sheet_of(root, sender, wanted, file)
+        if named := sheet_of(root, sender, wanted, file):
+            return named
         alike = [grid for grid in file.grids if is_as_before(root, sender, wanted, grid)]
-        return named or (alike[0] if len(alike) == 1 else None)
+        return alike[0] if len(alike) == 1 else None
 
     def settle(file: Opened, wanted: Table) -> Choices:
         chosen = by_hand(file, wanted) if by_hand else Choices()

@@ -196,13 +196,16 @@ def kept_of(draft: Proposal, base: Release | None) -> tuple[dict[str, Kept], tup
 def together(
     root: Path, draft: Proposal, base: Release | None, kept: Collection[str]
 ) -> Iterator[Path]:
-    """Give a folder for a moment with the tables sent and those kept; nothing is written there."""
+    """Give a folder ``exports`` for a moment with the tables sent and those kept; nothing is
+    written among them."""
     with Scratch("together", within=proposals_folder(root)) as folder:
-        copied(draft, folder, draft.tables)
+        exports = folder / "exports"
+        exports.mkdir()
+        copied(draft, exports, draft.tables)
         for name in kept:
             if base:
-                linked(base.exports / f"{name}.parquet", folder)
-        yield folder
+                linked(base.exports / f"{name}.parquet", exports)
+        yield exports
 
 
 def copied(draft: Proposal, folder: Path, names: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from data.proposals.rows import Typed
 from figures.columns import without_unit
 from figures.context import Context
 from queries.labels import NOT_STATED, truth_label
+from words.amounts import recorded_unit_name
 from words.language import Text
 
 # A table names indicators and districts without a list of codes of its own.
@@ -23,8 +24,8 @@ def column_title(column: Column, context: Context) -> str:
     label, voice = Text(column.zh, column.en).said(context.language), context.voice
     if column.unit is None:
         return label
-    units = {"ha": voice.say("ha"), "mu": voice.say("mu"), "wan_yuan": voice.say("10 000 yuan")}
-    return voice.say("{label} ({unit})", label=without_unit(label), unit=units[column.unit])
+    unit = recorded_unit_name(column.unit, voice)
+    return voice.say("{label} ({unit})", label=without_unit(label), unit=unit)
 
 
 def choices_of(column: Column, context: Context) -> tuple[str, ...]:
