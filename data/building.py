@@ -12,6 +12,7 @@ from pathlib import Path
 
 from data.check import Report, Source, check, survey_source
 from data.check.report import Fault, RefusedExport
+from data.compiling import write_compiled_rules
 from data.contracts import TABLES
 from data.culprit import mart_faults
 from data.definitions import write_texts
@@ -85,6 +86,7 @@ def _filled(order: Order, folder: Path, marts: tuple[Mart, ...]) -> Release:
     if not report.passed:
         raise RefusedExport(report)
     rules = write_rules(folder / "rules", wish.rules)
+    rules |= write_compiled_rules(folder)
     try:
         build(folder, marts)
     except BadMart as error:

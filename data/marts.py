@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from data.contracts import TABLES
 from data.errors import BadMart
-from data.rules import RULE_TABLES
+from data.rules.compiled import RULE_SCHEMAS
 from data.scratch import Scratch
 from data.statements import read_statement
 from data.views import named, parquet_source, quoted, show_exports, working_connection
@@ -41,7 +41,7 @@ def building_order(definitions: Collection[Mart]) -> tuple[Mart, ...]:
     BadMart names the mart and the fact: not one SELECT, a table nobody knows, a table used but
     not named, named but not used, or a circle.
     """
-    known = {*TABLES, *map(rule_view_name, RULE_TABLES), *(mart.name for mart in definitions)}
+    known = {*TABLES, *map(rule_view_name, RULE_SCHEMAS), *(mart.name for mart in definitions)}
     for mart in definitions:
         _check(mart, known)
     marts = {mart.name: mart for mart in definitions}
@@ -83,7 +83,7 @@ def marts_version(marts: Iterable[Mart]) -> str:
 
 def show_rules(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Create the ``rule_*`` tables from a release's rules folder."""
-    for name in RULE_TABLES:
+    for name in RULE_SCHEMAS:
         show_rule(connection, folder, name)
 
 
@@ -97,7 +97,7 @@ def show_rule(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) ->
         source = parquet_source(file)
     else:
         source = "_rule_unknown_then"
-        connection.register(source, RULE_TABLES[name].schema.empty_table())
+        connection.register(source, RULE_SCHEMAS[name].empty_table())
     connection.execute(
         f"create table {named(rule_view_name(name))} as select * from {source}"  # noqa: S608 - names from the contract
     )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from data.contracts import TABLES
 from data.marts import rule_view_name
 from data.rules import RULE_TABLES
+from data.rules.compiled import COMPILED
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, Catalogue, catalogue
 from queries.definitions import tables_behind
 from queries.header import Field, Query, Total, read_mart
@@ -209,12 +210,12 @@ def _tables() -> str:
         )
         for table in TABLES.values()
     ]
-    rules = _named(rule_view_name(rule) for rule in RULE_TABLES)
+    rules, compiled = (_named(map(rule_view_name, names)) for names in (RULE_TABLES, COMPILED))
     return (
         "## Tables\n\n"
         + _table(("table", "name", "grain", "key", "source"), rows)
-        + f"\nRules of the release, from `data/rules/*.csv`: {rules}. What the viewer may see: "
-        + f"`{_VIEWER}`.\n"
+        + f"\nRules of the release, from `data/rules/*.csv`: {rules}; compiled when it is "
+        + f"published: {compiled}. What the viewer may see: `{_VIEWER}`.\n"
     )
 
 

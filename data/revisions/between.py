@@ -174,7 +174,7 @@ def _build_stage(
     )
     (folder / "marts").mkdir()
     there: set[str] = set()
-    for release, made in _kept_marts(pair, as_before if pair.same_marts else (), as_after):
+    for release, made in _kept_marts(pair, as_before, as_after):
         _copy(release, made, folder, "marts")
         there |= made
     build_from(folder, pair.marts, there)
@@ -203,7 +203,8 @@ def _kept_marts(
                 found.add(mart.name)
         return frozenset(found)
 
-    before = made_of(as_before, pair.before)
+    # A mart of rules alone is made of no table that could have changed.
+    before = made_of(as_before, pair.before) if pair.same_marts else frozenset()
     return (pair.before, before), (pair.after, made_of(as_after, pair.after) - before)
 
 

@@ -18,6 +18,8 @@ from data.rules.cells import (
     Reader,
     Scalar,
     day_in,
+    day_of_year,
+    either,
     filled,
     finite,
     one_of,
@@ -45,6 +47,12 @@ ALARMS = (
 TABLE_RHYTHM = "table_rhythm"
 # The days that a program or a clerk writes where there is no date.
 PLACEHOLDER_DATES = "placeholder_dates"
+# The days off by law, and when those of the lunar calendar are in each year.
+STATUTORY_HOLIDAYS = "statutory_holidays"
+LUNAR_DAYS = "lunar_days"
+LUNAR = ("spring_festival", "qingming", "dragon_boat", "mid_autumn")
+# The years of the working calendar: the five-day week is older, and plans reach no further.
+CALENDAR_YEARS = range(2000, 2061)
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ class RuleTable:
 
     name: str
     columns: Mapping[str, tuple[Reader, pa.DataType]]
-    must_list: tuple[str, ...]
+    must_list: tuple[Scalar, ...]
 
     @property
     def schema(self) -> pa.Schema:
@@ -179,6 +187,26 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     **_ORIGIN,
                 },
                 (),
+            ),
+            RuleTable(
+                STATUTORY_HOLIDAYS,
+                {
+                    "holiday": (filled, pa.string()),
+                    "begins": (either(one_of(LUNAR), day_of_year), pa.string()),
+                    "days_before": (whole_count, pa.int32()),
+                    "days": (whole_count, pa.int32()),
+                    **_ORIGIN,
+                },
+                (),
+            ),
+            RuleTable(
+                LUNAR_DAYS,
+                {
+                    "year": (int, pa.int32()),
+                    **dict.fromkeys(LUNAR, (day_in, pa.date32())),
+                    **_ORIGIN,
+                },
+                tuple(CALENDAR_YEARS),
             ),
         )
     }

@@ -67,6 +67,12 @@ def optional_day(text: str) -> date | None:
     return day_in(text) if text else None
 
 
+def day_of_year(text: str) -> str:
+    """Read the month and day of every year, as 05-01; 02-29 is none."""
+    day_in(f"2023-{text}")
+    return text
+
+
 def one_of(values: tuple[str, ...]) -> Reader:
     """Return what reads one of the values."""
 
@@ -74,5 +80,19 @@ def one_of(values: tuple[str, ...]) -> Reader:
         if text not in values:
             raise ValueError(text)
         return text
+
+    return read
+
+
+def either(*readers: Reader) -> Reader:
+    """Return what reads with the first of the readers that can."""
+
+    def read(text: str) -> Scalar:
+        for reader in readers:
+            try:
+                return reader(text)
+            except ValueError:
+                continue
+        raise ValueError(text)
 
     return read

@@ -19,7 +19,8 @@ from data.manifest import Release
 from data.marts import Mart, building_order, rule_view_name
 from data.revisions.between import Between, Pair, between
 from data.revisions.changes import RowChange, changes_of, concerned_by, read_changes
-from data.rules import PLACEHOLDER_DATES, RULE_TABLES
+from data.rules import PLACEHOLDER_DATES
+from data.rules.compiled import RULE_SCHEMAS
 from data.whole import prove
 from figures.revisions.standing import (
     NOT_COMPUTED,
@@ -168,7 +169,7 @@ def _pair(before: Release, after: Release, now: Defined) -> Pair:
             ahead += marts[name].tables
     order = building_order(tuple(needed.values()))
     read = {*now.figure.tables, *now.records.tables}.union(*(mart.tables for mart in order))
-    rules = {rule for rule in RULE_TABLES if rule_view_name(rule) in read} | {PLACEHOLDER_DATES}
+    rules = {rule for rule in RULE_SCHEMAS if rule_view_name(rule) in read} | {PLACEHOLDER_DATES}
     same_rules = all(before.rules.get(rule) == after.rules.get(rule) for rule in rules)
     return Pair(before, after, order, same_rules and _same_marts(before, after, needed))
 

@@ -14,11 +14,12 @@ import duckdb
 
 from data.contracts import TABLES
 from data.marts import Mart, build_mart, rule_view_name, show_mart, show_rule
-from data.rules import PLACEHOLDER_DATES, RULE_TABLES
+from data.rules import PLACEHOLDER_DATES
+from data.rules.compiled import RULE_SCHEMAS
 from data.views import show_export, working_connection
 from data.whole import sha256_of
 
-_RULES = {rule_view_name(rule): rule for rule in RULE_TABLES}
+_RULES = {rule_view_name(rule): rule for rule in RULE_SCHEMAS}
 
 
 class KeptMarts:

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.compiling import write_compiled_rules
 from data.facts import CHECKS, CHECKS_VIEW
 from data.manifest import FileFacts, Release
 from data.marts import building_order
@@ -156,6 +157,7 @@ def built(
     exports = {name: rows for name, rows in tables.items() if name != CHECKS_VIEW}
     given(release_folder / "exports", **exports)
     write_rules(release_folder / "rules", rules)
+    write_compiled_rules(release_folder)
     marts = building_order(definitions().marts)
     kept_marts().build(release_folder, [mart for mart in marts if of is None or mart.name in of])
     found = pa.Table.from_pylist([*map(dict, tables.get(CHECKS_VIEW, ()))], schema=FOUND)
