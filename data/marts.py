@@ -35,13 +35,16 @@ def rule_view_name(rule: str) -> str:
     return f"rule_{rule}"
 
 
+RULE_VIEWS = frozenset(map(rule_view_name, RULE_SCHEMAS))
+
+
 def building_order(definitions: Collection[Mart]) -> tuple[Mart, ...]:
     """Return the marts in an order in which they can be built.
 
     BadMart names the mart and the fact: not one SELECT, a table nobody knows, a table used but
     not named, named but not used, or a circle.
     """
-    known = {*TABLES, *map(rule_view_name, RULE_SCHEMAS), *(mart.name for mart in definitions)}
+    known = {*TABLES, *RULE_VIEWS, *(mart.name for mart in definitions)}
     for mart in definitions:
         _check(mart, known)
     marts = {mart.name: mart for mart in definitions}

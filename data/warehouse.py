@@ -26,8 +26,7 @@ from data.facts import (
     show_viewer,
 )
 from data.manifest import Release, damaged
-from data.marts import rule_view_name, show_rules
-from data.rules.compiled import RULE_SCHEMAS
+from data.marts import RULE_VIEWS, show_rules
 from data.scratch import Scratch
 from data.statements import read_statement
 from data.traces import trace_of
@@ -140,7 +139,7 @@ class Warehouse:
         show_facts(connection, self.release)
         self._names = frozenset(
             {CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW, *TABLES, *self.release.marts}
-            | {rule_view_name(rule) for rule in RULE_SCHEMAS}
+            | RULE_VIEWS
         )
 
     def _load_waiting(self, tables: frozenset[str]) -> None:
