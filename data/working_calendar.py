@@ -72,11 +72,7 @@ def is_announced(year: int) -> bool:
     Asked by its National Day, with which every notice ends: days of January that an earlier notice
     names do not make a year known.
     """
-    try:
-        off, name = chinese_calendar.get_holiday_detail(date(year, 10, 1))
-    except NotImplementedError:
-        return False
-    return bool(off and name)
+    return date(year, 10, 1) in chinese_calendar.holidays
 
 
 @lru_cache(maxsize=4)
