@@ -14,6 +14,7 @@ from briefing.formats import FORMATS, check_folder, save, written
 from briefing.job import Settings, Watch
 from commands.ending import ended
 from commands.pairs import read_pairs
+from data.lineage import LINEAGES
 from data.manifest import Release
 from data.pointer import current
 from data.releases import open_release, store_root
@@ -26,7 +27,7 @@ from words.language import LANGUAGES, Language, Text, command_language
 from words.voice import AREA_UNITS
 
 # What may be asked beside the figures' own parameters, and its values.
-CHOICES = {"basis": BASES, "lang": LANGUAGES, "unit": AREA_UNITS}
+CHOICES = {"basis": BASES, "lang": LANGUAGES, "lineage": LINEAGES, "unit": AREA_UNITS}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -84,7 +85,8 @@ def _parser(language: Language) -> CommandParser:
         ),
     )
     monthly.add_pairs(
-        "as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event lang=zh|en unit=ha|mu"
+        "as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event"
+        " lineage=then|successor lang=zh|en unit=ha|mu"
     )
     monthly.add_argument(
         "--format",

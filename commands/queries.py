@@ -13,6 +13,7 @@ from commands.ending import ended
 from commands.new_figure import begin, begin_list, told
 from commands.pairs import read_pairs
 from data.atomic import write_files
+from data.lineage import LINEAGES, Sight
 from data.pointer import current
 from data.releases import open_release, store_root
 from data.warehouse import Warehouse
@@ -20,7 +21,7 @@ from figures.absence import before_data
 from queries.catalogue import catalogue
 from queries.definitions import as_published
 from queries.docs import INDICATORS, render
-from queries.params import parse_value
+from queries.params import checked_lineage, parse_value
 from queries.run import parameters, run_completed
 from words.command_line import CommandParser
 from words.delimited import inert
@@ -66,7 +67,9 @@ def _parser(language: Language) -> CommandParser:
     listing.add_argument("section", nargs="?", help=said("只列此板块", "only this section"))
     running = commands.add_parser("run", help=said("计算一项指标", "run one figure"))
     running.add_argument("name", help=said("指标名称", "the figure's name"))
-    running.add_pairs("as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event")
+    running.add_pairs(
+        "as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event lineage=then|successor"
+    )
     running.add_argument(
         "--format",
         choices=("table", "json", "csv"),
@@ -137,11 +140,13 @@ def _docs(file: Path, only_check: bool, language: Language) -> int:
 
 def _run(asked: argparse.Namespace, language: Language) -> None:
     today = None if asked.as_published else catalogue()[asked.name]
-    given = {key: parse_value(key, text) for key, text in read_pairs(asked.values).items()}
+    pairs = read_pairs(asked.values)
+    sight = Sight(by_successor=checked_lineage(pairs.pop("lineage", None)) == LINEAGES[True])
+    given = {key: parse_value(key, text) for key, text in pairs.items()}
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)
     query = today or as_published(release, asked.name)
-    warehouse = Warehouse(release)
+    warehouse = Warehouse(release, sight)
     try:
         values = parameters(query, warehouse, given)
         as_of = values.get("as_of")

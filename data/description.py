@@ -80,7 +80,10 @@ def described(order: Order, filled: Filled) -> Release:
         city_en=wish.city_en or (own_city.city_en if own_city else _CITY_EN),
         previous=before.id if before else None,
         tables=tables,
-        marts={mart.name: facts_of(folder / "marts", mart.name) for mart in filled.marts},
+        marts={
+            path.stem: facts_of(path.parent, path.stem)
+            for path in sorted((folder / "marts").glob("*.parquet"))
+        },
         marts_version=version,
         rules=filled.rules,
         checks=report.checks,

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from data.contracts import TABLES
 from data.errors import BadMart
+from data.lineage import BY_SUCCESSOR, Sight, read_lineage, show_exports_under
 from data.rules.compiled import RULE_SCHEMAS
 from data.scratch import Scratch
 from data.statements import read_statement
@@ -113,27 +114,73 @@ def build(release_folder: Path, marts: Iterable[Mart]) -> None:
     names the mart whose SELECT fails.
     """
     (release_folder / "marts").mkdir(parents=True, exist_ok=True)
+    marts = tuple(marts)
     build_from(release_folder, marts)
+    build_by_successor(release_folder, marts)
+
+
+def by_successor(marts: Iterable[Mart]) -> tuple[Mart, ...]:
+    """Return the marts, of those in building order, that tell something of a district as a whole.
+
+    They read a table that has one row per district, itself or through one another; a row of any
+    other mart belongs to the district of what it counts, whatever that is called.
+    """
+    whole = {
+        name
+        for name, table in TABLES.items()
+        if table.scope.column and table.scope.column in table.key
+    }
+    chosen: list[Mart] = []
+    for mart in marts:
+        if mart.tables & whole:
+            chosen.append(mart)
+            whole.add(mart.name)
+    return tuple(chosen)
+
+
+def build_by_successor(release_folder: Path, marts: Iterable[Mart]) -> None:
+    """Build once more what is told of districts as wholes, from rows read by successor.
+
+    ``marts`` are built already, in that order. Nothing is built where no district has a successor.
+    """
+    target, exports, marts = release_folder / "marts", release_folder / "exports", tuple(marts)
+    with Scratch("marts") as spill, _connection_over(exports, spill) as connection:
+        lineage = read_lineage(connection, exports, Sight(by_successor=True))
+        if not lineage.moved:
+            return
+        show_exports_under(connection, exports, lineage)
+        show_rules(connection, release_folder / "rules")
+        again = by_successor(marts)
+        for mart in marts:
+            path = target / f"{mart.name}.parquet"
+            if mart in again:
+                path = target / f"{BY_SUCCESSOR}{mart.name}.parquet"
+                build_mart(connection, mart, path)
+                show_mart(connection, mart.name, path)
+                continue
+            columns = pq.read_schema(path).names
+            select = lineage.mart_sql(parquet_source(path), columns)
+            connection.execute(f"create view {named(mart.name)} as {select}")
 
 
 def build_from(
     release_folder: Path, marts: Iterable[Mart], there: Collection[str] = frozenset()
 ) -> None:
     """Build as ``build`` does, but for the marts that are there already."""
-    target = release_folder / "marts"
-    exports = (release_folder / "exports").glob("*.parquet")
-    largest = max((pq.read_metadata(path).num_rows for path in exports), default=0)
-    with (
-        Scratch("marts") as spill,
-        working_connection(spill, largest, BUILDING_MEMORY) as connection,
-    ):
-        show_exports(connection, release_folder / "exports")
+    target, exports = release_folder / "marts", release_folder / "exports"
+    with Scratch("marts") as spill, _connection_over(exports, spill) as connection:
+        show_exports(connection, exports)
         show_rules(connection, release_folder / "rules")
         for mart in marts:
             path = target / f"{mart.name}.parquet"
             if mart.name not in there:
                 build_mart(connection, mart, path)
             show_mart(connection, mart.name, path)
+
+
+def _connection_over(exports: Path, spill: Path) -> duckdb.DuckDBPyConnection:
+    rows = (pq.read_metadata(path).num_rows for path in exports.glob("*.parquet"))
+    return working_connection(spill, max(rows, default=0), BUILDING_MEMORY)
 
 
 def build_mart(connection: duckdb.DuckDBPyConnection, mart: Mart, path: Path) -> None:

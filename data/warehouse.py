@@ -3,8 +3,8 @@
 import os
 import threading
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -13,8 +13,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.contracts import CITY, TABLES
-from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
+from data.contracts import TABLES
+from data.errors import FailedQuery, ForbiddenQuery, QueryTimeout
 from data.facts import (
     CHECKS,
     CHECKS_VIEW,
@@ -24,6 +24,15 @@ from data.facts import (
     has_checks,
     show_facts,
     show_viewer,
+)
+from data.lineage import (
+    BY_SUCCESSOR,
+    District,
+    Scope,
+    read_lineage,
+    sees_successors,
+    show_exports_under,
+    sight_of,
 )
 from data.manifest import Release, damaged
 from data.marts import RULE_VIEWS, show_rules
@@ -35,7 +44,6 @@ from data.views import (
     parquet_source,
     quoted,
     rights_to,
-    show_exports,
     working_connection,
 )
 from data.whole import prove
@@ -52,15 +60,6 @@ warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning
 _ROWS_IN_MEMORY = 500_000
 
 
-@dataclass(frozen=True)
-class District:
-    """One district in scope: canonical name, English name if given, and place in lists."""
-
-    name: str
-    name_en: str | None
-    sort_order: int
-
-
 class Warehouse:
     """One release seen by viewers of one scope; safe to share between threads.
 
@@ -68,13 +67,13 @@ class Warehouse:
     (``is_whole_city``; ``regions``, whose targets are theirs who choose no district),
     ``release_facts`` (``release_id``, ``data_to``, ``is_demo``, ``absent``: the exports it lacks),
     ``release_tables`` (what the manifest says of each export) and ``release_checks`` (the rows
-    that raised a warning), all limited to the scope.
+    that raised a warning), all limited to the scope and with districts under the names it sees.
     """
 
     def __init__(
         self,
         release: Release,
-        scope: frozenset[str] | None = None,
+        scope: Scope = None,
         timeout_seconds: float = 30,
         memory_limit: str = "2GB",
     ) -> None:
@@ -83,15 +82,12 @@ class Warehouse:
         BadScope for an empty or unknown scope, DamagedRelease for files that are not the
         manifest's.
         """
-        if scope is not None and not scope:
-            raise BadScope(
-                "没有可查看的行政区：权限范围为空",
-                "The scope is empty: the viewer may see no district",
-            )
         # Whoever opens a release has proved it: no figure is read from a damaged one.
         self._traces = prove(release)
         self.release = release
-        self.scope = scope
+        sight = sight_of(scope)
+        by_successor = sight.by_successor and sees_successors(release.marts)
+        self.sight = replace(sight, by_successor=by_successor)
         self.timeout_seconds = timeout_seconds
         self._scratch = Scratch("warehouse")
         files = (*release.tables.values(), *release.marts.values())
@@ -100,7 +96,7 @@ class Warehouse:
         # A question reads a few marts of many: each is loaded when the first asks for it.
         self._loading = threading.Lock()
         self._waiting: dict[str, Path] = {}
-        self._on_disk: set[str] = set()
+        self._on_disk: dict[str, tuple[str, ...]] = {}
         # More queries at once than processors take no less time and more memory.
         self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
         try:
@@ -112,34 +108,18 @@ class Warehouse:
             raise
 
     def _fill(self) -> None:
-        connection = self._connection
-        show_exports(connection, self.release.exports, self.scope)
-        show_rules(connection, self.release.folder / "rules")
-        self._waiting = {
-            **{
-                name: self.release.folder / "marts" / f"{name}.parquet"
-                for name in self.release.marts
-            },
-        }
-        if has_checks(self.release):
-            self._waiting[CHECKS_VIEW] = self.release.folder / CHECKS
-        known = {row[0] for row in connection.execute("select district from districts").fetchall()}
-        unknown = sorted((self.scope or frozenset()) - known)
-        if unknown:
-            raise BadScope(
-                f"权限范围含未知行政区：{'、'.join(unknown)}；请对照 districts 表改正",
-                f"The scope names unknown districts: {', '.join(unknown)}; "
-                "compare the table districts",
-            )
-        every = connection.execute(
-            f"select count(*) from {parquet_source(self.release.exports / 'districts.parquet')}"  # noqa: S608 - a path of the release
-        ).fetchone()
-        whole_city = self.scope is None or (every is not None and len(known) == every[0])
-        show_viewer(connection, [CITY] if whole_city else sorted(known), whole_city=whole_city)
-        show_facts(connection, self.release)
+        connection, release = self._connection, self.release
+        self._lineage = lineage = read_lineage(connection, release.exports, self.sight)
+        show_exports_under(connection, release.exports, lineage)
+        show_rules(connection, release.folder / "rules")
+        marts = {name for name in release.marts if not name.startswith(BY_SUCCESSOR)}
+        self._waiting = {name: release.folder / "marts" / f"{name}.parquet" for name in marts}
+        if has_checks(release):
+            self._waiting[CHECKS_VIEW] = release.folder / CHECKS
+        show_viewer(connection, lineage.regions, whole_city=lineage.is_whole)
+        show_facts(connection, release)
         self._names = frozenset(
-            {CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW, *TABLES, *self.release.marts}
-            | RULE_VIEWS
+            {CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW, *TABLES, *marts} | RULE_VIEWS
         )
 
     def _load_waiting(self, tables: frozenset[str]) -> None:
@@ -162,31 +142,40 @@ class Warehouse:
         Rows of no district and rows of the whole city are everyone's. Small files are loaded
         into memory; large ones, which hold records rather than sums, stay on disk.
         """
-        source = parquet_source(path)
-        conditions = ["true"]
-        if self.scope is not None:
-            allowed = ", ".join(quoted(place) for place in sorted({*self.scope, CITY}))
-            columns = {field.name for field in pq.read_schema(path)}
-            conditions += [
-                f"({column} in ({allowed}) or {column} is null)"
-                for column in ("district", "region")
-                if column in columns
-            ]
-        self._expect_as_proved(path.relative_to(self.release.folder).as_posix())
-        kind = "table" if pq.read_metadata(path).num_rows <= _ROWS_IN_MEMORY else "view"
+        columns = pq.read_schema(path).names
+        select = self._lineage.mart_sql(parquet_source(path), columns)
+        paths = [path]
+        if self.sight.by_successor and f"{BY_SUCCESSOR}{name}" in self.release.marts:
+            paths.append(path.with_name(f"{BY_SUCCESSOR}{path.name}"))
+            sources = (parquet_source(paths[1]), columns, parquet_source(path))
+            select = self._lineage.mart_sql(*sources)
+        for read in paths:
+            self._expect_as_proved(read.relative_to(self.release.folder).as_posix())
+        rows = sum(pq.read_metadata(read).num_rows for read in paths)
+        kind = "table" if rows <= _ROWS_IN_MEMORY else "view"
         if kind == "view":
-            self._on_disk.add(name)
-        with self._connection.cursor() as cursor:
-            cursor.execute(
-                f"create {kind} {named(name)} as select * from {source}"  # noqa: S608 - names and paths of the release
-                f" where {' and '.join(conditions)}"
+            self._on_disk[name] = tuple(
+                read.relative_to(self.release.folder).as_posix() for read in paths
             )
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"create {kind} {named(name)} as {select}")
 
     def _read_districts(self) -> tuple[District, ...]:
         rows = self._connection.execute(
-            "select district, district_en, sort_order from districts order by sort_order, district"
+            "select district, district_en, sort_order, valid_to from districts"
+            " order by sort_order, district"
         ).fetchall()
         return tuple(District(*row) for row in rows)
+
+    @property
+    def followed(self) -> dict[str, str]:
+        """The names whose rows are read under another, and that one."""
+        return dict(self._lineage.moved)
+
+    def names_then(self, districts: Iterable[str]) -> tuple[str, ...]:
+        """Return the names in the rows that are read as those of the districts."""
+        shown = set(districts)
+        return tuple(one.name for one in self._lineage.names if one.shown in shown)
 
     def _lock_down(self) -> None:
         folders = ", ".join(map(quoted, rights_to(self.release.folder.resolve())))
@@ -235,7 +224,7 @@ class Warehouse:
 
     def _expect_unchanged(self, tables: frozenset[str]) -> None:
         """Refuse to read a file that was written since the release was proved."""
-        on_disk = {f"marts/{name}.parquet" for name in tables & self._on_disk}
+        on_disk = {file for name in tables & self._on_disk.keys() for file in self._on_disk[name]}
         if tables & TABLES.keys():
             # The views of the exports read each other: a scope reaches some through a parent.
             on_disk |= {name for name in self._traces if name.startswith("exports/")}

@@ -6,12 +6,13 @@ from datetime import date
 from types import MappingProxyType
 from urllib.parse import unquote_plus
 
+from data.lineage import LINEAGES
 from queries.params import BASES
 from words.language import LANGUAGES
 from words.lettering import shortened
 from words.voice import AREA_UNITS, Voice
 
-FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "release")
+FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "lineage", "release")
 # Which columns of a list can be narrowed, by the key they have in the address.
 LIST_FILTERS: Mapping[str, str] = MappingProxyType(
     {
@@ -76,6 +77,7 @@ class Wanted:
     unit: str | None = None
     lang: str | None = None
     basis: str | None = None
+    lineage: str | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -109,12 +111,13 @@ def read(
     first: date,
     last: date,
     own: Collection[str] = PAGE_KEYS,
+    followed: Mapping[str, str] = MappingProxyType({}),
 ) -> Wanted:
     """Read an address against a release.
 
     ``first`` and ``last`` bound the days the data speak for; ``own`` are the keys that the page
-    reads for itself. Nothing here widens a choice without a word: whatever is left out is a
-    Problem.
+    reads for itself; ``followed`` are districts summed under another, and that one. Nothing here
+    widens a choice without a word: whatever is left out or put in place of another is a Problem.
     """
     problems: list[Problem] = []
     as_of = _day(params.get("as_of", ()), first, last, problems)
@@ -122,15 +125,20 @@ def read(
     for name in params.get("district", ()):
         if name in known_districts:
             districts.append(name)
+        elif name in followed:
+            districts.append(followed[name])
+            problems.append(Problem("district", name, "followed by another"))
         else:
             problems.append(Problem("district", name, "unknown district"))
     unit = _one_of(params, "unit", AREA_UNITS, problems)
     lang = _one_of(params, "lang", LANGUAGES, problems)
     basis = _one_of(params, "basis", BASES, problems)
+    lineage = _one_of(params, "lineage", LINEAGES, problems)
     for key in params:
         if key not in (*FILTER_KEYS, *PLATFORM_KEYS, *own):
             problems.append(Problem(key, ", ".join(params[key]), _why_unread(key)))
-    return Wanted(as_of, tuple(dict.fromkeys(districts)), unit, lang, basis, tuple(problems))
+    chosen = tuple(dict.fromkeys(districts))
+    return Wanted(as_of, chosen, unit, lang, basis, lineage, tuple(problems))
 
 
 def _why_unread(key: str) -> str:
@@ -173,6 +181,7 @@ def problem_said(problem: Problem, voice: Voice) -> str:
     """Say which part of an address was not honoured, and why."""
     reasons = {
         "unknown district": voice.say("there is no such district"),
+        "followed by another": voice.say("merged or renamed: its successor is shown instead"),
         "not a date": voice.say("not a date like 2024-05-31"),
         "not a number": voice.say("not a number"),
         "later than the data": voice.say("later than the data reach"),

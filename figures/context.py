@@ -4,7 +4,7 @@ A page, a show, a link and a command read what they were asked into the same ``C
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +13,13 @@ from typing import cast
 from urllib.parse import urlencode
 
 from data.errors import DamagedRelease, LaterFormat, NoRelease
+from data.lineage import LINEAGES, Scope, Sight, sees_successors, sight_of
 from data.manifest import Release
 from data.releases import open_release, store_root
 from data.whole import prove, shown
 from figures import results
 from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
-from figures.results import WHOLE_CITY, Given, Scope
+from figures.results import WHOLE_CITY, Given
 from queries.labels import code_label
 from queries.params import BASES, Value, latest_complete_month
 from words.language import Language, Text
@@ -28,7 +29,9 @@ from words.voice import AREA_UNITS, AreaUnit, Voice
 # A day before this is a typing error, not history.
 FIRST_DAY = date(1900, 1, 1)
 # What an address that does not say otherwise means.
-DEFAULTS: Mapping[str, str] = MappingProxyType({"unit": AREA_UNITS[0], "basis": BASES[0]})
+DEFAULTS: Mapping[str, str] = MappingProxyType(
+    {"unit": AREA_UNITS[0], "basis": BASES[0], "lineage": LINEAGES[0]}
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,9 @@ class Context:
 
     ``districts`` None is the whole city. ``pinned`` tells that the address names the release;
     ``fault`` why the release stands in for the current one, which is damaged or not to be found.
-    ``today`` is what ages are counted to.
+    ``today`` is what ages are counted to. ``scope`` holds besides the viewer's districts under
+    which of their names he sees them; ``ended`` are those that were merged or renamed, with their
+    last day.
     """
 
     release: Release
@@ -52,6 +57,7 @@ class Context:
     pinned: bool = False
     fault: Text | None = None
     today: date = field(default_factory=date.today)
+    ended: tuple[tuple[str, date], ...] = ()
 
     def given(self, declared: frozenset[str]) -> Given:
         """Return the parameters a figure declares, as a key of the cache."""
@@ -82,6 +88,30 @@ class Context:
         return Scene(self.voice, label, self.as_of, self.districts or (), self.dark)
 
     @property
+    def lineage(self) -> str:
+        """How the districts that were merged or renamed are read, as an address says it."""
+        return LINEAGES[sight_of(self.scope).by_successor]
+
+    @property
+    def has_lineage(self) -> bool:
+        """Whether the release knows a district that was merged or renamed."""
+        return sees_successors(self.release.marts)
+
+    @property
+    def districts_then(self) -> tuple[str, ...] | None:
+        """The chosen districts by the names in their rows: what releases are compared by."""
+        if self.districts is None:
+            return None
+        return results.warehouse(self.release, self.scope).names_then(self.districts)
+
+    def district_option(self, name: str) -> str:
+        """Return what a district is called where one is chosen: with its end, where it has one."""
+        label, last = self.scene.label("district", name), dict(self.ended).get(name)
+        if last is None:
+            return label
+        return self.voice.say("{district} (to {month})", district=label, month=f"{last:%Y-%m}")
+
+    @property
     def standing_in(self) -> str:
         """Say which release is shown in place of the current one, and why; nothing if none is."""
         if self.fault is None:
@@ -110,6 +140,7 @@ def context_in(
     fault: Text | None = None,
 ) -> Context:
     """Return the context of what is wanted of a release; what is not said takes its default."""
+    scope = _sight(release, scope, wanted.lineage)
     districts = results.warehouse(release, scope).districts
     return Context(
         release=release,
@@ -125,7 +156,14 @@ def context_in(
         ),
         pinned=pinned,
         fault=fault,
+        ended=tuple((district.name, district.ended) for district in districts if district.ended),
     )
+
+
+def _sight(release: Release, scope: Scope, lineage: str | None) -> Sight:
+    """Return what is seen of a release; of one without successors it is all the same."""
+    is_asked = lineage == LINEAGES[True] and sees_successors(release.marts)
+    return replace(sight_of(scope), by_successor=is_asked)
 
 
 def context_of(
@@ -147,8 +185,10 @@ def context_of(
     """
     named = params.get("release", (None,))[-1]
     release, refused, fault = _named_or_shown(store_root(root), named)
-    names = [district.name for district in results.warehouse(release, scope).districts]
-    wanted = read(params, names, FIRST_DAY, release.data_to, own)
+    lineage = params.get("lineage", (None,))[-1]
+    opened = results.warehouse(release, _sight(release, scope, lineage))
+    names = [district.name for district in opened.districts]
+    wanted = read(params, names, FIRST_DAY, release.data_to, own, opened.followed)
     problems = wanted.problems
     if refused:
         problems += (Problem("release", str(named), refused),)
@@ -186,6 +226,7 @@ def address_of(context: Context, language: Language | None = None) -> dict[str, 
         ("district", list(context.districts or ()), bool(context.districts)),
         ("unit", [context.unit], context.unit != DEFAULTS["unit"]),
         ("basis", [context.basis], context.basis != DEFAULTS["basis"]),
+        ("lineage", [context.lineage], context.lineage != DEFAULTS["lineage"]),
         ("lang", [context.language], context.language != language),
         ("release", [context.release.id], context.pinned),
     )

@@ -15,6 +15,7 @@ import pyarrow as pa
 from cachetools import LRUCache, cached
 
 from data import whole
+from data.lineage import Scope, sight_of
 from data.manifest import Release
 from data.warehouse import Warehouse
 from figures.revisions import history, split
@@ -28,7 +29,6 @@ from queries.run import run
 from queries.warned import Warned
 from queries.warned import warned as warned_in
 
-Scope = frozenset[str] | None
 Given = tuple[tuple[str, Value], ...]
 # Until there is a login everyone sees the whole city.
 WHOLE_CITY: Scope = None
@@ -72,7 +72,8 @@ def _key(
     if isinstance(asked, Selection):
         parts = (asked.given, asked.equal, asked.among)
         asked = (asked.query.name, *map(_frozen, parts), asked.search)
-    return (release.folder, scope, asked, *more)
+    # Whoever sees districts under other names sees other numbers.
+    return (release.folder, sight_of(scope), asked, *more)
 
 
 def _as_proved(release: Release, scope: Scope = WHOLE_CITY) -> tuple[object, ...]:

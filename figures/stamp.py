@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from data.manifest import CheckCount, Release
-from figures.context import Context
+from figures.context import DEFAULTS, Context
 from figures.then import taken_over
 from queries.header import Query
 from queries.labels import source_of, table_title
@@ -38,6 +38,8 @@ def stamp_line(context: Context, written_at: datetime) -> str:
     ]
     if context.basis == "event":
         parts.insert(2, voice.say("events by date signed"))
+    if said := lineage_said(context):
+        parts.insert(1, said)
     if release.demo:
         parts.insert(0, voice.say("Demo data, not real"))
     if context.standing_in:
@@ -45,6 +47,13 @@ def stamp_line(context: Context, written_at: datetime) -> str:
     if release.signed:
         parts.append(voice.say("signed by {person}", person=release.signed.person))
     return " · ".join(parts)
+
+
+def lineage_said(context: Context) -> str:
+    """Say that districts are summed under their successors; nothing where they are not."""
+    if context.lineage == DEFAULTS["lineage"]:
+        return ""
+    return context.voice.say("merged districts under their successors")
 
 
 def facts(context: Context, written_at: datetime) -> Facts:
@@ -129,7 +138,10 @@ def _asked(context: Context, narrowed: str = "") -> Iterator[tuple[str, str]]:
     voice = context.voice
     basis = {"entry": voice.say("date entered"), "event": voice.say("date signed")}
     yield voice.say("City"), context.city.said(context.language)
-    yield voice.say("Districts"), context.scene.place
+    yield (
+        voice.say("Districts"),
+        " · ".join(filter(None, (context.scene.place, lineage_said(context)))),
+    )
     yield voice.say("As of"), context.as_of.isoformat()
     yield voice.say("Events count by"), basis[context.basis]
     if narrowed:

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from data.lineage import LINEAGES
 from data.warehouse import Parameter
 from queries.errors import BadParameter
 
@@ -46,7 +47,7 @@ def parse_value(name: str, text: str) -> Value:
         return tuple(part.strip() for part in text.split(",") if part.strip())
     if name == "basis":
         return text
-    known = "as_of, districts, basis, today"
+    known = "as_of, districts, basis, today, lineage"
     raise BadParameter(
         f"没有参数“{name}”，可用 {known}。", f"No parameter {name!r}; known are {known}."
     )
@@ -127,6 +128,18 @@ def completed(
 def _day_of_asking(today: Value) -> date:
     """Return the day that ages are counted to: today's by the clock, whatever day is shown."""
     return date.today() if today is None else parse_date(str(today))
+
+
+def checked_lineage(lineage: str | None) -> str:
+    """Return under which names districts are read; BadParameter for one there is not."""
+    if lineage is None:
+        return LINEAGES[0]
+    if lineage not in LINEAGES:
+        raise BadParameter(
+            f"lineage 应为 {' 或 '.join(LINEAGES)}，不是“{lineage}”。",
+            f"lineage is {' or '.join(LINEAGES)}, not {lineage!r}.",
+        )
+    return lineage
 
 
 def _checked_basis(basis: Value) -> str:

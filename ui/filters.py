@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from data.lineage import LINEAGES
 from figures import address
 from figures.context import Context, address_of, context_of
 from figures.outline import Page
@@ -112,7 +113,7 @@ def _held() -> address.Params:
     A day that was the latest of the release shown is not asked for: it moves on with the release.
     """
     state = st.session_state
-    single = ("unit", "basis", "lang")
+    single = ("unit", "basis", "lineage", "lang")
     is_latest = state["as_of"] == state.get("_latest_day") and not state["_pinned"]
     return {
         **({} if is_latest else {"as_of": [state["as_of"].isoformat()]}),
@@ -135,6 +136,7 @@ def _keep(context: Context, problems: tuple[address.Problem, ...], is_read: bool
     state["as_of"] = context.as_of
     state["district"] = list(context.districts or ())
     state["unit"], state["basis"], state["lang"] = context.unit, context.basis, context.language
+    state["lineage"] = context.lineage
     state["_pinned"] = context.release.id if context.pinned else None
     state["_latest_day"] = latest_complete_month(context.release.data_to)
 
@@ -163,6 +165,8 @@ def _widgets(context: Context) -> None:
     words = {
         "ha": voice.say("ha"),
         "mu": voice.say("mu"),
+        "then": voice.say("name then"),
+        "successor": voice.say("successor"),
         "entry": voice.say("date entered"),
         "event": voice.say("date signed"),
         "zh": "中文",
@@ -182,13 +186,23 @@ def _widgets(context: Context) -> None:
         st.multiselect(
             voice.say("Districts"),
             list(english),
-            format_func=lambda name: english[name] if voice.language == "en" else name,
+            format_func=context.district_option,
             key=key,
             placeholder=voice.say("Whole city ({count})", count=len(english)),
             on_change=_picked,
             args=("district", key),
         )
+        lineage = (
+            "lineage",
+            voice.say("Merged and renamed districts under"),
+            LINEAGES,
+            voice.say(
+                "Rows keep the name their district had. Under the successor the figures of all "
+                "that became one district are added up, for past days too."
+            ),
+        )
         switches = (
+            *((lineage,) if context.has_lineage else ()),
             ("unit", voice.say("Area unit"), AREA_UNITS, None),
             (
                 "basis",

@@ -16,6 +16,7 @@ from figures.ask import Shown, ask, tiles_of
 from figures.columns import NUMERIC, written
 from figures.context import Context
 from figures.outline import page_at
+from figures.stamp import lineage_said
 from figures.tiles.model import Bar, Tile
 from queries.catalogue import catalogue
 from queries.labels import code_label
@@ -58,7 +59,7 @@ def deck(show: Asked) -> Json:
         "as_of": context.as_of.isoformat(),
         "districts": list(context.districts or ()),
         "ring": [
-            {"name": name, "label": marked(context.scene.label("district", name))}
+            {"name": name, "label": marked(context.district_option(name))}
             for name, _ in context.names_en
         ],
         "place": marked(f"{context.city.said(context.language)} · {context.scene.place}"),
@@ -68,6 +69,7 @@ def deck(show: Asked) -> Json:
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if context.pinned else []),
+            *filter(None, [lineage_said(context)]),
         ],
         "problems": [
             *filter(None, [context.standing_in, before_data(release, context.as_of, voice)]),

@@ -33,7 +33,32 @@ _SIGNED = """
     inner join rule_supply_event_types as rules on events.event_type = rules.event_type
 """
 
+# The day by which a row belongs to its district.
+_DATED_BY = (
+    ("offices", "as_of", "office_id || ' / ' || as_of"),
+    ("cases", "issued_on", "case_id"),
+    ("supply_parcels", "approved_on", "parcel_id"),
+    ("idle_land", "contract_on", "supervision_no || ' / ' || round"),
+)
+
+
+def _after_the_end(table: str, column: str, key: str) -> AcrossCheck:
+    return AcrossCheck(
+        table,
+        "dated_after_district_ended",
+        "所属行政区在该日期之前已停用",
+        "its district had ended before that date",
+        f"""
+        select {key} as key, {table}.district, {column} || ' > ' || districts.valid_to as detail
+        from {table} inner join districts on {table}.district = districts.district
+        where {column} > districts.valid_to
+        """,  # noqa: S608 - constant text
+        columns=(f"{table}.{column}", f"{table}.district", "districts.valid_to"),
+    )
+
+
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
+    *(_after_the_end(*dated) for dated in _DATED_BY),
     AcrossCheck(
         "supply_events",
         "signed_before_approval",
@@ -110,13 +135,23 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         "图斑不在所属所的行政区内",
         "the case lies outside its office's district",
         """
-        with latest as (
+        with recursive latest as (
             select office_id, arg_max(district, as_of) as district from offices group by office_id
+        ),
+        heirs as (
+            select district, district as heir from districts
+            union
+            select heirs.district, next.successor
+            from heirs inner join districts as next on heirs.heir = next.district
+            where next.successor is not null
         )
         select cases.case_id as key, cases.district,
             cases.office_id || ': ' || latest.district as detail
         from cases inner join latest on cases.office_id = latest.office_id
-        where cases.district <> latest.district
+        where not exists (
+            select 1 from heirs
+            where heirs.district = cases.district and heirs.heir = latest.district
+        )
         """,
         columns=("cases.office_id", "cases.district", "offices.district"),
     ),
@@ -211,6 +246,38 @@ ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
         where cumulative_target < earlier
         """,
         columns=("targets.cumulative_target",),
+    ),
+    AcrossCheck(
+        "districts",
+        "successor_in_circle",
+        "继任行政区互相循环，按没有继任处理",
+        "successors follow each other in a circle, which counts as having none",
+        """
+        with recursive ways as (
+            select district, successor, [district] as way from districts
+            where successor <> district
+            union all
+            select ways.district, next.successor, list_append(ways.way, next.district)
+            from ways inner join districts as next on ways.successor = next.district
+            where not list_contains(ways.way, next.district)
+        )
+        select district as key, district, array_to_string(way, ' → ') as detail
+        from ways where successor = district
+        """,
+        columns=("districts.successor",),
+    ),
+    AcrossCheck(
+        "districts",
+        "successor_not_yet_there",
+        "停用之后次日，继任行政区尚未启用",
+        "the successor was not yet there on the day after the last one",
+        """
+        select own.district as key, own.district,
+            own.valid_to || ' < ' || next.valid_from as detail
+        from districts as own inner join districts as next on own.successor = next.district
+        where next.valid_from > own.valid_to + 1
+        """,
+        columns=("districts.valid_to", "districts.valid_from", "districts.successor"),
     ),
     AcrossCheck(
         "districts",

@@ -16,6 +16,7 @@ from data.contracts.model import (
     ParentKey,
     Scope,
     Table,
+    Uniting,
 )
 from data.contracts.offices import CITY, DISTRICTS, OFFICES, WHOLE_CITY
 from data.contracts.yardsticks import NOTES, RANKINGS, TARGETS
@@ -51,4 +52,5 @@ __all__ = [
     "ParentKey",
     "Scope",
     "Table",
+    "Uniting",
 ]

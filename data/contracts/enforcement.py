@@ -9,7 +9,7 @@ from data.contracts.model import (
     in_order,
     year_column,
 )
-from data.contracts.offices import IN_DISTRICTS, OWN_DISTRICT, district_column
+from data.contracts.offices import AREA_OF_YEAR, IN_DISTRICTS, OWN_DISTRICT, district_column
 
 _ILLEGAL = Condition("judgement", ("non_agricultural", "non_grain"))
 
@@ -294,4 +294,5 @@ NEW_CONSTRUCTION_FARMLAND = Table(
         ),
     ),
     scope=OWN_DISTRICT,
+    uniting=AREA_OF_YEAR,
 )

@@ -178,12 +178,28 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Uniting:
+    """How a table with one row per district lays the rows of merged ones into their successor's.
+
+    ``since`` and ``until`` are the SQL of the first and the last day a row speaks for, ``amount``
+    is the column that is laid together, and ``adds`` the SQL of when that is a sum: where it is
+    not, all must have the same. Other columns without codes are those of any of the rows.
+    """
+
+    since: str
+    until: str
+    amount: str
+    adds: str = "true"
+
+
+@dataclass(frozen=True)
 class Table:
     """One table's promise: grain, key, columns, parents, checks and source.
 
     ``grain`` and ``source`` are (Chinese, English). Tables but ``districts`` may be absent from
     a folder and then read as empty. A table ``by_hand`` is short and written by people: it may be
-    edited as a whole.
+    edited as a whole. ``uniting`` is for tables whose key names a district; without it the rows of
+    a district that was merged are not its successor's.
     """
 
     name: str
@@ -196,6 +212,7 @@ class Table:
     parents: tuple[ParentKey, ...] = ()
     checks: tuple[CrossCheck, ...] = ()
     scope: Scope = Scope()
+    uniting: Uniting | None = None
     optional: bool = True
     by_hand: bool = False
 

@@ -1,12 +1,16 @@
 """The promises of districts and land offices; they never say how a figure uses them."""
 
-from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, in_order
+from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, Uniting, in_order
 
 # What a row for the whole city is called, in the tables that have such rows and elsewhere.
 CITY = "city"
 WHOLE_CITY = (CITY, "全市")
 IN_DISTRICTS = ParentKey(("district",), "districts", ("district",))
 OWN_DISTRICT = Scope(column="district")
+# A year's area of a district that was merged within it is its successor's too. A year beyond the
+# calendar is a slip, which is warned of and must not fail a query.
+_YEAR = "make_date(greatest(1, least(9998, year)), {})"
+AREA_OF_YEAR = Uniting(_YEAR.format("1, 1"), _YEAR.format("12, 31"), "total_farmland_mu")
 
 
 def district_column(*, nullable: bool = False, reserved: tuple[str, ...] = ()) -> Column:
@@ -43,8 +47,56 @@ DISTRICTS = Table(
             is_prose=True,
             meaning=("文件中出现的其他名称，以分号分隔", "names seen in files, ;-separated"),
         ),
+        Column(
+            "valid_from",
+            "DATE",
+            "启用日期",
+            "In force from",
+            nullable=True,
+            aliases=("设立日期",),
+            meaning=("名称启用的第一日", "the first day of the name"),
+        ),
+        Column(
+            "valid_to",
+            "DATE",
+            "停用日期",
+            "In force to",
+            nullable=True,
+            aliases=("撤销日期", "更名日期"),
+            meaning=("名称有效的最后一日", "the last day of the name"),
+        ),
+        Column(
+            "successor",
+            "VARCHAR",
+            "继任行政区",
+            "Successor",
+            nullable=True,
+            aliases=("并入行政区", "更名为"),
+            meaning=(
+                "撤并或更名后由其接续的行政区；原有数据仍用原名称",
+                "the district it was merged into or renamed to; its rows keep the name they have",
+            ),
+        ),
     ),
     source=("市局行政区划清单", "the bureau's list of districts"),
+    parents=(ParentKey(("successor",), "districts", ("district",)),),
+    checks=(
+        in_order("valid_from", "valid_to", "停用日期早于启用日期", "ended before it began"),
+        CrossCheck(
+            "succeeds_itself",
+            "successor <> district",
+            "继任行政区是它自己，按没有继任处理",
+            "its successor is itself, which counts as none",
+            ("successor",),
+        ),
+        CrossCheck(
+            "successor_without_end",
+            "successor is null or valid_to is not null",
+            "有继任行政区而未填停用日期",
+            "it has a successor and no last day",
+            ("successor", "valid_to"),
+        ),
+    ),
     scope=OWN_DISTRICT,
     optional=False,
 )

@@ -1,7 +1,7 @@
 """The promises of targets, rankings and notes: what the figures are held against."""
 
 from data.codes import codes_of
-from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, year_column
+from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, Uniting, year_column
 from data.contracts.offices import CITY, IN_DISTRICTS
 
 _KNOWN_METRICS = ", ".join(f"'{metric}'" for metric in codes_of("metric"))
@@ -58,6 +58,8 @@ TARGETS = Table(
         ),
     ),
     scope=Scope(column="region", everyone=(CITY,)),
+    # Rates do not add up: of several districts in force only one that all of them have holds.
+    uniting=Uniting("due_on", "due_on", "cumulative_target", "unit <> 'pct'"),
     by_hand=True,
 )
 

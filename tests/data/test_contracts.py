@@ -7,7 +7,9 @@ from data.contracts import TABLES
 
 # `?` may be null or absent; `!` must be filled where the judgement is illegal.
 COLUMNS = {
-    "districts": "district VARCHAR, district_en VARCHAR?, sort_order INTEGER, aliases VARCHAR?",
+    "districts": """
+        district VARCHAR, district_en VARCHAR?, sort_order INTEGER, aliases VARCHAR?,
+        valid_from DATE?, valid_to DATE?, successor VARCHAR?""",
     "offices": """
         as_of DATE, office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR,
         authorised_posts INTEGER, staffed_posts INTEGER?, on_duty_established INTEGER,
@@ -96,6 +98,8 @@ CODES = {
 }
 
 PLANS_AND_LIMITS = {
+    ("districts", "valid_from"),
+    ("districts", "valid_to"),
     ("cases", "deadline_on"),
     ("supply_parcels", "due_on"),
     ("idle_land", "agreed_start_on"),

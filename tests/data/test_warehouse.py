@@ -10,10 +10,11 @@ import duckdb
 import pytest
 
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
+from data.lineage import District
 from data.manifest import Release
 from data.marts import Mart
 from data.views import working_connection
-from data.warehouse import District, Parameter, Warehouse
+from data.warehouse import Parameter, Warehouse
 from tests.given import published
 
 EAST, WEST = "东湖区", "西岭区"

@@ -46,7 +46,12 @@ def _difference(context: Context, facts: Row, chosen: Chosen) -> None:
     try:
         with st.spinner(context.voice.say("Setting the two releases side by side …")):
             found = results.difference(
-                store_root(), before, after, str(facts["metric"]), context.as_of, context.districts
+                store_root(),
+                before,
+                after,
+                str(facts["metric"]),
+                context.as_of,
+                context.districts_then,
             )
     # A release of old may keep no definitions, or some that can no longer be computed.
     except (DataError, QueryError) as error:
@@ -108,7 +113,9 @@ def _triangle(context: Context, facts: Row) -> None:
     voice, scene = context.voice, context.scene
     releases = comparable(store_root(), context.release)
     days = triangle_days(context.as_of)
-    values = [results.shown_in(one, context.scope, days, context.districts) for one in releases]
+    values = [
+        results.shown_in(one, context.scope, days, context.districts_then) for one in releases
+    ]
     found = triangle(releases, values, str(facts["metric"]), days)
     with st.container(border=True, key="card-triangle"):
         heading = voice.say("Months by releases")

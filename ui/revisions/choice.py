@@ -82,7 +82,7 @@ def _differing(context: Context, chosen: Chosen) -> str | None:
     day = context.as_of
     try:
         then, now = (
-            results.shown_in(release, context.scope, (day,), context.districts)
+            results.shown_in(release, context.scope, (day,), context.districts_then)
             for release in (chosen.before, chosen.after)
         )
     # A release of old may keep definitions that can no longer be computed.
@@ -157,7 +157,13 @@ def chosen_class(asked: Asked, context: Context) -> Listing:
     """
     state, voice = st.session_state, context.voice
     listings = {name: listing(asked.found, name) for name in (ALL, *CLASSES)}
-    seen = (asked.facts["metric"], asked.day, asked.before.id, asked.after.id, context.districts)
+    seen = (
+        asked.facts["metric"],
+        asked.day,
+        asked.before.id,
+        asked.after.id,
+        context.districts_then,
+    )
     if state.get(_SEEN) != seen and not listings[state.get(_CLASS, ALL)].rows:
         state[_CLASS] = ALL
     state[_SEEN] = seen

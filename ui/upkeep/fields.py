@@ -9,6 +9,7 @@ from data.codes import CODE_LISTS
 from data.contracts import CITY, Column
 from data.contracts.model import EARLIEST, LATEST
 from data.proposals.rows import Typed
+from figures import results
 from figures.columns import without_unit
 from figures.context import Context
 from queries.labels import NOT_STATED, truth_label
@@ -32,7 +33,8 @@ def choices_of(column: Column, context: Context) -> tuple[str, ...]:
     """Return the values a column may have where they are few and known; none for free ones."""
     if column.code_list:
         return tuple(code.code for code in column.code_list)
-    districts = tuple(dict(context.names_en))
+    # A row keeps the name its district had, however the districts are shown.
+    districts = tuple(one.name for one in results.warehouse(context.release).districts)
     known = {
         "district": districts,
         "region": (CITY, *districts),

@@ -106,7 +106,8 @@ def _text_reader(table: Table, column: Column, cells: Collection[Cell], known: K
     labels = label_reader(column)
     if labels:
         return labels
-    if district_parent(table, column) and known.districts:
+    # What a table of districts names it may be the first to name.
+    if district_parent(table, column) and known.districts and table.name != "districts":
         everyone = {name for parent in table.parents for name in parent.everyone}
         return DistrictReader(known.districts, whole_city=CITY in everyone)
     if is_identifier(table, column) and not district_parent(table, column):
