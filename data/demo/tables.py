@@ -54,7 +54,7 @@ COLUMNS: dict[str, str] = {
         "rejudged_on:day method:text demolished_mu:number legalised_mu:number "
         "remaining_mu:number review_stage:text deadline_on:day filed_on:day decided_on:day "
         "rectified_on:day closed_on:day owner_unit:text handled_jointly:yes "
-        "handled_jointly_on:day"
+        "handled_jointly_on:day self_handled:yes offenders:whole"
     ),
     "new_construction_farmland": "year:whole district:text total_farmland_mu:number as_of:day",
     "rankings": "metric:text period_on:day rank:whole rank_of:whole value:number publisher:text",

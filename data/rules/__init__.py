@@ -125,6 +125,8 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "idle_due_soon_days",
                     "idle_near_months",
                     "finish_penalty_permille",
+                    "satellite_backlog_from_year",
+                    "satellite_backlog_to_year",
                     "suspect_area_pct",
                     "suspect_name_parcels",
                 ),

@@ -61,9 +61,9 @@ ENFORCEMENT = Part(
                         "case_closure_by_source",
                         enforcement.by_source,
                         closure_by_source,
-                        note=decisions.declared_sources,
+                        note=decisions.handed_down,
                         beside=("case_closure_by_source",),
-                        show=("source", *_RATES),
+                        show=("source", *_RATES, "self_closed_cases", "offenders"),
                         series={"rate": "cases_pct"},
                     ),
                 ),
@@ -91,6 +91,16 @@ ENFORCEMENT = Part(
                         "case_open_by_year",
                         enforcement.open_by_year,
                         open_by_year,
+                        note=enforcement.satellite_backlog,
+                        beside=("case_open_by_year",),
+                        show=(
+                            "issue_year",
+                            "case_state",
+                            "cases",
+                            "area_mu",
+                            "farmland_mu",
+                            "satellite_cases",
+                        ),
                         series={"open": "case_state"},
                     ),
                     Item(
@@ -131,7 +141,14 @@ ENFORCEMENT = Part(
                     ),
                     widths=(3, 2),
                 ),
-                beside(Item("case_decisions_by_district", decisions.decided)),
+                beside(
+                    Item(
+                        "case_decisions_by_district",
+                        decisions.decided,
+                        note=decisions.decided_by_bureau,
+                        beside=("case_decisions_by_district",),
+                    )
+                ),
             ),
         ),
         Page(

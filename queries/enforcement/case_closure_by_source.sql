@@ -1,21 +1,25 @@
 -- title: 各来源图斑整改率 | Closure rate by source
 -- unit: 占违法图斑的百分比 | % of the illegal cases
--- definition: 各线索来源全部年度违法图斑中已销号的占比，口径同各年度图斑整改率；转办件一行即转办件整改处置率。合计为分子之和除以分母之和。规则表列入总体口径的来源另行合计，即总体整改处置率；口径内没有图斑的为空。
+-- definition: 各线索来源全部年度违法图斑中已销号的占比，口径同各年度图斑整改率；转办件一行即转办件整改处置率。合计为分子之和除以分母之和。规则表列入总体口径的来源另行合计，即总体整改处置率；口径内没有图斑的为空。自行接手已销号为已销号中由本局自行接手处置的；违法行为人为填报了人数的图斑之和，没有图斑填报的为空。
 --   | Closed out of the illegal cases of all years per source, as defined for the years; the row of
 --   transferred cases is the transferred-case closure rate. All together: sum over sum. The sources
 --   that the rules declare to be of the overall rate are also summed by themselves; without a case
---   of them that rate is empty.
+--   of them that rate is empty. Of the closed ones those the bureau handled itself are counted;
+--   offenders are the persons identified in the cases that state it, empty where none does.
 -- tables: case_rectification_changes, rule_closure_sources, rule_parameters
 -- params: as_of, districts
--- returns: source VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, open_cases BIGINT, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE, is_declared BOOLEAN, declared_cases BIGINT, declared_closed BIGINT, declared_pct DOUBLE
+-- returns: source VARCHAR, illegal_cases BIGINT, closed_cases BIGINT, cases_pct DOUBLE, open_cases BIGINT, area_pct DOUBLE, farmland_pct DOUBLE, awaiting_cases BIGINT, undated_cases BIGINT, illegal_area_mu DOUBLE, closed_area_mu DOUBLE, illegal_farmland_mu DOUBLE, closed_farmland_mu DOUBLE, is_small BOOLEAN, all_cases_pct DOUBLE, is_declared BOOLEAN, declared_cases BIGINT, declared_closed BIGINT, declared_pct DOUBLE, self_closed_cases BIGINT, offenders BIGINT, offender_cases BIGINT, declared_offenders BIGINT
 -- labels:
 --   is_declared: 列入总体口径 | Of the overall rate
 --   declared_cases: 口径内违法图斑 | Cases of the overall rate
 --   declared_closed: 口径内已销号 | Closed of the overall rate
 --   declared_pct: 总体整改处置率 | Overall closure rate
+--   self_closed_cases: 自行接手已销号 | Closed, handled by the bureau itself
+--   offender_cases: 填报违法行为人的图斑 | Cases that state offenders
+--   declared_offenders: 口径内违法行为人 | Offenders of the overall rate
 -- records: case_records
 --   where source = source
---   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu)
+--   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu), self_closed_cases = sum(self_closed_cases), offender_cases = sum(offender_cases), offenders = sum(offenders)
 -- caveat: latest_state, closing_date_missing
 with
 
@@ -31,6 +35,9 @@ sums as (
         sum(closed_area_mu)::double as closed_area_mu,
         sum(illegal_farmland_mu)::double as illegal_farmland_mu,
         sum(closed_farmland_mu)::double as closed_farmland_mu,
+        sum(self_closed_cases)::bigint as self_closed_cases,
+        sum(offender_cases)::bigint as offender_cases,
+        case when sum(offender_cases) > 0 then sum(offenders)::bigint end as offenders,
     from case_rectification_changes
     where
         change_on <= $as_of::date
@@ -67,6 +74,11 @@ final as (
         sum(is_declared::bigint * sums.illegal_cases) over ()::bigint as declared_cases,
         sum(is_declared::bigint * sums.closed_cases) over ()::bigint as declared_closed,
         100 * declared_closed / nullif(declared_cases, 0)::double as declared_pct,
+        sums.self_closed_cases,
+        sums.offenders,
+        sums.offender_cases,
+        sum(case when is_declared then sums.offenders end) over ()::bigint
+            as declared_offenders,
     from sums
     cross join small_denominator
     left outer join rule_closure_sources as declared

@@ -5,7 +5,7 @@
 --   days of last year, closed since or not; a 1 counts towards that number.
 -- tables: case_illegal, cases
 -- params: as_of, districts
--- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, owner_unit VARCHAR, filed_on DATE, decided_on DATE, illegal_area_mu DOUBLE, decided_cases BIGINT, last_year_cases BIGINT
+-- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, owner_unit VARCHAR, filed_on DATE, decided_on DATE, illegal_area_mu DOUBLE, decided_cases BIGINT, last_year_cases BIGINT, self_decided_cases BIGINT
 -- records: self
 -- caveat: latest_state
 with
@@ -22,6 +22,10 @@ final as (
         (cases.decided_on >= date_trunc('year', $as_of::date))::bigint as decided_cases,
         (cases.decided_on <= ($as_of::date - interval 1 year)::date)::bigint
             as last_year_cases,
+        (
+            cases.decided_on >= date_trunc('year', $as_of::date)
+            and coalesce(case_illegal.self_handled, false)
+        )::bigint as self_decided_cases,
     from case_illegal
     inner join cases on case_illegal.case_id = cases.case_id
     where

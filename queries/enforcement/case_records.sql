@@ -5,7 +5,7 @@
 --   with where it stood on the date; a 1 under closed and the like counts towards that number.
 -- tables: case_illegal, cases
 -- params: as_of, districts
--- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, issued_on DATE, case_state VARCHAR, illegal_area_mu DOUBLE, illegal_farmland_mu DOUBLE, remaining_mu DOUBLE, method VARCHAR, review_stage VARCHAR, owner_unit VARCHAR, deadline_on DATE, closing_on DATE, closed_cases BIGINT, open_cases BIGINT, awaiting_cases BIGINT, undated_cases BIGINT, closed_area_mu DOUBLE, closed_farmland_mu DOUBLE, progressive_mu DOUBLE, issued_this_month BIGINT, closed_this_month BIGINT, parent_id VARCHAR
+-- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, issued_on DATE, case_state VARCHAR, illegal_area_mu DOUBLE, illegal_farmland_mu DOUBLE, remaining_mu DOUBLE, method VARCHAR, review_stage VARCHAR, owner_unit VARCHAR, deadline_on DATE, closing_on DATE, closed_cases BIGINT, open_cases BIGINT, awaiting_cases BIGINT, undated_cases BIGINT, closed_area_mu DOUBLE, closed_farmland_mu DOUBLE, progressive_mu DOUBLE, issued_this_month BIGINT, closed_this_month BIGINT, parent_id VARCHAR, self_closed_cases BIGINT, offenders BIGINT, offender_cases BIGINT, satellite_cases BIGINT
 -- labels:
 --   issued_this_month: 本月下发 | Issued in the month
 --   closed_this_month: 本月销号 | Closed in the month
@@ -61,6 +61,11 @@ final as (
             and standing.closing_on >= date_trunc('month', $as_of::date)
         )::bigint as closed_this_month,
         cases.parent_id,
+        (standing.is_closed and coalesce(standing.self_handled, false))::bigint
+            as self_closed_cases,
+        standing.offenders,
+        (standing.offenders is not null)::bigint as offender_cases,
+        (standing.source = 'satellite')::bigint as satellite_cases,
     from standing
     inner join cases on standing.case_id = cases.case_id
 )

@@ -5,7 +5,7 @@
 --   the tolerance and the review is finished it is closed from its closing date on (else the day
 --   it was rectified), never before it was issued.
 -- tables: cases, rule_parameters
--- returns: case_id VARCHAR, district VARCHAR, office_id VARCHAR, source VARCHAR, issue_year BIGINT, issued_on DATE, closing_on DATE, case_state VARCHAR, area_mu DECIMAL(38,9), farmland_mu DECIMAL(38,9), demolished_mu DECIMAL(38,9), legalised_mu DECIMAL(38,9), rectified_on DATE
+-- returns: case_id VARCHAR, district VARCHAR, office_id VARCHAR, source VARCHAR, issue_year BIGINT, issued_on DATE, closing_on DATE, case_state VARCHAR, area_mu DECIMAL(38,9), farmland_mu DECIMAL(38,9), demolished_mu DECIMAL(38,9), legalised_mu DECIMAL(38,9), rectified_on DATE, self_handled BOOLEAN, offenders BIGINT
 with
 
 tolerance as (
@@ -33,6 +33,8 @@ verified as (
         coalesce(cases.illegal_farmland_mu, 0)::decimal(38, 9) as farmland_mu,
         coalesce(cases.demolished_mu, 0)::decimal(38, 9) as demolished_mu,
         coalesce(cases.legalised_mu, 0)::decimal(38, 9) as legalised_mu,
+        cases.self_handled,
+        cases.offenders::bigint as offenders,
     from cases
     cross join tolerance
     where
@@ -73,6 +75,8 @@ final as (
             when rectified_on is not null
                 then greatest(rectified_on, issued_on)
         end as rectified_on,
+        self_handled,
+        offenders,
     from verified
 )
 

@@ -25,7 +25,8 @@ COLUMNS = {
         disputed BOOLEAN?, first_judgement VARCHAR?, rejudged_on DATE?, method VARCHAR!,
         demolished_mu DOUBLE?, legalised_mu DOUBLE?, remaining_mu DOUBLE!, review_stage VARCHAR!,
         deadline_on DATE?, filed_on DATE?, decided_on DATE?, rectified_on DATE?, closed_on DATE?,
-        owner_unit VARCHAR?, handled_jointly BOOLEAN?, handled_jointly_on DATE?""",
+        owner_unit VARCHAR?, handled_jointly BOOLEAN?, handled_jointly_on DATE?,
+        self_handled BOOLEAN?, offenders INTEGER?""",
     "new_construction_farmland": """
         year INTEGER, district VARCHAR, total_farmland_mu DOUBLE, as_of DATE?""",
     "supply_parcels": """

@@ -89,6 +89,8 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "idle_due_soon_days": 90.0,
         "idle_near_months": 6.0,
         "finish_penalty_permille": 0.0,
+        "satellite_backlog_from_year": 2020.0,
+        "satellite_backlog_to_year": 2022.0,
         "suspect_area_pct": 0.5,
         "suspect_name_parcels": 25.0,
         "acceptance_target_pct": 100.0,

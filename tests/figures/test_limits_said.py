@@ -66,6 +66,12 @@ LIMITS: Mapping[str, tuple[str, tuple[Said, ...]]] = {
     "ratio_line_accountability_pct": (
         "13", (Said("illegal_farmland_ratio_by_year", "{}% 问责线", "accountability line of {}%"),)
     ),
+    "satellite_backlog_from_year": (
+        "2019", (Said("case_open_by_year", "{} 至", "issued {} to"),)
+    ),
+    "satellite_backlog_to_year": (
+        "2023", (Said("case_open_by_year", "至 {} 年度", "to {}:"),)
+    ),
     "open_tolerance_ha": ("0.02", ()),
     "status_margin_pct": ("11", ()),
     "idle_start_after_delivery_months": ("14", ()),
@@ -78,7 +84,7 @@ LIMITS: Mapping[str, tuple[str, tuple[Said, ...]]] = {
 UNITS = {
     "ha": " ?(公顷|ha)", "mu": " ?(亩|mu)", "pct": " ?[%％]", "day": " ?(日|天|days?)",
     "month": " ?(个月|months?)", "ratio": " ?(倍|times)", "count": " ?(人|个|宗|people|offices)",
-    "permille": "‰",
+    "permille": "‰", "year": " ?年度",
 }  # fmt: skip
 CITY: Tables = {
     "districts": [{"district": "甲区", "sort_order": 1}, {"district": "乙区", "sort_order": 2}],

@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from tests.queries.case_worlds import case, closed
 from tests.queries.conftest import Worlds
+from tests.queries.worlds import World
 
 FIGURE = "case_area_by_month"
 CITY = {
@@ -65,3 +68,11 @@ def test_the_cases_of_the_month_stand_behind_it(world: Worlds) -> None:
         ("D", date(2024, 5, 31)),
         ("B", date(2024, 5, 1)),
     ]
+
+
+def test_1138_cases_of_2078_mu_were_demolished_in_two_years_of_the_demo_city(demo: World) -> None:
+    rows = demo.rows(FIGURE, "2021-12-31")
+    assert [str(rows[0]["month_end"]), str(rows[-1]["month_end"])] == ["2020-01-31", "2021-12-31"]
+    assert sum(row["demolished_cases"] for row in rows) == 1138
+    assert sum(row["demolished_mu"] for row in rows) == pytest.approx(2078)
+    assert sum(row["legalised_mu"] for row in rows) == pytest.approx(7264.31)

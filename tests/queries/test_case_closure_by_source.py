@@ -74,3 +74,51 @@ def test_without_a_case_of_a_declared_source_there_is_no_overall_rate(world: Wor
     rows = world(**RULES).rows(FIGURE, "2023-12-31")
     assert column(rows, "is_declared") == [False]
     assert (rows[0]["declared_cases"], rows[0]["declared_pct"]) == (0, None)
+
+
+def test_what_the_bureau_took_over_counts_once_closed_and_offenders_where_stated(
+    world: Worlds,
+) -> None:
+    city = world(
+        cases=[
+            closed("A", "2024-01-01", "2024-03-01", source="transfer", self_handled=True),
+            closed("B", "2024-01-01", "2024-06-01", source="transfer", self_handled=True),
+            closed("C", "2024-01-01", "2024-03-01", source="transfer", self_handled=False),
+            closed("D", "2024-01-01", "2024-03-01", source="transfer", offenders=3),
+            case("E", "2024-01-01", source="transfer", offenders=4),
+            case("F", "2024-06-01", source="transfer", offenders=64),
+            case("G", "2024-01-01", source="audit", offenders=8),
+            case("H", "2024-01-01", source="media"),
+            case("I", "2024-01-01", source="patrol", offenders=16, self_handled=True),
+            case("J", "2024-01-01", source="transfer", dup_of="A", offenders=32),
+        ]
+    )
+    columns = ("self_closed_cases", "offenders", "offender_cases", "declared_offenders")
+    found = {row[0]: row[1:] for row in cells(city, FIGURE, "2024-05-31", "source", *columns)}
+    assert found == {
+        "transfer": (1, 7, 2, 15),
+        "audit": (0, 8, 1, 15),
+        "media": (0, None, 0, 15),
+        "patrol": (0, 16, 1, 15),
+    }
+
+
+def test_nobody_stating_offenders_leaves_them_unknown(world: Worlds) -> None:
+    rows = world(**RULES).rows(FIGURE, "2024-05-31")
+    assert {(row["offenders"], row["declared_offenders"]) for row in rows} == {(None, None)}
+
+
+def test_the_rows_of_the_demo_city_give_the_figures_of_18_october(demo: World) -> None:
+    rows = demo.keyed(FIGURE, "2024-10-18")
+    transfer = rows["transfer"]
+    assert (transfer["declared_cases"], transfer["declared_closed"]) == (4722, 4164)
+    assert f"{transfer['declared_pct']:.2f}" == "88.18"
+    assert (transfer["self_closed_cases"], transfer["declared_offenders"]) == (198, 1177)
+    assert rows["satellite"]["offenders"] is None
+
+
+def test_82_per_cent_of_the_supervision_s_cases_are_closed_at_the_end_of_october(
+    demo: World,
+) -> None:
+    row = demo.keyed(FIGURE, "2024-10-31")["supervision"]
+    assert (row["illegal_cases"], row["closed_cases"], row["cases_pct"]) == (150, 123, 82)

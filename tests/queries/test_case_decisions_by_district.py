@@ -2,6 +2,7 @@
 
 from tests.queries.case_worlds import case, closed
 from tests.queries.conftest import Worlds
+from tests.queries.worlds import World
 
 FIGURE = "case_decisions_by_district"
 # As published: 17 decisions, by district and the bureau's own brigade.
@@ -37,3 +38,10 @@ def test_the_leap_day_is_beside_28_february(world: Worlds) -> None:
     )
     (row,) = city.rows(FIGURE, "2024-02-29")
     assert (row["decided_cases"], row["last_year_cases"]) == (1, 1)
+
+
+def test_the_demo_city_s_bureau_itself_decided_17_penalties(demo: World) -> None:
+    rows = demo.keyed(FIGURE, "2024-10-18")
+    own = {name: row["self_decided_cases"] for name, row in rows.items()}
+    assert own == {"南港区": 8, "东湖区": 2, "西岭区": 3, "北川区": 3, "高新区": 1, "云溪县": 0}
+    assert sum(row["decided_cases"] for row in rows.values()) == 361

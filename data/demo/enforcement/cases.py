@@ -10,9 +10,11 @@ from datetime import timedelta
 
 from data.demo.dice import Dice, shared
 from data.demo.enforcement.course import handle_jointly, tell_course
+from data.demo.enforcement.handed_down import hand_down, name_offenders, take_over
 from data.demo.enforcement.issue import issue_illegal, issue_others, number_cases
 from data.demo.enforcement.model import Case, case_row
 from data.demo.enforcement.plan import FARMLAND_RATIO_BASIS_POINTS, OTHER_SOURCES
+from data.demo.enforcement.put_right import put_right
 from data.demo.land_supply.plan import DATA_TO
 from data.demo.offices import Office, found_offices
 
@@ -49,6 +51,10 @@ def make_cases() -> list[Case]:
     cases = illegal + others + outside + _originals(dice, illegal)
     number_cases(cases)
     _slip(dice, illegal, offices)
+    hand_down(cases)
+    take_over(cases)
+    name_offenders(cases)
+    put_right(cases)
     return cases
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from data.demo.dice import Dice
-from data.demo.enforcement.model import Case
+from data.demo.enforcement.model import TOLERATED, Case
 from data.demo.enforcement.plan import (
     BACKLOG_OPEN,
     BACKLOG_YEARS,
@@ -21,8 +21,6 @@ _METHODS = {"demolition": 47, "legalisation": 37, "mixed": 12, "confiscation": 3
 _CLOSED_AFTERWARDS_PERCENT = 5
 _UNDATED = 9
 _UNFINISHED_YET_FINISHED = 4
-_TOLERATED = 1
-"""A hundredth of a mu, the remainder that still counts as none."""
 
 
 def tell_course(dice: Dice, cases: list[Case]) -> None:
@@ -113,7 +111,7 @@ def _close(dice: Dice, case: Case, last: date, since: date | None = None) -> Non
     if case.filed_on is None or (case.decided_on and case.decided_on > closed):
         case.decided_on = None
     case.review_stage = "finished"
-    _rectify(dice, case, _TOLERATED if dice.chance(1) and case.area > 50 else 0)
+    _rectify(dice, case, TOLERATED if dice.chance(1) and case.area > 50 else 0)
 
 
 def _rectify(dice: Dice, case: Case, remaining: int) -> None:

@@ -73,13 +73,22 @@ def issue_others(dice: Dice, offices: list[Office]) -> list[Case]:
 def number_cases(cases: list[Case]) -> None:
     """Give every case its number, in order of issue."""
     cases.sort(key=lambda case: (case.issued_on, case.source, case.district, case.area))
-    regions = {name: place for place, name in enumerate(DISTRICT_WEIGHTS, start=1)}
     for number, case in enumerate(cases, start=1):
-        if case.source == "satellite":
-            # The system's own numbers begin with a zero, which a spreadsheet eats.
-            case.case_id = f"099010{regions[case.district]}{case.issue_year}{number:05d}"
-        else:
-            case.case_id = f"{_PREFIXES.get(case.source, 'QT')}{case.issue_year}-{number:05d}"
+        case.case_id = _case_id(case, f"{number:05d}")
+
+
+def come_from(case: Case, source: str) -> None:
+    """Let a numbered case come from another source; its place among the numbers stays."""
+    case.source = source
+    case.case_id = _case_id(case, case.case_id[-5:])
+
+
+def _case_id(case: Case, number: str) -> str:
+    if case.source == "satellite":
+        # The system's own numbers begin with a zero, which a spreadsheet eats.
+        region = tuple(DISTRICT_WEIGHTS).index(case.district) + 1
+        return f"099010{region}{case.issue_year}{number}"
+    return f"{_PREFIXES.get(case.source, 'QT')}{case.issue_year}-{number}"
 
 
 def _issue(dice: Dice, source: str, year: int, judgement: str) -> Case:

@@ -7,6 +7,9 @@ from datetime import date
 
 Row = dict[str, object]
 
+TOLERATED = 1
+"""A hundredth of a mu, the remainder that still counts as none."""
+
 
 @dataclass
 class Case:
@@ -45,6 +48,18 @@ class Case:
     owner_unit: str | None = None
     handled_jointly: bool | None = None
     handled_jointly_on: date | None = None
+    self_handled: bool | None = None
+    offenders: int | None = None
+
+    def is_closed(self, on: date) -> bool:
+        """Whether the review is finished, nothing is left and the closing date has come."""
+        closing = self.closed_on or self.rectified_on
+        return (
+            self.review_stage == "finished"
+            and (self.remaining or 0) <= TOLERATED
+            and closing is not None
+            and closing <= on
+        )
 
     @property
     def counts_as_illegal(self) -> bool:
@@ -92,6 +107,8 @@ def case_row(case: Case) -> Row:
         "owner_unit": case.owner_unit,
         "handled_jointly": case.handled_jointly,
         "handled_jointly_on": case.handled_jointly_on,
+        "self_handled": case.self_handled,
+        "offenders": case.offenders,
     }
 
 

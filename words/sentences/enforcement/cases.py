@@ -195,6 +195,20 @@ def open_by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
     return voice.say("{said}. The largest part is of {year}: {most}.", **facts)
 
 
+def satellite_backlog(beside: Beside, scene: Scene) -> str:
+    """Say how much of the satellite backlog is open, of the years the rules name."""
+    rows: Rows = beside["case_open_by_year"]
+    if not rows or rows[0]["backlog_from_year"] is None:
+        return ""
+    return scene.voice.say_count(
+        "Seen by satellite and issued {since} to {until}: {count} is open.",
+        "Seen by satellite and issued {since} to {until}: {count} are open.",
+        number(rows[0], "backlog_satellite_cases"),
+        since=str(int(number(rows[0], "backlog_from_year"))),
+        until=str(int(number(rows[0], "backlog_to_year"))),
+    )
+
+
 def rejudged(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say how many cases were re-judged and by how much that lifts the rate of all years."""
     voice = scene.voice
