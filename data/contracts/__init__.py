@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from data.contracts.enforcement import CASES, NEW_CONSTRUCTION_FARMLAND
+from data.contracts.enforcement import CASES
+from data.contracts.farmland import NEW_CONSTRUCTION_FARMLAND
 from data.contracts.headers import with_headers
 from data.contracts.idle_land import IDLE_LAND
 from data.contracts.land_supply import SUPPLY_BASE, SUPPLY_EVENTS, SUPPLY_PARCELS
