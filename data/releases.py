@@ -9,7 +9,8 @@ from data.manifest import Release, read_manifest
 from words.lettering import shortened
 from words.system_fault import reason
 
-_ID = re.compile(r"(?P<number>\d{4,9})-\d{8}T\d{6}-[0-9a-f]{6}")
+# Of full-width digits a name is none, whichever the letters at its end are.
+_ID = re.compile(r"(?P<number>\d{4,9})-\d{8}T\d{6}-[0-9a-f]{6}", re.ASCII)
 _BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "store"
 
 
