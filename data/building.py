@@ -24,6 +24,9 @@ from data.manifest import RECORD, Release, with_file, write_manifest
 from data.marts import Mart, build, building_order
 from data.order import Order
 from data.pointer import mark_unpublished
+from data.registers.force import FOLDER as REGISTERS
+from data.registers.force import in_force, write_in_force
+from data.registers.reading import RegisterFile
 from data.releases import releases_folder
 from data.revisions.changes import FILE as CHANGES
 from data.revisions.changes import write_changes
@@ -35,14 +38,16 @@ def built(order: Order) -> Release:
 
     One for the store needs the lock; one aside goes into the folder the order names.
     RefusedExport carries the report of exports that break their contract or of figures that fail
-    on them; BadRules and BadMart name what is at fault. Whatever fails leaves no trace.
+    on them; BadRegisters, BadRules and BadMart name what is at fault. Whatever fails leaves no
+    trace.
     """
     # Faults of our own files are told before anything is copied.
     marts = building_order(order.definitions.marts)
+    registers = in_force(*register_folders(order))
     parent = order.aside or releases_folder(order.root)
     folder = _fresh_folder(parent)
     try:
-        release = _filled(order, folder, marts)
+        release = _filled(order, folder, marts, registers)
         write_manifest(release)
         if order.trial and (failing := order.trial(release)):
             raise RefusedExport(refused_too(Report(rows=_rows(release)), failing))
@@ -67,7 +72,18 @@ def _rows(release: Release) -> dict[str, int]:
     return {name: facts.rows for name, facts in release.tables.items()}
 
 
-def _filled(order: Order, folder: Path, marts: tuple[Mart, ...]) -> Release:
+def register_folders(order: Order) -> tuple[Path, ...]:
+    """Return the folders whose register files are over the built-in ones, a later over an earlier.
+
+    What is published again means what it meant: the registers it was published with come last.
+    """
+    own = order.root / REGISTERS
+    return (own, order.rebuilt_from.folder / REGISTERS) if order.rebuilt_from else (own,)
+
+
+def _filled(
+    order: Order, folder: Path, marts: tuple[Mart, ...], registers: tuple[RegisterFile, ...]
+) -> Release:
     """Fill the folder with everything but the manifest and return what that shall say."""
     now = datetime.now(UTC).replace(microsecond=0)
     today = now.astimezone().date()
@@ -86,6 +102,7 @@ def _filled(order: Order, folder: Path, marts: tuple[Mart, ...]) -> Release:
     if not report.passed:
         raise RefusedExport(report)
     rules = write_rules(folder / "rules", wish.rules)
+    write_in_force(folder / REGISTERS, registers)
     rules |= write_compiled_rules(folder)
     try:
         build(folder, marts)

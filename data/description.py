@@ -15,6 +15,7 @@ from data.manifest import FORMAT, FileFacts, Release
 from data.marts import Mart, marts_version
 from data.numbers import take_number
 from data.order import Order, Origin
+from data.registers.force import FOLDER as REGISTERS
 from data.sources import sources_in
 from data.views import named, show_exports
 from data.whole import sha256_of
@@ -64,7 +65,7 @@ def described(order: Order, filled: Filled) -> Release:
     number = 0 if order.aside else take_number(order.root)
     own_city = then or (before if before and not before.demo and not wish.demo else None)
     others = [path for path in folder.iterdir() if path.is_file()]
-    others += (folder / "rules").iterdir()
+    others += [path for part in ("rules", REGISTERS) for path in (folder / part).iterdir()]
     today = filled.now.astimezone().date()
     first, last = event_span(folder / "exports", today)
     return Release(

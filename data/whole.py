@@ -20,7 +20,7 @@ from words.system_fault import reason
 
 _CHUNK = 1 << 20
 # What a folder of a release may hold only if the manifest lists it: a query would read it.
-_FOLDERS = ("exports", "marts", "rules")
+_FOLDERS = ("exports", "marts", "rules", "registers")
 
 # Name of a file in its release → how it was found.
 Traces = Mapping[str, Trace]

@@ -31,7 +31,7 @@ class Fault:
 
 
 class BadRegisters(DataError):
-    """Register files that cannot be used; ``faults`` are all of them, a line each in the message."""
+    """Register files that cannot be used: ``faults`` are all of them, a line each."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep the faults beside the message."""

@@ -16,6 +16,97 @@ from data.rules import RULE_TABLES
 
 WORKING_CALENDAR = "working_calendar"
 
+_TEXT, _COUNT, _TRUTH, _DAY = pa.string(), pa.int32(), pa.bool_(), pa.date32()
+
+
+def _schema(key: str, **columns: pa.DataType) -> pa.Schema:
+    return pa.schema([(key, _TEXT), *columns.items()])
+
+
+# The registers in force; data/registers/compiled.py fills these, and says what each may hold.
+REGISTERS: Mapping[str, pa.Schema] = MappingProxyType(
+    {
+        "registers": _schema(
+            "register",
+            sort_order=_COUNT,
+            title_zh=_TEXT,
+            title_en=_TEXT,
+            noun_zh=_TEXT,
+            noun_en=_TEXT,
+            purpose_zh=_TEXT,
+            purpose_en=_TEXT,
+            section=_TEXT,
+            scope=_TEXT,
+            rate=_TEXT,
+            flow=_TEXT,
+            counts_visits=_TRUTH,
+            duration_unit=_TEXT,
+            cadence=_TEXT,
+            flag_from=_DAY,
+            flag_to=_DAY,
+            quantities=pa.list_(_TEXT),
+            in_mu=_TRUTH,
+        ),
+        "register_stages": _schema(
+            "register",
+            stage=_TEXT,
+            sort_order=_COUNT,
+            label_zh=_TEXT,
+            label_en=_TEXT,
+            state=_TEXT,
+            is_beside=_TRUTH,
+        ),
+        "register_kinds": _schema(
+            "register",
+            kind=_TEXT,
+            sort_order=_COUNT,
+            label_zh=_TEXT,
+            label_en=_TEXT,
+            noun_zh=_TEXT,
+            noun_en=_TEXT,
+        ),
+        "register_limits": _schema(
+            "register",
+            limit_no=_COUNT,
+            clock=_TEXT,
+            from_stage=_TEXT,
+            to_stage=_TEXT,
+            n=_COUNT,
+            unit=_TEXT,
+            lead_n=_COUNT,
+            lead_unit=_TEXT,
+            at_least=_TRUTH,
+            rolls=_TRUTH,
+            valid_from=_DAY,
+            valid_to=_DAY,
+            kinds=pa.list_(_TEXT),
+            source=_TEXT,
+            confidence=_TEXT,
+        ),
+        "register_expects": _schema(
+            "register", per=_TEXT, every=_TEXT, kind=_TEXT, required=_COUNT
+        ),
+        "register_metrics": _schema(
+            "register",
+            metric=_TEXT,
+            title_zh=_TEXT,
+            title_en=_TEXT,
+            unit=_TEXT,
+            better=_TEXT,
+            additive=_TRUTH,
+        ),
+        "register_headlines": _schema(
+            "register",
+            metric=_TEXT,
+            title_zh=_TEXT,
+            title_en=_TEXT,
+            unit=_TEXT,
+            better=_TEXT,
+            figure=_TEXT,
+        ),
+    }
+)
+
 COMPILED: Mapping[str, pa.Schema] = MappingProxyType(
     {
         WORKING_CALENDAR: pa.schema(
@@ -25,6 +116,7 @@ COMPILED: Mapping[str, pa.Schema] = MappingProxyType(
                 ("is_estimated", pa.bool_()),
             ]
         ),
+        **REGISTERS,
     }
 )
 

@@ -15,6 +15,7 @@ from data.compiling import write_compiled_rules
 from data.facts import CHECKS, CHECKS_VIEW
 from data.manifest import FileFacts, Release
 from data.marts import building_order
+from data.registers.force import in_force, write_in_force
 from data.rules import BUILT_IN, write_rules
 from data.warehouse import Warehouse
 from data.whole import sha256_of
@@ -144,12 +145,14 @@ def built(
     tables: Tables,
     *,
     rules: Path = BUILT_IN,
+    registers: Path | None = None,
     data_to: date = DATA_TO,
     of: Collection[str] | None = None,
 ) -> Release:
     """Write the rows given and build their marts; the checks of publishing are left out.
 
-    What these would have found may be given as rows of ``release_checks``.
+    What these would have found may be given as rows of ``release_checks``. ``registers`` is a
+    folder of register files over the built-in ones.
 
     ``of`` names the marts that are asked for, where those are not all.
     """
@@ -157,6 +160,7 @@ def built(
     exports = {name: rows for name, rows in tables.items() if name != CHECKS_VIEW}
     given(release_folder / "exports", **exports)
     write_rules(release_folder / "rules", rules)
+    write_in_force(release_folder / "registers", in_force(registers))
     write_compiled_rules(release_folder)
     marts = building_order(definitions().marts)
     kept_marts().build(release_folder, [mart for mart in marts if of is None or mart.name in of])
