@@ -182,7 +182,9 @@ def built(
         marts_version="",
         rules={},
         other_files={
-            f"rules/{path.name}": sha256_of(path) for path in (release_folder / "rules").iterdir()
+            f"{part}/{path.name}": sha256_of(path)
+            for part in ("rules", "registers")
+            for path in (release_folder / part).iterdir()
         }
         | {CHECKS: sha256_of(release_folder / CHECKS)},
     )
