@@ -1,12 +1,14 @@
 """The trial before a switch: every figure runs once on a built release; it changes nothing."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from data.check.report import Fault
 from data.culprit import no_number, statement_faults
 from data.errors import DataError
+from data.lineage import Sight, sees_successors
 from data.manifest import Release
 from data.marts import Mart, building_order
 from data.warehouse import Parameter, Warehouse
@@ -35,18 +37,26 @@ def trial(release: Release) -> tuple[Fault, ...]:
     marts = building_order(definitions().marts)
     faults: list[Fault] = []
     reasons: set[str] = set()
-    # Most of a small figure's time the database spends on its statement, one thread each.
-    with (
-        Warehouse(release, timeout_seconds=SECONDS) as warehouse,
-        ThreadPoolExecutor(os.cpu_count()) as together,
-    ):
-        queries = catalogue().values()
-        failures = together.map(lambda query: _failure(query, warehouse), queries)
-        for query, failed in zip(queries, failures, strict=True):
-            if failed and str(failed[1]) not in reasons and len(reasons) < NARROWED:
-                reasons.add(str(failed[1]))
-                faults += _narrowed(release, marts, query, *failed)
+    for query, failed in _failures(release):
+        if str(failed[1]) not in reasons and len(reasons) < NARROWED:
+            reasons.add(str(failed[1]))
+            faults += _narrowed(release, marts, query, *failed)
     return tuple(faults)
+
+
+def _failures(release: Release) -> Iterator[tuple[Query, Failure]]:
+    """Yield how figures fail, under each of the names that districts can be read by."""
+    queries = catalogue().values()
+    for by_successor in (False, True) if sees_successors(release.marts) else (False,):
+        # Most of a small figure's time the database spends on its statement, one thread each.
+        with (
+            Warehouse(release, Sight(None, by_successor), SECONDS) as warehouse,
+            ThreadPoolExecutor(os.cpu_count()) as together,
+        ):
+            failures = together.map(partial(_failure, warehouse=warehouse), queries)
+            for query, failed in zip(queries, failures, strict=True):
+                if failed:
+                    yield query, failed
 
 
 def _failure(query: Query, warehouse: Warehouse) -> Failure | None:
