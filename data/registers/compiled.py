@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.manifest import Release
 from data.registers.model import (
     Expectation,
     Headline,
@@ -136,12 +139,23 @@ def _text(name: str, text: Text | None) -> Row:
     return {f"{name}_zh": text and text.zh, f"{name}_en": text and text.en}
 
 
-def read_compiled(rules: Path) -> tuple[Register, ...]:
-    """Return the registers that a release's folder of rules holds, in order.
+def registers_of(release: Release) -> Mapping[str, Register]:
+    """Return the registers of a release by id, in the order of the navigation.
 
-    They mean what they meant when it was published; their stages have no ``headers``. A release
-    older than registers has none.
+    They mean what they meant when it was published; ``headers`` of wide sheets are left out. A
+    release older than registers has none.
     """
+    return MappingProxyType({register.id: register for register in _kept(release.folder / "rules")})
+
+
+# A page asks for them on every run; what is published changes no more.
+@lru_cache(maxsize=16)
+def _kept(rules: Path) -> tuple[Register, ...]:
+    return read_compiled(rules)
+
+
+def read_compiled(rules: Path) -> tuple[Register, ...]:
+    """Return the registers that a folder of rules holds, in order, none where it holds none."""
     if not (rules / "registers.parquet").is_file():
         return ()
     parts: dict[str, dict[str, list[Row]]] = {}

@@ -79,6 +79,8 @@ FIGURES: dict[str, tuple[str, Text]] = {
     "money_done": ("pct", Text("金额完成率", "share of the money")),
     # mean days from opening to finishing of matters finished in the year
     "mean_days": ("day", Text("平均用时", "mean days")),
+    # the median of the same
+    "median_days": ("day", Text("用时中位数", "median days")),
     # the latest published value of the metric in `measures`
     "measure": ("count", Text("公布数", "printed value")),
 }

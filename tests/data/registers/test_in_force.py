@@ -10,7 +10,7 @@ import pytest
 from data.marts import show_rules
 from data.pointer import current_id
 from data.publish import rebuild
-from data.registers.compiled import read_compiled, register_tables
+from data.registers.compiled import read_compiled, register_tables, registers_of
 from data.registers.faults import BadRegisters
 from data.registers.force import BUILT_IN, built_in, in_force, read_folder
 from data.registers.model import Register
@@ -105,12 +105,13 @@ def test_a_release_carries_the_registers_in_force_as_files_and_as_tables(tmp_pat
     assert (release.folder / "registers" / "old_tree.toml").read_text(encoding="utf-8") == OWN
     assert REGISTERS.keys() <= release.rules.keys()
     verify(release)
-    found = read_compiled(release.folder / "rules")
-    assert {register.id for register in found} == names
+    found = registers_of(release).values()
+    assert registers_of(release).keys() == names
+    assert all(name == register.id for name, register in registers_of(release).items())
     # What is read back is what the files say, to the last key but the headers of wide sheets.
     expected = _registers(tmp_path / "store" / "registers")
     assert [*found] == [_without_headers(register) for register in expected.values()]
-    assert found == tuple(sorted(found, key=lambda one: (_section(one), one.id)))
+    assert [*found] == sorted(found, key=lambda one: (_section(one), one.id))
 
 
 def _section(register: Register) -> int:
