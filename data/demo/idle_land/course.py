@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from data.demo.dice import Dice
+from data.demo.idle_land.completion import complete
 from data.demo.idle_land.rows import carry_out, watched_row
 from data.demo.idle_land.signs import plant_signs
 from data.demo.idle_land.watch import Watched, live, watch_supplied
@@ -81,6 +82,7 @@ def idle_land_rows(events: list[Event]) -> list[Row]:
     plant_signs(dice, [parcel for parcel in watched if not parcel.identified_on])
     live(dice, watched)
     watched += again
+    complete(watched)
     watched.sort(key=lambda parcel: (parcel.contract_on, parcel.supervision_no, parcel.round))
     return [watched_row(parcel) for parcel in watched]
 
