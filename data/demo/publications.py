@@ -38,6 +38,15 @@ _FARMLAND: tuple[tuple[date, int, float], ...] = (
     (date(2023, 12, 31), 4, 4.37),
 )
 
+_OTHERS: tuple[tuple[str, date, int], ...] = (
+    ("land_survey_quality", date(2023, 12, 31), 1),
+    ("farmland_protection_incentive", date(2023, 12, 31), 1),
+    ("land_application_quality", date(2024, 9, 30), 1),
+    ("application_withdrawal_rate", date(2024, 9, 30), 1),
+    ("approval_days", date(2024, 9, 30), 2),
+)
+"""Ranks of what no headline indicator measures; their values were not published."""
+
 _NOTES: tuple[tuple[date, str | None, str | None, str, str], ...] = (
     (
         date(2023, 3, 15),
@@ -133,6 +142,7 @@ def ranking_rows() -> list[Row]:
         *(("idle_disposal_rate", *entry) for entry in _IDLE),
         *(("idle_new_ha", *entry) for entry in _IDLE_NEW),
         *(("illegal_farmland_ratio", *entry) for entry in _FARMLAND),
+        *((*entry, None) for entry in _OTHERS),
     ]
     return [
         {

@@ -95,6 +95,7 @@ OVERVIEW = Part(
                         "period_on",
                         "rank",
                         "rank_of",
+                        "first_in_a_row",
                         "published_value",
                         "own_value",
                         "signed_value",

@@ -18,6 +18,7 @@
 --   ranked_metric: application_withdrawal_rate = 用地报件撤件率 | Land applications withdrawn
 --   ranked_metric: approval_days = 报批平均用时 | Mean time to approval
 --   ranked_metric: annual_assessment = 年度考核 | Yearly assessment
+--   ranked_metric: land_survey_quality = 国土变更调查质量 | Quality of the land survey
 --   ranked_metric: farmland_protection_incentive = 耕地保护激励 | Farmland protection incentive
 --   ranked_unit: pct = % | %
 --   ranked_unit: day = 天 | days

@@ -1,6 +1,6 @@
 -- title: 全省排名与通报值 | Rank in the province and the value it published
 -- unit: 名次；数值为各指标自有单位 | rank; values in each indicator's own unit
--- definition: 省级通报的名次、参排数和数值，与本库按同一口径的值并列（往年的占耕比按现有数据）。当年的批而未供处置率另列按签订日期计算的值：通报值 + 其他差异 + 已签未录 + 往年已签 = 按签订日期的值。其他差异为本库按录入口径与通报值之差（四舍五入、补录、更正）；已签未录为按签订多于按录入的处置（按地块），往年已签为当年才录入而签订在往年的处置及两种口径基数不同的影响，取负数。名次为全市名次，不随区县筛选变化。
+-- definition: 省级通报的名次、参排数和数值，与本库按同一口径的值并列（往年的占耕比按现有数据）。当年的批而未供处置率另列按签订日期计算的值：通报值 + 其他差异 + 已签未录 + 往年已签 = 按签订日期的值。其他差异为本库按录入口径与通报值之差（四舍五入、补录、更正）；已签未录为按签订多于按录入的处置（按地块），往年已签为当年才录入而签订在往年的处置及两种口径基数不同的影响，取负数。连续第一期数至该期止，不是第一的为 0。名次为全市名次，不随区县筛选变化。
 --   | Rank, number of units ranked and value as the province published them, beside this
 --   release's own value on the same definition (the farmland ratio of a past year as now known). For
 --   the disposal rate of the year also the value by date signed: published + other difference +
@@ -8,10 +8,11 @@
 --   between this release by date entered and the published value (rounding, late entry,
 --   correction); signed but not entered is what signing is ahead of entry, per parcel; signed in an
 --   earlier year is what was entered in the year but signed before it, and a base that differs
---   between the two, as a negative. Ranks are the whole city's, whatever districts are chosen.
+--   between the two, as a negative. First in a row counts the
+--   periods up to that one, 0 where it is not first. Ranks are the whole city's, whatever districts are chosen.
 -- tables: rankings, headline_metrics, headline_spells, disposal_rate_spells, supply_base_parcel_changes, viewer
 -- params: as_of
--- returns: metric VARCHAR, period_on DATE, rank BIGINT, rank_of BIGINT, rank_before BIGINT, published_value DOUBLE, other_difference DOUBLE, own_value DOUBLE, not_entered DOUBLE, signed_earlier DOUBLE, signed_value DOUBLE, not_entered_ha DOUBLE, publisher VARCHAR, unit VARCHAR, decimals INTEGER
+-- returns: metric VARCHAR, period_on DATE, rank BIGINT, rank_of BIGINT, rank_before BIGINT, published_value DOUBLE, other_difference DOUBLE, own_value DOUBLE, not_entered DOUBLE, signed_earlier DOUBLE, signed_value DOUBLE, not_entered_ha DOUBLE, publisher VARCHAR, unit VARCHAR, decimals INTEGER, first_in_a_row BIGINT
 -- labels:
 --   rank_before: 上期位次 | Rank before
 --   published_value: 通报值 | Published value
@@ -25,6 +26,15 @@
 -- caveat: whole_city
 with
 
+runs as (
+    select
+        *,
+        count(*) filter (where rank > 1) over (
+            partition by metric order by period_on
+        ) as broken,
+    from rankings
+),
+
 published as (
     select
         rankings.metric,
@@ -35,13 +45,21 @@ published as (
             partition by rankings.metric order by rankings.period_on
         ) as rank_before,
         rankings.value as published_value,
+        case
+            when rankings.rank = 1
+                then count(*) filter (where rankings.rank = 1) over (
+                    partition by rankings.metric, rankings.broken
+                    order by rankings.period_on
+                )
+            else 0
+        end as first_in_a_row,
         rankings.publisher,
         metrics.unit,
         metrics.decimals,
         metrics.sort_order,
         rankings.metric = 'supply_disposal_rate'
         and year(rankings.period_on) = year($as_of::date) as has_signed,
-    from rankings
+    from runs as rankings
     inner join headline_metrics as metrics on rankings.metric = metrics.metric
     where rankings.period_on <= $as_of::date
 ),
@@ -155,6 +173,7 @@ final as (
         rated.publisher,
         rated.unit,
         rated.decimals,
+        rated.first_in_a_row,
         rated.sort_order,
     from rated
     cross join viewer

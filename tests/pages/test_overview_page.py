@@ -14,7 +14,7 @@ from tests.pages.conftest import Site
 from tests.pages.seen import ROOT, Seen, plain
 from words.sentences.overview import headline
 from words.sentences.overview import lead as overview
-from words.sentences.overview.rankings import ranked
+from words.sentences.overview.rankings import others, ranked
 
 METRIC = "case_rectification_rate"
 ADDRESSES: dict[str, dict[str, str | list[str]]] = {
@@ -70,6 +70,8 @@ def test_headlines_are_the_sentences_of_the_rows(
             overview.headline(whole, asked.scene, {}),
             overview.due_items(asked.rows("due_items_by_kind"), asked.scene, {}),
         ]
+        if other := asked.rows("other_rankings_by_period"):
+            expected.append(others(other, asked.scene, {}))
     assert seen.headlines[1:] == expected
     assert len(seen.charts) <= 4
 

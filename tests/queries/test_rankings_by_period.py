@@ -109,3 +109,10 @@ def test_a_viewer_of_some_districts_has_no_value_of_the_city(world: Worlds) -> N
     assert (own["rank"], own["published_value"]) == (4, 5)
     ours = ("own_value", "other_difference", "not_entered", "signed_earlier", "signed_value")
     assert [own[column] for column in (*ours, "not_entered_ha")] == [None] * 6
+
+
+def test_the_demo_city_was_first_in_idle_disposal_four_years_running(demo: World) -> None:
+    rows = [row for row in demo.rows(FIGURE, "2024-10-31") if row["metric"] == "idle_disposal_rate"]
+    assert [(row["rank"], row["first_in_a_row"]) for row in rows] == [
+        (1, 1), (1, 2), (1, 3), (1, 4), (2, 0),
+    ]  # fmt: skip

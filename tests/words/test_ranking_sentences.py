@@ -13,7 +13,7 @@ def row(rank: int, before: int | None, on: date, **more: object) -> Row:
     return {
         "metric": "supply_disposal_rate", "unit": "pct", "decimals": 2, "period_on": on,
         "rank": rank, "rank_of": 10, "rank_before": before, "published_value": None,
-        "own_value": None, "signed_value": None, **more,
+        "own_value": None, "signed_value": None, "first_in_a_row": 0, **more,
     }  # fmt: skip
 
 
@@ -83,3 +83,11 @@ def test_each_of_the_latest_ranks_says_of_which_month_it_is() -> None:
     assert "批而未供土地处置率第 6 位（共 10 个，2024年5月31日）" in zh
     assert "第 3 位（共 10 个，2024年4月30日（4月数据））" in zh
     assert "3 of 10 (30 April 2024 (Apr data))" in en
+
+
+def test_how_often_in_a_row_it_was_the_first_is_said() -> None:
+    rows = [{**row(1, 1, MAY), "first_in_a_row": 4}]
+    zh, en = both(latest, rows)
+    assert "第 1 位（共 10 个，2024年5月31日，连续 4 期第一）" in zh
+    assert "1 of 10 (31 May 2024, first 4 times in a row)" in en
+    assert "连续" not in both(latest, [{**row(1, None, MAY), "first_in_a_row": 1}])[0]

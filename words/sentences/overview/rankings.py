@@ -31,13 +31,7 @@ def latest(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("The province has published no rank.")
     last = {str(row["metric"]): row for row in rows}
     said = [
-        voice.say(
-            "{metric} {rank} of {of} ({day})",
-            metric=scene.label("metric", metric),
-            rank=voice.count(number(row, "rank")),
-            of=voice.count(number(row, "rank_of")),
-            day=_dated(row, scene),
-        )
+        _placed(row, scene, scene.label("metric", metric), _dated(row, scene))
         for metric, row in last.items()
     ]
     return voice.say("Latest ranks in the province: {ranks}.", ranks=voice.list_of(said))
@@ -94,17 +88,26 @@ def others(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not rows:
         return voice.say("The province has published no rank of another indicator.")
     last = {str(row["ranked_metric"]): row for row in rows}
-    said = [_other(row, scene) for row in last.values()]
+    said = [
+        _placed(
+            row,
+            scene,
+            scene.label("ranked_metric", metric),
+            voice.day(cast(date, row["period_on"])),
+        )
+        for metric, row in last.items()
+    ]
     return voice.say("Latest ranks of other indicators: {ranks}.", ranks=voice.list_of(said))
 
 
-def _other(row: Row, scene: Scene) -> str:
+def _placed(row: Row, scene: Scene, metric: str, day: str) -> str:
+    """Say one indicator's rank, and how often in a row it was the first."""
     voice = scene.voice
     facts = {
-        "metric": scene.label("ranked_metric", str(row["ranked_metric"])),
+        "metric": metric,
         "rank": voice.count(number(row, "rank")),
         "of": voice.count(number(row, "rank_of")),
-        "day": voice.day(cast(date, row["period_on"])),
+        "day": day,
     }
     if number(row, "first_in_a_row") < 2:
         return voice.say("{metric} {rank} of {of} ({day})", **facts)
