@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,7 +14,6 @@ import pytest
 
 from commands.queries import main, print_table
 from queries.catalogue import QUERIES_FOLDER, catalogue
-from tests.given import published
 from words.language import Language
 
 PROJECT = QUERIES_FOLDER.parent
@@ -289,29 +287,3 @@ def test_a_day_before_the_data_is_answered_and_said_to_be_one(command: Command) 
     assert done.stderr.endswith("; nothing is known of 31 January 1950.\n")
     (row,) = json.loads(done.stdout)["rows"]
     assert (row["base_ha"], row["disposed_ha"]) == (0, 0)
-
-
-def test_a_figure_is_run_by_the_successors_of_districts_on_request(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    published(
-        tmp_path,
-        data_to=date(2024, 5, 31),
-        districts=[
-            {"district": "甲区", "successor": "丙区", "valid_to": date(2024, 1, 31)},
-            {"district": "丙区"},
-        ],
-        cases=[{"district": "甲区"}, {"district": "丙区"}],
-    )
-
-    def issued(*pairs: str) -> dict[str, int]:
-        store = ("--root", str(tmp_path / "store"), "--format", "json")
-        assert main(["run", "case_rectification_by_district", *pairs, *store]) == 0
-        rows = json.loads(capsys.readouterr().out)["rows"]
-        return {row["district"]: row["illegal_cases"] for row in rows}
-
-    assert issued() == issued("lineage=then") == {"甲区": 1, "丙区": 1}
-    assert issued("lineage=successor") == {"丙区": 2}
-    assert issued("lineage=successor", "districts=丙区") == {"丙区": 2}
-    refused = main(["run", RATE, "lineage=both", "--root", str(tmp_path / "store")])
-    assert (refused, "lineage" in capsys.readouterr().err) == (1, True)
