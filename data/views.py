@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from data.contracts import TABLES, Column, Scope, Table
+from data.contracts import TABLES, Column, ParentKey, Scope, Table
 from data.reading import AS_WRITTEN, PLACEHOLDER, UNSEEN, Reading
 from data.rules import PLACEHOLDER_DATES
 
@@ -68,14 +68,41 @@ def _scope_sql(scope: Scope, districts: Collection[str] | None) -> str:
     if districts is None or (scope.column is None and scope.through is None):
         return "true"
     if scope.through is not None:
-        link = scope.through
         # The parent's view is limited already, so its scope carries over.
-        permitted = f"select {named(link.parent_columns[0])} from {named(link.table)}"  # noqa: S608 - names of the contract
-        return f"{named(link.columns[0])} in ({permitted})"
+        return has_parent_sql(scope.through)
     column = named(scope.column or "")
     allowed = ", ".join(quoted(value) for value in sorted({*districts, *scope.everyone}))
     condition = f"{column} in ({allowed})"
     return f"({condition} or {column} is null)" if scope.unnamed_for_all else condition
+
+
+def has_parent_sql(link: ParentKey, schema: str = "") -> str:
+    """Return the condition that a row's parent stands in the parent's table, of a schema if named.
+
+    A row of which a column of the link is empty has none.
+    """
+    own, theirs = (", ".join(map(named, names)) for names in (link.columns, link.parent_columns))
+    place = f"{schema}.{named(link.table)}" if schema else named(link.table)
+    return f"({own}) in (select {theirs} from {place})"  # noqa: S608 - names of the contract
+
+
+def shown_key_sql(table: Table) -> str:
+    """Return the SQL of a row's key as text, part by part; an absent part is left blank."""
+    return " || ' / ' || ".join(
+        f"{named(name)}::varchar"
+        if table.column(name).filled
+        else f"coalesce({named(name)}::varchar, '')"
+        for name in table.key
+    )
+
+
+def same_key_sql(table: Table, one: str, other: str) -> str:
+    """Return the condition that two rows of a table have one key; absent parts are equal."""
+    return " and ".join(
+        f"{one}.{named(name)} {'=' if table.column(name).filled else 'is not distinct from'}"
+        f" {other}.{named(name)}"
+        for name in table.key
+    )
 
 
 def core_table_sql(

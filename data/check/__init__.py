@@ -225,9 +225,10 @@ def _check_links(
 def _can_be_looked_up(
     table: Table, parent: ParentKey, found: _Findings, not_at_hand: Collection[str]
 ) -> bool:
-    child, other = parent.columns[0], parent.parent_columns[0]
     at_hand = parent.table == table.name or parent.table not in not_at_hand
-    return at_hand and found.unreadable.isdisjoint({(table.name, child), (parent.table, other)})
+    read = {(table.name, name) for name in parent.columns}
+    read |= {(parent.table, name) for name in parent.parent_columns}
+    return at_hand and found.unreadable.isdisjoint(read)
 
 
 def _compiled_rules(rules: Path, spill: Path) -> Path:

@@ -20,7 +20,7 @@ from data.marts import show_rules
 from data.rules import BUILT_IN, placeholder_days, write_rules
 from data.scratch import Scratch
 from data.statements import read_statement
-from data.views import core_table_sql, named, quoted, working_connection
+from data.views import core_table_sql, named, quoted, shown_key_sql, working_connection
 from words.language import Text
 
 
@@ -151,7 +151,7 @@ def _warnings(connection: duckdb.DuckDBPyConnection, job: _Job) -> Iterator[RowW
     }
     checks = (*checks_of(table, job.today), *checks_as_written(table, days), *checks_as_read(table))
     shows = {check.name: check.shows for check in checks}
-    key = " || ' / ' || ".join(f"{named(name)}::varchar" for name in table.key)
+    key = shown_key_sql(table)
     found = connection.execute(
         f"with numbered as (select row_number() over () as row, {key} as key"  # noqa: S608 - names of the contract
         f" from {named(table.name)}),"

@@ -12,7 +12,7 @@ from data.contracts import TABLES, Column, CrossCheck, Table
 from data.manifest import CheckCount
 from data.reading import Days, Reading
 from data.statements import read_statement
-from data.views import core_table_sql, named, quoted
+from data.views import core_table_sql, named, quoted, shown_key_sql
 
 _SAMPLES = 3
 
@@ -72,7 +72,7 @@ def checks_of(table: Table, today: date) -> tuple[CrossCheck, ...]:
 
 
 def _row_check_sql(table: Table, check: CrossCheck) -> str:
-    key = " || ' / ' || ".join(f"{named(name)}::varchar" for name in table.key)
+    key = shown_key_sql(table)
     shown = [f"'{name}=' || coalesce({named(name)}::varchar, '—')" for name in check.shows]
     detail = check.detail or (f"concat_ws('; ', {', '.join(shown)})" if shown else "''")
     district = _district_sql(table)
@@ -86,9 +86,11 @@ def _district_sql(table: Table) -> str:
     scope = table.scope
     if scope.through is not None:
         link = scope.through
-        mine = f"{named(table.name)}.{named(link.columns[0])}"
-        parent = f"parent.{named(link.parent_columns[0])}"
-        return f"(select district from {named(link.table)} as parent where {parent} = {mine})"  # noqa: S608 - names of the contract
+        pairs = zip(link.columns, link.parent_columns, strict=True)
+        same = " and ".join(
+            f"parent.{named(theirs)} = {named(table.name)}.{named(mine)}" for mine, theirs in pairs
+        )
+        return f"(select district from {named(link.table)} as parent where {same})"  # noqa: S608 - names of the contract
     if scope.column is None:
         return "null::varchar"
     listed = ", ".join(quoted(value) for value in scope.everyone)

@@ -7,7 +7,7 @@ import duckdb
 from data.check.report import LISTED_PER_RULE, Fault
 from data.check.text import bare
 from data.contracts import WHOLE_CITY, ParentKey, Table
-from data.views import named, quoted
+from data.views import named, quoted, same_key_sql, shown_key_sql
 from words.language import Text
 
 
@@ -51,14 +51,17 @@ def duplicate_faults(
     ``place`` says where that earlier row stands, which counts from 1.
     """
     keys = ", ".join(named(name) for name in table.key)
-    shown = " || ' / ' || ".join(f"{named(name)}::varchar" for name in table.key)
-    filled = " and ".join(f"{named(name)} is not null" for name in table.key)
+    shown = shown_key_sql(table)
+    # What must be filled and is not is a fault by itself; other absent parts are equal.
+    must = [name for name in table.key if table.column(name).filled]
+    filled = " and ".join(f"{named(name)} is not null" for name in must)
+    same = same_key_sql(table, "rows", "repeated")
     repeated = (
         f"with rows as ({_numbered(table, table.key)}),"  # noqa: S608 - names of the contract
         f" repeated as (select {keys}, min(row) as first_row from rows where {filled}"
         f" group by {keys} having count(*) > 1)"
-        f" select row, {shown}, first_row from rows join repeated using ({keys})"
-        " where row > first_row order by row"
+        f" select row, key, first_row from (select *, {shown} as key from rows) as rows"
+        f" join repeated on {same} where row > first_row order by row"
     )
     cursor = connection.execute(repeated)
     while found := cursor.fetchmany(LISTED_PER_RULE):
@@ -83,16 +86,21 @@ def parent_faults(
 
     Both are looked up in the connection's views of those names.
     """
-    child, other = named(parent.columns[0]), named(parent.parent_columns[0])
+    child, other = named(parent.columns[-1]), named(parent.parent_columns[-1])
+    # Of a link of several columns the last names the row, those before say among which.
+    among = "".join(
+        f" and parent.{named(theirs)} = rows.{named(mine)}"
+        for mine, theirs in zip(parent.columns[:-1], parent.parent_columns[:-1], strict=True)
+    )
     excused = ", ".join(quoted(value) for value in parent.everyone)
     condition = f" and {child} not in ({excused})" if excused else ""
     missing = (
         f"with rows as ({_numbered(table, parent.columns)})"  # noqa: S608 - names of the contract
         f" select row, {child}, (select any_value({other}) from {named(parent.table)} as parent"
-        f" where trim(parent.{other}) = trim(rows.{child})) from rows"
+        f" where trim(parent.{other}) = trim(rows.{child}){among}) from rows"
         f" where {child} is not null{condition}"
         f" and not exists (select 1 from {named(parent.table)} as parent"
-        f" where parent.{other} = rows.{child}) order by row"
+        f" where parent.{other} = rows.{child}{among}) order by row"
     )
     cursor = connection.execute(missing)
     while found := cursor.fetchmany(LISTED_PER_RULE):
@@ -121,7 +129,7 @@ def _parent_fault(
     return Fault(
         table.name,
         row,
-        parent.columns[0],
+        parent.columns[-1],
         value,
         "unknown_district" if is_district else "missing_parent",
         "不在行政区表 districts 中" if is_district else f"在 {parent.table} 中没有对应的行",

@@ -20,6 +20,7 @@ from data.contracts.model import (
     Uniting,
 )
 from data.contracts.offices import CITY, DISTRICTS, OFFICES, WHOLE_CITY
+from data.contracts.registers import CALENDAR_DAYS, MATTER_EVENTS, MATTERS, MEASURES
 from data.contracts.yardsticks import NOTES, RANKINGS, TARGETS
 
 TABLES: Mapping[str, Table] = MappingProxyType(
@@ -37,6 +38,10 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             TARGETS,
             RANKINGS,
             NOTES,
+            MATTERS,
+            MATTER_EVENTS,
+            MEASURES,
+            CALENDAR_DAYS,
         )
     }
 )

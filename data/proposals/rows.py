@@ -100,7 +100,7 @@ def whole_key(table: Table, key: Mapping[str, Value | date]) -> dict[str, Typed]
     filled = typed_values(table, key)
     for name in table.key:
         filled[name] = table.column(name).default if filled.get(name) is None else filled[name]
-    missing = [name for name in table.key if filled[name] is None]
+    missing = [n for n in table.key if filled[n] is None and table.column(n).filled]
     if missing or set(filled) != set(table.key):
         raise BadCorrection(
             f"{table.zh}的一行须由 {'、'.join(table.key)} 确定",
@@ -213,7 +213,8 @@ def _is_row(table: Table, batch: pa.Table, key: Mapping[str, Typed]) -> pa.Chunk
             held = pa.chunked_array([pa.nulls(batch.num_rows, _ARROW[column.type])])
         if column.default is not None:
             held = pc.fill_null(held, column.default)
-        mask = pc.and_(mask, pc.fill_null(pc.equal(held, wanted), False))
+        same = pc.is_null(held) if value is None else pc.fill_null(pc.equal(held, wanted), False)
+        mask = pc.and_(mask, same)
     return mask
 
 

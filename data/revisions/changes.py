@@ -16,7 +16,14 @@ import pyarrow.parquet as pq
 from data.contracts import TABLES, Column, Table
 from data.manifest import Release
 from data.scratch import Scratch
-from data.views import core_table_sql, named, parquet_source, quoted, working_connection
+from data.views import (
+    core_table_sql,
+    named,
+    parquet_source,
+    quoted,
+    same_key_sql,
+    working_connection,
+)
 
 FILE = "changes.parquet"
 
@@ -133,25 +140,22 @@ def _compare(
         f"create temp table {named(f'{table.name} pairs')} as"  # noqa: S608 - names of the contract
         f" select {key_sql(table, 'n')} as row_key,"
         f" {_parent_sql(table, 'n')} as belongs_to, {cells}"
-        f" from {then} as b inner join {here} as n on {_same_key(table)} where {differs}"
+        f" from {then} as b inner join {here} as n"
+        f" on {same_key_sql(table, 'b', 'n')} where {differs}"
     )
-
-
-def _same_key(table: Table) -> str:
-    return " and ".join(f"b.{named(name)} = n.{named(name)}" for name in table.key)
 
 
 def _parent_sql(table: Table, alias: str) -> str:
     link = table.scope.through
-    name = link.columns[0] if link else _COUNTED_BY.get(table.name)
+    name = link.columns[-1] if link else _COUNTED_BY.get(table.name)
     return f"cast({alias}.{named(name)} as varchar)" if name else "null::varchar"
 
 
 def _told(table: Table, place: int) -> Iterator[str]:
     """Yield the SELECTs of a table's lines: rows gone, columns changed, rows come."""
     then, here = (named(f"{table.name} {side}") for side in ("before", "now"))
-    gone = f"{then} as b anti join {here} as n on {_same_key(table)}"
-    come = f"{here} as n anti join {then} as b on {_same_key(table)}"
+    gone = f"{then} as b anti join {here} as n on {same_key_sql(table, 'b', 'n')}"
+    come = f"{here} as n anti join {then} as b on {same_key_sql(table, 'b', 'n')}"
     yield _line(table, place, "withdrawn", "b", gone, "null::date")
     yield _line(table, place, "added", "n", come, _last_day(table))
     for part, column in enumerate(table.columns, start=1):
@@ -201,7 +205,7 @@ def concerned_by(change: RowChange) -> frozenset[str]:
     if change.belongs_to is None:
         return frozenset({change.row_key})
     link = TABLES[change.table_name].scope.through
-    moved = link is not None and change.column_name == link.columns[0]
+    moved = link is not None and change.column_name in link.columns
     return frozenset({change.belongs_to, change.before if moved and change.before else ""} - {""})
 
 

@@ -17,7 +17,14 @@ import duckdb
 
 from data.contracts import TABLES, Table
 from data.revisions.changes import TableCount
-from data.views import core_table_sql, named, quoted, scope_order
+from data.views import (
+    core_table_sql,
+    has_parent_sql,
+    named,
+    quoted,
+    same_key_sql,
+    scope_order,
+)
 
 # What has been taken: nothing of the rows, withdrawals, corrections. What follows is the later
 # release itself.
@@ -91,15 +98,15 @@ def write_stage(
 def _rows(schema: str, stage: Stage, table: Table) -> str:
     """Return the SELECT of a table's rows at a stage."""
     then, now = (f"{schema}.{named(f'{side} {table.name}')}" for side in ("b", "n"))
-    key = ", ".join(map(named, table.key))
+    same = same_key_sql(table, "one", "other")
     if stage == "rules":
         return f"select * from {then}"  # noqa: S608 - names of the contract
     if table.name == _DISTRICTS:
-        return f"select * from {now} union all select * from {then} anti join {now} using ({key})"  # noqa: S608 - as above
+        gone = f"select * from {then} as one anti join {now} as other on {same}"  # noqa: S608 - as above
+        return f"select * from {now} union all {gone}"  # noqa: S608 - as above
     kept = (then, now) if stage == "withdrawn" else (now, then)
-    select = f"select * from {kept[0]} semi join {kept[1]} using ({key})"  # noqa: S608 - as above
+    select = f"select * from {kept[0]} as one semi join {kept[1]} as other on {same}"  # noqa: S608 - as above
     link = table.scope.through
     if link is None:
         return select
-    parents = f"select {named(link.parent_columns[0])} from {schema}.{named(link.table)}"  # noqa: S608 - as above
-    return f"{select} where {named(link.columns[0])} in ({parents})"
+    return f"{select} where {has_parent_sql(link, schema)}"

@@ -86,8 +86,9 @@ def _in_district(table: Table, district: str) -> str:
         )
     link = scope.through
     parent = TABLES[link.table].scope.column or ""
+    own, theirs = (", ".join(map(named, names)) for names in (link.columns, link.parent_columns))
     return (
-        f"{named(link.columns[0])} in (select {named(link.parent_columns[0])}"  # noqa: S608 - names of the contract
+        f"({own}) in (select {theirs}"  # noqa: S608 - names of the contract
         f" from {named(link.table)} where {named(parent)} = {quoted(district)})"
     )
 
