@@ -19,7 +19,7 @@ Finding = tuple[str, str]
 Days = tuple[tuple[date, date], ...]
 
 _NO_CHANGE_OF = ("_id", "_no")
-_LINKS = frozenset({"dup_of", "metric"})
+_LINKS = frozenset({"dup_of", "metric", "subject_key"})
 
 
 def _sql_class(ranges: Iterable[tuple[int, int]]) -> str:

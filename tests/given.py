@@ -44,6 +44,7 @@ _DEFAULT_VALUES: dict[tuple[str, str], Value] = {
     ("offices", "external_staff"): 0,
     ("offices", "agency_staff"): 0,
     ("idle_land", "legacy"): False,
+    ("measures", "region"): CITY,
 }
 _DEFAULT_DAYS: dict[tuple[str, str], date] = {
     ("supply_parcels", "approved_on"): date(2020, 6, 1),

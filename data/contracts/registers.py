@@ -3,7 +3,7 @@
 Which registers there are, their kinds and stages, is declared in files and not here.
 """
 
-from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table
+from data.contracts.model import MOST_WAN, Column, CrossCheck, ParentKey, Scope, Table, in_order
 from data.contracts.offices import CITY, IN_DISTRICTS, district_column
 
 _OF_MATTER = ParentKey(("register", "matter_id"), "matters", ("register", "matter_id"))
@@ -30,7 +30,9 @@ def _quantities(part: bool) -> tuple[Column, ...]:
             en,
             nullable=True,
             aliases=aliases,
+            # Part of what was counted may be taken back; a matter as a whole has no less than none.
             minimum=None if part else 0,
+            maximum=MOST_WAN if name.endswith("_wan") else None,
             largest=10**9 if kind == "INTEGER" else None,
         )
         for name, kind, zh, en, aliases in (
@@ -98,6 +100,7 @@ MATTERS = Table(
     source=("各处室台账", "the divisions' registers"),
     parents=(IN_DISTRICTS, _FORMER),
     checks=(
+        in_order("opened_on", "due_on", "办结时限早于起算日期", "due before the clock starts"),
         CrossCheck(
             "follows_itself",
             "follows_id <> matter_id",
@@ -147,7 +150,7 @@ MATTER_EVENTS = Table(
                 "empty: by the day of the export, on a day unknown; it counts in no month",
             ),
         ),
-        Column("entered_on", "DATE", "录入日期", "Entered on", nullable=True),
+        Column("entered_on", "DATE", "录入日期", "Entered on", nullable=True, event=True),
         Column(
             "due_on",
             "DATE",
@@ -164,6 +167,13 @@ MATTER_EVENTS = Table(
     source=("各处室台账", "the divisions' registers"),
     parents=(_OF_MATTER,),
     checks=(
+        in_order("on_date", "entered_on", "录入日期早于发生日期", "entered before it happened"),
+        in_order(
+            "on_date",
+            "due_on",
+            "延期后的时限早于延期日期",
+            "the limit of an extension lies before the extension",
+        ),
         CrossCheck(
             "stage_not_stated",
             "event <> 'stage' or stage is not null",
@@ -231,13 +241,12 @@ MEASURES = Table(
     source=("公开文件与各处室统计", "published documents and the divisions' statistics"),
     parents=(ParentKey(("region",), "districts", ("district",), everyone=(CITY,)),),
     checks=(
-        CrossCheck(
-            "period_backwards",
-            "period_from is null or period_from <= period_to",
-            "期末早于期初",
-            "the period ends before it begins",
-            ("period_from", "period_to"),
-            order=("period_from", "period_to"),
+        in_order("period_from", "period_to", "期末早于期初", "the period ends before it begins"),
+        in_order(
+            "period_to",
+            "published_on",
+            "发布日期早于期末",
+            "published before the period had ended",
         ),
         CrossCheck(
             "nothing_measured",

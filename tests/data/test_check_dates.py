@@ -60,6 +60,10 @@ ORDER = {
     "offices": {("as_of", "abolished_on")},
     "supply_parcels": {("approved_on", "due_on")},
     "supply_events": {("event_on", "entered_on")},
+    "districts": {("valid_from", "valid_to")},
+    "matters": {("opened_on", "due_on")},
+    "matter_events": {("on_date", "entered_on"), ("on_date", "due_on")},
+    "measures": {("period_from", "period_to"), ("period_to", "published_on")},
 }
 # Dates that stand in no order with another of their row: alone there, or bound to its year.
 ALONE = {
@@ -67,6 +71,7 @@ ALONE = {
     ("targets", "due_on"),
     ("rankings", "period_on"),
     ("notes", "on_date"),
+    ("calendar_days", "day"),
 }
 
 

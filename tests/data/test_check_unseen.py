@@ -22,7 +22,7 @@ GONE = "\ufeff\u202e\u2066\u200b\u200d\xad\u2060\ufe0f\U000e0100\U000e0041\u3164
 UNSEEN = f"\ue5e5{GONE}\ufdd0\U0010fffd"
 # What others know a thing by: no character of it may go.
 IDENTITIES = {
-    "districts": {"district"},
+    "districts": {"district", "successor"},
     "offices": {"office_id", "district"},
     "cases": {"case_id", "parent_id", "district", "office_id", "dup_of"},
     "new_construction_farmland": {"district"},
@@ -33,6 +33,18 @@ IDENTITIES = {
     "targets": {"metric", "region"},
     "rankings": {"metric"},
     "notes": {"note_id", "metric", "district"},
+    "matters": {
+        "register",
+        "matter_id",
+        "district",
+        "office_id",
+        "follows_id",
+        "parent_id",
+        "subject_key",
+    },
+    "matter_events": {"event_id", "register", "matter_id", "doc_no"},
+    "measures": {"metric", "bureau", "region"},
+    "calendar_days": set(),
 }
 
 
