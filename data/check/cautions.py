@@ -41,7 +41,9 @@ def _blank_checks(table: Table) -> Iterator[CrossCheck]:
     """Text that is required and says nothing, or a key spelt with blanks around it."""
     keys = {*table.key, *(name for parent in table.parents for name in parent.columns)}
     for column in table.columns:
-        if column.type != "VARCHAR" or column.codes or not column.filled:
+        # A part of a key may be absent, but blank text is another value than none.
+        asked = column.filled or column.name in table.key
+        if column.type != "VARCHAR" or column.codes or not asked:
             continue
         name = named(column.name)
         trimmed = f" and trim({name}) = {name}" if column.name in keys else ""

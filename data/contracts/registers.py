@@ -142,7 +142,7 @@ MATTER_EVENTS = Table(
             "on_date",
             "DATE",
             "发生日期",
-            "Date",
+            "Happened on",
             nullable=True,
             event=True,
             meaning=(

@@ -84,21 +84,40 @@ DATED = [table.name for table in TABLES.values() if dates(table)]
 
 def world(name: str, rows: list[Row]) -> Path:
     """Return exports of the rows given, which need not name their keys."""
-    parents: dict[str, list[Row]] = {}
+    others: dict[str, list[Row]] = {"districts": [{"district": "甲区"}]}
     if name in ("supply_events", "supply_base"):
-        parents["supply_parcels"] = [
+        others["supply_parcels"] = [
             {"parcel_id": f"P{at}", "approved_on": FIRST} for at in range(len(rows))
         ]
-    return given(districts=[{"district": "甲区"}], **parents, **{name: keyed(name, rows)})
+    if name == "matter_events":
+        others["matters"] = [{"register": "r", "matter_id": "M"}]
+    return given(**{**others, name: keyed(name, rows)})
+
+
+# What the rows of a table have beside the dates asked for; "{}" is the number of the row.
+KEYED: dict[str, Row] = {
+    "districts": {"district": "{}区"},
+    "supply_events": {"parcel_id": "P{}"},
+    "supply_base": {"parcel_id": "P{}"},
+    "matter_events": {"register": "r", "matter_id": "M", "event": "note"},
+    "measures": {"metric": "m{}", "value": 1.0},
+}
 
 
 def keyed(name: str, rows: list[Row]) -> list[Row]:
-    number = {"supply_events": "parcel_id", "supply_base": "parcel_id"}.get(name)
-    if number:
-        return [{number: f"P{at}", **row} for at, row in enumerate(rows)]
     if name == "new_construction_farmland":
         return [{"year": 1950 + at, **row} for at, row in enumerate(rows)]
-    return rows
+    beside = KEYED.get(name, {})
+    return [
+        {c: v.format(at) if isinstance(v, str) else v for c, v in beside.items()} | dict(row)
+        for at, row in enumerate(rows)
+    ]
+
+
+def shown(table: Table, row: Row, part: str) -> str:
+    """Return a part of a key as a warning names it: an absent one by its default, or not at all."""
+    value = row.get(part)
+    return str(value if value is not None else table.column(part).default or "")
 
 
 def told(name: str, rows: list[Row]) -> list[set[str]]:
@@ -106,7 +125,7 @@ def told(name: str, rows: list[Row]) -> list[set[str]]:
     table = TABLES[name]
     found = warned(world(name, rows))
     whole = [complete(table, row, at) for at, row in enumerate(keyed(name, rows), start=1)]
-    keys = [" / ".join(str(row.get(part) or 1) for part in table.key) for row in whole]
+    keys = [" / ".join(shown(table, row, part) for part in table.key) for row in whole]
     assert len(set(keys)) == len(keys)
     return [
         {check for (of, check), hit in found.items() if of == name and key in hit} for key in keys

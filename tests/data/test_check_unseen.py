@@ -14,7 +14,7 @@ from data.reading import AS_WRITTEN, IGNORABLE_PATTERN, UNSEEN_PATTERN, is_strip
 from data.views import release_reading
 from data.warehouse import Warehouse
 from tests.data.checking import TODAY, the_fault, warned
-from tests.given import Row, given, published
+from tests.given import Row, Value, given, published
 from words.lettering import IGNORABLE, is_unseen, marked
 
 # Drawn as nothing; private use and what is no character may be somebody's rare surname.
@@ -56,12 +56,15 @@ def free_text(table: Table) -> list[str]:
 def test_every_text_of_every_table_is_searched(name: str) -> None:
     table = TABLES[name]
     columns = free_text(table)
-    texts: Row = {column: f"{column}\u200b" for column in columns}
+    texts: dict[str, Value] = {column: f"{column}\u200b" for column in columns}
     parents: dict[str, list[Row]] = {"districts": [{"district": texts.get("district", "甲区")}]}
     if name.startswith("supply_") and name != "supply_parcels":
         parents["supply_parcels"] = [{"parcel_id": texts["parcel_id"]}]
-    if "parent_id" in columns:
-        texts = {**texts, "parent_id": texts["case_id"]}
+    if name == "matter_events":
+        parents["matters"] = [{link: texts[link] for link in ("register", "matter_id")}]
+    # What names a row of its own table names the only one there is.
+    own = {"parent_id": "case_id", "successor": "district", "follows_id": "matter_id"}
+    texts |= {one: texts[other] for one, other in own.items() if {one, other} <= set(columns)}
     if "region" in columns:
         parents["districts"] = [{"district": texts["region"]}]
     found = warned(given(**{**parents, name: [texts]}))

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -24,8 +25,15 @@ _QUIET: dict[str, Row] = {
     "cases": {"remaining_mu": 1.0},
     "offices": {"authorised_posts": 9, "staffed_posts": 9},
     "notes": {"metric": "supply_disposal_rate"},
+    "matter_events": {"stage": "done"},
+    "measures": {"value": 1.0},
 }
-_NEEDED = {"supply_events": ("supply_parcels",), "supply_base": ("supply_parcels",)}
+# A table's parent, and the columns by which its rows name the parent's.
+_NEEDED = {
+    "supply_events": ("supply_parcels", ("parcel_id",)),
+    "supply_base": ("supply_parcels", ("parcel_id",)),
+    "matter_events": ("matters", ("register", "matter_id")),
+}
 
 
 @dataclass(frozen=True)
@@ -122,8 +130,7 @@ class Hostile:
 
 def _with_parents(tables: Sequence[str]) -> list[str]:
     wanted = {"districts", *tables}
-    for name in tables:
-        wanted.update(_NEEDED.get(name, ()))
+    wanted.update(_NEEDED[name][0] for name in tables if name in _NEEDED)
     return sorted(wanted)
 
 
@@ -131,15 +138,17 @@ def sound_rows(name: str) -> list[Row]:
     """Return the two rows of a table that nothing is wrong with."""
     if name == "districts":
         return list(DISTRICTS)
-    key = [column for column in TABLES[name].key if TABLES[name].column(column).type == "VARCHAR"]
-    own = [column for column in key if column not in {"district", "metric", "region"}]
+    table = TABLES[name]
+    _, of_parent = _NEEDED.get(name, ("", ()))
+    own = {column for column in table.key if table.column(column).is_name} | set(of_parent)
+    own -= {"district", "metric", "region"}
     return [
         {
             **_QUIET.get(name, {}),
-            **{column: f"{column}-{number}" for column in own},
-            **({"district": district} if "district" in TABLES[name].column_names else {}),
-            **({"metric": metric} if "metric" in TABLES[name].key else {}),
-            **({"parcel_id": f"parcel_id-{number}"} if name in _NEEDED else {}),
+            **{column: f"{column}-{number}" for column in sorted(own)},
+            **({"district": district} if "district" in table.column_names else {}),
+            **({"metric": metric} if "metric" in table.key else {}),
+            **({"day": date(2024, 10, number)} if "day" in table.key else {}),
         }
         for number, district, metric in (
             (1, "甲区", "supply_disposal_rate"),
