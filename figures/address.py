@@ -206,6 +206,15 @@ def problem_said(problem: Problem, voice: Voice) -> str:
     )
 
 
+def problems_heading(problems: Sequence[Problem], voice: Voice) -> str:
+    """Say what is amiss with all of these at once."""
+    if all(problem.why == "followed by another" for problem in problems):
+        return voice.say("Districts have changed since this address was made:")
+    if all(problem.typed for problem in problems):
+        return voice.say("What was typed was not understood and is ignored:")
+    return voice.say("Part of the address was not understood and is ignored:")
+
+
 def problems_said(problems: Sequence[Problem], voice: Voice, most: int = 12) -> list[str]:
     """Say what of an address was not honoured; what is more than ``most`` is counted."""
     said = [problem_said(problem, voice) for problem in problems[:most]]

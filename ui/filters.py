@@ -165,7 +165,7 @@ def _widgets(context: Context) -> None:
     words = {
         "ha": voice.say("ha"),
         "mu": voice.say("mu"),
-        "then": voice.say("name then"),
+        "then": voice.say("then"),
         "successor": voice.say("successor"),
         "entry": voice.say("date entered"),
         "event": voice.say("date signed"),
@@ -194,7 +194,7 @@ def _widgets(context: Context) -> None:
         )
         lineage = (
             "lineage",
-            voice.say("Merged and renamed districts under"),
+            voice.say("Merged districts as"),
             LINEAGES,
             voice.say(
                 "Rows keep the name their district had. Under the successor the figures of all "

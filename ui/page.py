@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from figures.absence import before_data
-from figures.address import Problem, problems_said
+from figures.address import Problem, problems_heading, problems_said
 from figures.context import Context
 from figures.outline import Page, page_at
+from figures.stamp import lineage_said
 from figures.then import taken_over
 from queries.definitions import own_version
 from ui import filters, markup
@@ -47,12 +48,6 @@ def _heading(page: Opened) -> None:
     declared, context = page.declared, page.context
     dress(context.dark)
     voice, release = context.voice, context.release
-    tags = ""
-    if release.demo:
-        tags += markup.tag("span", voice.say("Demo data"), "land-tag")
-    if context.pinned:
-        tags += markup.tag("span", voice.say("Pinned release"), "land-tag")
-        tags += _latest_link(declared.address, voice)
     published = voice.say(
         "release {number} ({when})",
         number=release.number,
@@ -66,7 +61,7 @@ def _heading(page: Opened) -> None:
     head.html(
         f'<div class="land-head"><h1>{escaped(declared.title.said(context.language))}</h1>'
         f"<span>{escaped(place)}</span>"
-        f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{tags}"
+        f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}"
         f"{wall}</div>"
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
@@ -82,6 +77,18 @@ def _heading(page: Opened) -> None:
         if said:
             st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
     _taken_over(context)
+
+
+def _tags(page: Opened) -> str:
+    """Return what sets this picture apart from the usual one."""
+    context, voice = page.context, page.context.voice
+    said = (
+        voice.say("Demo data") if context.release.demo else "",
+        lineage_said(context),
+        voice.say("Pinned release") if context.pinned else "",
+    )
+    tags = "".join(markup.tag("span", one, "land-tag") for one in said if one)
+    return tags + (_latest_link(page.declared.address, voice) if context.pinned else "")
 
 
 def _wall_link(context: Context, page: str) -> str:
@@ -128,9 +135,7 @@ def _bar(problems: tuple[Problem, ...], context: Context) -> None:
     """Say visibly what of the address was ignored and what is shown instead."""
     voice = context.voice
     said = "".join(f"<li>{escaped(line)}</li>" for line in problems_said(problems, voice))
-    ignored = voice.say("Part of the address was not understood and is ignored:")
-    if all(problem.typed for problem in problems):
-        ignored = voice.say("What was typed was not understood and is ignored:")
+    ignored = problems_heading(problems, voice)
     shown = voice.say(
         "Shown instead: {place}, {day}.", place=context.scene.place, day=voice.day(context.as_of)
     )

@@ -11,7 +11,7 @@ from charts.spark import bullet
 from charts.wall import on_the_wall
 from data.releases import store_root
 from figures.absence import before_data
-from figures.address import Problem, problems_said
+from figures.address import Problem, problems_heading, problems_said
 from figures.ask import Shown, ask, tiles_of
 from figures.columns import NUMERIC, written
 from figures.context import Context
@@ -84,8 +84,7 @@ def deck(show: Asked) -> Json:
 def _ignored(problems: Sequence[Problem], voice: Voice) -> list[str]:
     if not problems:
         return []
-    heading = voice.say("Part of the address was not understood and is ignored:")
-    return [heading, *problems_said(problems, voice)]
+    return [problems_heading(problems, voice), *problems_said(problems, voice)]
 
 
 def _slides(slide: Slide, context: Context) -> list[Json]:

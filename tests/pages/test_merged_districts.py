@@ -60,6 +60,9 @@ def test_a_district_chosen_before_the_switch_gives_way_to_its_successor_with_a_w
     seen.app.segmented_control(key=KEY).set_value("successor").run()
     assert seen.app.sidebar.multiselect[0].value == ["湖区"]
     assert "继任行政区" in " ".join(seen.bar)
+    # What is shown instead was understood.
+    assert "撤并区县计入继任行政区" in seen.head
+    assert not [piece for piece in seen.pieces if "无法识别" in piece]
 
 
 def test_a_city_whose_districts_never_changed_has_no_switch(site: Site) -> None:
