@@ -191,10 +191,10 @@ class Entry:
         )
         return ()
 
-    def span(self, most: Mapping[str, int] = LONGEST) -> Span:
-        """Read ``n`` and ``unit``."""
+    def span(self, least: int = 1) -> Span:
+        """Read ``n`` and ``unit``; n = 0 is the same day."""
         unit = self.choice("unit", SPANS)
-        return Span(self.whole("n", most[unit]), unit)
+        return Span(self.whole("n", LONGEST[unit], least), unit)
 
 
 def read_day(faults: Faults, path: Path, value: object) -> date | None:

@@ -187,7 +187,7 @@ def _limit(entry: Entry, stages: Sequence[Stage], kinds: Sequence[Kind]) -> Limi
     return Limit(
         from_stage=begin,
         to_stage=end,
-        span=entry.span(),
+        span=entry.span(least=0),
         clock=entry.choice("clock", CLOCKS, "own"),
         source=entry.text("source"),
         confidence=entry.choice("confidence", CONFIDENCES),

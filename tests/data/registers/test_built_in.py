@@ -13,6 +13,28 @@ FILES = sorted(path.stem for path in BUILT_IN.glob("*.toml"))
 RESTRICTED = {"petition", "risk_point", "interview", "audit", "audit_finding"}
 # REGISTERS 4, the column H; a register without an entry there has no headline.
 HEADLINES = {
+    "acquisition_step": [("breaches", "lower")],
+    "approval_file": [("mean_days", "lower"), ("measure", "lower"), ("measure", "higher")],
+    "audit": [("rate", "higher")],
+    "audit_finding": [("rate", "higher")],
+    "contact_point": [("coverage", "higher")],
+    "delegated_business": [("rate", "higher")],
+    "fund_clearance": [("rate", "higher"), ("money_done", "higher")],
+    "hotline": [("on_time", "higher"), ("measure", "higher")],
+    "inspection_visit": [("coverage", "higher")],
+    "institution": [("finished", "none")],
+    "interview": [("finished", "none")],
+    "office_duty": [("rate", "higher")],
+    "office_equipment": [("rate", "higher")],
+    "pairing": [("coverage", "higher")],
+    "penalty": [("money_done", "higher")],
+    "petition": [("on_time", "higher")],
+    "project": [("on_time", "higher")],
+    "project_check": [("area_open", "lower")],
+    "reserve_lease": [("overdue_open", "lower")],
+    "social_security": [("people_done", "higher")],
+    "stock_revival": [("area_done", "higher")],
+    "temporary_land": [("overdue_open", "lower")],
     "announcement": [("overdue_open", "lower")],
     "farmland_plot": [("area_done", "higher"), ("measure", "higher")],
     "hazard": [("rate", "higher"), ("people_done", "higher")],
@@ -31,6 +53,25 @@ HEADLINES = {
 Span = tuple[str, str | None, int, str]
 # REGISTERS 5: from, stage, n and unit of each limit of law, by register.
 LAW: dict[str, set[Span]] = {
+    "acquisition_step": {
+        ("opened", None, 10, "working_day"),
+        ("opened", None, 30, "day"),
+        ("opened", None, 15, "working_day"),
+    },
+    "penalty": {("opened", "noticed", 90, "day")},
+    "petition": {
+        ("accepted", None, 60, "day"),
+        ("opened", None, 30, "day"),
+        ("opened", "notified", 15, "day"),
+        ("opened", "objected", 5, "working_day"),
+    },
+    "temporary_land": {
+        ("ended", None, 1, "year"),
+        ("ended", None, 6, "month"),
+        ("opened", "ended", 2, "year"),
+        ("opened", "ended", 4, "year"),
+        ("opened", "entered", 20, "working_day"),
+    },
     "procurement": {
         ("awarded", "signed", 30, "day"),
         ("signed", "filed", 7, "working_day"),
@@ -46,6 +87,7 @@ LAW: dict[str, set[Span]] = {
 }
 # REGISTERS 4 and 6: what a bureau promised itself, or was told by the province.
 OWN: dict[str, set[Span]] = {
+    "hotline": {("opened", None, days, "working_day") for days in (1, 2, 5, 10, 12)},
     "announcement": {("opened", None, 6, "month")},
     "policy_file": {("opened", None, 60, "month"), ("opened", None, 24, "month")},
     "procurement": {("opened", "signed", 30, "day"), ("opened", "filed", 30, "day")},
@@ -134,3 +176,41 @@ def test_six_months_ahead_are_six_months_and_not_days() -> None:
     for limit in REGISTERS["policy_file"].limits:
         assert limit.lead is not None
         assert (limit.lead.n, limit.lead.unit) == (6, "month")
+
+
+def test_the_display_of_a_notice_is_a_floor_and_the_announcement_a_ceiling() -> None:
+    limits = REGISTERS["acquisition_step"].limits
+    floors = {limit.kinds: limit.at_least for limit in limits}
+    assert floors == {("notice",): True, ("compensation",): True, ("approval_notice",): False}
+
+
+def test_recurring_duties_are_those_of_the_sources() -> None:
+    said = {
+        name: (register.expects.per, register.expects.every, register.expects.required)
+        for name, register in REGISTERS.items()
+        if register.expects
+    }
+    assert said == {
+        "inspection_visit": ("offices", "year", (("city", 2), ("county", 4))),
+        "contact_point": ("contact_point", "year", (("guidance", 2), ("lecture", 1))),
+        "pairing": ("staff_move", "year", (("recruit_civil", 1), ("recruit_public", 1))),
+        "risk_point": ("risk_point", "year", ((None, 1),)),
+    }
+
+
+def test_what_was_promised_to_stay_apart_stays_apart() -> None:
+    """Redevelopment and revival are never added, nor audits and what they find."""
+    assert {"low_efficiency", "stock_revival", "audit", "audit_finding"} <= REGISTERS.keys()
+    beside = {
+        (name, stage.id)
+        for name, register in REGISTERS.items()
+        for stage in register.stages
+        if stage.is_beside
+    }
+    assert beside == {
+        ("inspection", "basic"),
+        ("audit_finding", "basic"),
+        ("problem", "explained"),
+    }
+    assert REGISTERS["project"].flow == "parallel"
+    assert [one.id for one in REGISTERS.values() if one.flow == "parallel"] == ["project"]
