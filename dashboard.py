@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from figures.outline import ADDRESS
 from serve import MIDDLEWARE, Messages, bound_connections
 from ui.site import fitted, is_host_allowed, open_site
 from wall.serve import Show
@@ -28,6 +29,8 @@ PAGES = {
     "office-staffing": "pages/offices/staffing.py",
     "office-workload": "pages/offices/workload.py",
     "office-records": "pages/offices/records.py",
+    # Whichever register: the address goes on with its id.
+    ADDRESS: "pages/registers/register.py",
     "explore": "pages/adhoc/explore.py",
     "data-quality": "pages/upkeep/quality.py",
     "data-warnings": "pages/upkeep/warnings.py",

@@ -16,7 +16,7 @@ from data.compiling import write_compiled_rules
 from data.contracts import TABLES
 from data.culprit import mart_faults
 from data.definitions import write_texts
-from data.description import Filled, described
+from data.description import Filled, described, event_span
 from data.durable import BUILDING, sync_file, sync_folder
 from data.errors import BadMart
 from data.links import share_unchanged
@@ -103,7 +103,9 @@ def _filled(
         raise RefusedExport(report)
     rules = write_rules(folder / "rules", wish.rules)
     write_in_force(folder / REGISTERS, registers)
-    rules |= write_compiled_rules(folder)
+    first, last = event_span(folder / "exports", today)
+    data_to = wish.data_to or last or today
+    rules |= write_compiled_rules(folder, data_to)
     try:
         build(folder, marts)
     except BadMart as error:
@@ -113,7 +115,7 @@ def _filled(
     write_changes(folder / CHANGES, folder / "exports", order.before)
     if order.tell:
         order.tell(report, folder)
-    return described(order, Filled(folder, report, rules, marts, now))
+    return described(order, Filled(folder, report, rules, marts, now, first, data_to))
 
 
 def _fresh_folder(parent: Path) -> Path:

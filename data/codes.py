@@ -160,6 +160,15 @@ CODE_LISTS: Mapping[str, tuple[Code, ...]] = MappingProxyType(
             Code("illegal_farmland_ratio", "违法占耕比", "Illegal farmland ratio"),
             Code("staffing_fill_rate", "编制满编率", "Staffing fill rate"),
         ),
+        "matter_age": (
+            Code("under_1_month", "不满1个月", "Under 1 month"),
+            Code("from_1_to_3_months", "1至3个月", "1 to 3 months"),
+            Code("from_3_to_6_months", "3至6个月", "3 to 6 months"),
+            Code("from_6_to_12_months", "6至12个月", "6 to 12 months"),
+            Code("from_12_to_24_months", "12至24个月", "12 to 24 months"),
+            Code("over_24_months", "24个月及以上", "24 months and over"),
+            Code("unknown", "起算日期不详", "Opening unknown"),
+        ),
         "matter_event": (
             Code("stage", "进入阶段", "Stage reached", ("阶段",)),
             Code("visit", "走访/检查", "Visit", ("走访", "检查", "巡查")),

@@ -25,13 +25,16 @@ _CITY_ZH, _CITY_EN = "本市", "The city"
 
 @dataclass(frozen=True)
 class Filled:
-    """A folder filled by an order: its report, the hashes of its rules, its marts, the instant."""
+    """A folder filled by an order: its report, the hashes of its rules, its marts, the instant, and
+    the days its data reach from and to."""
 
     folder: Path
     report: Report
     rules: Mapping[str, str]
     marts: tuple[Mart, ...]
     now: datetime
+    data_from: date | None
+    data_to: date
 
 
 def event_span(exports: Path, not_after: date) -> tuple[date | None, date | None]:
@@ -66,15 +69,13 @@ def described(order: Order, filled: Filled) -> Release:
     own_city = then or (before if before and not before.demo and not wish.demo else None)
     others = [path for path in folder.iterdir() if path.is_file()]
     others += [path for part in ("rules", REGISTERS) for path in (folder / part).iterdir()]
-    today = filled.now.astimezone().date()
-    first, last = event_span(folder / "exports", today)
     return Release(
         id=f"{number:04d}-{filled.now:%Y%m%dT%H%M%S}-{digest[:6]}",
         folder=folder,
         number=number,
         published_at=filled.now,
-        data_from=first,
-        data_to=wish.data_to or last or today,
+        data_from=filled.data_from,
+        data_to=filled.data_to,
         note=wish.note,
         demo=wish.demo,
         city_zh=wish.city_zh or (own_city.city_zh if own_city else _CITY_ZH),

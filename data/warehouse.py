@@ -102,6 +102,7 @@ class Warehouse:
         try:
             self._fill()
             self.districts = self._read_districts()
+            self.registers = self._read_registers()
             self._lock_down()
         except BaseException:
             self.close()
@@ -176,6 +177,12 @@ class Warehouse:
         """Return the names in the rows that are read as those of the districts."""
         shown = set(districts)
         return tuple(one.name for one in self._lineage.names if one.shown in shown)
+
+    def _read_registers(self) -> tuple[str, ...]:
+        rows = self._connection.execute(
+            "select register from rule_registers order by sort_order, register"
+        ).fetchall()
+        return tuple(register for (register,) in rows)
 
     def _lock_down(self) -> None:
         folders = ", ".join(map(quoted, rights_to(self.release.folder.resolve())))

@@ -13,7 +13,7 @@ import pyarrow as pa
 from data.contracts import CITY
 from figures.details import detail_said
 from queries.header import Field, Query
-from queries.labels import code_label, code_list, column_label, has_happened, truth_label
+from queries.labels import code_list, column_label, has_happened, truth_label
 from words.lettering import marked
 from words.scene import Scene
 from words.sentences.overview.headline import counts_things
@@ -174,7 +174,7 @@ def _value(declared: Field, list_name: str | None, value: object, scene: Scene) 
     if declared.name in ("district", "region"):
         return scene.label("district", cast(str | None, value))
     if list_name is not None and (value is None or isinstance(value, str)):
-        return code_label(list_name, value, scene.voice.language)
+        return scene.label(list_name, value)
     return cast(Value, value)
 
 

@@ -20,7 +20,8 @@ from data.whole import prove, shown
 from figures import results
 from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
 from figures.results import WHOLE_CITY, Given
-from queries.labels import code_label
+from queries.declared import Declared
+from queries.labels import KINDS, REGISTER, STAGES, code_label
 from queries.params import BASES, Value, latest_complete_month
 from words.language import Language, Text
 from words.scene import Scene
@@ -42,7 +43,8 @@ class Context:
     ``fault`` why the release stands in for the current one, which is damaged or not to be found.
     ``today`` is what ages are counted to. ``scope`` holds besides the viewer's districts under
     which of their names he sees them; ``ended`` are those that were merged or renamed, with their
-    last day.
+    last day. ``register`` is the register whose figures are asked for, ``by`` what its matters are
+    counted by.
     """
 
     release: Release
@@ -58,6 +60,8 @@ class Context:
     fault: Text | None = None
     today: date = field(default_factory=date.today)
     ended: tuple[tuple[str, date], ...] = ()
+    register: str | None = None
+    by: str | None = None
 
     def given(self, declared: frozenset[str]) -> Given:
         """Return the parameters a figure declares, as a key of the cache."""
@@ -66,6 +70,8 @@ class Context:
             "districts": self.districts,
             "basis": self.basis,
             "today": self.today,
+            "register": self.register,
+            "by": self.by,
         }
         return tuple((name, values[name]) for name in sorted(declared))
 
@@ -83,9 +89,34 @@ class Context:
             if list_name == "district":
                 name = code or ""
                 return english.get(name, name) if self.language == "en" else name
+            if code is not None and (own := self._declared_label(list_name, code)):
+                return own.said(self.language)
             return code_label(list_name, code, self.language)
 
-        return Scene(self.voice, label, self.as_of, self.districts or (), self.dark)
+        noun = self.declared.noun.said(self.language) if self.declared else ""
+        return Scene(self.voice, label, self.as_of, self.districts or (), self.dark, noun)
+
+    @property
+    def registers(self) -> tuple[Declared, ...]:
+        """The registers of the release, in the order of the navigation."""
+        return results.registers(self.release, self.scope)
+
+    @cached_property
+    def declared(self) -> Declared | None:
+        """The register whose figures are asked for; None where none is."""
+        if self.register is None:
+            return None
+        return next((one for one in self.registers if one.id == self.register), None)
+
+    def _declared_label(self, list_name: str, code: str) -> Text | None:
+        """Return what the release's registers call a code of a list; None for other lists."""
+        if list_name in (REGISTER, "due_kind"):
+            return next((one.title for one in self.registers if one.id == code), None)
+        if list_name == "metric":
+            named = (one.metrics.get(code) for one in self.registers)
+            return next((title for title in named if title), None)
+        own = {STAGES: "stages", KINDS: "kinds"}.get(list_name)
+        return getattr(self.declared, own).get(code) if own and self.declared else None
 
     @property
     def lineage(self) -> str:
@@ -197,6 +228,15 @@ def context_of(
         release, wanted, language, dark=dark, pinned=pinned, scope=scope, fault=fault
     )
     return context, problems
+
+
+def declared_by(named: str | None, scope: Scope = WHOLE_CITY) -> tuple[Declared, ...]:
+    """Return the registers of the release an address names, else of the one to show.
+
+    Raises:
+        StoreError: the store is empty, or no release of it can be shown.
+    """
+    return results.registers(_named_or_shown(store_root(), named)[0], scope)
 
 
 def _named_or_shown(root: Path, named: str | None) -> tuple[Release, str, Text | None]:

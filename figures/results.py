@@ -22,6 +22,7 @@ from figures.revisions import history, split
 from queries import records
 from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
+from queries.declared import Declared, declared_in
 from queries.definitions import as_published
 from queries.params import Value
 from queries.records import Proof, Selection
@@ -156,6 +157,12 @@ def shown_in(
 ) -> history.Values:
     """Return what a release shows of the headline indicators, as ``history.shown_in`` does."""
     return history.shown_in(release, days, districts)
+
+
+@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+def registers(release: Release, scope: Scope) -> tuple[Declared, ...]:
+    """Return the registers a release was published with, and how much each holds."""
+    return declared_in(warehouse(release, scope))
 
 
 @cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())

@@ -15,6 +15,9 @@ NOT_STATED = Text("未填报", "Not stated")
 # Codes that no file lists: the exports by name, and the warnings a release may hold.
 _TABLES, _WARNINGS = "table_name", "warning"
 _SAME_LIST = {"step": "bridge_step"}
+# What a register's own file calls its stages and kinds; and the age of its matters.
+REGISTER, STAGES, KINDS = "register", "register_stage", "register_kind"
+_OF_REGISTER = {"stage": STAGES, "kind": KINDS, "age_band": "matter_age", "open_band": "matter_age"}
 _TRUTH = {True: Text("是", "Yes"), False: Text("否", "No")}
 
 
@@ -41,6 +44,8 @@ def has_happened(query: Query, name: str) -> bool:
 
 def code_list(query: Query, name: str) -> str | None:
     """Return the name of the list of codes a column holds, or None for free values."""
+    if "register" in query.params and name in _OF_REGISTER:
+        return _OF_REGISTER[name]
     known = _SAME_LIST.get(name, name)
     column = None if name in catalogue().labels else _column_among((*query.tables, *TABLES), name)
     if column is not None:
@@ -60,7 +65,12 @@ def _named_after() -> Mapping[str, tuple[Code, ...]]:
 
 
 def codes_in(list_name: str) -> tuple[Code, ...]:
-    """Return the codes of a list, a figure's own before the contract's; KeyError if unknown."""
+    """Return the codes of a list, a figure's own before the contract's; KeyError if unknown.
+
+    Those that a release's registers declare are known to the release alone.
+    """
+    if list_name in (REGISTER, STAGES, KINDS):
+        return ()
     listed = catalogue().codes.get(list_name) or CODE_LISTS.get(list_name)
     return listed or _named_after()[list_name]
 

@@ -1,7 +1,7 @@
 """Parameters of figures: their defaults, their text form, their limits; it never runs a query."""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from data.lineage import LINEAGES
@@ -11,6 +11,8 @@ from queries.errors import BadParameter
 # What any figure may be asked with; a figure gets only what its header declares.
 Value = date | str | int | tuple[str, ...] | None
 BASES = ("entry", "event")
+# What the matters of a register may be counted by.
+GROUPINGS = ("leader", "lead_unit", "owner_unit", "district", "kind", "cohort")
 UNIVERSAL = ("as_of", "districts")
 
 
@@ -45,9 +47,9 @@ def parse_value(name: str, text: str) -> Value:
         return parse_date(text)
     if name == "districts":
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    if name == "basis":
+    if name in ("basis", "register", "by"):
         return text
-    known = "as_of, districts, basis, today, lineage"
+    known = "as_of, districts, basis, today, lineage, register, by"
     raise BadParameter(
         f"没有参数“{name}”，可用 {known}。", f"No parameter {name!r}; known are {known}."
     )
@@ -94,9 +96,15 @@ def checked_day(as_of: Value, data_to: date) -> date:
 
 
 def completed(
-    given: Mapping[str, Value], declared: frozenset[str], data_to: date, known: Sequence[str]
+    given: Mapping[str, Value],
+    declared: frozenset[str],
+    data_to: date,
+    known: Sequence[str],
+    registers: Sequence[str] = (),
 ) -> dict[str, Parameter]:
     """Return exactly the declared parameters, checked, with defaults from the release.
+
+    ``known`` are the districts in scope and ``registers`` the registers.
 
     Raises:
         BadParameter: a name is not a parameter of the figure, or a value cannot be used.
@@ -106,23 +114,49 @@ def completed(
             raise BadParameter(
                 f"该指标没有参数“{name}”。", f"The figure takes no parameter {name!r}."
             )
-    values: dict[str, Parameter] = {}
     chosen = given.get("districts")
     if isinstance(chosen, str) or not (chosen is None or isinstance(chosen, Sequence)):
         raise BadParameter(
             f"districts 应为清单，不是“{chosen}”。", f"districts is a list, not {chosen!r}."
         )
+    # Districts and day are checked also where the figure takes none.
     districts = checked_districts(chosen, known)
-    if "districts" in declared:
-        values["districts"] = districts
     as_of = checked_day(given.get("as_of"), data_to)
-    if "as_of" in declared:
-        values["as_of"] = as_of
-    if "basis" in declared:
-        values["basis"] = _checked_basis(given.get("basis"))
-    if "today" in declared:
-        values["today"] = _day_of_asking(given.get("today"))
-    return values
+    checked: dict[str, Callable[[], Parameter]] = {
+        "districts": lambda: districts,
+        "as_of": lambda: as_of,
+        "basis": lambda: _checked_basis(given.get("basis")),
+        "today": lambda: _day_of_asking(given.get("today")),
+        "register": lambda: _checked_register(given.get("register"), registers),
+        "by": lambda: _checked_grouping(given.get("by")),
+    }
+    return {name: check() for name, check in checked.items() if name in declared}
+
+
+def _checked_register(register: Value, known: Sequence[str]) -> str:
+    """Return the register asked for; BadParameter for none or an unknown one: it has no default."""
+    if isinstance(register, str) and register in known:
+        return register
+    listed_zh, listed_en = "、".join(known) or "无", ", ".join(known) or "none"
+    if register is None:
+        raise BadParameter(
+            f"请用 register= 指明台账，可选 {listed_zh}。",
+            f"Name the register with register=; there are {listed_en}.",
+        )
+    raise BadParameter(
+        f"没有台账“{register}”，可选 {listed_zh}。",
+        f"No register {register!r}; there are {listed_en}.",
+    )
+
+
+def _checked_grouping(by: Value) -> str | None:
+    """Return what to count by, None to leave it to the rows; BadParameter for what there is not."""
+    if by is None or (isinstance(by, str) and by in GROUPINGS):
+        return by
+    listed = ", ".join(GROUPINGS)
+    raise BadParameter(
+        f"by 应为 {listed} 之一，不是“{by}”。", f"by is one of {listed}, not {by!r}."
+    )
 
 
 def _day_of_asking(today: Value) -> date:

@@ -29,7 +29,7 @@ def parameters(
 ) -> dict[str, Parameter]:
     """Return the values a figure runs with: those given, checked, and the release's defaults."""
     known = [district.name for district in warehouse.districts]
-    return completed(given, query.params, warehouse.release.data_to, known)
+    return completed(given, query.params, warehouse.release.data_to, known, warehouse.registers)
 
 
 def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:

@@ -1,7 +1,7 @@
 """The trial before a switch: every figure runs once on a built release; it changes nothing."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -13,6 +13,7 @@ from data.manifest import Release
 from data.marts import Mart, building_order
 from data.warehouse import Parameter, Warehouse
 from queries.catalogue import catalogue
+from queries.declared import declared_in
 from queries.definitions import definitions
 from queries.errors import QueryError
 from queries.header import Query
@@ -53,16 +54,28 @@ def _failures(release: Release) -> Iterator[tuple[Query, Failure]]:
             Warehouse(release, Sight(None, by_successor), SECONDS) as warehouse,
             ThreadPoolExecutor(os.cpu_count()) as together,
         ):
-            failures = together.map(partial(_failure, warehouse=warehouse), queries)
+            held = [one.id for one in declared_in(warehouse) if one.matters]
+            tried = partial(
+                _failure, warehouse=warehouse, registers=held or [*warehouse.registers[:1]]
+            )
+            failures = together.map(tried, queries)
             for query, failed in zip(queries, failures, strict=True):
                 if failed:
                     yield query, failed
 
 
-def _failure(query: Query, warehouse: Warehouse) -> Failure | None:
-    """Return how a figure fails over the city, else how over the first district."""
+def _failure(query: Query, warehouse: Warehouse, registers: Sequence[str]) -> Failure | None:
+    """Return how a figure fails over the city, else how over the first district.
+
+    One of registers is tried with each that has rows, and of one district with the first.
+    """
     one: dict[str, Value] = {"districts": (warehouse.districts[0].name,)}
-    return _tried(query, warehouse, {}) or _tried(query, warehouse, one)
+    asked: list[dict[str, Value]] = [{}, one]
+    if "register" in query.params:
+        asked = [{"register": register} for register in registers]
+        asked += [one | whole for whole in asked[:1]]
+    tried = (_tried(query, warehouse, given) for given in asked)
+    return next((failed for failed in tried if failed), None)
 
 
 def _tried(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> Failure | None:

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from data.errors import StoreError
 from data.lineage import LINEAGES
 from figures import address
-from figures.context import Context, address_of, context_of
-from figures.outline import Page
+from figures.context import Context, address_of, context_of, declared_by
+from figures.outline import OUTLINE, Page, Part, outline_of
 from queries.params import BASES, latest_complete_month
 from serve import language_of
 from words.language import LANGUAGES, Language
@@ -30,6 +31,19 @@ def month_ends(last: date, count: int = MONTHS_OFFERED) -> list[date]:
             days.append(end)
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     return days if days[0] == last else [last, *days]
+
+
+def outline() -> tuple[Part, ...]:
+    """Return the sections of the navigation: with the registers of the release the address names.
+
+    Without a release to be shown there are the sections of every release.
+    """
+    state = st.session_state
+    asked = st.query_params.get("release") or state.get("_pinned")
+    try:
+        return outline_of(declared_by(asked))
+    except StoreError:
+        return OUTLINE
 
 
 def language() -> Language:

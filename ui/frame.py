@@ -42,14 +42,19 @@ def figures(page: Opened, metric: str | None = None) -> None:
 
     ``metric`` is the indicator of those that are shown one at a time.
     """
+    context = page.context
     for row in page.declared.rows:
-        alone = len(row.columns) == 1
-        places = [st.container()] if alone else st.columns(row.widths or len(row.columns))
-        for place, column in zip(places, row.columns, strict=True):
-            with place:
-                for item in column:
-                    if stands(item, page.context):
-                        _card(item, page.context, metric)
+        standing = [[item for item in column if stands(item, context)] for column in row.columns]
+        there = [place for place, items in enumerate(standing) if items]
+        if not there:
+            continue
+        # What has no row leaves its room to its neighbours.
+        widths = [(row.widths or (1,) * len(row.columns))[place] for place in there]
+        places = [st.container()] if len(there) == 1 else st.columns(widths)
+        for at, place in zip(places, there, strict=True):
+            with at:
+                for item in standing[place]:
+                    _card(item, context, metric)
 
 
 def _card(item: Item, context: Context, metric: str | None) -> None:

@@ -2,15 +2,19 @@
 could not have; no figures here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.context import Context
+<<<<<<< HEAD
 from figures.outline import Page, page_at
 from figures.stamp import lineage_said
+=======
+from figures.outline import Page, page_at, register_page
+>>>>>>> dd3fa0d (Every register has a page drawn from its file: state, rate, ages, limits, months, time taken)
 from figures.then import taken_over
 from queries.definitions import own_version
 from ui import filters, markup
@@ -35,12 +39,21 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
 
     ``adopting`` take what a page reads of an address for itself, before the bar is drawn.
     """
-    page = Opened(page_at(str(st.session_state["_page"])), filters.chosen())
+    page = _of_register(Opened(page_at(str(st.session_state["_page"])), filters.chosen()))
     for adopt in adopting:
         adopt(page.context)
     _heading(page)
     follow(page.context)
     return page
+
+
+def _of_register(page: Opened) -> Opened:
+    """Give a register's page its title, and its figures the register they are asked for."""
+    context = replace(page.context, register=page.declared.register)
+    one = context.declared
+    if one is None:
+        return page
+    return Opened(register_page(one.id, one.title, one.purpose), context)
 
 
 def _heading(page: Opened) -> None:

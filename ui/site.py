@@ -8,7 +8,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data.errors import DataError
 from figures.address import fitted
-from figures.outline import OUTLINE, page_at
+from figures.outline import ADDRESS, page_at
 from ui import filters
 from ui.fault import bounded
 from ui.style import dress
@@ -44,14 +44,14 @@ def open_site(files: Mapping[str, str]) -> None:
     pages = {
         part.title.said(language): [
             st.Page(
-                files[page.address],
+                files.get(page.address) or files[ADDRESS],
                 title=page.title.said(language),
                 url_path=page.address,
                 visibility="visible" if writer or not page.writes else "hidden",
             )
             for page in part.pages
         ]
-        for part in OUTLINE
+        for part in filters.outline()
     }
     first = next(page for listed in pages.values() for page in listed)
     # Every page keeps an address of its own; the bare address leads to the first of them.

@@ -7,6 +7,7 @@ from datetime import date
 from words.voice import Voice
 
 Row = dict[str, object]
+_HISSING = ("s", "x", "z", "ch", "sh")
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Scene:
     """Everything a sentence or a chart may depend on besides its rows.
 
     ``label`` turns a code of a named list (or a district's name under ``district``) into words;
-    ``districts`` is empty when the whole city is shown.
+    ``districts`` is empty when the whole city is shown. ``noun`` is the counting word of the
+    register shown, if one is.
     """
 
     voice: Voice
@@ -22,6 +24,14 @@ class Scene:
     as_of: date
     districts: tuple[str, ...] = ()
     dark: bool = False
+    noun: str = ""
+
+    def counted(self, count: float) -> str:
+        """Write a number of the register's matters with their counting word."""
+        if self.voice.language == "zh":
+            return f"{self.voice.count(count)} {self.noun or '项'}"
+        noun = self.noun or "matter"
+        return f"{self.voice.count(count)} {noun if count == 1 else plural(noun)}"
 
     @property
     def place(self) -> str:
@@ -38,3 +48,15 @@ class Scene:
         if len(self.districts) == 1:
             return self.place
         return self.voice.say("{count} districts", count=self.voice.count(len(self.districts)))
+
+
+def plural(noun: str) -> str:
+    """Return the English plural of a counting word, of its first part where it is ``x of y``."""
+    head, of, rest = noun.partition(" of ")
+    if head.endswith(_HISSING):
+        head += "es"
+    elif head.endswith("y") and head[-2:-1] not in "aeiou":
+        head = f"{head[:-1]}ies"
+    else:
+        head += "s"
+    return f"{head}{of}{rest}"

@@ -102,6 +102,17 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                 codes_of("age_band"),
             ),
             RuleTable(
+                "matter_age_bands",
+                {
+                    "age_band": (one_of(codes_of("matter_age")), pa.string()),
+                    "from_months": (optional_whole, pa.int32()),
+                    "to_months": (optional_whole, pa.int32()),
+                    "sort_order": (int, pa.int32()),
+                    **_ORIGIN,
+                },
+                codes_of("matter_age"),
+            ),
+            RuleTable(
                 "parameters",
                 {
                     "name": (filled, pa.string()),
@@ -129,6 +140,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "satellite_backlog_to_year",
                     "suspect_area_pct",
                     "suspect_name_parcels",
+                    "last_minute_pct",
                 ),
             ),
             RuleTable(

@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 from data.rules import RULE_TABLES
 
 WORKING_CALENDAR = "working_calendar"
+# The day the data of the release reach: what happened on an unknown day had happened by then.
+RELEASE_DAY = "release_day"
 
 _TEXT, _COUNT, _TRUTH, _DAY = pa.string(), pa.int32(), pa.bool_(), pa.date32()
 
@@ -109,6 +111,7 @@ REGISTERS: Mapping[str, pa.Schema] = MappingProxyType(
 
 COMPILED: Mapping[str, pa.Schema] = MappingProxyType(
     {
+        RELEASE_DAY: pa.schema([("data_to", pa.date32())]),
         WORKING_CALENDAR: pa.schema(
             [
                 ("day", pa.date32()),

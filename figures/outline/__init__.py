@@ -5,6 +5,8 @@ It is the one place of order and titles: navigation, pages, wall and paper all r
 (docs/decisions/0018-the-outline-is-the-one-place-of-order.md).
 """
 
+from collections.abc import Sequence
+
 from figures.outline.adhoc import ADHOC
 from figures.outline.enforcement import ENFORCEMENT
 from figures.outline.idle_land import IDLE_LAND
@@ -12,15 +14,31 @@ from figures.outline.land_supply import LAND_SUPPLY
 from figures.outline.model import Draw, Item, Page, Part, Row
 from figures.outline.offices import OFFICES
 from figures.outline.overview import OVERVIEW
+from figures.outline.registers import ADDRESS, REGISTER_ITEMS, register_page, register_parts
 from figures.outline.upkeep import UPKEEP
+from queries.declared import Declared
 
 OUTLINE: tuple[Part, ...] = (OVERVIEW, LAND_SUPPLY, IDLE_LAND, ENFORCEMENT, OFFICES, ADHOC, UPKEEP)
 _PAGES = {page.address: page for part in OUTLINE for page in part.pages}
 # A figure has one form on screen and wall, whichever page shows it; paper may have another.
 _SHOWN = {item.name: item for page in _PAGES.values() for item in page.shown}
+_SHOWN |= {item.name: item for item in REGISTER_ITEMS}
 _EXPLAINED = {metric: page for page in _PAGES.values() for metric in page.explains}
 
-__all__ = ["OUTLINE", "Draw", "Item", "Page", "Part", "Row", "explained_on", "item_of", "page_at"]
+__all__ = [
+    "ADDRESS",
+    "OUTLINE",
+    "Draw",
+    "Item",
+    "Page",
+    "Part",
+    "Row",
+    "explained_on",
+    "item_of",
+    "outline_of",
+    "page_at",
+    "register_page",
+]
 
 
 def item_of(name: str) -> Item:
@@ -36,8 +54,20 @@ def item_of(name: str) -> Item:
 
 
 def page_at(address: str) -> Page:
-    """Return the page at an address; KeyError if there is none."""
+    """Return the page at an address; KeyError if there is none.
+
+    A register's page has its title from the release that holds the register: see ``outline_of``.
+    """
+    if address.startswith(ADDRESS):
+        return register_page(address.removeprefix(ADDRESS))
     return _PAGES[address]
+
+
+def outline_of(declared: Sequence[Declared]) -> tuple[Part, ...]:
+    """Return the outline of a release with the sections of its registers before the questions."""
+    places = [place for place, part in enumerate(OUTLINE) if part in (ADHOC, UPKEEP)]
+    at = min(places)
+    return (*OUTLINE[:at], *register_parts(declared), *OUTLINE[at:])
 
 
 def explained_on(metric: str) -> Page:

@@ -74,7 +74,8 @@ class Page:
     at a time; ``paper`` are further figures that are only handed out. ``tiles`` stand above them,
     ``lists`` name the records to browse below. ``explains`` names the indicators that lead here.
     ``reads`` are further keys of an address that the page reads for itself. A page that ``writes``
-    changes what the store holds, and is open only to those who may.
+    changes what the store holds, and is open only to those who may. ``register`` is the one a
+    register's page is drawn from.
     """
 
     address: str
@@ -87,6 +88,7 @@ class Page:
     explains: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     writes: bool = False
+    register: str | None = None
 
     @property
     def shown(self) -> tuple[Item, ...]:

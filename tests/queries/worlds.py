@@ -161,7 +161,7 @@ def built(
     given(release_folder / "exports", **exports)
     write_rules(release_folder / "rules", rules)
     write_in_force(release_folder / "registers", in_force(registers))
-    write_compiled_rules(release_folder)
+    write_compiled_rules(release_folder, data_to)
     marts = building_order(definitions().marts)
     kept_marts().build(release_folder, [mart for mart in marts if of is None or mart.name in of])
     found = pa.Table.from_pylist([*map(dict, tables.get(CHECKS_VIEW, ()))], schema=FOUND)

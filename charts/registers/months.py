@@ -1,0 +1,206 @@
+"""Draws what a register's months brought: due, opened, finished, rates; it counts none."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from charts.canvas import Figure, Trace, colours, figure, value_axis
+from charts.cells import dates, known_numbers, texts
+from charts.enforcement.months import day_names, month_axis, month_keys
+from charts.key import squares, with_key
+from charts.traces import pointed, rows_behind, upright
+from words.scene import Scene
+
+_HEIGHT = 316
+
+
+def _ground(scene: Scene, traces: list[Trace], days: list[date], suffix: str = "") -> Figure:
+    ordered = sorted(set(days))
+    return figure(
+        scene,
+        traces,
+        height=_HEIGHT,
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
+        barmode="stack",
+        bargap=0.25,
+        xaxis=month_axis(ordered, scene),
+        yaxis=value_axis(scene, ticksuffix=suffix),
+    )
+
+
+def _stacked(
+    rows: pd.DataFrame, scene: Scene, parts: Sequence[tuple[str, str, str]], said: list[str]
+) -> tuple[list[Trace], list[date]]:
+    """Return a trace a part (column, word, colour), one upon the other."""
+    days = dates(rows["month_end"])
+    keys = month_keys(days)
+    traces = [
+        upright(column, keys, known_numbers(rows[column]), ink, said) for column, _, ink in parts
+    ]
+    return traces, days
+
+
+def on_time_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw what fell due a month: on time, finished late, still open."""
+    voice, palette = scene.voice, colours(scene)
+    parts = (
+        ("on_time", voice.say("on time"), palette.accent),
+        ("late", voice.say("finished late"), palette.slightly_behind),
+        ("open_overdue", voice.say("open past the limit"), palette.behind),
+    )
+    names = day_names(dates(rows["month_end"]), scene)
+    said = [
+        f"{name} · {scene.voice.say('all kinds') if kind is None else _kind(kind, scene)}<br>"
+        f"{voice.say('on time')} {voice.percent(rate, 1)}<br>"
+        + "<br>".join(
+            f"{word} {voice.count(rows[column].iloc[place])}" for column, word, _ in parts
+        )
+        for place, (name, kind, rate) in enumerate(
+            zip(names, texts(rows["kind"]), known_numbers(rows["rate_pct"]), strict=True)
+        )
+    ]
+    traces, days = _stacked(rows, scene, parts, said)
+    return with_key(
+        _ground(scene, traces, days),
+        scene,
+        squares([(word, ink) for _, word, ink in parts]),
+    )
+
+
+def expiry_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the months in which limits fall: past in red, warned in amber, the others to come."""
+    voice, palette = scene.voice, colours(scene)
+    days = dates(rows["month_end"])
+    keys, names = month_keys(days), day_names(days, scene)
+    past = known_numbers(rows["already_expired"])
+    warned = known_numbers(rows["warned"])
+    coming: list[float | None] = [
+        (all_ or 0) - (soon or 0)
+        for all_, soon in zip(known_numbers(rows["expiring"]), warned, strict=True)
+    ]
+    words = (
+        voice.say("past the limit"),
+        voice.say("falling due, warned"),
+        voice.say("falling due later"),
+    )
+    said = [
+        f"{name}<br>"
+        + "<br>".join(
+            f"{word} {voice.count(count)}" for word, count in zip(words, counts, strict=True)
+        )
+        for name, *counts in zip(names, past, warned, coming, strict=True)
+    ]
+    inks = (palette.behind, palette.slightly_behind, palette.accent)
+    drawn: list[tuple[str, list[float | None], str]] = [
+        ("already_expired", past, inks[0]),
+        ("warned", warned, inks[1]),
+        ("expiring", coming, inks[2]),
+    ]
+    traces = [upright(column, keys, values, ink, said) for column, values, ink in drawn]
+    return with_key(
+        _ground(scene, traces, days), scene, squares(list(zip(words, inks, strict=True)))
+    )
+
+
+def flow_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw what was opened and finished a month, with what stood open at its end as a line."""
+    voice, palette = scene.voice, colours(scene)
+    days = dates(rows["month_end"])
+    keys, names = month_keys(days), day_names(days, scene)
+    parts = (
+        ("opened", voice.say("opened"), palette.context),
+        ("finished", voice.say("finished"), palette.accent),
+    )
+    said = [
+        f"{name}<br>{voice.say('opened')} {voice.count(opened)} "
+        f"({voice.say('a year earlier')} {voice.count(opened_then)})<br>"
+        f"{voice.say('finished')} {voice.count(finished)} "
+        f"({voice.say('a year earlier')} {voice.count(finished_then)})<br>"
+        f"{voice.say('open')} {voice.count(left)}"
+        for name, opened, opened_then, finished, finished_then, left in zip(
+            names,
+            rows["opened"],
+            rows["opened_last_year"],
+            rows["finished"],
+            rows["finished_last_year"],
+            rows["open_items"],
+            strict=True,
+        )
+    ]
+    traces: list[Trace] = [
+        upright(column, keys, known_numbers(rows[column]), ink, said) for column, _, ink in parts
+    ]
+    traces.append(
+        {
+            "type": "scatter",
+            "name": "open_items",
+            "mode": "lines+markers",
+            "x": keys,
+            "y": known_numbers(rows["open_items"]),
+            "customdata": rows_behind(keys),
+            "line": {"color": palette.ink, "width": 2},
+            "marker": {"color": palette.ink, "size": 6},
+        }
+        | pointed(said)
+    )
+    drawn = _ground(scene, traces, days)
+    drawn["layout"]["barmode"] = "group"
+    key = [*((word, ink) for _, word, ink in parts), (voice.say("open"), palette.ink)]
+    return with_key(drawn, scene, squares(key))
+
+
+def rate_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the rate of each month, with what is all but done above it, over the stepped target."""
+    voice, palette = scene.voice, colours(scene)
+    days = dates(rows["month_end"])
+    keys, names = month_keys(days), day_names(days, scene)
+    cohorts = texts(rows["cohort"])
+    traces: list[Trace] = []
+    for place, cohort in enumerate(dict.fromkeys(cohorts)):
+        own = [row for row, one in enumerate(cohorts) if one == cohort]
+        for column, ink, dash in (
+            ("rate_pct", palette.accent if not place else palette.secondary, "solid"),
+            ("beside_pct", palette.slightly_behind, "dot"),
+        ):
+            values = known_numbers(rows[column])
+            if column == "beside_pct" and not any(rows["beside_items"].iloc[row] for row in own):
+                continue
+            said = [
+                f"{names[row]}{'' if cohort is None else f' · {cohort}'}<br>"
+                f"{voice.percent(known_numbers(rows['rate_pct'])[row])} "
+                f"({voice.count(rows['numerator'].iloc[row])} ÷ "
+                f"{voice.count(rows['denominator'].iloc[row])})"
+                for row in own
+            ]
+            traces.append(
+                {
+                    "type": "scatter",
+                    "name": f"{column}_{place}",
+                    "mode": "lines+markers",
+                    "x": [keys[row] for row in own],
+                    "y": [values[row] for row in own],
+                    "customdata": [[row] for row in own],
+                    "line": {"color": ink, "width": 2, "dash": dash},
+                    "marker": {"color": ink, "size": 7},
+                }
+                | pointed(said)
+            )
+    targets = known_numbers(rows["target_pct"])
+    if any(target is not None for target in targets):
+        traces.append(
+            {
+                "type": "scatter",
+                "name": "target",
+                "mode": "lines",
+                "x": keys,
+                "y": targets,
+                "line": {"color": palette.ink, "width": 2, "shape": "hv", "dash": "dash"},
+            }
+            | pointed([f"{voice.say('target')} {voice.percent(target)}" for target in targets])
+        )
+    return _ground(scene, traces, days, suffix="%")
+
+
+def _kind(kind: str, scene: Scene) -> str:
+    return scene.label("register_kind", kind)

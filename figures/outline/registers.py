@@ -1,0 +1,161 @@
+"""The figures of any register: one page, drawn from what the register's file declares.
+
+Which registers there are a release says; no page, figure or sentence is written for one alone.
+"""
+
+from collections.abc import Sequence
+
+from charts.registers.months import (
+    expiry_by_month,
+    flow_by_month,
+    on_time_by_month,
+    rate_by_month,
+)
+from charts.registers.states import (
+    durations,
+    funnel,
+    history_by_month,
+    status_by_group,
+    stock_by_age,
+)
+from figures.outline.model import Item, Page, Part, Row, beside
+from queries.declared import SECTIONS, Declared
+from words.language import Text
+from words.sentences.registers import months, states
+
+# What the address of a register's page begins with.
+ADDRESS = "register-"
+_ROWS: tuple[Row, ...] = (
+    beside(
+        Item(
+            "register_status_by",
+            states.status_by,
+            status_by_group,
+            note=states.gaps,
+            beside=("register_gaps",),
+            show=("by", "stage", "items", "overdue"),
+            series={"items": "matter_state"},
+        ),
+        Item(
+            "register_rate_by_month",
+            months.rate,
+            rate_by_month,
+            show=("month_end", "cohort", "numerator", "denominator", "rate_pct", "target_pct"),
+            optional=True,
+        ),
+    ),
+    beside(
+        Item(
+            "register_stock_by_age",
+            states.by_age,
+            stock_by_age,
+            show=("age_band", "items", "past_limit"),
+            series={"past_limit": "past_limit", "within": "items"},
+            optional=True,
+        ),
+        Item(
+            "register_expiry_by_month",
+            months.expiry,
+            expiry_by_month,
+            show=("month_end", "already_expired", "warned", "expiring", "estimated"),
+            optional=True,
+        ),
+    ),
+    beside(
+        Item(
+            "register_on_time_by_month",
+            months.on_time,
+            on_time_by_month,
+            show=("month_end", "kind", "due", "on_time", "late", "open_overdue", "rate_pct"),
+            optional=True,
+        ),
+        Item(
+            "register_duration_by_quarter",
+            months.durations,
+            durations,
+            show=(
+                "quarter_end",
+                "kind",
+                "finished",
+                "mean",
+                "median",
+                "p90",
+                "last_minute_pct",
+                "open_items",
+                "open_median_age",
+                "oldest",
+            ),
+            optional=True,
+        ),
+    ),
+    beside(
+        Item(
+            "register_flow_by_month",
+            months.flow,
+            flow_by_month,
+            show=(
+                "month_end",
+                "opened",
+                "finished",
+                "reopened",
+                "open_items",
+                "opened_last_year",
+                "finished_last_year",
+            ),
+        ),
+        Item(
+            "register_funnel",
+            states.funnel,
+            funnel,
+            show=("stage", "standing", "reached", "target", "target_pct"),
+        ),
+    ),
+    beside(
+        Item(
+            "register_history_by_month",
+            states.history,
+            history_by_month,
+            series={"items": "stage"},
+        )
+    ),
+)
+_LISTS = (
+    "register_matters",
+    "register_open_records",
+    "register_due_records",
+    "register_finish_records",
+    "register_step_records",
+)
+_QUESTION = Text(
+    "办到哪一步，哪些超期，谁负责？",
+    "How far have they come, what is late, and whose is it?",
+)
+
+
+def register_page(register: str, title: Text | None = None, purpose: Text | None = None) -> Page:
+    """Return the page of a register; without a title one that has its id."""
+    return Page(
+        f"{ADDRESS}{register}",
+        title or Text(register, register),
+        purpose or _QUESTION,
+        rows=_ROWS,
+        lists=_LISTS,
+        register=register,
+    )
+
+
+def register_parts(declared: Sequence[Declared]) -> tuple[Part, ...]:
+    """Return the sections of a release's registers by subject, those with anything to show."""
+    pages = {
+        section: tuple(
+            register_page(one.id, one.title, one.purpose)
+            for one in declared
+            if one.section == section and one.is_shown
+        )
+        for section in SECTIONS
+    }
+    return tuple(Part(SECTIONS[section], listed) for section, listed in pages.items() if listed)
+
+
+# The same figures whichever register is shown.
+REGISTER_ITEMS: tuple[Item, ...] = register_page("").shown

@@ -1,0 +1,1 @@
+"""Registers: one page for each, drawn from what its file declares."""

@@ -1,0 +1,134 @@
+"""What a release's registers are called and hold, read from the rules it was published with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from data.warehouse import Warehouse
+from words.language import Text
+
+# Sections of the navigation by subject, in their order.
+SECTIONS: Mapping[str, Text] = {
+    "approval": Text("审批与保障", "Approvals and supply of land"),
+    "farmland": Text("耕地与规划", "Farmland and planning"),
+    "livelihood": Text("民生与服务", "Livelihood and service"),
+    "team": Text("队伍与内控", "Staff and internal control"),
+}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One register of a release: what it is called, how it counts, its stages and kinds.
+
+    ``matters`` are its rows and ``is_aimed`` tells whether a target or a printed value names one of
+    its metrics; a register with neither is not shown.
+    """
+
+    id: str
+    title: Text
+    noun: Text
+    section: str
+    scope: str
+    rate: str
+    flow: str
+    quantities: tuple[str, ...]
+    in_mu: bool
+    purpose: Text | None
+    matters: int
+    is_aimed: bool
+    stages: Mapping[str, Text] = field(default_factory=dict)
+    kinds: Mapping[str, Text] = field(default_factory=dict)
+    metrics: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything to show of it."""
+        return bool(self.matters) or self.is_aimed
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether named roles alone may see it."""
+        return self.scope == "restricted"
+
+
+_REGISTERS = """
+with
+
+known as (
+    select register, metric from rule_register_headlines
+    union
+    select register, metric from rule_register_metrics
+),
+
+aimed as (
+    select distinct known.register
+    from known
+    where
+        known.metric in (select metric from targets)
+        or known.metric in (select metric from measures)
+),
+
+counted as (
+    select register, count(*) as matters from matters group by register
+)
+
+select
+    registers.*,
+    coalesce(counted.matters, 0) as matters,
+    aimed.register is not null as is_aimed,
+from rule_registers as registers
+left outer join counted on registers.register = counted.register
+left outer join aimed on registers.register = aimed.register
+order by registers.sort_order, registers.register
+"""
+# One statement a list: the order is that of the file.
+_STAGES = """
+select register, stage as code, label_zh, label_en from rule_register_stages
+order by register, sort_order
+"""
+_KINDS = """
+select register, kind as code, label_zh, label_en from rule_register_kinds
+order by register, sort_order
+"""
+_METRICS = """
+select register, metric as code, title_zh as label_zh, title_en as label_en
+from rule_register_metrics
+union
+select register, metric as code, title_zh as label_zh, title_en as label_en
+from rule_register_headlines
+order by register, code
+"""
+
+
+def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
+    """Return the registers of a release in the order of the navigation."""
+    stages, kinds, metrics = (_labels(warehouse, sql) for sql in (_STAGES, _KINDS, _METRICS))
+    rows = cast(list[dict[str, Any]], warehouse.query(_REGISTERS).to_pylist())
+    return tuple(
+        Declared(
+            id=row["register"],
+            title=Text(row["title_zh"], row["title_en"]),
+            noun=Text(row["noun_zh"], row["noun_en"]),
+            section=row["section"],
+            scope=row["scope"],
+            rate=row["rate"],
+            flow=row["flow"],
+            quantities=tuple(row["quantities"] or ()),
+            in_mu=bool(row["in_mu"]),
+            purpose=Text(row["purpose_zh"], row["purpose_en"]) if row["purpose_zh"] else None,
+            matters=row["matters"],
+            is_aimed=row["is_aimed"],
+            stages=stages.get(row["register"], {}),
+            kinds=kinds.get(row["register"], {}),
+            metrics=metrics.get(row["register"], {}),
+        )
+        for row in rows
+    )
+
+
+def _labels(warehouse: Warehouse, sql: str) -> dict[str, dict[str, Text]]:
+    found: dict[str, dict[str, Text]] = {}
+    for row in warehouse.query(sql).to_pylist():
+        label = Text(row["label_zh"], row["label_en"])
+        found.setdefault(row["register"], {})[row["code"]] = label
+    return found

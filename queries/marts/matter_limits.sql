@@ -1,0 +1,373 @@
+-- title: 台账事项的时限 | Limits of the matters
+-- definition: 每个事项每项时限在每个区间的截止日（limit_on），自 from_on 起、至 until_on 前一日止：延期的以延期为准（按发生与录入日期中较晚者起效），否则为手工时限，否则为台账文件中同一时钟、同一节点首个适用的时限。手工时限和延期用于主时限（is_main）。暂停期间没有截止日（basis 为 paused），恢复后顺延暂停的天数（按时限的单位）。工作日时限按工作日历，月和年按对应日或月末；rolls 的截止日非工作日的顺延。at_least 为不得早于的时限。经过推定日历的为 is_estimated。lead_on 为提前预警日。target 为须到达的阶段，空为办结。
+--   | The day of every limit of a matter (limit_on) from from_on until the day before until_on: an
+--   extension's from the later of its date and its entry, else the one set by hand, else that of
+--   the first rule of the register's file that fits, of one clock and one stage to reach. What is
+--   set by hand or extended is the main limit (is_main). While the clock is paused there is none
+--   (basis paused); afterwards it moves by the days paused, in the limit's own days. Working days
+--   are those of the calendar; months and years end on the same-numbered day or the month's last;
+--   a limit that rolls ends on a working day. at_least is a day before which it may not be. What
+--   passes estimated days is_estimated; lead_on is when to be warned. target is the stage to
+--   reach, nothing for the end.
+-- tables: matters, matter_events, matter_steps, matter_pauses, rule_register_limits, rule_release_day, working_days
+-- returns: register VARCHAR, matter_id VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, basis VARCHAR, starts_on DATE, limit_on DATE, lead_on DATE, is_estimated BOOLEAN, from_on DATE, until_on DATE
+with
+
+reached as (
+    select
+        register,
+        matter_id,
+        stage,
+        min(step_on) as step_on,
+    from matter_steps
+    where
+        is_dated
+        and step_no > 0
+    group by register, matter_id, stage
+),
+
+-- The clocks that may run: from the opening, or from the first time a stage is reached.
+clocks as (
+    select
+        matters.register,
+        matters.matter_id,
+        limits.* exclude (register, source, confidence),
+        case limits.from_stage
+            when 'opened' then matters.opened_on else reached.step_on
+        end as starts_on,
+    from matters
+    inner join rule_register_limits as limits on matters.register = limits.register
+    left outer join reached
+        on
+            matters.register = reached.register
+            and matters.matter_id = reached.matter_id
+            and limits.from_stage = reached.stage
+    where
+        (limits.kinds is null or list_contains(limits.kinds, matters.kind))
+        and starts_on is not null
+        and (limits.valid_from is null or limits.valid_from <= starts_on)
+        and (limits.valid_to is null or limits.valid_to >= starts_on)
+    qualify
+        row_number() over (
+            partition by
+                matters.register, matters.matter_id, limits.clock, limits.to_stage
+            order by limits.limit_no
+        ) = 1
+),
+
+-- The main limit: the first of the bureau's own clock, else the first of all; one set by hand or
+-- extended stands also where no rule fits.
+by_hand as (
+    select
+        register,
+        matter_id,
+    from matters
+    where due_on is not null
+    union
+    select
+        register,
+        matter_id,
+    from matter_events
+    where
+        event = 'extension'
+        and due_on is not null
+),
+
+ruled as (
+    select
+        *,
+        row_number() over (
+            partition by register, matter_id
+            order by at_least, clock = 'law', limit_no
+        ) = 1 and not at_least as is_main,
+    from clocks
+),
+
+limited as (
+    select
+        register,
+        matter_id,
+        limit_no,
+        clock,
+        to_stage as target,
+        is_main,
+        at_least,
+        starts_on,
+        n,
+        unit,
+        rolls,
+        lead_n,
+        lead_unit,
+    from ruled
+    union all by name
+    select
+        by_hand.register,
+        by_hand.matter_id,
+        0 as limit_no,
+        'own' as clock,
+        null as target,
+        true as is_main,
+        false as at_least,
+        opened.step_on as starts_on,
+        'day' as unit,
+        false as rolls,
+    from by_hand
+    inner join matter_steps as opened
+        on
+            by_hand.register = opened.register
+            and by_hand.matter_id = opened.matter_id
+            and opened.step_no = 0
+    anti join ruled
+        on
+            by_hand.register = ruled.register
+            and by_hand.matter_id = ruled.matter_id
+            and ruled.is_main
+),
+
+-- What the clock starts with, and what later extensions say instead.
+versions as (
+    select
+        limited.*,
+        case
+            when limited.is_main and matters.due_on is not null then 'due_on' else
+                'rule'
+        end
+            as basis,
+        case when limited.is_main then matters.due_on end as given_on,
+        limited.starts_on as version_on,
+        '' as version_id,
+    from limited
+    inner join matters
+        on limited.register = matters.register and limited.matter_id = matters.matter_id
+    union all by name
+    select
+        limited.*,
+        'extension' as basis,
+        events.due_on as given_on,
+        greatest(
+            coalesce(events.on_date, release_day.data_to),
+            coalesce(events.entered_on, events.on_date, release_day.data_to),
+            limited.starts_on
+        ) as version_on,
+        events.event_id as version_id,
+    from limited
+    inner join matter_events as events
+        on limited.register = events.register and limited.matter_id = events.matter_id
+    cross join rule_release_day as release_day
+    where
+        limited.is_main
+        and events.event = 'extension'
+        and events.due_on is not null
+),
+
+-- An extension lasts until the next; of two from one day the later number counts.
+lasting as (
+    select
+        *,
+        coalesce(
+            lead(version_on) over (
+                partition by register, matter_id, limit_no
+                order by version_on, version_id <> '', version_id
+            ),
+            date '9999-12-31'
+        ) as version_until,
+    from versions
+),
+
+-- A version's spans: before, between and during the pauses that end after it began.
+bounds as (
+    select
+        register,
+        matter_id,
+        limit_no,
+        version_id,
+        version_on as from_on,
+    from lasting
+    where version_on < version_until
+    union
+    select
+        lasting.register,
+        lasting.matter_id,
+        lasting.limit_no,
+        lasting.version_id,
+        unnest([pauses.paused_on, pauses.resumed_on]) as from_on,
+    from lasting
+    inner join matter_pauses as pauses
+        on lasting.register = pauses.register and lasting.matter_id = pauses.matter_id
+    where
+        lasting.version_on < lasting.version_until
+        and pauses.resumed_on > lasting.version_on
+        and pauses.paused_on < lasting.version_until
+),
+
+spans as (
+    select
+        lasting.*,
+        bounds.from_on,
+        least(
+            lasting.version_until,
+            coalesce(
+                lead(bounds.from_on) over (
+                    partition by
+                        bounds.register,
+                        bounds.matter_id,
+                        bounds.limit_no,
+                        bounds.version_id
+                    order by bounds.from_on
+                ),
+                date '9999-12-31'
+            )
+        ) as until_on,
+    from lasting
+    inner join bounds
+        on
+            lasting.register = bounds.register
+            and lasting.matter_id = bounds.matter_id
+            and lasting.limit_no = bounds.limit_no
+            and lasting.version_id = bounds.version_id
+    where
+        bounds.from_on >= lasting.version_on
+        and bounds.from_on < lasting.version_until
+),
+
+-- By how many days of its own kind a span's limit has been moved.
+shifted as (
+    select
+        spans.register,
+        spans.matter_id,
+        spans.limit_no,
+        spans.version_id,
+        spans.from_on,
+        coalesce(
+            sum(
+                date_diff(
+                    'day',
+                    greatest(pauses.paused_on, spans.version_on),
+                    pauses.resumed_on
+                )
+            ) filter (where pauses.resumed_on <= spans.from_on),
+            0
+        )::integer as paused_days,
+        coalesce(
+            sum(last_paused.rank - day_before.rank)
+            filter (where pauses.resumed_on <= spans.from_on),
+            0
+        )::bigint as paused_working_days,
+        coalesce(
+            bool_or(
+                pauses.paused_on <= spans.from_on and pauses.resumed_on > spans.from_on
+            ),
+            false
+        ) as is_paused,
+    from spans
+    left outer join matter_pauses as pauses
+        on
+            spans.register = pauses.register
+            and spans.matter_id = pauses.matter_id
+            and spans.version_on < pauses.resumed_on
+            and spans.from_on >= pauses.paused_on
+    left outer join working_days as day_before
+        on greatest(pauses.paused_on, spans.version_on) - 1 = day_before.day
+    left outer join working_days as last_paused
+        on pauses.resumed_on - 1 = last_paused.day
+    group by all
+),
+
+-- The day by the rule, or the one given, before it is moved.
+dated as (
+    select
+        spans.*,
+        shifted.is_paused,
+        shifted.paused_days,
+        shifted.paused_working_days,
+        coalesce(
+            spans.given_on,
+            case spans.unit
+                when 'day' then spans.starts_on + spans.n
+                when 'month' then (spans.starts_on + to_months(spans.n))::date
+                when 'year' then (spans.starts_on + to_years(spans.n))::date
+                else ends.day
+            end
+        ) as plain_on,
+    from spans
+    inner join shifted
+        on
+            spans.register = shifted.register
+            and spans.matter_id = shifted.matter_id
+            and spans.limit_no = shifted.limit_no
+            and spans.version_id = shifted.version_id
+            and spans.from_on = shifted.from_on
+    left outer join working_days as starts
+        on spans.starts_on = starts.day
+    left outer join working_days as ends
+        on
+            spans.unit = 'working_day'
+            and ends.is_working
+            and starts.rank + spans.n = ends.rank
+),
+
+moved as (
+    select
+        dated.*,
+        case
+            when dated.is_paused
+                then null
+            when dated.unit = 'working_day' and dated.paused_working_days > 0
+                then later.day
+            when dated.unit <> 'working_day'
+                then dated.plain_on + dated.paused_days
+            else dated.plain_on
+        end as moved_on,
+    from dated
+    left outer join working_days as plain on dated.plain_on = plain.day
+    left outer join working_days as later
+        on
+            dated.unit = 'working_day'
+            and later.is_working
+            and plain.rank + dated.paused_working_days = later.rank
+),
+
+final as (
+    select
+        moved.register,
+        moved.matter_id,
+        moved.limit_no::integer as limit_no,
+        moved.clock,
+        moved.target,
+        moved.is_main,
+        moved.at_least,
+        case when moved.is_paused then 'paused' else moved.basis end as basis,
+        moved.starts_on,
+        case when moved.rolls then rolled.next_working else moved.moved_on end
+            as limit_on,
+        case moved.lead_unit
+            when 'day' then limit_on - moved.lead_n
+            when 'month' then (limit_on - to_months(moved.lead_n))::date
+            when 'year' then (limit_on - to_years(moved.lead_n))::date
+            when 'working_day' then warned.day
+        end as lead_on,
+        coalesce(
+            (moved.unit = 'working_day' or moved.rolls)
+            and ended.estimated_days > began.estimated_days,
+            false
+        ) as is_estimated,
+        moved.from_on,
+        moved.until_on,
+    from moved
+    left outer join working_days as rolled
+        on moved.rolls and moved.moved_on = rolled.day
+    left outer join working_days as began on moved.starts_on = began.day
+    left outer join working_days as ended
+        on
+            case when moved.rolls then rolled.next_working else moved.moved_on end
+            = ended.day
+    left outer join working_days as warned
+        on
+            moved.lead_unit = 'working_day'
+            and warned.is_working
+            and ended.rank - moved.lead_n = warned.rank
+    where moved.from_on < moved.until_on
+)
+
+select * from final
+order by register, matter_id, limit_no, from_on

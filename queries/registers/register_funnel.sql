@@ -1,0 +1,132 @@
+-- title: 走到哪一步 | How far the matters have come
+-- unit: 项 | matters
+-- definition: 截至该日按台账的阶段顺序：现处该阶段的事项（standing）和到达过该阶段或其后阶段的事项（reached；并行台账只计到达过该阶段的），及到达者的数量；不再计入的事项不在其中。目标为以件数或面积计的主要指标目标，占比按到达的件数或面积计，只列在末一阶段。
+--   | By the register's stages in order at the date: matters standing in it, and those that have
+--   reached it or a later one (of a register of milestones that one alone), with their quantities;
+--   what no longer counts is left out. The target is that of the register's indicator in matters or
+--   area, set beside the last stage alone, with the share reached.
+-- tables: matter_spells, matter_steps, matter_events, rule_registers, rule_register_stages, rule_register_headlines, target_steps, release_facts
+-- params: as_of, districts, register
+-- returns: stage VARCHAR, standing BIGINT, reached BIGINT, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, target DOUBLE, target_pct DOUBLE, target_unit VARCHAR
+-- labels:
+--   standing: 现处此阶段 | Standing
+--   reached: 到达过 | Reached
+--   target_unit: 目标单位 | Unit of the target
+-- records: register_matters
+with
+
+standing as (
+    select *
+    from matter_spells
+    where
+        register = $register::varchar
+        and state <> 'void'
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+-- What a matter has reached by the date: of one stage the furthest, of milestones each.
+furthest as (
+    select
+        standing.register,
+        standing.matter_id,
+        max(stages.sort_order) as sort_order,
+    from standing
+    inner join matter_steps as steps
+        on
+            standing.register = steps.register
+            and standing.matter_id = steps.matter_id
+            and steps.step_on <= $as_of::date
+    inner join rule_register_stages as stages
+        on steps.register = stages.register and steps.stage = stages.stage
+    group by standing.register, standing.matter_id
+),
+
+milestones as (
+    select distinct
+        matter_id,
+        stage,
+    from matter_events
+    where
+        register = $register::varchar
+        and event = 'stage'
+        and coalesce(on_date, (select data_to from release_facts)) <= $as_of::date
+),
+
+counted as (
+    select
+        stages.stage,
+        stages.sort_order,
+        stages.state,
+        standing.* exclude (stage, state),
+        standing.stage = stages.stage as is_standing,
+        case registers.flow
+            when 'parallel' then milestones.stage is not null or stages.sort_order = 1
+            else furthest.sort_order >= stages.sort_order
+        end as is_reached,
+    from rule_register_stages as stages
+    inner join rule_registers as registers on stages.register = registers.register
+    inner join standing on stages.register = standing.register
+    left outer join furthest on standing.matter_id = furthest.matter_id
+    left outer join milestones
+        on standing.matter_id = milestones.matter_id and stages.stage = milestones.stage
+    where stages.state <> 'void'
+),
+
+aimed as (
+    select
+        steps.cumulative_target as target,
+        steps.unit,
+    from rule_register_headlines as headlines
+    inner join target_steps as steps
+        on
+            headlines.metric = steps.metric
+            and steps.region = 'city'
+            and steps.from_on <= $as_of::date
+            and steps.until_on > $as_of::date
+    where
+        headlines.register = $register::varchar
+        and steps.unit in ('count', 'ha', 'mu')
+    order by headlines.metric
+    limit 1
+),
+
+summed as (
+    select
+        stage,
+        sort_order,
+        count(*) filter (where is_standing) as standing,
+        count(*) filter (where is_reached) as reached,
+        (sum(whole_ha) filter (where is_reached))::double as area_ha,
+        (sum(whole_people) filter (where is_reached))::bigint as people,
+        (sum(whole_households) filter (where is_reached))::bigint as households,
+        (sum(whole_wan) filter (where is_reached))::double as money_wan,
+        sort_order = max(sort_order) over () as is_last,
+    from counted
+    group by stage, sort_order
+),
+
+final as (
+    select
+        summed.stage,
+        summed.standing,
+        summed.reached,
+        summed.area_ha,
+        summed.people,
+        summed.households,
+        summed.money_wan,
+        aimed.target,
+        case aimed.unit
+            when 'count' then 100 * summed.reached / nullif(aimed.target, 0)
+            when 'ha' then 100 * summed.area_ha / nullif(aimed.target, 0)
+            when 'mu' then 100 * 15 * summed.area_ha / nullif(aimed.target, 0)
+        end as target_pct,
+        aimed.unit as target_unit,
+        summed.sort_order,
+    from summed
+    left outer join aimed on summed.is_last
+)
+
+select * exclude (sort_order) from final
+order by sort_order

@@ -1,0 +1,1 @@
+"""What the figures of the registers say, whichever they are."""

@@ -1,0 +1,152 @@
+"""What the figures of a register's states say, from their rows alone; no register is named here."""
+
+from words.scene import Row, Scene
+from words.sentences.reading import Beside, Rows, number, share, total
+
+# What is not filled in, by the column that counts it.
+_UNFILLED = ("unfilled_ha", "unfilled_people", "unfilled_households", "unfilled_wan")
+_FINISHED, _VOID = "done", "void"
+
+
+def status_by(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many matters count, how many are done, open and late, and where most are late."""
+    voice = scene.voice
+    counting = [row for row in rows if row["matter_state"] != _VOID]
+    every = total(counting, "items")
+    if not every:
+        return voice.say("No matter of this register counts at this date.")
+    done = total([row for row in counting if row["matter_state"] == _FINISHED], "items")
+    nearly = total([row for row in counting if row["matter_state"] == "beside"], "items")
+    late = total(counting, "overdue")
+    facts = {
+        "every": scene.counted(every),
+        "done": voice.count(done),
+        "left": voice.count(every - done),
+        "nearly": voice.count(nearly),
+        "late": voice.count(late),
+    }
+    if done == every:
+        return voice.say("All of {every} are finished.", **facts)
+    said = voice.say("Of {every} {done} are finished and {left} open", **facts)
+    if nearly:
+        said = voice.say(
+            "Of {every} {done} are finished and {left} open ({nearly} of these all but done)",
+            **facts,
+        )
+    if not late:
+        return voice.say("{said}, none past its limit.", said=said)
+    by: dict[object, float] = {}
+    for row in counting:
+        by[row["by"]] = by.get(row["by"], 0) + number(row, "overdue")
+    worst = max(by, key=lambda group: by[group])
+    if len(by) == 1 or worst is None:
+        return voice.say("{said}, {late} of them past the limit.", said=said, late=facts["late"])
+    return voice.say(
+        "{said}, {late} of them past the limit, most in {group} ({most}).",
+        said=said,
+        late=facts["late"],
+        group=_group(str(counting[0]["dimension"]), str(worst), scene),
+        most=voice.count(by[worst]),
+    )
+
+
+def _group(dimension: str, code: str, scene: Scene) -> str:
+    known = {"district": "district", "kind": "register_kind"}
+    return scene.label(known[dimension], code) if dimension in known else code
+
+
+def gaps(beside: Beside, scene: Scene) -> str:
+    """Say what the register leaves open: unknown days, no limits, paused clocks, empty cells."""
+    voice = scene.voice
+    (row,) = beside["register_gaps"] or ({},)
+    if not row:
+        return ""
+    told = (
+        ("undated", "{count} finished on an unknown day (in no month)"),
+        ("unopened", "{count} with an unknown start"),
+        ("unlimited", "{count} open without a limit"),
+        ("paused", "{count} with a paused clock"),
+        ("estimated", "{count} with an estimated limit (≈)"),
+        ("reopened", "{count} reopened after finishing"),
+        ("void_items", "{count} no longer counted"),
+    )
+    parts = [
+        voice.say(message, count=voice.count(number(row, column)))
+        for column, message in told
+        if number(row, column)
+    ]
+    parts += _unfilled(row, scene)
+    return voice.say("{parts}.", parts=voice.list_of(parts)) if parts else ""
+
+
+def _unfilled(row: Row, scene: Scene) -> list[str]:
+    """Say which quantities some matters lack; one that all of them lack is none of the register."""
+    voice, every = scene.voice, number(row, "items")
+    words = (
+        "{count} without an area",
+        "{count} without people",
+        "{count} without households",
+        "{count} without money",
+    )
+    return [
+        voice.say(message, count=voice.count(number(row, column)))
+        for column, message in zip(_UNFILLED, words, strict=True)
+        if 0 < number(row, column) < every
+    ]
+
+
+def history(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how the matters of each stage have changed over the months shown."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No matter of this register counts at this date.")
+    days = sorted({str(row["month_end"]) for row in rows})
+    now = {
+        str(row["stage"]): number(row, "items") for row in rows if str(row["month_end"]) == days[-1]
+    }
+    listed = [
+        voice.say(
+            "{stage} {count}",
+            stage=scene.label("register_stage", stage),
+            count=voice.count(count),
+        )
+        for stage, count in now.items()
+    ]
+    return voice.say("At the date: {stages}.", stages=voice.list_of(listed))
+
+
+def by_age(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many matters are open and past their limit, and how many the oldest band has."""
+    voice = scene.voice
+    every, late = total(rows, "items"), total(rows, "past_limit")
+    if not every:
+        return voice.say("Nothing is open at this date.")
+    oldest = rows[-1] if rows[-1]["from_months"] is not None else rows[-2 if len(rows) > 1 else -1]
+    return voice.say(
+        "{every} open, {late} of them past the limit; {oldest} in the oldest band ({band}).",
+        every=scene.counted(every),
+        late=voice.count(late),
+        oldest=voice.count(number(oldest, "items")),
+        band=scene.label("matter_age", str(oldest["age_band"])),
+    )
+
+
+def funnel(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say how many have reached the last stage, and what share of the target that is."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No matter of this register counts at this date.")
+    first, last = rows[0], rows[-1]
+    facts = {
+        "stage": scene.label("register_stage", str(last["stage"])),
+        "reached": voice.count(number(last, "reached")),
+        "every": scene.counted(
+            max(number(row, "reached") for row in rows) or number(first, "reached")
+        ),
+    }
+    said = voice.say("{reached} of {every} have reached “{stage}”", **facts)
+    if last["target_pct"] is None:
+        return voice.say("{said}.", said=said)
+    return voice.say(
+        "{said}: {pct} of the target.", said=said, pct=voice.percent(share(last, "target_pct"))
+    )
