@@ -9,12 +9,8 @@ import streamlit as st
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.context import Context
-<<<<<<< HEAD
-from figures.outline import Page, page_at
-from figures.stamp import lineage_said
-=======
 from figures.outline import Page, page_at, register_page
->>>>>>> dd3fa0d (Every register has a page drawn from its file: state, rate, ages, limits, months, time taken)
+from figures.stamp import lineage_said
 from figures.then import taken_over
 from queries.definitions import own_version
 from ui import filters, markup
