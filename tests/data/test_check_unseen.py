@@ -67,7 +67,8 @@ def test_every_text_of_every_table_is_searched(name: str) -> None:
     texts |= {one: texts[other] for one, other in own.items() if {one, other} <= set(columns)}
     if "region" in columns:
         parents["districts"] = [{"district": texts["region"]}]
-    found = warned(given(**{**parents, name: [texts]}))
+    rows: dict[str, list[Row]] = {**parents, name: [texts]}
+    found = warned(given(**rows))
     told = {check for of, check in found if of == name and check.endswith("_unseen")}
     assert told == {f"{column}_unseen" for column in columns}
 

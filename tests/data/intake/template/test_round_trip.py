@@ -16,7 +16,7 @@ from data.intake.template import as_template, districts_of, last_state
 from data.intake.values import Districts
 from data.manifest import Release
 from data.pointer import current
-from tests.given import Row, published
+from tests.given import Row, given, publish_exports
 from words.language import Language
 
 # The largest tables take seconds as a whole: one district of them is a workbook an office gets.
@@ -142,7 +142,7 @@ def assert_same(data: pa.Table, rows: pa.Table) -> None:
 def test_a_general_table_is_read_back_filled_and_empty(
     tmp_path: Path, name: str, language: Language
 ) -> None:
-    release = published(tmp_path, marts=(), **GENERAL)
+    release = publish_exports(given(tmp_path / "exports", **GENERAL), tmp_path / "store")
     rows = pq.read_table(release.exports / f"{name}.parquet")
     data = read_back(release, name, language, tmp_path / "x.xlsx")
     assert_same(data, rows)
