@@ -45,10 +45,11 @@ def peoples_data(release_store: Path) -> tuple[str, ...]:
     """What people wrote as they liked: the texts of the exports that no list of codes knows."""
     exports = current(release_store).exports
     names: set[str] = set()
-    for table, contract in TABLES.items():
-        read = pq.read_table(exports / f"{table}.parquet")
-        for column in contract.columns:
-            if column.type == "VARCHAR" and not column.code_list:
+    for path in sorted(exports.glob("*.parquet")):
+        read = pq.read_table(path)
+        for column in TABLES[path.stem].columns:
+            named = column.type == "VARCHAR" and not column.code_list
+            if named and column.name in read.column_names:
                 names.update(read[column.name].unique().to_pylist())
     return tuple(sorted((name for name in names if name), key=len, reverse=True))
 

@@ -67,7 +67,13 @@ def test_a_row_is_corrected_by_the_parts_its_key_has_and_lacks(
 
 
 def test_a_row_is_added_beside_one_that_lacks_the_part_and_not_twice(root: Path) -> None:
-    new: dict[str, Any] = {"unit": "pct", "kind": "stock", "basis": "ledger", "source_doc": "季报", "value": 3.0}
+    new: dict[str, Any] = {
+        "unit": "pct",
+        "kind": "stock",
+        "basis": "ledger",
+        "source_doc": "季报",
+        "value": 3.0,
+    }
     made = corrected(root, "measures", {**KEY, "bureau": "省厅"}, new, "王一", "漏报", how="added")
     assert values(made.exports) == [1.0, 5.0, 9.0, 3.0]
     with pytest.raises(BadCorrection):
