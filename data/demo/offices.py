@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.demo.city import DISTRICTS
+from data.demo.conditions import equip
 from data.demo.dice import Dice
 from data.demo.land_supply.plan import DATA_TO
 
@@ -31,6 +32,7 @@ _CODES = {
 }
 _VACANCY_WEIGHTS = {"东湖区": 1, "西岭区": 3, "南港区": 5, "北川区": 3, "高新区": 2, "云溪县": 4}
 _MOST_VACANT = 4
+_FEWEST_PEOPLE, _MOST_PEOPLE = 3, 18
 
 _ABOLISHED_ON = date(2023, 7, 1)
 _HIRING_FROZE_TO = date(2024, 4, 30)
@@ -105,8 +107,10 @@ def office_rows() -> list[Row]:
     dice = Dice(_SEED + 1)
     month_ends = _month_ends()
     rows: list[Row] = []
-    for office in found_offices():
+    offices = found_offices()
+    for office in offices:
         rows += _counts(dice, office, month_ends)
+    equip(rows, {office.office_id: (office.district, office.grade) for office in offices})
     rows += _abolished_counts(month_ends)
     rows.sort(key=lambda row: (str(row["as_of"]), str(row["office_id"])))
     return rows
@@ -175,6 +179,10 @@ def _office(
     agency = dice.weighted({0: 6, 1: 3, 2: 1})
     if office_id in _WELL_KNOWN:
         external, agency = _WELL_KNOWN[office_id][5:]
+    on_duty = staffed - lent[office_id] + borrowed[office_id]
+    # Three people at the smallest office and eighteen at the largest, as was published.
+    external = min(external, _MOST_PEOPLE - on_duty - agency)
+    external = 0 if on_duty + agency == _FEWEST_PEOPLE else external
     return Office(
         office_id=office_id,
         name=name,
@@ -182,7 +190,7 @@ def _office(
         grade=grade,
         authorised=authorised[office_id],
         staffed=staffed,
-        on_duty=staffed - lent[office_id] + borrowed[office_id],
+        on_duty=on_duty,
         borrowed=borrowed[office_id],
         external=external,
         agency=agency,
@@ -274,6 +282,8 @@ def _abolished_counts(month_ends: list[date]) -> list[Row]:
             "patrols_required": 4 * as_of.month,
             "patrols_done": 3 * as_of.month,
             "abolished_on": _ABOLISHED_ON,
+            "branch_id": None,
+            "key_staff": None,
         }
         for as_of in before
     ]

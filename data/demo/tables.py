@@ -44,7 +44,7 @@ COLUMNS: dict[str, str] = {
         "borrowed_posts:whole external_staff:whole agency_staff:whole party_branch:text "
         "party_members:whole accepted:yes standards_met:whole joint_enforcement:yes "
         "enforcement_vehicles:whole patrol_assistants:whole patrols_required:whole "
-        "patrols_done:whole abolished_on:day"
+        "patrols_done:whole abolished_on:day branch_id:text key_staff:whole"
     ),
     "cases": (
         "case_id:text parent_id:text split_status:text source:text issue_year:whole "

@@ -95,6 +95,7 @@ OFFICES = Part(
                             "least_headcount",
                             "median_headcount",
                             "most_headcount",
+                            "least_key_staff",
                         ),
                     )
                 ),
@@ -171,7 +172,7 @@ OFFICES = Part(
                         office_work.branches,
                         branches_by_district,
                         bars=Bars("branch_pct"),
-                        note=office_work.few_offices_note,
+                        note=office_work.branches_note,
                         beside=("office_branches_by_district",),
                         show=(
                             "district",
@@ -180,7 +181,10 @@ OFFICES = Part(
                             "joint_branches",
                             "no_branch_offices",
                             "branch_pct",
+                            "branches",
                             "party_members",
+                            "least_branch_members",
+                            "most_branch_members",
                         ),
                         series={
                             "standalone": "standalone_branches",

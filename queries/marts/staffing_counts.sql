@@ -4,7 +4,7 @@
 --   abolition, whichever comes first; counts dated on or after the abolition are left out. Where
 --   the staffed figure is missing, vacancy, excess and lent out are empty and not zero.
 -- tables: offices
--- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, counted_on DATE, until_on DATE, authorised_posts INTEGER, staffed_posts INTEGER, on_duty_established INTEGER, borrowed_posts INTEGER, external_staff INTEGER, agency_staff INTEGER, headcount INTEGER, counted_posts INTEGER, vacancy INTEGER, excess INTEGER, lent_out INTEGER, duty_gap INTEGER, own_post_gap INTEGER, party_branch VARCHAR, party_members INTEGER, accepted BOOLEAN, standards_met INTEGER, joint_enforcement BOOLEAN, enforcement_vehicles INTEGER, patrol_assistants INTEGER, patrols_required INTEGER, patrols_done INTEGER
+-- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, counted_on DATE, until_on DATE, authorised_posts INTEGER, staffed_posts INTEGER, on_duty_established INTEGER, borrowed_posts INTEGER, external_staff INTEGER, agency_staff INTEGER, headcount INTEGER, counted_posts INTEGER, vacancy INTEGER, excess INTEGER, lent_out INTEGER, duty_gap INTEGER, own_post_gap INTEGER, party_branch VARCHAR, party_members INTEGER, accepted BOOLEAN, standards_met INTEGER, joint_enforcement BOOLEAN, enforcement_vehicles INTEGER, patrol_assistants INTEGER, patrols_required INTEGER, patrols_done INTEGER, branch_id VARCHAR, key_staff INTEGER
 with
 
 abolitions as (
@@ -69,6 +69,8 @@ final as (
         patrol_assistants,
         patrols_required,
         patrols_done,
+        branch_id,
+        key_staff,
     from held
     where as_of < until_on
 )

@@ -6,7 +6,7 @@
 --   from 1 January, so a count of an earlier year has none.
 -- tables: staffing_counts, districts
 -- params: as_of, districts
--- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, accepted BOOLEAN, standards_met INTEGER, party_branch VARCHAR, party_members INTEGER, joint_enforcement BOOLEAN, enforcement_vehicles INTEGER, patrol_assistants INTEGER, patrols_required INTEGER, patrols_done INTEGER, patrols_pct DOUBLE, counted_on DATE, accepted_offices INTEGER, branch_offices INTEGER, joint_enforcement_offices INTEGER, patrol_offices INTEGER, vehicle_offices INTEGER
+-- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, accepted BOOLEAN, standards_met INTEGER, party_branch VARCHAR, party_members INTEGER, joint_enforcement BOOLEAN, enforcement_vehicles INTEGER, patrol_assistants INTEGER, patrols_required INTEGER, patrols_done INTEGER, patrols_pct DOUBLE, counted_on DATE, accepted_offices INTEGER, branch_offices INTEGER, joint_enforcement_offices INTEGER, patrol_offices INTEGER, vehicle_offices INTEGER, branch_id VARCHAR, key_staff INTEGER
 -- records: self
 with
 
@@ -50,6 +50,8 @@ final as (
         coalesce(held.joint_enforcement, false)::integer as joint_enforcement_offices,
         held.has_patrols::integer as patrol_offices,
         coalesce(held.enforcement_vehicles > 0, false)::integer as vehicle_offices,
+        held.branch_id,
+        held.key_staff,
         districts.sort_order,
     from held
     inner join districts on held.district = districts.district

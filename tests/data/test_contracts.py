@@ -16,7 +16,8 @@ COLUMNS = {
         borrowed_posts INTEGER, external_staff INTEGER, agency_staff INTEGER,
         party_branch VARCHAR?, party_members INTEGER?, accepted BOOLEAN?, standards_met INTEGER?,
         joint_enforcement BOOLEAN?, enforcement_vehicles INTEGER?, patrol_assistants INTEGER?,
-        patrols_required INTEGER?, patrols_done INTEGER?, abolished_on DATE?""",
+        patrols_required INTEGER?, patrols_done INTEGER?, abolished_on DATE?,
+        branch_id VARCHAR?, key_staff INTEGER?""",
     "cases": """
         case_id VARCHAR, parent_id VARCHAR?, split_status VARCHAR, source VARCHAR,
         issue_year INTEGER, issued_on DATE, started_on DATE?, found_on DATE?, stopped_on DATE?,

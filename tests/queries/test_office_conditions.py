@@ -1,5 +1,6 @@
 """Acceptance, branches and patrols are counted by district, and what is not stated apart."""
 
+from tests.given import Row
 from tests.queries.conftest import Worlds
 from tests.queries.office_worlds import head_count
 from tests.queries.worlds import World, column
@@ -51,6 +52,69 @@ def test_branches_of_their_own_and_joint_ones_cover_an_office(world: Worlds) -> 
     counted = ("standalone_branches", "joint_branches", "no_branch_offices", "unstated_offices")
     assert [row[name] for name in counted] == [2, 1, 1, 1]
     assert (row["branch_offices"], row["branch_pct"], row["party_members"]) == (3, 60, 10)
+
+
+def test_offices_of_one_joint_branch_count_it_once_with_all_its_members(world: Worlds) -> None:
+    def counted(name: str, kind: str, branch: str | None, members: int | None, at: str) -> Row:
+        return head_count(
+            name, AT, party_branch=kind, branch_id=branch, party_members=members, district=at
+        )
+
+    city = world(
+        districts=[{"district": f"{name}区", "sort_order": n} for n, name in enumerate("甲乙丙")],
+        offices=[
+            counted("A", "standalone", "1", 9, "甲区"),
+            # An own branch without a code is its office's.
+            counted("B", "standalone", None, 5, "甲区"),
+            counted("C", "joint", "J", 3, "甲区"),
+            counted("D", "joint", "J", 4, "甲区"),
+            # The same branch reaches into another district, where one office states no members.
+            counted("E", "joint", "J", 16, "乙区"),
+            counted("F", "joint", "K", None, "乙区"),
+            counted("G", "joint", "K", 32, "乙区"),
+            counted("H", "none", None, 0, "乙区"),
+        ],
+    )
+    rows = city.keyed(BRANCHES, AT)
+    names = ("branches", "own_branches", "shared_branches")
+    spans = ("least_branch_members", "most_branch_members")
+    assert [rows["甲区"][name] for name in (*names, *spans)] == [3, 2, 1, 5, 9]
+    assert [rows["乙区"][name] for name in (*names, *spans)] == [2, 0, 2, 16, 16]
+    assert [rows["丙区"][name] for name in (*names, *spans)] == [0, 0, 0, None, None]
+    assert {tuple(row[f"all_{name}"] for name in names) for row in rows.values()} == {(4, 2, 2)}
+
+
+def test_a_joint_branch_without_a_code_leaves_the_number_of_branches_unknown(
+    world: Worlds,
+) -> None:
+    city = world(
+        offices=[
+            head_count("A", AT, party_branch="joint", party_members=3),
+            head_count("B", AT, party_branch="joint", party_members=4, branch_id="J"),
+            head_count("C", AT, party_branch="standalone", party_members=9),
+        ]
+    )
+    (row,) = city.rows(BRANCHES, AT)
+    names = ("branches", "own_branches", "shared_branches", "all_branches", "all_shared_branches")
+    assert [row[name] for name in names] == [None, 1, None, None, None]
+    assert (row["least_branch_members"], row["most_branch_members"]) == (4, 9)
+
+
+def test_the_demo_city_has_30_branches_991_assistants_and_17_offices_with_a_vehicle(
+    demo: World,
+) -> None:
+    rows = demo.keyed(BRANCHES, "2024-10-31")
+    names = ("all_branches", "all_own_branches", "all_shared_branches")
+    assert {tuple(row[name] for name in names) for row in rows.values()} == {(30, 24, 6)}
+    spans = {
+        name: (row["least_branch_members"], row["most_branch_members"])
+        for name, row in rows.items()
+    }
+    assert spans.pop("高新区") == (3, 6)
+    assert set(spans.values()) == {(7, 10)}
+    patrols = demo.rows(PATROLS, "2024-10-31")
+    assert sum(row["patrol_assistants"] for row in patrols) == 991
+    assert sum(row["vehicle_offices"] for row in patrols) == 17
 
 
 def test_patrols_are_of_the_year_and_of_offices_that_state_both_numbers(world: Worlds) -> None:

@@ -146,6 +146,36 @@ def few_offices_note(beside: Beside, scene: Scene) -> str:
     )
 
 
+def branches_note(beside: Beside, scene: Scene) -> str:
+    """Say how many branches there are, of how many members, and which districts are small."""
+    rows = beside["office_branches_by_district"]
+    gap = " " if scene.voice.language == "en" else ""
+    said = (_branches_known(rows, scene), few_offices_note(beside, scene))
+    return gap.join(text for text in said if text)
+
+
+def _branches_known(rows: Rows, scene: Scene) -> str:
+    voice = scene.voice
+    if not rows or not rows[0]["all_branches"]:
+        return ""
+    said = voice.say_count(
+        "{count} branch: {own} of one office, {joint} joint",
+        "{count} branches: {own} of one office, {joint} joint",
+        number(rows[0], "all_branches"),
+        own=voice.count(number(rows[0], "all_own_branches")),
+        joint=voice.count(number(rows[0], "all_shared_branches")),
+    )
+    known = [row for row in rows if row["least_branch_members"] is not None]
+    if not known:
+        return voice.say("{said}.", said=said)
+    return voice.say(
+        "{said}; members of one: {fewest} to {most}.",
+        said=said,
+        fewest=voice.count(min(number(row, "least_branch_members") for row in known)),
+        most=voice.count(max(number(row, "most_branch_members") for row in known)),
+    )
+
+
 def branches(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say how many offices have a party branch, of their own or joint."""
     voice = scene.voice
