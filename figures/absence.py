@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.contracts import GENERAL
 from data.manifest import Release
 from queries.definitions import tables_behind
 from queries.header import Query
@@ -14,15 +15,20 @@ from words.voice import Voice
 # Without these a figure still counts something: their absence has a meaning of its own, or takes
 # away what a number is measured by, not the number.
 YARDSTICKS = ("districts", "supply_base", "notes", "targets", "rankings")
-UNSAID = ("supply_base", "notes")
+UNSAID = ("supply_base", "notes", "calendar_days")
 
 
 def missing_exports(query: Query, release: Release) -> tuple[list[str], bool]:
-    """Return the exports a figure lacks, and whether it has none to count."""
+    """Return the exports a figure lacks, and whether it has none to count.
+
+    A figure of the core tables is whole without the general ones: a bureau that keeps no such
+    ledger was never asked for one.
+    """
     behind = tables_behind(query)
-    missing = [name for name in behind if name in release.absent and name not in UNSAID]
-    counted = [name for name in behind if name not in YARDSTICKS]
-    return missing, bool(counted) and set(counted) <= set(missing)
+    counted = [name for name in behind if name not in (*YARDSTICKS, *UNSAID)]
+    beside = {*UNSAID, *(() if set(counted) <= set(GENERAL) else GENERAL)}
+    missing = [name for name in behind if name in release.absent and name not in beside]
+    return missing, bool(counted) and set(counted) <= set(release.absent)
 
 
 def not_imported(missing: Sequence[str], scene: Scene) -> str:

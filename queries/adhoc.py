@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from data.contracts import TABLES, Column, Table
+from data.contracts import GENERAL, TABLES, Column, Table
 from queries.errors import BadParameter
 
 Cell = str | int | float | bool | date
@@ -20,6 +20,11 @@ KINDS: tuple[Kind, ...] = ("rows", "sum", "mean", "share", "ratio")
 TRUTHS: Mapping[str, bool] = MappingProxyType({"yes": True, "no": False})
 # Tables that tell the same things anew for each date or year, so that adding over these repeats.
 SNAPSHOTS: Mapping[str, str] = MappingProxyType({"offices": "as_of", "supply_base": "year"})
+# A general table holds many ledgers, of which no sum means anything and some are not everyone's
+# (REGISTERS 2.6, 2.7): they are asked by the figures of a register.
+EXPLORED: Mapping[str, Table] = MappingProxyType(
+    {name: table for name, table in TABLES.items() if name not in GENERAL}
+)
 MOST_DIMENSIONS = 2
 
 
@@ -83,9 +88,9 @@ class Question:
 
 def table_of(name: str) -> Table:
     """Return a core table; BadParameter for any other name."""
-    if name not in TABLES:
+    if name not in EXPLORED:
         raise BadParameter(f"没有名为“{name}”的表。", f"There is no table {name!r}.")
-    return TABLES[name]
+    return EXPLORED[name]
 
 
 @cache

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from data.contracts import GENERAL
 from data.errors import DataError
 from data.manifest import CheckCount
 from words.language import Language
@@ -166,6 +167,13 @@ class Report:
             return f"共 {faults} 处问题，{groups} 类"
         return f"{faults} faults in all, of {groups} {'kind' if groups == 1 else 'kinds'}"
 
+    def _is_missed(self, name: str) -> bool:
+        """Tell whether a table that is absent is worth a word.
+
+        A general one is only where matters without any event would all stand still.
+        """
+        return name not in GENERAL or (name == "matter_events" and "matters" in self.rows)
+
     def summary_lines(self, language: Language) -> list[str]:
         """Return tables and rows, what is absent or unknown, and the warnings."""
         zh = language == "zh"
@@ -173,11 +181,11 @@ class Report:
             f"{table}：{rows} 行" if zh else f"{table}: {rows} rows"
             for table, rows in self.rows.items()
         ]
-        if self.absent:
+        if absent := [name for name in self.absent if self._is_missed(name)]:
             lines.append(
-                f"缺少（按空表处理）：{'、'.join(self.absent)}"
+                f"缺少（按空表处理）：{'、'.join(absent)}"
                 if zh
-                else f"Absent (read as empty): {', '.join(self.absent)}"
+                else f"Absent (read as empty): {', '.join(absent)}"
             )
         for table, columns in self.extra_columns.items():
             lines.append(

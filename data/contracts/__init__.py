@@ -46,9 +46,14 @@ TABLES: Mapping[str, Table] = MappingProxyType(
     }
 )
 
+# Every ledger that has no table of its own stands in these (REGISTERS 1). A bureau need not have
+# any, and lacks nothing then.
+GENERAL: tuple[str, ...] = (MATTERS.name, MATTER_EVENTS.name, MEASURES.name, CALENDAR_DAYS.name)
+
 __all__ = [
     "CITY",
     "EARLIEST",
+    "GENERAL",
     "LATEST",
     "TABLES",
     "WHOLE_CITY",

@@ -100,7 +100,7 @@ def edited(
 ) -> Proposal:
     """Propose the current release with a short table replaced as a whole.
 
-    Only tables that are written by hand may be (``Table.by_hand``): targets, rankings, notes.
+    Only tables that are written by hand may be (``Table.by_hand``), as targets and notes are.
     Errors are those of ``corrected``.
     """
     promise = _promise(table)

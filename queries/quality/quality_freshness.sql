@@ -6,7 +6,7 @@
 --   days since, who submitted and signed it (older releases do not say), its files, checks run and
 --   failed; by the rhythm in the rules table, when the next one is due and by how many days it is
 --   late. A table without a rhythm is never late.
--- tables: districts, offices, cases, new_construction_farmland, supply_parcels, supply_events, supply_base, idle_land, targets, rankings, notes, release_tables, rule_table_rhythm
+-- tables: districts, offices, cases, new_construction_farmland, supply_parcels, supply_events, supply_base, idle_land, targets, rankings, notes, matters, matter_events, measures, calendar_days, release_tables, rule_table_rhythm
 -- params: districts, today
 -- returns: table_name VARCHAR, speaks_to DATE, age_days BIGINT, export_due_on DATE, overdue_days BIGINT, latest_on DATE, row_count BIGINT, checks_run BIGINT, checks_failed BIGINT, published_on DATE, submitted_by VARCHAR, signed_by VARCHAR, source_files VARCHAR
 -- planned: export_due_on, speaks_to, published_on
@@ -19,7 +19,6 @@
 --   row_count: 行数 | Rows
 --   checks_run: 检查项 | Checks
 --   checks_failed: 未通过 | Not passed
---   published_on: 发布日期 | Published on
 --   submitted_by: 报送人 | Submitted by
 --   signed_by: 签发人 | Signed by
 --   source_files: 来源文件 | Files
@@ -185,6 +184,45 @@ counted as (
         $districts::varchar[] is null
         or listed.district is null
         or listed.district = any($districts)
+    union all
+    select
+        'matters' as table_name,
+        count(*) as row_count,
+        max(listed.opened_on) filter (where listed.opened_on <= exports.speaks_to)
+            as latest_on,
+    from matters as listed
+    inner join release_tables as exports on exports.table_name = 'matters'
+    where $districts::varchar[] is null or listed.district = any($districts)
+    union all
+    select
+        'matter_events' as table_name,
+        count(*) as row_count,
+        greatest(
+            max(listed.on_date) filter (where listed.on_date <= exports.speaks_to),
+            max(listed.entered_on) filter (where listed.entered_on <= exports.speaks_to)
+        ) as latest_on,
+    from matter_events as listed
+    inner join
+        matters
+        on listed.register = matters.register and listed.matter_id = matters.matter_id
+    inner join release_tables as exports on exports.table_name = 'matter_events'
+    where $districts::varchar[] is null or matters.district = any($districts)
+    union all
+    select
+        'measures' as table_name,
+        count(*) as row_count,
+        null::date as latest_on,
+    from measures as listed
+    where
+        $districts::varchar[] is null
+        or listed.region = 'city'
+        or listed.region = any($districts)
+    union all
+    select
+        'calendar_days' as table_name,
+        count(*) as row_count,
+        null::date as latest_on,
+    from calendar_days
 ),
 
 rhythms as (

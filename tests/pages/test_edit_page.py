@@ -7,8 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.pointer import current_id
+from data.proposals.deciding import review
 from data.proposals.records import proposals
+from data.proposals.signing import sign
 from data.publish import Wish
+from queries.definitions import definitions
 from serve.writing import SETTING
 from tests.given import Row, given, publish_exports
 from tests.pages.conftest import Site
@@ -98,3 +101,70 @@ def test_a_short_table_is_edited_in_its_grid(site: Site, root: Path) -> None:
         2024,
         date(2024, 12, 31),
     )
+
+
+def _grid(seen: Seen, table: str) -> Seen:
+    """Open the grid of another short table, as a visitor does."""
+    seen.app.segmented_control(key="edit-what").set_value("table")
+    seen.app.run()
+    seen.app.selectbox(key="edit-table-of").set_value(table)
+    seen.app.run()
+    assert seen.is_whole, (seen.alerts, seen.app.exception)
+    return seen
+
+
+def _typed(seen: Seen, *rows: Row) -> None:
+    """Type rows into the last line of the grid."""
+    (grid,) = seen.app.data_editor
+    assert grid.key
+    seen.app.session_state[grid.key] = {
+        "edited_rows": {},
+        "added_rows": list(rows),
+        "deleted_rows": [],
+    }
+
+
+def test_a_day_of_the_calendar_that_was_never_imported_is_added_by_hand(
+    site: Site, root: Path
+) -> None:
+    seen = _grid(site("upkeep/edit", lang="zh"), "calendar_days")
+    worked: Row = {"day": "2027-02-06", "is_working": True, "source_doc": "国办通知"}
+    off: Row = {"day": "2027-02-08", "is_working": False, "source_doc": "国办通知"}
+    _typed(seen, worked, off)
+    seen = _propose(seen, "放假安排公布")
+    assert not seen.alerts
+    (made,) = proposals(root)
+    assert (made.kind, made.corrections[0].reason) == ("edit", "放假安排公布")
+    days = pq.read_table(made.exports / "calendar_days.parquet").to_pylist()
+    assert [(row["day"], row["is_working"]) for row in days] == [
+        (date(2027, 2, 6), True),
+        (date(2027, 2, 8), False),
+    ]
+
+
+def test_a_printed_number_of_any_metric_is_added_and_corrected_without_a_bureau(
+    site: Site, root: Path
+) -> None:
+    seen = _grid(site("upkeep/edit", lang="zh"), "measures")
+    printed: Row = {
+        "metric": "plan_days", "region": "city", "grain": "quarter", "period_to": "2024-03-31",
+        "value": 38.0, "unit": "working_day", "kind": "duration", "basis": "published",
+        "published_on": "2024-04-20", "source_doc": "一季度通报",
+    }  # fmt: skip
+    _typed(seen, printed, {**printed, "bureau": "邻市局", "value": 24.0})
+    _propose(seen, "录入通报")
+    (made,) = proposals(root)
+    rows = pq.read_table(made.exports / "measures.parquet").to_pylist()
+    assert [(row["bureau"], row["value"]) for row in rows] == [(None, 38.0), ("邻市局", 24.0)]
+    release = sign(root, review(root, made.id, "李二").id, "张三", definitions=definitions())
+    # One's own bureau is left out of the key, and so is the beginning of the period.
+    key = ["plan_days", "", "city", "quarter", "", "2024-03-31", "2024-04-20"]
+    seen = site("upkeep/edit", lang="zh", table="measures", key=key)
+    assert seen.is_whole, (seen.alerts, seen.app.exception)
+    fields = {one.label: one for one in seen.app.text_input}
+    assert fields["数值"].value == "38"
+    fields["数值"].input("37.5")
+    _propose(seen, "更正")
+    (done,) = next(one for one in proposals(root) if one.base == release.id).corrections
+    assert (done.before, done.after) == ({"value": 38.0}, {"value": 37.5})
+    assert (done.key["bureau"], done.key["period_from"]) == (None, None)

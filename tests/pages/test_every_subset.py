@@ -136,4 +136,4 @@ def test_nothing_is_told_of_what_was_never_imported(city: City) -> None:
 
 def test_the_exports_of_the_town_are_all_the_exports_there_are() -> None:
     assert set(ROWS) == set(TABLES)
-    assert len(SUBSETS) == 2 * len(EXPORTS) == 20
+    assert len(SUBSETS) == 2 * len(EXPORTS) == 28

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.contracts import TABLES
+from queries.adhoc import EXPLORED
 from tests.pages.conftest import Site
 from tests.pages.seen import Seen
 
@@ -55,7 +55,7 @@ def test_it_opens_with_the_cases_of_each_district_and_says_what_it_counts(site: 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", EXPLORED)
 def test_every_table_opens_in_both_languages(site: Site, table: str, language: str) -> None:
     seen = explored(site, table=table, lang=language)
     assert seen.is_whole, (seen.alerts, seen.app.exception)

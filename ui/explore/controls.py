@@ -7,10 +7,10 @@ from typing import cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.contracts import TABLES
 from figures.adhoc import column_label, column_name, dimension_name, table_name
 from figures.context import Context
 from queries.adhoc import (
+    EXPLORED,
     KINDS,
     SNAPSHOTS,
     Condition,
@@ -68,7 +68,7 @@ def _table(question: Question, context: Context) -> None:
 
     pick(
         context.voice.say("Table"),
-        list(TABLES),
+        list(EXPLORED),
         question.table,
         lambda name: table_name(name, context.scene),
         "table",

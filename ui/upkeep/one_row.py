@@ -4,7 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
-from data.contracts import Table
+from data.contracts import Column, Table
 from data.proposals.corrections import corrected
 from data.proposals.current_rows import differing, row_of
 from data.proposals.rows import Typed
@@ -31,7 +31,7 @@ def correct_row(table: Table, into: str | None, context: Context) -> None:
     """
     key = _key(table, context)
     filters.write_page_keys({"table": [table.name], "key": list(key.values())})
-    if not all(key[name] or table.column(name).default is not None for name in table.key):
+    if not all(key[name] or not _must_be_typed(table.column(name)) for name in table.key):
         said = context.voice.say("Type the key of the row; each part as it stands in the table.")
         st.html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
         return
@@ -53,6 +53,11 @@ def correct_row(table: Table, into: str | None, context: Context) -> None:
     )
     how: How = "withdrawn" if chosen == "withdrawn" else "corrected"
     _form(table, key, row, how, into, context)
+
+
+def _must_be_typed(part: Column) -> bool:
+    """Tell whether a part of a key has no meaning when it is left out."""
+    return part.filled and part.default is None
 
 
 def _key(table: Table, context: Context) -> dict[str, str]:

@@ -19,6 +19,8 @@ from ui.upkeep.offering import asked_who, propose_by
 
 # Rows that come and go by the hundred come by a file.
 _ROWS, _TALLEST = 13, 520
+# A printed number is of any metric that a register declares, not of the headline ones alone.
+_ANY_METRIC = ("measures", "metric")
 
 
 def edit_table(table: Table, into: str | None, context: Context) -> None:
@@ -35,19 +37,21 @@ def edit_table(table: Table, into: str | None, context: Context) -> None:
         held,
         num_rows="dynamic",
         height="auto" if len(rows) < _ROWS else _TALLEST,
-        column_config={column.name: _configured(column, context) for column in table.columns},
+        column_config={c.name: _configured(table, c, context) for c in table.columns},
         key=f"edit-grid-{table.name}-{into or ''}-{context.release.id}",
     )
     with st.form(f"edit-whole-{table.name}"):
         who = asked_who(context, "edit", voice.say("Reason"))
     if who:
-        whole = cast(pa.Table, left).to_pylist()
+        # New rows come with the grid's own numbers beside them.
+        whole = cast(pa.Table, left).select(table.column_names).to_pylist()
         propose_by(context, lambda: edited(store_root(), table.name, whole, *who, into=into))
 
 
-def _configured(column: Column, context: Context) -> Any:  # noqa: ANN401 - the platform's own
+def _configured(table: Table, column: Column, context: Context) -> Any:  # noqa: ANN401 - the platform's own
     title = column_title(column, context)
-    if choices := choices_of(column, context):
+    choices = () if (table.name, column.name) == _ANY_METRIC else choices_of(column, context)
+    if choices:
         return configured.SelectboxColumn(
             title,
             options=choices,
@@ -62,6 +66,9 @@ def _configured(column: Column, context: Context) -> Any:  # noqa: ANN401 - the 
             min_value=EARLIEST,
             max_value=LATEST,
         )
+    if column.type == "BOOLEAN":
+        # A box that nobody ticked says no.
+        return configured.CheckboxColumn(title, required=column.filled, default=False)
     if column.type in ("INTEGER", "DOUBLE"):
         whole = column.type == "INTEGER"
         return configured.NumberColumn(title, required=column.filled, step=1 if whole else None)
