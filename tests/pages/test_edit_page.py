@@ -157,6 +157,15 @@ def test_a_printed_number_of_any_metric_is_added_and_corrected_without_a_bureau(
     rows = pq.read_table(made.exports / "measures.parquet").to_pylist()
     assert [(row["bureau"], row["value"]) for row in rows] == [(None, 38.0), ("邻市局", 24.0)]
     release = sign(root, review(root, made.id, "李二").id, "张三", definitions=definitions())
+    seen = _grid(site("upkeep/edit", lang="zh"), "measures")
+    _typed(seen, {**printed, "grain": "month", "value": 41.0})
+    _propose(seen, "补录")
+    more = pq.read_table(proposals(root)[-1].exports / "measures.parquet").to_pylist()
+    assert [(row["grain"], row["bureau"], row["value"]) for row in more] == [
+        ("quarter", None, 38.0),
+        ("quarter", "邻市局", 24.0),
+        ("month", None, 41.0),
+    ]
     # One's own bureau is left out of the key, and so is the beginning of the period.
     key = ["plan_days", "", "city", "quarter", "", "2024-03-31", "2024-04-20"]
     seen = site("upkeep/edit", lang="zh", table="measures", key=key)
@@ -165,6 +174,8 @@ def test_a_printed_number_of_any_metric_is_added_and_corrected_without_a_bureau(
     assert fields["数值"].value == "38"
     fields["数值"].input("37.5")
     _propose(seen, "更正")
-    (done,) = next(one for one in proposals(root) if one.base == release.id).corrections
+    made = next(one for one in proposals(root) if one.kind == "correction")
+    (done,) = made.corrections
+    assert made.base == release.id
     assert (done.before, done.after) == ({"value": 38.0}, {"value": 37.5})
     assert (done.key["bureau"], done.key["period_from"]) == (None, None)

@@ -1,7 +1,8 @@
 """A short table written by people, edited as a whole in a grid; it decides no value."""
 
-from typing import Any, cast
+from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 from streamlit import column_config as configured
@@ -19,6 +20,11 @@ from ui.upkeep.offering import asked_who, propose_by
 
 # Rows that come and go by the hundred come by a file.
 _ROWS, _TALLEST = 13, 520
+_WITH_GAPS = {
+    pa.int32(): pd.Int32Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+}
 # A printed number is of any metric that a register declares, not of the headline ones alone.
 _ANY_METRIC = ("measures", "metric")
 
@@ -33,8 +39,10 @@ def edit_table(table: Table, into: str | None, context: Context) -> None:
     said = voice.say("Click a cell to change it; the last line takes new rows.")
     st.html(markup.tag("p", said, "land-rest"))
     held = pa.Table.from_pylist(list(rows), schema=schema_of(table))
+    # Of types that have gaps, lest a row more in an empty column makes it one of another type.
+    texts = [column.name for column in table.columns if column.type == "VARCHAR"]
     left = st.data_editor(
-        held,
+        held.to_pandas(types_mapper=_WITH_GAPS.get).astype(dict.fromkeys(texts, object)),
         num_rows="dynamic",
         height="auto" if len(rows) < _ROWS else _TALLEST,
         column_config={c.name: _configured(table, c, context) for c in table.columns},
@@ -43,8 +51,8 @@ def edit_table(table: Table, into: str | None, context: Context) -> None:
     with st.form(f"edit-whole-{table.name}"):
         who = asked_who(context, "edit", voice.say("Reason"))
     if who:
-        # New rows come with the grid's own numbers beside them.
-        whole = cast(pa.Table, left).select(table.column_names).to_pylist()
+        # The grid numbers its lines, which is no column of the table.
+        whole = pa.Table.from_pandas(left, preserve_index=False).to_pylist()
         propose_by(context, lambda: edited(store_root(), table.name, whole, *who, into=into))
 
 
