@@ -12,6 +12,7 @@ from pathlib import Path
 
 from data.check import Report, Source, check, survey_source
 from data.check.report import Fault, RefusedExport
+from data.check.schedule import schedule_checked
 from data.compiling import write_compiled_rules
 from data.contracts import TABLES
 from data.culprit import mart_faults
@@ -106,6 +107,7 @@ def _filled(
     first, last = event_span(folder / "exports", today)
     data_to = wish.data_to or last or today
     rules |= write_compiled_rules(folder, data_to)
+    report = replace(report, checks=(*report.checks, *schedule_checked(folder, data_to)))
     try:
         build(folder, marts)
     except BadMart as error:

@@ -18,6 +18,8 @@ from data.views import show_export
 CALENDAR_DAYS = "calendar_days"
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+# Every notice of a year's holidays ends with it: where it is listed the year is announced.
+_NATIONAL_DAY = (10, 1)
 
 
 def working_calendar(rules: Path, own_days: Mapping[date, bool]) -> pa.Table:
@@ -28,8 +30,10 @@ def working_calendar(rules: Path, own_days: Mapping[date, bool]) -> pa.Table:
     is as the State Council announced it, with the Sundays that were worked; the package is asked
     which those are. Any other year is estimated: Monday to Friday less the statutory holidays
     (REGISTERS 2.3); that days off and worked days are then moved about is left to the announcement.
+    A bureau that lists the National Day of such a year has listed its notice: none is estimated.
     """
-    days = _unaltered(days_off_by_law(rules))
+    listed = frozenset(day.year for day in own_days if (day.month, day.day) == _NATIONAL_DAY)
+    days = _unaltered(days_off_by_law(rules), listed)
     first = days["day"][0].as_py()
     columns = {name: days[name].to_pylist() for name in days.column_names} if own_days else {}
     for day, works in own_days.items():
@@ -67,31 +71,33 @@ def own_days(exports: Path) -> dict[date, bool]:
 
 
 def is_announced(year: int) -> bool:
-    """Tell whether the schedule of a year is known.
+    """Tell whether the package knows the schedule of a year.
 
-    Asked by its National Day, with which every notice ends: days of January that an earlier notice
-    names do not make a year known.
+    Days of January that an earlier notice names do not make a year known.
     """
-    return date(year, 10, 1) in chinese_calendar.holidays
+    return date(year, *_NATIONAL_DAY) in chinese_calendar.holidays
 
 
 @lru_cache(maxsize=4)
-def _unaltered(off_by_law: frozenset[date]) -> pa.Table:
-    """Return the calendar without a bureau's own days."""
-    rows = (row for year in CALENDAR_YEARS for row in _days_of(year, off_by_law))
+def _unaltered(off_by_law: frozenset[date], listed: frozenset[int]) -> pa.Table:
+    """Return the calendar without a bureau's own days; the years it listed are not estimated."""
+    rows = (row for year in CALENDAR_YEARS for row in _days_of(year, off_by_law, listed))
     schema = COMPILED[WORKING_CALENDAR]
     columns = map(list, zip(*rows, strict=True))
     return pa.table(dict(zip(schema.names, columns, strict=True)), schema=schema)
 
 
-def _days_of(year: int, off_by_law: frozenset[date]) -> Iterator[tuple[date, bool, bool]]:
+def _days_of(
+    year: int, off_by_law: frozenset[date], listed: frozenset[int]
+) -> Iterator[tuple[date, bool, bool]]:
     """Yield each day of a year, whether it is worked and whether that is estimated."""
     announced = is_announced(year)
+    estimated = not announced and year not in listed
     day = date(year, 1, 1)
     while day.year == year:
         if announced:
             works = chinese_calendar.is_workday(day)
         else:
             works = day.weekday() < _SATURDAY and day not in off_by_law
-        yield day, works, not announced
+        yield day, works, estimated
         day += _ONE_DAY

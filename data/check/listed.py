@@ -9,6 +9,7 @@ from functools import cache
 from data.check.across import ACROSS_CHECKS
 from data.check.cautions import checks_of
 from data.check.cells import checks_as_read, checks_as_written
+from data.check.schedule import SCHEDULE_UNPUBLISHED
 from data.contracts import TABLES, CrossCheck, Table
 
 # Names and columns of the checks of a cell are the same on every day.
@@ -59,5 +60,5 @@ def _columns(table: Table, check: CrossCheck) -> frozenset[str]:
 
 
 def _across_tables() -> Iterator[Listed]:
-    for check in ACROSS_CHECKS:
+    for check in (*ACROSS_CHECKS, SCHEDULE_UNPUBLISHED):
         yield Listed(check.table, check.name, check.zh, check.en, frozenset(check.columns))

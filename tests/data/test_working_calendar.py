@@ -170,6 +170,16 @@ def test_the_bureau_s_own_days_win_and_are_not_estimated(rules: Path) -> None:
     }
 
 
+def test_a_bureau_that_lists_the_notice_of_a_year_leaves_none_of_it_estimated(rules: Path) -> None:
+    plain = facts(rules)
+    own = {date(2027, 10, number): False for number in range(1, 8)} | {date(2027, 9, 26): True}
+    found = facts(rules, own)
+    for day in every_day(range(2027, 2028)):
+        assert found[day] == (own.get(day, plain[day][0]), False)
+    assert found[date(2028, 1, 4)] == (True, True)
+    assert found[date(2027, 9, 26)][0] is not plain[date(2027, 9, 26)][0]
+
+
 def test_a_province_may_have_more_days_by_law(tmp_path: Path) -> None:
     folder = own_rules(tmp_path, "statutory_holidays", "national_day,10-01,0,3", "own,10-01,0,4")
     write_rules(tmp_path / "written", folder)

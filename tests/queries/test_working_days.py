@@ -116,7 +116,8 @@ class Walker:
         return that.weekday() < 5 and that not in self._off
 
     def is_estimated(self, that: date) -> bool:
-        return that not in self._own and not 2004 <= that.year <= 2026
+        announced = 2004 <= that.year <= 2026 or date(that.year, 10, 1) in self._own
+        return not announced and that not in self._own
 
     def after(self, start: date, n: int) -> date:
         """Return the n-th working day after a start; of none the last working day up to it."""
@@ -167,7 +168,11 @@ def _rules() -> Path:
 
 @settings(max_examples=30, deadline=None)
 @given(
-    own=st.dictionaries(st.dates(date(2026, 9, 1), date(2027, 6, 30)), st.booleans(), max_size=40),
+    own=st.dictionaries(
+        st.dates(date(2026, 9, 1), date(2027, 6, 30)) | st.just(date(2027, 10, 1)),
+        st.booleans(),
+        max_size=40,
+    ),
     asked=st.lists(st.tuples(STARTS, st.integers(0, 90)), min_size=1, max_size=40),
 )
 def test_ranks_count_as_one_walks(own: dict[date, bool], asked: list[tuple[date, int]]) -> None:
