@@ -39,6 +39,7 @@ from data.demo.land_supply.plan import DATA_TO
 from data.demo.land_supply.rows import base_rows, event_rows, land_supply, parcel_rows
 from data.demo.offices import office_rows
 from data.demo.publications import note_rows, ranking_rows
+from data.demo.registers import register_rows
 from data.demo.tables import write_table
 from data.demo.targets import target_rows
 
@@ -68,6 +69,9 @@ def write_exports(folder: Path) -> None:
     write_table(folder, "rankings", ranking_rows())
     write_table(folder, "notes", note_rows())
     write_table(folder, "targets", target_rows())
+    matters, steps = register_rows()
+    write_table(folder, "matters", matters)
+    write_table(folder, "matter_events", steps)
 
 
 def _district_rows() -> list[dict[str, object]]:

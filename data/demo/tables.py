@@ -59,6 +59,17 @@ COLUMNS: dict[str, str] = {
     "new_construction_farmland": "year:whole district:text total_farmland_mu:number as_of:day",
     "rankings": "metric:text period_on:day rank:whole rank_of:whole value:number publisher:text",
     "notes": "note_id:text on_date:day metric:text district:text text:text author_unit:text",
+    "matters": (
+        "register:text matter_id:text title:text kind:text cohort:text district:text "
+        "office_id:text lead_unit:text owner_unit:text leader:text opened_on:day due_on:day "
+        "required:whole follows_id:text parent_id:text subject_table:text subject_key:text "
+        "area_ha:number people:whole households:whole money_wan:number"
+    ),
+    "matter_events": (
+        "event_id:text register:text matter_id:text event:text stage:text on_date:day "
+        "entered_on:day due_on:day area_ha:number people:whole households:whole "
+        "money_wan:number by_unit:text doc_no:text note:text"
+    ),
     "targets": (
         "metric:text region:text year:whole due_on:day cumulative_target:number unit:text "
         "source_doc:text"

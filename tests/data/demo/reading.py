@@ -109,6 +109,8 @@ TABLES = (
     "supply_events",
     "supply_base",
     "idle_land",
+    "matters",
+    "matter_events",
     "targets",
     "rankings",
     "notes",

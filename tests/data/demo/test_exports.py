@@ -73,6 +73,8 @@ def test_every_column_has_a_type_of_the_contract(city: Exports, table: str) -> N
         ("rankings", "(metric, period_on)"),
         ("new_construction_farmland", "(year, district)"),
         ("notes", "note_id"),
+        ("matters", "(register, matter_id)"),
+        ("matter_events", "event_id"),
     ],
 )
 def test_no_key_appears_twice(city: Exports, table: str, key: str) -> None:
