@@ -81,8 +81,10 @@ def test_the_row_stands_among_those_of_other_warnings(tmp_path: Path) -> None:
 def test_it_warns_while_any_day_of_the_year_is_estimated(
     tmp_path: Path, data_to: date, own: list[Row], estimated: str | None
 ) -> None:
-    tables: dict[str, list[Row]] = {"cases": [{}]} | ({"calendar_days": own} if own else {})
-    release = published(tmp_path, data_to=data_to, **tables)
+    if own:
+        release = published(tmp_path, data_to=data_to, cases=[{}], calendar_days=own)
+    else:
+        release = published(tmp_path, data_to=data_to, cases=[{}])
     found = [
         row["detail"]
         for row in pq.read_table(release.folder / "checks.parquet").to_pylist()
