@@ -15,6 +15,7 @@ Row = dict[str, object]
 Step = tuple[str, date | None]
 """A stage and the day it was reached; None where the day is not known."""
 
+_MU_PER_HECTARE = 15
 _QUANTITIES = ("area_ha", "people", "households", "money_wan")
 _OF_MATTER = (
     *("kind", "cohort", "district", "office_id", "lead_unit", "owner_unit", "leader"),
@@ -98,8 +99,13 @@ class Ledger:
         known = BY_NAME[district]
         if self.dice.chance(50):
             return f"{self.dice.pick(known.roads)}{self.dice.between(1, 260)}号"
-        town = f"{self.dice.pick(known.towns)}{'镇' if district == '云溪县' else '街道'}"
-        return f"{town}{self.dice.pick(_VILLAGES)}村"
+        return self.village(district)
+
+    def village(self, district: str) -> str:
+        """Draw a village of a district with its town."""
+        town = self.dice.pick(BY_NAME[district].towns)
+        below = "镇" if district == "云溪县" else "街道"
+        return f"{town}{below}{self.dice.pick(_VILLAGES)}村"
 
 
 _VILLAGES = ("前埔", "后坂", "上庄", "下洋", "新厝", "东头", "西塘", "林坑", "石鼓", "田边", "岭下")
@@ -116,6 +122,11 @@ def street(dice: Dice, district: str) -> str:
     """Name a town's or street's government."""
     town = dice.pick(BY_NAME[district].towns)
     return f"{town}{'镇人民政府' if district == '云溪县' else '街道办事处'}"
+
+
+def hectares(mu: float | None) -> float | None:
+    """Return an area in hectares; a multiple of 3 mu has one decimal."""
+    return None if mu is None else mu / _MU_PER_HECTARE
 
 
 def spread(total: int) -> list[str]:
