@@ -3,9 +3,8 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from figures.outline import ADDRESS
 from serve import MIDDLEWARE, Messages, bound_connections
-from ui.site import fitted, is_host_allowed, open_site
+from ui.site import REGISTERS, fitted, is_host_allowed, open_site
 from wall.serve import Show
 
 messages = Middleware(Messages, fitted=fitted)
@@ -29,8 +28,7 @@ PAGES = {
     "office-staffing": "pages/offices/staffing.py",
     "office-workload": "pages/offices/workload.py",
     "office-records": "pages/offices/records.py",
-    # Whichever register: the address goes on with its id.
-    ADDRESS: "pages/registers/register.py",
+    REGISTERS: "pages/registers/register.py",
     "explore": "pages/adhoc/explore.py",
     "data-quality": "pages/upkeep/quality.py",
     "data-warnings": "pages/upkeep/warnings.py",

@@ -20,9 +20,11 @@ from words.voice import Voice
 # older kind of app and tells the first visitor of a deep link "Page not found".
 PagesManager.uses_pages_directory = False
 
-__all__ = ["fitted", "is_host_allowed", "open_site"]
+__all__ = ["REGISTERS", "fitted", "is_host_allowed", "open_site"]
 
 
+# The file of a register's page, whichever register: the address goes on with its id.
+REGISTERS = ADDRESS
 # Pixels: the charts need the width more than the filters do.
 SIDEBAR_WIDTH = 256
 
@@ -44,7 +46,7 @@ def open_site(files: Mapping[str, str]) -> None:
     pages = {
         part.title.said(language): [
             st.Page(
-                files.get(page.address) or files[ADDRESS],
+                files.get(page.address) or files[REGISTERS],
                 title=page.title.said(language),
                 url_path=page.address,
                 visibility="visible" if writer or not page.writes else "hidden",

@@ -5,18 +5,23 @@ from datetime import date
 
 import pandas as pd
 
-from charts.canvas import Figure, Trace, colours, figure, value_axis
+from charts.canvas import Figure, Trace, colours, figure, name_axis, value_axis
 from charts.cells import dates, known_numbers, texts
-from charts.enforcement.months import day_names, month_axis, month_keys
+from charts.enforcement.months import day_names, month_keys
 from charts.key import squares, with_key
 from charts.traces import pointed, rows_behind, upright
 from words.scene import Scene
 
 _HEIGHT = 316
+# Names of months side by side under half a page's chart.
+MOST_MONTHS = 13
 
 
 def _ground(scene: Scene, traces: list[Trace], days: list[date], suffix: str = "") -> Figure:
     ordered = sorted(set(days))
+    # Counted from the latest; of two years every third.
+    step = 1 if len(ordered) <= MOST_MONTHS else 3
+    named = ordered[::-1][::step][::-1]
     return figure(
         scene,
         traces,
@@ -24,7 +29,14 @@ def _ground(scene: Scene, traces: list[Trace], days: list[date], suffix: str = "
         margin={"l": 8, "r": 8, "t": 12, "b": 8},
         barmode="stack",
         bargap=0.25,
-        xaxis=month_axis(ordered, scene),
+        xaxis=name_axis(
+            scene,
+            categoryorder="array",
+            categoryarray=month_keys(ordered),
+            tickmode="array",
+            tickvals=month_keys(named),
+            ticktext=[str(day.year) if day.month == 1 else scene.voice.month(day) for day in named],
+        ),
         yaxis=value_axis(scene, ticksuffix=suffix),
     )
 
@@ -49,10 +61,10 @@ def on_time_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         ("late", voice.say("finished late"), palette.slightly_behind),
         ("open_overdue", voice.say("open past the limit"), palette.behind),
     )
-    names = day_names(dates(rows["month_end"]), scene)
+    names, whole = day_names(dates(rows["month_end"]), scene), voice.say("all kinds")
     said = [
-        f"{name} · {scene.voice.say('all kinds') if kind is None else _kind(kind, scene)}<br>"
-        f"{voice.say('on time')} {voice.percent(rate, 1)}<br>"
+        f"{name} · {whole if kind is None else _kind(kind, scene)}<br>"
+        f"{parts[0][1]} {voice.percent(rate, 1)}<br>"
         + "<br>".join(
             f"{word} {voice.count(rows[column].iloc[place])}" for column, word, _ in parts
         )
@@ -112,12 +124,13 @@ def flow_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         ("opened", voice.say("opened"), palette.context),
         ("finished", voice.say("finished"), palette.accent),
     )
+    earlier, still = voice.say("a year earlier"), voice.say("still open")
     said = [
-        f"{name}<br>{voice.say('opened')} {voice.count(opened)} "
-        f"({voice.say('a year earlier')} {voice.count(opened_then)})<br>"
-        f"{voice.say('finished')} {voice.count(finished)} "
-        f"({voice.say('a year earlier')} {voice.count(finished_then)})<br>"
-        f"{voice.say('open')} {voice.count(left)}"
+        f"{name}<br>{parts[0][1]} {voice.count(opened)} "
+        f"({earlier} {voice.count(opened_then)})<br>"
+        f"{parts[1][1]} {voice.count(finished)} "
+        f"({earlier} {voice.count(finished_then)})<br>"
+        f"{still} {voice.count(left)}"
         for name, opened, opened_then, finished, finished_then, left in zip(
             names,
             rows["opened"],
@@ -146,7 +159,7 @@ def flow_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
     )
     drawn = _ground(scene, traces, days)
     drawn["layout"]["barmode"] = "group"
-    key = [*((word, ink) for _, word, ink in parts), (voice.say("open"), palette.ink)]
+    key = [*((word, ink) for _, word, ink in parts), (still, palette.ink)]
     return with_key(drawn, scene, squares(key))
 
 
@@ -186,7 +199,7 @@ def rate_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
                 }
                 | pointed(said)
             )
-    targets = known_numbers(rows["target_pct"])
+    targets, aim = known_numbers(rows["target_pct"]), voice.say("target")
     if any(target is not None for target in targets):
         traces.append(
             {
@@ -197,7 +210,7 @@ def rate_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
                 "y": targets,
                 "line": {"color": palette.ink, "width": 2, "shape": "hv", "dash": "dash"},
             }
-            | pointed([f"{voice.say('target')} {voice.percent(target)}" for target in targets])
+            | pointed([f"{aim} {voice.percent(target)}" for target in targets])
         )
     return _ground(scene, traces, days, suffix="%")
 

@@ -1,15 +1,15 @@
 """Draws where a register's matters stand: by group, by month, by age, by stage; it counts none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, bars, colours, figure, name_axis, value_axis
+from charts.canvas import Column, Figure, Trace, bars, colours, figure, name_axis, value_axis
 from charts.cells import dates, known_numbers, texts
 from charts.enforcement.months import day_names, month_axis, month_keys
-from charts.key import Item, squares, with_key
+from charts.key import squares, with_key
 from charts.palette import CATEGORIES
-from charts.traces import bar, upright
+from charts.traces import bar, pointed, rows_behind, upright
 from words.scene import Scene
 
 # From the left: what is late stands out, what no longer counts stands apart.
@@ -39,65 +39,54 @@ def group_name(dimension: str, code: str | None, scene: Scene) -> str:
 
 
 def status_by_group(rows: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw a stacked bar a group: past the limit first, then open, nearly done and done."""
+    """Draw a stacked bar a group, open matters first, of these what is past its limit in red."""
     voice, inks = scene.voice, _inks(scene)
     names = [
         group_name(dimension, code, scene)
         for dimension, code in zip(rows["dimension"], texts(rows["by"]), strict=True)
     ]
-    late = [int(count) for count in rows["overdue"]]
-    counts = [int(count) for count in rows["items"]]
+    counts, late = ([int(count) for count in rows[name]] for name in ("items", "overdue"))
     states = [str(state) for state in rows["matter_state"]]
-    # A row is drawn in two pieces where some of it is late.
-    pieces = [
-        (place, part, count)
-        for place, state in enumerate(states)
-        for part, count in (("overdue", late[place]), (state, counts[place] - late[place]))
-        if count
-    ]
-    pieces.sort(key=lambda piece: (_PARTS.index(piece[1]), piece[0]))
     ends: dict[str, int] = {}
-    starts = []
-    for place, _, count in pieces:
-        starts.append(ends.get(names[place], 0))
-        ends[names[place]] = starts[-1] + count
-    order = list(dict.fromkeys(names))
-    trace = bar(
-        "items",
-        [count for _, _, count in pieces],
-        [names[place] for place, _, _ in pieces],
-        [inks[part] for _, part, _ in pieces],
-        [
-            f"{names[place]} · {scene.label('register_stage', stage)}<br>"
-            f"{part_name(part, scene)} {voice.count(count)}"
-            for (place, part, count), stage in zip(
-                pieces, [texts(rows["stage"])[place] for place, _, _ in pieces], strict=True
-            )
-        ],
-    ) | {"base": starts, "customdata": [[place] for place, _, _ in pieces]}
-    drawn = bars(scene, [trace], order, columns=_status_columns(pieces, names, order, scene))
-    there = [part for part in _PARTS if any(part == one for _, one, _ in pieces)]
-    return with_key(drawn, scene, squares([(part_name(part, scene), inks[part]) for part in there]))
-
-
-def _status_columns(
-    pieces: Sequence[tuple[int, str, int]], names: list[str], order: list[str], scene: Scene
-) -> list[Column]:
-    voice, palette = scene.voice, colours(scene)
-    sums: dict[tuple[str, str], int] = {}
-    for place, part, count in pieces:
-        for kind in ("all", "overdue") if part == "overdue" else ("all",):
-            key = (names[place], kind)
-            sums[key] = sums.get(key, 0) + count
-    return [
-        Column(
-            heading,
-            [voice.count(sums.get((name, kind), 0)) for name in order],
-            _COLUMN,
-            [palette.behind if kind == "overdue" else palette.ink] * len(order),
-        )
-        for heading, kind in ((voice.say("all"), "all"), (voice.say("late"), "overdue"))
+    starts = [0] * len(names)
+    for row in sorted(range(len(names)), key=lambda row: _PARTS.index(states[row])):
+        starts[row] = ends.get(names[row], 0)
+        ends[names[row]] = starts[row] + counts[row]
+    overdue = part_name("overdue", scene)
+    said = [
+        f"{name} · {scene.label('register_stage', stage)}<br>{voice.count(count)}"
+        + (f" ({overdue} {voice.count(past)})" if past else "")
+        for name, stage, count, past in zip(names, texts(rows["stage"]), counts, late, strict=True)
     ]
+    past = [row for row, count in enumerate(late) if count]
+    red = {
+        "type": "bar",
+        "orientation": "h",
+        "name": "overdue",
+        "x": [late[row] for row in past],
+        "y": [names[row] for row in past],
+        "base": [starts[row] for row in past],
+        "marker": {"color": inks["overdue"]},
+        "hoverinfo": "skip",
+    }
+    items = bar("items", counts, names, [inks[state] for state in states], said)
+    order = list(dict.fromkeys(names))
+    sums = {
+        name: [
+            sum(n for n, own in zip(of, names, strict=True) if own == name) for of in (counts, late)
+        ]
+        for name in order
+    }
+    columns = [
+        Column(heading, [voice.count(sums[name][at]) for name in order], _COLUMN, ink)
+        for at, (heading, ink) in enumerate(
+            ((voice.say("all"), None), (voice.say("late"), [inks["overdue"]] * len(order)))
+        )
+    ]
+    drawn = bars(scene, [items | {"base": starts}, red], order, columns=columns)
+    drawn["layout"]["barmode"] = "overlay"
+    there = [part for part in _PARTS if part in states or (part == "overdue" and past)]
+    return with_key(drawn, scene, squares([(part_name(part, scene), inks[part]) for part in there]))
 
 
 def history_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
@@ -144,9 +133,9 @@ def stock_by_age(rows: pd.DataFrame, scene: Scene) -> Figure:
     names = [scene.label("matter_age", band) for band in texts(rows["age_band"])]
     late = [int(count) for count in rows["past_limit"]]
     within = [int(count) - past for count, past in zip(rows["items"], late, strict=True)]
+    inside_word, late_word = voice.say("within the limit"), voice.say("past the limit")
     said = [
-        f"{name}<br>{voice.say('within the limit')} {voice.count(inside)}<br>"
-        f"{voice.say('past the limit')} {voice.count(past)}"
+        f"{name}<br>{inside_word} {voice.count(inside)}<br>{late_word} {voice.count(past)}"
         for name, inside, past in zip(names, within, late, strict=True)
     ]
     traces = [
@@ -165,8 +154,8 @@ def stock_by_age(rows: pd.DataFrame, scene: Scene) -> Figure:
     drawn = bars(scene, traces, names, columns=columns)
     drawn["layout"]["barmode"] = "overlay"
     parts = [
-        (voice.say("past the limit"), palette.behind),
-        (voice.say("within the limit"), palette.context),
+        (late_word, palette.behind),
+        (inside_word, palette.context),
     ]
     return with_key(drawn, scene, squares(parts))
 
@@ -178,9 +167,9 @@ def funnel(rows: pd.DataFrame, scene: Scene) -> Figure:
     here = [int(count) for count in rows["standing"]]
     reached = [int(count) for count in rows["reached"]]
     further = [max(all_ - here_, 0) for all_, here_ in zip(reached, here, strict=True)]
+    reached_word, here_word = voice.say("reached"), voice.say("standing there")
     said = [
-        f"{name}<br>{voice.say('reached')} {voice.count(all_)}<br>"
-        f"{voice.say('standing there')} {voice.count(now)}"
+        f"{name}<br>{reached_word} {voice.count(all_)}<br>{here_word} {voice.count(now)}"
         for name, all_, now in zip(names, reached, here, strict=True)
     ]
     traces = [
@@ -188,62 +177,70 @@ def funnel(rows: pd.DataFrame, scene: Scene) -> Figure:
         bar("further", further, names, palette.context, said) | {"base": here},
     ]
     columns = [
-        Column(voice.say("reached"), [voice.count(count) for count in reached], _COLUMN),
-        Column(voice.say("standing there"), [voice.count(count) for count in here], 96),
+        Column(reached_word, [voice.count(count) for count in reached], _COLUMN),
+        Column(here_word, [voice.count(count) for count in here], 96),
     ]
     drawn = bars(scene, traces, names, columns=columns)
     drawn["layout"]["barmode"] = "overlay"
     key: Mapping[str, str] = {
-        voice.say("standing there"): palette.accent,
+        here_word: palette.accent,
         voice.say("went further"): palette.context,
     }
     return with_key(drawn, scene, squares(list(key.items())))
 
 
 def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw the mean days of each quarter, a bar a kind, with the median as a stroke on it."""
+    """Draw the mean days of each quarter, a dot a kind, those of one kind joined by a line."""
     voice = scene.voice
-    days = dates(rows["quarter_end"])
-    quarters = [f"{day.year} Q{(day.month - 1) // 3 + 1}" for day in days]
+    numbers = [int(number) for number in rows["quarter"]]
+    quarters = [
+        voice.say("Q{number} {year}", number=number, year=day.year)
+        for day, number in zip(dates(rows["quarter_end"]), numbers, strict=True)
+    ]
     kinds = texts(rows["kind"])
     order = list(dict.fromkeys(kinds))
+    inks = {kind: CATEGORIES[place % len(CATEGORIES)] for place, kind in enumerate(order)}
+    words = [voice.say("mean"), voice.say("median"), voice.say("finished"), voice.say("still open")]
     means, medians = known_numbers(rows["mean"]), known_numbers(rows["median"])
-    traces = []
-    for place, kind in enumerate(order):
-        own = [row for row, one in enumerate(kinds) if one == kind]
-        trace = upright(
-            f"kind_{place}",
-            [quarters[row] for row in own],
-            [means[row] for row in own],
-            CATEGORIES[place % len(CATEGORIES)],
-            [
-                f"{quarters[row]} · {_kind(kind, scene)}<br>"
-                f"{voice.say('mean')} {voice.number(means[row], 1)} · "
-                f"{voice.say('median')} {voice.number(medians[row], 1)}<br>"
-                f"{voice.say('finished')} {voice.count(rows['finished'].iloc[row])} · "
-                f"{voice.say('open')} {voice.count(rows['open_items'].iloc[row])}"
-                for row in own
-            ],
-            numbers=[voice.number(means[row], 0) for row in own],
+    said = [
+        f"{quarter} · {_kind(kind, scene)}<br>"
+        f"{words[0]} {voice.number(mean, 1)} · {words[1]} {voice.number(median, 1)}<br>"
+        f"{words[2]} {voice.count(finished)} · {words[3]} {voice.count(left)}"
+        for quarter, kind, mean, median, finished, left in zip(
+            quarters, kinds, means, medians, rows["finished"], rows["open_items"], strict=True
         )
-        traces.append(trace | {"customdata": [[row] for row in own]})
+    ]
+    lines: list[Trace] = [
+        {
+            "type": "scatter",
+            "name": f"kind_{place}",
+            "mode": "lines",
+            "x": [quarters[row] for row, one in enumerate(kinds) if one == kind],
+            "y": [means[row] for row, one in enumerate(kinds) if one == kind],
+            "connectgaps": True,
+            "line": {"color": inks[kind], "width": 2},
+            "hoverinfo": "skip",
+        }
+        for place, kind in enumerate(order)
+    ]
+    dots: Trace = {
+        "type": "scatter",
+        "name": "mean",
+        "mode": "markers",
+        "x": quarters,
+        "y": means,
+        "customdata": rows_behind(means),
+        "marker": {"color": [inks[kind] for kind in kinds], "size": 10},
+    } | pointed(said)
     drawn = figure(
         scene,
-        traces,
+        [*lines, dots],
         height=316,
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        barmode="group",
-        bargap=0.3,
-        xaxis=name_axis(scene, categoryorder="array", categoryarray=sorted(set(quarters))),
+        xaxis=name_axis(scene, categoryorder="array", categoryarray=list(dict.fromkeys(quarters))),
         yaxis=value_axis(scene),
     )
-    key: list[Item] = squares(
-        [
-            (_kind(kind, scene), CATEGORIES[place % len(CATEGORIES)])
-            for place, kind in enumerate(order)
-        ]
-    )
-    return with_key(drawn, scene, key)
+    return with_key(drawn, scene, squares([(_kind(kind, scene), inks[kind]) for kind in order]))
 
 
 def _kind(kind: str | None, scene: Scene) -> str:

@@ -25,7 +25,8 @@ from data.check.text import shown
 from data.contracts import TABLES, ParentKey, Table
 from data.marts import show_rules
 from data.reading import Days
-from data.rules import BUILT_IN, placeholder_days, write_rules
+from data.rules import BUILT_IN, write_rules
+from data.rules.asked import placeholder_days
 from data.scratch import Scratch
 from data.views import core_table_sql, named, working_connection
 

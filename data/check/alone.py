@@ -17,7 +17,8 @@ from data.check.rows import row_faults
 from data.check.structure import open_parquet
 from data.contracts import TABLES, ParentKey, Table
 from data.marts import show_rules
-from data.rules import BUILT_IN, placeholder_days, write_rules
+from data.rules import BUILT_IN, write_rules
+from data.rules.asked import placeholder_days
 from data.scratch import Scratch
 from data.statements import read_statement
 from data.views import core_table_sql, named, quoted, shown_key_sql, working_connection

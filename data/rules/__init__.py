@@ -4,7 +4,6 @@ import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -227,7 +226,8 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
 )
 
 
-def _bad(path: Path, zh: str, en: str) -> BadRules:
+def bad_rules(path: Path, zh: str, en: str) -> BadRules:
+    """Return the error of a rules file, which it names."""
     return BadRules(f"规则文件 {path.name}：{zh}", f"Rules file {path.name}: {en}")
 
 
@@ -238,7 +238,7 @@ def _read_row(rule: RuleTable, path: Path, line: int, row: dict[str, str]) -> di
         try:
             values[column] = reader(text)
         except ValueError as error:
-            raise _bad(
+            raise bad_rules(
                 path,
                 f"第 {line} 行 {column} 列的值“{text}”不可用，请对照自带文件改正",
                 f"line {line}, column {column}: {text!r} cannot be used; compare the file supplied",
@@ -250,16 +250,18 @@ def load_rule(rule: RuleTable, folder: Path = BUILT_IN) -> pa.Table:
     """Read one rules file into an Arrow table; BadRules names file, line, column and value."""
     path = folder / f"{rule.name}.csv"
     if not path.is_file():
-        raise _bad(path, f"在 {folder} 中找不到", f"not found in {folder}")
+        raise bad_rules(path, f"在 {folder} 中找不到", f"not found in {folder}")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             missing = [name for name in rule.columns if name not in (reader.fieldnames or ())]
             if missing:
-                raise _bad(path, f"缺少列 {'、'.join(missing)}", f"misses {', '.join(missing)}")
+                raise bad_rules(
+                    path, f"缺少列 {'、'.join(missing)}", f"misses {', '.join(missing)}"
+                )
             rows = [_read_row(rule, path, line, row) for line, row in enumerate(reader, start=2)]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise _bad(
+        raise bad_rules(
             path,
             "不是 UTF-8 编码的 CSV，请另存为“CSV UTF-8”",
             "is no CSV in UTF-8; save it as “CSV UTF-8”",
@@ -267,7 +269,7 @@ def load_rule(rule: RuleTable, folder: Path = BUILT_IN) -> pa.Table:
     keys = [row[next(iter(rule.columns))] for row in rows]
     for value in rule.must_list:
         if keys.count(value) != 1:
-            raise _bad(
+            raise bad_rules(
                 path,
                 f"“{value}”应恰好出现一次，实际 {keys.count(value)} 次",
                 f"{value!r} must be listed exactly once, found {keys.count(value)}",
@@ -284,24 +286,3 @@ def write_rules(target: Path, folder: Path = BUILT_IN) -> dict[str, str]:
         content = (folder / f"{rule.name}.csv").read_bytes()
         digests[rule.name] = hashlib.sha256(content).hexdigest()
     return digests
-
-
-def alarm_limits(folder: Path) -> dict[str, float]:
-    """Return by alarm the limits in a release's folder of rules; an older one has today's."""
-    path = folder / f"{COMPARISON_ALARMS}.parquet"
-    rule = RULE_TABLES[COMPARISON_ALARMS]
-    rows = pq.read_table(path) if path.is_file() else load_rule(rule)
-    return {row["alarm"]: row["value"] for row in rows.to_pylist()}
-
-
-def placeholder_days(folder: Path = BUILT_IN) -> tuple[tuple[date, date], ...]:
-    """Return first and last of the days of a rules folder that stand where there is no date."""
-    rows = load_rule(RULE_TABLES[PLACEHOLDER_DATES], folder).to_pylist()
-    days = tuple(sorted((row["day"], row["until"] or row["day"]) for row in rows))
-    for first, last in days:
-        if last < first:
-            path = folder / f"{PLACEHOLDER_DATES}.csv"
-            raise _bad(
-                path, f"until {last} 早于 day {first}", f"until {last} is before day {first}"
-            )
-    return days

@@ -14,7 +14,7 @@ import pyarrow as pa
 from data.comparison import changes
 from data.manifest import Release
 from data.revisions.changes import FILE, KINDS, read_changes, samples_of, write_changes
-from data.rules import alarm_limits
+from data.rules.asked import alarm_limits
 from data.scratch import Scratch
 from figures.revisions.alarming import alarms_of
 from figures.revisions.differences import FACTS, Alarm, IndicatorDifference, TableDifference

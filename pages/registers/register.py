@@ -1,4 +1,4 @@
-"""How far have a register's matters come, what is late, and whose is it?"""
+"""How far have they come, what is late, and whose is it?"""
 
 from ui.frame import figures
 from ui.page import opened

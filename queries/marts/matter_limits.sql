@@ -9,170 +9,9 @@
 --   a limit that rolls ends on a working day. at_least is a day before which it may not be. What
 --   passes estimated days is_estimated; lead_on is when to be warned. target is the stage to
 --   reach, nothing for the end.
--- tables: matters, matter_events, matter_steps, matter_pauses, rule_register_limits, rule_release_day, working_days
+-- tables: matter_clocks, matter_pauses, working_days
 -- returns: register VARCHAR, matter_id VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, basis VARCHAR, starts_on DATE, limit_on DATE, lead_on DATE, is_estimated BOOLEAN, from_on DATE, until_on DATE
 with
-
-reached as (
-    select
-        register,
-        matter_id,
-        stage,
-        min(step_on) as step_on,
-    from matter_steps
-    where
-        is_dated
-        and step_no > 0
-    group by register, matter_id, stage
-),
-
--- The clocks that may run: from the opening, or from the first time a stage is reached.
-clocks as (
-    select
-        matters.register,
-        matters.matter_id,
-        limits.* exclude (register, source, confidence),
-        case limits.from_stage
-            when 'opened' then matters.opened_on else reached.step_on
-        end as starts_on,
-    from matters
-    inner join rule_register_limits as limits on matters.register = limits.register
-    left outer join reached
-        on
-            matters.register = reached.register
-            and matters.matter_id = reached.matter_id
-            and limits.from_stage = reached.stage
-    where
-        (limits.kinds is null or list_contains(limits.kinds, matters.kind))
-        and starts_on is not null
-        and (limits.valid_from is null or limits.valid_from <= starts_on)
-        and (limits.valid_to is null or limits.valid_to >= starts_on)
-    qualify
-        row_number() over (
-            partition by
-                matters.register, matters.matter_id, limits.clock, limits.to_stage
-            order by limits.limit_no
-        ) = 1
-),
-
--- The main limit: the first of the bureau's own clock, else the first of all; one set by hand or
--- extended stands also where no rule fits.
-by_hand as (
-    select
-        register,
-        matter_id,
-    from matters
-    where due_on is not null
-    union
-    select
-        register,
-        matter_id,
-    from matter_events
-    where
-        event = 'extension'
-        and due_on is not null
-),
-
-ruled as (
-    select
-        *,
-        row_number() over (
-            partition by register, matter_id
-            order by at_least, clock = 'law', limit_no
-        ) = 1 and not at_least as is_main,
-    from clocks
-),
-
-limited as (
-    select
-        register,
-        matter_id,
-        limit_no,
-        clock,
-        to_stage as target,
-        is_main,
-        at_least,
-        starts_on,
-        n,
-        unit,
-        rolls,
-        lead_n,
-        lead_unit,
-    from ruled
-    union all by name
-    select
-        by_hand.register,
-        by_hand.matter_id,
-        0 as limit_no,
-        'own' as clock,
-        null as target,
-        true as is_main,
-        false as at_least,
-        opened.step_on as starts_on,
-        'day' as unit,
-        false as rolls,
-    from by_hand
-    inner join matter_steps as opened
-        on
-            by_hand.register = opened.register
-            and by_hand.matter_id = opened.matter_id
-            and opened.step_no = 0
-    anti join ruled
-        on
-            by_hand.register = ruled.register
-            and by_hand.matter_id = ruled.matter_id
-            and ruled.is_main
-),
-
--- What the clock starts with, and what later extensions say instead.
-versions as (
-    select
-        limited.*,
-        case
-            when limited.is_main and matters.due_on is not null then 'due_on' else
-                'rule'
-        end
-            as basis,
-        case when limited.is_main then matters.due_on end as given_on,
-        limited.starts_on as version_on,
-        '' as version_id,
-    from limited
-    inner join matters
-        on limited.register = matters.register and limited.matter_id = matters.matter_id
-    union all by name
-    select
-        limited.*,
-        'extension' as basis,
-        events.due_on as given_on,
-        greatest(
-            coalesce(events.on_date, release_day.data_to),
-            coalesce(events.entered_on, events.on_date, release_day.data_to),
-            limited.starts_on
-        ) as version_on,
-        events.event_id as version_id,
-    from limited
-    inner join matter_events as events
-        on limited.register = events.register and limited.matter_id = events.matter_id
-    cross join rule_release_day as release_day
-    where
-        limited.is_main
-        and events.event = 'extension'
-        and events.due_on is not null
-),
-
--- An extension lasts until the next; of two from one day the later number counts.
-lasting as (
-    select
-        *,
-        coalesce(
-            lead(version_on) over (
-                partition by register, matter_id, limit_no
-                order by version_on, version_id <> '', version_id
-            ),
-            date '9999-12-31'
-        ) as version_until,
-    from versions
-),
 
 -- A version's spans: before, between and during the pauses that end after it began.
 bounds as (
@@ -182,8 +21,7 @@ bounds as (
         limit_no,
         version_id,
         version_on as from_on,
-    from lasting
-    where version_on < version_until
+    from matter_clocks
     union
     select
         lasting.register,
@@ -191,12 +29,11 @@ bounds as (
         lasting.limit_no,
         lasting.version_id,
         unnest([pauses.paused_on, pauses.resumed_on]) as from_on,
-    from lasting
+    from matter_clocks as lasting
     inner join matter_pauses as pauses
         on lasting.register = pauses.register and lasting.matter_id = pauses.matter_id
     where
-        lasting.version_on < lasting.version_until
-        and pauses.resumed_on > lasting.version_on
+        pauses.resumed_on > lasting.version_on
         and pauses.paused_on < lasting.version_until
 ),
 
@@ -218,7 +55,7 @@ spans as (
                 date '9999-12-31'
             )
         ) as until_on,
-    from lasting
+    from matter_clocks as lasting
     inner join bounds
         on
             lasting.register = bounds.register

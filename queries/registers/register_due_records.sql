@@ -1,8 +1,8 @@
 -- title: 到期的事项 | Matters that fell due
 -- unit: 每行一项 | one matter a row
--- definition: 截至该日十二个月内到期的事项：到期日（时限过去之日有效的截止日）、所属月份、完成日期、是否按时（is_done 为 1）。
+-- definition: 截至该日十二个月内到期的事项：到期日（时限过去之日有效的截止日）、所属月份、完成日期、是否按时。
 --   | Matters whose main limit passed in twelve months to the date: the day, its month, when they
---   were finished, and whether on time (is_done 1).
+--   were finished, and whether on time.
 -- tables: matter_dues, matters
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, month_end DATE, met_on DATE, is_done INTEGER, is_estimated BOOLEAN

@@ -1,14 +1,15 @@
 -- title: 办理用时 | Time taken
 -- unit: 天 | days
--- definition: 截至该日的八个季度内（未满的季度到该日）办结事项的用时：自起算日至办结日、扣除暂停，按台账声明的日历日或工作日；平均、中位、九成以内，以及踩点办结（时限最后一段，规则所定）占时限内办结的比重。并列季末未办结事项的项数、已办理天数的中位数和最长，办结越少平均越短时由此可见。
+-- definition: 截至该日的八个季度内（未满的季度到该日）办结事项的用时：自起算日至办结日、扣除暂停，按台账声明的日历日或工作日；平均、中位、九成以内，以及踩点办结（时限最后一段，规则所定）占时限内办结的比重。并列上年同季的平均及与其相差的天数（不是百分比），季末未办结事项的项数、已办理天数的中位数和最长，办结越少平均越短时由此可见。
 --   | Days from opening to finishing, less the days paused, of what was finished in eight quarters
 --   to the date (a running one to the date), in the register's own days: mean, median, nine in ten;
 --   and what was finished at the last minute (the last part of the limit, by the rules) of all
---   finished within it. Beside them the open matters at the quarter's end with median and greatest
+--   finished within it. Beside them the mean of the same quarter a year
+--   earlier with the change in days, and the open matters at the quarter's end with median and greatest
 --   age: a mean of finished ones alone rewards leaving the hard ones open.
 -- tables: matter_finishes, matter_spells, calendar
 -- params: as_of, districts, register
--- returns: quarter_end DATE, kind VARCHAR, finished BIGINT, mean DOUBLE, median DOUBLE, p90 DOUBLE, last_minute_pct DOUBLE, open_items BIGINT, open_median_age DOUBLE, oldest BIGINT
+-- returns: quarter_end DATE, kind VARCHAR, finished BIGINT, mean DOUBLE, median DOUBLE, p90 DOUBLE, last_minute_pct DOUBLE, open_items BIGINT, open_median_age DOUBLE, oldest BIGINT, mean_last_year DOUBLE, mean_change DOUBLE, quarter BIGINT
 -- labels:
 --   quarter_end: 季末 | Quarter's end
 --   finished: 办结 | Finished
@@ -19,6 +20,9 @@
 --   open_items: 未办结 | Open
 --   open_median_age: 未办结已办天数中位 | Median age of the open
 --   oldest: 未办结最长天数 | Oldest open
+--   mean_last_year: 上年同季平均用时 | Mean days a year earlier
+--   mean_change: 较上年同季（天） | Change on a year earlier (days)
+--   quarter: 季度 | Quarter
 -- records: register_finish_records
 --   where quarter_end = quarter_end, kind = kind
 --   total finished = count()
@@ -78,7 +82,7 @@ standing as (
     group by quarters.quarter_end, spells.kind
 ),
 
-final as (
+joined as (
     select
         coalesce(finished.quarter_end, standing.quarter_end) as quarter_end,
         coalesce(finished.kind, standing.kind) as kind,
@@ -95,6 +99,20 @@ final as (
         on
             finished.quarter_end = standing.quarter_end
             and finished.kind is not distinct from standing.kind
+),
+
+final as (
+    select
+        joined.*,
+        before.mean as mean_last_year,
+        joined.mean - before.mean as mean_change,
+        quarter(joined.quarter_end) as quarter,
+    from joined
+    left outer join joined as before
+        on
+            before.kind is not distinct from joined.kind
+            and quarter(joined.quarter_end) = quarter(before.quarter_end)
+            and year(joined.quarter_end) = year(before.quarter_end) + 1
 )
 
 select * from final

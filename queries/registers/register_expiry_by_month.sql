@@ -1,6 +1,6 @@
 -- title: 到期日历 | When limits fall due
 -- unit: 项 | matters
--- definition: 截至该日未办结、有主时限的事项按到期月份计数：已过期的列在过去的月份（更早的并入首列，即十二个月前的月末），未到期的列在今后十二个月。已到预警日的另计（warned），提前量由各项时限自定。经推定工作日的另计。暂停计时和缺时限的不在其中。
+-- definition: 截至该日未办结、有主时限的事项按到期月份计数：已过期的列在过去的月份（更早的并入首列，即十二个月前的月末），未到期的列在今后十二个月。已到预警日的另计，提前量由各项时限自定。经推定工作日的另计。暂停计时和缺时限的不在其中。
 --   | Open matters with a main limit by the month it falls due: what has passed in the months gone
 --   by (older ones with the month end twelve months ago), what has not in the twelve months to
 --   come. Those whose day of warning has come are counted apart; how early that is each limit says
@@ -15,6 +15,8 @@
 --   estimated: 其中推定 | Estimated
 --   warned: 已到预警日 | Warned
 -- records: register_open_records
+--   where month_end = month_end
+--   total already_expired = sum(is_past), estimated = sum(is_estimated)
 with
 
 final as (

@@ -6,7 +6,7 @@
 -- tables: matter_finishes, matters
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, district VARCHAR, owner_unit VARCHAR, finished_on DATE, quarter_end DATE, days BIGINT, limit_on DATE, is_on_time BOOLEAN, is_last_minute BOOLEAN
--- planned: limit_on, quarter_end
+-- planned: limit_on
 -- labels:
 --   finished_on: 办结日期 | Finished on
 --   days: 用时（天） | Days taken

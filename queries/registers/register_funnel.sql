@@ -1,6 +1,6 @@
 -- title: 走到哪一步 | How far the matters have come
 -- unit: 项 | matters
--- definition: 截至该日按台账的阶段顺序：现处该阶段的事项（standing）和到达过该阶段或其后阶段的事项（reached；并行台账只计到达过该阶段的），及到达者的数量；不再计入的事项不在其中。目标为以件数或面积计的主要指标目标，占比按到达的件数或面积计，只列在末一阶段。
+-- definition: 截至该日按台账的阶段顺序：现处该阶段的事项和到达过该阶段或其后阶段的事项（并行台账只计到达过该阶段的），及到达者的数量；不再计入的事项不在其中。目标为以件数或面积计的主要指标目标，占比按到达的件数或面积计，只列在末一阶段。
 --   | By the register's stages in order at the date: matters standing in it, and those that have
 --   reached it or a later one (of a register of milestones that one alone), with their quantities;
 --   what no longer counts is left out. The target is that of the register's indicator in matters or
@@ -12,7 +12,9 @@
 --   standing: 现处此阶段 | Standing
 --   reached: 到达过 | Reached
 --   target_unit: 目标单位 | Unit of the target
--- records: register_matters
+-- records: register_reach_records
+--   where stage = stage
+--   total reached = count(), standing = sum(is_standing)
 with
 
 standing as (

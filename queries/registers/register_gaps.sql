@@ -13,6 +13,7 @@
 --   undated: 办结日期不详 | Finishing day unknown
 --   unlimited: 未办结而无时限 | Open without a limit
 -- records: register_matters
+--   total items = sum(is_current), overdue = sum(is_overdue), open_items = sum(is_open)
 -- caveat: latest_state
 with
 

@@ -1,6 +1,6 @@
 -- title: 台账事项 | Matters of the register
 -- unit: 每行一项 | one matter a row
--- definition: 截至该日台账的全部事项：所处阶段、状态、主时限及其依据（rule 台账规则、due_on 手工、extension 延期、paused 暂停计时、none 缺时限）和剩余天数（负数为已超期，办结的没有）、另一时钟的时限、最近一次事件日期、数量与其中已完成。逾期（is_overdue）为未办结且时限已过。含推定工作日的时限为推定。
+-- definition: 截至该日台账的全部事项：所处阶段、状态、主时限及其依据和剩余天数（负数为已超期，办结的没有）、另一时钟的时限、最近一次事件日期、数量与其中已完成。逾期为未办结且时限已过。含推定工作日的时限为推定。
 --   | All matters of the register at the date: stage, state, the main limit with its basis (rule of
 --   the register, set by hand, extended, paused, none) and the days left (negative are past; none
 --   once finished), the limit of the other clock, the day of the last event, the quantities and
@@ -8,7 +8,7 @@
 --   estimated.
 -- tables: matter_spells, matter_limits, matters, matter_events
 -- params: as_of, districts, register
--- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, cohort VARCHAR, stage VARCHAR, is_open BOOLEAN, leader VARCHAR, lead_unit VARCHAR, owner_unit VARCHAR, district VARCHAR, opened_on DATE, due_on DATE, due_basis VARCHAR, days_left BIGINT, last_event_on DATE, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, matter_state VARCHAR, is_overdue BOOLEAN, is_estimated BOOLEAN, other_limit_on DATE, done_ha DOUBLE, done_people BIGINT, done_households BIGINT, done_wan DOUBLE, parent_id VARCHAR, follows_id VARCHAR
+-- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, cohort VARCHAR, stage VARCHAR, is_open BOOLEAN, leader VARCHAR, lead_unit VARCHAR, owner_unit VARCHAR, district VARCHAR, opened_on DATE, due_on DATE, due_basis VARCHAR, days_left BIGINT, last_event_on DATE, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, matter_state VARCHAR, is_overdue BOOLEAN, is_estimated BOOLEAN, other_limit_on DATE, done_ha DOUBLE, done_people BIGINT, done_households BIGINT, done_wan DOUBLE, parent_id VARCHAR, follows_id VARCHAR, is_current BOOLEAN
 -- planned: due_on, other_limit_on
 -- labels:
 --   is_open: 未办结 | Open
@@ -22,6 +22,7 @@
 --   done_people: 已完成人数 | People, done
 --   done_households: 已完成户数 | Households, done
 --   done_wan: 已完成金额 | Money, done
+--   is_current: 计入 | Counted
 -- codes:
 --   matter_state: open = 未办结 | Open
 --   matter_state: beside = 基本完成 | All but done
@@ -113,6 +114,7 @@ final as (
         standing.done_wan::double as done_wan,
         matters.parent_id,
         matters.follows_id,
+        standing.state <> 'void' as is_current,
     from standing
     inner join matters
         on

@@ -1,6 +1,6 @@
 -- title: 按时办结 | Finished on time
 -- unit: 项 | matters
--- definition: 截至该日十二个月内各月到期（主时限在该月过去）的事项，按类别：时限当日已办结的为按时，其后办结的为逾期办结，至该日仍未办结的为逾期未办结；时限过去之后的延期不改变。未满的当月只计到该日。暂停计时的事项没有到期日，只列该日的数量（paused，列在最后一个月）。按时率为按时除以到期的全部。
+-- definition: 截至该日十二个月内各月到期（主时限在该月过去）的事项，按类别：时限当日已办结的为按时，其后办结的为逾期办结，至该日仍未办结的为逾期未办结；时限过去之后的延期不改变。未满的当月只计到该日。暂停计时的事项没有到期日，只列该日的数量（列在最后一个月）。按时率为按时除以到期的全部。
 --   | What fell due in each of twelve months to the date (the main limit passed in it), by kind: on
 --   time is finished when the limit passed, late is finished after it, the rest is open past its
 --   limit at the date; an extension after the limit has passed changes nothing. A running month
@@ -8,7 +8,7 @@
 --   The rate is on time over all that fell due.
 -- tables: matter_dues, matter_limits, matter_spells, calendar
 -- params: as_of, districts, register
--- returns: month_end DATE, kind VARCHAR, due BIGINT, on_time BIGINT, late BIGINT, open_overdue BIGINT, paused BIGINT, rate_pct DOUBLE
+-- returns: month_end DATE, kind VARCHAR, due BIGINT, on_time BIGINT, late BIGINT, open_overdue BIGINT, paused BIGINT, rate_pct DOUBLE, all_rate_pct DOUBLE
 -- labels:
 --   due: 到期 | Fell due
 --   on_time: 按时办结 | On time
@@ -81,6 +81,8 @@ final as (
         coalesce(fallen.due - fallen.on_time - fallen.late, 0) as open_overdue,
         coalesce(halted.paused, 0) as paused,
         100 * fallen.on_time / nullif(fallen.due, 0)::double as rate_pct,
+        100 * sum(fallen.on_time) over ()
+        / nullif(sum(fallen.due) over (), 0)::double as all_rate_pct,
     from fallen
     full outer join halted
         on

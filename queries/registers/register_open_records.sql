@@ -1,8 +1,8 @@
 -- title: 未办结的事项 | Open matters
 -- unit: 每行一项 | one matter a row
--- definition: 截至该日未办结的事项：自起算日以来的天数和所属时长档、主时限及剩余天数、是否已过时限（is_past 为 1）、是否到提前预警日、到期月份。
+-- definition: 截至该日未办结的事项：自起算日以来的天数和所属时长档、主时限及剩余天数、是否已过时限、是否到提前预警日、到期月份。
 --   | Open matters at the date: days since the opening and their band, the main limit with the days
---   left, whether it has passed (is_past 1), whether the day of warning has come, and the month in
+--   left, whether it has passed, whether the day of warning has come, and the month in
 --   which it falls due.
 -- tables: matter_spells, matter_limits, matters, rule_matter_age_bands
 -- params: as_of, districts, register
@@ -32,7 +32,9 @@ final as (
         coalesce(limits.limit_on < $as_of::date, false)::integer as is_past,
         coalesce(limits.lead_on <= $as_of::date, false) as is_warned,
         coalesce(limits.is_estimated, false) as is_estimated,
-        last_day(limits.limit_on) as month_end,
+        greatest(
+            last_day(limits.limit_on), last_day($as_of::date - interval 12 month)
+        ) as month_end,
     from matter_spells as spells
     inner join matters
         on spells.register = matters.register and spells.matter_id = matters.matter_id

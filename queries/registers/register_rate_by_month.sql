@@ -1,6 +1,6 @@
 -- title: 完成率 | Completion rate
 -- unit: % | %
--- definition: 固定清单的台账：清单中已办结的除以清单中计入的事项（不再计入的从分子分母同时剔除），每个批次一组；按到期计的台账：当年到期且在时限当日已办结的除以当年到期的全部事项（含未办结的）。基本完成的只并列（beside_pct），不计入。目标为本台账主要指标在该日生效的目标。
+-- definition: 固定清单的台账：清单中已办结的除以清单中计入的事项（不再计入的从分子分母同时剔除），每个批次一组；按到期计的台账：当年到期且在时限当日已办结的除以当年到期的全部事项（含未办结的）。基本完成的只并列，不计入。目标为本台账主要指标在该日生效的目标。
 --   | A register with frozen lists: what is finished of a list over what counts of it (void leaves
 --   both), a group a cohort. A register by what falls due: what was finished when its limit passed
 --   over all whose limit passed in the year, open ones included. All but done stands beside and is

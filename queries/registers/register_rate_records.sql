@@ -1,7 +1,7 @@
 -- title: 完成率的事项 | Matters of the completion rate
 -- unit: 每行一项 | one matter a row
--- definition: 完成率分母中的事项及其是否计入分子（is_done 为 1），分母同“完成率”。
---   | The matters a completion rate divides by, and whether each counts as done (is_done 1).
+-- definition: 完成率分母中的事项及其是否计入分子，分母同“完成率”。
+--   | The matters a completion rate divides by, and whether each counts as done.
 -- tables: matter_spells, matter_dues, matters, rule_registers
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, cohort VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, met_on DATE, is_done INTEGER

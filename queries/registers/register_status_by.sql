@@ -23,8 +23,10 @@
 --   dimension: district = 行政区 | District
 --   dimension: kind = 类别 | Kind
 --   dimension: cohort = 批次/清单 | Cohort
--- records: register_matters
---   where stage = stage, matter_state = matter_state
+-- records: register_group_records
+--   with by = dimension
+--   where by = by, stage = stage, matter_state = matter_state
+--   total items = count(), overdue = sum(is_overdue)
 with
 
 standing as (
@@ -68,12 +70,16 @@ grouped as (
             when 'cohort' then standing.cohort
             else standing.district
         end as by,
-        dimensions.dimension,
-        standing.*,
+        standing.stage,
         case when standing.is_beside then 'beside' else standing.state end
             as matter_state,
         standing.state = 'open'
         and coalesce(limits.limit_on < $as_of::date, false) as is_overdue,
+        dimensions.dimension,
+        standing.whole_ha::double as area_ha,
+        standing.whole_people::bigint as people,
+        standing.whole_households::bigint as households,
+        standing.whole_wan::double as money_wan,
     from standing
     cross join dimensions
     left outer join matter_limits as limits
@@ -91,14 +97,14 @@ final as (
         stage,
         count(*) as items,
         count(*) filter (where is_overdue) as overdue,
-        sum(whole_ha)::double as area_ha,
-        sum(whole_people)::bigint as people,
-        sum(whole_households)::bigint as households,
-        sum(whole_wan)::double as money_wan,
-        count(*) - count(whole_ha) as unfilled_ha,
-        count(*) - count(whole_people) as unfilled_people,
-        count(*) - count(whole_households) as unfilled_households,
-        count(*) - count(whole_wan) as unfilled_wan,
+        sum(area_ha)::double as area_ha,
+        sum(people)::bigint as people,
+        sum(households)::bigint as households,
+        sum(money_wan)::double as money_wan,
+        count(*) - count(area_ha) as unfilled_ha,
+        count(*) - count(people) as unfilled_people,
+        count(*) - count(households) as unfilled_households,
+        count(*) - count(money_wan) as unfilled_wan,
         dimension,
         matter_state,
     from grouped

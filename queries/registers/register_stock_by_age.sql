@@ -1,10 +1,10 @@
 -- title: 未办结事项的时长 | Age of the open matters
 -- unit: 项 | matters
--- definition: 截至该日未办结的事项按自起算日以来的时长（历月，恰满的计入较长一档，分档见规则）计数，其中主时限已过的（past_limit）另计，两者相减为时限以内的；起算日不详的单列。limit_months 为台账首个自起算日起算、以月或年计的主时限的月数，即图上的线。
+-- definition: 截至该日未办结的事项按自起算日以来的时长（历月，恰满的计入较长一档，分档见规则）计数，其中主时限已过的另计，两者相减为时限以内的；起算日不详的单列。并列台账首个自起算日起算、以月或年计的时限。
 --   | Open matters by the time since they were opened (calendar months; just full counts in the
 --   longer band; bands by the rules), and of each band those past their main limit: the rest is
---   within it. An unknown opening stands apart. limit_months is the register's own limit in months
---   from the opening, if it has one: the line of the chart.
+--   within it. An unknown opening stands apart. The register's own limit in months from
+--   the opening stands beside, if it has one.
 -- tables: matter_spells, matter_limits, rule_matter_age_bands, rule_register_limits
 -- params: as_of, districts, register
 -- returns: age_band VARCHAR, items BIGINT, past_limit BIGINT, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, from_months INTEGER, limit_months INTEGER

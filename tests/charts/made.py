@@ -7,17 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from figures.outline import OUTLINE, Item
+from figures.outline import Item, outline_of
 from tests.charts.reading import traces
 from tests.charts.sample import Draw, Rows, Sample, frame
 from tests.figures.case import BadCase, case_of, file_of
+from tests.figures.registers import ONE_REGISTER
 from tests.words.scenes import scene
 from words.voice import AreaUnit
 
 
 def drawn_items() -> Iterator[Item]:
     """Return the figures of the outline that have a chart."""
-    for part in OUTLINE:
+    for part in outline_of([ONE_REGISTER]):
         for page in part.pages:
             yield from (item for item in (*page.items, *page.shown) if item.draw)
 

@@ -15,7 +15,10 @@ from words.language import LANGUAGES
 
 # The one page that hands its charts on instead of naming figures of the outline.
 AD_HOC = Path(__file__).parents[2] / "pages" / "adhoc" / "explore.py"
-OWN = ("东湖区", "西岭区", "南港区", "新区", "望湖所", "朝阳所", "茶园所", "金鸡所")
+OWN = (
+    *("东湖区", "西岭区", "南港区", "新区", "望湖所", "朝阳所", "茶园所", "金鸡所"),
+    *("甲单位", "乙单位", "丙单位", "甲轮", "乙轮", "2023年第一轮"),
+)
 # Marks of layout in plotly's texts, not words.
 MARKUP = (
     "<br>",

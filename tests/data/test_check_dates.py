@@ -9,7 +9,8 @@ import pytest
 from data.check import check
 from data.contracts import TABLES, Column, Table
 from data.errors import BadRules
-from data.rules import BUILT_IN, placeholder_days
+from data.rules import BUILT_IN
+from data.rules.asked import placeholder_days
 from tests.data.checking import faults, warned
 from tests.given import Row, complete, given
 

@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from figures.outline import OUTLINE, Item
+from figures.outline import Item, outline_of
 from queries.catalogue import catalogue
+from tests.figures.registers import ONE_REGISTER
 from tests.given import Row
 
 CASES = Path(__file__).parent / "cases"
@@ -113,7 +114,7 @@ def _town() -> Mapping[str, list[Row]]:
 @cache
 def item_of_outline(name: str) -> Item | None:
     """Return how the outline shows a figure, on screen before paper; None for a list behind one."""
-    pages = [page for part in OUTLINE for page in part.pages]
+    pages = [page for part in outline_of([ONE_REGISTER]) for page in part.pages]
     shown = [item for page in pages for item in page.shown]
     paper = [item for page in pages for item in page.paper]
     return next((item for item in (*shown, *paper) if item.name == name), None)

@@ -10,7 +10,7 @@ from data.pointer import current
 from figures.columns import later_said, shown_columns
 from queries.catalogue import catalogue
 from queries.run import run
-from tests.queries.worlds import World, opened
+from tests.queries.worlds import REGISTER, World, opened
 from tests.words.scenes import scene
 
 PAST = date(2020, 12, 31)
@@ -29,7 +29,8 @@ def past(demo: World) -> dict[str, dict[str, int]]:
     marked: dict[str, dict[str, int]] = {}
     for name, query in catalogue().items():
         if "as_of" in query.params:
-            table = run(query, demo.warehouse, {"as_of": PAST})
+            given = {"register": REGISTER} if "register" in query.params else {}
+            table = run(query, demo.warehouse, {"as_of": PAST, **given})
             columns = shown_columns(query, table, scene("en", as_of=PAST.isoformat()))
             counts = {c.name: sum(map(c.is_later, c.values)) for c in columns}
             marked[name] = {column: count for column, count in counts.items() if count}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from data.contracts import TABLES
-from data.rules import placeholder_days
+from data.rules.asked import placeholder_days
 from queries.catalogue import catalogue
 from tests.given import Row
 from tests.queries.conftest import Worlds

@@ -8,7 +8,7 @@ import pytest
 from queries.catalogue import MARTS_FOLDER, catalogue, load_catalogue
 from queries.errors import BadHeader
 from queries.header import Field, Total, read_mart, read_query
-from tests.queries.worlds import World
+from tests.queries.worlds import REGISTER, World
 
 FACTS = {
     "title": "面积 | Area",
@@ -227,6 +227,7 @@ def test_a_mart_is_held_to_its_header_too(tmp_path: Path) -> None:
 def test_every_figure_returns_what_its_header_says(demo: World, name: str) -> None:
     query = catalogue()[name]
     values = {"as_of": "2024-05-31", "districts": None, "basis": "entry", "today": "2024-06-30"}
+    values |= {"register": REGISTER, "by": None}
     used = {key: value for key, value in values.items() if key in query.params}
     found, _ = demo.warehouse.answer(query.sql, {**used, **dict(query.fixed)})
     assert found == tuple((field.name, field.type) for field in query.returns)

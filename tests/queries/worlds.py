@@ -34,6 +34,8 @@ FOUND = pa.schema(
     [(name, pa.string()) for name in ("table_name", "check_name", "key", "district", "detail")]
 )
 DATA_TO = date(2024, 12, 31)
+# What a figure of registers is asked for where a test asks for none.
+REGISTER = "inspection"
 _numbers = count(1)
 
 
@@ -100,7 +102,9 @@ class World:
 
     def rows(self, name: str, as_of: str | None = None, **more: Value) -> list[dict[str, Any]]:
         """Return the rows of a figure."""
-        asked: dict[str, Value] = {"as_of": day(as_of), **more} if as_of else more
+        asked: dict[str, Value] = {"as_of": day(as_of), **more} if as_of else dict(more)
+        if "register" in catalogue()[name].params:
+            asked.setdefault("register", REGISTER)
         found: list[dict[str, Any]] = run(catalogue()[name], self.warehouse, asked).to_pylist()
         return found
 
@@ -135,6 +139,8 @@ def proofs_of(
 ) -> Iterator[tuple[dict[str, Cell], Proof]]:
     """Return each promise of each row of a figure beside what the rows behind it add up to."""
     asked = {**given, "as_of": checked_day(given.get("as_of"), warehouse.release.data_to)}
+    if "register" in figure.params:
+        asked.setdefault("register", REGISTER)
     for row in run(figure, warehouse, asked).to_pylist():
         for proof in prove(warehouse, figure, behind(catalogue(), figure, asked, row), row):
             yield row, proof

@@ -18,7 +18,7 @@ from data.intake.values.rows import Rows, Sorting, places_of
 from data.intake.values.shares import Shares, holds_percents, share_key
 from data.intake.values.totals import total_warnings
 from data.reading import Days
-from data.rules import placeholder_days
+from data.rules.asked import placeholder_days
 
 
 def read_values(

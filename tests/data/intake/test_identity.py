@@ -22,7 +22,7 @@ from data.intake.taking import take_in
 from data.intake.values import Districts
 from data.intake.values.columns import ARROW
 from data.intake.values.readers import PERCENTS, district_parent, is_identifier
-from data.rules import placeholder_days
+from data.rules.asked import placeholder_days
 from tests.given import Row
 from tests.given import given as given_exports
 

@@ -12,7 +12,8 @@ from data.comparison import TableChange
 from data.manifest import Release
 from data.revisions.alarms import Vanished, vanished
 from data.revisions.changes import FILE, write_changes
-from data.rules import ALARMS, BUILT_IN, alarm_limits
+from data.rules import ALARMS, BUILT_IN
+from data.rules.asked import alarm_limits
 from figures.revisions.alarming import alarms_of
 from figures.revisions.comparison import (
     Alarm,

@@ -57,18 +57,16 @@ def on_time(rows: Rows, scene: Scene, beside: Beside) -> str:
         said = voice.say("Nothing fell due in these months")
     else:
         said = voice.say(
-            "Of {due} due in twelve months {rate} were on time ({on_time}), {late} were finished "
-            "late, {left} are open past the limit",
+            "Due within twelve months {due}: on time {on_time} ({rate}), finished late {late}, "
+            "open past the limit {left}",
             due=scene.counted(due),
-            rate=voice.percent(100 * total(rows, "on_time") / due, 1),
+            rate=voice.percent(share(rows[0], "all_rate_pct"), 1),
             on_time=voice.count(total(rows, "on_time")),
             late=voice.count(total(rows, "late")),
             left=voice.count(total(rows, "open_overdue")),
         )
     if paused:
-        said = voice.say(
-            "{said}; {count} with a paused clock", said=said, count=voice.count(paused)
-        )
+        said = voice.say("{said}; clock paused {count}", said=said, count=voice.count(paused))
     return voice.say("{said}.", said=said)
 
 
@@ -79,30 +77,25 @@ def durations(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("Nothing was finished or open in these quarters.")
     last = max(cast(date, row["quarter_end"]) for row in rows)
     now = [row for row in rows if row["quarter_end"] == last]
-    then = {
-        row["kind"]: row for row in rows if _quarter(row) == (last.year - 1, (last.month - 1) // 3)
-    }
     parts = []
     for row in [row for row in now if number(row, "finished")][:SAID]:
         said = voice.say(
-            "{kind} took {days} on average ({count} finished)",
+            "{kind}: {days} on average (finished {count})",
             kind=_kind(row, scene),
             days=counts.days(round(number(row, "mean"), 1), voice),
             count=voice.count(number(row, "finished")),
         )
-        before = then.get(row["kind"])
-        if before is not None and before["mean"] is not None:
-            change = number(row, "mean") - number(before, "mean")
+        if row["mean_change"] is not None:
             said = voice.say(
-                "{said}, {days} days against a year earlier",
+                "{said}, days against a year earlier: {days}",
                 said=said,
-                days=voice.number(change, 0, signed=True),
+                days=voice.number(number(row, "mean_change"), 0, signed=True),
             )
         parts.append(said)
     left = total(now, "open_items")
     oldest = max((number(row, "oldest") for row in now), default=0)
     still = voice.say(
-        "{count} open, the oldest for {days}",
+        "open {count}, the oldest for {days}",
         count=voice.count(left),
         days=counts.days(oldest, voice),
     )
@@ -112,14 +105,9 @@ def durations(rows: Rows, scene: Scene, beside: Beside) -> str:
     return voice.say("{parts}; {still}.", parts=mark.join(parts), still=still)
 
 
-def _quarter(row: Row) -> tuple[int, int]:
-    day = cast(date, row["quarter_end"])
-    return day.year, (day.month - 1) // 3
-
-
 def _kind(row: Row, scene: Scene) -> str:
     if row["kind"] is None:
-        return scene.voice.say("they")
+        return scene.voice.say("All kinds")
     return scene.label("register_kind", str(row["kind"]))
 
 
@@ -130,15 +118,14 @@ def expiry(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not past and not coming:
         return voice.say("No limit has passed or comes within twelve months.")
     said = voice.say(
-        "{past} past the limit; {coming} fall due in twelve months, {warned} of them warned of "
-        "already",
+        "Past the limit {past}; due within twelve months {coming}, warned of {warned}",
         past=scene.counted(past),
         coming=voice.count(coming),
         warned=voice.count(total(rows, "warned")),
     )
     if total(rows, "estimated"):
         said = voice.say(
-            "{said}; {count} by an estimated calendar (≈)",
+            "{said}; by an estimated calendar (≈) {count}",
             said=said,
             count=voice.count(total(rows, "estimated")),
         )
@@ -150,7 +137,7 @@ def flow(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     last, first = rows[-1], rows[0]
     said = voice.say(
-        "{opened} opened and {done} finished this month; {left} open at its end",
+        "This month: opened {opened}, finished {done}; open at its end {left}",
         opened=scene.counted(number(last, "opened")),
         done=voice.count(number(last, "finished")),
         left=voice.count(number(last, "open_items")),
@@ -162,6 +149,6 @@ def flow(rows: Rows, scene: Scene, beside: Beside) -> str:
         )
     if number(last, "reopened"):
         said = voice.say(
-            "{said}; {count} reopened", said=said, count=voice.count(number(last, "reopened"))
+            "{said}; reopened {count}", said=said, count=voice.count(number(last, "reopened"))
         )
     return voice.say("{said}.", said=said)

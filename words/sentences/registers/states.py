@@ -1,10 +1,20 @@
 """What the figures of a register's states say, from their rows alone; no register is named here."""
 
-from words.scene import Row, Scene
+from words.scene import Scene
 from words.sentences.reading import Beside, Rows, number, share, total
 
 # What is not filled in, by the column that counts it.
 _UNFILLED = ("unfilled_ha", "unfilled_people", "unfilled_households", "unfilled_wan")
+_TOLD = (
+    "undated",
+    "unopened",
+    "unlimited",
+    "paused",
+    "estimated",
+    "reopened",
+    "void_items",
+    *_UNFILLED,
+)
 _FINISHED, _VOID = "done", "void"
 
 
@@ -26,11 +36,11 @@ def status_by(rows: Rows, scene: Scene, beside: Beside) -> str:
         "late": voice.count(late),
     }
     if done == every:
-        return voice.say("All of {every} are finished.", **facts)
-    said = voice.say("Of {every} {done} are finished and {left} open", **facts)
+        return voice.say("{every}: all finished.", **facts)
+    said = voice.say("{every}: finished {done}, open {left}", **facts)
     if nearly:
         said = voice.say(
-            "Of {every} {done} are finished and {left} open ({nearly} of these all but done)",
+            "{every}: finished {done}, open {left} (all but done {nearly})",
             **facts,
         )
     if not late:
@@ -39,10 +49,11 @@ def status_by(rows: Rows, scene: Scene, beside: Beside) -> str:
     for row in counting:
         by[row["by"]] = by.get(row["by"], 0) + number(row, "overdue")
     worst = max(by, key=lambda group: by[group])
-    if len(by) == 1 or worst is None:
-        return voice.say("{said}, {late} of them past the limit.", said=said, late=facts["late"])
+    # Of two that have most neither is told.
+    if worst is None or sum(count == by[worst] for count in by.values()) > 1 or len(by) == 1:
+        return voice.say("{said}, past the limit {late}.", said=said, late=facts["late"])
     return voice.say(
-        "{said}, {late} of them past the limit, most in {group} ({most}).",
+        "{said}, past the limit {late}, most in {group} ({most}).",
         said=said,
         late=facts["late"],
         group=_group(str(counting[0]["dimension"]), str(worst), scene),
@@ -56,43 +67,42 @@ def _group(dimension: str, code: str, scene: Scene) -> str:
 
 
 def gaps(beside: Beside, scene: Scene) -> str:
-    """Say what the register leaves open: unknown days, no limits, paused clocks, empty cells."""
+    """Say what the register leaves open: unknown days, no limits, paused clocks, empty cells.
+
+    A quantity that every matter lacks is none of the register.
+    """
     voice = scene.voice
-    (row,) = beside["register_gaps"] or ({},)
-    if not row:
+    rows = beside["register_gaps"]
+    if not rows:
         return ""
-    told = (
-        ("undated", "{count} finished on an unknown day (in no month)"),
-        ("unopened", "{count} with an unknown start"),
-        ("unlimited", "{count} open without a limit"),
-        ("paused", "{count} with a paused clock"),
-        ("estimated", "{count} with an estimated limit (≈)"),
-        ("reopened", "{count} reopened after finishing"),
-        ("void_items", "{count} no longer counted"),
-    )
+    row = rows[0]
+    count = {column: voice.count(number(row, column)) for column in _TOLD}
+    said = {
+        "undated": voice.say(
+            "finished on an unknown day (in no month): {count}", count=count["undated"]
+        ),
+        "unopened": voice.say("start unknown: {count}", count=count["unopened"]),
+        "unlimited": voice.say("open without a limit: {count}", count=count["unlimited"]),
+        "paused": voice.say("clock paused: {count}", count=count["paused"]),
+        "estimated": voice.say("limit estimated (≈): {count}", count=count["estimated"]),
+        "reopened": voice.say("reopened after finishing: {count}", count=count["reopened"]),
+        "void_items": voice.say("no longer counted: {count}", count=count["void_items"]),
+        "unfilled_ha": voice.say("area not filled in: {count}", count=count["unfilled_ha"]),
+        "unfilled_people": voice.say(
+            "people not filled in: {count}", count=count["unfilled_people"]
+        ),
+        "unfilled_households": voice.say(
+            "households not filled in: {count}", count=count["unfilled_households"]
+        ),
+        "unfilled_wan": voice.say("money not filled in: {count}", count=count["unfilled_wan"]),
+    }
+    every = number(row, "items")
     parts = [
-        voice.say(message, count=voice.count(number(row, column)))
-        for column, message in told
-        if number(row, column)
+        said[column]
+        for column in _TOLD
+        if number(row, column) and not (column in _UNFILLED and number(row, column) >= every)
     ]
-    parts += _unfilled(row, scene)
     return voice.say("{parts}.", parts=voice.list_of(parts)) if parts else ""
-
-
-def _unfilled(row: Row, scene: Scene) -> list[str]:
-    """Say which quantities some matters lack; one that all of them lack is none of the register."""
-    voice, every = scene.voice, number(row, "items")
-    words = (
-        "{count} without an area",
-        "{count} without people",
-        "{count} without households",
-        "{count} without money",
-    )
-    return [
-        voice.say(message, count=voice.count(number(row, column)))
-        for column, message in zip(_UNFILLED, words, strict=True)
-        if 0 < number(row, column) < every
-    ]
 
 
 def history(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -123,7 +133,7 @@ def by_age(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("Nothing is open at this date.")
     oldest = rows[-1] if rows[-1]["from_months"] is not None else rows[-2 if len(rows) > 1 else -1]
     return voice.say(
-        "{every} open, {late} of them past the limit; {oldest} in the oldest band ({band}).",
+        "Open {every}, past the limit {late}; in the oldest band ({band}) {oldest}.",
         every=scene.counted(every),
         late=voice.count(late),
         oldest=voice.count(number(oldest, "items")),
@@ -144,7 +154,7 @@ def funnel(rows: Rows, scene: Scene, beside: Beside) -> str:
             max(number(row, "reached") for row in rows) or number(first, "reached")
         ),
     }
-    said = voice.say("{reached} of {every} have reached “{stage}”", **facts)
+    said = voice.say("Reached “{stage}”: {reached} of {every}", **facts)
     if last["target_pct"] is None:
         return voice.say("{said}.", said=said)
     return voice.say(

@@ -13,7 +13,7 @@ from data.intake.values.labels import TruthReader, label_reader
 from data.intake.values.numbers import NumberReader
 from data.intake.values.outcome import Outcome
 from data.intake.values.texts import IdentifierReader, TextReader
-from data.rules import placeholder_days
+from data.rules.asked import placeholder_days
 
 IDLE, OFFICES, TARGETS = TABLES["idle_land"], TABLES["offices"], TABLES["targets"]
 CITY = Districts(

@@ -1,0 +1,198 @@
+-- title: 台账事项的时钟与时限版本 | Clocks of the matters and versions of their limits
+-- definition: 每个事项每项时限的每个版本一行，自 version_on 起、至 version_until 前一日止：台账文件中同一时钟、同一节点首个适用的时限（rule），手工时限（due_on）或延期（extension，按发生与录入日期中较晚者起效）。手工时限和延期用于主时限（is_main），没有适用规则的也有。given_on 为写明的截止日，空为按规则推算。
+--   | One row a version of a limit of a matter, from version_on until the day before version_until:
+--   the first rule of its register's file that fits, of one clock and one stage to reach; the limit
+--   set by hand; an extension, from the later of its date and its entry. What is set by hand or
+--   extended is the main limit (is_main), also where no rule fits. given_on is the day stated;
+--   without one it is reckoned by the rule.
+-- tables: matters, matter_events, matter_steps, rule_register_limits, rule_release_day
+-- returns: register VARCHAR, matter_id VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, starts_on DATE, n INTEGER, unit VARCHAR, rolls BOOLEAN, lead_n INTEGER, lead_unit VARCHAR, basis VARCHAR, given_on DATE, version_on DATE, version_id VARCHAR, version_until DATE
+with
+
+reached as (
+    select
+        register,
+        matter_id,
+        stage,
+        min(step_on) as step_on,
+    from matter_steps
+    where
+        is_dated
+        and step_no > 0
+    group by register, matter_id, stage
+),
+
+-- The clocks that may run: from the opening, or from the first time a stage is reached.
+clocks as (
+    select
+        matters.register,
+        matters.matter_id,
+        limits.* exclude (register, source, confidence),
+        case limits.from_stage
+            when 'opened' then matters.opened_on else reached.step_on
+        end as starts_on,
+    from matters
+    inner join rule_register_limits as limits on matters.register = limits.register
+    left outer join reached
+        on
+            matters.register = reached.register
+            and matters.matter_id = reached.matter_id
+            and limits.from_stage = reached.stage
+    where
+        (limits.kinds is null or list_contains(limits.kinds, matters.kind))
+        and starts_on is not null
+        and (limits.valid_from is null or limits.valid_from <= starts_on)
+        and (limits.valid_to is null or limits.valid_to >= starts_on)
+    qualify
+        row_number() over (
+            partition by
+                matters.register, matters.matter_id, limits.clock, limits.to_stage
+            order by limits.limit_no
+        ) = 1
+),
+
+-- The main limit: the first of the bureau's own clock, else the first of all; one set by hand or
+-- extended stands also where no rule fits.
+by_hand as (
+    select
+        register,
+        matter_id,
+    from matters
+    where due_on is not null
+    union
+    select
+        register,
+        matter_id,
+    from matter_events
+    where
+        event = 'extension'
+        and due_on is not null
+),
+
+ruled as (
+    select
+        *,
+        row_number() over (
+            partition by register, matter_id
+            order by at_least, clock = 'law', limit_no
+        ) = 1 and not at_least as is_main,
+    from clocks
+),
+
+limited as (
+    select
+        register,
+        matter_id,
+        limit_no,
+        clock,
+        to_stage as target,
+        is_main,
+        at_least,
+        starts_on,
+        n,
+        unit,
+        rolls,
+        lead_n,
+        lead_unit,
+    from ruled
+    union all by name
+    select
+        by_hand.register,
+        by_hand.matter_id,
+        0 as limit_no,
+        'own' as clock,
+        null as target,
+        true as is_main,
+        false as at_least,
+        opened.step_on as starts_on,
+        'day' as unit,
+        false as rolls,
+    from by_hand
+    inner join matter_steps as opened
+        on
+            by_hand.register = opened.register
+            and by_hand.matter_id = opened.matter_id
+            and opened.step_no = 0
+    anti join ruled
+        on
+            by_hand.register = ruled.register
+            and by_hand.matter_id = ruled.matter_id
+            and ruled.is_main
+),
+
+-- What the clock starts with, and what later extensions say instead.
+versions as (
+    select
+        limited.*,
+        case
+            when limited.is_main and matters.due_on is not null then 'due_on' else
+                'rule'
+        end
+            as basis,
+        case when limited.is_main then matters.due_on end as given_on,
+        limited.starts_on as version_on,
+        '' as version_id,
+    from limited
+    inner join matters
+        on limited.register = matters.register and limited.matter_id = matters.matter_id
+    union all by name
+    select
+        limited.*,
+        'extension' as basis,
+        events.due_on as given_on,
+        greatest(
+            coalesce(events.on_date, release_day.data_to),
+            coalesce(events.entered_on, events.on_date, release_day.data_to),
+            limited.starts_on
+        ) as version_on,
+        events.event_id as version_id,
+    from limited
+    inner join matter_events as events
+        on limited.register = events.register and limited.matter_id = events.matter_id
+    cross join rule_release_day as release_day
+    where
+        limited.is_main
+        and events.event = 'extension'
+        and events.due_on is not null
+),
+
+-- An extension lasts until the next; of two from one day the later number counts.
+lasting as (
+    select
+        *,
+        coalesce(
+            lead(version_on) over (
+                partition by register, matter_id, limit_no
+                order by version_on, version_id <> '', version_id
+            ),
+            date '9999-12-31'
+        ) as version_until,
+    from versions
+),
+
+final as (
+    select
+        register,
+        matter_id,
+        limit_no::integer as limit_no,
+        clock,
+        target,
+        is_main,
+        at_least,
+        starts_on,
+        n,
+        unit,
+        rolls,
+        lead_n,
+        lead_unit,
+        basis,
+        given_on,
+        version_on,
+        version_id,
+        version_until,
+    from lasting
+    where version_on < version_until
+)
+
+select * from final
+order by register, matter_id, limit_no, version_on
