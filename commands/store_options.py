@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from words.command_line import CommandParser
@@ -50,7 +51,8 @@ def add_store_commands(commands: "Commands", said: Said) -> tuple[CommandParser,
         help=said("原因，随发布清单一并列出", "why; releases lists it"),
     )
     back.add_argument("--by", default="", metavar="NAME", help=said("经办人", "who does it"))
-    return listing, back, _verifying(commands, said), *_keeping(commands, said)
+    others = (_verifying(commands, said), _declaring(commands, said))
+    return listing, back, *others, *_keeping(commands, said)
 
 
 def _verifying(commands: "Commands", said: Said) -> CommandParser:
@@ -67,6 +69,25 @@ def _verifying(commands: "Commands", said: Said) -> CommandParser:
     add_id(which, said, nargs="?")
     which.add_argument("--all", action="store_true", help=said("全部发布", "all releases"))
     return verifying
+
+
+def _declaring(commands: "Commands", said: Said) -> CommandParser:
+    declaring = commands.add_parser(
+        "registers",
+        help=said("列出台账，或检查一个台账文件", "list the registers, or check a register file"),
+        description=said(
+            "列出下次发布采用的台账及其来源：内置的，或数据仓 registers 文件夹中的。",
+            "List the registers of the next publish and where each comes from: built in, or the "
+            "store's folder registers.",
+        ),
+    )
+    declaring.add_argument(
+        "--check",
+        type=Path,
+        metavar="FILE",
+        help=said("检查一个台账文件，列出每一处问题", "check a register file, list every fault"),
+    )
+    return declaring
 
 
 def add_id(command: "Takes", said: Said, nargs: str | None = None) -> None:

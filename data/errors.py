@@ -26,6 +26,7 @@ DataError
 │   └── BadCorrection    a row or value that cannot be meant
 ├── ArchiveError         an original is not in the archive, or is not what was sent
 ├── BadRules             a rules file misses a column or holds an impossible value
+├── BadRegisters         register files cannot be used (data/registers/faults.py: with every fault)
 ├── BadMart              a mart's SQL is not one SELECT over the tables it names
 └── WarehouseError
     ├── BadScope         an empty scope, or a district the release does not know

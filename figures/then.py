@@ -11,7 +11,7 @@ from data.manifest import Release
 from figures import results
 from figures.context import Context
 from figures.outline import Item
-from queries.definitions import changed_since
+from queries.definitions import Change, changed_since
 from queries.errors import QueryError
 from queries.header import Query
 from queries.labels import table_title
@@ -50,12 +50,18 @@ def answered(query: Query, context: Context) -> tuple[pa.Table, bool]:
         given = context.given(query.params)
         return results.fetch(context.release, context.scope, query.name, given), False
     except (FailedQuery, ForbiddenQuery):
-        is_changed = changed_since(context.release, query) in ("figure", "behind")
+        is_changed = _changed(query, context) in ("figure", "behind")
         then = _rows_as_published(query, context) if is_changed else None
         promised = [field.name for field in query.returns]
         if then is None or not set(then.column_names) >= set(promised):
             raise
         return then.select(promised), True
+
+
+def _changed(query: Query, context: Context) -> Change:
+    """Tell whether a figure is defined otherwise today, of a register if it is asked about one."""
+    register = context.register if "register" in query.params else None
+    return changed_since(context.release, query, register)
 
 
 def _rows_as_published(query: Query, context: Context) -> pa.Table | None:
@@ -80,7 +86,7 @@ def redefined(
     ``table`` are its rows as shown; nothing is said where the definitions agree, or where the
     release kept none.
     """
-    change, voice = changed_since(context.release, query), context.voice
+    change, voice = _changed(query, context), context.voice
     if change == "behind" or (change == "figure" and answered(query, context)[1]):
         return voice.say(
             "Its definition has changed since this release; the number is the one published."

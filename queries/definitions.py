@@ -8,13 +8,17 @@ from typing import Literal
 from data.contracts import TABLES
 from data.definitions import Definitions, texts_of
 from data.manifest import Release
-from data.marts import Mart, marts_version
+from data.marts import Mart, marts_version, rule_view_name
+from data.registers.change import changed_registers
+from data.rules.compiled import REGISTERS
 from queries.catalogue import MARTS_FOLDER, catalogue
 from queries.errors import NotKept
 from queries.header import MartQuery, Query, mart_in, query_in, read_mart
 
 # Whose definition is another one: the figure's own, or that of a mart or table behind it.
 Change = Literal["none", "figure", "behind", "unknown"]
+
+_REGISTER_VIEWS = frozenset(map(rule_view_name, REGISTERS))
 
 
 def read_marts(folder: Path) -> tuple[Mart, ...]:
@@ -68,8 +72,11 @@ def tables_behind(query: Query) -> tuple[str, ...]:
     return tuple(name for name in TABLES if name in found)
 
 
-def changed_since(release: Release, query: Query) -> Change:
-    """Tell whether a figure is defined otherwise today than when a release was published."""
+def changed_since(release: Release, query: Query, register: str | None = None) -> Change:
+    """Tell whether a figure is defined otherwise today than when a release was published.
+
+    Of a figure that is asked about one register the files of the others are not behind it.
+    """
     then, now = release.definitions, definitions().hashes
     if not then:
         return "unknown"
@@ -81,8 +88,10 @@ def changed_since(release: Release, query: Query) -> Change:
         return "behind"
     both = then["contracts"].keys() & now["contracts"].keys()
     read = {column for column in both if column.partition(".")[0] in names}
-    same = all(then["contracts"][column] == now["contracts"][column] for column in read)
-    return "none" if same else "behind"
+    if any(then["contracts"][column] != now["contracts"][column] for column in read):
+        return "behind"
+    changed = changed_registers(release) if names & _REGISTER_VIEWS else frozenset()
+    return "behind" if changed and (register is None or register in changed) else "none"
 
 
 def as_published(release: Release, name: str) -> Query:

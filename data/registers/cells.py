@@ -113,7 +113,10 @@ class Entry:
         else:
             close = get_close_matches(str(value), known, n=1)
             if close:
-                remedy = (f"是否应为 {close[0]}", f"did you mean {close[0]}")
+                remedy = (
+                    f"是否应为 {close[0]}？{remedy[0]}",
+                    f"did you mean {close[0]}? {remedy[1]}",
+                )
             self.wrong(key, (f"没有“{shown(value)}”", f"there is no “{shown(value)}”"), remedy)
         return next(iter(known), "")
 

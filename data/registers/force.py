@@ -19,6 +19,25 @@ def built_in() -> tuple[RegisterFile, ...]:
     return in_force(None)
 
 
+def checked(path: Path, folder: Path) -> RegisterFile:
+    """Return a register file as it would be in force with those of a store's folder.
+
+    Raises:
+        BadRegisters: it, or one of the others, cannot be used, or they do not fit together.
+    """
+    if path.suffix.lower() != ".toml":
+        faults = Faults(path.name)
+        faults.note(
+            (),
+            ("文件名不以 .toml 结尾", "its name does not end in .toml"),
+            ("改名为 台账代码.toml", "rename it to the register's id with .toml"),
+        )
+        raise BadRegisters(faults.noted)
+    others = {other.stem: other for other in (*files_of(BUILT_IN), *files_of(folder))}
+    found = _read({**others, path.stem: path}.values())
+    return next(file for file in found if file.register.id == path.stem)
+
+
 def in_force(*overriding: Path | None) -> tuple[RegisterFile, ...]:
     """Return the built-in registers with the files of folders over them by id, a later one over
     an earlier; in the order of the navigation.
@@ -31,13 +50,13 @@ def in_force(*overriding: Path | None) -> tuple[RegisterFile, ...]:
     paths: dict[str, Path] = {}
     for folder in (BUILT_IN, *overriding):
         if folder is not None:
-            paths |= {path.stem: path for path in _files_of(folder)}
+            paths |= {path.stem: path for path in files_of(folder)}
     return _read(paths.values())
 
 
 def read_folder(folder: Path) -> tuple[RegisterFile, ...]:
     """Return the registers of one folder alone, in order; BadRegisters as ``in_force``."""
-    return _read(_files_of(folder))
+    return _read(files_of(folder))
 
 
 def write_in_force(target: Path, files: Iterable[RegisterFile]) -> None:
@@ -47,7 +66,8 @@ def write_in_force(target: Path, files: Iterable[RegisterFile]) -> None:
         (target / f"{file.register.id}.toml").write_bytes(file.content)
 
 
-def _files_of(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
+    """Return the register files of a folder by name; BadRegisters where it is none."""
     if not folder.exists():
         return []
     try:

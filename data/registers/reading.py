@@ -98,7 +98,8 @@ def _read(name: str, content: bytes) -> RegisterFile | tuple[Fault, ...]:
     faults.lines = lines_of(text)
     register = _register(stem, Entry(faults, (), values, KEYS))
     if faults.noted:
-        return tuple(faults.noted)
+        # As an editor shows them: from the top, what is missing as a whole first.
+        return tuple(sorted(faults.noted, key=lambda fault: fault.line or 0))
     return RegisterFile(name, content, register, faults.lines)
 
 
@@ -137,8 +138,9 @@ def _values(text: str, faults: Faults) -> dict[str, Any] | None:
     twice = "overwrite" in said or "more than once" in said or "twice" in said
     wrong = ("写法不合 TOML 格式", "it is not written as TOML")
     remedy = (
-        "文字用英文引号括起，列表用方括号，{ … } 须写在一行内",
-        "texts stand in straight quotation marks, lists in square brackets, and { … } on one line",
+        "键用英文代码，文字用英文引号括起，列表用方括号，{ … } 须写在一行内",
+        "keys are codes, texts stand in straight quotation marks, lists in square brackets and "
+        "{ … } on one line",
     )
     if twice:
         wrong = ("同一个键写了两次", "a key is there twice")

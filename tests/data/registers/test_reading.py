@@ -13,12 +13,12 @@ from data.registers.reading import LARGEST, read_register
 from tests.data.registers.trees import GOOD, faults, read
 
 
-def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
+def test_every_fault_of_a_file_is_told_at_once_from_the_top(tmp_path: Path) -> None:
     text = GOOD.replace('"farmland"', '"x"').replace("n = 9", "n = -9").replace('"Dead"', '""')
     assert [(fault.line, fault.key) for fault in faults(tmp_path, text)] == [
+        (3, "section"),
         (12, "stage[4].label"),
         (16, "limit[2].n"),
-        (3, "section"),
     ]
 
 
