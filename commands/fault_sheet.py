@@ -9,6 +9,9 @@ from typing import TextIO
 
 from data.check import check
 from data.check.report import FIRST_OF_GROUP, Fault, Group, Report
+from data.registers.force import FOLDER as REGISTERS
+from data.registers.force import declared
+from data.releases import store_root
 from words.delimited import Cell, record
 from words.language import Language
 
@@ -113,6 +116,7 @@ def checked(asked: Namespace, language: Language) -> tuple[Report, list[str]]:
 
     With ``--all`` every fault is told as it is found and only the total remains to be said.
     """
+    registers = declared(store_root(asked.root) / REGISTERS)
     sheet = fault_sheet(asked.source, asked.faults, language)
 
     def each(fault: Fault) -> None:
@@ -122,7 +126,7 @@ def checked(asked: Namespace, language: Language) -> tuple[Report, list[str]]:
             sheet.add(fault)
 
     with sheet:
-        report = check(asked.source, each=each)
+        report = check(asked.source, each=each, registers=registers)
     said = [report.total_line(language)] if asked.all else report.fault_lines(language)
     return report, [*said, *sheet.lines()]
 

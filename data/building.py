@@ -98,6 +98,7 @@ def _filled(
         rules=wish.rules,
         findings=folder / "checks.parquet",
         given=given,
+        registers=[file.register for file in registers],
     )
     report = refused_too(report, _gone_faults(order, given))
     if not report.passed:

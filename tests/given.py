@@ -45,6 +45,8 @@ _DEFAULT_VALUES: dict[tuple[str, str], Value] = {
     ("offices", "agency_staff"): 0,
     ("idle_land", "legacy"): False,
     ("measures", "region"): CITY,
+    ("matters", "register"): "inspection",
+    ("matter_events", "register"): "inspection",
 }
 _DEFAULT_DAYS: dict[tuple[str, str], date] = {
     ("supply_parcels", "approved_on"): date(2020, 6, 1),

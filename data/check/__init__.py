@@ -1,6 +1,6 @@
 """Checks exports against their contracts and lists every fault; it never repairs a row."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from data.check.cautions import CautionList
 from data.check.cells import placeholder_faults
+from data.check.declared import declared_faults, read_columns
 from data.check.links import duplicate_faults, parent_faults, read_through
 from data.check.report import Fault, FaultList, Report
 from data.check.source import Source, survey_source
@@ -25,6 +26,8 @@ from data.check.text import shown
 from data.contracts import TABLES, ParentKey, Table
 from data.marts import show_rules
 from data.reading import Days
+from data.registers.force import declared
+from data.registers.model import Register
 from data.rules import BUILT_IN, write_rules
 from data.rules.asked import placeholder_days
 from data.scratch import Scratch
@@ -50,6 +53,7 @@ def check(
     findings: Path | None = None,
     each: Callable[[Fault], None] | None = None,
     given: Source | None = None,
+    registers: Sequence[Register] | None = None,
 ) -> Report:
     """Check a folder of exports, or one file whose stem names its table.
 
@@ -58,6 +62,7 @@ def check(
     warnings; it is written only where nothing refuses the exports. ``each`` is told every fault
     as it is found, also those that the report only counts. ``given`` is what held the folder that
     ``source`` was copied from: what lay there under a wrong kind or name refuses as well.
+    ``registers`` are those in force, which the ledgers' rows may name (default: the built-in).
     """
     there = survey_source(source)
     given, tables = given or there, there.tables
@@ -75,6 +80,7 @@ def check(
             sound = _shown_tables(connection, linked, sound, found)
             not_at_hand = _not_at_hand(tables, sound, given, absent)
             _check_links(connection, sound, found, not_at_hand, days)
+            _check_declared(connection, sound, found, registers)
             if not found.faults.count:
                 show_rules(connection, _compiled_rules(rules, spill))
                 cautions = CautionList(connection, today or datetime.now().astimezone().date())
@@ -221,6 +227,20 @@ def _check_links(
         for parent in table.parents:
             if _can_be_looked_up(table, parent, found, not_at_hand):
                 found.faults.extend(parent_faults(connection, table, parent))
+
+
+def _check_declared(
+    connection: duckdb.DuckDBPyConnection,
+    sound: Collection[str],
+    found: _Findings,
+    registers: Sequence[Register] | None,
+) -> None:
+    for name in (name for name in TABLES if name in sound):
+        read = {(name, column) for column in read_columns(TABLES[name])}
+        if read and found.unreadable.isdisjoint(read):
+            if registers is None:
+                registers = declared()
+            found.faults.extend(declared_faults(connection, TABLES[name], registers))
 
 
 def _can_be_looked_up(

@@ -1,6 +1,6 @@
 """One table that comes alone, checked against the others at hand; the others are not judged."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,12 +11,15 @@ import duckdb
 from data.check.across import ACROSS_CHECKS
 from data.check.cautions import CautionList, checks_of
 from data.check.cells import checks_as_read, checks_as_written, placeholder_faults
+from data.check.declared import declared_faults
 from data.check.links import duplicate_faults, parent_faults
 from data.check.report import Fault
 from data.check.rows import row_faults
 from data.check.structure import open_parquet
 from data.contracts import TABLES, ParentKey, Table
 from data.marts import show_rules
+from data.registers.force import declared
+from data.registers.model import Register
 from data.rules import BUILT_IN, write_rules
 from data.rules.asked import placeholder_days
 from data.scratch import Scratch
@@ -61,6 +64,7 @@ class _Job:
     rules: Path
     unjudged: Collection[str]
     place: Callable[[int], Text] | None
+    registers: Sequence[Register]
     not_at_hand: list[str] = field(default_factory=list)
 
 
@@ -73,15 +77,18 @@ def check_alone(
     rules: Path = BUILT_IN,
     unjudged: Collection[str] = (),
     place: Callable[[int], Text] | None = None,
+    registers: Sequence[Register] | None = None,
 ) -> Judged:
     """Check the rows of one sound Parquet file, its links to others and across rows.
 
     ``others`` are files of other tables that were published or are sound; parents that are not
     among them are not looked up, and neither are those in ``unjudged``. ``place`` says where a row
-    stands. Warnings are told beside faults, of rows that have none.
+    stands. Warnings are told beside faults, of rows that have none. ``registers`` are those in
+    force (default: the built-in).
     """
     day = today or datetime.now().astimezone().date()
-    job = _Job(table, path, others, day, rules, unjudged, place)
+    known = declared() if registers is None else registers
+    job = _Job(table, path, others, day, rules, unjudged, place, known)
     faults: list[Fault] = []
     with open_parquet(path) as file:
         rows = file.metadata.num_rows
@@ -123,6 +130,7 @@ def _linked_faults(connection: duckdb.DuckDBPyConnection, job: _Job) -> Iterator
     table = job.table
     yield from placeholder_faults(connection, table, placeholder_days(job.rules))
     yield from duplicate_faults(connection, table, **({"place": job.place} if job.place else {}))
+    yield from declared_faults(connection, table, job.registers)
     for parent in table.parents:
         if _is_at_hand(parent, job):
             yield from parent_faults(connection, table, parent)

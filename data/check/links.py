@@ -28,7 +28,7 @@ def read_through(
     connection.execute(f"select {sums} from {named(table.name)}")  # noqa: S608 - names of the contract
 
 
-def _numbered(table: Table, columns: Iterable[str]) -> str:
+def numbered_sql(table: Table, columns: Iterable[str]) -> str:
     """Return the SQL of the columns and ``row``, the place in the file, which counts from 1.
 
     The engine's own number of a row goes under a name that a file may use itself.
@@ -57,7 +57,7 @@ def duplicate_faults(
     filled = " and ".join(f"{named(name)} is not null" for name in must)
     same = same_key_sql(table, "rows", "repeated")
     repeated = (
-        f"with rows as ({_numbered(table, table.key)}),"  # noqa: S608 - names of the contract
+        f"with rows as ({numbered_sql(table, table.key)}),"  # noqa: S608 - names of the contract
         f" repeated as (select {keys}, min(row) as first_row from rows where {filled}"
         f" group by {keys} having count(*) > 1)"
         f" select row, key, first_row from (select *, {shown} as key from rows) as rows"
@@ -95,7 +95,7 @@ def parent_faults(
     excused = ", ".join(quoted(value) for value in parent.everyone)
     condition = f" and {child} not in ({excused})" if excused else ""
     missing = (
-        f"with rows as ({_numbered(table, parent.columns)})"  # noqa: S608 - names of the contract
+        f"with rows as ({numbered_sql(table, parent.columns)})"  # noqa: S608 - names of the contract
         f" select row, {child}, (select any_value({other}) from {named(parent.table)} as parent"
         f" where trim(parent.{other}) = trim(rows.{child}){among}) from rows"
         f" where {child} is not null{condition}"

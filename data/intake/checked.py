@@ -18,6 +18,7 @@ from data.check.text import shown
 from data.contracts import Column, Table
 from data.intake.model import Layout, Place, Placed, Question, ReadTable
 from data.intake.shown import repeatable, text_at
+from data.registers.model import Register
 from data.rules import BUILT_IN
 from data.scratch import Scratch
 from words.language import Text
@@ -54,6 +55,7 @@ def checked(
     *,
     today: date | None = None,
     rules: Path = BUILT_IN,
+    registers: Sequence[Register] | None = None,
 ) -> Checked:
     """Check what was read for one table, all sheets together; there is at least one.
 
@@ -70,7 +72,7 @@ def checked(
         # A row may name one whose key could not be read.
         whole = len(firm) == len(reads) and not any(data[key].null_count for key in table.key)
         unjudged = () if whole else (table.name,)
-        judged = _judged(table, data, others, today, rules, unjudged, where)
+        judged = _judged(table, data, others, today, rules, registers, unjudged, where)
     known = _Known(told, firm)
     found = [one for one in map(where.fault, judged.faults) if not known.holds(one)]
     warnings = [one for read in firm for one in read.warnings]
@@ -108,6 +110,7 @@ def _judged(
     others: Mapping[str, Path],
     today: date | None,
     rules: Path,
+    registers: Sequence[Register] | None,
     unjudged: Collection[str],
     where: "_Origin",
 ) -> Judged:
@@ -115,7 +118,14 @@ def _judged(
         path = folder / f"{table.name}.parquet"
         pq.write_table(data, path)
         return check_alone(
-            table, path, others, today=today, rules=rules, unjudged=unjudged, place=where.said
+            table,
+            path,
+            others,
+            today=today,
+            rules=rules,
+            unjudged=unjudged,
+            place=where.said,
+            registers=registers,
         )
 
 

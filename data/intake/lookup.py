@@ -11,6 +11,9 @@ from data.check.structure import open_parquet, structure_faults
 from data.contracts import TABLES
 from data.errors import IntakeError
 from data.manifest import Release
+from data.registers.force import FOLDER as REGISTERS
+from data.registers.force import declared
+from data.registers.model import Register
 from data.whole import proved
 from words.language import Text
 
@@ -19,10 +22,14 @@ _DISTRICTS = "districts"
 
 @dataclass(frozen=True)
 class AtHand:
-    """Tables by name, and what is to be said of where they come from."""
+    """Tables by name, and what is to be said of where they come from.
+
+    ``registers`` are those in force, None for the built-in ones.
+    """
 
     tables: Mapping[str, Path]
     remarks: tuple[Text, ...] = ()
+    registers: tuple[Register, ...] | None = None
 
     @property
     def districts(self) -> Path:
@@ -58,7 +65,7 @@ def at_hand(root: Path, out: Path, districts: Path | None = None) -> AtHand:
         _expect_sound(name, tables[name])
     if release is not None:
         remarks.append(_remark(release, tables))
-    return AtHand(tables, tuple(remarks))
+    return AtHand(tables, tuple(remarks), declared(root / REGISTERS))
 
 
 def _remark(release: Release, tables: Mapping[str, Path]) -> Text:

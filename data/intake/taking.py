@@ -131,7 +131,7 @@ def take_in(
         aside.extend(sent.aside)
         return sent.tables
 
-    together = read_together(files, read, at_hand.tables)
+    together = read_together(files, read, at_hand.tables, registers=at_hand.registers)
     return Taken(together, tuple(unplaced), choices, tuple(differing), tuple(aside))
 
 

@@ -14,6 +14,7 @@ from data.intake.checked import Checked, checked
 from data.intake.files import open_file
 from data.intake.model import Opened, ReadTable
 from data.intake.slip import Slip, slip_of
+from data.registers.model import Register
 from data.rules import BUILT_IN
 from data.scratch import Scratch
 
@@ -57,10 +58,12 @@ def read_together(
     *,
     today: date | None = None,
     rules: Path = BUILT_IN,
+    registers: Sequence[Register] | None = None,
 ) -> Together:
     """Read files (path → what the sender called it) and check those of a table as one.
 
     Rows are looked up in what came along where it is sound, else in ``others``.
+    ``registers`` are those in force (default: the built-in).
     """
     opened, refused = [], []
     for path, name in files.items():
@@ -75,7 +78,7 @@ def read_together(
     with Scratch("import") as folder:
         known = {name: path for name, path in others.items() if name not in of}
         for name in _in_turn(of):
-            outcome = checked(of[name], known, today=today, rules=rules)
+            outcome = checked(of[name], known, today=today, rules=rules, registers=registers)
             outcomes.append(outcome)
             if outcome.is_sound:
                 known[name] = folder / f"{name}.parquet"

@@ -20,6 +20,8 @@ from data.proposals.people import named
 from data.proposals.records import RECORD, holding, next_id, proposals_folder
 from data.provenance import Act, Correction, SourceFile
 from data.publish import before_this
+from data.registers.force import FOLDER as REGISTERS
+from data.registers.force import declared
 from data.rules import BUILT_IN
 from data.scratch import Scratch
 from data.sources import sources_in
@@ -160,7 +162,8 @@ def checked(
     kept, without = kept_of(draft, base)
     draft = replace(draft, base=base.id if base else None, without=without)
     with together(root, draft, base, kept) as exports:
-        report = check(exports, rules=rules, given=given)
+        known = declared(root / REGISTERS)
+        report = check(exports, rules=rules, given=given, registers=known)
         if not report.passed:
             raise RefusedExport(report)
         if draft.continues and base:

@@ -54,6 +54,11 @@ def in_force(*overriding: Path | None) -> tuple[RegisterFile, ...]:
     return _read(paths.values())
 
 
+def declared(*overriding: Path | None) -> tuple[Register, ...]:
+    """Return what the register files in force declare; as ``in_force``."""
+    return tuple(file.register for file in in_force(*overriding))
+
+
 def read_folder(folder: Path) -> tuple[RegisterFile, ...]:
     """Return the registers of one folder alone, in order; BadRegisters as ``in_force``."""
     return _read(files_of(folder))

@@ -91,7 +91,7 @@ def world(name: str, rows: list[Row]) -> Path:
             {"parcel_id": f"P{at}", "approved_on": FIRST} for at in range(len(rows))
         ]
     if name == "matter_events":
-        others["matters"] = [{"register": "r", "matter_id": "M"}]
+        others["matters"] = [{"register": "inspection", "matter_id": "M"}]
     return given(**{**others, name: keyed(name, rows)})
 
 
@@ -100,7 +100,7 @@ KEYED: dict[str, Row] = {
     "districts": {"district": "{}区"},
     "supply_events": {"parcel_id": "P{}"},
     "supply_base": {"parcel_id": "P{}"},
-    "matter_events": {"register": "r", "matter_id": "M", "event": "note"},
+    "matter_events": {"register": "inspection", "matter_id": "M", "event": "note"},
     "measures": {"metric": "m{}", "value": 1.0},
 }
 

@@ -19,10 +19,10 @@ from tests.given import Row, given, published
 JUNE, JULY = date(2024, 6, 30), date(2024, 7, 31)
 # Two registers whose numbers overlap in part: B is of the second alone, 2 of the first alone.
 MATTERS: list[Row] = [
-    {"register": "a", "matter_id": "1", "district": "甲区"},
-    {"register": "a", "matter_id": "2", "district": "乙区"},
-    {"register": "b", "matter_id": "1", "district": "乙区"},
-    {"register": "b", "matter_id": "B", "district": None},
+    {"register": "inspection", "matter_id": "1", "district": "甲区"},
+    {"register": "inspection", "matter_id": "2", "district": "乙区"},
+    {"register": "hazard", "matter_id": "1", "district": "乙区"},
+    {"register": "hazard", "matter_id": "B", "district": None},
 ]
 
 
@@ -36,7 +36,12 @@ def measure(**values: Any) -> Row:  # noqa: ANN401 - values of any type
 
 
 def test_an_event_of_another_registers_number_has_no_matter() -> None:
-    events = [event(1, "a", "2"), event(2, "b", "1"), event(3, "b", "2"), event(4, "a", "B")]
+    events = [
+        event(1, "inspection", "2"),
+        event(2, "hazard", "1"),
+        event(3, "hazard", "2"),
+        event(4, "inspection", "B"),
+    ]
     found = faults(given(matters=MATTERS, matter_events=events))
     assert [(f.table, f.row, f.column, f.value, f.rule) for f in found] == [
         ("matter_events", 3, "matter_id", "2", "missing_parent"),
@@ -45,7 +50,7 @@ def test_an_event_of_another_registers_number_has_no_matter() -> None:
 
 
 def test_a_number_written_with_a_blank_is_offered_from_its_own_register_alone() -> None:
-    events = [event(1, "b", "B "), event(2, "a", "B ")]
+    events = [event(1, "hazard", "B "), event(2, "inspection", "B ")]
     own, other = faults(given(matters=MATTERS, matter_events=events))
     assert "'B'" in own.remedy_en
     assert "'B'" not in other.remedy_en
@@ -53,12 +58,14 @@ def test_a_number_written_with_a_blank_is_offered_from_its_own_register_alone() 
 
 def test_a_matter_follows_one_of_its_own_register() -> None:
     follows: list[Row] = [
-        {"register": "a", "matter_id": "3", "follows_id": "2"},
-        {"register": "a", "matter_id": "4", "follows_id": "B"},
+        {"register": "inspection", "matter_id": "3", "follows_id": "2"},
+        {"register": "inspection", "matter_id": "4", "follows_id": "B"},
     ]
     folder = given(matters=[*MATTERS, *follows])
     assert the_fault(folder) == ("matters", 6, "follows_id", "B", "missing_parent")
-    (itself,) = warned(given(matters=[{"register": "a", "matter_id": "1", "follows_id": "1"}]))
+    (itself,) = warned(
+        given(matters=[{"register": "inspection", "matter_id": "1", "follows_id": "1"}])
+    )
     assert itself == ("matters", "follows_itself")
 
 
@@ -66,7 +73,7 @@ def test_the_same_number_in_two_registers_is_two_matters() -> None:
     assert faults(given(matters=MATTERS)) == []
     folder = given(matters=[*MATTERS, MATTERS[2]])
     key = "register, matter_id"
-    assert the_fault(folder) == ("matters", 5, key, "b / 1", "duplicate_key")
+    assert the_fault(folder) == ("matters", 5, key, "hazard / 1", "duplicate_key")
 
 
 def test_absent_parts_of_a_key_are_equal_and_a_filled_one_is_another() -> None:
@@ -106,9 +113,9 @@ def test_what_is_measured_and_its_parts_are_told_where_they_do_not_fit() -> None
 
 def test_an_event_says_what_it_needs() -> None:
     events = [
-        event(1, "a", "1", event="stage", stage=None),
-        event(2, "a", "1", event="extension", due_on=None),
-        event(3, "a", "1", event="stage", stage="done", area_ha=-1.0, money_wan=-2.0),
+        event(1, "inspection", "1", event="stage", stage=None),
+        event(2, "inspection", "1", event="extension", due_on=None),
+        event(3, "inspection", "1", event="stage", stage="done", area_ha=-1.0, money_wan=-2.0),
     ]
     found = warned(given(matters=MATTERS, matter_events=events))
     assert found == {
@@ -119,13 +126,13 @@ def test_an_event_says_what_it_needs() -> None:
 
 def test_a_matters_subject_is_a_row_of_a_core_table() -> None:
     subjects: list[Row] = [
-        {"matter_id": "1", "register": "a", "subject_table": "cases", "subject_key": "C"},
-        {"matter_id": "2", "register": "a", "subject_table": "notes", "subject_key": "N"},
-        {"matter_id": "3", "register": "a", "subject_table": "cases"},
+        {"matter_id": "1", "register": "inspection", "subject_table": "cases", "subject_key": "C"},
+        {"matter_id": "2", "register": "inspection", "subject_table": "notes", "subject_key": "N"},
+        {"matter_id": "3", "register": "inspection", "subject_table": "cases"},
     ]
     assert warned(given(matters=subjects)) == {
-        ("matters", "unknown_subject_table"): ["a / 2"],
-        ("matters", "subject_incomplete"): ["a / 3"],
+        ("matters", "unknown_subject_table"): ["inspection / 2"],
+        ("matters", "subject_incomplete"): ["inspection / 3"],
     }
 
 
@@ -144,7 +151,12 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Release, Release]:
         measure(period_from=date(2024, 1, 1)),
     ]
     districts: list[Row] = [{"district": "甲区"}, {"district": "乙区"}]
-    events = [event(1, "a", "1"), event(2, "a", "2"), event(3, "b", "1"), event(4, "b", "B")]
+    events = [
+        event(1, "inspection", "1"),
+        event(2, "inspection", "2"),
+        event(3, "hazard", "1"),
+        event(4, "hazard", "B"),
+    ]
     first = published(
         folder,
         marts=[],
@@ -210,9 +222,9 @@ def test_between_two_releases_rows_with_absent_parts_are_the_same_rows(
 @pytest.mark.parametrize(
     ("scope", "matters", "events"),
     [
-        (None, {"a/1", "a/2", "b/1", "b/B"}, {"E1", "E2", "E3", "E4"}),
-        (frozenset({"甲区"}), {"a/1"}, {"E1"}),
-        (frozenset({"乙区"}), {"a/2", "b/1"}, {"E2", "E3"}),
+        (None, {"inspection/1", "inspection/2", "hazard/1", "hazard/B"}, {"E1", "E2", "E3", "E4"}),
+        (frozenset({"甲区"}), {"inspection/1"}, {"E1"}),
+        (frozenset({"乙区"}), {"inspection/2", "hazard/1"}, {"E2", "E3"}),
     ],
 )
 def test_an_event_is_seen_by_whoever_sees_its_matter(

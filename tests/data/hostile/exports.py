@@ -141,7 +141,7 @@ def sound_rows(name: str) -> list[Row]:
     table = TABLES[name]
     _, of_parent = _NEEDED.get(name, ("", ()))
     own = {column for column in table.key if table.column(column).is_name} | set(of_parent)
-    own -= {"district", "metric", "region"}
+    own -= {"district", "metric", "region", "register"}
     return [
         {
             **_QUIET.get(name, {}),

@@ -156,5 +156,8 @@ EXPORTS: tuple[Hostile, ...] = (
         "an unknown code of an optional column", "unknown_code", "idle_land", "cause", "其他"
     ),
     second_cell("an unknown kind of event", "unknown_code", "supply_events", "event_type", "gift"),
+    second_cell("a register nobody declared", "unknown_register", "matters", "register", "trees"),
+    second_cell("a kind its register lacks", "unknown_kind", "matters", "kind", "landslide"),
+    second_cell("a stage its register lacks", "unknown_stage", "matter_events", "stage", "treated"),
     second_cell("a code of another list", "unknown_code", "cases", "method", "extension"),
 )

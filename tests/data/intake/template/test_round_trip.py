@@ -30,7 +30,7 @@ GENERAL: dict[str, list[Row]] = {
             "register": "inspection",
             "matter_id": "007",
             "title": "整改第七项",
-            "kind": "long_term",
+            "kind": "conduct",
             "cohort": "2023年第一轮",
             "district": DISTRICT,
             "office_id": "N01",
