@@ -26,9 +26,13 @@ dimensions as (
         coalesce(
             $by::varchar,
             case
-                when count(distinct owner_unit) > 1 and count(owner_unit) = count(*)
+                when
+                    count(distinct owner_unit) between 2 and 12
+                    and count(owner_unit) = count(*)
                     then 'owner_unit'
-                when count(distinct lead_unit) > 1 and count(lead_unit) = count(*)
+                when
+                    count(distinct lead_unit) between 2 and 12
+                    and count(lead_unit) = count(*)
                     then 'lead_unit'
                 when count(distinct district) > 1 and count(district) = count(*)
                     then 'district'

@@ -1,8 +1,8 @@
 -- title: 台账状态分布 | State of the register
 -- unit: 项 | matters
--- definition: 截至该日的事项按所选维度（责任领导、牵头处室、责任单位、行政区、类别、批次；不选的取首个填报齐全且不止一类的）和阶段计数，并列其中逾期未办结的项数；数量之和只计已填的，未填的另计项数。不再计入的事项只列阶段。
+-- definition: 截至该日的事项按所选维度（责任领导、牵头处室、责任单位、行政区、类别、批次；不选的取首个填报齐全、有二至十二组的）和阶段计数，并列其中逾期未办结的项数；数量之和只计已填的，未填的另计项数。不再计入的事项只列阶段。
 --   | The matters at the date by a dimension (leader, lead unit, responsible unit, district, kind,
---   cohort; where none is chosen the first that is filled with more than one value) and stage, with
+--   cohort; where none is chosen the first that is filled with two to twelve values) and stage, with
 --   those open past their limit. Quantities add up what is filled; what is not is counted apart.
 --   What no longer counts is listed by its stage.
 -- tables: matter_spells, matter_limits
@@ -44,9 +44,13 @@ dimensions as (
         coalesce(
             $by::varchar,
             case
-                when count(distinct owner_unit) > 1 and count(owner_unit) = count(*)
+                when
+                    count(distinct owner_unit) between 2 and 12
+                    and count(owner_unit) = count(*)
                     then 'owner_unit'
-                when count(distinct lead_unit) > 1 and count(lead_unit) = count(*)
+                when
+                    count(distinct lead_unit) between 2 and 12
+                    and count(lead_unit) = count(*)
                     then 'lead_unit'
                 when count(distinct district) > 1 and count(district) = count(*)
                     then 'district'
