@@ -70,6 +70,11 @@ COLUMNS: dict[str, str] = {
         "entered_on:day due_on:day area_ha:number people:whole households:whole "
         "money_wan:number by_unit:text doc_no:text note:text"
     ),
+    "measures": (
+        "metric:text bureau:text region:text grain:text period_from:day period_to:day "
+        "value:number numerator:number denominator:number unit:text kind:text basis:text "
+        "published_on:day source_doc:text revision:text"
+    ),
     "targets": (
         "metric:text region:text year:whole due_on:day cumulative_target:number unit:text "
         "source_doc:text"

@@ -1,7 +1,8 @@
-"""Sets the demo city's targets; all but the two published points are invented and say so."""
+"""Sets the demo city's targets; all but the four published points are invented and say so."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 Row = dict[str, object]
@@ -12,6 +13,7 @@ _INVENTED_DISTRICT = "演示虚构：区级自定进度"
 _INVENTED_LAST_YEAR = "演示虚构：2023年月进度目标"
 
 _MONTH_ENDS = {
+    2020: (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
     2023: (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
     2024: (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31),
 }
@@ -44,6 +46,30 @@ def target_rows() -> list[Row]:
         ("staffing_fill_rate", "pct", {6: 88, 12: 90}),
     ):
         rows += _schedule(other, "city", 2024, schedule, unit, "演示虚构：年度工作要点")
+    return rows + _of_registers()
+
+
+def _of_registers() -> list[Row]:
+    """Return the targets of the registers: two were published, the others are invented."""
+    year_end = {12: 100}
+    rows = _schedule("farmland_restored", "city", 2024, {12: 11_600}, "mu", "003:26 年度任务")
+    rows += _schedule("farmland_restored", "city", 2024, {6: 1_500, 9: 5_000}, "mu", _INVENTED)
+    rows += _schedule("hazard_disposal_rate", "city", 2020, year_end, "pct", "002:54 实施方案")
+    for metric, unit, schedule in (
+        ("hazard_disposal_rate", "pct", {6: 5, 9: 12, 12: 20}),
+        ("inspection_done", "pct", {6: 40, 9: 75, 12: 100}),
+        ("announcement_overdue", "count", {6: 260, 9: 230, 12: 180}),
+        ("plan_compilation_accepted", "pct", {6: 60, 12: 100}),
+        ("registration_legacy_resolved", "pct", {6: 10, 9: 35, 12: 60}),
+        ("service_on_time", "pct", {3: 95, 6: 95, 9: 95, 12: 95}),
+        ("procurement_signed_on_time", "pct", {6: 90, 12: 100}),
+        ("petition_on_time", "pct", {6: 95, 12: 95}),
+        ("fund_cleared", "pct", {8: 100, 12: 100}),
+        ("low_efficiency_redeveloped", "mu", {12: 1_200}),
+        ("office_duty_accepted", "pct", {6: 60, 9: 85, 12: 100}),
+        ("policy_file_expired", "count", {6: 6, 9: 3, 12: 0}),
+    ):
+        rows += _schedule(metric, "city", 2024, schedule, unit, "演示虚构：年度工作要点")
     return rows
 
 
@@ -51,7 +77,7 @@ def _schedule(
     metric: str,
     region: str,
     year: int,
-    points: dict[int, float] | dict[int, int],
+    points: Mapping[int, float],
     unit: str,
     source: str,
 ) -> list[Row]:

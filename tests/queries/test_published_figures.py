@@ -9,6 +9,7 @@ would lie. ``>=`` before a value means at least, ``>`` more than.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -16,14 +17,24 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.pointer import current
 from queries.catalogue import catalogue
 from queries.params import Value
 from queries.run import run
-from tests.queries.worlds import World
+from tests.queries.worlds import World, opened
 
 LIST = Path(__file__).parents[1] / "data" / "published.csv"
 COLUMNS = ["id", "value", "figure", "params", "column", "where", "note"]
 Line = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def demo(demo_store: Path) -> Iterator[World]:
+    """Return the demo city as seen by who may ask for restricted registers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAND_RESTRICTED", "1")
+        with opened(current(demo_store)) as city:
+            yield city
 
 
 def lines() -> list[Line]:

@@ -142,7 +142,7 @@ def _other_findings(ledger: Ledger) -> None:
 
 
 def interviews() -> Ledger:
-    """Return talks: with the heads of 21 units in 2024, and with others who are named by post."""
+    """Return talks: in 2024 with the heads of 21 units, a year before with others, by post."""
     ledger = Ledger("interview", "YT", 21_14)
     dice = ledger.dice
     units = [
@@ -161,9 +161,8 @@ def interviews() -> Ledger:
         "criticism": "通报批评",
         "accountability": "问责处理",
     }
-    for number, kind in enumerate(others):
-        first, last = (2023, 2023) if number % 2 else (2024, 2024)
-        on = dice.day(date(first, 2, 6), date(last, 9, 27))
+    for kind in others:
+        on = dice.day(date(2023, 2, 6), date(2023, 9, 27))
         unit = dice.pick(units)
         _talk(ledger, f"{unit}负责人{words[kind]}", kind, on, unit)
     return ledger

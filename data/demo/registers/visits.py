@@ -64,7 +64,7 @@ def _visits(ledger: Ledger, cohort: str, count: int) -> list[tuple[str, str, dat
             continue
         ledger.event(matter, "visit", on, by_unit=branch(district))
         # Of two the day of the visit was not written down.
-        ledger.course(matter, ("visited", None if number in (20, 77) else on))
+        ledger.course(matter, ("visited", None if cohort == SECOND and number in (20, 77) else on))
         if dice.chance(25):
             ledger.event(matter, "visit", on + timedelta(days=dice.between(40, 90)))
         made.append((matter, district, on))

@@ -111,6 +111,7 @@ TABLES = (
     "idle_land",
     "matters",
     "matter_events",
+    "measures",
     "targets",
     "rankings",
     "notes",

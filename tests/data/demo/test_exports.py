@@ -75,6 +75,10 @@ def test_every_column_has_a_type_of_the_contract(city: Exports, table: str) -> N
         ("notes", "note_id"),
         ("matters", "(register, matter_id)"),
         ("matter_events", "event_id"),
+        (
+            "measures",
+            "(metric, coalesce(bureau, ''), region, grain, period_from, period_to, published_on)",
+        ),
     ],
 )
 def test_no_key_appears_twice(city: Exports, table: str, key: str) -> None:

@@ -73,7 +73,7 @@ def test_each_mark_of_absence_can_be_seen(city: Exports) -> None:
         " count(*) filter (event = 'extension') > 3,"
         " bool_or(event = 'note') from matter_events"
     )
-    assert found == (13, True, True, True)
+    assert found == (11, True, True, True)
     unopened, follows, parts = city.row(
         "select count(*) filter (opened_on is null), count(follows_id), count(parent_id)"
         " from matters"

@@ -1,0 +1,67 @@
+"""Every figure of every register stands on its rows: without a printed value it says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pyarrow.parquet as pq
+import pytest
+
+from data.demo import write_exports
+from data.manifest import Release
+from data.publish import Wish
+from data.registers.force import built_in
+from queries.catalogue import catalogue
+from queries.params import Value
+from queries.run import run
+from tests.given import publish_exports
+from tests.queries.worlds import World, opened
+
+AS_OF = date(2024, 10, 31)
+REGISTERS = [file.register.id for file in built_in()]
+FIGURES = sorted(
+    name
+    for name, query in catalogue().items()
+    if name.startswith("register_") and "register" in query.params
+)
+# What registers read; the core exports are other figures' affair.
+NEEDED = {"districts", "offices", "matters", "matter_events", "targets", "measures"}
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """Return the demo city's registers, of which nothing was ever printed."""
+    folder = tmp_path_factory.mktemp("unprinted")
+    write_exports(folder / "exports")
+    for path in (folder / "exports").iterdir():
+        if path.stem not in NEEDED:
+            path.unlink()
+    measures = folder / "exports" / "measures.parquet"
+    pq.write_table(pq.read_table(measures).slice(0, 0), measures)
+    return publish_exports(folder / "exports", folder / "store", Wish(demo=True, data_to=AS_OF))
+
+
+@pytest.fixture(scope="module")
+def unprinted(release: Release) -> Iterator[World]:
+    """Return that release seen by the whole city's leadership."""
+    with opened(release) as city:
+        yield city
+
+
+def test_there_are_figures_of_registers_and_nothing_printed(release: Release) -> None:
+    assert len(FIGURES) >= 10
+    assert release.tables["measures"].rows == 0
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_a_register_says_the_same_without_what_was_printed(
+    demo: World, unprinted: World, register: str
+) -> None:
+    asked: dict[str, Value] = {"as_of": AS_OF, "register": register}
+    for figure in FIGURES:
+        run(catalogue()[figure], unprinted.warehouse, asked)
+    gaps = catalogue()["register_gaps"]
+    without = run(gaps, unprinted.warehouse, asked)
+    assert without.equals(run(gaps, demo.warehouse, asked))
+    assert without.to_pylist()[0]["items"] > 0
