@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.store_options import Said
-from data.contracts import TABLES
 from words.command_line import CommandParser
 
 if TYPE_CHECKING:
@@ -36,9 +35,11 @@ def _importing(commands: "Commands", said: Said) -> CommandParser:
     importing.add_argument(
         "--as",
         dest="table",
-        choices=tuple(TABLES),
         metavar="TABLE",
-        help=said("作为哪张表读取（默认按列名判断）", "the table (default: told by the columns)"),
+        help=said(
+            "作为哪张表或哪个台账读取（默认按标题和列名判断）",
+            "the table or register (default: told by title and columns)",
+        ),
     )
     importing.add_argument(
         "--out",
@@ -80,7 +81,7 @@ def _making(commands: "Commands", said: Said) -> CommandParser:
         ),
     )
     making.add_argument(
-        "table", choices=tuple(TABLES), metavar="TABLE", help=said("表名", "the table's name")
+        "table", metavar="TABLE", help=said("表名或台账代码", "the name of a table or register")
     )
     making.add_argument(
         "--out",

@@ -16,13 +16,16 @@ from commands.import_report import (
 )
 from data.archive import archive
 from data.atomic import write_files
-from data.contracts import TABLES
+from data.contracts import TABLES, Table
 from data.errors import IntakeError
 from data.intake.lookup import AtHand, at_hand
 from data.intake.slip import Slip, as_xlsx
 from data.intake.taking import Taken, expect_districts, remember_all, take_in
+from data.intake.wide import wide_table
+from data.registers.model import Register
 from data.releases import store_root
 from words.language import Language, Text
+from words.lettering import shortened
 
 
 def import_files(asked: Namespace, language: Language) -> int:
@@ -61,11 +64,30 @@ def read_files(
 ) -> tuple[dict[Path, str], Taken]:
     """Read the files asked for and print how; return what each is called, and what came of them."""
     files = _named_files(asked.files)
-    table = TABLES[asked.table] if asked.table else None
-    taken = take_in(files, table, known, root, sender=asked.sender)
+    registers = known.registers or ()
+    table = table_named(asked.table, registers, language) if asked.table else None
+    taken = take_in(files, table, known, root, sender=asked.sender, registers=registers)
     for line in _told(taken, known, language):
         print(line)
     return files, taken
+
+
+def table_named(name: str, registers: Sequence[Register], language: Language) -> Table:
+    """Return the table of a name, or that of a register's wide sheet; the command ends as wrongly
+    used where there is neither."""
+    if name in TABLES:
+        return TABLES[name]
+    wide = next((wide_table(one) for one in registers if name in (one.id, one.title.zh)), None)
+    if wide is None:
+        known = [*TABLES, *(one.id for one in registers)]
+        said = Text(
+            f"没有名为“{shortened(name)}”的表或台账；有：{'、'.join(known)}",
+            f"There is no table or register {shortened(name)!r}; there are: {', '.join(known)}",
+        )
+        print(said.said(language), file=sys.stderr)
+        # Which registers there are the parser does not know: they are the store's.
+        raise SystemExit(2)
+    return wide
 
 
 def _named_files(paths: Sequence[Path]) -> dict[Path, str]:

@@ -1,12 +1,20 @@
 """The command ``python -m data template``: makes workbooks to fill in; it reads none."""
 
 from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from commands.importing import table_named
 from data.atomic import write_files
-from data.contracts import TABLES
+from data.contracts import TABLES, Table
 from data.errors import IntakeError
 from data.intake.template import Filled, as_template, districts_of, last_state
+from data.intake.wide import EVENTS, MATTERS, wide_rows
+from data.manifest import Release
+from data.registers.force import FOLDER as REGISTERS
+from data.registers.force import declared
+from data.registers.model import Register
 from data.releases import store_root
 from data.whole import proved
 from words.language import Language, Text
@@ -14,8 +22,10 @@ from words.language import Language, Text
 
 def make_template(asked: Namespace, language: Language) -> int:
     """Write the workbook of a table and print where it is."""
-    table = TABLES[asked.table]
-    release = proved(store_root(asked.root))
+    root = store_root(asked.root)
+    registers = declared(root / REGISTERS)
+    table = table_named(asked.table, registers, language)
+    release = proved(root)
     filled = None
     if asked.filled or asked.district is not None or asked.office is not None:
         if release is None:
@@ -24,7 +34,7 @@ def make_template(asked: Namespace, language: Language) -> int:
                 "The store holds no release whose rows could be put in; leave out --filled, "
                 "--district and --office",
             )
-        filled = last_state(release, table, district=asked.district, office=asked.office)
+        filled = _last_state(release, table, asked, registers)
     districts = districts_of(release.exports) if release else ()
     path = asked.out or _free_name(Text(table.zh, table.name).said(language), filled)
     write_files({path: as_template(table, language, districts, filled)})
@@ -40,6 +50,19 @@ def make_template(asked: Namespace, language: Language) -> int:
         print(Text(f"已填入 {rows} 行", f"Rows put in: {rows}").said(language))
     print(path)
     return 0
+
+
+def _last_state(
+    release: Release, table: Table, asked: Namespace, registers: Sequence[Register]
+) -> Filled:
+    """Return the rows of a table, or the matters of a register with the last date of each stage."""
+    whose = {"district": asked.district, "office": asked.office}
+    if table.name in TABLES:
+        return last_state(release, table, **whose)
+    register = next(one for one in registers if one.id == table.name)
+    matters = last_state(release, TABLES[MATTERS], **whose)
+    events = last_state(release, TABLES[EVENTS])
+    return replace(matters, rows=wide_rows(register, matters.rows, events.rows))
 
 
 def _free_name(name: str, filled: Filled | None) -> Path:

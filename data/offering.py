@@ -63,7 +63,7 @@ def _sources(root: Path, batches: Sequence[Batch]) -> dict[str, list[SourceFile]
 def _tables(batches: Sequence[Batch]) -> dict[str, list[pa.Table]]:
     found: dict[str, list[pa.Table]] = defaultdict(list)
     for batch in batches:
-        for name, data in batch.taken.together.tables.items():
+        for name, data in batch.taken.tables.items():
             found[name].append(data)
     return found
 

@@ -105,12 +105,14 @@ def check_alone(
 def _shown(job: _Job, rows: int) -> Iterator[duckdb.DuckDBPyConnection]:
     """Show the table and those it is held against; one that is not at hand is empty."""
     held = _held_against(job.table)
+    # What a register's wide sheet is read as is no table of the contract.
+    known = {**TABLES, job.table.name: job.table}
     with Scratch("check") as spill, working_connection(spill, rows) as connection:
-        for name in held & TABLES.keys():
+        for name in held & known.keys():
             path = job.path if name == job.table.name else job.others.get(name)
-            select = core_table_sql(TABLES[name], path)
+            select = core_table_sql(known[name], path)
             connection.execute(f"create or replace view {named(name)} as {select}")
-        if held - TABLES.keys():
+        if held - known.keys():
             write_rules(spill / "rules", job.rules)
             show_rules(connection, spill / "rules")
         yield connection

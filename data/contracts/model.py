@@ -41,7 +41,8 @@ class Column:
     where none of the other headers stands, or its cell is empty. ``fill_down``: a merged cell holds
     for all its rows. ``month_alone``: a month without a day is its last day. ``persons``: names,
     identity and telephone numbers of natural persons are masked. ``absent_as`` is what every row
-    has in a file without the column.
+    has in a file without the column. ``declared`` are the codes of a column whose codes a register
+    declares.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Column:
     month_alone: bool = False
     persons: bool = False
     absent_as: bool | None = None
+    declared: tuple[Code, ...] = ()
 
     @property
     def unit(self) -> str | None:
@@ -86,7 +88,7 @@ class Column:
     @property
     def code_list(self) -> tuple[Code, ...]:
         """The codes the column may hold; empty when it holds free values."""
-        return CODE_LISTS[self.codes] if self.codes else ()
+        return self.declared or (CODE_LISTS[self.codes] if self.codes else ())
 
     @property
     def is_name(self) -> bool:

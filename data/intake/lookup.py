@@ -1,7 +1,7 @@
 """Which tables are at hand to look rows up in while a file is read, and where each lies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -24,12 +24,14 @@ _DISTRICTS = "districts"
 class AtHand:
     """Tables by name, and what is to be said of where they come from.
 
-    ``registers`` are those in force, None for the built-in ones.
+    ``registers`` are those in force, None for the built-in ones. ``base`` are the tables
+    whose rows may be taken over: of the demo, which are invented, none.
     """
 
     tables: Mapping[str, Path]
     remarks: tuple[Text, ...] = ()
     registers: tuple[Register, ...] | None = None
+    base: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def districts(self) -> Path:
@@ -52,6 +54,7 @@ def at_hand(root: Path, out: Path, districts: Path | None = None) -> AtHand:
     """
     release = proved(root)
     tables: dict[str, Path] = {}
+    exports: dict[str, Path] = {}
     remarks = []
     if release is not None:
         exports = {name: release.exports / f"{name}.parquet" for name in TABLES}
@@ -65,7 +68,9 @@ def at_hand(root: Path, out: Path, districts: Path | None = None) -> AtHand:
         _expect_sound(name, tables[name])
     if release is not None:
         remarks.append(_remark(release, tables))
-    return AtHand(tables, tuple(remarks), declared(root / REGISTERS))
+    invented = {} if release is None or not release.demo else exports
+    base = {name: path for name, path in tables.items() if invented.get(name) != path}
+    return AtHand(tables, tuple(remarks), declared(root / REGISTERS), base)
 
 
 def _remark(release: Release, tables: Mapping[str, Path]) -> Text:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from data.contracts import TABLES, Table
 from data.intake.layout import Guess, lay_out, tables_of
@@ -48,6 +49,7 @@ class Placing:
 
 
 _NOTHING = Placing()
+_UNTITLED: Mapping[str, Table] = MappingProxyType({})
 
 
 def files_of(opened: Opened) -> Iterator[Opened]:
@@ -62,17 +64,20 @@ def read_files(
     districts: Districts | None,
     settle: Settle | None = None,
     placing: Placing = _NOTHING,
+    titled: Mapping[str, Table] = _UNTITLED,
 ) -> Sent:
     """Return the tables of files: all as ``table``, else each as what its columns say.
 
-    ``placing`` wins over both. ``districts`` are those of the bureau; a table of districts that
-    came along serves the others.
+    ``placing`` wins over both, and a title in the first cell that is in ``titled`` over columns.
+    ``districts`` are those of the bureau; a table of districts that came along serves the others.
     """
     found: list[ReadTable] = []
     unplaced: list[Guess] = []
     aside: list[Guess] = []
     files = [file for opened in sent for file in files_of(opened)]
-    looked_at = [(file, *_tables_in(file, table, placing)) for file in files]
+    looked_at = [
+        (file, *_tables_in(file, table or _titled(file, titled), placing)) for file in files
+    ]
     looked_at.sort(key=lambda one: TABLES["districts"] not in one[1])
     for file, tables, lost, left in looked_at:
         unplaced += lost
@@ -85,6 +90,13 @@ def read_files(
             if wanted.name == "districts" and read.is_sound and read.data.num_rows:
                 districts = Districts.of(read.data)
     return Sent(tuple(found), tuple(unplaced), tuple(aside))
+
+
+def _titled(file: Opened, titled: Mapping[str, Table]) -> Table | None:
+    """Return the table whose title a sheet of the file begins with, alone or before a place."""
+    firsts = (next(iter(grid.rows[0]), None) for grid in file.grids if grid.rows)
+    found = (titled.get(str(first).split(" · ")[0].strip()) for first in firsts if first)
+    return next((table for table in found if table), None)
 
 
 def _tables_in(

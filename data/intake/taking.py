@@ -3,12 +3,13 @@ what was accepted."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.contracts import Table
+from data.contracts import TABLES, Table
 from data.intake.layout import (
     AGAIN,
     SHEET,
@@ -26,7 +27,9 @@ from data.intake.reading import Placing, read_files
 from data.intake.slip import is_of
 from data.intake.together import Together, read_together
 from data.intake.values import Districts
+from data.intake.wide import EVENTS, MATTERS, laid_over, rows_of, wide_table
 from data.provenance import SourceFile
+from data.registers.model import Register
 from data.sources import with_sources
 
 # By hand, of a file and a table.
@@ -39,7 +42,8 @@ class Taken:
 
     ``unplaced`` are sheets of no certain table, ``aside`` those a person leaves aside. ``choices``
     are those each sheet was read with (by file and table), ``differing`` says what is not as it
-    was in the sender's last file.
+    was in the sender's last file. ``wide`` are the registers whose wide sheets are read, by id,
+    ``base`` the files whose rows stay beside theirs.
     """
 
     together: Together
@@ -47,6 +51,8 @@ class Taken:
     choices: Mapping[tuple[str, str], Choices]
     differing: tuple[Notice, ...] = ()
     aside: tuple[Guess, ...] = ()
+    wide: Mapping[str, Register] = field(default_factory=dict)
+    base: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:
@@ -56,16 +62,37 @@ class Taken:
     def sources(self, originals: Mapping[str, str], sender: str) -> dict[str, list[SourceFile]]:
         """Return the files each table was read from; ``originals`` are hashes of files by name."""
         sent = self.together.opened
-        return {
-            outcome.table.name: [_source(read, sent, originals, sender) for read in outcome.reads]
-            for outcome in self.together.outcomes
-        }
+        found: dict[str, list[SourceFile]] = {}
+        for outcome in self.together.outcomes:
+            files = [_source(read, sent, originals, sender) for read in outcome.reads]
+            of = (MATTERS, EVENTS) if outcome.table.name in self.wide else (outcome.table.name,)
+            for name in of:
+                found.setdefault(name, []).extend(files)
+        return found
+
+    @property
+    def tables(self) -> dict[str, pa.Table]:
+        """The tables to take over, by name: wide sheets as matters and their events, beside the
+        rows of all other matters."""
+        tables = dict(self.together.tables)
+        for outcome in self.together.outcomes if tables else ():
+            if register := self.wide.get(outcome.table.name):
+                sheet = tables.pop(outcome.table.name)
+                present = {one.column.name for read in outcome.reads for one in read.layout.matches}
+                before = (self._before(name, tables) for name in (MATTERS, EVENTS))
+                long = laid_over(register, sheet, sorted(present), *before)
+                tables |= dict(zip((MATTERS, EVENTS), long, strict=True))
+        return tables
+
+    def _before(self, name: str, tables: Mapping[str, pa.Table]) -> pa.Table:
+        """Return the rows of a table that came along, else of its file at hand."""
+        return tables[name] if name in tables else rows_of(name, self.base.get(name))
 
     def parquet(self, sources: Mapping[str, Sequence[SourceFile]]) -> dict[str, bytes]:
         """Return the tables as Parquet files by name, each with its sources within; none where
         anything refuses."""
         files = {}
-        for name, data in self.together.tables.items() if self.is_sound else ():
+        for name, data in self.tables.items() if self.is_sound else ():
             content = io.BytesIO()
             pq.write_table(with_sources(data, sources[name]), content)
             files[name] = content.getvalue()
@@ -89,13 +116,20 @@ def take_in(
     sender: str = "",
     by_hand: ByHand | None = None,
     placing: Placing | None = None,
+    registers: Sequence[Register] = (),
 ) -> Taken:
     """Read files (path → what the sender called it), each as ``table`` or as what it looks like.
 
     ``placing`` says otherwise of single files and sheets. What an earlier month settled for the
-    sender is chosen again where nothing is by hand.
+    sender is chosen again where nothing is by hand. Of ``registers`` wide sheets are read.
     """
     where = placing or Placing()
+    wide = {register.id: register for register in registers if register.id not in TABLES}
+    titled = {
+        title: wide_table(register)
+        for register in wide.values()
+        for title in (register.title.zh, register.title.en)
+    }
     known = at_hand.tables.get("districts")
     districts = Districts.of(pq.read_table(known)) if known else None
     unplaced: list[Guess] = []
@@ -126,13 +160,21 @@ def take_in(
         return chosen
 
     def read(opened: Sequence[Opened]) -> tuple[ReadTable, ...]:
-        sent = read_files(opened, table, districts, settle, where)
+        sent = read_files(opened, table, districts, settle, where, titled)
         unplaced.extend(sent.unplaced)
         aside.extend(sent.aside)
         return sent.tables
 
     together = read_together(files, read, at_hand.tables, registers=at_hand.registers)
-    return Taken(together, tuple(unplaced), choices, tuple(differing), tuple(aside))
+    return Taken(
+        together,
+        tuple(unplaced),
+        choices,
+        tuple(differing),
+        tuple(aside),
+        wide,
+        at_hand.base,
+    )
 
 
 def _names_sheet(chosen: Choices) -> str | None:

@@ -87,5 +87,7 @@ def read_together(
 
 
 def _in_turn(names: Mapping[str, object]) -> list[str]:
-    """Return the tables in the contract's order, in which parents stand before their children."""
-    return [name for name in TABLES if name in names]
+    """Return the tables in the contract's order, in which parents stand before their children; wide
+    sheets of registers come last."""
+    ours = [name for name in TABLES if name in names]
+    return [*ours, *(name for name in names if name not in TABLES)]

@@ -93,7 +93,8 @@ def tables_of(opened: Opened) -> tuple[Guess, ...]:
 def better_table(grid: Grid, table: Table) -> Table | None:
     """Return the table a sheet is far more like than the one given, None where there is none."""
     ranked = _ranked(grid)
-    own = next((len(like.found) for like in ranked if like.table.name == table.name), 0)
+    like_own = _likeness(grid, tops_of(grid), table)
+    own = len(like_own.found) if like_own else 0
     first = ranked[0] if ranked else None
     certain = first is not None and first.fits and own <= _AS_GOOD * len(first.found)
     return first.table if first and certain else None

@@ -44,6 +44,11 @@ def vocabulary(table: Table) -> Vocabulary:
     return known
 
 
+def key_of(text: str) -> str:
+    """Return the key of a header: equal for headers that mean the same column."""
+    return heading(text).key
+
+
 def accepted(column: Column) -> tuple[str, ...]:
     """Return the headers a column answers to, the contract's own first."""
     texts: dict[str, str] = {}
