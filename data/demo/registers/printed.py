@@ -94,7 +94,6 @@ _OWN: tuple[Printed, ...] = (
     Printed("publicity_books", 200, "count", "flow", "003:36", *_THIS_YEAR),
     Printed("publicity_copies", 5000, "count", "flow", "001:3", *_THIS_YEAR),
     Printed("petition_change", -25, "pct", "ratio", "001:3", *_THIS_YEAR),
-    Printed("business_delegated", 90, "pct", "ratio", "000:15"),
     Printed("hazard_people_freed", 1524, "people", "flow", "002:54"),
     Printed("hazard_people_relocated", 579, "people", "flow", "002:54"),
     Printed("hazard_treated_points", 184, "count", "flow", "002:54"),
@@ -174,7 +173,6 @@ _CASES_TO = date(2024, 10, 18)
 _PEERS: dict[str, tuple[Printed, ...]] = {
     _WUXI: (
         Printed("staffing_fill_rate", None, "pct", "ratio", "000:10", *_year(2019), (508, 586)),
-        Printed("business_delegated", 90, "pct", "ratio", "000:15", *_year(2019)),
     ),
     _SUIZHOU: (
         Printed("petition_change", -25, "pct", "ratio", "001:3", *_year(2010)),
