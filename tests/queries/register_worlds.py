@@ -87,7 +87,7 @@ class Ledger:
         self.world = world
         self.register = register
 
-    def rows(self, figure: str, as_of: str, **more: Value) -> list[dict[str, Any]]:
+    def rows(self, figure: str, as_of: str, **more: str) -> list[dict[str, Any]]:
         """Return the rows of a figure of the register."""
         return self.world.rows(figure, as_of, register=self.register, **more)
 

@@ -154,7 +154,7 @@ def test_an_extension_after_the_limit_mends_nothing(tmp_path: Path) -> None:
         happened("after", "extension", "2024-04-14", **more),
         # Dated back: written into the ledger after the limit.
         happened("dated", "extension", "2024-04-01", entered_on="2024-04-14", **more),
-        *(happened(one["matter_id"], "ended", "2024-05-20") for one in matters),
+        *(happened(str(one["matter_id"]), "ended", "2024-05-20") for one in matters),
     ]
     with ledger(tmp_path, plain(SIX_WEEKS), matters, events) as asked:
         assert asked.due("2024-10-31") == {
