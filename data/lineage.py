@@ -15,8 +15,11 @@ import duckdb
 
 from data.contracts import CITY, TABLES, Table, Uniting
 from data.errors import BadScope
-from data.views import core_table_sql, named, quoted, release_reading, scope_order
+from data.registers.sight import RegisterSight
+from data.views import core_table_sql, named, quoted
 
+NO_REGISTERS = RegisterSight()
+OF_A_MATTER = "(register, matter_id) in (select (register, matter_id) from matters)"
 # How a district that was merged or renamed is read, as an address says it.
 LineageChoice = Literal["then", "successor"]
 LINEAGES: tuple[LineageChoice, ...] = ("then", "successor")
@@ -183,32 +186,61 @@ class Lineage:
             f" and ({uniting.adds} or min({amount}) = max({amount}))"
         )
 
-    def mart_sql(self, source: str, columns: Collection[str], as_named: str | None = None) -> str:
+    def mart_sql(
+        self,
+        source: str,
+        columns: Collection[str],
+        as_named: str | None = None,
+        registers: RegisterSight = NO_REGISTERS,
+    ) -> str:
         """Return the SELECT of a mart's rows in sight, each under the name it reads as.
 
-        With ``as_named`` ``source`` was built by successor, and the other as its rows are named:
-        from that come the rows of names that keep their own.
+        ``registers`` say whose rows of registers are seen. With ``as_named`` ``source`` was built
+        by successor, and the other as its rows are named: from that come the rows of names that
+        keep their own.
         """
         places = [place for place in PLACES if place in columns]
         condition = " and ".join(
-            ["true", *(self._in_sight(place) for place in places if not self.is_whole)]
+            [
+                registers.unhidden_sql(columns),
+                # A mart that says no district is of those whose matters a viewer sees.
+                *([OF_A_MATTER] if self._is_of_matters(columns) else []),
+                *(
+                    self._in_sight(place, registers.placeless_sql(columns, place))
+                    for place in places
+                    if not self.is_whole
+                ),
+            ]
         )
         if as_named is not None:
             parts = [f"select * from {source} where {condition}"]  # noqa: S608 - names of the release
             if self.kept:
                 own = ", ".join(map(quoted, self.kept))
-                only = " and ".join(f"{place} in ({own})" for place in places)
+                only = " and ".join(
+                    [registers.unhidden_sql(columns), *(f"{place} in ({own})" for place in places)]
+                )
                 parts.append(f"select * from {as_named} where {only}")  # noqa: S608 - as above
             return " union all ".join(parts)
         replaced = ", ".join(f"{self.place_sql(place)} as {place}" for place in places)
         shown = f"* replace ({replaced})" if self.moved and places else "*"
         return f"select {shown} from {source} where {condition}"  # noqa: S608 - as above
 
-    def _in_sight(self, place: str) -> str:
-        """Rows of no district and rows of the whole city are everyone's."""
+    def _is_of_matters(self, columns: Collection[str]) -> bool:
+        is_placed = any(place in columns for place in PLACES)
+        return not self.is_whole and not is_placed and {"register", "matter_id"} <= {*columns}
+
+    def rows_sql(self, table: Table, registers: RegisterSight) -> str:
+        """Return the condition on the rows of a table of registers that a viewer sees."""
+        place = table.scope.column
+        if self.is_whole or place is None:
+            return "true"
+        return self._in_sight(place, registers.placeless_sql(table.column_names, place))
+
+    def _in_sight(self, place: str, otherwise: str) -> str:
+        """Rows of the whole city are everyone's; ``otherwise`` says which more a viewer sees."""
         seen = {CITY, *(one.name for one in self.names)}
         allowed = ", ".join(quoted(name) for name in sorted(seen))
-        return f"({place} in ({allowed}) or {place} is null)"
+        return f"({place} in ({allowed}) or {otherwise})"
 
 
 def read_lineage(
@@ -254,16 +286,3 @@ def read_lineage(
         if name in allowed or (sight.by_successor and last[name] in allowed)
     )
     return Lineage(names, is_whole=len(names) == len(known))
-
-
-def show_exports_under(
-    connection: duckdb.DuckDBPyConnection, exports: Path, lineage: Lineage
-) -> None:
-    """Create one view per core table over a release's exports, in sight and by its names."""
-    reading = release_reading(connection, exports.parent)
-    for table in scope_order():
-        path = exports / f"{table.name}.parquet"
-        select = core_table_sql(table, path if path.exists() else None, lineage.visible, reading)
-        connection.execute(
-            f"create view {named(table.name)} as {lineage.export_sql(table, select)}"
-        )

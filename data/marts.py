@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 
 from data.contracts import TABLES
 from data.errors import BadMart
-from data.lineage import BY_SUCCESSOR, Sight, read_lineage, show_exports_under
+from data.lineage import BY_SUCCESSOR, Sight, read_lineage
 from data.rules.compiled import RULE_SCHEMAS
 from data.scratch import Scratch
+from data.shown import show_exports_under
 from data.statements import read_statement
 from data.views import named, parquet_source, quoted, show_exports, working_connection
 

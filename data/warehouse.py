@@ -2,10 +2,8 @@
 
 import os
 import threading
-import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -14,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.contracts import TABLES
-from data.errors import FailedQuery, ForbiddenQuery, QueryTimeout
+from data.errors import FailedQuery, ForbiddenQuery
 from data.facts import (
     CHECKS,
     CHECKS_VIEW,
@@ -31,12 +29,13 @@ from data.lineage import (
     Scope,
     read_lineage,
     sees_successors,
-    show_exports_under,
     sight_of,
 )
 from data.manifest import Release, damaged
 from data.marts import RULE_VIEWS, show_rules
+from data.registers.sight import are_restricted_asked, hide_rules, read_sight
 from data.scratch import Scratch
+from data.shown import show_exports_under
 from data.statements import read_statement
 from data.traces import trace_of
 from data.views import (
@@ -46,15 +45,10 @@ from data.views import (
     rights_to,
     working_connection,
 )
+from data.watched import Columns as Columns
+from data.watched import Parameter as Parameter
+from data.watched import Parameters, run_watched
 from data.whole import prove
-
-Parameter = str | int | float | bool | date | None | list[str] | tuple[str, ...]
-Parameters = Mapping[str, Parameter]
-Columns = tuple[tuple[str, str], ...]
-
-# What the engine recommends instead binds every statement twice, a quarter of the time of most; a
-# list of 400 000 rows came no later by this way.
-warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
 # About 30 MB of a mart's columns; above it a scan of the file costs less than the memory.
 _ROWS_IN_MEMORY = 500_000
@@ -76,8 +70,12 @@ class Warehouse:
         scope: Scope = None,
         timeout_seconds: float = 30,
         memory_limit: str = "2GB",
+        *,
+        is_inside: bool = False,
     ) -> None:
         """Open the release; None is the whole city.
+
+        ``is_inside`` shows rows of restricted registers, to figures alone: see ``inside``.
 
         BadScope for an empty or unknown scope, DamagedRelease for files that are not the
         manifest's.
@@ -89,6 +87,9 @@ class Warehouse:
         by_successor = sight.by_successor and sees_successors(release.marts)
         self.sight = replace(sight, by_successor=by_successor)
         self.timeout_seconds = timeout_seconds
+        self._memory_limit = memory_limit
+        self._inner: Warehouse | None = None
+        self._register_sight = read_sight(release.folder / "rules", is_inside=is_inside)
         self._scratch = Scratch("warehouse")
         files = (*release.tables.values(), *release.marts.values())
         largest = max((file.rows for file in files), default=0)
@@ -111,8 +112,13 @@ class Warehouse:
     def _fill(self) -> None:
         connection, release = self._connection, self.release
         self._lineage = lineage = read_lineage(connection, release.exports, self.sight)
-        show_exports_under(connection, release.exports, lineage)
+        sight = self._register_sight
+        show_exports_under(connection, release.exports, lineage, sight)
         show_rules(connection, release.folder / "rules")
+        # Roles there are none yet: who sees the whole city may ask where the process says so.
+        are_named = lineage.is_whole and are_restricted_asked()
+        self.restricted = sight.hidden if are_named else frozenset()
+        hide_rules(connection, sight, are_named=are_named)
         marts = {name for name in release.marts if not name.startswith(BY_SUCCESSOR)}
         self._waiting = {name: release.folder / "marts" / f"{name}.parquet" for name in marts}
         if has_checks(release):
@@ -144,12 +150,16 @@ class Warehouse:
         into memory; large ones, which hold records rather than sums, stay on disk.
         """
         columns = pq.read_schema(path).names
-        select = self._lineage.mart_sql(parquet_source(path), columns)
+        registers = self._register_sight
+        select = self._lineage.mart_sql(parquet_source(path), columns, registers=registers)
+        if name == CHECKS_VIEW:
+            exports, is_whole = self.release.exports, self._lineage.is_whole
+            select += f" and {registers.findings_sql(exports, is_whole=is_whole)}"
         paths = [path]
         if self.sight.by_successor and f"{BY_SUCCESSOR}{name}" in self.release.marts:
             paths.append(path.with_name(f"{BY_SUCCESSOR}{path.name}"))
             sources = (parquet_source(paths[1]), columns, parquet_source(path))
-            select = self._lineage.mart_sql(*sources)
+            select = self._lineage.mart_sql(*sources, registers)
         for read in paths:
             self._expect_as_proved(read.relative_to(self.release.folder).as_posix())
         rows = sum(pq.read_metadata(read).num_rows for read in paths)
@@ -160,6 +170,25 @@ class Warehouse:
             )
         with self._connection.cursor() as cursor:
             cursor.execute(f"create {kind} {named(name)} as {select}")
+
+    def inside(self) -> "Warehouse":
+        """Return the same release with the rows of restricted registers, for their figures alone.
+
+        Whoever runs a figure there covers its small counts; where ``restricted`` is empty there is
+        nothing more inside.
+        """
+        if not self.restricted:
+            return self
+        with self._loading:
+            if self._inner is None:
+                self._inner = Warehouse(
+                    self.release,
+                    self.sight,
+                    self.timeout_seconds,
+                    self._memory_limit,
+                    is_inside=True,
+                )
+            return self._inner
 
     def _read_districts(self) -> tuple[District, ...]:
         rows = self._connection.execute(
@@ -227,7 +256,7 @@ class Warehouse:
         with self._turns:
             self._load_waiting(tables)
             self._expect_unchanged(tables)
-            return self._run(sql, params)
+            return run_watched(self._connection, sql, params, self.timeout_seconds)
 
     def _expect_unchanged(self, tables: frozenset[str]) -> None:
         """Refuse to read a file that was written since the release was proved."""
@@ -246,37 +275,10 @@ class Warehouse:
                 f"{name} was changed after it had been opened",
             )
 
-    def _run(self, sql: str, params: Parameters | None) -> tuple[Columns, pa.Table]:
-        cursor = self._connection.cursor()
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            cursor.interrupt()
-
-        watchdog = threading.Timer(self.timeout_seconds, stop)
-        watchdog.daemon = True
-        watchdog.start()
-        try:
-            result = cursor.execute(sql, dict(params) if params else None)
-            columns = tuple((name, str(kind)) for name, kind, *_ in result.description or ())
-            return columns, result.to_arrow_table()
-        except duckdb.Error as error:
-            if late.is_set():
-                raise QueryTimeout(
-                    f"查询超过 {self.timeout_seconds:g} 秒，已中止；请缩小筛选范围后重试",
-                    f"The query ran longer than {self.timeout_seconds:g} s and was stopped; "
-                    "narrow the filters and try again",
-                ) from error
-            raise FailedQuery(f"查询失败：{error}", f"The query failed: {error}") from error
-        finally:
-            watchdog.cancel()
-            # A timer still winding down would keep the cursor alive past the interpreter's end.
-            watchdog.join()
-            cursor.close()
-
     def close(self) -> None:
         """Close the database and remove its spill folder."""
+        if self._inner is not None:
+            self._inner.close()
         self._connection.close()
         self._scratch.close()
 

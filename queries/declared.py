@@ -20,8 +20,9 @@ SECTIONS: Mapping[str, Text] = {
 class Declared:
     """One register of a release: what it is called, how it counts, its stages and kinds.
 
-    ``matters`` are its rows and ``is_aimed`` tells whether a target or a printed value names one of
-    its metrics; a register with neither is not shown.
+    ``matters`` are its rows (of a restricted one 1 where there are any) and ``is_aimed`` tells
+    whether a target or a printed value names one of its metrics; a register with neither is not
+    shown.
     """
 
     id: str
@@ -104,6 +105,7 @@ def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
     """Return the registers of a release in the order of the navigation."""
     stages, kinds, metrics = (_labels(warehouse, sql) for sql in (_STAGES, _KINDS, _METRICS))
     rows = cast(list[dict[str, Any]], warehouse.query(_REGISTERS).to_pylist())
+    inside = _asked_inside(warehouse)
     return tuple(
         Declared(
             id=row["register"],
@@ -116,7 +118,7 @@ def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
             quantities=tuple(row["quantities"] or ()),
             in_mu=bool(row["in_mu"]),
             purpose=Text(row["purpose_zh"], row["purpose_en"]) if row["purpose_zh"] else None,
-            matters=row["matters"],
+            matters=inside.get(row["register"], row["matters"]),
             is_aimed=row["is_aimed"],
             stages=stages.get(row["register"], {}),
             kinds=kinds.get(row["register"], {}),
@@ -124,6 +126,14 @@ def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
         )
         for row in rows
     )
+
+
+def _asked_inside(warehouse: Warehouse) -> dict[str, int]:
+    """Return 1 for each restricted register that has matters: how many is not told here."""
+    if not warehouse.restricted:
+        return {}
+    found = warehouse.inside().query("select distinct register from matters").to_pylist()
+    return {row["register"]: 1 for row in found if row["register"] in warehouse.restricted}
 
 
 def _labels(warehouse: Warehouse, sql: str) -> dict[str, dict[str, Text]]:

@@ -13,6 +13,7 @@ from queries.errors import BadParameter
 from queries.header import Query, Total
 from queries.labels import code_list, codes_saying
 from queries.params import Value
+from queries.restricted import is_restricted
 from queries.run import parameters
 
 Cell = str | int | float | bool | date | None
@@ -70,8 +71,11 @@ def prove(
 ) -> list[Proof]:
     """Compute each total the figure's header promises from the rows and set it beside the row's.
 
-    Values a figure leaves null (a month yet to come) prove nothing and are left out.
+    Values a figure leaves null (a month yet to come) prove nothing and are left out; those of a
+    restricted register have no rows to be proved by.
     """
+    if is_restricted(warehouse, parameters(figure, warehouse, selection.given)):
+        return []
     totals = [total for total in figure.records.totals if row[total.figure_column] is not None]
     aggregates = ", ".join(
         f"{_aggregate(selection.query, total)} as total_{index}"

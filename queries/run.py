@@ -9,6 +9,13 @@ from data.warehouse import Columns, Parameter, Warehouse
 from queries.errors import BrokenPromise
 from queries.header import Query
 from queries.params import Value, completed
+from queries.restricted import (
+    covered,
+    is_restricted,
+    least_shown,
+    lists_matters,
+    refuse_districts_of,
+)
 
 
 def run(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> pa.Table:
@@ -29,14 +36,22 @@ def parameters(
 ) -> dict[str, Parameter]:
     """Return the values a figure runs with: those given, checked, and the release's defaults."""
     known = [district.name for district in warehouse.districts]
-    return completed(given, query.params, warehouse.release.data_to, known, warehouse.registers)
+    data_to, registers = warehouse.release.data_to, warehouse.registers
+    values = completed(given, query.params, data_to, known, registers)
+    refuse_districts_of(warehouse, values)
+    return values
 
 
 def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
-    """Run a figure with a complete set of parameters."""
-    found, rows = warehouse.answer(query.sql, {**values, **dict(query.fixed)})
+    """Run a figure with a complete set of parameters.
+
+    Of a restricted register its small counts are covered, and a list of its matters is empty.
+    """
+    is_covered = is_restricted(warehouse, values) and not lists_matters(query)
+    opened = warehouse.inside() if is_covered else warehouse
+    found, rows = opened.answer(query.sql, {**values, **dict(query.fixed)})
     _expect_promised(query, found)
-    return rows
+    return covered(rows, least_shown(opened)) if is_covered else rows
 
 
 def run_through(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from data.contracts import TABLES, Column, Table
 from data.manifest import Release
+from data.registers.sight import RegisterSight, read_sight
 from data.scratch import Scratch
 from data.views import (
     core_table_sql,
@@ -81,15 +82,17 @@ def write_changes(target: Path, exports: Path, before: Release | None) -> None:
     """Write the changes of a folder of exports against a release; none where there is no release.
 
     Cells are compared as written, null as a value of its own; a column that a file lacks is null.
+    Rows of restricted registers are left out.
     """
     tables = [table for table in TABLES.values() if before and _differ(before, exports, table)]
     largest = max((_rows(exports, table) for table in tables), default=0)
     with Scratch("changes") as spill, working_connection(spill, largest, _MEMORY) as connection:
         connection.execute("set preserve_insertion_order = false")
         parts = [_NOTHING]
+        sight = _sight(exports, before)
         for table in tables:
             place = list(TABLES).index(table.name)
-            _compare(connection, table, before.exports if before else None, exports)
+            _compare(connection, table, before.exports if before else None, exports, sight)
             parts += _told(table, place)
         connection.execute(
             f"copy (select {_COLUMNS} from ({' union all '.join(parts)})"  # noqa: S608 - names of the contract
@@ -116,14 +119,31 @@ def _differ(before: Release, exports: Path, table: Table) -> bool:
     return not filecmp.cmp(then, now, shallow=False)
 
 
+def _sight(exports: Path, before: Release | None) -> RegisterSight:
+    """Return the registers by scope: restricted is what either side calls so."""
+    folders = [exports.parent, *([before.folder] if before else [])]
+    sights = [read_sight(folder / "rules") for folder in folders]
+    return RegisterSight(
+        restricted=frozenset[str]().union(*(sight.restricted for sight in sights)),
+        metrics=frozenset[str]().union(*(sight.metrics for sight in sights)),
+    )
+
+
 def _compare(
-    connection: duckdb.DuckDBPyConnection, table: Table, before: Path | None, now: Path
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    before: Path | None,
+    now: Path,
+    sight: RegisterSight,
 ) -> None:
     """Lay both states of a table side by side, and the pairs of rows of one key that differ."""
     for side, folder in (("before", before), ("now", now)):
         path = _path(folder, table) if folder else None
         select = core_table_sql(table, path)
-        connection.execute(f"create view {named(f'{table.name} {side}')} as {select}")
+        connection.execute(
+            f"create view {named(f'{table.name} {side}')} as select * from ({select})"  # noqa: S608 - names of the contract
+            f" where {sight.unhidden_sql(table.column_names)}"
+        )
     others = [column for column in table.columns if column.name not in table.key]
     if not others:
         return

@@ -11,15 +11,20 @@ with
 
 reached as (
     select
-        register,
-        matter_id,
-        stage,
-        min(step_on) as step_on,
-    from matter_steps
+        events.register,
+        events.matter_id,
+        events.stage,
+        min(greatest(events.on_date, born.step_on)) as step_on,
+    from matter_events as events
+    inner join matter_steps as born
+        on
+            events.register = born.register
+            and events.matter_id = born.matter_id
+            and born.step_no = 0
     where
-        is_dated
-        and step_no > 0
-    group by register, matter_id, stage
+        events.event = 'stage'
+        and events.on_date is not null
+    group by events.register, events.matter_id, events.stage
 ),
 
 -- The clocks that may run: from the opening, or from the first time a stage is reached.
@@ -46,7 +51,11 @@ clocks as (
     qualify
         row_number() over (
             partition by
-                matters.register, matters.matter_id, limits.clock, limits.to_stage
+                matters.register,
+                matters.matter_id,
+                limits.clock,
+                limits.to_stage,
+                limits.at_least
             order by limits.limit_no
         ) = 1
 ),
@@ -135,6 +144,9 @@ versions as (
     from limited
     inner join matters
         on limited.register = matters.register and limited.matter_id = matters.matter_id
+    where
+        limited.limit_no > 0
+        or matters.due_on is not null
     union all by name
     select
         limited.*,

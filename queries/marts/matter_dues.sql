@@ -21,16 +21,13 @@ passed as (
         = 1
 ),
 
+-- What a floor was when its target was reached, below.
 floors as (
     select *
     from matter_limits
     where
         at_least
         and limit_on is not null
-    qualify
-        row_number()
-            over (partition by register, matter_id, limit_no order by from_on desc)
-        = 1
 ),
 
 judged as (
@@ -39,37 +36,83 @@ judged as (
     select * from floors
 ),
 
--- The spells in which a limit's target is reached.
-reached as (
-    select
-        judged.register,
-        judged.matter_id,
-        judged.limit_no,
-        spells.from_on,
-        spells.until_on,
-        judged.limit_on,
+-- The runs of spells in which a limit's target is reached.
+targets as (
+    select distinct
+        register,
+        matter_id,
+        limit_no,
+        target,
     from judged
-    inner join matter_spells as spells
-        on judged.register = spells.register and judged.matter_id = spells.matter_id
-    left outer join rule_register_stages as stages
-        on spells.register = stages.register and spells.stage = stages.stage
-    left outer join rule_register_stages as targets
-        on judged.register = targets.register and judged.target = targets.stage
-    where
-        spells.state = 'done'
-        or (spells.state = 'open' and stages.sort_order >= targets.sort_order)
 ),
 
-met as (
+standing as (
+    select
+        targets.register,
+        targets.matter_id,
+        targets.limit_no,
+        spells.from_on,
+        spells.until_on,
+        spells.state = 'done'
+        or (
+            spells.state = 'open'
+            and coalesce(stages.sort_order >= ends.sort_order, false)
+        ) as is_met,
+    from targets
+    inner join matter_spells as spells
+        on targets.register = spells.register and targets.matter_id = spells.matter_id
+    left outer join rule_register_stages as stages
+        on spells.register = stages.register and spells.stage = stages.stage
+    left outer join rule_register_stages as ends
+        on targets.register = ends.register and targets.target = ends.stage
+),
+
+turned as (
+    select
+        *,
+        count(*) filter (where not is_met) over (
+            partition by register, matter_id, limit_no order by from_on
+        ) as run_no,
+    from standing
+),
+
+reached as (
     select
         register,
         matter_id,
         limit_no,
-        bool_or(from_on <= limit_on and until_on > limit_on) as is_met_then,
-        min(from_on) filter (where until_on > limit_on) as met_on,
-        min(from_on) as first_met_on,
+        min(from_on) as from_on,
+        max(until_on) as until_on,
+    from turned
+    where is_met
+    group by register, matter_id, limit_no, run_no
+),
+
+first_reached as (
+    select
+        register,
+        matter_id,
+        limit_no,
+        min(from_on) as met_on,
     from reached
     group by register, matter_id, limit_no
+),
+
+met as (
+    select
+        passed.register,
+        passed.matter_id,
+        passed.limit_no,
+        bool_or(reached.from_on <= passed.limit_on) as is_met_then,
+        min(reached.from_on) as met_on,
+    from passed
+    inner join reached
+        on
+            passed.register = reached.register
+            and passed.matter_id = reached.matter_id
+            and passed.limit_no = reached.limit_no
+            and passed.limit_on < reached.until_on
+    group by passed.register, passed.matter_id, passed.limit_no
 ),
 
 -- Whatever state a matter has last it has for good.
@@ -89,43 +132,72 @@ states as (
     group by register, matter_id
 ),
 
+-- A floor as it was when it was reached; of one reached in a pause only the days before count.
+kept as (
+    select
+        floors.*,
+        first_reached.met_on,
+        least(first_reached.met_on, floors.until_on) >= floors.limit_on as is_kept,
+    from floors
+    inner join first_reached
+        on
+            floors.register = first_reached.register
+            and floors.matter_id = first_reached.matter_id
+            and floors.limit_no = first_reached.limit_no
+            and floors.from_on <= first_reached.met_on
+    qualify
+        row_number()
+            over (
+                partition by floors.register, floors.matter_id, floors.limit_no
+                order by floors.from_on desc
+            )
+        = 1
+),
+
+fallen as (
+    select
+        passed.* exclude (basis, lead_on, from_on, until_on, limit_on),
+        passed.limit_on as due_on,
+        coalesce(met.is_met_then, false) as is_on_time,
+        met.met_on,
+    from passed
+    left outer join met
+        on
+            passed.register = met.register
+            and passed.matter_id = met.matter_id
+            and passed.limit_no = met.limit_no
+    union all by name
+    select
+        * exclude (basis, lead_on, from_on, until_on, limit_on, is_kept),
+        met_on as due_on,
+        is_kept as is_on_time,
+    from kept
+),
+
 final as (
     select
-        judged.register,
-        judged.matter_id,
+        fallen.register,
+        fallen.matter_id,
         states.kind,
         states.cohort,
         states.district,
         states.lead_unit,
         states.owner_unit,
         states.leader,
-        judged.limit_no,
-        judged.clock,
-        judged.target,
-        judged.is_main,
-        judged.at_least,
-        judged.starts_on,
-        case when judged.at_least then met.first_met_on else judged.limit_on end
-            as due_on,
-        judged.is_estimated,
-        case
-            when judged.at_least
-                then met.first_met_on >= judged.limit_on
-            else coalesce(met.is_met_then, false)
-        end as is_on_time,
-        case when judged.at_least then met.first_met_on else met.met_on end as met_on,
+        fallen.limit_no,
+        fallen.clock,
+        fallen.target,
+        fallen.is_main,
+        fallen.at_least,
+        fallen.starts_on,
+        fallen.due_on,
+        fallen.is_estimated,
+        fallen.is_on_time,
+        fallen.met_on,
         states.void_on,
-    from judged
+    from fallen
     inner join states
-        on judged.register = states.register and judged.matter_id = states.matter_id
-    left outer join met
-        on
-            judged.register = met.register
-            and judged.matter_id = met.matter_id
-            and judged.limit_no = met.limit_no
-    where
-        not judged.at_least
-        or met.first_met_on is not null
+        on fallen.register = states.register and fallen.matter_id = states.matter_id
 )
 
 select * from final

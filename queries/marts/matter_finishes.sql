@@ -87,7 +87,9 @@ final as (
         end as days,
         limits.limit_on,
         case
-            when dues.due_on < finished.step_on
+            when
+                dues.due_on < finished.step_on
+                and (dues.target is null or not dues.is_on_time)
                 then false
             when limits.register is not null
                 then true

@@ -164,46 +164,57 @@ moved as (
             and plain.rank + dated.paused_working_days = later.rank
 ),
 
+-- A day that was given is taken as it stands: only what is reckoned rolls.
+rolled as (
+    select
+        moved.*,
+        case
+            when moved.rolls and moved.given_on is null
+                then days.next_working
+            else moved.moved_on
+        end as limit_on,
+    from moved
+    left outer join working_days as days on moved.moved_on = days.day
+),
+
 final as (
     select
-        moved.register,
-        moved.matter_id,
-        moved.limit_no::integer as limit_no,
-        moved.clock,
-        moved.target,
-        moved.is_main,
-        moved.at_least,
-        case when moved.is_paused then 'paused' else moved.basis end as basis,
-        moved.starts_on,
-        case when moved.rolls then rolled.next_working else moved.moved_on end
-            as limit_on,
-        case moved.lead_unit
-            when 'day' then limit_on - moved.lead_n
-            when 'month' then (limit_on - to_months(moved.lead_n))::date
-            when 'year' then (limit_on - to_years(moved.lead_n))::date
+        rolled.register,
+        rolled.matter_id,
+        rolled.limit_no::integer as limit_no,
+        rolled.clock,
+        rolled.target,
+        rolled.is_main,
+        rolled.at_least,
+        case when rolled.is_paused then 'paused' else rolled.basis end as basis,
+        rolled.starts_on,
+        rolled.limit_on,
+        case rolled.lead_unit
+            when 'day' then rolled.limit_on - rolled.lead_n
+            when 'month' then (rolled.limit_on - to_months(rolled.lead_n))::date
+            when 'year' then (rolled.limit_on - to_years(rolled.lead_n))::date
             when 'working_day' then warned.day
         end as lead_on,
         coalesce(
-            (moved.unit = 'working_day' or moved.rolls)
+            case
+                when rolled.given_on is null
+                    then rolled.unit = 'working_day' or rolled.rolls
+                else rolled.unit = 'working_day' and rolled.paused_working_days > 0
+            end
             and ended.estimated_days > began.estimated_days,
             false
         ) as is_estimated,
-        moved.from_on,
-        moved.until_on,
-    from moved
-    left outer join working_days as rolled
-        on moved.rolls and moved.moved_on = rolled.day
-    left outer join working_days as began on moved.starts_on = began.day
-    left outer join working_days as ended
-        on
-            case when moved.rolls then rolled.next_working else moved.moved_on end
-            = ended.day
+        rolled.from_on,
+        rolled.until_on,
+    from rolled
+    left outer join working_days as began on rolled.starts_on = began.day
+    left outer join working_days as ended on rolled.limit_on = ended.day
     left outer join working_days as warned
         on
-            moved.lead_unit = 'working_day'
+            rolled.lead_unit = 'working_day'
             and warned.is_working
-            and ended.rank - moved.lead_n = warned.rank
-    where moved.from_on < moved.until_on
+            and ended.rank - rolled.lead_n = warned.rank
+    where rolled.from_on < rolled.until_on
 )
 
 select * from final

@@ -13,6 +13,8 @@ switched as (
         events.matter_id,
         events.event,
         coalesce(events.on_date, release_day.data_to) as on_date,
+        events.on_date is null as is_undated,
+        events.entered_on,
         events.event_id,
     from matter_events as events
     cross join rule_release_day as release_day
@@ -22,8 +24,21 @@ switched as (
 turns as (
     select
         *,
+        row_number() over (
+            partition by register, matter_id
+            order by
+                on_date asc,
+                is_undated asc,
+                entered_on asc nulls first,
+                event_id asc
+        ) as place,
         lag(event, 1, 'resume') over (
-            partition by register, matter_id order by on_date, event_id
+            partition by register, matter_id
+            order by
+                on_date asc,
+                is_undated asc,
+                entered_on asc nulls first,
+                event_id asc
         ) as event_before,
     from switched
 ),
@@ -35,8 +50,7 @@ turned as (
         event,
         on_date as paused_on,
         coalesce(
-            lead(on_date)
-                over (partition by register, matter_id order by on_date, event_id),
+            lead(on_date) over (partition by register, matter_id order by place),
             date '9999-12-31'
         ) as resumed_on,
     from turns

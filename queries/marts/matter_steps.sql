@@ -1,11 +1,12 @@
 -- title: 台账事项的每一步 | Every step of the matters
--- definition: 台账事项自起算日（不填的自首个有日期的事件，都没有的自数据截止日）起的每一步：进入阶段、计数的走访。done_count 为自最近一次重新打开以来的完成次数，达到应完成次数即办结（is_finished）；办结后再进入未办结阶段为重新打开（is_reopening，不含并行台账），完成次数和完成量归零。完成量按各次之和计，不超过事项总量；办结一步未填数量的为余下全部，总量不详的不详。无日期的事件按数据截止日、排在最后（is_dated 为否）。同日各步按录入日期、事件编号排列，step_no 自 0（起算）起。
+-- definition: 台账事项自起算日（不填的自首个有日期的事件，都没有的自数据截止日）起的每一步：进入阶段、计数的走访。done_count 为自最近一次重新打开以来的完成次数，达到应完成次数即办结（is_finished）；办结后再进入未办结阶段为重新打开（is_reopening，不含并行台账），完成次数和完成量归零。完成量按各次之和计（负数冲减），和不超过事项总量；办结一步未填数量的为余下全部，总量不详的不详。不再计入期间的走访不计。无日期的事件按数据截止日、排在最后（is_dated 为否）。同日各步按录入日期、事件编号排列，step_no 自 0（起算）起。
 --   | Every step of a register's matters from the day they are opened (else their first dated
 --   event, else the day the data reach): a stage reached, or a visit that counts. done_count are
 --   the times done since the last reopening; at the number required the matter is finished. An
 --   open stage after that reopens it (not in a register of milestones) and sets times and amounts
---   back to nought. Amounts done add up, at most to the matter's own; a done step without one is
---   all that is left, unknown where the matter's own is. An event without a date counts on the
+--   back to nought. Amounts done add up (what is taken back is negative), the sum at most the
+--   matter's own; a done step without one is all that is left, unknown where the matter's own is.
+--   Visits to what is void do not count. An event without a date counts on the
 --   day the data reach, after all others (is_dated is false). Steps of a day are in the order of
 --   entry and number; step 0 is the opening.
 -- tables: matters, matter_events, rule_registers, rule_register_stages, rule_release_day
@@ -63,6 +64,7 @@ moved as (
         born.matter_id,
         greatest(coalesce(events.on_date, born.data_to), born.born_on) as step_on,
         events.on_date is not null as is_dated,
+        events.on_date,
         events.entered_on,
         events.event_id,
         case when events.event = 'stage' then events.stage end as stage,
@@ -91,7 +93,11 @@ numbered as (
         row_number() over (
             partition by register, matter_id
             order by
-                is_dated desc, step_on asc, entered_on asc nulls first, event_id asc
+                step_on asc,
+                is_dated desc,
+                on_date asc,
+                entered_on asc nulls first,
+                event_id asc
         ) as step_no,
     from moved
     union all by name
@@ -106,120 +112,214 @@ numbered as (
     from born
 ),
 
--- The running state after each step, folded over the steps before it.
-listed as (
+-- A void matter has left: visits to it count no more until it is back.
+voided as (
+    select
+        numbered.*,
+        born.required,
+        born.is_parallel,
+        born.area_ha as whole_ha,
+        born.people as whole_people,
+        born.households as whole_households,
+        born.money_wan as whole_wan,
+        coalesce(
+            last_value(nullif(numbered.move, 'visit') ignore nulls) over so_far
+            = 'void',
+            false
+        ) as is_void,
+        numbered.move = 'done' or (numbered.move = 'visit' and not is_void) as counts,
+    from numbered
+    inner join born
+        on numbered.register = born.register and numbered.matter_id = born.matter_id
+    window so_far as (
+        partition by numbered.register, numbered.matter_id
+        order by numbered.step_no
+        rows between unbounded preceding and current row
+    )
+),
+
+-- Where one time finishes a matter every open stage begins anew. Where it takes several, only one
+-- after the last of them does: these few are folded over the steps before.
+several as (
     select
         register,
         matter_id,
+        required,
+        list(step_no order by step_no) as numbers,
         list(
-            {
-                'times': case move
-                    when 'visit' then 1 when 'done' then 1 when 'open' then 0 else -1
-                end,
-                'ha': area_ha,
-                'people': people,
-                'households': households,
-                'wan': money_wan
-            }
+            case
+                when counts
+                    then 1
+                when move = 'open'
+                    then 0
+                else -1
+            end
             order by step_no
         ) as moves,
-        list(
-            {
-                'step_no': step_no,
-                'step_on': step_on,
-                'is_dated': is_dated,
-                'stage': stage,
-                'move': move
-            }
-            order by step_no
-        ) as steps,
-    from numbered
-    group by register, matter_id
+    from voided
+    where required > 1
+    group by register, matter_id, required
+    having bool_or(move = 'open')
 ),
 
-folded as (
+placed as (
     select
-        listed.register,
-        listed.matter_id,
-        born.required,
-        born.is_parallel,
-        unnest(listed.steps) as step,
-        unnest(
-            list_transform(
-                range(1, len(listed.moves) + 1),
-                lambda place: list_reduce( -- noqa: LT01
-                    listed.moves[1:place], -- noqa: PRS
-                    lambda held, move: case
-                        when move.times = 1 then {
-                            'times': held.times + 1,
-                            'ha': case
-                                when move.ha is null then born.area_ha
-                                when born.area_ha is null then held.ha + move.ha
-                                else least(born.area_ha, held.ha + move.ha)
-                            end,
-                            'people': case
-                                when move.people is null then born.people
-                                when born.people is null then held.people + move.people
-                                else least(born.people, held.people + move.people)
-                            end,
-                            'households': case
-                                when move.households is null then born.households
-                                when born.households is null
-                                    then held.households + move.households
-                                else least(born.households, held.households + move.households)
-                            end,
-                            'wan': case
-                                when move.wan is null then born.money_wan
-                                when born.money_wan is null then held.wan + move.wan
-                                else least(born.money_wan, held.wan + move.wan)
-                            end
-                        }
-                        when move.times = 0 and held.times >= born.required then {
-                            'times': 0, 'ha': 0, 'people': 0, 'households': 0, 'wan': 0
-                        }
-                        else held
-                    end,
-                    {'times': 0, 'ha': 0, 'people': 0, 'households': 0, 'wan': 0}
-                )
-            )
-        ) as held,
-    from listed
-    inner join born
-        on listed.register = born.register and listed.matter_id = born.matter_id
+        register,
+        matter_id,
+        required,
+        numbers,
+        moves,
+        unnest(range(1, len(numbers) + 1)) as place,
+    from several
 ),
 
-told as (
+begun_anew as (
     select
-        folded.register,
-        folded.matter_id,
-        folded.step.step_no,
-        folded.step.step_on,
-        folded.step.is_dated,
-        case
-            when folded.is_parallel
-                then arg_max(folded.step.stage, stages.sort_order) over so_far
-            else last_value(folded.step.stage ignore nulls) over so_far
-        end as stage,
-        coalesce(
-            last_value(stages.state ignore nulls) over so_far = 'void'
-            and not folded.is_parallel,
-            false
-        ) as is_void,
-        folded.held.times as done_count,
-        folded.required,
-        coalesce(lag(folded.held.times) over so_far, 0) as times_before,
-        folded.held.ha as done_ha,
-        folded.held.people as done_people,
-        folded.held.households as done_households,
-        folded.held.wan as done_wan,
-    from folded
-    left outer join rule_register_stages as stages
-        on folded.register = stages.register and folded.step.stage = stages.stage
-    window so_far as (
-        partition by folded.register, folded.matter_id
-        order by folded.step.step_no
+        register,
+        matter_id,
+        numbers[place] as step_no,
+    from placed
+    where
+        moves[place] = 0
+        and list_reduce( -- noqa: PRS, LT01
+            moves[1:place - 1],
+            lambda times, move: case
+                when move = 1 then times + 1
+                when move = 0 and times >= required then 0
+                else times
+            end,
+            0
+        )
+        >= required
+),
+
+grouped as (
+    select
+        voided.*,
+        sum(
+            (
+                begun_anew.step_no is not null
+                or (voided.move = 'open' and voided.required = 1)
+            )::integer
+        ) over (
+            partition by voided.register, voided.matter_id
+            order by voided.step_no
+            rows between unbounded preceding and current row
+        ) as round_no,
+    from voided
+    left outer join begun_anew
+        on
+            voided.register = begun_anew.register
+            and voided.matter_id = begun_anew.matter_id
+            and voided.step_no = begun_anew.step_no
+),
+
+-- What the done steps of a round add up to so far, and how often they were done.
+summed as (
+    select
+        *,
+        (count(*) filter (where counts) over in_round)::integer as done_count,
+        coalesce(sum(area_ha) filter (where counts) over in_round, 0) as sum_ha,
+        coalesce(sum(people) filter (where counts) over in_round, 0) as sum_people,
+        coalesce(sum(households) filter (where counts) over in_round, 0)
+            as sum_households,
+        coalesce(sum(money_wan) filter (where counts) over in_round, 0) as sum_wan,
+        counts and area_ha is null as lacks_ha,
+        counts and people is null as lacks_people,
+        counts and households is null as lacks_households,
+        counts and money_wan is null as lacks_wan,
+    from grouped
+    window in_round as (
+        partition by register, matter_id, round_no
+        order by step_no
         rows between unbounded preceding and current row
     )
+),
+
+sorted as (
+    select
+        summed.*,
+        stages.sort_order,
+    from summed
+    left outer join rule_register_stages as stages
+        on summed.register = stages.register and summed.stage = stages.stage
+),
+
+-- A done step without an amount is all that was left then, nothing where no more was.
+told as (
+    select
+        *,
+        lag(done_count, 1, 0) over (partition by register, matter_id order by step_no)
+            as count_before,
+        case
+            when is_parallel and not is_void
+                then arg_max(stage, if(move <> 'void', sort_order, null)) over so_far
+            else last_value(stage ignore nulls) over so_far
+        end as stage_now,
+        case
+            when whole_ha is null
+                then if(bool_or(lacks_ha) over in_round, null, sum_ha)
+            else least(
+                whole_ha,
+                sum_ha
+                + greatest(
+                    0,
+                    max(if(lacks_ha, whole_ha - sum_ha, null))
+                        over in_round
+                )
+            )
+        end as done_ha,
+        case
+            when whole_people is null
+                then if(bool_or(lacks_people) over in_round, null, sum_people)
+            else least(
+                whole_people,
+                sum_people
+                + greatest(
+                    0,
+                    max(if(lacks_people, whole_people - sum_people, null))
+                        over in_round
+                )
+            )
+        end as done_people,
+        case
+            when whole_households is null
+                then if(bool_or(lacks_households) over in_round, null, sum_households)
+            else least(
+                whole_households,
+                sum_households
+                + greatest(
+                    0,
+                    max(if(lacks_households, whole_households - sum_households, null))
+                        over in_round
+                )
+            )
+        end as done_households,
+        case
+            when whole_wan is null
+                then if(bool_or(lacks_wan) over in_round, null, sum_wan)
+            else least(
+                whole_wan,
+                sum_wan
+                + greatest(
+                    0,
+                    max(if(lacks_wan, whole_wan - sum_wan, null))
+                        over in_round
+                )
+            )
+        end as done_wan,
+    from sorted
+    window
+        so_far as (
+            partition by register, matter_id
+            order by step_no
+            rows between unbounded preceding and current row
+        ),
+        in_round as (
+            partition by register, matter_id, round_no
+            order by step_no
+            rows between unbounded preceding and current row
+        )
 ),
 
 final as (
@@ -229,7 +329,7 @@ final as (
         told.step_no,
         told.step_on,
         told.is_dated,
-        told.stage,
+        told.stage_now as stage,
         case
             when told.is_void
                 then 'void'
@@ -237,19 +337,21 @@ final as (
                 then 'done'
             else 'open'
         end as state,
-        stages.is_beside and told.done_count < told.required as is_beside,
-        told.done_count::integer as done_count,
+        stages.is_beside and not told.is_void and told.done_count < told.required
+            as is_beside,
+        told.done_count,
         told.done_count >= told.required and not told.is_void as is_finished,
-        told.done_count >= told.required
-        and told.times_before < told.required as is_finishing,
-        told.done_count = 0 and told.times_before >= told.required as is_reopening,
+        told.counts and told.done_count = told.required as is_finishing,
+        told.move = 'open'
+        and told.done_count = 0
+        and told.count_before >= told.required as is_reopening,
         told.done_ha::decimal(38, 9) as done_ha,
         told.done_people::decimal(38, 9) as done_people,
         told.done_households::decimal(38, 9) as done_households,
         told.done_wan::decimal(38, 9) as done_wan,
     from told
     left outer join rule_register_stages as stages
-        on told.register = stages.register and told.stage = stages.stage
+        on told.register = stages.register and told.stage_now = stages.stage
 )
 
 select * from final

@@ -1,0 +1,144 @@
+"""Which rows of registers a viewer reads: the one place that says so, for tables and marts alike.
+
+REGISTERS 2.6: rows of a register of scope ``city`` are everyone's; of ``district`` those of the
+viewer's districts, and without a district those of the city's viewers alone; of ``restricted``
+nobody's, but that figures may be asked of it where the process was started so.
+"""
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+
+from data.views import named, parquet_source, quoted
+
+SETTING = "LAND_RESTRICTED"
+RESTRICTED, CITYWIDE = "restricted", "city"
+# The columns that name a register: due items name it as the kind of what is due.
+_NAMING = ("register", "due_kind")
+_DECLARING = ("register_metrics", "register_headlines")
+# Findings of these are found by key alone.
+_RECORDS = ("matters", "matter_events")
+
+
+def are_restricted_asked() -> bool:
+    """Tell whether this process was started so that figures of restricted registers are given."""
+    return os.environ.get(SETTING, "").strip() == "1"
+
+
+@dataclass(frozen=True)
+class RegisterSight:
+    """The registers of a release by scope, and the metrics that restricted ones alone declare.
+
+    ``is_inside`` is the sight of figures of restricted registers, which read their rows.
+    """
+
+    registers: frozenset[str] = frozenset()
+    citywide: frozenset[str] = frozenset()
+    restricted: frozenset[str] = frozenset()
+    metrics: frozenset[str] = frozenset()
+    is_inside: bool = False
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The registers whose rows are nobody's here."""
+        return frozenset() if self.is_inside else self.restricted
+
+    def unhidden_sql(self, columns: Collection[str]) -> str:
+        """Return the condition that leaves out rows of hidden registers and their metrics."""
+        parts = ["true"]
+        if self.hidden:
+            own = next((name for name in _NAMING if name in columns), None)
+            if own:
+                parts.append(f"coalesce({own} not in ({_listed(self.hidden)}), true)")
+            if self.metrics and "metric" in columns:
+                parts.append(f"coalesce(metric not in ({_listed(self.metrics)}), true)")
+        return " and ".join(parts)
+
+    def placeless_sql(self, columns: Collection[str], place: str) -> str:
+        """Return the condition under which a limited viewer sees a row whatever its district.
+
+        A row of no district and no register is everyone's.
+        """
+        own = next((name for name in _NAMING if name in columns), None)
+        if own is None or not self.registers:
+            return f"{place} is null"
+        everyones = f"{own} in ({_listed(self.citywide)})" if self.citywide else "false"
+        of_none = f"({place} is null and coalesce({own} not in ({_listed(self.registers)}), true))"
+        return f"({everyones} or {of_none})"
+
+    def findings_sql(self, exports: Path, *, is_whole: bool) -> str:
+        """Return the condition on findings of a release's check that name matters or events."""
+        listed = ", ".join(map(quoted, _RECORDS))
+        if not is_whole:
+            return (
+                f"(table_name not in ({listed})"  # noqa: S608 - names of ours
+                " or (table_name = 'matters'"
+                " and key in (select register || ' / ' || matter_id from matters))"
+                " or (table_name = 'matter_events'"
+                " and key in (select event_id from matter_events)))"
+            )
+        if not self.hidden:
+            return "true"
+        begins = " or ".join(
+            f"starts_with(key, {quoted(f'{name} / ')})" for name in sorted(self.hidden)
+        )
+        parts = [f"not (table_name = 'matters' and ({begins}))"]
+        events = exports / "matter_events.parquet"
+        if events.is_file():
+            theirs = (
+                f"select event_id from {parquet_source(events)}"  # noqa: S608 - a path of the release
+                f" where register in ({_listed(self.hidden)})"
+            )
+            parts.append(f"not (table_name = 'matter_events' and key in ({theirs}))")
+        return " and ".join(parts)
+
+
+def _listed(names: Collection[str]) -> str:
+    return ", ".join(quoted(name) for name in sorted(names))
+
+
+def read_sight(rules: Path, *, is_inside: bool = False) -> RegisterSight:
+    """Read the scopes of a release's registers from its rules; one without registers has none."""
+    if not (rules / "registers.parquet").is_file():
+        return RegisterSight(is_inside=is_inside)
+    scopes = {
+        row["register"]: row["scope"]
+        for row in pq.read_table(rules / "registers.parquet").to_pylist()
+    }
+    declared = [
+        (row["metric"], scopes.get(row["register"]) == RESTRICTED)
+        for name in _DECLARING
+        for row in pq.read_table(rules / f"{name}.parquet").to_pylist()
+    ]
+    openly = {metric for metric, is_restricted in declared if not is_restricted}
+    return RegisterSight(
+        registers=frozenset(scopes),
+        citywide=frozenset(name for name, scope in scopes.items() if scope == CITYWIDE),
+        restricted=frozenset(name for name, scope in scopes.items() if scope == RESTRICTED),
+        metrics=frozenset(metric for metric, restricted in declared if restricted) - openly,
+        is_inside=is_inside,
+    )
+
+
+def hide_rules(
+    connection: duckdb.DuckDBPyConnection, sight: RegisterSight, *, are_named: bool
+) -> None:
+    """Take hidden registers out of the rules that SQL sees; ``are_named`` leaves what they are.
+
+    Of those named there are still no metrics: nothing may be shown beside other indicators.
+    """
+    if not sight.hidden:
+        return
+    tables = connection.execute(
+        "select distinct table_name from duckdb_columns()"
+        " where column_name = 'register' and starts_with(table_name, 'rule_')"
+    ).fetchall()
+    for (table,) in tables:
+        if not are_named or table.removeprefix("rule_") in _DECLARING:
+            connection.execute(
+                f"delete from {named(table)} where register in ({_listed(sight.hidden)})"  # noqa: S608 - a table of ours
+            )
