@@ -47,7 +47,8 @@ from data.views import (
 )
 from data.watched import Columns as Columns
 from data.watched import Parameter as Parameter
-from data.watched import Parameters, run_watched
+from data.watched import Parameters as Parameters
+from data.watched import run_watched
 from data.whole import prove
 
 # About 30 MB of a mart's columns; above it a scan of the file costs less than the memory.

@@ -51,7 +51,7 @@ def _failures(release: Release) -> Iterator[tuple[Query, Failure]]:
     for by_successor in (False, True) if sees_successors(release.marts) else (False,):
         # Most of a small figure's time the database spends on its statement, one thread each.
         with (
-            Warehouse(release, Sight(None, by_successor), SECONDS) as warehouse,
+            Warehouse(release, Sight(None, by_successor), SECONDS, is_inside=True) as warehouse,
             ThreadPoolExecutor(os.cpu_count()) as together,
         ):
             tried = partial(_failure, warehouse=warehouse, registers=_tried_registers(warehouse))

@@ -15,7 +15,6 @@ import pyarrow.parquet as pq
 
 from data.views import named, parquet_source, quoted
 
-SETTING = "LAND_RESTRICTED"
 RESTRICTED, CITYWIDE = "restricted", "city"
 # The columns that name a register: due items name it as the kind of what is due.
 _NAMING = ("register", "due_kind")
@@ -26,7 +25,7 @@ _RECORDS = ("matters", "matter_events")
 
 def are_restricted_asked() -> bool:
     """Tell whether this process was started so that figures of restricted registers are given."""
-    return os.environ.get(SETTING, "").strip() == "1"
+    return os.environ.get("LAND_RESTRICTED", "").strip() == "1"
 
 
 @dataclass(frozen=True)
@@ -64,9 +63,11 @@ class RegisterSight:
         A row of no district and no register is everyone's.
         """
         own = next((name for name in _NAMING if name in columns), None)
-        if own is None or not self.registers:
+        if own is None or (own != "register" and not self.registers):
             return f"{place} is null"
         everyones = f"{own} in ({_listed(self.citywide)})" if self.citywide else "false"
+        if own == "register":
+            return everyones
         of_none = f"({place} is null and coalesce({own} not in ({_listed(self.registers)}), true))"
         return f"({everyones} or {of_none})"
 

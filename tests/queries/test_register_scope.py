@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from data.registers.sight import SETTING
 from data.revisions.changes import FILE, counts_of, samples_of, write_changes
 from queries.declared import declared_in
 from queries.errors import BadParameter
@@ -12,6 +11,7 @@ from tests.given import Row
 from tests.queries.register_worlds import happened, ledger, matter, plain
 from tests.queries.worlds import World, day
 
+SETTING = "LAND_RESTRICTED"
 WEEK = 'from = "opened"\nn = 7\nunit = "day"'
 ROWS = [
     matter("own", "2024-03-01"),
