@@ -9,131 +9,24 @@
 --   Visits to what is void do not count. An event without a date counts on the
 --   day the data reach, after all others (is_dated is false). Steps of a day are in the order of
 --   entry and number; step 0 is the opening.
--- tables: matters, matter_events, rule_registers, rule_register_stages, rule_release_day
+-- tables: matter_moves, rule_register_stages
 -- returns: register VARCHAR, matter_id VARCHAR, step_no BIGINT, step_on DATE, is_dated BOOLEAN, stage VARCHAR, state VARCHAR, is_beside BOOLEAN, done_count INTEGER, is_finished BOOLEAN, is_finishing BOOLEAN, is_reopening BOOLEAN, done_ha DECIMAL(38,9), done_people DECIMAL(38,9), done_households DECIMAL(38,9), done_wan DECIMAL(38,9)
 with
-
-declared as (
-    select
-        registers.register,
-        registers.flow = 'parallel' as is_parallel,
-        registers.counts_visits,
-        arg_min(stages.stage, stages.sort_order) filter (where stages.state = 'open')
-            as first_stage,
-    from rule_registers as registers
-    inner join rule_register_stages as stages on registers.register = stages.register
-    group by all
-),
-
-firsts as (
-    select
-        register,
-        matter_id,
-        min(on_date) as first_on,
-    from matter_events
-    group by register, matter_id
-),
-
--- Every matter: when it exists from, and what its whole is.
-born as (
-    select
-        matters.register,
-        matters.matter_id,
-        declared.is_parallel,
-        declared.counts_visits or matters.required is not null as counts_visits,
-        greatest(coalesce(matters.required, 1), 1) as required,
-        declared.first_stage,
-        coalesce(matters.opened_on, firsts.first_on, release_day.data_to) as born_on,
-        coalesce(matters.opened_on, firsts.first_on) is not null as is_dated,
-        release_day.data_to,
-        matters.area_ha::decimal(38, 9) as area_ha,
-        matters.people::decimal(38, 9) as people,
-        matters.households::decimal(38, 9) as households,
-        matters.money_wan::decimal(38, 9) as money_wan,
-    from matters
-    inner join declared on matters.register = declared.register
-    cross join rule_release_day as release_day
-    left outer join firsts
-        on matters.register = firsts.register and matters.matter_id = firsts.matter_id
-),
-
--- What moves a matter: stages, and visits where they count as done.
-moved as (
-    select
-        born.register,
-        born.matter_id,
-        greatest(coalesce(events.on_date, born.data_to), born.born_on) as step_on,
-        events.on_date is not null as is_dated,
-        events.on_date,
-        events.entered_on,
-        events.event_id,
-        case when events.event = 'stage' then events.stage end as stage,
-        case
-            when events.event = 'visit' then 'visit'
-            when stages.state = 'open' and born.is_parallel then 'milestone'
-            else stages.state
-        end as move,
-        events.area_ha::decimal(38, 9) as area_ha,
-        events.people::decimal(38, 9) as people,
-        events.households::decimal(38, 9) as households,
-        events.money_wan::decimal(38, 9) as money_wan,
-    from matter_events as events
-    inner join born
-        on events.register = born.register and events.matter_id = born.matter_id
-    left outer join rule_register_stages as stages
-        on events.register = stages.register and events.stage = stages.stage
-    where
-        (events.event = 'stage' and stages.stage is not null)
-        or (events.event = 'visit' and born.counts_visits)
-),
-
-numbered as (
-    select
-        *,
-        row_number() over (
-            partition by register, matter_id
-            order by
-                step_on asc,
-                is_dated desc,
-                on_date asc,
-                entered_on asc nulls first,
-                event_id asc
-        ) as step_no,
-    from moved
-    union all by name
-    select
-        register,
-        matter_id,
-        born_on as step_on,
-        is_dated,
-        first_stage as stage,
-        'born' as move,
-        0 as step_no,
-    from born
-),
 
 -- A void matter has left: visits to it count no more until it is back.
 voided as (
     select
-        numbered.*,
-        born.required,
-        born.is_parallel,
-        born.area_ha as whole_ha,
-        born.people as whole_people,
-        born.households as whole_households,
-        born.money_wan as whole_wan,
+        *,
         coalesce(
-            last_value(nullif(numbered.move, 'visit') ignore nulls) over so_far
+            last_value(nullif(move, 'visit') ignore nulls) over so_far
             = 'void',
             false
         ) as is_void,
-        numbered.move = 'done' or (numbered.move = 'visit' and not is_void) as counts,
-    from numbered
-    inner join born
-        on numbered.register = born.register and numbered.matter_id = born.matter_id
+        move = 'done' or (move = 'visit' and not is_void) as counts,
+    from matter_moves
     window so_far as (
-        partition by numbered.register, numbered.matter_id
-        order by numbered.step_no
+        partition by register, matter_id
+        order by step_no
         rows between unbounded preceding and current row
     )
 ),

@@ -19,6 +19,7 @@ from tests.given import ARROW_TYPES
 from tests.queries.register_oracle import Matter
 
 OF_REGISTERS = (
+    "matter_moves",
     "matter_steps",
     "matter_spells",
     "matter_pauses",

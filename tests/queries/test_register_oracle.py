@@ -18,7 +18,8 @@ from data.registers.model import Register
 from data.registers.reading import read_register
 from data.rules import write_rules
 from data.working_calendar import working_calendar
-from tests.queries.register_clock_oracle import Clocked, Working
+from tests.queries.register_clock_oracle import Clocked
+from tests.queries.register_days import Working
 from tests.queries.register_marts import built_marts, working_days_of, write_register
 from tests.queries.register_oracle import Event, Matter
 from tests.queries.register_worlds import plain
