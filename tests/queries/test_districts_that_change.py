@@ -32,7 +32,7 @@ from tests.queries.merged_city import (
     summed,
     targets_of,
 )
-from tests.queries.worlds import World
+from tests.queries.worlds import World, proofs_of
 
 DAYS = ("2021-12-31", "2022-09-30", "2024-10-31")
 
@@ -222,3 +222,11 @@ def test_a_viewer_of_a_district_that_ended_sees_nothing_of_its_successor(
             if name in ("supply_disposal_rate_by_district", "rankings_by_period"):
                 continue
             assert found == then.rows(name, asked, districts=(WEST,))
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, query in catalogue().items() if query.records.totals]
+)
+def test_the_rows_behind_a_successors_numbers_add_up_to_them(heirs: World, name: str) -> None:
+    proofs = list(proofs_of(heirs.warehouse, catalogue()[name], {}))
+    assert [(row, proof) for row, proof in proofs if not proof.holds] == []

@@ -170,3 +170,15 @@ def test_decimals_of_a_parquet_file_are_read_digit_by_digit() -> None:
     assert read.is_sound
     assert read.data.column("supervision_no").to_pylist() == ["35020020240000012345"]
     assert read.data.column("area_ha").to_pylist() == [1.05]
+
+
+def test_a_table_of_districts_names_a_successor_that_is_new_with_it() -> None:
+    rows: list[list[Cell]] = [
+        ["行政区", "排序", "停用日期", "继任行政区"],
+        ["甲区", 1.0, "2024年3月31日", "新湖区"],
+        ["新湖区", 2.0, None, None],
+    ]
+    (read,) = read_files([_opened(rows)], TABLES["districts"], CITY).tables
+    assert read.faults == ()
+    assert read.data.column("successor").to_pylist() == ["新湖区", None]
+    assert read.data.column("valid_to").to_pylist() == [date(2024, 3, 31), None]
