@@ -1,13 +1,14 @@
 -- title: 早发现早制止：动工后的天数 | Early detection: days from the start of building
 -- unit: 天（中位数） | days (median)
--- definition: 有建设时间的违法图斑，自建设时间起至发现、制止、销号的天数中位数，各取该日及以前已有该日期的图斑，按线索来源分；负数（日期颠倒）照计，见数据提示。已发现少于规则所定小分母的来源不评最快最慢。
+-- definition: 有建设时间的违法图斑，自建设时间起至发现、制止、销号的天数中位数，各取该日及以前已有该日期的图斑，按线索来源分；负数（日期颠倒）照计，见数据提示。本月制止为制止日期在该日所在月内的。已发现少于规则所定小分母的来源不评最快最慢。
 --   | Illegal cases with a known start of building: median days from it until found, stopped and
 --   closed, each over the cases where that had happened by the date, by source. Dates out of order
 --   count as they stand and are named among the data warnings. A source with fewer found than the
---   small denominator in the rules is neither fastest nor slowest.
+--   small denominator in the rules is neither fastest nor slowest. Stopped in the month are those
+--   stopped in the month of the date, by the date.
 -- tables: case_illegal, cases, rule_parameters
 -- params: as_of, districts
--- returns: source VARCHAR, started_cases BIGINT, found_cases BIGINT, found_days DOUBLE, stopped_cases BIGINT, stopped_days DOUBLE, closed_cases BIGINT, closed_days DOUBLE, small_below BIGINT
+-- returns: source VARCHAR, started_cases BIGINT, found_cases BIGINT, found_days DOUBLE, stopped_cases BIGINT, stopped_days DOUBLE, closed_cases BIGINT, closed_days DOUBLE, small_below BIGINT, stopped_month_cases BIGINT
 -- labels:
 --   started_cases: 有建设时间 | With a start date
 --   found_cases: 已发现 | Found
@@ -15,10 +16,11 @@
 --   stopped_cases: 已制止 | Stopped
 --   stopped_days: 至制止天数 | Days to the stop order
 --   closed_days: 至销号天数 | Days to closure
+--   stopped_month_cases: 本月制止 | Stopped in the month
 --   small_below: 小分母界限 | Small below
 -- records: case_detection_records
 --   where source = source
---   total started_cases = count(), found_cases = sum(found_cases), stopped_cases = sum(stopped_cases), closed_cases = sum(closed_cases)
+--   total started_cases = count(), found_cases = sum(found_cases), stopped_cases = sum(stopped_cases), closed_cases = sum(closed_cases), stopped_month_cases = sum(stopped_month_cases)
 -- caveat: latest_state
 with
 
@@ -63,6 +65,8 @@ final as (
         count(closing_on) as closed_cases,
         median(closing_on - started_on) as closed_days,
         any_value(small_denominator.small_below) as small_below,
+        count(*) filter (where stopped_on >= date_trunc('month', $as_of::date))
+            as stopped_month_cases,
     from found
     cross join small_denominator
     group by source

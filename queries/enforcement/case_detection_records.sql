@@ -5,7 +5,7 @@
 --   stopped and closed, as far as that had happened by the date.
 -- tables: case_illegal, cases
 -- params: as_of, districts
--- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, started_on DATE, found_on DATE, stopped_on DATE, closing_on DATE, found_days BIGINT, stopped_days BIGINT, closed_days BIGINT, found_cases BIGINT, stopped_cases BIGINT, closed_cases BIGINT
+-- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, started_on DATE, found_on DATE, stopped_on DATE, closing_on DATE, found_days BIGINT, stopped_days BIGINT, closed_days BIGINT, found_cases BIGINT, stopped_cases BIGINT, closed_cases BIGINT, stopped_month_cases BIGINT
 -- labels:
 --   closing_on: 销号日 | Closed on
 -- records: self
@@ -52,6 +52,8 @@ final as (
         (found_on is not null)::bigint as found_cases,
         (stopped_on is not null)::bigint as stopped_cases,
         (closing_on is not null)::bigint as closed_cases,
+        coalesce(stopped_on >= date_trunc('month', $as_of::date), false)::bigint
+            as stopped_month_cases,
     from found
 )
 

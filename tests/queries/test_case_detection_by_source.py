@@ -1,5 +1,6 @@
 """Median days from the start of building to discovery, stop order and closure, by source."""
 
+from tests.given import Row
 from tests.queries.case_worlds import case, closed
 from tests.queries.conftest import Worlds
 
@@ -51,3 +52,28 @@ def test_the_timed_cases_stand_behind_it(world: Worlds) -> None:
         ("H", -2, None),
         ("D", None, None),
     ]
+
+
+def test_stops_of_the_month_are_those_from_its_first_day_to_the_date(world: Worlds) -> None:
+    def stopped(name: str, on: str | None, source: str = "patrol") -> Row:
+        return case(
+            name, "2024-02-01", source=source, started_on="2024-01-01", found_on="2024-01-02",
+            stopped_on=on,
+        )  # fmt: skip
+
+    city = world(
+        cases=[
+            stopped("A", "2024-05-01"),
+            stopped("B", "2024-05-20"),
+            stopped("C", "2024-05-21"),
+            stopped("D", "2024-04-30"),
+            stopped("E", "2023-05-10"),
+            stopped("F", None),
+            stopped("G", "2024-05-10", "hotline"),
+        ]
+    )
+    rows = city.keyed("case_detection_by_source", "2024-05-20")
+    assert {name: row["stopped_month_cases"] for name, row in rows.items()} == {
+        "patrol": 2, "hotline": 1,
+    }  # fmt: skip
+    assert rows["patrol"]["stopped_cases"] == 4
