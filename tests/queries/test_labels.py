@@ -5,7 +5,10 @@ import re
 import pytest
 
 from queries.catalogue import catalogue
+from queries.declared import declared_in
 from queries.labels import (
+    KINDS,
+    STAGES,
     code_label,
     code_list,
     column_label,
@@ -13,10 +16,22 @@ from queries.labels import (
     source_of,
     truth_label,
 )
-from tests.queries.worlds import World
+from tests.queries.worlds import REGISTER, World
+from words.language import LANGUAGES, Language
 
 # Texts people write themselves; they may look like codes and are none.
 _CODE = re.compile(r"^[a-z]+(_[a-z0-9]+)*$")
+
+
+def _label(city: World, listed: str, code: str, language: Language) -> str:
+    """Return what a code is called; its register's own word where that is where it comes from."""
+    declared = {one.id: one for one in declared_in(city.warehouse)}
+    if listed in (STAGES, KINDS):
+        own = declared[REGISTER].stages if listed == STAGES else declared[REGISTER].kinds
+        return own[code].said(language)
+    if listed == "due_kind" and code in declared:
+        return declared[code].title.said(language)
+    return code_label(listed, code, language)
 
 
 @pytest.mark.parametrize("name", list(catalogue()))
@@ -41,7 +56,7 @@ def test_every_code_a_figure_returns_has_its_label(demo: World, name: str) -> No
             assert not codes, field.name
         for code in codes:
             assert listed is not None
-            zh, en = code_label(listed, code, "zh"), code_label(listed, code, "en")
+            zh, en = (_label(demo, listed, code, language) for language in LANGUAGES)
             assert re.search("[一-鿿]|^%$", zh), (field.name, code)
             assert not re.search("[一-鿿]", en), (field.name, code)
             assert "_" not in en, (field.name, code)

@@ -11,7 +11,17 @@ from queries.errors import BadParameter
 from tests.given import Row
 from tests.queries.idle_worlds import found, watched
 from tests.queries.office_worlds import head_count, illegal
-from tests.queries.worlds import Tables, World, built, day, event, opened, parcel, target
+from tests.queries.worlds import (
+    REGISTER,
+    Tables,
+    World,
+    built,
+    day,
+    event,
+    opened,
+    parcel,
+    target,
+)
 
 OWN = ("南港区",)
 AS_OF = "2024-05-31"
@@ -81,6 +91,23 @@ def idle_land(number: str, district: str, area_ha: float) -> list[Row]:
     return [{**stage, **unit} for stage in stages]
 
 
+def matters(owner: str, district: str, area_ha: float) -> list[Row]:
+    """Return a matter finished in time, and one open past its limit."""
+    return [
+        {
+            "register": REGISTER,
+            "matter_id": f"{owner}-{state}",
+            "title": owner,
+            "district": district,
+            "owner_unit": owner,
+            "opened_on": day("2024-03-01"),
+            "due_on": day("2024-04-01"),
+            "area_ha": area_ha,
+        }
+        for state in ("done", "open")
+    ]
+
+
 @pytest.fixture(scope="module")
 def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Return a city of two districts as a viewer of one of them sees it."""
@@ -128,6 +155,21 @@ def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             *idle_land("secret", "乙区", 777),
             watched("own-4", 3, project_name="own", contract_on="2021-03-01"),
             watched("secret-4", 777, district="乙区", project_name="s", contract_on="2021-03-01"),
+        ],
+        matters=[
+            *matters("own", "甲区", 10),
+            *matters("secret", "乙区", 777),
+        ],
+        matter_events=[
+            {
+                "event_id": f"{owner}-done",
+                "register": REGISTER,
+                "matter_id": f"{owner}-done",
+                "event": "stage",
+                "stage": "finished",
+                "on_date": day("2024-03-04"),
+            }
+            for owner in ("own", "secret")
         ],
         rankings=[
             {"period_on": day("2024-03-31"), "rank": 4, "rank_of": 10, "value": 66.0},

@@ -35,7 +35,7 @@ FOUND = pa.schema(
 )
 DATA_TO = date(2024, 12, 31)
 # What a figure of registers is asked for where a test asks for none.
-REGISTER = "inspection"
+REGISTER = "service"
 _numbers = count(1)
 
 
