@@ -21,7 +21,7 @@ PAST = {NORTH: MIRROR, WEST: MIRROR, LAKE: MIRROR}
 # The day by which a row was written under the name of that day.
 DATED = {
     "offices": "as_of", "cases": "issued_on", "supply_parcels": "approved_on",
-    "idle_land": "contract_on", "notes": "on_date",
+    "idle_land": "contract_on", "notes": "on_date", "matters": "opened_on",
 }  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def as_named_then(table: pa.Table, column: str) -> pa.Table:
     told = []
     for row in table.select(["district", column]).to_pylist():
         name = row["district"]
-        if name in (NORTH, WEST) and row[column] > MERGED:
+        if name in (NORTH, WEST) and row[column] and row[column] > MERGED:
             name = LAKE if row[column] <= RENAMED else MIRROR
         told.append(name)
     place = table.column_names.index("district")

@@ -6,7 +6,7 @@ import pytest
 
 from queries.catalogue import catalogue
 from queries.run import parameters, run_completed
-from tests.queries.worlds import World
+from tests.queries.worlds import World, needed
 
 DAYS = (
     date(1, 1, 1),
@@ -28,7 +28,7 @@ def test_a_figure_answers_for_any_day_and_counts_nothing_before_the_data(
     first = warehouse.release.data_from
     assert first
     for day in DAYS:
-        asked = {**parameters(query, warehouse, {}), "as_of": day}
+        asked = {**parameters(query, warehouse, needed(query)), "as_of": day}
         rows = run_completed(query, warehouse, asked).to_pylist()
         counted = [
             (day, key, value)

@@ -10,7 +10,7 @@ from queries.catalogue import catalogue
 from queries.errors import BadParameter
 from queries.records import Proof, Selection
 from tests.queries.conftest import Worlds
-from tests.queries.worlds import World, column, event, parcel, proofs_of
+from tests.queries.worlds import World, column, event, needed, parcel, proofs_of
 
 RECORDS = [name for name, query in catalogue().items() if query.records.query == name]
 PROVED = [name for name, query in catalogue().items() if query.records.totals]
@@ -227,7 +227,7 @@ def test_a_page_is_its_part_of_the_whole_list_whatever_it_is_sorted_by(
     demo: World, name: str
 ) -> None:
     query = catalogue()[name]
-    selection = Selection(query, {})
+    selection = Selection(query, needed(query))
     third = records.counted(demo.warehouse, selection)[0] // 3
     for sort in (None, *(field.name for field in query.returns)):
         whole = records.rows(demo.warehouse, selection, sort=sort)
@@ -238,7 +238,7 @@ def test_a_page_is_its_part_of_the_whole_list_whatever_it_is_sorted_by(
 @pytest.mark.parametrize("name", RECORDS)
 def test_rows_come_with_exactly_the_columns_of_the_header(demo: World, name: str) -> None:
     query = catalogue()[name]
-    found = records.rows(demo.warehouse, Selection(query, {}), limit=1)
+    found = records.rows(demo.warehouse, Selection(query, needed(query)), limit=1)
     assert found.column_names == [field.name for field in query.returns]
 
 

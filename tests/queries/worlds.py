@@ -103,8 +103,7 @@ class World:
     def rows(self, name: str, as_of: str | None = None, **more: Value) -> list[dict[str, Any]]:
         """Return the rows of a figure."""
         asked: dict[str, Value] = {"as_of": day(as_of), **more} if as_of else dict(more)
-        if "register" in catalogue()[name].params:
-            asked.setdefault("register", REGISTER)
+        asked = needed(catalogue()[name]) | asked
         found: list[dict[str, Any]] = run(catalogue()[name], self.warehouse, asked).to_pylist()
         return found
 
@@ -129,6 +128,11 @@ class World:
         return keyed
 
 
+def needed(query: Query) -> dict[str, Value]:
+    """Return what a figure must be given: the register of one that is asked of a register."""
+    return {"register": REGISTER} if "register" in query.params else {}
+
+
 def column(rows: list[dict[str, Any]], name: str) -> list[Any]:
     """Return one column of the rows."""
     return [row[name] for row in rows]
@@ -139,8 +143,7 @@ def proofs_of(
 ) -> Iterator[tuple[dict[str, Cell], Proof]]:
     """Return each promise of each row of a figure beside what the rows behind it add up to."""
     asked = {**given, "as_of": checked_day(given.get("as_of"), warehouse.release.data_to)}
-    if "register" in figure.params:
-        asked.setdefault("register", REGISTER)
+    asked = needed(figure) | asked
     for row in run(figure, warehouse, asked).to_pylist():
         for proof in prove(warehouse, figure, behind(catalogue(), figure, asked, row), row):
             yield row, proof
