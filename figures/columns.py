@@ -29,6 +29,8 @@ _ENDINGS: tuple[tuple[str, Kind], ...] = (
 )
 # What a rate divides, in its own units.
 _PARTS = ("numerator", "denominator", "numerator_before", "denominator_before")
+# Units that count things: a whole number of them is written without decimals.
+_COUNTED = ("count", "people", "households", "day", "working_day", "month", "year")
 _CHOSEN = "is_chosen"
 # What a check found in a row, in a list that names the row's table.
 _DETAIL = "detail"
@@ -111,7 +113,7 @@ def _cells(declared: Field, table: pa.Table, scene: Scene) -> list[object]:
         int(cell)
         if isinstance(cell, float)
         and cell.is_integer()
-        and (unit == "count" or (declared.name in _PARTS and counts_things(metric)))
+        and (unit in _COUNTED or (declared.name in _PARTS and counts_things(metric)))
         else cell
         for cell, unit, metric in rows
     ]

@@ -21,7 +21,7 @@ from charts.registers.states import (
 from figures.outline.model import Item, Page, Part, Row, beside
 from queries.declared import SECTIONS, Declared
 from words.language import Text
-from words.sentences.registers import months, states
+from words.sentences.registers import months, printed, states
 
 # What the address of a register's page begins with.
 ADDRESS = "register-"
@@ -117,6 +117,40 @@ _ROWS: tuple[Row, ...] = (
             history_by_month,
             series={"items": "stage"},
         )
+    ),
+    beside(
+        Item(
+            "measures_by_period",
+            printed.by_period,
+            show=(
+                "metric",
+                "period_to",
+                "value",
+                "unit",
+                "target",
+                "status",
+                "last_year",
+                "yoy",
+                "vintages",
+                "source_doc",
+            ),
+            optional=True,
+        ),
+        Item(
+            "published_vs_computed",
+            printed.compared,
+            show=(
+                "metric",
+                "period_to",
+                "printed",
+                "computed",
+                "difference",
+                "unit",
+                "computed_from",
+                "source_doc",
+            ),
+            optional=True,
+        ),
     ),
 )
 _LISTS = (

@@ -25,6 +25,7 @@
 --   ranked_unit: point = 分 | points
 --   better: higher = 越高越好 | Higher
 --   better: lower = 越低越好 | Lower
+--   better: none = 不分好坏 | Neither
 -- records: self
 -- caveat: whole_city
 with

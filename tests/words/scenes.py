@@ -11,9 +11,14 @@ from words.voice import AreaUnit, Voice
 
 # What the register of the tests calls its stages and kinds, as its own file says.
 _OWN = read_register(BUILT_IN / "inspection.toml").register
+# Of this one numbers are printed.
+_PRINTED = read_register(BUILT_IN / "announcement.toml").register
 REGISTER_WORDS = {
     STAGES: {stage.id: stage.label for stage in _OWN.stages},
     KINDS: {kind.id: kind.label for kind in _OWN.kinds},
+    "metric": {
+        line.metric: line.title for line in (*_OWN.headlines, *_PRINTED.headlines)
+    } | {metric.id: metric.title for metric in _PRINTED.metrics},
 }
 ENGLISH_NAMES = {"东湖区": "Donghu", "西岭区": "Xiling", "南港区": "Nangang"}
 
