@@ -16,9 +16,8 @@ _PRINTED = read_register(BUILT_IN / "announcement.toml").register
 REGISTER_WORDS = {
     STAGES: {stage.id: stage.label for stage in _OWN.stages},
     KINDS: {kind.id: kind.label for kind in _OWN.kinds},
-    "metric": {
-        line.metric: line.title for line in (*_OWN.headlines, *_PRINTED.headlines)
-    } | {metric.id: metric.title for metric in _PRINTED.metrics},
+    "metric": {line.metric: line.title for line in (*_OWN.headlines, *_PRINTED.headlines)}
+    | {metric.id: metric.title for metric in _PRINTED.metrics},
 }
 ENGLISH_NAMES = {"东湖区": "Donghu", "西岭区": "Xiling", "南港区": "Nangang"}
 
