@@ -29,6 +29,9 @@ def _label(city: World, listed: str, code: str, language: Language) -> str:
     if listed in (STAGES, KINDS):
         own = declared[REGISTER].stages if listed == STAGES else declared[REGISTER].kinds
         return own[code].said(language)
+    metrics = {name: title for one in declared.values() for name, title in one.metrics.items()}
+    if listed == "metric" and code in metrics:
+        return metrics[code].said(language)
     if listed == "due_kind" and code in declared:
         return declared[code].title.said(language)
     return code_label(listed, code, language)
@@ -104,9 +107,9 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
     assert sorts[False] == {
         "agreed_finish_on", "city_due_on", "deadline_on", "decision_due_on", "due_on",
         "export_due_on", "idle_line_on", "limit_on", "month_end", "next_due_on", "on_date",
-        "other_limit_on",
+        "other_limit_on", "period_from",
         # What a release says of itself is no event of a register.
-        "period_on", "published_on", "speaks_to", "start_due_on",
+        "period_on", "period_to", "published_on", "speaks_to", "start_due_on",
     }, mend  # fmt: skip
     # A month's end is a plan only where it may be ahead.
     assert sorts[True] & sorts[False] == {"month_end"}

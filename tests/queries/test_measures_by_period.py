@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.given import Row
+from tests.given import Row, Value
 from tests.queries.conftest import Worlds
-from tests.queries.test_published_vs_computed import printed
+from tests.queries.printed_rows import printed
 from tests.queries.worlds import day
 
 FIGURE = "measures_by_period"
@@ -25,7 +25,7 @@ def target(metric: str, due_on: str, value: float, unit: str, region: str = "cit
     }
 
 
-def ratio(period_to: str, value: float | None, **more: object) -> Row:
+def ratio(period_to: str, value: float | None, **more: Value) -> Row:
     return printed(SHARE, period_to, value, "pct", kind="ratio", **more)
 
 
@@ -120,7 +120,7 @@ def test_districts_are_added_where_they_may_be_and_each_has_a_number(world: Worl
         chosen: [
             (row["metric"], row["value"], row["target"], row["vintages"])
             for row in city.rows(
-                FIGURE, MAY, register="announcement", districts=chosen.split() or None
+                FIGURE, MAY, register="announcement", districts=tuple(chosen.split()) or None
             )
         ]
         for chosen in ("", "乙区", "甲区 乙区")

@@ -4,7 +4,6 @@ Every number below tells the right reading from the wrong ones that lie near: th
 the void from what counts, the printed unit from hectares, one list from another.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -12,52 +11,11 @@ import pytest
 
 from tests.given import Row
 from tests.queries.conftest import Worlds
+from tests.queries.printed_rows import matter, numbered, printed, stage
 from tests.queries.worlds import World, built, day, opened
 
 FIGURE = "published_vs_computed"
 MARCH, MAY = "2024-03-31", "2024-05-31"
-
-
-def matter(register: str, matter_id: str, opened_on: str, **more: str | float | None) -> Row:
-    return {
-        "register": register,
-        "matter_id": matter_id,
-        "title": f"事项{matter_id}",
-        "district": "甲区",
-        "opened_on": day(opened_on),
-        **more,
-    }
-
-
-def stage(register: str, matter_id: str, name: str, on: str | None, **more: float) -> Row:
-    return {
-        "register": register,
-        "matter_id": matter_id,
-        "event": "stage",
-        "stage": name,
-        "on_date": day(on) if on else None,
-        **more,
-    }
-
-
-def numbered(events: Iterable[Row]) -> list[Row]:
-    return [{"event_id": f"{number:03}", **event} for number, event in enumerate(events)]
-
-
-def printed(metric: str, period_to: str, value: float | None, unit: str, **more: object) -> Row:
-    return {
-        "metric": metric,
-        "region": "city",
-        "grain": "month",
-        "period_to": day(period_to),
-        "value": value,
-        "unit": unit,
-        "kind": "stock",
-        "basis": "published",
-        "published_on": day(period_to),
-        "source_doc": "通报",
-        **more,
-    }  # type: ignore[return-value]
 
 
 HAZARDS = [
@@ -126,10 +84,10 @@ TIMED = [
     matter("acquisition_step", "B1", "2024-03-04", kind="notice"),
     matter("acquisition_step", "B2", "2024-03-04", kind="notice"),
 ]
-TIMED_EVENTS = [
+TIMED_EVENTS: list[Row] = [
     stage("approval_file", "A1", "approved", "2024-01-31"),
     *(
-        {"register": "approval_file", "matter_id": "A2", "event": event, "on_date": day(on)}
+        {**stage("approval_file", "A2", "", on), "event": event, "stage": None}
         for event, on in (("pause", "2024-01-10"), ("resume", "2024-01-20"))
     ),
     stage("approval_file", "A2", "approved", "2024-02-19"),
@@ -277,7 +235,7 @@ def test_a_chosen_district_has_its_own_number_and_several_have_none(world: World
         chosen: [
             (row["printed"], row["computed"])
             for row in city.rows(
-                FIGURE, MAY, register="institution", districts=chosen.split() or None
+                FIGURE, MAY, register="institution", districts=tuple(chosen.split()) or None
             )
         ]
         for chosen in ("", "甲区", "乙区", "甲区 乙区")

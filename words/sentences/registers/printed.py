@@ -41,7 +41,9 @@ def _latest(row: Row, scene: Scene) -> str:
         said = voice.say("{said}, target {target}", said=said, target=amount(row, "target", scene))
     if number(row, "vintages") > 1:
         said = voice.say(
-            "{said}, in its version {version}", said=said, version=voice.count(row["vintages"])
+            "{said}, in its version {version}",
+            said=said,
+            version=voice.count(number(row, "vintages")),
         )
     return said
 
