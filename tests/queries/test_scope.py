@@ -38,10 +38,10 @@ SEEN: Row = {
     "filed_on": day("2024-04-02"), "decided_on": day("2024-04-20"),
 }  # fmt: skip
 
-# The demo city's 南港区 has no record that stands twice or elsewhere.
+# The demo city's 南港区 has no record that stands twice or elsewhere, and no printed number.
 NONE_IN_THE_DEMO = (
     "quality_parcels_twice", "quality_supplied_parcels",
-    "quality_records_twice",
+    "quality_records_twice", "measure_records", "measures_by_period", "published_vs_computed",
 )  # fmt: skip
 
 
