@@ -9,6 +9,7 @@ from figures.turning import Bars
 from words.language import Text
 from words.sentences.overview import headline, rankings
 from words.sentences.overview import lead as say
+from words.sentences.registers import printed
 
 _DUE_BY_KIND = Item(
     "due_items_by_kind",
@@ -67,6 +68,23 @@ OVERVIEW = Part(
                             "published_value",
                             "ranked_unit",
                             "better",
+                        ),
+                        optional=True,
+                    )
+                ),
+                beside(
+                    Item(
+                        "peers_by_metric",
+                        printed.peers,
+                        show=(
+                            "metric",
+                            "bureau",
+                            "period_to",
+                            "value",
+                            "own_printed",
+                            "unit",
+                            "absence_reason",
+                            "source_doc",
                         ),
                         optional=True,
                     )

@@ -129,3 +129,29 @@ def _apart(found: list[Row], scene: Scene) -> str:
     return voice.say(
         "{metric} to {day}: printed {printed}, computed {computed} ({difference})", **facts
     )
+
+
+def peers(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say what other bureaus printed beside ours, and how much has no number of ours beside it."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("No other bureau has printed a number by this date.")
+    alike = [row for row in rows if row["own_printed"] is not None]
+    parts = [
+        voice.say(
+            "{metric} to {day}: {bureau} {value}, ours {own}",
+            metric=scene.label("metric", str(row["metric"])),
+            day=voice.day(cast(date, row["period_to"])),
+            bureau=row["bureau"],
+            value=amount(row, "value", scene),
+            own=amount(row, "own_printed", scene),
+        )
+        for row in alike[:SAID]
+    ]
+    left = voice.say(
+        "numbers of other bureaus without one of ours in their definition: {count}",
+        count=voice.count(len(rows) - len(alike)),
+    )
+    if len(rows) > len(alike):
+        parts.append(left)
+    return voice.say("Beside other bureaus, without a rank: {parts}.", parts=joined(parts, scene))
