@@ -11,13 +11,13 @@ from words.voice import AreaUnit, Voice
 
 # What the register of the tests calls its stages and kinds, as its own file says.
 _OWN = read_register(BUILT_IN / "inspection.toml").register
-# Of this one numbers are printed.
-_PRINTED = read_register(BUILT_IN / "announcement.toml").register
+# Indicators of all registers may stand in one figure.
+_ALL = [read_register(path).register for path in sorted(BUILT_IN.glob("*.toml"))]
 REGISTER_WORDS = {
     STAGES: {stage.id: stage.label for stage in _OWN.stages},
     KINDS: {kind.id: kind.label for kind in _OWN.kinds},
-    "metric": {line.metric: line.title for line in (*_OWN.headlines, *_PRINTED.headlines)}
-    | {metric.id: metric.title for metric in _PRINTED.metrics},
+    "metric": {line.metric: line.title for one in _ALL for line in one.headlines}
+    | {metric.id: metric.title for one in _ALL for metric in one.metrics},
 }
 ENGLISH_NAMES = {"东湖区": "Donghu", "西岭区": "Xiling", "南港区": "Nangang"}
 
