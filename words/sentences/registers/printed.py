@@ -76,7 +76,10 @@ def _written(row: Row, column: str, scene: Scene, *, signed: bool) -> str:
     # What counts is told by the indicator's own name.
     if row["unit"] == "count":
         return digits
-    return f"{digits} {scene.label('measure_unit', str(row['unit']))}"
+    unit = scene.label("measure_unit", str(row["unit"]))
+    if voice.language == "en" and abs(value) == 1:
+        unit = "person" if unit == "people" else unit.removesuffix("s")
+    return f"{digits} {unit}"
 
 
 def compared(rows: Rows, scene: Scene, beside: Beside) -> str:
