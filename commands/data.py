@@ -28,6 +28,10 @@ def _carry_out(asked: Namespace, language: Language) -> int:
         from commands.importing import import_files
 
         return import_files(asked, language)
+    if asked.command == "register":
+        from commands.drafting import draft_register
+
+        return draft_register(asked, language)
     if asked.command == "registers":
         from commands.registers import list_registers
 

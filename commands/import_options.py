@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def add_import_commands(commands: "Commands", said: Said) -> tuple[CommandParser, ...]:
     """Add the commands that read the files of offices and make files for them to fill in."""
-    return (_importing(commands, said), _making(commands, said))
+    return (_importing(commands, said), _making(commands, said), _drafting(commands, said))
 
 
 def _importing(commands: "Commands", said: Said) -> CommandParser:
@@ -67,6 +67,26 @@ def _importing(commands: "Commands", said: Said) -> CommandParser:
         help=said("退回单写入的文件", "file for the return slip"),
     )
     return importing
+
+
+def _drafting(commands: "Commands", said: Said) -> CommandParser:
+    drafting = commands.add_parser(
+        "register",
+        help=said("由现有表格起草台账", "draft a register from a workbook"),
+        description=said(
+            "由本局现有的表格起草台账文件，写入数据仓的 registers 文件夹，并说明哪些是猜测。",
+            "Draft a register file from a bureau's own workbook into the store's folder registers, "
+            "and say what is a guess.",
+        ),
+    )
+    drafting.add_argument("action", choices=("new",), help=said("起草", "draft one"))
+    drafting.add_argument("file", type=Path, metavar="FILE", help=said("现有表格", "the workbook"))
+    drafting.add_argument(
+        "--id",
+        metavar="ID",
+        help=said("台账代码（默认取文件名）", "the register's id (default: the file's name)"),
+    )
+    return drafting
 
 
 def _making(commands: "Commands", said: Said) -> CommandParser:

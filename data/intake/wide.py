@@ -16,6 +16,8 @@ from data.registers.model import QUANTITIES, Register, Stage
 
 MATTERS, EVENTS = "matters", "matter_events"
 _PREFIX = "stage_"
+# What bureaus call the day a matter is due, beside the headers of the contract.
+_DUE = ("时限", "期限", "办理时限", "办理期限", "整改时限", "整改期限", "完成期限", "办结期限")
 Row = dict[str, Any]
 
 
@@ -51,10 +53,17 @@ def _own(column: Column, register: Register) -> Column | None:
     """Return a column of ``matters`` as the register has it, None where it has none such."""
     if column.name == "register" or column.name in {*QUANTITIES} - {*register.quantities}:
         return None
+    if column.name == "due_on":
+        return replace(column, aliases=(*column.aliases, *_DUE))
     if column.name != "kind":
         return column
     codes = tuple(Code(kind.id, kind.label.zh, kind.label.en) for kind in register.kinds)
     return replace(column, codes=f"{register.id}.kind", declared=codes) if codes else None
+
+
+def own_columns() -> dict[str, str]:
+    """Return the keys of headers that wide sheets alone know, and the columns they are."""
+    return {key_of(text): "due_on" for text in _DUE}
 
 
 def _headers(column: Column) -> tuple[str, ...]:
