@@ -100,18 +100,18 @@ def _draft(register: str, title: str, heads: Sequence[_Head]) -> Draft:
     points = list(_points(heads, known, stages, kinds))
     scope = "district" if "district" in known else "city"
     lines = [
-        f"# {_comment(title)}: drafted from a workbook; what stands after TODO is a guess.",
-        f"title = {_pair(title, register.replace('_', ' '))}   # TODO English 英文名称",
-        'noun = ["项", "matter"]   # TODO 量词',
-        'section = "approval"   # TODO approval | farmland | livelihood | team',
-        f'scope = "{scope}"   # TODO district | city | restricted',
-        f'rate = "{"due" if "due_on" in known else "stock"}"   # TODO cohort | due | stock',
+        f"# {_comment(title)}: drafted from a workbook; what stands after 待补 is a guess.",
+        f"title = {_pair(title, register.replace('_', ' '))}   # 待补 English 英文名称",
+        'noun = ["项", "matter"]   # 待补 量词',
+        'section = "approval"   # 待补 approval | farmland | livelihood | team',
+        f'scope = "{scope}"   # 待补 district | city | restricted',
+        f'rate = "{"due" if "due_on" in known else "stock"}"   # 待补 cohort | due | stock',
     ]
     if chosen := [name for name in QUANTITIES if name in known]:
         lines.append(f"quantities = {json.dumps(chosen)}")
-    lines += ["stage = [   # TODO order, is, English 顺序、状态、英文", *_stage_lines(stages), "]"]
+    lines += ["stage = [   # 待补 order, is, English 顺序、状态、英文", *_stage_lines(stages), "]"]
     if kinds:
-        lines += ["", "[kinds]   # TODO codes and English 代码、英文"]
+        lines += ["", "[kinds]   # 待补 codes and English 代码、英文"]
         lines += [f"kind_{at} = {_pair(text, f'Kind {at}')}" for at, text in enumerate(kinds, 1)]
     return Draft("\n".join(lines) + "\n", title, tuple(points))
 
@@ -132,8 +132,8 @@ def _points(
     heads: Sequence[_Head], known: set[str], stages: Sequence[str], kinds: Sequence[str]
 ) -> Iterator[Text]:
     yield Text(
-        "英文名称、量词、栏目、可见范围和完成率口径是猜测，文件中标有 TODO",
-        "English names, noun, section, scope and rate are guesses, marked TODO in the file",
+        "英文名称、量词、栏目、可见范围和完成率口径是猜测，文件中标有 待补",
+        "English names, noun, section, scope and rate are guesses, marked 待补 in the file",
     )
     if stages:
         listed = "、".join(stages)
