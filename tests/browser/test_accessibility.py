@@ -16,7 +16,8 @@ def test_the_keyboard_reaches_navigation_filters_figures_and_popovers_in_that_or
     page = visit("/supply-schedule").page
     page.evaluate("() => document.activeElement.blur()")
     reached = []
-    for _ in range(50):
+    # The navigation of the demo city names some seventy pages, most of them of a register.
+    for _ in range(130):
         page.keyboard.press("Tab")
         reached.append(page.evaluate(HERE))
     # The figures follow the page's own briefing, which folds out like a figure's table.
