@@ -19,6 +19,8 @@ from words.language import Language
 
 # What Chinese readers write in Latin letters too, and the switch, where each language is named
 # in itself.
+# What the addresses of the registers' pages begin with.
+REGISTER = "register-"
 OWN = ("中文", "English", "XLSX", "CSV", "Σ÷Σ", "演示数据 · Demo data")
 IDS = re.compile(r"\b[A-Z]{1,4}\d[\w-]*|\b\d{4}-\d{8}T\d{6}-[0-9a-f]{6}\b")
 SCREENS = [(1366, 768, "en", True), (1920, 1080, "zh", False)]
@@ -64,8 +66,12 @@ class Look:
 
     def walk(self) -> Iterator[str]:
         """Go through the pages of the navigation from the landing page, and name each."""
-        links = self.go("/").locator("[data-testid=stSidebarNavLink]")
-        for link in links.all():
+        links = self.go("/").locator("[data-testid=stSidebarNavLink]").all()
+        paths = [str(link.evaluate("link => link.pathname")) for link in links]
+        # One page draws every register: of the forty-seven every fifth is gone to.
+        registers = [path for path in paths if REGISTER in path]
+        passed = set(registers) - set(registers[::5])
+        for link in (link for link, path in zip(links, paths, strict=True) if path not in passed):
             self.opened.complaints.clear()
             link.click()
             path: str = link.evaluate("link => link.pathname")
@@ -108,8 +114,8 @@ def look(visit: Opener, peoples_data: tuple[str, ...], request: pytest.FixtureRe
     return Look(visit(None, width=width, height=height, dark=dark), language, peoples_data)
 
 
-# Seventeen pages, each loaded, drawn and looked over.
-@pytest.mark.timeout(300)
+# Some thirty pages, each loaded, drawn and looked over.
+@pytest.mark.timeout(600)
 def test_nothing_is_wrong_with_any_page(look: Look) -> None:
     found = {path: look.faults() for path in look.walk()}
     assert len(found) >= 17

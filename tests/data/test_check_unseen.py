@@ -27,7 +27,7 @@ UNSEEN = f"\ue5e5{GONE}\ufdd0\U0010fffd"
 # What others know a thing by: no character of it may go.
 IDENTITIES = {
     "districts": {"district", "successor"},
-    "offices": {"office_id", "district"},
+    "offices": {"office_id", "branch_id", "district"},
     "cases": {"case_id", "parent_id", "district", "office_id", "dup_of"},
     "new_construction_farmland": {"district"},
     "supply_parcels": {"parcel_id", "approval_no", "district"},
