@@ -17,7 +17,7 @@ from tests.briefing.handed_out import (
     texts_of,
     word_tables,
 )
-from tests.figures.test_outline import ITEMS
+from tests.figures.test_outline import FIXED_ITEMS
 from ui import markup
 
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
@@ -47,7 +47,7 @@ def test_the_circular_holds_every_figure_of_the_outline(circular: HandedOut) -> 
     figures = [figure.name for figure in circular.document.figures]
     # Of what is optional the demo has rows of two: ranks beyond the headline indicators, and what
     # other bureaus printed.
-    shown = [item.name for item in ITEMS if not item.optional or item.name in (RANKED, PEERS)]
+    shown = [item.name for item in FIXED_ITEMS if not item.optional or item.name in (RANKED, PEERS)]
     assert figures == list(dict.fromkeys(shown))
     # Nor has it a parcel that stands twice, or elsewhere.
     absent = {figure.name for figure in circular.document.figures if figure.absent}
