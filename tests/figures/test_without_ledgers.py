@@ -18,13 +18,13 @@ CORE: dict[str, list[Row]] = {"districts": [{"district": "甲区"}], "cases": [{
 LEDGERS: dict[str, list[Row]] = {
     "districts": [{"district": "甲区"}, {"district": "乙区"}],
     "matters": [
-        {"register": "a", "matter_id": "1", "district": "甲区"},
-        {"register": "b", "matter_id": "1", "district": "乙区"},
-        {"register": "b", "matter_id": "2", "district": None},
+        {"register": "service", "matter_id": "1", "district": "甲区"},
+        {"register": "hazard", "matter_id": "1", "district": "乙区"},
+        {"register": "hazard", "matter_id": "2", "district": None},
     ],
     "matter_events": [
         {"event_id": f"E{n}", "register": register, "matter_id": "1", "event": "note"}
-        for n, register in enumerate("aab")
+        for n, register in enumerate(("service", "service", "hazard"))
     ],
     "measures": [
         {"value": 1.0},
