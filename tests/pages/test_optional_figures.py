@@ -28,7 +28,8 @@ RANK: Row = {"period_on": date(2024, 3, 31), "rank": 4, "rank_of": 10, "value": 
 def test_ranks_of_other_indicators_stand_only_where_there_are_any(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metric: str, is_there: bool
 ) -> None:
-    assert OPTIONAL == {"other_rankings_by_period": "overview"}
+    places = {"other_rankings_by_period": "overview", "peers_by_metric": "overview"}
+    assert places == OPTIONAL
     title = catalogue()["other_rankings_by_period"].title.zh
     published(tmp_path, data_to=date(2024, 4, 30), rankings=[{**RANK, "metric": metric}])
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
@@ -44,7 +45,7 @@ def test_one_that_cannot_be_read_says_so_in_its_place(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LAND_DATA", str(demo_store))
-    context, _ = context_of({"as_of": ["2024-03-31"]}, "zh")
+    context, _ = context_of({"as_of": ["2019-12-31"]}, "zh")
     item = item_of("other_rankings_by_period")
     assert not stands(item, context)
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from figures.outline import item_of
 from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import ROOT, Seen, plain
@@ -72,6 +73,8 @@ def test_headlines_are_the_sentences_of_the_rows(
         ]
         if other := asked.rows("other_rankings_by_period"):
             expected.append(others(other, asked.scene, {}))
+        if peers := asked.rows("peers_by_metric"):
+            expected.append(item_of("peers_by_metric").conclude(peers, asked.scene, {}))
     assert seen.headlines[1:] == expected
     assert len(seen.charts) <= 4
 
