@@ -38,4 +38,4 @@ def test_the_tiles_count_warnings_rows_in_doubt_and_what_is_late(site: Site) -> 
         "提示": "90",
         "疑点行": "103",
     }
-    assert tiles["超期未更新的表"][0] == "9"
+    assert tiles["超期未更新的表"][0] == "11"
