@@ -5,7 +5,7 @@
 --   reached it or a later one (of a register of milestones that one alone), with their quantities;
 --   what no longer counts is left out. The target is that of the register's indicator in matters or
 --   area, set beside the last stage alone, with the share reached.
--- tables: matter_spells, matter_steps, matter_events, rule_registers, rule_register_stages, rule_register_headlines, target_steps, release_facts
+-- tables: matter_spells, matter_reaches, rule_register_stages, rule_register_headlines, target_steps
 -- params: as_of, districts, register
 -- returns: stage VARCHAR, standing BIGINT, reached BIGINT, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, target DOUBLE, target_pct DOUBLE, target_unit VARCHAR
 -- labels:
@@ -28,51 +28,20 @@ standing as (
         and ($districts::varchar[] is null or district = any($districts))
 ),
 
--- What a matter has reached by the date: of one stage the furthest, of milestones each.
-furthest as (
-    select
-        standing.register,
-        standing.matter_id,
-        max(stages.sort_order) as sort_order,
-    from standing
-    inner join matter_steps as steps
-        on
-            standing.register = steps.register
-            and standing.matter_id = steps.matter_id
-            and steps.step_on <= $as_of::date
-    inner join rule_register_stages as stages
-        on steps.register = stages.register and steps.stage = stages.stage
-    group by standing.register, standing.matter_id
-),
-
-milestones as (
-    select distinct
-        matter_id,
-        stage,
-    from matter_events
-    where
-        register = $register::varchar
-        and event = 'stage'
-        and coalesce(on_date, (select data_to from release_facts)) <= $as_of::date
-),
-
 counted as (
     select
+        standing.* exclude (stage, state),
         stages.stage,
         stages.sort_order,
-        stages.state,
-        standing.* exclude (stage, state),
         standing.stage = stages.stage as is_standing,
-        case registers.flow
-            when 'parallel' then milestones.stage is not null or stages.sort_order = 1
-            else furthest.sort_order >= stages.sort_order
-        end as is_reached,
-    from rule_register_stages as stages
-    inner join rule_registers as registers on stages.register = registers.register
-    inner join standing on stages.register = standing.register
-    left outer join furthest on standing.matter_id = furthest.matter_id
-    left outer join milestones
-        on standing.matter_id = milestones.matter_id and stages.stage = milestones.stage
+        coalesce(reaches.reached_on <= $as_of::date, false) as is_reached,
+    from standing
+    inner join rule_register_stages as stages on standing.register = stages.register
+    left outer join matter_reaches as reaches
+        on
+            standing.register = reaches.register
+            and standing.matter_id = reaches.matter_id
+            and stages.stage = reaches.stage
     where stages.state <> 'void'
 ),
 
