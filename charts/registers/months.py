@@ -11,6 +11,7 @@ from charts.enforcement.months import day_names, month_keys
 from charts.key import squares, with_key
 from charts.traces import pointed, rows_behind, upright
 from words.scene import Scene
+from words.sentences.registers.naming import kind_name
 
 _HEIGHT = 316
 # Names of months side by side under half a page's chart.
@@ -61,9 +62,9 @@ def on_time_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         ("late", voice.say("finished late"), palette.slightly_behind),
         ("open_overdue", voice.say("open past the limit"), palette.behind),
     )
-    names, whole = day_names(dates(rows["month_end"]), scene), voice.say("all kinds")
+    names = day_names(dates(rows["month_end"]), scene)
     said = [
-        f"{name} · {whole if kind is None else _kind(kind, scene)}<br>"
+        f"{name} · {kind_name(kind, scene)}<br>"
         f"{parts[0][1]} {voice.percent(rate, 1)}<br>"
         + "<br>".join(
             f"{word} {voice.count(rows[column].iloc[place])}" for column, word, _ in parts
@@ -213,7 +214,3 @@ def rate_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
             | pointed([f"{aim} {voice.percent(target)}" for target in targets])
         )
     return _ground(scene, traces, days, suffix="%")
-
-
-def _kind(kind: str, scene: Scene) -> str:
-    return scene.label("register_kind", kind)

@@ -11,6 +11,7 @@ from charts.key import squares, with_key
 from charts.palette import CATEGORIES
 from charts.traces import bar, pointed, rows_behind, upright
 from words.scene import Scene
+from words.sentences.registers.naming import group_name, kind_name
 
 # From the left: what is late stands out, what no longer counts stands apart.
 _PARTS = ("overdue", "open", "beside", "done", "void")
@@ -28,14 +29,6 @@ def part_name(part: str, scene: Scene) -> str:
     if part == "overdue":
         return scene.voice.say("past the limit")
     return scene.label("matter_state", part)
-
-
-def group_name(dimension: str, code: str | None, scene: Scene) -> str:
-    """Return what a group of a register's matters is called, whatever it is grouped by."""
-    if code is None:
-        return scene.voice.say("not stated")
-    known = {"district": "district", "kind": "register_kind"}
-    return scene.label(known[dimension], code) if dimension in known else code
 
 
 def status_by_group(rows: pd.DataFrame, scene: Scene) -> Figure:
@@ -203,7 +196,7 @@ def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
     words = [voice.say("mean"), voice.say("median"), voice.say("finished"), voice.say("still open")]
     means, medians = known_numbers(rows["mean"]), known_numbers(rows["median"])
     said = [
-        f"{quarter} · {_kind(kind, scene)}<br>"
+        f"{quarter} · {kind_name(kind, scene)}<br>"
         f"{words[0]} {voice.number(mean, 1)} · {words[1]} {voice.number(median, 1)}<br>"
         f"{words[2]} {voice.count(finished)} · {words[3]} {voice.count(left)}"
         for quarter, kind, mean, median, finished, left in zip(
@@ -240,8 +233,4 @@ def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
         xaxis=name_axis(scene, categoryorder="array", categoryarray=list(dict.fromkeys(quarters))),
         yaxis=value_axis(scene),
     )
-    return with_key(drawn, scene, squares([(_kind(kind, scene), inks[kind]) for kind in order]))
-
-
-def _kind(kind: str | None, scene: Scene) -> str:
-    return scene.voice.say("all kinds") if kind is None else scene.label("register_kind", kind)
+    return with_key(drawn, scene, squares([(kind_name(kind, scene), inks[kind]) for kind in order]))

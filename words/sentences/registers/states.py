@@ -2,6 +2,7 @@
 
 from words.scene import Scene
 from words.sentences.reading import Beside, Rows, number, share, total
+from words.sentences.registers.naming import group_name
 
 # What is not filled in, by the column that counts it.
 _UNFILLED = ("unfilled_ha", "unfilled_people", "unfilled_households", "unfilled_wan")
@@ -56,14 +57,9 @@ def status_by(rows: Rows, scene: Scene, beside: Beside) -> str:
         "{said}, past the limit {late}, most in {group} ({most}).",
         said=said,
         late=facts["late"],
-        group=_group(str(counting[0]["dimension"]), str(worst), scene),
+        group=group_name(str(counting[0]["dimension"]), str(worst), scene),
         most=voice.count(by[worst]),
     )
-
-
-def _group(dimension: str, code: str, scene: Scene) -> str:
-    known = {"district": "district", "kind": "register_kind"}
-    return scene.label(known[dimension], code) if dimension in known else code
 
 
 def gaps(beside: Beside, scene: Scene) -> str:
