@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from data.check.cautions import CautionList
 from data.check.cells import placeholder_faults
-from data.check.declared import declared_faults, read_columns
+from data.check.declared import declared_faults, read_columns, written_rules
 from data.check.links import duplicate_faults, parent_faults, read_through
 from data.check.report import Fault, FaultList, Report
 from data.check.source import Source, survey_source
@@ -28,7 +28,7 @@ from data.marts import show_rules
 from data.reading import Days
 from data.registers.force import declared
 from data.registers.model import Register
-from data.rules import BUILT_IN, write_rules
+from data.rules import BUILT_IN
 from data.rules.asked import placeholder_days
 from data.scratch import Scratch
 from data.views import core_table_sql, named, working_connection
@@ -82,7 +82,7 @@ def check(
             _check_links(connection, sound, found, not_at_hand, days)
             _check_declared(connection, sound, found, registers)
             if not found.faults.count:
-                show_rules(connection, _compiled_rules(rules, spill))
+                show_rules(connection, written_rules(spill / "rules", rules, registers))
                 cautions = CautionList(connection, today or datetime.now().astimezone().date())
                 cautions.run({name: linked[name] for name in sound}, days)
                 if findings is not None:
@@ -250,8 +250,3 @@ def _can_be_looked_up(
     read = {(table.name, name) for name in parent.columns}
     read |= {(parent.table, name) for name in parent.parent_columns}
     return at_hand and found.unreadable.isdisjoint(read)
-
-
-def _compiled_rules(rules: Path, spill: Path) -> Path:
-    write_rules(spill / "rules", rules)
-    return spill / "rules"

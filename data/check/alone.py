@@ -11,7 +11,7 @@ import duckdb
 from data.check.across import ACROSS_CHECKS
 from data.check.cautions import CautionList, checks_of
 from data.check.cells import checks_as_read, checks_as_written, placeholder_faults
-from data.check.declared import declared_faults
+from data.check.declared import declared_faults, written_rules
 from data.check.links import duplicate_faults, parent_faults
 from data.check.report import Fault
 from data.check.rows import row_faults
@@ -20,7 +20,7 @@ from data.contracts import TABLES, ParentKey, Table
 from data.marts import show_rules
 from data.registers.force import declared
 from data.registers.model import Register
-from data.rules import BUILT_IN, write_rules
+from data.rules import BUILT_IN
 from data.rules.asked import placeholder_days
 from data.scratch import Scratch
 from data.statements import read_statement
@@ -113,15 +113,15 @@ def _shown(job: _Job, rows: int) -> Iterator[duckdb.DuckDBPyConnection]:
             select = core_table_sql(known[name], path)
             connection.execute(f"create or replace view {named(name)} as {select}")
         if held - known.keys():
-            write_rules(spill / "rules", job.rules)
-            show_rules(connection, spill / "rules")
+            show_rules(connection, written_rules(spill / "rules", job.rules, job.registers))
         yield connection
 
 
 def _looked_at(table: Table) -> frozenset[str]:
-    """Return the tables and rules that warnings across the table's rows look at, and itself."""
+    """Return the tables and rules that warnings of the table's rows look at, and itself."""
     across = (one for one in ACROSS_CHECKS if one.table == table.name)
-    return frozenset({table.name}).union(*(read_statement(one.sql).tables for one in across))
+    looked = [read_statement(one.sql).tables for one in across]
+    return frozenset({table.name}).union(*looked, *(check.reads for check in table.checks))
 
 
 def _held_against(table: Table) -> frozenset[str]:

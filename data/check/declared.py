@@ -1,7 +1,9 @@
-"""Whether the rows of the ledgers name registers, kinds and stages that are declared."""
+"""Whether the rows of the ledgers name registers, kinds and stages that are declared; and the
+rules with these declarations, as warnings look into them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import duckdb
 
@@ -9,7 +11,11 @@ from data.check.links import numbered_sql
 from data.check.report import LISTED_PER_RULE, Fault
 from data.check.text import bare
 from data.contracts import Table
+from data.registers.compiled import register_tables
+from data.registers.force import declared
 from data.registers.model import Kind, Register, Stage
+from data.rules import write_rules
+from data.rules.compiled import write_compiled
 from data.views import named, quoted
 from words.language import Text
 
@@ -39,13 +45,13 @@ def declared_faults(
     known = ", ".join(map(quoted, by_id)) or "null"
     pairs = [(one.id, code.id) for one in registers for code in _codes_of(one, column)]
     listed = ", ".join(f"({quoted(one)}, {quoted(code)})" for one, code in pairs)
-    declared = f"({named('register')}, {named(column)}) in ({listed})" if listed else "false"
+    is_declared = f"({named('register')}, {named(column)}) in ({listed})" if listed else "false"
     cursor = connection.execute(
         f"with rows as ({numbered_sql(table, read_columns(table))})"  # noqa: S608 - names of the contract, texts quoted
         f" select row, {named('register')}, {named(column)} from rows"
         f" where {named('register')} is not null and ({named('register')} in ({known})) is not true"
         f" or {named('register')} in ({known}) and {named(column)} is not null"
-        f" and not {declared} order by row"
+        f" and not {is_declared} order by row"
     )
     while found := cursor.fetchmany(LISTED_PER_RULE):
         for row, name, code in found:
@@ -53,6 +59,15 @@ def declared_faults(
                 yield _code_fault(table, row, column, code, by_id[name])
             else:
                 yield _register_fault(table, row, name, registers)
+
+
+def written_rules(folder: Path, rules: Path, registers: Sequence[Register] | None) -> Path:
+    """Write the rules as a release would hold them for a check: those of CSV files, and the
+    declarations in force (those built in where None); return the folder."""
+    write_rules(folder, rules)
+    for name, rows in register_tables(declared() if registers is None else registers).items():
+        write_compiled(folder, name, rows)
+    return folder
 
 
 def _codes_of(register: Register, column: str) -> Sequence[Kind | Stage]:

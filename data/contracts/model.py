@@ -131,6 +131,7 @@ class CrossCheck:
     ``sql`` is a plain expression over the table's columns; an unknown result counts as holding.
     ``shows`` names the columns whose values explain a row that fails; ``detail`` is the SQL of
     what explains it better. ``order`` names two dates of which the second may not be the earlier.
+    ``reads`` are the tables of rules that the predicate looks into.
     """
 
     name: str
@@ -140,6 +141,7 @@ class CrossCheck:
     shows: tuple[str, ...] = ()
     detail: str = ""
     order: tuple[str, str] | None = None
+    reads: frozenset[str] = frozenset()
 
 
 def in_order(

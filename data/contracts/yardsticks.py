@@ -5,12 +5,23 @@ from data.contracts.model import Column, CrossCheck, ParentKey, Scope, Table, Un
 from data.contracts.offices import CITY, IN_DISTRICTS
 
 _KNOWN_METRICS = ", ".join(f"'{metric}'" for metric in codes_of("metric"))
+# Indicators of registers are declared, as such or by a headline, in the files in force.
+_DECLARING = ("rule_register_metrics", "rule_register_headlines")
+_IS_KNOWN = " or ".join(
+    (
+        f"metric in ({_KNOWN_METRICS})",
+        *(f"metric in (select metric from {name})" for name in _DECLARING),  # noqa: S608 - names of ours
+    )
+)
+# What is ranked may also be an indicator that nobody here measures.
+_RANKED = "rule_ranked_metrics"
 _KNOWN_METRIC = CrossCheck(
     "unknown_metric",
-    f"metric in ({_KNOWN_METRICS})",
-    "指标编码不在主要指标之列，不会显示",
-    "not one of the headline metrics, so no figure shows it",
+    _IS_KNOWN,
+    "指标编码不在主要指标之列，也没有台账声明，不会显示",
+    "not a headline metric nor one that a register declares, so no figure shows it",
     ("metric",),
+    reads=frozenset(_DECLARING),
 )
 
 TARGETS = Table(
@@ -81,10 +92,11 @@ RANKINGS = Table(
     checks=(
         CrossCheck(
             "unknown_metric",
-            f"metric in ({_KNOWN_METRICS})",
-            "指标编码不在主要指标之列，另列于其他指标的通报位次",
-            "not one of the headline metrics, so it stands among the ranks of other indicators",
+            f"{_IS_KNOWN} or metric in (select metric from {_RANKED})",  # noqa: S608 - a name of ours
+            "指标编码无人声明，以编码列于其他指标的通报位次",
+            "declared nowhere, so it stands by its code among the ranks of other indicators",
             ("metric",),
+            reads=frozenset((*_DECLARING, _RANKED)),
         ),
         CrossCheck(
             "rank_beyond_field",

@@ -6,9 +6,11 @@ import pytest
 
 from commands.data import main
 from data.check import Fault
+from data.check.alone import check_alone
 from data.check.report import RefusedExport
-from data.registers.force import FOLDER
-from tests.data.checking import faults
+from data.contracts import TABLES
+from data.registers.force import BUILT_IN, FOLDER, declared
+from tests.data.checking import TODAY, faults, warned
 from tests.given import Row, given, publish_exports
 
 MATTER: Row = {"register": "hazard", "matter_id": "1"}
@@ -96,3 +98,55 @@ def test_publishing_and_checking_ask_the_registers_of_the_store(
     other = given(tmp_path / "other", matters=[{**MATTER, "kind": "landslide"}])
     assert main(["check", str(other), "--root", str(root)]) == 1
     assert "unknown_kind" in capsys.readouterr().err
+
+
+# One that only a register declares: by a headline, as a metric; one that is merely ranked.
+HEADLINE, METRIC, RANKED = "announcement_overdue", "fund_total", "land_survey_quality"
+
+
+@pytest.mark.parametrize(
+    ("table", "known"),
+    [
+        ("targets", (HEADLINE, METRIC, "idle_new_ha")),
+        ("rankings", (HEADLINE, METRIC, RANKED, "idle_new_ha")),
+        ("notes", (HEADLINE, METRIC, None)),
+    ],
+)
+def test_an_indicator_that_a_register_declares_is_known_and_any_other_warns(
+    table: str, known: tuple[str | None, ...]
+) -> None:
+    rows: list[Row] = [{"metric": metric} for metric in (*known, "happiness")]
+    if table == "notes":
+        rows = [{**row, "note_id": f"N{place}"} for place, row in enumerate(rows)]
+    raised = warned(given(districts=[{"district": "甲区"}], **{table: rows}))
+    (key,) = raised[table, "unknown_metric"]
+    assert ("happiness" in key) != (table == "notes"), key
+    if table == "notes":
+        assert key == f"N{len(known)}"
+
+
+def test_a_rank_may_be_of_what_nobody_here_measures_but_a_target_may_not() -> None:
+    assert ("targets", "unknown_metric") in warned(given(targets=[{"metric": RANKED}]))
+
+
+def test_the_bureaus_own_declarations_count_and_those_it_overrides_do_not(tmp_path: Path) -> None:
+    """Its announcements have another headline; a target of the built-in one has nowhere to go."""
+    own = (BUILT_IN / "announcement.toml").read_text(encoding="utf-8")
+    folder = tmp_path / "registers"
+    folder.mkdir()
+    (folder / "announcement.toml").write_text(
+        own.replace(HEADLINE, "announcement_expired"), encoding="utf-8"
+    )
+    exports = given(targets=[{"metric": HEADLINE}, {"metric": "announcement_expired"}])
+    (key,) = warned(exports, declared(folder))["targets", "unknown_metric"]
+    assert HEADLINE in key
+    (key,) = warned(given(targets=[{"metric": "announcement_expired"}]))[
+        "targets", "unknown_metric"
+    ]
+    assert "announcement_expired" in key
+
+
+def test_a_table_that_comes_alone_is_held_against_the_same_declarations() -> None:
+    exports = given(targets=[{"metric": HEADLINE}, {"metric": "happiness"}])
+    judged = check_alone(TABLES["targets"], exports / "targets.parquet", {}, today=TODAY)
+    assert [(one.check, one.row) for one in judged.warnings] == [("unknown_metric", 2)]

@@ -61,7 +61,7 @@ def one_engine(monkeypatch: pytest.MonkeyPatch, rules: Path) -> None:
         return cursor
 
     monkeypatch.setattr(data.check, "working_connection", connection)
-    monkeypatch.setattr(data.check, "_compiled_rules", lambda _rules, _spill: rules)
+    monkeypatch.setattr(data.check, "written_rules", lambda *_: rules)
 
 
 @pytest.fixture(scope="module")
