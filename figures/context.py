@@ -116,7 +116,12 @@ class Context:
             named = (one.metrics.get(code) for one in self.registers)
             return next((title for title in named if title), None)
         own = {STAGES: "stages", KINDS: "kinds"}.get(list_name)
-        return getattr(self.declared, own).get(code) if own and self.declared else None
+        if own is None or self.declared is None:
+            return None
+        # A duty owed to the matters of another register is required by their kinds.
+        others = [one for one in self.registers if one.id == self.declared.owed_to]
+        named = (getattr(one, own).get(code) for one in (self.declared, *others))
+        return next((label for label in named if label), None)
 
     @property
     def lineage(self) -> str:

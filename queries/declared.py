@@ -22,7 +22,8 @@ class Declared:
 
     ``matters`` are its rows (of a restricted one 1 where there are any) and ``is_aimed`` tells
     whether a target or a printed value names one of its metrics; a register with neither is not
-    shown.
+    shown. ``owed_to`` tells to whom its recurring duties are owed: offices, districts or a
+    register; None where it has none.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Declared:
     stages: Mapping[str, Text] = field(default_factory=dict)
     kinds: Mapping[str, Text] = field(default_factory=dict)
     metrics: Mapping[str, Text] = field(default_factory=dict)
+    owed_to: str | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -71,13 +73,19 @@ aimed as (
 
 counted as (
     select register, count(*) as matters from matters group by register
+),
+
+owing as (
+    select register, min(per) as owed_to from rule_register_expects group by register
 )
 
 select
     registers.*,
     coalesce(counted.matters, 0) as matters,
     aimed.register is not null as is_aimed,
+    owing.owed_to,
 from rule_registers as registers
+left outer join owing on registers.register = owing.register
 left outer join counted on registers.register = counted.register
 left outer join aimed on registers.register = aimed.register
 order by registers.sort_order, registers.register
@@ -123,6 +131,7 @@ def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
             stages=stages.get(row["register"], {}),
             kinds=kinds.get(row["register"], {}),
             metrics=metrics.get(row["register"], {}),
+            owed_to=row["owed_to"],
         )
         for row in rows
     )

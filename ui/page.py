@@ -9,7 +9,7 @@ import streamlit as st
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.context import Context
-from figures.outline import Page, page_at, register_page
+from figures.outline import Page, page_at
 from figures.stamp import lineage_said
 from figures.then import taken_over
 from queries.definitions import own_version
@@ -49,7 +49,7 @@ def _of_register(page: Opened) -> Opened:
     one = context.declared
     if one is None:
         return page
-    return Opened(register_page(one.id, one.title, one.purpose), context)
+    return Opened(page_at(page.declared.address, one), context)
 
 
 def _heading(page: Opened) -> None:

@@ -82,7 +82,7 @@ def adopt_lists(context: Context) -> None:
     if not filters.address_is_new():
         return
     state, problems = st.session_state, []
-    names = page_at(str(state["_page"])).lists
+    names = page_at(str(state["_page"]), context.declared).lists
     asked = st.query_params.get("list", names[0])
     if asked not in names:
         problems.append(Problem("list", asked, "unknown value"))

@@ -26,7 +26,8 @@ CLOCKS = ("own", "law")
 CONFIDENCES = ("S", "C", "V", "W", "P", "M", "A")
 # Whom a recurring duty is expected of: each row of a core table, or (see SUBJECTS) a register's id.
 SUBJECTS = ("offices", "districts")
-PERIODS = ("year", "half", "quarter", "month")
+# How often it is owed; ``once`` is not of a period: what was done stands until it is reopened.
+PERIODS = ("year", "half", "quarter", "month", "once")
 CADENCES = ("day", "week", "month")
 QUANTITIES = ("area_ha", "people", "households", "money_wan")
 DURATIONS = ("day", "working_day")

@@ -14,7 +14,13 @@ from figures.outline.land_supply import LAND_SUPPLY
 from figures.outline.model import Draw, Item, Page, Part, Row
 from figures.outline.offices import OFFICES
 from figures.outline.overview import OVERVIEW
-from figures.outline.registers import ADDRESS, REGISTER_ITEMS, register_page, register_parts
+from figures.outline.registers import (
+    ADDRESS,
+    REGISTER_ITEMS,
+    page_of,
+    register_page,
+    register_parts,
+)
 from figures.outline.upkeep import UPKEEP
 from queries.declared import Declared
 
@@ -53,14 +59,15 @@ def item_of(name: str) -> Item:
     return item
 
 
-def page_at(address: str) -> Page:
+def page_at(address: str, declared: Declared | None = None) -> Page:
     """Return the page at an address; KeyError if there is none.
 
-    A register's page has its title from the release that holds the register: see ``outline_of``.
+    A register's page has its title and the figures of its own from what the release declares; one
+    that is not ``declared`` has those of any.
     """
-    if address.startswith(ADDRESS):
-        return register_page(address.removeprefix(ADDRESS))
-    return _PAGES[address]
+    if not address.startswith(ADDRESS):
+        return _PAGES[address]
+    return page_of(declared) if declared else register_page(address.removeprefix(ADDRESS))
 
 
 def outline_of(declared: Sequence[Declared]) -> tuple[Part, ...]:

@@ -4,6 +4,7 @@ Which registers there are a release says; no page, figure or sentence is written
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from charts.registers.months import (
     expiry_by_month,
@@ -19,6 +20,7 @@ from charts.registers.states import (
     stock_by_age,
 )
 from figures.outline.model import Item, Page, Part, Row, beside
+from figures.outline.registers_own import OWN, own_figures
 from queries.declared import SECTIONS, Declared
 from words.language import Text
 from words.sentences.registers import months, printed, states
@@ -167,7 +169,7 @@ _QUESTION = Text(
 
 
 def register_page(register: str, title: Text | None = None, purpose: Text | None = None) -> Page:
-    """Return the page of a register; without a title one that has its id."""
+    """Return the page of any register; without a title one that has its id."""
     return Page(
         f"{ADDRESS}{register}",
         title or Text(register, register),
@@ -178,18 +180,26 @@ def register_page(register: str, title: Text | None = None, purpose: Text | None
     )
 
 
+def page_of(declared: Declared) -> Page:
+    """Return the page of a register: first the figures of its own, then those of any."""
+    page = register_page(declared.id, declared.title, declared.purpose)
+    own = own_figures(declared)
+    lists = [name for one in own for name in one.lists if name not in page.lists]
+    return replace(
+        page,
+        rows=(*(beside(one.item) for one in own), *page.rows),
+        lists=(*page.lists, *lists),
+    )
+
+
 def register_parts(declared: Sequence[Declared]) -> tuple[Part, ...]:
     """Return the sections of a release's registers by subject, those with anything to show."""
     pages = {
-        section: tuple(
-            register_page(one.id, one.title, one.purpose)
-            for one in declared
-            if one.section == section and one.is_shown
-        )
+        section: tuple(page_of(one) for one in declared if one.section == section and one.is_shown)
         for section in SECTIONS
     }
     return tuple(Part(SECTIONS[section], listed) for section, listed in pages.items() if listed)
 
 
-# The same figures whichever register is shown.
-REGISTER_ITEMS: tuple[Item, ...] = register_page("").shown
+# Those of any register, and those that some have of their own.
+REGISTER_ITEMS: tuple[Item, ...] = (*register_page("").shown, *(one.item for one in OWN.values()))

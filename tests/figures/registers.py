@@ -3,6 +3,7 @@
 from queries.declared import Declared
 from words.language import Text
 
+# It has every figure that a register may have of its own.
 # Its id is empty, so that its page has the address that every register's begins with.
 ONE_REGISTER = Declared(
     id="",
@@ -17,4 +18,5 @@ ONE_REGISTER = Declared(
     purpose=None,
     matters=1,
     is_aimed=False,
+    owed_to="offices",
 )

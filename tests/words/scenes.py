@@ -14,8 +14,8 @@ _OWN = read_register(BUILT_IN / "inspection.toml").register
 # Indicators of all registers may stand in one figure.
 _ALL = [read_register(path).register for path in sorted(BUILT_IN.glob("*.toml"))]
 REGISTER_WORDS = {
-    STAGES: {stage.id: stage.label for stage in _OWN.stages},
-    KINDS: {kind.id: kind.label for kind in _OWN.kinds},
+    STAGES: {stage.id: stage.label for one in (*_ALL, _OWN) for stage in one.stages},
+    KINDS: {kind.id: kind.label for one in (*_ALL, _OWN) for kind in one.kinds},
     "metric": {line.metric: line.title for one in _ALL for line in one.headlines}
     | {metric.id: metric.title for one in _ALL for metric in one.metrics},
 }

@@ -193,7 +193,7 @@ def test_recurring_duties_are_those_of_the_sources() -> None:
     assert said == {
         "inspection_visit": ("offices", "year", (("city", 2), ("county", 4))),
         "contact_point": ("contact_point", "year", (("guidance", 2), ("lecture", 1))),
-        "pairing": ("staff_move", "year", (("recruit_civil", 1), ("recruit_public", 1))),
+        "pairing": ("staff_move", "once", (("recruit_civil", 1), ("recruit_public", 1))),
         "risk_point": ("risk_point", "year", ((None, 1),)),
     }
 
