@@ -11,6 +11,7 @@ from queries.errors import BadParameter
 from tests.given import Row
 from tests.queries.idle_worlds import found, watched
 from tests.queries.office_worlds import head_count, illegal
+from tests.queries.printed_rows import printed
 from tests.queries.worlds import (
     REGISTER,
     Tables,
@@ -170,6 +171,20 @@ def own_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
                 "on_date": day("2024-03-04"),
             }
             for owner in ("own", "secret")
+        ],
+        measures=[
+            printed("service_on_time", "2024-03-31", 60, "pct", kind="ratio"),
+            printed("service_on_time", "2024-03-31", 61, "pct", kind="ratio", bureau="邻市局"),
+            printed("service_on_time", "2024-03-31", 62, "pct", kind="ratio", region="甲区"),
+            printed(
+                "service_on_time",
+                "2024-03-31",
+                777,
+                "pct",
+                kind="ratio",
+                region="乙区",
+                source_doc="secret",
+            ),
         ],
         rankings=[
             {"period_on": day("2024-03-31"), "rank": 4, "rank_of": 10, "value": 66.0},
