@@ -4,10 +4,11 @@
 --   | Every opening, finishing and reopening in twelve months to the date that has a date.
 -- tables: matter_steps, matters
 -- params: as_of, districts, register
--- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, district VARCHAR, owner_unit VARCHAR, step_on DATE, month_end DATE, stage VARCHAR, is_opening INTEGER, is_finishing INTEGER, is_reopening INTEGER
+-- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, district VARCHAR, owner_unit VARCHAR, step_on DATE, month_end DATE, stage VARCHAR, is_opening INTEGER, is_finishing INTEGER, is_reopening INTEGER, step_no INTEGER
 -- planned: month_end
 -- labels:
 --   step_on: 日期 | Date
+--   step_no: 步次 | Step
 --   is_opening: 新增 | Opened
 --   is_finishing: 办结 | Finished
 --   is_reopening: 重新打开 | Reopened
@@ -27,6 +28,7 @@ final as (
         (steps.step_no = 0)::integer as is_opening,
         steps.is_finishing::integer as is_finishing,
         steps.is_reopening::integer as is_reopening,
+        steps.step_no::integer as step_no,
     from matter_steps as steps
     inner join matters
         on steps.register = matters.register and steps.matter_id = matters.matter_id
@@ -40,4 +42,4 @@ final as (
 )
 
 select * from final
-order by step_on desc, matter_id asc
+order by step_on desc, matter_id asc, step_no desc
