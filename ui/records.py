@@ -13,7 +13,7 @@ from figures.outline import page_at
 from queries import records
 from queries.catalogue import catalogue
 from queries.header import Query
-from queries.labels import code_label, code_list
+from queries.labels import code_list
 from queries.records import Selection
 from ui import filters, markup
 from ui.downloads import download_buttons
@@ -179,7 +179,7 @@ def _narrow(context: Context, query: Query, key: str, column: str) -> list[str]:
 
 def _value_label(context: Context, query: Query, column: str, value: str) -> str:
     list_name = code_list(query, column)
-    return code_label(list_name, value, context.language) if list_name else value
+    return context.scene.label(list_name, value) if list_name else value
 
 
 def _write(

@@ -1,10 +1,13 @@
 -- title: 有时限的事项 | Matters with a limit
--- definition: 每项有时限的事项及其未了结的区间（自 from_on 起、至 until_on 前一日止）：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、违法图斑的整改时限、已立案未作处罚决定的期限。
+-- definition: 每项有时限的事项及其未了结的区间（自 from_on 起、至 until_on 前一日止）：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、违法图斑的整改时限、已立案未作处罚决定的期限，以及台账事项的主时限（due_kind 为台账）。listed_on 为列入督办清单之日：时限自带提前量的按其提前量，其余提前 180 天。经推定工作日的为 is_estimated。
 --   | Every matter with a limit and the days on which it is unsettled (from from_on until the day
 --   before until_on): limits for open parcels, the one-year line of land not started (suspected
---   from the next day), limits for open illegal cases, and for penalty decisions.
--- tables: supply_parcel_steps, supply_parcels, idle_states, idle_land, case_illegal, cases, rule_parameters
--- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, amount_ha DOUBLE, limit_on DATE, from_on DATE, until_on DATE
+--   from the next day), limits for open illegal cases, for penalty decisions, and the main limit of
+--   a register's matter (due_kind is the register). From listed_on it stands on the supervision
+--   list: by its own lead where it has one, else 180 days ahead. What passes estimated days
+--   is_estimated.
+-- tables: supply_parcel_steps, supply_parcels, idle_states, idle_land, case_illegal, cases, rule_parameters, matter_pending_limits, matters
+-- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, amount_ha DOUBLE, limit_on DATE, listed_on DATE, is_estimated BOOLEAN, from_on DATE, until_on DATE
 with
 
 penalty_limit as (
@@ -13,7 +16,7 @@ penalty_limit as (
     where name = 'penalty_decision_days'
 ),
 
-matters as (
+due as (
     select
         'supply_limit' as due_kind,
         parcels.parcel_id as item_id,
@@ -77,6 +80,22 @@ matters as (
     inner join cases on case_illegal.case_id = cases.case_id
     cross join penalty_limit
     where cases.filed_on is not null
+    union all by name
+    select
+        limits.register as due_kind,
+        limits.matter_id as item_id,
+        matters.title as item_name,
+        matters.district,
+        matters.owner_unit,
+        matters.area_ha as amount_ha,
+        limits.limit_on,
+        limits.lead_on as listed_on,
+        limits.is_estimated,
+        limits.from_on,
+        limits.until_on,
+    from matter_pending_limits as limits
+    inner join matters
+        on limits.register = matters.register and limits.matter_id = matters.matter_id
 ),
 
 final as (
@@ -88,9 +107,11 @@ final as (
         owner_unit,
         amount_ha,
         limit_on,
+        coalesce(listed_on, limit_on - 180)::date as listed_on,
+        coalesce(is_estimated, false) as is_estimated,
         from_on,
         until_on,
-    from matters
+    from due
     where
         limit_on is not null
         and from_on < until_on

@@ -8,7 +8,7 @@
 --   the year. What is of a year is nought on 1 January, and a finish of an unknown day is not in it.
 --   Areas are in the indicator's unit. What is void for good leaves both. Medians, coverage and
 --   printed numbers are not among them.
--- tables: matter_spells, matter_dues, matter_limits, matter_finishes, rule_registers, rule_register_headlines
+-- tables: matter_spells, matter_dues, matter_pending_limits, matter_finishes, rule_registers, rule_register_headlines
 -- returns: register VARCHAR, metric VARCHAR, cohort VARCHAR, part VARCHAR, district VARCHAR, from_on DATE, until_on DATE, amount DECIMAL(38,9)
 with
 
@@ -106,11 +106,12 @@ overdue as (
         least(standing.until_on, limits.until_on) as until_on,
         1 as amount,
     from standing
-    inner join matter_limits as limits
+    inner join matter_pending_limits as limits
         on
             standing.register = limits.register
             and standing.matter_id = limits.matter_id
-            and limits.is_main
+            and standing.from_on < limits.until_on
+            and standing.until_on > limits.from_on
     where
         standing.figure = 'overdue_open'
         and standing.state = 'open'

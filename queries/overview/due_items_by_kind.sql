@@ -1,8 +1,9 @@
 -- title: 超期与到期事项 | Matters overdue and falling due
 -- unit: 项 | matters
--- definition: 督办清单按类别和到期区间计数：已超期、30 天内、31 至 90 天、91 至 180 天到期；并列最长超期天数。
+-- definition: 督办清单按类别和到期区间计数：已超期、30 天内、31 至 90 天、91 天及以后到期；并列最长超期天数。台账各为一类，超期多的在前。
 --   | The supervision list counted by kind and by how soon it is due: overdue, within 30 days, in
---   31 to 90 days, in 91 to 180 days, with the most days past.
+--   31 to 90 days, in 91 days or later, with the most days past. Each register is a kind; what has
+--   most overdue stands first.
 -- tables: due_limits
 -- params: as_of, districts
 -- returns: due_kind VARCHAR, due_band VARCHAR, items BIGINT, longest_overdue_days BIGINT
@@ -18,7 +19,7 @@
 --   due_band: overdue = 已超期 | Overdue
 --   due_band: in_30_days = 30天内 | Within 30 days
 --   due_band: in_90_days = 31至90天 | 31 to 90 days
---   due_band: in_180_days = 91至180天 | 91 to 180 days
+--   due_band: in_180_days = 91天及以后 | 91 days and later
 -- records: due_items
 --   where due_kind = due_kind, due_band = due_band
 --   total items = count()
@@ -39,7 +40,7 @@ banded as (
     where
         from_on <= $as_of::date
         and until_on > $as_of::date
-        and limit_on <= $as_of::date + 180
+        and (listed_on <= $as_of::date or limit_on < $as_of::date)
         and ($districts::varchar[] is null or district = any($districts))
 ),
 
@@ -55,5 +56,8 @@ final as (
 
 select * from final
 order by
+    coalesce(
+        sum(items) filter (where due_band = 'overdue') over (partition by due_kind), 0
+    ) desc,
     due_kind,
     list_position(['overdue', 'in_30_days', 'in_90_days', 'in_180_days'], due_band)

@@ -5,7 +5,7 @@
 --   by (older ones with the month end twelve months ago), what has not in the twelve months to
 --   come. Those whose day of warning has come are counted apart; how early that is each limit says
 --   itself. So are limits over estimated working days. What is paused or has no limit is left out.
--- tables: matter_spells, matter_limits
+-- tables: matter_spells, matter_pending_limits
 -- params: as_of, districts, register
 -- returns: month_end DATE, expiring BIGINT, already_expired BIGINT, estimated BIGINT, warned BIGINT
 -- planned: month_end
@@ -30,14 +30,12 @@ final as (
             where limits.limit_on >= $as_of::date and limits.lead_on <= $as_of::date
         ) as warned,
     from matter_spells as spells
-    inner join matter_limits as limits
+    inner join matter_pending_limits as limits
         on spells.register = limits.register and spells.matter_id = limits.matter_id
     where
         spells.register = $register::varchar
-        and spells.state = 'open'
         and spells.from_on <= $as_of::date
         and spells.until_on > $as_of::date
-        and limits.is_main
         and limits.limit_on is not null
         and limits.from_on <= $as_of::date
         and limits.until_on > $as_of::date

@@ -4,7 +4,7 @@
 --   | At the date: matters that count, those void, those whose opening or finishing day is unknown
 --   (they stand in the stock and count in no month), open ones without a limit, paused, with an
 --   estimated limit, once reopened, and those without area, people, households or money.
--- tables: matter_spells, matter_limits, matter_flows
+-- tables: matter_spells, matter_pending_limits, matter_flows
 -- params: as_of, districts, register
 -- returns: items BIGINT, void_items BIGINT, unopened BIGINT, undated BIGINT, unlimited BIGINT, paused BIGINT, estimated BIGINT, reopened BIGINT, overdue BIGINT, open_items BIGINT, beside_items BIGINT, finished BIGINT, unfilled_ha BIGINT, unfilled_people BIGINT, unfilled_households BIGINT, unfilled_wan BIGINT, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, done_ha DOUBLE, done_people BIGINT, done_households BIGINT, done_wan DOUBLE
 -- labels:
@@ -25,11 +25,10 @@ standing as (
         limits.is_estimated,
         spells.state <> 'void' as counts,
     from matter_spells as spells
-    left outer join matter_limits as limits
+    left outer join matter_pending_limits as limits
         on
             spells.register = limits.register
             and spells.matter_id = limits.matter_id
-            and limits.is_main
             and limits.from_on <= $as_of::date
             and limits.until_on > $as_of::date
     where
@@ -56,10 +55,10 @@ final as (
         count(*) filter (where counts and opened_on is null) as unopened,
         count(*) filter (where state = 'done' and not is_dated) as undated,
         count(*) filter (where state = 'open' and basis is null) as unlimited,
-        count(*) filter (where state = 'open' and basis = 'paused') as paused,
-        count(*) filter (where state = 'open' and is_estimated) as estimated,
+        count(*) filter (where basis = 'paused') as paused,
+        count(*) filter (where is_estimated) as estimated,
         any_value(again.reopened)::bigint as reopened,
-        count(*) filter (where state = 'open' and limit_on < $as_of::date) as overdue,
+        count(*) filter (where limit_on < $as_of::date) as overdue,
         count(*) filter (where state = 'open') as open_items,
         count(*) filter (where is_beside) as beside_items,
         count(*) filter (where state = 'done') as finished,

@@ -3,7 +3,7 @@
 -- definition: 截至该日的全部事项及其在“台账状态分布”中的分组、阶段和状态，是否逾期未办结。
 --   | All matters at the date with the group, stage and state they have in the register's state, and
 --   whether they are open past their limit.
--- tables: matter_spells, matter_limits, matters
+-- tables: matter_spells, matter_pending_limits, matters
 -- params: as_of, districts, register, by
 -- returns: matter_id VARCHAR, title VARCHAR, by VARCHAR, stage VARCHAR, matter_state VARCHAR, is_overdue BOOLEAN, dimension VARCHAR, limit_on DATE, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE
 -- planned: limit_on
@@ -61,8 +61,7 @@ final as (
         standing.stage,
         case when standing.is_beside then 'beside' else standing.state end
             as matter_state,
-        standing.state = 'open'
-        and coalesce(limits.limit_on < $as_of::date, false) as is_overdue,
+        coalesce(limits.limit_on < $as_of::date, false) as is_overdue,
         dimensions.dimension,
         limits.limit_on,
         standing.whole_ha::double as area_ha,
@@ -75,11 +74,10 @@ final as (
         on
             standing.register = matters.register
             and standing.matter_id = matters.matter_id
-    left outer join matter_limits as limits
+    left outer join matter_pending_limits as limits
         on
             standing.register = limits.register
             and standing.matter_id = limits.matter_id
-            and limits.is_main
             and limits.from_on <= $as_of::date
             and limits.until_on > $as_of::date
 )

@@ -6,7 +6,7 @@
 --   once finished), the limit of the other clock, the day of the last event, the quantities and
 --   what is done of them. Overdue is open past its limit. A limit over estimated working days is
 --   estimated.
--- tables: matter_spells, matter_limits, matters, matter_events
+-- tables: matter_spells, matter_limits, matter_pending_limits, matters, matter_events
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, cohort VARCHAR, stage VARCHAR, is_open BOOLEAN, leader VARCHAR, lead_unit VARCHAR, owner_unit VARCHAR, district VARCHAR, opened_on DATE, due_on DATE, due_basis VARCHAR, days_left BIGINT, last_event_on DATE, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, matter_state VARCHAR, is_overdue BOOLEAN, is_estimated BOOLEAN, other_limit_on DATE, done_ha DOUBLE, done_people BIGINT, done_households BIGINT, done_wan DOUBLE, parent_id VARCHAR, follows_id VARCHAR, is_current BOOLEAN
 -- planned: due_on, other_limit_on
@@ -91,12 +91,7 @@ final as (
         standing.opened_on,
         limits.limit_on as due_on,
         coalesce(limits.basis, 'none') as due_basis,
-        case
-            when
-                standing.state = 'open'
-                then date_diff('day', $as_of::date, limits.limit_on)
-        end
-            as days_left,
+        date_diff('day', $as_of::date, pending.limit_on) as days_left,
         last_events.on_date as last_event_on,
         standing.whole_ha::double as area_ha,
         standing.whole_people::bigint as people,
@@ -104,8 +99,7 @@ final as (
         standing.whole_wan::double as money_wan,
         case when standing.is_beside then 'beside' else standing.state end
             as matter_state,
-        standing.state = 'open'
-        and coalesce(limits.limit_on < $as_of::date, false) as is_overdue,
+        coalesce(pending.limit_on < $as_of::date, false) as is_overdue,
         coalesce(limits.is_estimated, false) as is_estimated,
         others.limit_on as other_limit_on,
         standing.done_ha::double as done_ha,
@@ -121,6 +115,12 @@ final as (
             standing.register = matters.register
             and standing.matter_id = matters.matter_id
     left outer join limits on standing.matter_id = limits.matter_id and limits.is_main
+    left outer join matter_pending_limits as pending
+        on
+            standing.register = pending.register
+            and standing.matter_id = pending.matter_id
+            and pending.from_on <= $as_of::date
+            and pending.until_on > $as_of::date
     left outer join others on standing.matter_id = others.matter_id
     left outer join last_events on standing.matter_id = last_events.matter_id
 )

@@ -6,7 +6,7 @@
 --   limit at the date; an extension after the limit has passed changes nothing. A running month
 --   counts to the date. What is paused falls not due: it stands with the last month as at the date.
 --   The rate is on time over all that fell due.
--- tables: matter_dues, matter_limits, matter_spells, calendar
+-- tables: matter_dues, matter_pending_limits, matter_spells, calendar
 -- params: as_of, districts, register
 -- returns: month_end DATE, kind VARCHAR, due BIGINT, on_time BIGINT, late BIGINT, open_overdue BIGINT, paused BIGINT, rate_pct DOUBLE, all_rate_pct DOUBLE
 -- labels:
@@ -55,16 +55,14 @@ halted as (
         $as_of::date as month_end,
         spells.kind,
         count(*) as paused,
-    from matter_limits as limits
+    from matter_pending_limits as limits
     inner join matter_spells as spells
         on limits.register = spells.register and limits.matter_id = spells.matter_id
     where
         limits.register = $register::varchar
-        and limits.is_main
         and limits.basis = 'paused'
         and limits.from_on <= $as_of::date
         and limits.until_on > $as_of::date
-        and spells.state = 'open'
         and spells.from_on <= $as_of::date
         and spells.until_on > $as_of::date
         and ($districts::varchar[] is null or spells.district = any($districts))

@@ -4,7 +4,7 @@
 --   | Open matters at the date: days since the opening and their band, the main limit with the days
 --   left, whether it has passed, whether the day of warning has come, and the month in
 --   which it falls due.
--- tables: matter_spells, matter_limits, matters, rule_matter_age_bands
+-- tables: matter_spells, matter_pending_limits, matters, rule_matter_age_bands
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, stage VARCHAR, district VARCHAR, owner_unit VARCHAR, opened_on DATE, days_open BIGINT, open_band VARCHAR, limit_on DATE, days_left BIGINT, is_past INTEGER, is_warned BOOLEAN, is_estimated BOOLEAN, month_end DATE
 -- planned: limit_on, month_end
@@ -50,11 +50,10 @@ final as (
                         or spells.opened_on > $as_of::date - to_months(bands.to_months)
                     )
             end
-    left outer join matter_limits as limits
+    left outer join matter_pending_limits as limits
         on
             spells.register = limits.register
             and spells.matter_id = limits.matter_id
-            and limits.is_main
             and limits.from_on <= $as_of::date
             and limits.until_on > $as_of::date
     where

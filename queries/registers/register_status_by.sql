@@ -5,7 +5,7 @@
 --   cohort; where none is chosen the first that is filled with two to twelve values) and stage, with
 --   those open past their limit. Quantities add up what is filled; what is not is counted apart.
 --   What no longer counts is listed by its stage.
--- tables: matter_spells, matter_limits
+-- tables: matter_spells, matter_pending_limits
 -- params: as_of, districts, register, by
 -- returns: by VARCHAR, stage VARCHAR, items BIGINT, overdue BIGINT, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, unfilled_ha BIGINT, unfilled_people BIGINT, unfilled_households BIGINT, unfilled_wan BIGINT, dimension VARCHAR, matter_state VARCHAR
 -- labels:
@@ -77,8 +77,7 @@ grouped as (
         standing.stage,
         case when standing.is_beside then 'beside' else standing.state end
             as matter_state,
-        standing.state = 'open'
-        and coalesce(limits.limit_on < $as_of::date, false) as is_overdue,
+        coalesce(limits.limit_on < $as_of::date, false) as is_overdue,
         dimensions.dimension,
         standing.whole_ha::double as area_ha,
         standing.whole_people::bigint as people,
@@ -86,11 +85,10 @@ grouped as (
         standing.whole_wan::double as money_wan,
     from standing
     cross join dimensions
-    left outer join matter_limits as limits
+    left outer join matter_pending_limits as limits
         on
             standing.register = limits.register
             and standing.matter_id = limits.matter_id
-            and limits.is_main
             and limits.from_on <= $as_of::date
             and limits.until_on > $as_of::date
 ),

@@ -5,7 +5,7 @@
 --   longer band; bands by the rules), and of each band those past their main limit: the rest is
 --   within it. An unknown opening stands apart. The register's own limit in months from
 --   the opening stands beside, if it has one.
--- tables: matter_spells, matter_limits, rule_matter_age_bands, rule_register_limits
+-- tables: matter_spells, matter_pending_limits, rule_matter_age_bands, rule_register_limits
 -- params: as_of, districts, register
 -- returns: age_band VARCHAR, items BIGINT, past_limit BIGINT, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, from_months INTEGER, limit_months INTEGER
 -- labels:
@@ -53,11 +53,10 @@ final as (
                         or spells.opened_on > $as_of::date - to_months(bands.to_months)
                     )
             end
-    left outer join matter_limits as limits
+    left outer join matter_pending_limits as limits
         on
             spells.register = limits.register
             and spells.matter_id = limits.matter_id
-            and limits.is_main
             and limits.from_on <= $as_of::date
             and limits.until_on > $as_of::date
     where

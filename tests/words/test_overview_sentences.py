@@ -159,6 +159,6 @@ def test_the_longest_overdue_is_named_with_its_kind() -> None:
 
 def test_limits_nobody_states_are_no_good_news() -> None:
     assert both(due_items, []) == (
-        "已填时限的事项没有超期，180 天内也没有到期的。",
-        "No limit that is stated has passed or comes within 180 days.",
+        "已填时限的事项没有超期，近期也没有到期的。",
+        "No limit that is stated has passed or is near.",
     )

@@ -135,7 +135,7 @@ def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:
     soon = [row for row in rows if row["due_band"] == "in_30_days"]
     coming = total(soon, "items")
     if not total(rows, "items"):
-        return voice.say("No limit that is stated has passed or comes within 180 days.")
+        return voice.say("No limit that is stated has passed or is near.")
     if not overdue and not coming:
         return voice.say("Nothing is overdue or falls due within 30 days.")
     if not overdue:
@@ -168,11 +168,14 @@ def overdue(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not rows:
         return voice.say("No matter is overdue.")
     longest = max(rows, key=lambda row: -number(row, "days_left"))
+    named = str(longest["item_name"] or longest["item_id"])
+    if longest["district"]:
+        place = scene.label("district", str(longest["district"]))
+        named = voice.say("{name} ({district})", name=named, district=place)
     return voice.say_count(
-        "{count} matter is overdue, by {days}: {name} ({district}).",
-        "{count} matters are overdue, the longest by {days}: {name} ({district}).",
+        "{count} matter is overdue, by {days}: {name}.",
+        "{count} matters are overdue, the longest by {days}: {name}.",
         len(rows),
         days=counts.days(-number(longest, "days_left"), voice),
-        name=longest["item_name"] or longest["item_id"],
-        district=scene.label("district", str(longest["district"])),
+        name=named,
     )
