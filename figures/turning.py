@@ -17,7 +17,7 @@ class Bars:
     The least stands first, or the ``largest``; what is not known stands last. Without ``by`` they
     stand as their figure orders them. ``from_both_ends`` brings the largest and the least to the
     first page, where a sentence names one of either side; ``kept`` is a column that is true where
-    a row belongs on the first page.
+    a row belongs on the first page. ``most`` bars stand on a page.
     """
 
     by: str = ""
@@ -25,10 +25,11 @@ class Bars:
     name: str = "district"
     from_both_ends: bool = False
     kept: str = ""
+    most: int = MOST_BARS
 
 
 def pages_of(table: pa.Table, bars: Bars) -> list[pa.Table]:
-    """Return the rows by pages of ``MOST_BARS`` bars, all rows of a bar on one page."""
+    """Return the rows by pages of the bars' ``most``, all rows of a bar on one page."""
     rows = table.to_pylist()
     found: dict[Any, list[int]] = {}
     for at, row in enumerate(rows):
@@ -37,7 +38,7 @@ def pages_of(table: pa.Table, bars: Bars) -> list[pa.Table]:
     if bars.by:
         ordered.sort(key=lambda bar: _value(rows[bar[0]], bars))
     places = _by_need(ordered, rows, bars)
-    dealt = [sorted(places[at : at + MOST_BARS]) for at in range(0, len(places), MOST_BARS)]
+    dealt = [sorted(places[at : at + bars.most]) for at in range(0, len(places), bars.most)]
     return [table.take([at for place in page for at in ordered[place]]) for page in dealt]
 
 

@@ -23,7 +23,7 @@ class Declared:
     ``matters`` are its rows (of a restricted one 1 where there are any) and ``is_aimed`` tells
     whether a target or a printed value names one of its metrics; a register with neither is not
     shown. ``owed_to`` tells to whom its recurring duties are owed: offices, districts or a
-    register; None where it has none.
+    register; None where it has none. ``figures`` are those of its own.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Declared:
     kinds: Mapping[str, Text] = field(default_factory=dict)
     metrics: Mapping[str, Text] = field(default_factory=dict)
     owed_to: str | None = None
+    figures: tuple[str, ...] = ()
 
     @property
     def is_shown(self) -> bool:
@@ -132,6 +133,7 @@ def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
             kinds=kinds.get(row["register"], {}),
             metrics=metrics.get(row["register"], {}),
             owed_to=row["owed_to"],
+            figures=tuple(row.get("figures") or ()),
         )
         for row in rows
     )

@@ -111,6 +111,7 @@ def _register_row(register: Register, place: int) -> Row:
         "flag_to": last,
         "quantities": list(register.quantities),
         "in_mu": register.in_mu,
+        "figures": list(register.figures),
     }
 
 
@@ -208,6 +209,8 @@ def _register(row: Row, parts: Mapping[str, list[Row]]) -> Register:
         in_mu=row["in_mu"],
         cadence=row["cadence"],
         purpose=_read_if(row, "purpose"),
+        # A release that was published before there were any has no such column.
+        figures=tuple(row.get("figures") or ()),
     )
     if row["flag_from"]:
         register = replace(register, flag=(row["flag_from"], row["flag_to"]))

@@ -86,6 +86,15 @@ FIGURES: dict[str, tuple[str, Text]] = {
     "measure": ("count", Text("公布数", "printed value")),
 }
 
+# Figures that a register may have of its own, because a ledger's stages would lose the meaning
+# (REGISTERS 3); what each needs stands in own_figures.py. A register with ``expects`` has that of
+# recurring duties without asking.
+OWN_FIGURES = (
+    "project_milestones",
+    "farmland_restoration_by_district",
+    "land_inventory_by_class",
+)
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -182,7 +191,8 @@ class Register:
     """One register as its file declares it; ``id`` is the file's name without ``.toml``.
 
     ``quantities`` are those its pages show; ``in_mu`` tells that areas are read in 亩.
-    ``flag`` are first and last day of a campaign. ``purpose`` says what it is kept for.
+    ``flag`` are first and last day of a campaign. ``purpose`` says what it is kept for. ``figures``
+    are those of its own that its page shows, in order.
     """
 
     id: str
@@ -204,6 +214,7 @@ class Register:
     cadence: str | None = None
     flag: tuple[date, date] | None = None
     purpose: Text | None = None
+    figures: tuple[str, ...] = ()
 
     @property
     def metric_ids(self) -> tuple[str, ...]:

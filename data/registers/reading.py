@@ -3,7 +3,7 @@
 import codecs
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from data.registers.model import (
     SECTIONS,
     Register,
 )
+from data.registers.own_figures import read_own_figures
 from data.registers.parts import read_expects, read_kinds, read_limits, read_stages
 from data.registers.places import Lines, lines_of
 
@@ -43,6 +44,7 @@ KEYS = (
     "durations_in",
     "cadence",
     "flag",
+    "figures",
 )
 # A declaration is a page of text; what is larger is another file by mistake.
 LARGEST = 1 << 18
@@ -158,7 +160,7 @@ def _register(name: str, top: Entry) -> Register:
     metrics = read_metrics(top)
     title = top.pair("title")
     facts = Facts(rate, limits, expects is not None, title, metrics)
-    return Register(
+    register = Register(
         id=name,
         title=title,
         noun=top.pair("noun"),
@@ -179,6 +181,7 @@ def _register(name: str, top: Entry) -> Register:
         flag=_flag(top),
         purpose=top.pair("purpose") if top.has("purpose") else None,
     )
+    return replace(register, figures=read_own_figures(top, register))
 
 
 def _quantities(top: Entry) -> tuple[str, ...]:

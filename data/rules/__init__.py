@@ -140,6 +140,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "suspect_area_pct",
                     "suspect_name_parcels",
                     "last_minute_pct",
+                    "unvisited_days",
                 ),
             ),
             RuleTable(

@@ -48,6 +48,7 @@ REGISTERS: Mapping[str, pa.Schema] = MappingProxyType(
             flag_to=_DAY,
             quantities=pa.list_(_TEXT),
             in_mu=_TRUTH,
+            figures=pa.list_(_TEXT),
         ),
         "register_stages": _schema(
             "register",

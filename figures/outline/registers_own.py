@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from charts.registers.duties import coverage
+from charts.registers.projects import milestones
 from figures.outline.model import Item
+from figures.turning import Bars
 from queries.declared import Declared
-from words.sentences.registers import duties
+from words.sentences.registers import duties, projects
 
+# Projects drawn on one page.
+MOST_PROJECTS = 15
 # Of every register that expects something of each subject.
 COVERAGE = "duty_coverage"
 
@@ -30,10 +34,29 @@ OWN: Mapping[str, Own] = {
         ),
         ("duty_records",),
     ),
+    "project_milestones": Own(
+        Item(
+            "project_milestones",
+            projects.milestones,
+            milestones,
+            show=(
+                "title",
+                "stage",
+                "milestone_state",
+                "reached_on",
+                "days_between",
+                "last_visit_on",
+                "blocking",
+            ),
+            bars=Bars(name="matter_id", most=MOST_PROJECTS),
+        ),
+        ("project_unvisited",),
+    ),
 }
 
 
 def own_figures(declared: Declared) -> tuple[Own, ...]:
     """Return the figures of a register's own, in order."""
-    names = [COVERAGE] if declared.owed_to else []
-    return tuple(OWN[name] for name in names)
+    names = [*([COVERAGE] if declared.owed_to else []), *declared.figures]
+    # A release may have been published by a version that knows more of them.
+    return tuple(OWN[name] for name in names if name in OWN)

@@ -18,6 +18,7 @@ AD_HOC = Path(__file__).parents[2] / "pages" / "adhoc" / "explore.py"
 OWN = (
     *("东湖区", "西岭区", "南港区", "新区", "望湖所", "朝阳所", "茶园所", "金鸡所"),
     *("甲单位", "乙单位", "丙单位", "甲轮", "乙轮", "2023年第一轮"),
+    *("桥东路工业项目", "岭上学校", "湖滨医院", "西岭水厂", "征拆未完成"),
 )
 # Marks of layout in plotly's texts, not words.
 MARKUP = (

@@ -94,6 +94,7 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "suspect_area_pct": 0.5,
         "suspect_name_parcels": 25.0,
         "last_minute_pct": 10.0,
+        "unvisited_days": 30.0,
         "acceptance_target_pct": 100.0,
         "workload_limit_ratio": 1.5,
     }

@@ -1,5 +1,6 @@
 """A register that stands for any in the tests of the outline; it holds no expectations."""
 
+from data.registers.model import OWN_FIGURES
 from queries.declared import Declared
 from words.language import Text
 
@@ -19,4 +20,5 @@ ONE_REGISTER = Declared(
     matters=1,
     is_aimed=False,
     owed_to="offices",
+    figures=OWN_FIGURES,
 )

@@ -40,6 +40,7 @@ SMALL = Said("", "不足 {} 个所", "Fewer than {} offices")
 # Another value of each rule, and the words that say it: none where no word of ours does.
 LIMITS: Mapping[str, tuple[str, tuple[Said, ...]]] = {
     "last_minute_pct": ("15", ()),
+    "unvisited_days": ("25", ()),
     "suspect_area_pct": ("0.7", ()),
     "suspect_name_parcels": ("26", ()),
     "penalty_decision_days": (
