@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from charts.registers.duties import coverage
+from charts.registers.farmland import restoration
 from charts.registers.projects import milestones
 from figures.outline.model import Item
 from figures.turning import Bars
 from queries.declared import Declared
-from words.sentences.registers import duties, projects
+from words.sentences.registers import duties, farmland, projects
 
 # Projects drawn on one page.
 MOST_PROJECTS = 15
@@ -51,6 +52,15 @@ OWN: Mapping[str, Own] = {
             bars=Bars(name="matter_id", most=MOST_PROJECTS),
         ),
         ("project_unvisited",),
+    ),
+    "farmland_restoration_by_district": Own(
+        Item(
+            "farmland_restoration_by_district",
+            farmland.restoration,
+            restoration,
+            show=("district", "task_ha", "scouted_ha", "verified_ha", "net_change_ha"),
+        ),
+        ("farmland_restoration_records",),
     ),
 }
 

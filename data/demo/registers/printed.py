@@ -70,6 +70,24 @@ _YEAR_2023 = (_END_2023, date(2023, 1, 1), "year")
 _THIS_YEAR = (DATA_TO, _START, "span")
 _Q1 = (date(2024, 3, 31), _START, "quarter")
 
+_NET_CHANGES = {
+    "东湖区": -42.35,
+    "西岭区": 118.2,
+    "南港区": -96.75,
+    "北川区": 84.9,
+    "高新区": -11.4,
+    "云溪县": 89.0,
+}
+"""What makes the published 141.60 mu: three districts lost more than was restored (invented)."""
+_SURVEYED = tuple(
+    Printed(
+        *("farmland_net_change", mu, "mu", "flow", "演示虚构：变更调查分区数", *_YEAR_2023),
+        region=district,
+        basis="survey",
+    )
+    for district, mu in _NET_CHANGES.items()
+)
+
 _OWN: tuple[Printed, ...] = (
     Printed("inspection_done", 80, "pct", "ratio", "003:7", parts=(16, 20)),
     # 225 and 13 are printed as the parts of 228, which they are not.
@@ -81,6 +99,7 @@ _OWN: tuple[Printed, ...] = (
     Printed("plan_match_mean_grant", 24, "day", "duration", "003:29", *_Q1),
     Printed("farmland_restored", 3956.86, "mu", "flow", "003:26", *_YEAR_2023),
     Printed("farmland_net_change", 141.6, "mu", "flow", "003:26", *_YEAR_2023, basis="survey"),
+    *_SURVEYED,
     Printed("farmland_scouted_share", 62, "pct", "ratio", "003:26", *_THIS_YEAR, (7185, 11600)),
     Printed(
         *("plan_compilation_accepted", None, "pct", "ratio", "003:13", date(2024, 6, 25)),
