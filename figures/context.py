@@ -118,8 +118,14 @@ class Context:
         own = {STAGES: "stages", KINDS: "kinds"}.get(list_name)
         if own is None or self.declared is None:
             return None
-        # A duty owed to the matters of another register is required by their kinds.
-        others = [one for one in self.registers if one.id == self.declared.owed_to]
+        # A duty owed to the matters of another register is required by their kinds, and registers
+        # that declare the same figure are shown in it together.
+        shared = set(self.declared.figures)
+        others = [
+            one
+            for one in self.registers
+            if one.id == self.declared.owed_to or shared.intersection(one.figures)
+        ]
         named = (getattr(one, own).get(code) for one in (self.declared, *others))
         return next((label for label in named if label), None)
 

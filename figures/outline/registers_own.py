@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from charts.registers.duties import coverage
 from charts.registers.farmland import restoration
+from charts.registers.inventory import inventory_by_class
 from charts.registers.projects import milestones
 from figures.outline.model import Item
 from figures.turning import Bars
 from queries.declared import Declared
-from words.sentences.registers import duties, farmland, projects
+from words.sentences.registers import duties, farmland, inventory, projects
 
 # Projects drawn on one page.
 MOST_PROJECTS = 15
@@ -61,6 +62,15 @@ OWN: Mapping[str, Own] = {
             show=("district", "task_ha", "scouted_ha", "verified_ha", "net_change_ha"),
         ),
         ("farmland_restoration_records",),
+    ),
+    "land_inventory_by_class": Own(
+        Item(
+            "land_inventory_by_class",
+            inventory.by_class,
+            inventory_by_class,
+            show=("stage", "items", "area_ha", "gap_wan", "risk_ha", "risk_items", "moved_in"),
+        ),
+        ("land_inventory_records",),
     ),
 }
 

@@ -75,9 +75,10 @@ def _approval() -> list[Ledger]:
 
 
 def _farmland() -> list[Ledger]:
+    sources = quota_sources()
     return [
-        *(farmland_plots(), plan_compilations(), project_checks()),
-        *(quota_sources(), urban_villages()),
+        *(farmland_plots(), plan_compilations(), project_checks(sources)),
+        *(sources, urban_villages()),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from data.demo.city import BY_NAME
-from data.demo.registers.ledger import Ledger, branch, hectares, spread, street, summing
+from data.demo.registers.ledger import Ledger, Row, branch, hectares, spread, street, summing
 
 _DIVISION, _LEADER = "市局耕地保护处", "分管耕地保护副局长"
 _PLANNING, _PLANNER = "市局规划编制处", "分管规划副局长"
@@ -132,11 +132,15 @@ def plan_compilations() -> Ledger:
     return ledger
 
 
-def project_checks() -> Ledger:
-    """Return projects that failed a check: what is not rectified puts quota at risk."""
+def project_checks(sources: Ledger) -> Ledger:
+    """Return projects that failed a check: what is not rectified puts quota at risk.
+
+    Most are projects of the inventory, which they name; some were never listed there.
+    """
     ledger = Ledger("project_check", "HC", 34_5)
     dice = ledger.dice
     words = {"linked": "增减挂钩项目", "restoration": "生态修复项目", "other": "土地整治项目"}
+    listed = [row for row in sources.matters if row["kind"] != "impossible"]
     for number, district in enumerate(dice.shuffled(spread(34))):
         kind = dice.weighted({"linked": 5, "restoration": 3, "other": 1})
         opened = dice.day(date(2024, 1, 10), date(2024, 3, 15))
@@ -150,6 +154,7 @@ def project_checks() -> Ledger:
             owner_unit=branch(district),
             leader=_LEADER,
             area_ha=None if number == 21 else hectares(3 * dice.between(2, 40)),
+            parent_id=_taken(listed, district) if kind != "other" and number % 4 else None,
         )
         ledger.course(matter, ("open", opened))
         reported = opened + timedelta(days=dice.between(30, 120))
@@ -160,6 +165,15 @@ def project_checks() -> Ledger:
         if number > 9 or number == 9:
             ledger.course(matter, (end, reported + timedelta(days=dice.between(20, 70))))
     return ledger
+
+
+def _taken(listed: list[Row], district: str) -> object:
+    """Take the first project of the inventory in a district; None where all are taken."""
+    found = next((row for row in listed if row["district"] == district), None)
+    if found is None:
+        return None
+    listed.remove(found)
+    return found["matter_id"]
 
 
 def quota_sources() -> Ledger:
