@@ -25,7 +25,7 @@ REGISTERS = [file.register.id for file in built_in()]
 FIGURES = sorted(
     name
     for name, query in catalogue().items()
-    if name.startswith("register_") and "register" in query.params
+    if query.section == "registers" and "register" in query.params
 )
 # What registers read; the core exports are other figures' affair.
 NEEDED = {"districts", "offices", "matters", "matter_events", "targets", "measures"}
@@ -82,3 +82,32 @@ def test_a_register_says_the_same_without_what_was_printed(
     without = run(gaps, unprinted.warehouse, asked)
     assert without.equals(run(gaps, printed.warehouse, asked))
     assert without.to_pylist()[0]["items"] > 0
+
+
+@pytest.mark.parametrize(
+    ("figure", "register"),
+    [
+        ("duty_coverage", "inspection_visit"),
+        ("duty_coverage", "contact_point"),
+        ("duty_coverage", "pairing"),
+        ("duty_coverage", "risk_point"),
+        ("project_milestones", "project"),
+        ("land_inventory_by_class", "quota_source"),
+        ("farmland_restoration_by_district", "farmland_plot"),
+    ],
+)
+def test_a_figure_of_its_own_says_the_same_but_for_the_survey(
+    printed: World, unprinted: World, figure: str, register: str
+) -> None:
+    asked: dict[str, Value] = {"as_of": AS_OF, "register": register}
+    surveyed = ["net_change_ha", "all_net_change_ha", "survey_year"]
+    both = [run(catalogue()[figure], city.warehouse, asked) for city in (unprinted, printed)]
+    without, whole = (
+        found.drop_columns([name for name in surveyed if name in found.column_names])
+        for found in both
+    )
+    assert without.equals(whole)
+    assert without.num_rows
+    if figure.startswith("farmland"):
+        assert both[0]["all_net_change_ha"].null_count == both[0].num_rows
+        assert both[1]["all_net_change_ha"].null_count == 0
