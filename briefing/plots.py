@@ -189,7 +189,11 @@ def _series(
     count = len(trace[across])
     inks = _inks(trace, count)
     split = names.by_row.get(trace["name"])
-    rows = [point[0] for point in trace.get("customdata", [[at] for at in range(count)])]
+    # A mark that stands for several rows names none as its own, and one of them behind.
+    rows = [
+        point[-1] if point[0] is None else point[0]
+        for point in trace.get("customdata", [[at] for at in range(count)])
+    ]
     if split is not None:
         labels = [split[row] for row in rows]
     elif len(set(trace[across])) < count:

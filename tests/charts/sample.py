@@ -15,7 +15,7 @@ from words.scene import Scene
 
 Rows = Sequence[Mapping[str, object]]
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
-TYPES = {**ARROW_TYPES, "BIGINT": pa.int64()}
+TYPES = {**ARROW_TYPES, "BIGINT": pa.int64(), "DOUBLE[]": pa.list_(pa.float64())}
 # Groups of any table, which no query file declares.
 AD_HOC = "ad hoc"
 
