@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.plots import Plot
-from figures.columns import ShownColumn, Value, written
+from figures.columns import ShownColumn, cells_of
 from words.scene import Scene
 
 
@@ -43,12 +43,8 @@ class Figure:
 
     def cells(self, scene: Scene, most: int | None = None) -> list[list[str]]:
         """Return the rows of the table as they are read, at most ``most`` of them."""
-        table = self.table
-        rows: list[tuple[Value, ...]] = list(zip(*(c.values for c in table), strict=True))[:most]
-        return [
-            [written(column, value, scene) for column, value in zip(table, row, strict=True)]
-            for row in rows
-        ]
+        written = (cells_of(column, scene) for column in self.table)
+        return [list(row) for row in zip(*written, strict=True)][:most]
 
 
 @dataclass(frozen=True)

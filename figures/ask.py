@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from data.errors import DataError
 from figures import results
 from figures.absence import absence, before_data, not_imported
+from figures.blanks import covered_said
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.marks import Mark, mark_of, said_of
@@ -90,7 +91,8 @@ class Shown:
     @property
     def remarks(self) -> tuple[str, ...]:
         """Everything that is said under the conclusion, in order."""
-        return tuple(said for said in (self.missing, self.note, *self.caveats) if said)
+        covered = covered_said(self.table, self.context.voice)
+        return tuple(said for said in (self.missing, self.note, covered, *self.caveats) if said)
 
     @property
     def later(self) -> str:

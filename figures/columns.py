@@ -11,6 +11,7 @@ from typing import Literal, cast
 import pyarrow as pa
 
 from data.contracts import CITY
+from figures.blanks import blanks_of
 from figures.details import detail_said
 from queries.header import Field, Query
 from queries.labels import code_list, column_label, has_happened, truth_label
@@ -32,10 +33,16 @@ _PARTS = ("numerator", "denominator", "numerator_before", "denominator_before")
 # Units that count things: a whole number of them is written without decimals.
 _COUNTED = ("count", "people", "households", "day", "working_day", "month", "year")
 _CHOSEN = "is_chosen"
+# The days that a column beside them says are estimated.
+_LIMITS, _ESTIMATED = ("limit_on", "due_on"), "is_estimated"
 # What a check found in a row, in a list that names the row's table.
 _DETAIL = "detail"
 _OWN_UNIT = re.compile(r"\s*[(（](公顷|亩|万元)[)）]$")
 NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
+
+
+class Estimated(date):
+    """A limit reached over days of a calendar that is not published yet (推定)."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class ShownColumn:
 
     ``known_to`` is the day shown where the column says when something happened: what happened
     later was not known on that day, and is marked so wherever it is written. ``decimals`` are
-    those its numbers are written with where they are not published figures of its kind.
+    those its numbers are written with where they are not published figures of its kind. ``blanks``
+    are how an absent value reads row by row, where rows differ.
     """
 
     name: str
@@ -55,14 +63,20 @@ class ShownColumn:
     known_to: date | None = None
     mark: str = ""
     decimals: int | None = None
+    blanks: tuple[str, ...] = ()
+
+    def blank(self, place: int) -> str:
+        """Return how the cell in a row reads where it is empty."""
+        return self.blanks[place] if self.blanks else self.absent
 
     def is_later(self, value: Value) -> bool:
         """Tell whether a cell's date lies after the day shown."""
         return self.known_to is not None and isinstance(value, date) and value > self.known_to
 
     def day_written(self, value: date) -> str:
-        """Write a date, marked if it lies after the day shown."""
-        return value.isoformat() + (self.mark if self.is_later(value) else "")
+        """Write a date, marked if it is estimated or lies after the day shown."""
+        sign = "≈ " if isinstance(value, Estimated) else ""
+        return sign + value.isoformat() + (self.mark if self.is_later(value) else "")
 
 
 def kind_of(declared: Field) -> Kind:
@@ -90,6 +104,7 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             _values(query, declared, _cells(declared, table, scene), scene),
             known_to=_known_to(query, declared, scene),
             mark=scene.voice.say(" (later)"),
+            blanks=blanks_of(query, declared, table, scene),
         )
         for declared in query.returns
         if scene.districts or declared.name != _CHOSEN
@@ -106,6 +121,12 @@ def _cells(declared: Field, table: pa.Table, scene: Scene) -> list[object]:
     if declared.name == _DETAIL:
         tables = table.column("table_name").to_pylist()
         return [detail_said(*cell, scene) for cell in zip(cells, tables, strict=True)]
+    if declared.name in _LIMITS and _ESTIMATED in table.column_names:
+        marks = table.column(_ESTIMATED).to_pylist()
+        return [
+            Estimated(day.year, day.month, day.day) if day and estimated else day
+            for day, estimated in zip(cast(list[date | None], cells), marks, strict=True)
+        ]
     if kind_of(declared) != "amount" or "unit" not in table.column_names:
         return cells
     rows = zip(cells, *(table.column(name).to_pylist() for name in ("unit", "metric")), strict=True)
@@ -211,6 +232,14 @@ def rounded(column: ShownColumn, value: float, voice: Voice) -> Decimal:
 
 def _decimals(column: ShownColumn, value: Value, voice: Voice) -> int:
     return 0 if is_whole(column, value) else _of_column(column, voice)
+
+
+def cells_of(column: ShownColumn, scene: Scene) -> list[str]:
+    """Write the cells of a column for reading, an empty one as what it stands for."""
+    return [
+        column.blank(place) if value is None else written(column, value, scene)
+        for place, value in enumerate(column.values)
+    ]
 
 
 def written(column: ShownColumn, value: Value, scene: Scene) -> str:

@@ -13,6 +13,7 @@ FIGURE_OPTIONAL_FACTS = (
     "fixed",
     "exports",
     "planned",
+    "absent",
     "labels",
     "codes",
     "caveat",

@@ -1,6 +1,7 @@
 """Reads the facts at the head of a .sql file and refuses a bad one; it never runs the SQL."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ CAVEATS = (
     "ratio_incomplete",
     "whole_city",
 )
+
+# Why a cell may be empty; LOOK names them, figures/blanks.py says them.
+ABSENCES = ("not_reported", "no_task", "not_applicable", "not_due", "told_beside")
 
 # Where SELECTs stand that several figures share, and what a parameter without a value is fixed to.
 SHARED, NULL = "shared", "null"
@@ -67,7 +71,8 @@ class Records:
 class Query:
     """One figure: its SQL and what its header says of it.
 
-    ``fixed`` are parameters that this figure decides of a SELECT it shares with others.
+    ``fixed`` are parameters that this figure decides of a SELECT it shares with others; ``absent``
+    says why a column's cells may be empty, one of ``ABSENCES``.
     """
 
     name: str
@@ -85,6 +90,7 @@ class Query:
     caveats: tuple[str, ...]
     exports: tuple[str, ...]
     planned: tuple[str, ...]
+    absent: Mapping[str, str]
     words: Words
 
 
@@ -136,6 +142,7 @@ def query_in(path: Path, sql: str) -> Query:
         caveats=_names(facts.get("caveat", "")),
         exports=_names(facts.get("exports", "")),
         planned=_planned(path, facts.get("planned", ""), returns),
+        absent=_absent(path, facts.get("absent", ""), names),
         words=words_in(path, facts.get("labels", ""), facts.get("codes", ""), names),
     )
     _check_params(query)
@@ -221,6 +228,19 @@ def _planned(path: Path, text: str, returns: tuple[Field, ...]) -> tuple[str, ..
             path, "planned", f"不是日期列 {sorted(foreign)}", f"no dates {sorted(foreign)}"
         )
     return names
+
+
+def _absent(path: Path, text: str, returned: Iterable[str]) -> dict[str, str]:
+    """Read what the empty cells of columns mean: lines of ``column, column = absence``."""
+    found: dict[str, str] = {}
+    known = set(returned)
+    for line in filter(None, text.split("\n")):
+        columns, _, code = line.partition(" = ")
+        for name in _names(columns):
+            if name not in known or name in found or code not in ABSENCES:
+                raise BadHeader(path, "absent", f"不认识“{line}”", f"cannot read {line!r}")
+            found[name] = code
+    return found
 
 
 def _records(path: Path, text: str) -> Records:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from figures import results
-from figures.columns import ShownColumn, kind_of, labelled, shown_columns, written
+from figures.columns import ShownColumn, cells_of, kind_of, labelled, shown_columns
 from figures.context import Context
 from queries.catalogue import catalogue
 from queries.header import Field, Query
@@ -71,7 +71,7 @@ def row_name(query: Query, context: Context, table: pa.Table, index: int) -> str
 
 
 def _cell(column: ShownColumn, context: Context) -> str:
-    return written(column, column.values[0], context.scene)
+    return cells_of(column, context.scene)[0]
 
 
 def _selection(query: Query, context: Context, row: Row) -> Selection:

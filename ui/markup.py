@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from figures.columns import NUMERIC, ShownColumn, Value, later_said, written
+from figures.columns import NUMERIC, ShownColumn, Value, cells_of, later_said
 from words.lettering import marked
 from words.scene import Scene
 from words.voice import Voice
@@ -48,12 +48,15 @@ def table(
         f'<th scope="col" class="{_align(column)}">{escaped(column.label)}</th>'
         for column in columns
     )
-    rows = zip(*(column.values for column in columns), strict=True)
+    rows = zip(
+        *(zip(column.values, cells_of(column, scene), strict=True) for column in columns),
+        strict=True,
+    )
     body = "".join(
         "<tr>"
         + "".join(
-            f'<td class="{_cell_css(column, value)}">{escaped(written(column, value, scene))}</td>'
-            for column, value in zip(columns, row, strict=True)
+            f'<td class="{_cell_css(column, value)}">{escaped(cell)}</td>'
+            for column, (value, cell) in zip(columns, row, strict=True)
         )
         + "</tr>"
         for row in rows

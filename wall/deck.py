@@ -13,7 +13,7 @@ from data.releases import store_root
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.ask import Shown, ask, tiles_of
-from figures.columns import NUMERIC, written
+from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.outline import page_at
 from figures.stamp import lineage_said
@@ -222,7 +222,7 @@ def _table(slide: Slide, shown: Shown) -> Json:
     first = table.slice(0, TABLE_ROWS)
     named = {column.name: column for column in shown.columns_of(first)}
     columns = [named[name] for name in slide.show]
-    cells_ = [[written(column, value, scene) for value in column.values] for column in columns]
+    cells_ = [cells_of(column, scene) for column in columns]
     return {
         "columns": [
             {"label": column.label, "number": column.kind in NUMERIC} for column in columns

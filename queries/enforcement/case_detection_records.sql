@@ -8,6 +8,8 @@
 -- returns: case_id VARCHAR, district VARCHAR, source VARCHAR, issue_year BIGINT, started_on DATE, found_on DATE, stopped_on DATE, closing_on DATE, found_days BIGINT, stopped_days BIGINT, closed_days BIGINT, found_cases BIGINT, stopped_cases BIGINT, closed_cases BIGINT, stopped_month_cases BIGINT
 -- labels:
 --   closing_on: 销号日 | Closed on
+-- absent:
+--   found_on, found_days = not_reported
 -- records: self
 -- caveat: latest_state
 with

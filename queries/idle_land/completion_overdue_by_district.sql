@@ -19,6 +19,8 @@
 --   penalty_wan: 测算违约金 | Estimated penalty
 --   penalty_permille: 违约金日率（‰） | Penalty a day (‰)
 --   all_overdue_pct: 合计逾期占比 | Share overdue of all
+-- absent:
+--   penalty_wan, penalty_permille = not_applicable
 -- records: completion_overdue_records
 --   where district = district
 --   total overdue_parcels = count(), overdue_ha = sum(area_ha), priced_parcels = sum(priced_parcels), penalty_wan = sum(penalty_wan)

@@ -17,6 +17,8 @@
 --   horizon: one_month = 一个月内 | Within one month
 --   horizon: three_months = 三个月内 | Within three months
 --   horizon: later = 三个月后 | Later
+-- absent:
+--   delivered_on = not_reported
 -- records: self
 -- caveat: latest_state
 with

@@ -8,6 +8,8 @@
 -- returns: event_id VARCHAR, event_type VARCHAR, area_ha DOUBLE, cutoff_on DATE, event_on DATE, entered_on DATE, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, approved_on DATE, supervision_no VARCHAR, land_user VARCHAR, price_wan DOUBLE, owner_unit VARCHAR
 -- labels:
 --   cutoff_on: 截止日期 | Cut-off date
+-- absent:
+--   entered_on = not_reported
 -- records: self
 with
 

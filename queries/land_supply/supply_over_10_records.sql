@@ -9,6 +9,8 @@
 -- labels:
 --   opening_ha: 年初未供 | Open on 1 January
 --   gone_on: 离开清单日期 | Gone on
+-- absent:
+--   due_on = not_reported
 -- records: self
 -- caveat: latest_state
 with

@@ -16,6 +16,8 @@
 --   limit_per_head: 负荷偏高线 | High-workload line
 --   is_in_trouble: 人少案多 | Short of staff and overloaded
 --   limit_ratio: 负荷倍数界限 | Limit as a multiple of the mean
+-- absent:
+--   on_duty_established, cases_per_head, duty_gap, authorised_posts = not_reported
 -- records: office_open_cases
 --   where office_id = office_id
 --   total open_cases = count()

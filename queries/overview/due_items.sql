@@ -1,12 +1,12 @@
 -- title: 督办清单 | Supervision list
 -- unit: 每行一项 | one matter a row
--- definition: 截至该日未了结、已超期或将到期的事项：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、未销号违法图斑的整改时限、已立案未作处罚决定的期限（规则所定，默认 90 日）、各台账未办结事项的主时限；剩余天数为负即已超期。台账时限自带提前量的按其提前量列入（如六个月），其余提前 180 天；is_estimated 为经推定工作日的时限（≈）。受限台账不在其中。
+-- definition: 截至该日未了结、已超期或将到期的事项：未供地块的处置时限、未动工地块的满一年线（次日起为疑似闲置）、未销号违法图斑的整改时限、已立案未作处罚决定的期限（规则所定，默认 90 日）、各台账未办结事项的主时限；剩余天数为负即已超期。台账时限自带提前量的按其提前量列入（如六个月），其余提前 180 天；经推定工作日的时限标 ≈。受限台账不在其中。
 --   | Matters unsettled at the date that are overdue or fall due: limits for open parcels, the
 --   one-year line of land not started (suspected from the next day), limits for open illegal cases,
 --   the limit of penalty decisions in the rules (90 days unless changed), and the main limit of
 --   every open matter of a register. Negative days are days past. A limit with a lead of its own
---   is listed by that lead (six months, say), every other 180 days ahead; is_estimated marks one
---   over estimated working days (≈). Restricted registers are left out.
+--   is listed by that lead (six months, say), every other 180 days ahead; one over estimated
+--   working days is marked ≈. Restricted registers are left out.
 -- tables: due_limits
 -- params: as_of, districts
 -- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, days_left BIGINT, due_band VARCHAR, amount_ha DOUBLE, is_estimated BOOLEAN

@@ -18,6 +18,9 @@
 --   contribution: 贡献 | Contribution
 --   numerator_before: 上月末分子 | Numerator at the end of last month
 --   denominator_before: 上月末分母 | Denominator at the end of last month
+-- absent:
+--   value, value_before = not_reported
+--   denominator, denominator_before, rate_effect, mix_effect = not_applicable
 -- records: self
 -- caveat: latest_state
 with

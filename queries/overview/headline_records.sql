@@ -17,6 +17,8 @@
 --   counted_table: cases = 违法图斑 | Cases
 --   counted_table: offices = 基层所 | Offices
 --   counted_table: new_construction_farmland = 新增建设用地占用耕地 | Farmland taken
+-- absent:
+--   denominator = not_applicable
 -- records: self
 -- caveat: latest_state
 with

@@ -26,6 +26,8 @@
 --   better: higher = 越高越好 | Higher
 --   better: lower = 越低越好 | Lower
 --   better: none = 不分好坏 | Neither
+-- absent:
+--   published_value = not_reported
 -- records: self
 -- caveat: whole_city
 with

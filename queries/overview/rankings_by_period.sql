@@ -22,6 +22,8 @@
 --   signed_earlier: 往年已签 | Signed in an earlier year
 --   signed_value: 本库值（按签订） | Own value, by date signed
 --   not_entered_ha: 已签未录面积 | Area signed, not entered
+-- absent:
+--   published_value = not_reported
 -- records: self
 -- caveat: whole_city
 with

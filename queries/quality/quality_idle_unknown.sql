@@ -13,6 +13,8 @@
 --   most_parcels: 疑似宗数上限 | Suspected at most
 --   least_ha: 疑似面积下限 | Area at least
 --   most_ha: 疑似面积上限 | Area at most
+-- absent:
+--   developed_ha, required_ha, invested_wan, total_investment_wan = not_reported
 -- records: self
 -- caveat: latest_state
 with

@@ -33,6 +33,9 @@
 --   due_basis: extension = 延期 | Extended
 --   due_basis: paused = 暂停计时 | Clock paused
 --   due_basis: none = 缺时限 | No limit
+-- absent:
+--   opened_on = not_reported
+--   due_on = told_beside
 -- records: self
 with
 

@@ -13,6 +13,8 @@
 --   open_band: 时长 | Age
 --   is_past: 已过时限 | Past the limit
 --   is_warned: 已到预警日 | Warned
+-- absent:
+--   opened_on, days_open = not_reported
 -- records: self
 with
 
