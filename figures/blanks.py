@@ -67,8 +67,7 @@ def covered_said(table: pa.Table, voice: Voice) -> str:
     if least is None or not any(column.null_count for column in table.columns):
         return ""
     return voice.say(
-        "{sign} fewer than {least} matters, or a number from which they could be worked out: not "
-        "shown.",
+        "{sign} a number below {least}, or one from which such could be worked out: not shown.",
         sign=COVERED,
         least=least.decode(),
     )
