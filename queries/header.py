@@ -1,7 +1,7 @@
 """Reads the facts at the head of a .sql file and refuses a bad one; it never runs the SQL."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import duckdb
 
 from queries.errors import BadHeader
 from queries.facts import FIGURE_FACTS, MART_FACTS, facts_in
-from queries.vocabulary import Words, text_in, words_in
+from queries.vocabulary import Words, absences_in, text_in, words_in
 from words.language import Text
 
 # Where a list of names is empty: a mart that reads no table.
@@ -22,9 +22,6 @@ CAVEATS = (
     "ratio_incomplete",
     "whole_city",
 )
-
-# Why a cell may be empty; LOOK names them, figures/blanks.py says them.
-ABSENCES = ("not_reported", "no_task", "not_applicable", "not_due", "told_beside")
 
 # Where SELECTs stand that several figures share, and what a parameter without a value is fixed to.
 SHARED, NULL = "shared", "null"
@@ -142,7 +139,7 @@ def query_in(path: Path, sql: str) -> Query:
         caveats=_names(facts.get("caveat", "")),
         exports=_names(facts.get("exports", "")),
         planned=_planned(path, facts.get("planned", ""), returns),
-        absent=_absent(path, facts.get("absent", ""), names),
+        absent=absences_in(path, facts.get("absent", ""), names),
         words=words_in(path, facts.get("labels", ""), facts.get("codes", ""), names),
     )
     _check_params(query)
@@ -228,19 +225,6 @@ def _planned(path: Path, text: str, returns: tuple[Field, ...]) -> tuple[str, ..
             path, "planned", f"不是日期列 {sorted(foreign)}", f"no dates {sorted(foreign)}"
         )
     return names
-
-
-def _absent(path: Path, text: str, returned: Iterable[str]) -> dict[str, str]:
-    """Read what the empty cells of columns mean: lines of ``column, column = absence``."""
-    found: dict[str, str] = {}
-    known = set(returned)
-    for line in filter(None, text.split("\n")):
-        columns, _, code = line.partition(" = ")
-        for name in _names(columns):
-            if name not in known or name in found or code not in ABSENCES:
-                raise BadHeader(path, "absent", f"不认识“{line}”", f"cannot read {line!r}")
-            found[name] = code
-    return found
 
 
 def _records(path: Path, text: str) -> Records:

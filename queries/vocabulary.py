@@ -13,6 +13,9 @@ from data.codes import CODE_LISTS, Code
 from queries.errors import BadHeader
 from words.language import Text
 
+# Why a cell may be empty; LOOK names them, figures/blanks.py says them.
+ABSENCES = ("not_reported", "no_task", "not_applicable", "not_due", "told_beside")
+
 _Value = TypeVar("_Value")
 _ENTRY = re.compile(r"^(\w+): (.+)$")
 _CODE = re.compile(r"^(\w+) = (.+)$")
@@ -58,6 +61,21 @@ def words_in(path: Path, labels: str, codes: str, returned: Iterable[str]) -> Wo
     for name, text in _entries(path, "codes", codes, columns):
         listed[name] = listed.get(name, ()) + _codes(path, text)
     return Words(path, named, listed)
+
+
+def absences_in(path: Path, text: str, returned: Iterable[str]) -> dict[str, str]:
+    """Read the fact ``absent`` (``column: absence``): why the cells of a column may be empty.
+
+    Raises:
+        BadHeader: a line cannot be read, is of a column the file does not return or of no absence.
+    """
+    found = dict(_entries(path, "absent", text, set(returned)))
+    for name, code in found.items():
+        if code not in ABSENCES:
+            raise BadHeader(
+                path, "absent", f"“{name}”的“{code}”不在 {ABSENCES} 之列", f"{name}: {code!r}"
+            )
+    return found
 
 
 def vocabulary(files: Iterable[Words]) -> tuple[dict[str, Text], dict[str, tuple[Code, ...]]]:

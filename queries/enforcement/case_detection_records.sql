@@ -9,7 +9,8 @@
 -- labels:
 --   closing_on: 销号日 | Closed on
 -- absent:
---   found_on, found_days = not_reported
+--   found_on: not_reported
+--   found_days: not_reported
 -- records: self
 -- caveat: latest_state
 with

@@ -10,7 +10,7 @@
 --   issued_this_month: 本月下发 | Issued in the month
 --   closed_this_month: 本月销号 | Closed in the month
 -- absent:
---   offenders = not_reported
+--   offenders: not_reported
 -- records: self
 -- caveat: latest_state
 with

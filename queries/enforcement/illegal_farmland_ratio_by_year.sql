@@ -22,8 +22,9 @@
 --   ratio_state: not_yet_dated = 当年总面积未到统计日期 | Running year not yet dated
 --   ratio_state: nothing_taken = 无占用 | No farmland taken
 -- absent:
---   ratio_pct = told_beside
---   total_farmland_mu, farmland_as_of = not_reported
+--   ratio_pct: told_beside
+--   total_farmland_mu: not_reported
+--   farmland_as_of: not_reported
 -- records: case_records
 --   where issue_year = year
 --   total illegal_farmland_mu = sum(illegal_farmland_mu)

@@ -20,7 +20,8 @@
 --   penalty_permille: 违约金日率（‰） | Penalty a day (‰)
 --   all_overdue_pct: 合计逾期占比 | Share overdue of all
 -- absent:
---   penalty_wan, penalty_permille = not_applicable
+--   penalty_wan: not_applicable
+--   penalty_permille: not_applicable
 -- records: completion_overdue_records
 --   where district = district
 --   total overdue_parcels = count(), overdue_ha = sum(area_ha), priced_parcels = sum(priced_parcels), penalty_wan = sum(penalty_wan)

@@ -8,8 +8,8 @@
 -- params: as_of, districts
 -- returns: supervision_no VARCHAR, project_name VARCHAR, district VARCHAR, holder VARCHAR, area_ha DOUBLE, agreed_finish_on DATE, overdue_days BIGINT, price_wan DOUBLE, penalty_wan DOUBLE, actual_start_on DATE, contract_on DATE, owner_unit VARCHAR, next_step VARCHAR, priced_parcels BIGINT
 -- absent:
---   penalty_wan = not_applicable
---   price_wan = not_reported
+--   penalty_wan: not_applicable
+--   price_wan: not_reported
 -- records: self
 -- caveat: latest_state
 with

@@ -18,7 +18,7 @@
 --   horizon: three_months = 三个月内 | Within three months
 --   horizon: later = 三个月后 | Later
 -- absent:
---   delivered_on = not_reported
+--   delivered_on: not_reported
 -- records: self
 -- caveat: latest_state
 with

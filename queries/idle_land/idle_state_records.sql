@@ -14,7 +14,8 @@
 --   stock_cause: cause
 --   stock_cause: unknown = 原因未填 | Cause not stated
 -- absent:
---   start_due_on, idle_line_on = not_reported
+--   start_due_on: not_reported
+--   idle_line_on: not_reported
 -- records: self
 -- caveat: latest_state
 with

@@ -7,7 +7,7 @@
 -- params: as_of, districts, basis
 -- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, base_ha DOUBLE, disposed_ha DOUBLE, base_remaining_ha DOUBLE, approved_on DATE, batch_name VARCHAR, approval_no VARCHAR, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR
 -- absent:
---   due_on = not_reported
+--   due_on: not_reported
 -- records: self
 -- caveat: latest_state
 with

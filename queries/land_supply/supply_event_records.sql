@@ -9,7 +9,7 @@
 -- labels:
 --   cutoff_on: 截止日期 | Cut-off date
 -- absent:
---   entered_on = not_reported
+--   entered_on: not_reported
 -- records: self
 with
 

@@ -10,7 +10,7 @@
 --   opening_ha: 年初未供 | Open on 1 January
 --   gone_on: 离开清单日期 | Gone on
 -- absent:
---   due_on = not_reported
+--   due_on: not_reported
 -- records: self
 -- caveat: latest_state
 with

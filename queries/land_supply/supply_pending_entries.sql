@@ -18,7 +18,7 @@
 --   entry_state: entry_pending = 待录入 | Waiting for entry
 --   entry_state: entry_unknown = 无录入日期 | No entry date
 -- absent:
---   entered_on = not_reported
+--   entered_on: not_reported
 -- records: self
 with
 

@@ -6,7 +6,7 @@
 -- params: as_of, districts, basis
 -- returns: parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, area_ha DOUBLE, remaining_ha DOUBLE, age_band VARCHAR, approved_on DATE, batch_name VARCHAR, approval_no VARCHAR, batch_type VARCHAR, unsupplied_reason VARCHAR, planned_use VARCHAR, acquired BOOLEAN, planned_method VARCHAR, due_on DATE, owner_unit VARCHAR
 -- absent:
---   due_on = not_reported
+--   due_on: not_reported
 -- records: self
 -- caveat: latest_state
 with

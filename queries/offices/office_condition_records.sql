@@ -8,7 +8,7 @@
 -- params: as_of, districts
 -- returns: office_id VARCHAR, office_name VARCHAR, district VARCHAR, grade VARCHAR, accepted BOOLEAN, standards_met INTEGER, party_branch VARCHAR, party_members INTEGER, joint_enforcement BOOLEAN, enforcement_vehicles INTEGER, patrol_assistants INTEGER, patrols_required INTEGER, patrols_done INTEGER, patrols_pct DOUBLE, counted_on DATE, accepted_offices INTEGER, branch_offices INTEGER, joint_enforcement_offices INTEGER, patrol_offices INTEGER, vehicle_offices INTEGER, branch_id VARCHAR, key_staff INTEGER
 -- absent:
---   enforcement_vehicles = not_reported
+--   enforcement_vehicles: not_reported
 -- records: self
 with
 

@@ -17,7 +17,10 @@
 --   is_in_trouble: 人少案多 | Short of staff and overloaded
 --   limit_ratio: 负荷倍数界限 | Limit as a multiple of the mean
 -- absent:
---   on_duty_established, cases_per_head, duty_gap, authorised_posts = not_reported
+--   on_duty_established: not_reported
+--   cases_per_head: not_reported
+--   duty_gap: not_reported
+--   authorised_posts: not_reported
 -- records: office_open_cases
 --   where office_id = office_id
 --   total open_cases = count()

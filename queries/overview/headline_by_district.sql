@@ -19,8 +19,12 @@
 --   numerator_before: 上月末分子 | Numerator at the end of last month
 --   denominator_before: 上月末分母 | Denominator at the end of last month
 -- absent:
---   value, value_before = not_reported
---   denominator, denominator_before, rate_effect, mix_effect = not_applicable
+--   value: not_reported
+--   value_before: not_reported
+--   denominator: not_applicable
+--   denominator_before: not_applicable
+--   rate_effect: not_applicable
+--   mix_effect: not_applicable
 -- records: self
 -- caveat: latest_state
 with

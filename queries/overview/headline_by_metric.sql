@@ -39,8 +39,9 @@
 --   first_on: 首次计入日期 | First day counted
 --   trend: 十三个月末值 | Thirteen month ends
 -- absent:
---   value, previous, last_year = not_reported
---   denominator, lead_amount, ratio_year = not_applicable
+--   value: not_reported
+--   previous: not_reported
+--   denominator: not_applicable
 -- records: headline_by_district
 --   where metric = metric
 --   total numerator = sum(numerator), denominator = sum(denominator)

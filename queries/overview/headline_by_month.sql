@@ -27,8 +27,9 @@
 --   amount_unit: people = 人 | people
 --   amount_unit: cases = 宗 | cases
 -- absent:
---   value, numerator = not_reported
---   denominator = not_applicable
+--   value: not_reported
+--   numerator: not_reported
+--   denominator: not_applicable
 -- records: headline_by_district
 --   with as_of = month_end
 --   where metric = metric

@@ -18,7 +18,7 @@
 --   counted_table: offices = 基层所 | Offices
 --   counted_table: new_construction_farmland = 新增建设用地占用耕地 | Farmland taken
 -- absent:
---   denominator = not_applicable
+--   denominator: not_applicable
 -- records: self
 -- caveat: latest_state
 with

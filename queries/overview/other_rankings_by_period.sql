@@ -27,7 +27,7 @@
 --   better: lower = 越低越好 | Lower
 --   better: none = 不分好坏 | Neither
 -- absent:
---   published_value = not_reported
+--   published_value: not_reported
 -- records: self
 -- caveat: whole_city
 with

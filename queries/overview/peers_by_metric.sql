@@ -20,7 +20,8 @@
 --   absence_reason: other_unit = 单位或数值类型不同 | Another unit or kind of value
 --   absence_reason: other_period = 本局只有其他期间的数 | Ours is of another period
 -- absent:
---   own_printed, own_published_on = told_beside
+--   own_printed: told_beside
+--   own_published_on: told_beside
 -- records: self
 -- caveat: whole_city
 with

@@ -23,7 +23,7 @@
 --   signed_value: 本库值（按签订） | Own value, by date signed
 --   not_entered_ha: 已签未录面积 | Area signed, not entered
 -- absent:
---   published_value = not_reported
+--   published_value: not_reported
 -- records: self
 -- caveat: whole_city
 with

@@ -14,7 +14,10 @@
 --   least_ha: 疑似面积下限 | Area at least
 --   most_ha: 疑似面积上限 | Area at most
 -- absent:
---   developed_ha, required_ha, invested_wan, total_investment_wan = not_reported
+--   developed_ha: not_reported
+--   required_ha: not_reported
+--   invested_wan: not_reported
+--   total_investment_wan: not_reported
 -- records: self
 -- caveat: latest_state
 with

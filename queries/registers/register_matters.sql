@@ -34,8 +34,8 @@
 --   due_basis: paused = 暂停计时 | Clock paused
 --   due_basis: none = 缺时限 | No limit
 -- absent:
---   opened_on = not_reported
---   due_on = told_beside
+--   opened_on: not_reported
+--   due_on: told_beside
 -- records: self
 with
 

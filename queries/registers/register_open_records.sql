@@ -14,7 +14,8 @@
 --   is_past: 已过时限 | Past the limit
 --   is_warned: 已到预警日 | Warned
 -- absent:
---   opened_on, days_open = not_reported
+--   opened_on: not_reported
+--   days_open: not_reported
 -- records: self
 with
 

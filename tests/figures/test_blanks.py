@@ -7,8 +7,8 @@ import pytest
 from figures.blanks import COVERED, covered_said
 from figures.columns import ShownColumn, cells_of, shown_columns
 from queries.catalogue import catalogue
-from queries.header import ABSENCES
 from queries.restricted import covered
+from queries.vocabulary import ABSENCES
 from tests.briefing.sheets_read import table
 from tests.words.scenes import scene
 from words.language import LANGUAGES, Language

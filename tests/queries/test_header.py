@@ -275,3 +275,11 @@ def test_a_definition_is_for_readers_and_names_no_column_by_its_code() -> None:
     for name, query in catalogue().items():
         said = f"{query.definition.zh} {query.definition.en}"
         assert not [code for code in spelled if re.search(rf"\b{code}\b", said)], name
+
+
+def test_why_a_cell_is_empty_is_one_of_a_few_reasons_and_of_a_column(tmp_path: Path) -> None:
+    told = {**FACTS, "absent": "\n--   area_ha: not_reported"}
+    assert read_query(written(tmp_path, told)).absent == {"area_ha": "not_reported"}
+    for wrong in ("area_ha: lost", "unknown: not_due", "area_ha not_due"):
+        facts = {**FACTS, "absent": f"\n--   {wrong}"}
+        assert refusal(written(tmp_path, facts)).fact == "absent"
