@@ -74,7 +74,8 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
             _heading(word, 2, numbered(2, c, chapter.title, language))
             for f, figure in enumerate(chapter.figures, start=1):
                 steps.step(figure.title)
-                _heading(word, 3, numbered(3, f, figure.title, language))
+                if figure.paragraphs is None:
+                    _heading(word, 3, numbered(3, f, figure.title, language))
                 _figure(word, document, figure, [as_png(one, faces) for one in next(left)])
     _annex(word, document)
     content = io.BytesIO()
@@ -149,6 +150,12 @@ def _small(word: Word, text: str, *, keep: bool = False) -> None:
 
 
 def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) -> None:
+    if figure.paragraphs is not None and not figure.absent:
+        for said in (figure.conclusion, *figure.paragraphs):
+            _body(word, said)
+        for remark in figure.remarks:
+            _small(word, remark)
+        return
     # What is concluded stands on the page of what shows it.
     _body(word, figure.conclusion, keep=True)
     for remark in figure.remarks:

@@ -10,7 +10,7 @@ from briefing.job import Steps
 from briefing.layout import figure_of
 from figures.ask import ask, stands
 from figures.context import Context
-from figures.outline import OUTLINE, Item, Page, Part
+from figures.outline import CIRCULAR, OUTLINE, Item, Page, Part, outline_of
 from figures.stamp import facts, stamp_line
 from queries.catalogue import catalogue
 from words.lettering import legible
@@ -40,7 +40,24 @@ def chosen_parts(
 
 
 # All pages: the monthly circular.
-MONTHLY = chosen_parts()
+MONTHLY = chosen_parts(outline=CIRCULAR)
+
+
+def handed_out(place: str, context: Context) -> tuple[Part, ...]:
+    """Return what can be handed out of the page at an address; of a restricted register nothing."""
+    openly = [one for one in context.registers if not one.is_restricted]
+    return chosen_parts((place,), outline=outline_of(openly))
+
+
+def standing(page: Page, context: Context) -> list[Item]:
+    """Return the figures of a page that stand on paper for a context.
+
+    Of a restricted register there is none, whoever names its page.
+    """
+    of = replace(context, register=page.register, by=None)
+    if of.declared and of.declared.is_restricted:
+        return []
+    return [item for item in page.items if stands(item, of)]
 
 
 def compose(
@@ -53,20 +70,21 @@ def compose(
     context = replace(context, dark=False)
     scene, voice = context.scene, context.voice
 
-    def figure(item: Item) -> Figure:
+    def figure(item: Item, of: Context) -> Figure:
         steps.step(catalogue()[item.name].title.said(voice.language))
-        return figure_of(ask(item, context))
+        return figure_of(ask(item, of))
 
     def chapter(page: Page) -> Chapter:
-        return Chapter(
-            page.title.said(voice.language),
-            tuple(figure(i) for i in page.items if stands(i, context)),
-        )
+        items = standing(page, context)
+        of = replace(context, register=page.register)
+        return Chapter(page.title.said(voice.language), tuple(figure(item, of) for item in items))
 
-    sections = tuple(
-        Section(part.title.said(voice.language), tuple(chapter(page) for page in part.pages))
-        for part in parts
-    )
+    def section(part: Part) -> Section:
+        chapters = (chapter(page) for page in part.pages)
+        filled = tuple(chapter for chapter in chapters if chapter.figures)
+        return Section(part.title.said(voice.language), filled)
+
+    sections = tuple(section for section in map(section, parts) if section.chapters)
     title = voice.say(
         "{city}: {subject}, {month}",
         city=context.city.said(voice.language),

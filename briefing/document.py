@@ -15,6 +15,7 @@ class Figure:
     ``columns`` are all columns with every row, for the workbook; ``shown`` names those of the
     table on paper. ``charts`` are the screen's own charts, one a page of rows; ``plots`` the same
     numbers as charts an office program can edit. A figure without rows says so in ``absent``.
+    Where there are ``paragraphs`` they stand on paper in place of heading and table.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Figure:
     charts: tuple[dict[str, Any], ...]
     plots: tuple[Plot, ...]
     absent: str
+    paragraphs: tuple[str, ...] | None = None
 
     @property
     def table(self) -> tuple[ShownColumn, ...]:

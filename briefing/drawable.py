@@ -131,7 +131,7 @@ def _others(document: Document) -> Iterator[Place]:
     yield document.title, document.subtitle
     yield from document.facts
     for figure in document.figures:
-        for said in (figure.conclusion, *figure.remarks, figure.absent):
+        for said in (figure.conclusion, *(figure.paragraphs or ()), *figure.remarks, figure.absent):
             yield figure.title, said
 
 

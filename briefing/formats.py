@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefing.circular import as_docx
-from briefing.compose import MONTHLY, compose
+from briefing.compose import MONTHLY, compose, standing
 from briefing.deck import check_template
 from briefing.document import Document
 from briefing.drawable import remark_marks
@@ -17,7 +17,6 @@ from briefing.portable import as_pdf
 from briefing.slides import as_pptx
 from briefing.workbook import as_xlsx_briefing
 from data.atomic import write_files
-from figures.ask import stands
 from figures.context import Context
 from figures.outline import Part
 from figures.stamp import file_name
@@ -50,8 +49,8 @@ def written(
         check_template(settings.template)
     if settings.fonts:
         families_in(settings.fonts)
-    items = [item for part in parts for page in part.pages for item in page.items]
-    figures = sum(stands(item, context) for item in items)
+    pages = [page for part in parts for page in part.pages]
+    figures = sum(len(standing(page, context)) for page in pages)
     steps = Steps(figures * (1 + len(formats)), watch, remark)
     document = compose(context, written_at, steps, parts)
     remark_marks(document, steps)

@@ -41,6 +41,7 @@ def figure_of(shown: Shown) -> Figure:
             for plot in plots(chart, _names(shown, [_legible(at) for at in shown.columns_of(rows)]))
         ),
         absent=legible(shown.absent),
+        paragraphs=None if shown.paragraphs is None else tuple(map(legible, shown.paragraphs)),
     )
 
 

@@ -105,6 +105,7 @@ def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
         "title": numbered(3, number, figure.title, scene.voice.language),
         "basics": figure.basics,
         "conclusion": figure.conclusion,
+        "paragraphs": figure.paragraphs,
         "remarks": figure.remarks,
         "absent": figure.absent,
         "pictures": [picture for chart in figure.charts for picture in pictures(chart, scene)],

@@ -59,6 +59,9 @@ def _figure(deck: Deck, document: Document, figure: Figure) -> None:
     if figure.absent:
         deck.foot(deck.slide(figure.conclusion), said)
         return
+    if figure.paragraphs is not None:
+        _texts(deck, figure.conclusion, [*figure.paragraphs, said])
+        return
     rows = figure.cells(document.scene, MOST_ROWS)
     more = shortened(figure, MOST_ROWS, document.scene.voice)
     foot = "\n".join(filter(None, (figure.basics if parts else said, more)))

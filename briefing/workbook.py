@@ -88,7 +88,8 @@ def _figure(book: Workbook, sheet: Worksheet, document: Document, figure: Figure
     top = 3
     # A sheet holds all columns, also those whose dates no table on paper has.
     later = later_said(figure.columns, document.scene.voice)
-    for remark in dict.fromkeys((*figure.remarks, later, figure.absent)):
+    said = (*(figure.paragraphs or ()), *figure.remarks, later, figure.absent)
+    for remark in dict.fromkeys(said):
         if remark:
             sheet.write_string(top, 0, remark)
             top += 1

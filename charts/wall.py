@@ -1,6 +1,7 @@
 """Redraws a finished chart for the wall: what only a mouse finds goes, what is left grows; it
 changes no value."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import pairwise
@@ -9,12 +10,15 @@ from typing import Any
 
 from charts.canvas import FONT_SIZE, Figure, Trace
 from charts.palette import palette, wall_palette
+from words.lettering import cells
 
 # Names on an axis that are read from the last row without touching; values need fewer still.
 MOST_NAMES, MOST_VALUES = 8, 5
 # Horizontal bars of one slide. More are told on the slides that follow.
 BARS_A_SLIDE = 9
 STRONGER = 1.3
+# Half-width characters of a name before a bar: a fourth of the wall.
+NAME_CELLS = 32
 # Pixels, while text is FONT_SIZE high: a line of text, and the lowest plot that shows a trend.
 LINE, PLOT = 21, 110
 # More bars than this are narrower than the numbers over them.
@@ -97,7 +101,7 @@ def _least(layout: Mapping[str, Any]) -> int:
     rows = layout["yaxis"]
     plot = PLOT
     if rows.get("type") == "category":
-        names = rows.get("categoryarray") or rows.get("ticktext", ())
+        names = rows.get("ticktext") or rows.get("categoryarray", ())
         shown = (
             names[: ceil(abs(rows["range"][0] - rows["range"][1]))] if "range" in rows else names
         )
@@ -131,6 +135,8 @@ def _axis(axis: Mapping[str, Any], *, short: bool) -> dict[str, Any]:
     if names and not short:
         # A row without its name is no row.
         thinned["dtick"] = 1
+        if "ticktext" in axis:
+            thinned["ticktext"] = [_in_one_line(name) for name in axis["ticktext"]]
     elif "tickvals" not in axis:
         most = MOST_NAMES if names else MOST_VALUES
         thinned["nticks"] = min(int(axis.get("nticks", most)), most)
@@ -139,6 +145,12 @@ def _axis(axis: Mapping[str, Any], *, short: bool) -> dict[str, Any]:
         for key in {"tickvals", "ticktext"} & axis.keys():
             thinned[key] = list(reversed(list(reversed(axis[key]))[::step]))
     return thinned
+
+
+def _in_one_line(name: str) -> str:
+    """Return a name that a page breaks for its width, whole where a wall is wide enough for it."""
+    whole = re.sub(r"(?<=[!-~])<br>(?=[!-~])", " ", name).replace("<br>", "")
+    return whole if cells(whole) <= NAME_CELLS else name
 
 
 def _changed(value: Any, colours: Mapping[str, str], key: str = "") -> Any:  # noqa: ANN401 - JSON

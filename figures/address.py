@@ -193,6 +193,7 @@ def problem_said(problem: Problem, voice: Voice) -> str:
             "too many or too long; filters are read first, then {most} at most",
             most=MOST_PARAMETERS,
         ),
+        "restricted register": voice.say("a restricted register is never shown on the wall"),
         "unknown release": voice.say("there is no such release"),
         "damaged release": voice.say("its files are not what was published"),
         "later release": voice.say("a later version of the program wrote it"),

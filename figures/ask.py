@@ -44,7 +44,7 @@ class Shown:
     ``table`` holds the rows of the chart or table, none where nothing was imported to count.
     ``conclusion`` heads it and ``note`` stands under it; ``missing`` names exports that were
     never imported, ``caveats`` the hazards, ``absent`` why there is no row. ``notes`` are the
-    bureau's notes on the chart's indicators.
+    bureau's notes on the chart's indicators. ``paragraphs`` stand on paper in place of a table.
     """
 
     item: Item
@@ -56,6 +56,7 @@ class Shown:
     caveats: tuple[str, ...]
     absent: str
     notes: tuple[Row, ...]
+    paragraphs: tuple[str, ...] | None = None
 
     @property
     def query(self) -> Query:
@@ -198,10 +199,14 @@ def ask(
     def conclude(rows: list[Row]) -> str:
         return item.conclude(rows, scene, beside)
 
+    paragraphs: tuple[str, ...] | None = None
+
     if lacking.everything:
         table, said, note = table.slice(0, 0), lacking.said, ""
     else:
-        said = conclude(cast(list[Row], table.to_pylist()))
+        rows = cast(list[Row], table.to_pylist())
+        said = conclude(rows)
+        paragraphs = tuple(map(marked, item.tell(rows, scene))) if item.tell else None
         note = item.note(beside, scene) if item.note else ""
     cautions = [
         "" if lacking.everything else redefined(item, query, context, table, conclude),
@@ -221,6 +226,7 @@ def ask(
         caveats=tuple(caution for caution in cautions if caution),
         absent="" if table.num_rows else lacking.instead,
         notes=tuple(rows_of(NOTES, context)) if item.remarks else (),
+        paragraphs=paragraphs,
     )
 
 
@@ -247,7 +253,7 @@ def stands(item: Item, context: Context) -> bool:
     if not item.optional:
         return True
     try:
-        return bool(table_of(item.name, context).num_rows)
+        return bool(_narrowed(item, context).num_rows)
     except (DataError, QueryError):
         return True
 

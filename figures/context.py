@@ -21,7 +21,7 @@ from figures import results
 from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
 from figures.results import WHOLE_CITY, Given
 from queries.declared import Declared
-from queries.labels import KINDS, REGISTER, STAGES, code_label
+from queries.labels import KINDS, NOUN, REGISTER, STAGES, code_label
 from queries.params import BASES, Value, latest_complete_month
 from words.language import Language, Text
 from words.scene import Scene
@@ -101,6 +101,11 @@ class Context:
         """The registers of the release, in the order of the navigation."""
         return results.registers(self.release, self.scope)
 
+    @property
+    def restricted(self) -> frozenset[str]:
+        """The registers of the release that are for named roles alone, whether shown or not."""
+        return results.restricted(self.release)
+
     @cached_property
     def declared(self) -> Declared | None:
         """The register whose figures are asked for; None where none is."""
@@ -112,6 +117,8 @@ class Context:
         """Return what the release's registers call a code of a list; None for other lists."""
         if list_name in (REGISTER, "due_kind"):
             return next((one.title for one in self.registers if one.id == code), None)
+        if list_name == NOUN:
+            return next((one.noun for one in self.registers if one.id == code), None)
         if list_name == "metric":
             named = (one.metrics.get(code) for one in self.registers)
             return next((title for title in named if title), None)

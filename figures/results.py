@@ -17,6 +17,7 @@ from cachetools import LRUCache, cached
 from data import whole
 from data.lineage import Scope, sight_of
 from data.manifest import Release
+from data.registers.sight import read_sight
 from data.warehouse import Warehouse
 from figures.revisions import history, split
 from queries import records
@@ -163,6 +164,12 @@ def shown_in(
 def registers(release: Release, scope: Scope) -> tuple[Declared, ...]:
     """Return the registers a release was published with, and how much each holds."""
     return declared_in(warehouse(release, scope))
+
+
+@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+def restricted(release: Release) -> frozenset[str]:
+    """Return the registers of a release that are for named roles alone, whoever asks."""
+    return read_sight(release.folder / "rules").restricted
 
 
 @cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())

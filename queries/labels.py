@@ -17,6 +17,8 @@ _TABLES, _WARNINGS = "table_name", "warning"
 _SAME_LIST = {"step": "bridge_step"}
 # What a register's own file calls its stages and kinds; and the age of its matters.
 REGISTER, STAGES, KINDS = "register", "register_stage", "register_kind"
+# What a register's matters are counted in.
+NOUN = "register_noun"
 _OF_REGISTER = {"stage": STAGES, "kind": KINDS, "age_band": "matter_age", "open_band": "matter_age"}
 _TRUTH = {True: Text("是", "Yes"), False: Text("否", "No")}
 
@@ -46,6 +48,8 @@ def code_list(query: Query, name: str) -> str | None:
     """Return the name of the list of codes a column holds, or None for free values."""
     if "register" in query.params and name in _OF_REGISTER:
         return _OF_REGISTER[name]
+    if name == REGISTER:
+        return REGISTER
     known = _SAME_LIST.get(name, name)
     column = None if name in catalogue().labels else _column_among((*query.tables, *TABLES), name)
     if column is not None:
@@ -69,7 +73,7 @@ def codes_in(list_name: str) -> tuple[Code, ...]:
 
     Those that a release's registers declare are known to the release alone.
     """
-    if list_name in (REGISTER, STAGES, KINDS):
+    if list_name in (REGISTER, STAGES, KINDS, NOUN):
         return ()
     listed = catalogue().codes.get(list_name) or CODE_LISTS.get(list_name)
     return listed or _named_after()[list_name]

@@ -7,12 +7,11 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from briefing.compose import MONTHLY, chosen_parts
+from briefing.compose import MONTHLY, chosen_parts, handed_out, standing
 from briefing.errors import BriefingError
 from briefing.formats import FORMATS, written
 from briefing.job import Settings, Watch
 from data.errors import DataError
-from figures.ask import stands
 from figures.context import Context
 from figures.outline import Part
 from queries.catalogue import catalogue
@@ -91,9 +90,9 @@ def _control(context: Context, place: str, order: Order | None) -> None:
 
 def _what(context: Context, place: str) -> tuple[Part, ...]:
     voice = context.voice
-    page = chosen_parts((place,))
-    items = [item for part in page for shown in part.pages for item in shown.items]
-    figures = [item.name for item in items if stands(item, context)]
+    page = handed_out(place, context)
+    shown = [one for part in page for one in part.pages]
+    figures = [item.name for one in shown for item in standing(one, context)]
     said = {PAGE: voice.say("This page"), CIRCULAR: voice.say("Monthly circular")}
     said |= {name: catalogue()[name].title.said(voice.language) for name in figures}
     picked = st.selectbox(
@@ -105,7 +104,7 @@ def _what(context: Context, place: str) -> tuple[Part, ...]:
     )
     if picked == CIRCULAR:
         return MONTHLY
-    return page if picked == PAGE else chosen_parts((place,), picked)
+    return page if picked == PAGE else chosen_parts((place,), picked, page)
 
 
 def _formats(voice: Voice, place: str) -> list[str]:

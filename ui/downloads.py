@@ -29,7 +29,13 @@ def download_buttons(
     narrowed: str = "",
     place: str = "figure",
 ) -> None:
-    """Offer rows as XLSX and CSV; they are fetched and the files written when asked for."""
+    """Offer rows as XLSX and CSV; they are fetched and the files written when asked for.
+
+    Rows of a restricted register are not handed out.
+    """
+    if context.declared is not None and context.declared.is_restricted:
+        st.caption(context.voice.say("A restricted register is not handed out."))
+        return
     title = query.title.said(context.language)
     offer(
         lambda: shown_columns(query, rows(), context.scene),

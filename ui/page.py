@@ -63,8 +63,9 @@ def _heading(page: Opened) -> None:
         when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
     )
     as_of = voice.say("as of {day}", day=voice.day(context.as_of))
-    # A page that writes has nothing to show on a wall or to hand out.
-    wall = "" if declared.writes else _wall_link(context, declared.address)
+    # A page that writes has nothing to show on a wall or to hand out; a restricted register never.
+    restricted = context.declared is not None and context.declared.is_restricted
+    wall = "" if declared.writes or restricted else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
     head, hand_out = st.columns([8, 1], vertical_alignment="top")
     head.html(

@@ -9,17 +9,21 @@ from words.language import Language
 
 # What of an address is the show's own; everything else is the pages'.
 LOOKS = ("dark", "light")
-SHOW_KEYS = ("mode", "slide", "playlist", "look", "every", "follow")
+SHOW_KEYS = ("mode", "slide", "playlist", "look", "every", "follow", "also")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A context with the playlist it is shown by, and what of the address was not honoured."""
+    """A context with the playlist it is shown by, and what of the address was not honoured.
+
+    ``slide`` is where the show opens; ``also`` names slides of registers beside the usual ones.
+    """
 
     context: Context
     playlist: str
     slide: str
     problems: tuple[Problem, ...]
+    also: tuple[str, ...] = ()
 
 
 def asked(params: Params, language: Language) -> Asked:
@@ -35,7 +39,11 @@ def asked(params: Params, language: Language) -> Asked:
     if "follow" in params:
         context = replace(context, pinned=False)
     return Asked(
-        context, _last(params, "playlist"), _last(params, "slide"), problems + _own(params)
+        context,
+        _last(params, "playlist"),
+        _last(params, "slide"),
+        problems + _own(params),
+        tuple(params.get("also", ())),
     )
 
 

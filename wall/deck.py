@@ -1,7 +1,8 @@
 """Puts a show together as plain data: for each slide its words, figures and charts, from the same
 rows as the pages; it computes no figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyarrow.compute as pc
@@ -23,6 +24,7 @@ from queries.labels import code_label
 from serve.fault import noted
 from wall.asked import Asked
 from wall.playlists import playlist
+from wall.registers import Registers, besides, registers_of, settled
 from wall.slides import SLIDES, Slide
 from words.lettering import cells, marked
 from words.voice import Voice
@@ -49,11 +51,12 @@ def deck(show: Asked) -> Json:
     """
     context = show.context
     voice, release = context.voice, context.release
-    listed = playlist(show.playlist, store_root(), context.language)
-    problems = list(show.problems)
-    if show.slide.partition("~")[0] not in ("", *listed.slides):
-        problems.append(Problem("slide", show.slide, "unknown value"))
-    slides = [part for name in listed.slides for part in _slides(SLIDES[name], context)]
+    registers = registers_of(context)
+    listed = playlist(show.playlist, store_root(), context.language, registers)
+    names = _with_also(show, listed.slides, registers)
+    problems = [*show.problems, *_unknown(show, names, registers)]
+    known = {**SLIDES, **registers.slides}
+    slides = [part for name in names for part in _slides(known[name], context)]
     return {
         "release": release.id,
         "as_of": context.as_of.isoformat(),
@@ -81,6 +84,22 @@ def deck(show: Asked) -> Json:
     }
 
 
+def _with_also(show: Asked, listed: Sequence[str], registers: Registers) -> list[str]:
+    """Return the slides' names: the usual show opens at any register that an address names."""
+    opened = show.slide.partition("~")[0]
+    also = () if show.playlist else (*show.also, opened)
+    return [*dict.fromkeys([*listed, *(name for name in also if name in registers.slides)])]
+
+
+def _unknown(show: Asked, names: Sequence[str], registers: Registers) -> Iterator[Problem]:
+    asked = (("slide", show.slide), *(("also", name) for name in show.also))
+    for key, value in asked:
+        name = value.partition("~")[0]
+        if name not in ("", *names):
+            restricted = name in registers.restricted
+            yield Problem(key, value, "restricted register" if restricted else "unknown value")
+
+
 def _ignored(problems: Sequence[Problem], voice: Voice) -> list[str]:
     if not problems:
         return []
@@ -89,8 +108,9 @@ def _ignored(problems: Sequence[Problem], voice: Voice) -> list[str]:
 
 def _slides(slide: Slide, context: Context) -> list[Json]:
     """Return a slide, dealt out if its chart is too long; one that fails says so in its place."""
+    context = replace(context, register=slide.register)
     try:
-        return _parts(slide, context)
+        return _parts(settled(slide, context), context)
     # The meeting goes on with the other slides; the log keeps the traceback.
     except Exception:  # noqa: BLE001
         said = context.voice.say(
@@ -115,22 +135,24 @@ def _words(slide: Slide, context: Context) -> Json:
 
 def _title(slide: Slide, context: Context) -> str:
     title = catalogue()[slide.figure].title.said(context.language)
-    if not slide.only:
+    if slide.of:
+        named = slide.of.said(context.language)
+    elif slide.only:
+        named = context.scene.label(*slide.only)
+    else:
         return title
-    return context.voice.say(
-        "{indicator}: {title}", indicator=context.scene.label(*slide.only), title=title
-    )
+    return context.voice.say("{indicator}: {title}", indicator=named, title=title)
 
 
 def _parts(slide: Slide, context: Context) -> list[Json]:
     shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
     voice = context.voice
     headline, rest = _divided(shown.conclusion)
-    words = _words(slide, context)
+    words, more = _words(slide, context), (rest, besides(slide, context))
     said = words | {
         "caption": " · ".join(part for part in (words["caption"], shown.marked) if part),
         "headline": headline,
-        "rest": rest,
+        "rest": ("" if voice.language == "zh" else " ").join(filter(None, more)),
         "unit": voice.area_unit,
         "notes": shown.remarks,
         "tiles": _tiles(slide, context),

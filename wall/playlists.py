@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from figures.outline import ADDRESS
+from wall.registers import NO_REGISTERS, Registers
 from wall.slides import SLIDES
 from words.language import Language
 from words.lettering import shortened
@@ -49,14 +51,18 @@ def is_pace(text: str) -> bool:
     return is_number and SHORTEST <= int(digits) <= LONGEST
 
 
-def playlist(name: str, root: Path, language: Language) -> Playlist:
+def playlist(
+    name: str, root: Path, language: Language, registers: Registers = NO_REGISTERS
+) -> Playlist:
     """Return the playlist of that name in a store; no name is the questions in their order.
+
+    After them stand the registers that are urgent; a file may name any that is not restricted.
 
     Raises:
         BadPlaylist: there is no such file, or it cannot be shown as it is written.
     """
     if not name:
-        return Playlist(tuple(SLIDES))
+        return Playlist((*SLIDES, *registers.urgent))
     voice = Voice(language)
     there = _files(root / FOLDER)
     file = there.get(_folded(name))
@@ -66,7 +72,7 @@ def playlist(name: str, root: Path, language: Language) -> Playlist:
         content = tomllib.loads(_text(file))
     except (OSError, ValueError, RecursionError) as error:
         raise BadPlaylist([_unreadable(file.stem, error, voice)]) from error
-    faults = [*_faults(content, voice)]
+    faults = [*_faults(content, registers, voice)]
     if faults:
         raise BadPlaylist([voice.say("Playlist {name}:", name=file.stem), *faults])
     return Playlist(tuple(content["slides"]), content.get("title", ""), content.get("every"))
@@ -130,7 +136,7 @@ def _unreadable(name: str, error: Exception, voice: Voice) -> str:
     )
 
 
-def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
+def _faults(content: dict[str, Any], registers: Registers, voice: Voice) -> list[str]:
     """Say everything that is wrong with a playlist's content."""
     faults = [
         voice.say(
@@ -154,12 +160,13 @@ def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
                 most=LONGEST,
             )
         )
+    known = {*SLIDES, *registers.slides}
     slides = content.get("slides")
     if not isinstance(slides, list) or not slides:
         return [*faults, voice.say("{key} is a list with at least one slide's name", key="slides")]
     for place, slide in enumerate(slides, start=1):
-        if not isinstance(slide, str) or slide not in SLIDES:
-            faults.append(_unknown(place, str(slide), voice))
+        if not isinstance(slide, str) or slide not in known:
+            faults.append(_unknown(place, str(slide), registers, voice))
         elif slide in slides[: place - 1]:
             faults.append(
                 voice.say("entry {place}: {slide} is there twice", place=place, slide=slide)
@@ -167,15 +174,21 @@ def _faults(content: dict[str, Any], voice: Voice) -> list[str]:
     return faults
 
 
-def _unknown(place: int, slide: str, voice: Voice) -> str:
-    close = get_close_matches(slide, SLIDES, n=1)
+def _unknown(place: int, slide: str, registers: Registers, voice: Voice) -> str:
     said = {"place": place, "slide": shortened(slide)}
+    if slide in registers.restricted:
+        return voice.say(
+            "entry {place}: {slide} is a restricted register, which no wall shows", **said
+        )
+    close = get_close_matches(slide, [*SLIDES, *registers.slides], n=1)
     if close:
         return voice.say(
             "entry {place}: no slide {slide}; did you mean {close}?", close=close[0], **said
         )
+    # Of fifty registers one stands for all: their pages' addresses are their slides' names.
+    known = [*SLIDES, *([f"{ADDRESS}…"] if registers.slides else [])]
     return voice.say(
         "entry {place}: no slide {slide}; there are {known}",
-        known=voice.list_of(list(SLIDES)),
+        known=voice.list_of(known),
         **said,
     )

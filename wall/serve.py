@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.errors import DataError, NoRelease
 from data.releases import store_root
 from data.whole import shown
+from figures.outline import ADDRESS
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
 from serve.language import language_of
@@ -150,6 +151,7 @@ def _page(language: Language, place: str) -> Answer:
         "own": SHOW_KEYS,
         "pace": PACE,
         "opens": slide_of_page(place),
+        "register": ADDRESS,
     }
     base = f"./meeting/{mark}"
     html = (

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from figures.outline import ADDRESS
 from words.language import Text
 
 
@@ -16,7 +17,8 @@ class Slide:
     With ``show`` the first rows of those columns are a table in place of the chart; rows of which
     the column ``first`` is true are meant, if there are any. ``board`` shows every tile as a line
     instead. ``only`` keeps the rows with that code in a column. ``tiles`` names the page whose
-    tiles stand beside the chart, ``take`` which of them.
+    tiles stand beside the chart, ``take`` which of them. ``register`` is the one whose figure is
+    shown, ``of`` what it is called.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Slide:
     tiles: str = ""
     take: tuple[int, ...] = ()
     board: bool = False
+    register: str | None = None
+    of: Text | None = None
 
 
 _BEHIND = Text("哪些指标没跟上序时进度？", "Which indicators have not kept pace?")
@@ -165,5 +169,10 @@ SLIDES: Mapping[str, Slide] = MappingProxyType({slide.name: slide for slide in _
 
 
 def slide_of_page(page: str) -> str:
-    """Name the first slide whose figure the page explains, or nothing if there is none."""
+    """Name the first slide whose figure the page explains, or nothing if there is none.
+
+    That of a register has the name of its page, whether or not the release has such a register.
+    """
+    if page.startswith(ADDRESS):
+        return page
     return next((slide.name for slide in _ALL if slide.page == page), "")

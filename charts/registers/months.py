@@ -8,10 +8,11 @@ import pandas as pd
 from charts.canvas import Figure, Trace, colours, figure, name_axis, value_axis
 from charts.cells import dates, known_numbers, texts
 from charts.enforcement.months import day_names, month_keys
-from charts.key import squares, with_key
+from charts.key import Item, squares, with_key
+from charts.palette import CATEGORIES
 from charts.traces import pointed, rows_behind, upright
 from words.scene import Scene
-from words.sentences.registers.naming import kind_name
+from words.sentences.registers.naming import group_name, kind_name
 
 _HEIGHT = 316
 # Names of months side by side under half a page's chart.
@@ -165,21 +166,31 @@ def flow_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
 
 
 def rate_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw the rate of each month, with what is all but done above it, over the stepped target."""
+    """Draw the rate of each month, with what is all but done above it, over the stepped target.
+
+    What a line is stands above the chart where there is more than the one.
+    """
     voice, palette = scene.voice, colours(scene)
     days = dates(rows["month_end"])
     keys, names = month_keys(days), day_names(days, scene)
     cohorts = texts(rows["cohort"])
     traces: list[Trace] = []
-    for place, cohort in enumerate(dict.fromkeys(cohorts)):
+    lists = list(dict.fromkeys(cohorts))
+    key: dict[str, Item] = {}
+    for place, cohort in enumerate(lists):
+        of_list = CATEGORIES[place % len(CATEGORIES)] if len(lists) > 1 else palette.accent
+        if len(lists) > 1:
+            key[str(cohort)] = Item("■", of_list, group_name("cohort", cohort, scene))
         own = [row for row, one in enumerate(cohorts) if one == cohort]
         for column, ink, dash in (
-            ("rate_pct", palette.accent if not place else palette.secondary, "solid"),
+            ("rate_pct", of_list, "solid"),
             ("beside_pct", palette.slightly_behind, "dot"),
         ):
             values = known_numbers(rows[column])
             if column == "beside_pct" and not any(rows["beside_items"].iloc[row] for row in own):
                 continue
+            if column == "beside_pct":
+                key[column] = Item("●", ink, voice.say("with what is all but done"))
             said = [
                 f"{names[row]}{'' if cohort is None else f' · {cohort}'}<br>"
                 f"{voice.percent(known_numbers(rows['rate_pct'])[row])} "
@@ -213,4 +224,6 @@ def rate_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
             }
             | pointed([f"{aim} {voice.percent(target)}" for target in targets])
         )
-    return _ground(scene, traces, days, suffix="%")
+        key["target"] = Item("╍", palette.ink, aim)
+    drawn = _ground(scene, traces, days, suffix="%")
+    return with_key(drawn, scene, list(key.values())) if key else drawn

@@ -1,6 +1,6 @@
 """Draws where a register's matters stand: by group, by month, by age, by stage; it counts none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -29,6 +29,12 @@ def part_name(part: str, scene: Scene) -> str:
     if part == "overdue":
         return scene.voice.say("past the limit")
     return scene.label("matter_state", part)
+
+
+def _late_inks(counts: Sequence[int], scene: Scene) -> list[str]:
+    """Return red for what is late; that nothing is alarms nobody."""
+    palette = colours(scene)
+    return [palette.behind if count else palette.secondary for count in counts]
 
 
 def status_by_group(rows: pd.DataFrame, scene: Scene) -> Figure:
@@ -73,7 +79,10 @@ def status_by_group(rows: pd.DataFrame, scene: Scene) -> Figure:
     columns = [
         Column(heading, [voice.count(sums[name][at]) for name in order], _COLUMN, ink)
         for at, (heading, ink) in enumerate(
-            ((voice.say("all"), None), (voice.say("late"), [inks["overdue"]] * len(order)))
+            (
+                (voice.say("all"), None),
+                (voice.say("late"), _late_inks([sums[name][1] for name in order], scene)),
+            )
         )
     ]
     drawn = bars(scene, [items | {"base": starts}, red], order, columns=columns)
@@ -141,7 +150,7 @@ def stock_by_age(rows: pd.DataFrame, scene: Scene) -> Figure:
             voice.say("late"),
             [voice.count(count) for count in late],
             _COLUMN,
-            [palette.behind] * len(names),
+            _late_inks(late, scene),
         ),
     ]
     drawn = bars(scene, traces, names, columns=columns)

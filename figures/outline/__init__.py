@@ -16,6 +16,7 @@ from figures.outline.offices import OFFICES
 from figures.outline.overview import OVERVIEW
 from figures.outline.registers import (
     ADDRESS,
+    LEDGERS,
     REGISTER_ITEMS,
     page_of,
     register_page,
@@ -33,6 +34,7 @@ _EXPLAINED = {metric: page for page in _PAGES.values() for metric in page.explai
 
 __all__ = [
     "ADDRESS",
+    "CIRCULAR",
     "OUTLINE",
     "Draw",
     "Item",
@@ -72,9 +74,16 @@ def page_at(address: str, declared: Declared | None = None) -> Page:
 
 def outline_of(declared: Sequence[Declared]) -> tuple[Part, ...]:
     """Return the outline of a release with the sections of its registers before the questions."""
-    places = [place for place, part in enumerate(OUTLINE) if part in (ADHOC, UPKEEP)]
-    at = min(places)
-    return (*OUTLINE[:at], *register_parts(declared), *OUTLINE[at:])
+    return _with(*register_parts(declared))
+
+
+def _with(*parts: Part) -> tuple[Part, ...]:
+    at = min(place for place, part in enumerate(OUTLINE) if part in (ADHOC, UPKEEP))
+    return (*OUTLINE[:at], *parts, *OUTLINE[at:])
+
+
+# What the monthly circular holds: of the registers what is amiss, whichever a release has.
+CIRCULAR: tuple[Part, ...] = _with(LEDGERS)
 
 
 def explained_on(metric: str) -> Page:

@@ -20,6 +20,7 @@ NO_INDICATOR = "none"
 Say = Callable[[Sequence[Cells], Scene, Mapping[str, Sequence[Cells]]], str]
 Draw = Callable[[pd.DataFrame, Scene], dict[str, Any]]
 Note = Callable[[Mapping[str, Sequence[Cells]], Scene], str]
+Tell = Callable[[Sequence[Cells], Scene], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Item:
     dates. ``series`` tells what a trace of the chart holds: a column of numbers, the column of
     codes that splits it, or in words what no column has. ``only`` keeps the rows with those
     codes. ``by_indicator`` figures are shown of one indicator at a time, and are not handed out
-    so. An ``optional`` figure stands only where it has a row.
+    so. An ``optional`` figure stands only where it has a row. What ``tell`` says stands on paper in
+    place of a table, which the workbook has.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Item:
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_indicator: bool = False
     optional: bool = False
+    tell: Tell | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from figures.outline.model import Item, Page, Part, Row, beside
 from figures.outline.registers_own import OWN, own_figures
 from queries.declared import SECTIONS, Declared
 from words.language import Text
-from words.sentences.registers import months, printed, states
+from words.sentences.registers import months, printed, standing, states
 
 # What the address of a register's page begins with.
 ADDRESS = "register-"
@@ -200,6 +200,29 @@ def register_parts(declared: Sequence[Declared]) -> tuple[Part, ...]:
     }
     return tuple(Part(SECTIONS[section], listed) for section, listed in pages.items() if listed)
 
+
+# What the circular says of the registers: a subject a page, each register with something amiss in
+# one sentence; on the screen each has a page of its own.
+LEDGERS = Part(
+    Text("台账事项", "Registers"),
+    tuple(
+        Page(
+            f"ledgers-{section}",
+            title,
+            Text("哪些台账有逾期或未达目标？", "Which registers are late or behind their target?"),
+            paper=(
+                Item(
+                    "registers_standing",
+                    standing.standing,
+                    only={"section": (section,)},
+                    optional=True,
+                    tell=standing.each,
+                ),
+            ),
+        )
+        for section, title in SECTIONS.items()
+    ),
+)
 
 # Those of any register, and those that some have of their own.
 REGISTER_ITEMS: tuple[Item, ...] = (*register_page("").shown, *(one.item for one in OWN.values()))

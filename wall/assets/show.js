@@ -11,6 +11,10 @@ const said = JSON.parse(document.body.dataset.said);
 const [EVERY, LEAST, MOST, STEP] = said.pace;
 
 const opened = new URLSearchParams(location.search);
+const first = opened.get("slide") || said.opens;
+// A register that the show was opened at stays in it, whichever registers the usual show has.
+if (first.startsWith(said.register) && !opened.has("playlist") && !opened.has("also"))
+  opened.set("also", first.split("~")[0]);
 const root = document.documentElement;
 const surface = new Surface(said);
 const source = new Source();
@@ -272,7 +276,7 @@ const start = async () => {
       surface.message([]);
       const every = Number(opened.get("every") ?? deck.every ?? 0);
       run(every === 0 || (Number.isInteger(every) && every >= LEAST && every <= MOST) ? every : 0);
-      take(deck, opened.get("slide") || said.opens);
+      take(deck, first);
       return source.watch(heard);
     }
   } catch {
