@@ -17,7 +17,7 @@ from tests.briefing.handed_out import (
     texts_of,
     word_tables,
 )
-from tests.figures.test_outline import FIXED_ITEMS
+from tests.figures.test_outline import FIXED_ITEMS, STANDING
 from ui import markup
 
 _CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
@@ -35,8 +35,13 @@ def on_screen(figure: Figure, document: Document, most: int) -> list[list[str]]:
 
 
 def table_figures(document: Document) -> list[Figure]:
-    """Return the figures that have rows, and so a table."""
-    return [figure for figure in document.figures if not figure.absent]
+    """Return the figures that have rows and a table of them on paper."""
+    return [f for f in document.figures if not f.absent and f.paragraphs is None]
+
+
+def told_figures(document: Document) -> list[Figure]:
+    """Return the figures that paper tells in sentences."""
+    return [figure for figure in document.figures if figure.paragraphs is not None]
 
 
 def plots_of(document: Document) -> list[Plot]:
@@ -44,7 +49,8 @@ def plots_of(document: Document) -> list[Plot]:
 
 
 def test_the_circular_holds_every_figure_of_the_outline(circular: HandedOut) -> None:
-    figures = [figure.name for figure in circular.document.figures]
+    document = circular.document
+    figures = [figure.name for figure in document.figures if figure.paragraphs is None]
     # Of what is optional the demo has rows of two: ranks beyond the headline indicators, and what
     # other bureaus printed.
     shown = [item.name for item in FIXED_ITEMS if not item.optional or item.name in (RANKED, PEERS)]
@@ -52,7 +58,11 @@ def test_the_circular_holds_every_figure_of_the_outline(circular: HandedOut) -> 
     # Nor has it a parcel that stands twice, or elsewhere.
     absent = {figure.name for figure in circular.document.figures if figure.absent}
     assert absent == {"quality_supplied_parcels", "quality_parcels_twice"}
-    assert len(table_figures(circular.document)) == len(figures) - len(absent)
+    assert len(table_figures(document)) == len(figures) - len(absent)
+    # Four subjects of registers, one after the other, before what is said of the data.
+    assert [figure.name for figure in told_figures(document)] == [STANDING] * 4
+    titles = [section.title for section in document.sections]
+    assert titles[-2:] == ["台账事项", "数据"]
 
 
 def test_the_word_file_holds_the_screens_cells_and_sentences(circular: HandedOut) -> None:
@@ -65,7 +75,7 @@ def test_the_word_file_holds_the_screens_cells_and_sentences(circular: HandedOut
     said = [paragraph.text for paragraph in circular.word.paragraphs]
     for figure in circular.document.figures:
         assert figure.conclusion in said
-        assert all(remark in said for remark in figure.remarks)
+        assert all(remark in said for remark in (*figure.remarks, *(figure.paragraphs or ())))
 
 
 def test_the_slides_hold_the_screens_cells_and_sentences(circular: HandedOut) -> None:
@@ -81,6 +91,9 @@ def test_the_slides_hold_the_screens_cells_and_sentences(circular: HandedOut) ->
     assert next(tables, None) is None
     titles = [texts_of(slide)[0] for slide in circular.slides.slides]
     assert {figure.conclusion for figure in circular.document.figures} <= set(titles)
+    texts = {text for slide in circular.slides.slides for text in texts_of(slide)}
+    for figure in told_figures(circular.document):
+        assert set(figure.paragraphs or ()) <= texts
 
 
 def test_the_charts_of_the_slides_hold_the_charts_numbers(circular: HandedOut) -> None:
@@ -103,6 +116,9 @@ def test_the_pdf_holds_the_screens_cells_and_sentences(circular: HandedOut) -> N
     text = "".join(circular.pdf_pages)
     for figure in circular.document.figures:
         assert squeezed(figure.conclusion) in text, figure.name
+        if figure.paragraphs is not None:
+            assert all(squeezed(said) in text for said in figure.paragraphs), figure.conclusion
+            continue
         for row in on_screen(figure, circular.document, paper.MOST_ROWS):
             assert squeezed("".join(row)) in text, (figure.name, row)
 

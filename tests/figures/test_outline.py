@@ -19,6 +19,8 @@ WITH_REGISTER = outline_of([ONE_REGISTER])
 PAGES = {page.address: page for part in WITH_REGISTER for page in part.pages}
 ITEMS = [item for page in PAGES.values() for item in page.items]
 SHOWN = [item for page in PAGES.values() for item in page.shown]
+# The registers of the circular, of each subject those with something amiss.
+STANDING = "registers_standing"
 # What stands in every release, whatever registers it has.
 FIXED_ITEMS = [item for part in OUTLINE for page in part.pages for item in page.items]
 # What draws a part of a page, and what of the outline it draws.
@@ -114,6 +116,8 @@ def test_the_circular_tells_once_what_two_pages_show() -> None:
     told = [item for part in MONTHLY for page in part.pages for item in page.items]
     names = [item.name for item in told]
     assert names.count("due_items_by_kind") == 1
-    assert set(names) == {item.name for item in FIXED_ITEMS}
+    # What the circular alone says: a subject of the registers a page.
+    assert names.count(STANDING) == 4
+    assert set(names) == {item.name for item in FIXED_ITEMS} | {STANDING}
     (page,) = chosen_parts(("due",))[0].pages
     assert [item.name for item in page.items] == ["due_items_by_kind", "due_items"]

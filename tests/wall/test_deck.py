@@ -16,9 +16,10 @@ from data.pointer import current
 from figures.ask import ask, rows_of, table_of, tiles_of
 from figures.columns import shown_columns, written
 from figures.context import Context
-from figures.outline import OUTLINE, item_of, page_at
+from figures.outline import ADDRESS, OUTLINE, item_of, page_at
 from queries.catalogue import catalogue
 from tests.charts.reading import leaves
+from tests.wall.usual import URGENT
 from tests.words.foreign import foreign
 from ui.links import to_show
 from wall import deck as deck_room
@@ -53,7 +54,7 @@ def own_rows(slide: Slide, context: Context) -> list[dict[str, object]]:
 def test_every_headline_is_the_sentence_of_its_page(params: Params) -> None:
     for language in LANGUAGES:
         context, slides = shown(params, language)
-        assert list(slides) == list(SLIDES)
+        assert list(slides)[: len(SLIDES)] == list(SLIDES)
         for name, slide in SLIDES.items():
             item = item_of(slide.figure)
             others = {other: rows_of(other, context) for other in item.beside}
@@ -166,6 +167,10 @@ def test_a_slide_speaks_one_language(language: Language) -> None:
     context, slides = shown({}, language)
     own = {str(row["office_name"]) for row in rows_of("office_workload", context)}
     own |= {str(row["owner_unit"]) for row in rows_of("case_overdue_by_unit", context)}
+    for name in URGENT:
+        of_register = replace(context, register=name.removeprefix(ADDRESS))
+        groups = rows_of("register_status_by", of_register)
+        own |= {str(row["by"]) for row in groups if row["dimension"].endswith("_unit")}
     for name, slide in slides.items():
         said = [*words_on(slide)]
         assert len(said) > 8

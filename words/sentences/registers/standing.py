@@ -52,8 +52,8 @@ def each(rows: Rows, scene: Scene) -> list[str]:
     if amiss and left:
         said.append(
             voice.say_count(
-                "The other register has nothing past its limit.",
-                "The other {count} registers have nothing past their limits.",
+                "{count} other register has nothing past its limit.",
+                "{count} other registers have nothing past their limits.",
                 left,
             )
         )
