@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tests.given import Row, published
+from data.publish import Wish
+from tests.given import Row, given, publish_exports
 
 DATA_TO = date(2024, 10, 31)
 # Twenty characters, as long as a title may be expected to be.
@@ -64,5 +65,5 @@ def store_with(folder: Path, files: Mapping[str, str], **tables: Sequence[Row]) 
     (store / "registers").mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (store / "registers" / f"{name}.toml").write_text(text, encoding="utf-8")
-    published(folder, data_to=DATA_TO, **tables)
+    publish_exports(given(folder / "exports", **tables), store, Wish(data_to=DATA_TO))
     return store

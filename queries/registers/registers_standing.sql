@@ -9,7 +9,7 @@
 --   numbers. Targets of districts are taken as for the headline indicators. Registers of which
 --   nothing counts are left out, and restricted ones. By section, then by what is past its limit and
 --   how far behind.
--- tables: matter_spells, matter_limits, register_headline_spells, target_steps, rule_registers, rule_register_headlines, viewer
+-- tables: matter_spells, matter_pending_limits, register_headline_spells, target_steps, rule_registers, rule_register_headlines, viewer
 -- params: as_of, districts
 -- returns: section VARCHAR, register VARCHAR, items BIGINT, finished BIGINT, open_items BIGINT, overdue BIGINT, longest_overdue_days BIGINT, metric VARCHAR, cohort VARCHAR, value DOUBLE, target DOUBLE, lead DOUBLE, of_target_pct DOUBLE, unit VARCHAR, is_behind BOOLEAN, is_flagged BOOLEAN
 -- labels:
@@ -33,15 +33,14 @@ standing as (
         spells.register,
         spells.state,
         case
-            when spells.state = 'open' and limits.limit_on < $as_of::date
+            when limits.limit_on < $as_of::date
                 then date_diff('day', limits.limit_on, $as_of::date)
         end as days_late,
     from matter_spells as spells
-    left outer join matter_limits as limits
+    left outer join matter_pending_limits as limits
         on
             spells.register = limits.register
             and spells.matter_id = limits.matter_id
-            and limits.is_main
             and limits.from_on <= $as_of::date
             and limits.until_on > $as_of::date
     where
