@@ -86,6 +86,9 @@ def plots(chart: Mapping[str, Any], names: Names) -> tuple[Plot, ...]:
         return ()
     if layout["xaxis"].get("type") == "date":
         return ()
+    # Marks where names meet names have no numbers to draw.
+    if all(layout[axis].get("type") == "category" for axis in ("xaxis", "yaxis")):
+        return ()
     key = _key(layout)
     flat = any(trace.get("orientation") == "h" for trace in traces)
     if not flat and layout["xaxis"].get("type") != "category":

@@ -25,6 +25,11 @@ from words.language import LANGUAGES, Language
 from words.scene import Row
 from words.sentences.reading import number
 
+# Registers of any kind, and those that have a figure of their own.
+_HANDED_OUT = (
+    *("announcement", "inspection", "project", "farmland_plot", "quota_source"),
+    "inspection_visit",
+)
 RESTRICTED = [one.register for one in built_in() if one.register.scope == "restricted"]
 
 
@@ -119,7 +124,7 @@ def test_what_the_circular_says_of_registers_is_in_one_language(demo_store: Path
             assert [text for text in said if foreign(text, language, *lists)] == []
 
 
-@pytest.mark.parametrize("register", ["announcement", "inspection", "project"])
+@pytest.mark.parametrize("register", _HANDED_OUT)
 def test_a_registers_page_is_handed_out_in_every_format_as_other_pages_are(
     demo_store: Path, register: str
 ) -> None:

@@ -1,7 +1,6 @@
 """A slide shows the same rows as the page that explains it, whatever it is narrowed to."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -18,8 +17,7 @@ from figures.columns import shown_columns, written
 from figures.context import Context
 from figures.outline import ADDRESS, OUTLINE, item_of, page_at
 from queries.catalogue import catalogue
-from tests.charts.reading import leaves
-from tests.wall.usual import URGENT
+from tests.wall.usual import URGENT, words_on
 from tests.words.foreign import foreign
 from ui.links import to_show
 from wall import deck as deck_room
@@ -148,24 +146,6 @@ def test_a_district_gives_other_numbers_than_the_city() -> None:
     # Ranks are the whole city's, and the slide says so.
     assert same == ["ranking-supply", "ranking-idle"]
     assert district["ranking-supply"]["notes"] != []
-
-
-def words_on(slide: dict[str, Any]) -> Iterator[str]:
-    """Yield every text of a slide a viewer reads, people's own data in tables aside."""
-    for key in ("question", "headline", "rest", "caption", "unit", "absent"):
-        yield slide.get(key, "")
-    yield from slide.get("notes", [])
-    for tile in slide["tiles"]:
-        yield from (tile[key] for key in ("name", "unit", "light", "said"))
-    if "table" in slide:
-        yield from (column["label"] for column in slide["table"]["columns"])
-        yield from (slide["table"]["more"][key].format(count=1) for key in ("one", "many"))
-    for drawn in slide.get("figure", {}).values():
-        for path, value in leaves(drawn):
-            if re.search(r"\.(text|ticktext|ticksuffix)(\[\d+\])?$", path) and isinstance(
-                value, str
-            ):
-                yield re.sub(r"<[^>]*>", "", value)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,8 +16,7 @@ from figures.ask import ask, rows_of
 from figures.context import Context
 from figures.outline import ADDRESS
 from tests.ledgers import LONG, file_of, matters, store_with
-from tests.wall.test_deck import words_on
-from tests.wall.usual import URGENT, USUAL, WHOLE
+from tests.wall.usual import URGENT, USUAL, WHOLE, words_on
 from tests.words.foreign import foreign
 from wall.asked import asked
 from wall.deck import deck

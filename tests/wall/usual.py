@@ -1,5 +1,10 @@
-"""The slides of the usual show of the demo city, in order."""
+"""The slides of the usual show of the demo city, in order, and what is read on one."""
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tests.charts.reading import leaves
 from wall.slides import SLIDES
 
 # At its day four registers are behind a target, the furthest first.
@@ -13,3 +18,21 @@ URGENT = (
 _PARTS = {"due": ("due", "due~2")}
 WHOLE = [*SLIDES, *URGENT]
 USUAL = [part for name in WHOLE for part in _PARTS.get(name, (name,))]
+
+
+def words_on(slide: dict[str, Any]) -> Iterator[str]:
+    """Yield every text of a slide a viewer reads, people's own data in tables aside."""
+    for key in ("question", "headline", "rest", "caption", "unit", "absent"):
+        yield slide.get(key, "")
+    yield from slide.get("notes", [])
+    for tile in slide["tiles"]:
+        yield from (tile[key] for key in ("name", "unit", "light", "said"))
+    if "table" in slide:
+        yield from (column["label"] for column in slide["table"]["columns"])
+        yield from (slide["table"]["more"][key].format(count=1) for key in ("one", "many"))
+    for drawn in slide.get("figure", {}).values():
+        for path, value in leaves(drawn):
+            if re.search(r"\.(text|ticktext|ticksuffix)(\[\d+\])?$", path) and isinstance(
+                value, str
+            ):
+                yield re.sub(r"<[^>]*>", "", value)
