@@ -166,7 +166,7 @@ def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) 
     for picture in drawn:
         shape = word.add_paragraph().add_run().add_picture(io.BytesIO(picture), width=WIDTH)
         shape._inline.docPr.set("descr", figure.conclusion)
-    rows = figure.cells(document.scene, MOST_ROWS)
+    rows = figure.cells(document.scene, figure.most(MOST_ROWS))
     _small(word, figure.basics, keep=True)
     labels = [column.label for column in figure.table]
     add_table(word, labels, rows, widths(figure, rows, ROOM), right_aligned(figure), WIDTH)

@@ -16,6 +16,7 @@ class Figure:
     table on paper. ``charts`` are the screen's own charts, one a page of rows; ``plots`` the same
     numbers as charts an office program can edit. A figure without rows says so in ``absent``.
     Where there are ``paragraphs`` they stand on paper in place of heading and table.
+    Paper shows the ``leading`` rows of the table at most.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Figure:
     charts: tuple[dict[str, Any], ...]
     plots: tuple[Plot, ...]
     absent: str
+    leading: int
     paragraphs: tuple[str, ...] | None = None
 
     @property
@@ -42,6 +44,10 @@ class Figure:
     def rows(self) -> int:
         """How many rows there are."""
         return len(self.columns[0].values)
+
+    def most(self, fitting: int) -> int:
+        """Return how many rows paper shows of the table where so many fit."""
+        return min(fitting, self.leading)
 
     def cells(self, scene: Scene, most: int | None = None) -> list[list[str]]:
         """Return the rows of the table as they are read, at most ``most`` of them."""

@@ -42,6 +42,7 @@ def figure_of(shown: Shown) -> Figure:
         ),
         absent=legible(shown.absent),
         paragraphs=None if shown.paragraphs is None else tuple(map(legible, shown.paragraphs)),
+        leading=shown.leading,
     )
 
 

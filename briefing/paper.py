@@ -66,6 +66,7 @@ def right_aligned(figure: Figure) -> list[bool]:
 
 def shortened(figure: Figure, most: int, voice: Voice) -> str:
     """Say how many rows a table leaves to the workbook, if any."""
+    most = figure.most(most)
     if figure.rows <= most:
         return ""
     return voice.say(

@@ -100,7 +100,7 @@ def _content(document: Document) -> dict[str, Any]:
 
 def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
     scene = document.scene
-    rows = figure.cells(scene, MOST_ROWS)
+    rows = figure.cells(scene, figure.most(MOST_ROWS))
     return {
         "title": numbered(3, number, figure.title, scene.voice.language),
         "basics": figure.basics,

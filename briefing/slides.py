@@ -62,7 +62,7 @@ def _figure(deck: Deck, document: Document, figure: Figure) -> None:
     if figure.paragraphs is not None:
         _texts(deck, figure.conclusion, [*figure.paragraphs, said])
         return
-    rows = figure.cells(document.scene, MOST_ROWS)
+    rows = figure.cells(document.scene, figure.most(MOST_ROWS))
     more = shortened(figure, MOST_ROWS, document.scene.voice)
     foot = "\n".join(filter(None, (figure.basics if parts else said, more)))
     labels = [column.label for column in figure.table]

@@ -144,6 +144,14 @@ class Shown:
         length = -(-rows // pages) if rows else 1
         return [self.table.slice(at, length) for at in range(0, rows, length)]
 
+    @cached_property
+    def leading(self) -> int:
+        """How many of the rows a table that stands alone shows: all, unless the item says less."""
+        rows = int(self.table.num_rows)
+        if self.item.leading is None:
+            return rows
+        return min(rows, self.item.leading(cast(list[Row], self.table.to_pylist())))
+
     @property
     def in_order(self) -> pa.Table:
         """All rows in the order in which they are drawn."""

@@ -129,15 +129,21 @@ def _cells(declared: Field, table: pa.Table, scene: Scene) -> list[object]:
         ]
     if kind_of(declared) != "amount" or "unit" not in table.column_names:
         return cells
-    rows = zip(cells, *(table.column(name).to_pylist() for name in ("unit", "metric")), strict=True)
+    is_told = "amount_unit" in table.column_names
+    told = ("unit", "metric", "amount_unit" if is_told else "metric")
+    rows = zip(cells, *(table.column(name).to_pylist() for name in told), strict=True)
     return [
         int(cell)
         if isinstance(cell, float)
         and cell.is_integer()
-        and (unit in _COUNTED or (declared.name in _PARTS and counts_things(metric)))
+        and (unit in _COUNTED or (declared.name in _PARTS and _counts_things(metric, amount)))
         else cell
-        for cell, unit, metric in rows
+        for cell, unit, metric, amount in rows
     ]
+
+
+def _counts_things(metric: str, amount_unit: str) -> bool:
+    return amount_unit == "items" or counts_things(metric)
 
 
 def _known_to(query: Query, declared: Field, scene: Scene) -> date | None:

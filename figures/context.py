@@ -21,7 +21,7 @@ from figures import results
 from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
 from figures.results import WHOLE_CITY, Given
 from queries.declared import Declared
-from queries.labels import KINDS, NOUN, REGISTER, STAGES, code_label
+from queries.labels import KINDS, NOUN, RANKED, REGISTER, STAGES, code_label, is_listed
 from queries.params import BASES, Value, latest_complete_month
 from words.language import Language, Text
 from words.scene import Scene
@@ -119,7 +119,7 @@ class Context:
             return next((one.title for one in self.registers if one.id == code), None)
         if list_name == NOUN:
             return next((one.noun for one in self.registers if one.id == code), None)
-        if list_name == "metric":
+        if list_name == "metric" or (list_name == RANKED and not is_listed(list_name, code)):
             named = (one.metrics.get(code) for one in self.registers)
             return next((title for title in named if title), None)
         own = {STAGES: "stages", KINDS: "kinds"}.get(list_name)

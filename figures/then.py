@@ -52,10 +52,21 @@ def answered(query: Query, context: Context) -> tuple[pa.Table, bool]:
     except (FailedQuery, ForbiddenQuery):
         is_changed = _changed(query, context) in ("figure", "behind")
         then = _rows_as_published(query, context) if is_changed else None
-        promised = [field.name for field in query.returns]
-        if then is None or not set(then.column_names) >= set(promised):
+        if then is None or (known := _with_columns_since(then, query)) is None:
             raise
-        return then.select(promised), True
+        return known, True
+
+
+def _with_columns_since(then: pa.Table, query: Query) -> pa.Table | None:
+    """Return rows with today's columns: those that followed since are empty, none may be gone."""
+    promised = [field.name for field in query.returns]
+    known = [name for name in promised if name in then.column_names]
+    if not known or known != promised[: len(known)]:
+        return None
+    then = then.select(known)
+    for name in promised[len(known) :]:
+        then = then.append_column(name, pa.nulls(then.num_rows))
+    return then
 
 
 def _changed(query: Query, context: Context) -> Change:

@@ -14,11 +14,15 @@ from words.language import Language, Text
 NOT_STATED = Text("未填报", "Not stated")
 # Codes that no file lists: the exports by name, and the warnings a release may hold.
 _TABLES, _WARNINGS = "table_name", "warning"
-_SAME_LIST = {"step": "bridge_step"}
+# Units that no target has are those of printed numbers.
+_SAME_LIST = {"step": "bridge_step", "ranked_unit": "measure_unit"}
+_WIDER_LIST = {"target_unit": "measure_unit"}
 # What a register's own file calls its stages and kinds; and the age of its matters.
 REGISTER, STAGES, KINDS = "register", "register_stage", "register_kind"
 # What a register's matters are counted in.
 NOUN = "register_noun"
+# Indicators that are ranked; one that is not listed may be declared by a register.
+RANKED = "ranked_metric"
 _OF_REGISTER = {"stage": STAGES, "kind": KINDS, "age_band": "matter_age", "open_band": "matter_age"}
 _TRUTH = {True: Text("是", "Yes"), False: Text("否", "No")}
 
@@ -79,6 +83,11 @@ def codes_in(list_name: str) -> tuple[Code, ...]:
     return listed or _named_after()[list_name]
 
 
+def is_listed(list_name: str, code: str) -> bool:
+    """Tell whether a list holds a code."""
+    return any(known.code == code for known in codes_in(list_name))
+
+
 def code_label(list_name: str, code: str | None, language: Language) -> str:
     """Return a code's label; an absent code reads as not stated, an unknown one as itself."""
     if code is None:
@@ -86,7 +95,8 @@ def code_label(list_name: str, code: str | None, language: Language) -> str:
     for known in codes_in(list_name):
         if known.code == code:
             return known.zh if language == "zh" else known.en
-    return code
+    wider = _WIDER_LIST.get(list_name)
+    return code_label(wider, code, language) if wider else code
 
 
 def codes_saying(list_name: str, words: str) -> list[str]:

@@ -75,7 +75,7 @@ def _figure(shown: Shown) -> None:
     if not shown.table.num_rows:
         st.html(markup.tag("div", shown.absent, "land-absent"))
     elif not shown.is_drawn:
-        _table(shown, shown.item.show)
+        _table(shown, shown.item.show, min(TABLE_ROWS, shown.leading))
     else:
         place = st.container()
         drawn = _page_turned_to(shown)
@@ -125,14 +125,14 @@ def _mark(shown: Shown) -> str:
     return f'<a class="land-warned" target="_self" href="{escaped(address)}">{shown.marked}</a>'
 
 
-def _table(shown: Shown, show: Sequence[str]) -> None:
-    first = shown.columns_of(shown.table.slice(0, TABLE_ROWS))
+def _table(shown: Shown, show: Sequence[str], most: int = TABLE_ROWS) -> None:
+    first = shown.columns_of(shown.table.slice(0, most))
     by_name = {column.name: column for column in first}
     columns = [by_name[name] for name in show or by_name]
     scene = shown.context.scene
     st.html(
         markup.table(columns, scene, caption=shown.title)
-        + markup.rest(TABLE_ROWS, shown.table.num_rows, scene.voice)
+        + markup.rest(most, shown.table.num_rows, scene.voice)
     )
 
 

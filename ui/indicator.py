@@ -6,6 +6,7 @@ from figures.address import Problem
 from figures.ask import rows_of
 from figures.context import Context
 from ui import filters
+from words.scene import Row
 from words.sentences.overview.lead import severity
 
 KEY = "metric"
@@ -16,7 +17,7 @@ def adopt_indicator(context: Context) -> None:
     if not filters.address_is_new():
         return
     asked = st.query_params.get(KEY)
-    known = [row["metric"] for row in rows_of("headline_by_metric", context)]
+    known = [row["metric"] for row in _offered(context)]
     if asked is not None and asked not in known:
         filters.add_problems([Problem(KEY, asked, "unknown value")])
         asked = None
@@ -28,7 +29,7 @@ def chosen_indicator(context: Context, opening: str | None = None) -> str:
 
     Where none is, it is the one a page opens on, else what moved most.
     """
-    rows = sorted(rows_of("headline_by_metric", context), key=severity)
+    rows = sorted(_offered(context), key=severity)
     metrics = [str(row["metric"]) for row in rows]
     moved = [str(row["metric"]) for row in rows if row["movement_rank"] == 1]
     state = st.session_state
@@ -48,6 +49,11 @@ def chosen_indicator(context: Context, opening: str | None = None) -> str:
     if st.query_params.get(KEY) != chosen:
         filters.write_page_keys({KEY: [chosen] if chosen else []})
     return str(picked)
+
+
+def _offered(context: Context) -> list[Row]:
+    """Return the eight: what a register declares has a page of its own."""
+    return [row for row in rows_of("headline_by_metric", context) if row.get("register") is None]
 
 
 def _picked(key: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from figures.address import FILTER_KEYS
 from figures.context import Context, address_of, link
 from figures.marks import Mark
-from figures.outline import explained_on
+from figures.outline import ADDRESS, explained_on
 from queries.params import latest_complete_month
 from ui import filters
 
@@ -17,6 +17,12 @@ def to_indicator(metric: str, district: str | None = None) -> str:
     if district is not None:
         kept["district"] = [district]
     return link(explained_on(metric).address, kept)
+
+
+def to_register(register: str) -> str:
+    """Return the address of a register's page with the filters in force."""
+    asked = filters.asked_address()
+    return link(f"{ADDRESS}{register}", {key: asked[key] for key in FILTER_KEYS if key in asked})
 
 
 def to_show(context: Context, page: str) -> str:

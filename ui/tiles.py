@@ -9,27 +9,35 @@ from charts.spark import bullet, sparkline
 from figures.context import Context
 from figures.tiles.model import Tile
 from queries.labels import code_label
+from ui.links import to_register
 from ui.markup import escaped
 
 
 def show(shown: Sequence[Tile], context: Context, link: Callable[[str], str]) -> None:
     """Show tiles side by side, as many in a row as fit.
 
-    A whole tile leads to where ``link`` says its indicator is explained.
+    A whole tile leads to where ``link`` says its indicator is explained, or to its register.
     """
     drawn = "".join(_tile(tile, context, link) for tile in shown)
     st.html(f'<div class="land-tiles">{drawn}</div>')
 
 
+def light_of(tile: Tile, context: Context) -> str:
+    """Return a tile's light, shape and word; nothing if it has none."""
+    if not tile.status:
+        return ""
+    word = code_label("status", tile.status, context.language)
+    return (
+        f'<span class="land-light {escaped(tile.status)}">'
+        f"{STATUS_SHAPES[tile.status]} {escaped(word)}</span>"
+    )
+
+
 def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
     colours = palette(context.dark)
-    light = spark = bar = ""
-    if tile.status:
-        word = code_label("status", tile.status, context.language)
-        light = (
-            f'<span class="land-light {escaped(tile.status)}">'
-            f"{STATUS_SHAPES[tile.status]} {escaped(word)}</span>"
-        )
+    spark = bar = ""
+    subject = f"<small>{escaped(tile.subject)}</small>" if tile.subject else ""
+    light = light_of(tile, context)
     if tile.spark:
         spark = sparkline(
             tile.spark.values, tile.spark.said, colours, this_year=tile.spark.this_year
@@ -44,14 +52,14 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
             is_limit=tile.bar.is_limit,
         )
     inside = (
-        f"<h2>{escaped(tile.name)}</h2>"
+        f"<h2>{subject}{escaped(tile.name)}</h2>"
         f'<div class="land-value"><span><b>{escaped(tile.value)}</b>'
         f"<small>{escaped(tile.unit)}</small></span>{spark}</div>"
         f"<p>{light}{escaped(tile.said)}</p>{bar}"
         f'<p class="land-quiet">{escaped(tile.quiet)}</p>'
         + (f'<p class="land-quiet">{escaped(tile.need)}</p>' if tile.need else "")
     )
-    if tile.metric:
-        address = escaped(link(tile.metric))
+    if tile.metric or tile.register:
+        address = escaped(to_register(tile.register) if tile.register else link(tile.metric))
         return f'<a class="land-tile" target="_self" href="{address}">{inside}</a>'
     return f'<section class="land-tile">{inside}</section>'

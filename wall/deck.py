@@ -13,11 +13,12 @@ from charts.wall import on_the_wall
 from data.releases import store_root
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
-from figures.ask import Shown, ask, tiles_of
+from figures.ask import Shown, ask, rows_of, tiles_of
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.outline import page_at
 from figures.stamp import lineage_said
+from figures.tiles.declared import behind
 from figures.tiles.model import Bar, Tile
 from queries.catalogue import catalogue
 from queries.labels import code_label
@@ -32,6 +33,8 @@ from words.voice import Voice
 Json = dict[str, Any]
 # Rows of a table that are read from the last row; the rest stands on the slide's page.
 TABLE_ROWS = 7
+# Lines of a board that fit below a headline of two lines.
+BOARD_LINES = 12
 # Half-width cells of one and a half lines of a wide wall, and of two: a longer conclusion is
 # divided at its first full pause, a much longer one at a half pause, else at a colon, before which
 # often stands a mere name.
@@ -154,7 +157,7 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
         "headline": headline,
         "rest": ("" if voice.language == "zh" else " ").join(filter(None, more)),
         "unit": voice.area_unit,
-        "notes": shown.remarks,
+        "notes": [*shown.remarks, *_left_out(slide, shown)],
         "tiles": _tiles(slide, context),
     }
     if not shown.table.num_rows:
@@ -208,7 +211,32 @@ def _tiles(slide: Slide, context: Context) -> list[Json]:
     # Where an export is absent its absence is all there is to say, and stands alone.
     told = len(tiles) > max(slide.take, default=-1)
     taken = [tiles[place] for place in slide.take] if slide.take and told else tiles
+    # Of what registers declare a board has what is behind, as far as its lines reach.
+    if slide.board and tiles:
+        taken = [*taken, *_late(slide, context)[: max(0, BOARD_LINES - len(taken))]]
     return [_tile(tile, context.voice, slide.board) for tile in taken]
+
+
+def _late(slide: Slide, context: Context) -> list[Tile]:
+    return behind(rows_of(slide.figure, context), context.scene)
+
+
+def _left_out(slide: Slide, shown: Shown) -> list[str]:
+    """Say how many more are behind than a board has lines for."""
+    context = shown.context
+    if not slide.board or not shown.table.num_rows:
+        return []
+    tiles = len(tiles_of(page_at(slide.tiles), context))
+    left = len(_late(slide, context)) - max(0, BOARD_LINES - tiles)
+    if left <= 0:
+        return []
+    return [
+        context.voice.say_count(
+            "{count} more indicator of the registers is behind.",
+            "{count} more indicators of the registers are behind.",
+            left,
+        )
+    ]
 
 
 def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:

@@ -61,12 +61,14 @@ class Pair:
     """Two releases, and the marts of the later one's definitions, in building order.
 
     ``same_marts`` tells that those of the earlier one were built by the same SQL and rules.
+    ``beside`` are marts that no class is told of: each stage has the later release's.
     """
 
     before: Release
     after: Release
     marts: tuple[Mart, ...]
     same_marts: bool
+    beside: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -173,7 +175,8 @@ def _build_stage(
         connection, stage, pair.before.exports, pair.after.exports, folder / "exports", mixed
     )
     (folder / "marts").mkdir()
-    there: set[str] = set()
+    there = set(pair.beside)
+    _copy(pair.after, there, folder, "marts")
     for release, made in _kept_marts(pair, as_before, as_after):
         _copy(release, made, folder, "marts")
         there |= made
@@ -199,7 +202,8 @@ def _kept_marts(
         for mart in pair.marts:
             tables = mart.tables & TABLES.keys()
             behind = mart.tables & marts.keys()
-            if tables <= set(names) and behind <= found and mart.name in release.marts:
+            is_whole = tables <= set(names) and behind <= found | pair.beside
+            if is_whole and mart.name in release.marts and mart.name not in pair.beside:
                 found.add(mart.name)
         return frozenset(found)
 

@@ -37,7 +37,9 @@ class Item:
     codes that splits it, or in words what no column has. ``only`` keeps the rows with those
     codes. ``by_indicator`` figures are shown of one indicator at a time, and are not handed out
     so. An ``optional`` figure stands only where it has a row. What ``tell`` says stands on paper in
-    place of a table, which the workbook has.
+    place of a table, which the workbook has. ``leading`` says how many of the rows a card's own
+    table and paper show, of a figure whose first rows are what is asked about; the others are in
+    the download and the workbook.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Item:
     by_indicator: bool = False
     optional: bool = False
     tell: Tell | None = None
+    leading: Callable[[Sequence[Cells]], int] | None = None
 
 
 @dataclass(frozen=True)

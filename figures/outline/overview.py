@@ -52,6 +52,7 @@ OVERVIEW = Part(
                         "headline_by_metric",
                         say.headline,
                         show=("metric", "value", "unit", "target", "status", "year_target"),
+                        leading=say.leading,
                     ),
                 ),
                 beside(_DUE_BY_KIND),

@@ -36,6 +36,8 @@ from queries.definitions import marts_as_published
 # In the order in which they are taken.
 CLASSES = ("rules", "withdrawn", "corrected", "added")
 _KIND_OF = {"withdrawn": "withdrawn", "corrected": "changed", "added": "added"}
+# What registers declare stands in the same figure and moves none of the eight: not built anew.
+_BESIDE = frozenset({"declared_headlines", "declared_spells", "printed_spells"})
 
 
 @dataclass(frozen=True)
@@ -164,14 +166,17 @@ def _pair(before: Release, after: Release, now: Defined) -> Pair:
     ahead = [*now.figure.tables, *now.records.tables]
     while ahead:
         name = ahead.pop()
-        if name in marts and name not in needed:
+        if name in _BESIDE and name in after.marts:
+            needed[name] = Mart(name, "select null", frozenset())
+        elif name in marts and name not in needed:
             needed[name] = marts[name]
             ahead += marts[name].tables
     order = building_order(tuple(needed.values()))
     read = {*now.figure.tables, *now.records.tables}.union(*(mart.tables for mart in order))
     rules = {rule for rule in RULE_SCHEMAS if rule_view_name(rule) in read} | {PLACEHOLDER_DATES}
     same_rules = all(before.rules.get(rule) == after.rules.get(rule) for rule in rules)
-    return Pair(before, after, order, same_rules and _same_marts(before, after, needed))
+    same_marts = same_rules and _same_marts(before, after, needed)
+    return Pair(before, after, order, same_marts, _BESIDE.intersection(needed))
 
 
 def _same_marts(before: Release, after: Release, needed: dict[str, Mart]) -> bool:

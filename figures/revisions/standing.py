@@ -83,12 +83,15 @@ def opened(release: Release, data_to: date | None = None) -> Iterator[Warehouse]
 def headlines(
     warehouse: Warehouse, figure: Query, as_of: date, districts: Districts = None
 ) -> dict[str, dict[str, Any]]:
-    """Return the rows of the headline indicators by metric; none where they cannot be computed."""
+    """Return the rows of the eight indicators by metric; none where they cannot be computed.
+
+    What a register declares has no rows counted in it that could be told; it is left out.
+    """
     try:
         rows = run_completed(figure, warehouse, asked_on(as_of, districts)).to_pylist()
     except (DataError, QueryError):
         return {}
-    return {row["metric"]: row for row in rows}
+    return {row["metric"]: row for row in rows if row.get("register") is None}
 
 
 def standings(

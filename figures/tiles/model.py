@@ -35,7 +35,8 @@ class Bar:
 class Tile:
     """One number: its name, value and unit, its light with words, quiet lines, small pictures.
 
-    ``metric`` is the indicator it tells of, if another page explains it.
+    ``metric`` is the indicator it tells of, if another page explains it; ``register`` the register
+    whose page does. ``subject`` names what it belongs to.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Tile:
     spark: Spark | None = None
     bar: Bar | None = None
     metric: str = ""
+    register: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,9 @@ class Movement:
 
 
 def headline(of: Beside, scene: Scene) -> list[Tile]:
-    """Return a tile an indicator, the gravest light first."""
-    return [_tile(row, scene) for row in sorted(of["headline_by_metric"], key=severity)]
+    """Return a tile for each of the eight indicators, the gravest light first."""
+    eight = [row for row in of["headline_by_metric"] if row.get("register") is None]
+    return [tile(row, scene) for row in sorted(eight, key=severity)]
 
 
 def movements(of: Beside, scene: Scene) -> list[Movement]:
@@ -36,7 +37,8 @@ def movements(of: Beside, scene: Scene) -> list[Movement]:
     return found
 
 
-def _tile(row: Row, scene: Scene) -> Tile:
+def tile(row: Row, scene: Scene) -> Tile:
+    """Return the tile of an indicator, of the eight or declared."""
     voice = scene.voice
     value = cast(float | None, row["value"])
     target = cast(float | None, row["target"])
@@ -45,7 +47,7 @@ def _tile(row: Row, scene: Scene) -> Tile:
     amount, unit = written(row, value, scene)
     metric, is_limit = str(row["metric"]), row["direction"] == "lower"
     name = scene.label("metric", metric)
-    if row["numerator"] is None:
+    if row["numerator"] is None and row.get("register") is None:
         return Tile(name, NO_VALUE, quiet=voice.say("Its export was not imported."), metric=metric)
     return Tile(
         name=name,

@@ -1,5 +1,6 @@
 """Which indicators have not kept pace, and what moved?"""
 
+from ui.declared import declared
 from ui.frame import figures, tiles
 from ui.indicator import adopt_indicator, chosen_indicator
 from ui.movements import largest_movements
@@ -8,6 +9,7 @@ from ui.revised import revised
 
 page = opened(adopt_indicator)
 tiles(page)
+declared(page)
 revised(page)
 largest_movements(page)
 figures(page, chosen_indicator(page.context))

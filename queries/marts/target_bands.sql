@@ -6,7 +6,7 @@
 --   behind. A target of nought is met only at nought. A step not yet due has that status whatever
 --   the score; without a value (has_value is false) a target in force has none. Limits of regions
 --   add up, status by status, where each region has the status: a sum waits while one of them does.
--- tables: target_steps, headline_metrics, rule_parameters, districts
+-- tables: target_steps, headline_metrics, indicators, rule_parameters, districts
 -- returns: metric VARCHAR, unit VARCHAR, region VARCHAR, from_on DATE, until_on DATE, target DOUBLE, has_value BOOLEAN, status VARCHAR, score_from DOUBLE, score_until DOUBLE, next_due_on DATE, next_target DOUBLE, year_target DOUBLE
 with
 
@@ -49,9 +49,11 @@ targeted as (
         steps.next_due_on,
         steps.next_target,
         steps.year_target,
-        case metrics.direction when 'higher' then 1 else -1 end as sign,
+        if(metrics.direction = 'higher', 1, -1) as sign,
     from target_steps as steps
-    inner join headline_metrics as metrics on steps.metric = metrics.metric
+    inner join indicators as metrics on steps.metric = metrics.metric
+    -- What is neither good nor bad has no light, whatever was aimed at.
+    where metrics.direction <> 'none'
     union all by name
     select * from standing_targets
 ),

@@ -1,14 +1,16 @@
 -- title: 各区县对主要指标变动的贡献 | What each district adds to the headline indicators
 -- unit: 比率为百分点，其他为指标自有单位 | percentage points for rates, else the indicator's own unit
--- definition: 各区县在该日和上月末（每年重新累计的指标，一月为年初）的分子分母，及其对所选范围指标变动的贡献。比率的贡献按两时点平均权数拆分：自身效应为区县比率变动乘平均占比，结构效应为占比变动乘区县平均比率与整体平均比率之差；各区县之和恰为整体变动。违法占耕比的年度变换时没有变动。其他指标的贡献为自身增减。目标为区县自有目标，没有的适用全市的比率目标和零目标。
+-- definition: 各区县在该日和上月末（每年重新累计的指标，一月为年初）的分子分母，及其对所选范围指标变动的贡献。比率的贡献按两时点平均权数拆分：自身效应为区县比率变动乘平均占比，结构效应为占比变动乘区县平均比率与整体平均比率之差；各区县之和恰为整体变动。违法占耕比的年度变换时没有变动。其他指标的贡献为自身增减。目标为区县自有目标，没有的适用全市的比率目标和零目标。台账声明的主要指标同样列出，其未分区的事项另成一行（区县为空）；用时中位数只有各区县自己的值，公布数不列。
 --   | Numerator and denominator of each district at the date and at the end of last month (in
 --   January the 1st for what begins again each year), and what the district adds to the change of
 --   the whole. For a rate the parts use midpoint weights: rate effect = change of the district's rate
 --   times its mean share; mix effect = change of its share times its mean rate less the mean rate
 --   of the whole; over the districts they add up exactly to the change. For other indicators it is
 --   the district's own change. The farmland ratio has no change when its year changes. The target
---   is the district's own, or without one the city's where it is a rate or nought.
--- tables: districts, headline_metrics, headline_spells, target_bands, release_facts
+--   is the district's own, or without one the city's where it is a rate or nought. The indicators
+--   that registers declare are listed alike, their matters of no district in a row of their own;
+--   of a median each district has only its own value, and what is printed is left out.
+-- tables: districts, indicators, headline_spells, declared_spells, target_bands, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, district VARCHAR, value DOUBLE, value_before DOUBLE, rate_effect DOUBLE, mix_effect DOUBLE, contribution DOUBLE, numerator DOUBLE, denominator DOUBLE, numerator_before DOUBLE, denominator_before DOUBLE, unit VARCHAR, target DOUBLE, status VARCHAR, decimals INTEGER, amount_unit VARCHAR
 -- labels:
@@ -39,6 +41,15 @@ points as (
         date_trunc('month', $as_of::date)::date - 1 as day,
 ),
 
+spells as (
+    select * from headline_spells
+    union all by name
+    select
+        0 as cohort,
+        declared_spells.* exclude (register),
+    from declared_spells
+),
+
 -- A year of the farmland ratio counts once it is complete; the latest one now counts.
 complete as (
     select
@@ -47,8 +58,7 @@ complete as (
         points.is_now,
         sum(spells.amount) filter (where spells.part = 'denominator') as denominator,
     from points
-    inner join headline_spells as spells
-        on points.day >= spells.from_on and points.day < spells.until_on
+    inner join spells on points.day >= spells.from_on and points.day < spells.until_on
     where $districts::varchar[] is null or spells.district = any($districts)
     group by spells.metric, spells.cohort, points.is_now
     having
@@ -76,15 +86,27 @@ parts as (
             sum(spells.amount) filter (where spells.part = 'denominator'), 0
         )::double
             as denominator,
+        median(spells.amount::double) filter (where spells.part = 'each') as middle,
     from points
-    inner join headline_spells as spells
-        on points.day >= spells.from_on and points.day < spells.until_on
+    inner join spells on points.day >= spells.from_on and points.day < spells.until_on
     inner join counted
         on
             spells.metric = counted.metric
             and spells.cohort = counted.cohort
             and points.is_now = counted.is_now
     group by spells.metric, spells.district, points.is_now
+),
+
+-- Matters of no district stand in none.
+places as (
+    select
+        district,
+        sort_order,
+    from districts
+    union all
+    select
+        null as district,
+        null as sort_order,
 ),
 
 -- What begins again in January is set beside the 1st: nothing yet, of the new year's base.
@@ -95,10 +117,16 @@ listed as (
         metrics.direction,
         metrics.decimals,
         metrics.amount_unit,
-        not list_has_any(metrics.exports, facts.absent) as is_imported,
+        metrics.times,
+        not list_has_any(metrics.exports, facts.absent)
+        and metrics.figure <> 'median_days'
+        and metrics.counts_from <= $as_of::date as is_counted,
+        metrics.figure = 'median_days' as is_median,
+        now.middle,
+        before.middle as middle_before,
         metrics.sort_order,
-        districts.district,
-        districts.sort_order as district_order,
+        places.district,
+        places.sort_order as district_order,
         metrics.restarts and month($as_of::date) = 1 as begins,
         coalesce(now.numerator, 0) as numerator,
         coalesce(now.denominator, 0) as denominator,
@@ -109,20 +137,29 @@ listed as (
             else coalesce(before.denominator, 0)
         end
             as denominator_before,
-    from headline_metrics as metrics
+    from indicators as metrics
     cross join release_facts as facts
-    cross join districts
+    cross join places
     left outer join parts as now
         on
             metrics.metric = now.metric
-            and districts.district = now.district
+            and coalesce(places.district, '') = coalesce(now.district, '')
             and now.is_now
     left outer join parts as before
         on
             metrics.metric = before.metric
-            and districts.district = before.district
+            and coalesce(places.district, '') = coalesce(before.district, '')
             and not before.is_now
-    where $districts::varchar[] is null or districts.district = any($districts)
+    where
+        metrics.figure <> 'measure'
+        and (
+            $districts::varchar[] is null or places.district = any($districts)
+        )
+        and if(
+            places.district is null,
+            now.metric is not null or before.metric is not null,
+            metrics.is_divided
+        )
 ),
 
 weighed as (
@@ -156,21 +193,27 @@ added as (
         metric,
         district,
         case
-            when unit = 'pct' then 100 * rate
-            when is_imported then numerator
+            when times is not null then times * rate
+            when is_counted then numerator
+            else middle
         end as value,
-        case when unit = 'pct' then 100 * rate_before else numerator_before end
-            as value_before,
-        case when unit = 'pct' then 100 * by_rate end as rate_effect,
-        case when unit = 'pct' then 100 * (by_both - by_rate) end as mix_effect,
-        case when unit = 'pct' then 100 * by_both else numerator - numerator_before end
-            as contribution,
+        case
+            when times is not null then times * rate_before
+            when is_median then middle_before
+            else numerator_before
+        end as value_before,
+        times * by_rate as rate_effect,
+        times * (by_both - by_rate) as mix_effect,
+        case
+            when times is not null then times * by_both
+            when not is_median then numerator - numerator_before
+        end as contribution,
         numerator,
-        case when unit = 'pct' then denominator end as denominator,
+        if(times is null, null, denominator) as denominator,
         numerator_before,
-        case when unit = 'pct' then denominator_before end as denominator_before,
+        if(times is null, null, denominator_before) as denominator_before,
         unit,
-        case direction when 'higher' then 1 else -1 end * value as score,
+        if(direction = 'lower', -1, 1) * value as score,
         decimals,
         amount_unit,
         sort_order,
@@ -201,4 +244,5 @@ final as (
 )
 
 select * exclude (sort_order, district_order) from final
-order by sort_order asc, contribution desc nulls last, district_order asc
+order by
+    sort_order asc, contribution desc nulls last, district_order asc nulls last

@@ -1,21 +1,13 @@
 -- title: 主要指标 | Headline indicators
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 八项主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表，供地按录入日期口径，缺导出数据的没有数值；并列上月末的值和领先、上年同日的值、截至该日的十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。所选区县的宗数和面积目标为各区县自有目标之和，缺一则没有；全市的比率目标和零目标适用于任何选择，全市其他目标未分解到区，另列。并列其后最近的节点及按该节点目标计的领先，以及开始有可计入事项的日期，没有的从未有过。
---   | The eight headline indicators at the date with numerator, denominator, target in force, lead
---   and pace, defined as in their sections (land supply by date entered; no value without its export); with value and lead at
---   the end of last month, the value on the same day a year earlier and at thirteen month ends to
---   the date, what each month left must bring to reach the year's last target (an unfinished month
---   counts), and the change since the end of last month (in January since the 1st for what begins
---   again each year). Changes are ranked as a percentage of the target; without a target, or with
---   one of nought, a change has no rank. The farmland ratio is of the latest year that has one; it
---   is compared within that year, and a year earlier with the year before. Targets in parcels or
---   hectares of the chosen districts are the sum of their own, where each has one; rates and
---   noughts of the city hold for any choice, its other targets are not divided and
---   stand beside. So do the next milestone with the lead on it, and the first day there was
---   anything to count.
--- tables: calendar, headline_metrics, headline_spells, target_steps, target_bands, release_facts, viewer
+-- definition: 八项主要指标和非受限台账声明的主要指标在该日的值及其分子分母、生效目标、领先和进度，口径同各板块的同名图表和各台账页，供地按录入日期口径，缺导出数据或当时还没有事项的没有数值；固定清单的比率取最新的清单，公布类指标和没有事项的取所问范围至该日最新的公布数。并列上月末的值和领先、上年同日的值、十三个月末值，为达到年末目标余下各月月均需完成的量（未满的当月计一个月），以及较上月末的变动（每年重新累计的，一月为年初以来的变动）。八项的变动按占目标的百分比排序，目标为零或没有目标的不排。违法占耕比为最近一个可计算年度的值，只与同一年度的上月末、前一年度的上年同日比较。所选区县的宗数和面积目标为各区县自有目标之和，缺一则没有；全市的比率目标和零目标适用于任何选择，全市其他目标未分解到区，另列。并列其后最近的节点及按该节点目标计的领先，以及开始有可计入事项的日期，没有的从未有过。
+--   | The eight headline indicators and those that registers declare (restricted ones aside), as in
+--   their sections and on the registers' pages; no value without its export or before a first matter.
+--   A rate of frozen lists is of the newest list; what is printed only, the newest number. Targets of
+--   chosen districts are the sum of their own, rates and noughts of the city hold for any.
+-- tables: calendar, indicators, headline_spells, declared_spells, printed_spells, target_steps, target_bands, release_facts, viewer
 -- params: as_of, districts
--- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, next_due_on DATE, next_target DOUBLE, next_lead DOUBLE, next_lead_amount DOUBLE, city_target DOUBLE, city_due_on DATE, first_on DATE, amount_unit VARCHAR, decimals INTEGER, trend DOUBLE[]
+-- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, target DOUBLE, status VARCHAR, lead DOUBLE, lead_amount DOUBLE, previous DOUBLE, lead_before DOUBLE, last_year DOUBLE, year_target DOUBLE, months_left BIGINT, needed_per_month DOUBLE, needed_amount DOUBLE, change DOUBLE, points_of_target DOUBLE, movement_rank BIGINT, ratio_year BIGINT, restarts BOOLEAN, next_due_on DATE, next_target DOUBLE, next_lead DOUBLE, next_lead_amount DOUBLE, city_target DOUBLE, city_due_on DATE, first_on DATE, amount_unit VARCHAR, decimals INTEGER, trend DOUBLE[], register VARCHAR, printed_to DATE
 -- planned: next_due_on, city_due_on
 -- labels:
 --   lead: 领先 | Lead
@@ -38,6 +30,7 @@
 --   city_due_on: 全市目标节点 | Day of the city target
 --   first_on: 首次计入日期 | First day counted
 --   trend: 十三个月末值 | Thirteen month ends
+--   printed_to: 公布数截至 | Printed for the time to
 -- absent:
 --   value: not_reported
 --   previous: not_reported
@@ -51,10 +44,6 @@ with
 -- The date itself, the twelve month ends before it, and the same day a year earlier.
 points as (
     select
-        0 as months_back,
-        $as_of::date as day,
-    union all
-    select
         date_diff('month', day, $as_of::date) as months_back,
         day,
     from calendar
@@ -64,68 +53,107 @@ points as (
         and day < date_trunc('month', $as_of::date)
     union all
     select
-        99 as months_back,
-        year_before as day,
+        unnest([0, 99]) as months_back,
+        unnest([day, year_before]) as day,
     from calendar
     where day = $as_of::date
 ),
 
+-- Whose targets add up: of a rate those of the one district chosen, else the city's; of a count
+-- or an area those of each district, or the city's where the whole of it is asked for.
+asked as (
+    select
+        coalesce(list_distinct($districts::varchar[]), regions) as of_amounts,
+        if(len(list_distinct($districts::varchar[])) = 1, of_amounts, ['city'])
+            as of_rates,
+    from viewer
+),
+
+-- A register without matters has a row where it is printed or has a target.
+metrics as (
+    select
+        indicators.*,
+        not list_has_any(indicators.exports, facts.absent)
+        and (indicators.is_divided or $districts::varchar[] is null) as is_told,
+        if(indicators.unit = 'pct', asked.of_rates, asked.of_amounts) as regions,
+    from indicators
+    cross join release_facts as facts
+    cross join asked
+    where
+        indicators.counts_from is not null
+        or indicators.metric in (select metric from target_steps)
+        or indicators.metric in (select metric from printed_spells)
+),
+
+spells as (
+    select * from headline_spells
+    union all by name
+    select
+        0 as cohort,
+        declared_spells.* exclude (register),
+    from declared_spells
+),
+
 -- Of the years of the farmland ratio the latest complete one counts.
-complete as (
+parts as (
     select
         spells.metric,
         spells.cohort,
         points.months_back,
         coalesce(sum(spells.amount) filter (where spells.part = 'numerator'), 0)::double
-            as numerator,
+            as counted,
         coalesce(
             sum(spells.amount) filter (where spells.part = 'denominator'), 0
-        )::double
-            as denominator,
+        )::double as base,
+        median(spells.amount::double) filter (where spells.part = 'each') as middle,
     from points
-    inner join headline_spells as spells
-        on points.day >= spells.from_on and points.day < spells.until_on
+    inner join spells on points.day >= spells.from_on and points.day < spells.until_on
     where $districts::varchar[] is null or spells.district = any($districts)
     group by spells.metric, spells.cohort, points.months_back
     having
         count(*) filter (where spells.part = 'unknown') = 0
-        and (spells.cohort = 0 or denominator > 0)
-),
-
-parts as (
-    select
-        metric,
-        months_back,
-        arg_max(numerator, cohort) as numerator,
-        arg_max(denominator, cohort) as denominator,
-        max(cohort) as cohort,
-    from complete
-    group by metric, months_back
+        and (spells.cohort = 0 or base > 0)
+    qualify
+        spells.cohort = max(spells.cohort) over (
+            partition by spells.metric, points.months_back
+        )
 ),
 
 -- A metric has a row at every point: no rows in force are a count of nought.
 rated as (
     select
         metrics.metric,
-        not list_has_any(metrics.exports, facts.absent) as is_imported,
         points.months_back,
-        case metrics.direction when 'higher' then 1 else -1 end as sign,
+        if(metrics.direction = 'lower', -1, 1) as sign,
         coalesce(parts.cohort, 0) as cohort,
-        case when is_imported then coalesce(parts.numerator, 0) end as numerator,
-        case when metrics.unit = 'pct' then coalesce(parts.denominator, 0) end
-            as denominator,
-        case
-            when metrics.unit = 'pct'
-                then 100 * coalesce(parts.numerator, 0) / nullif(parts.denominator, 0)
-            when is_imported then coalesce(parts.numerator, 0)
-        end as value,
-    from headline_metrics as metrics
-    cross join release_facts as facts
+        metrics.figure not in ('measure', 'median_days')
+        and metrics.is_told
+        and points.day >= metrics.counts_from as is_counted,
+        case when is_counted then coalesce(parts.counted, 0) end as numerator,
+        if(metrics.times is null, null, coalesce(parts.base, 0)) as denominator,
+        coalesce(
+            printed.value,
+            parts.middle,
+            coalesce(metrics.times, 1) * numerator
+            / if(metrics.times is null, 1, nullif(denominator, 0))
+        ) as value,
+        printed.printed_to,
+    from metrics
     cross join points
+    cross join asked
     left outer join parts
         on
             metrics.metric = parts.metric
             and points.months_back = parts.months_back
+    -- Several districts together have no printed number of their own.
+    left outer join printed_spells as printed
+        on
+            metrics.figure = 'measure'
+            and metrics.metric = printed.metric
+            and metrics.unit = printed.unit
+            and asked.of_amounts = [printed.region]
+            and points.day >= printed.from_on
+            and points.day < printed.until_on
 ),
 
 pivoted as (
@@ -139,34 +167,19 @@ pivoted as (
         any_value(sign) * max(value) filter (where months_back = 0) as score,
         max(numerator) filter (where months_back = 0) as numerator,
         max(denominator) filter (where months_back = 0) as denominator,
-        max(value) filter (where months_back = 1) as value_before,
+        max(value) filter (where months_back = 1 and printed_to is null)
+            as value_before,
         max(value) filter (where months_back = 99) as value_last_year,
         list(value order by months_back desc) filter (where months_back < 99) as trend,
+        max(printed_to) filter (where months_back = 0) as printed_to,
     from rated
     group by metric
-),
-
--- Whose targets add up: of a rate those of the one district chosen, else the city's; of a count
--- or an area those of each district, or the city's where the whole of it is asked for.
-shares as (
-    select
-        metrics.metric,
-        metrics.unit,
-        case
-            when
-                metrics.unit = 'pct'
-                and coalesce(len(list_distinct($districts::varchar[])), 0) <> 1
-                then ['city']
-            else coalesce(list_distinct($districts::varchar[]), viewer.regions)
-        end as regions,
-    from headline_metrics as metrics
-    cross join viewer
 ),
 
 -- Steps of several regions have a next target in common where it is due on one day.
 bands as (
     select
-        shares.metric,
+        metrics.metric,
         points.months_back,
         bands.has_value,
         bands.status,
@@ -177,26 +190,25 @@ bands as (
         if(is_shared, min(bands.next_due_on), null) as next_due_on,
         if(is_shared, sum(bands.next_target), null) as next_target,
         sum(bands.year_target) as year_target,
-    from shares
+    from metrics
     inner join target_bands as bands
         on
-            shares.metric = bands.metric
-            and shares.unit = bands.unit
-            and list_contains(shares.regions, bands.region)
+            metrics.metric = bands.metric
+            and metrics.unit = bands.unit
+            and list_contains(metrics.regions, bands.region)
     inner join points on bands.from_on <= points.day and bands.until_on > points.day
     where
         points.months_back in (0, 1)
         and bands.from_on >= date_trunc('year', $as_of::date)
-    group by shares.metric, points.months_back, bands.has_value, bands.status
-    having count(*) = any_value(len(shares.regions))
+    group by metrics.metric, points.months_back, bands.has_value, bands.status
+    having count(*) = any_value(len(metrics.regions))
 ),
 
--- The day from which there has been anything to count at all.
 first_rows as (
     select
         metric,
         min(from_on) as first_on,
-    from headline_spells
+    from spells
     where
         part = 'numerator'
         and from_on <= $as_of::date
@@ -215,15 +227,14 @@ final as (
         bands.target,
         case when bands.metric is null then 'no_target' else bands.status end as status,
         pivoted.score - pivoted.sign * bands.target as lead,
-        lead * pivoted.denominator / 100 as lead_amount,
+        if(metrics.unit = 'pct', pivoted.denominator / 100, null) as per_point,
+        lead * per_point as lead_amount,
         case
             when pivoted.cohort_before = pivoted.cohort_now then pivoted.value_before
         end as previous,
         pivoted.sign * previous - pivoted.sign * eve.target as lead_before,
         case
-            when
-                pivoted.cohort_now = 0
-                or pivoted.cohort_last_year = pivoted.cohort_now - 1
+            when pivoted.cohort_last_year = greatest(pivoted.cohort_now - 1, 0)
                 then pivoted.value_last_year
         end as last_year,
         bands.year_target,
@@ -237,43 +248,32 @@ final as (
                     greatest(pivoted.sign * bands.year_target - pivoted.score, 0)
                     / nullif(months_left, 0)
         end as needed_per_month,
-        needed_per_month
-        * case when metrics.unit = 'pct' then pivoted.denominator / 100 else 1 end
-            as needed_amount,
+        needed_per_month * if(metrics.unit = 'pct', per_point, 1) as needed_amount,
         pivoted.value
-        - case
-            when metrics.restarts and month($as_of::date) = 1 then 0
-            else previous
-        end as change,
+        - if(metrics.restarts and month($as_of::date) = 1, 0, previous) as change,
         100 * change / nullif(coalesce(bands.target, bands.year_target), 0)
             as points_of_target,
+        nullif(if(metrics.register is null, round(points_of_target, 9), 0), 0) as moved,
         case
-            when round(points_of_target, 9) <> 0
-                then
-                    rank() over (
-                        order by
-                            nullif(abs(round(points_of_target, 9)), 0) desc nulls last
-                    )
+            when moved is not null
+                then rank() over (order by abs(moved) desc nulls last)
         end as movement_rank,
         nullif(pivoted.cohort_now, 0) as ratio_year,
         metrics.restarts,
         bands.next_due_on,
         bands.next_target,
         pivoted.score - pivoted.sign * bands.next_target as next_lead,
-        next_lead * pivoted.denominator / 100 as next_lead_amount,
-        case
-            when
-                bands.metric is null
-                then coalesce(city.cumulative_target, city.next_target)
-        end as city_target,
-        case when bands.metric is null then coalesce(city.due_on, city.next_due_on) end
-            as city_due_on,
+        next_lead * per_point as next_lead_amount,
+        coalesce(city.cumulative_target, city.next_target) as city_target,
+        coalesce(city.due_on, city.next_due_on) as city_due_on,
         first_rows.first_on,
         metrics.amount_unit,
         metrics.decimals,
         pivoted.trend,
+        metrics.register,
+        pivoted.printed_to,
         metrics.sort_order,
-    from headline_metrics as metrics
+    from metrics
     inner join pivoted on metrics.metric = pivoted.metric
     left outer join bands
         on
@@ -289,10 +289,12 @@ final as (
             pivoted.metric = city.metric
             and metrics.unit = city.unit
             and city.region = 'city'
+            and bands.metric is null
+            and metrics.direction <> 'none'
             and city.from_on <= $as_of::date
             and city.until_on > $as_of::date
     left outer join first_rows on pivoted.metric = first_rows.metric
 )
 
-select * exclude (sort_order) from final
-order by sort_order
+select * exclude (sort_order, per_point, moved) from final
+order by sort_order > 100 and coalesce(status, '') not like '%behind', sort_order

@@ -22,10 +22,13 @@
 -- codes:
 --   direction: higher = 越高越好 | higher
 --   direction: lower = 越低越好 | lower
+--   direction: none = 不分好坏 | neither
 --   amount_unit: ha = 公顷 | ha
 --   amount_unit: mu = 亩 | mu
 --   amount_unit: people = 人 | people
 --   amount_unit: cases = 宗 | cases
+--   amount_unit: items = 项 | matters
+--   amount_unit: wan_yuan = 万元 | 10 000 yuan
 -- absent:
 --   value: not_reported
 --   numerator: not_reported

@@ -140,6 +140,32 @@ def test_a_figure_whose_mart_the_release_lacks_is_shown_as_published(tmp_path: P
     assert remark.endswith("the number is the one published.")
 
 
+def test_columns_that_followed_since_are_empty_in_an_old_release(tmp_path: Path) -> None:
+    """The release lacks the mart, and its own figure the last of today's columns."""
+    text = with_body(
+        AGES,
+        "select 'over_10' as age_band, 'other' as unsupplied_reason,"
+        " 7::bigint as parcels, 1.5::double as area_ha from districts"
+        " where $as_of is not null or $districts is null or $basis = 'entry'",
+    )
+    tables = "-- tables: supply_stock_changes, rule_supply_age_bands"
+    last = ", band_parcels_pct DOUBLE"
+    assert tables in text
+    assert last in text
+    marts = tuple(
+        Mart(mart.name, mart.sql, mart.tables)
+        for mart in own().marts
+        if "supply_stock_changes" not in {mart.name, *mart.tables}
+    )
+    text = text.replace(tables, "-- tables: districts").replace(last, "")
+    labelled = "--   band_parcels_pct:"
+    kept = [line for line in text.splitlines() if not line.startswith(labelled)]
+    figures = {AGES: "\n".join(kept)}
+    published(tmp_path, replace(figures_with(figures), marts=marts))
+    (row,) = shown(tmp_path).table.to_pylist()[:1]
+    assert (row["parcels"], row["area_ha"], row["band_parcels_pct"]) == (7, 1.5, None)
+
+
 def test_of_what_was_never_imported_no_number_as_published_is_said(tmp_path: Path) -> None:
     doubled = with_body(AGES, "select * replace (2 * parcels as parcels) from (\n{}\n)")
     with publishing_lock(tmp_path):

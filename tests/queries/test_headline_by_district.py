@@ -132,8 +132,9 @@ def test_the_parts_add_up_to_the_change(
     demo: World, as_of: str, districts: tuple[str, ...] | None
 ) -> None:
     wholes = demo.keyed("headline_by_metric", as_of, districts=districts)
-    assert len(wholes) == 8
-    for metric, whole in wholes.items():
+    eight = {metric: whole for metric, whole in wholes.items() if whole["register"] is None}
+    assert len(eight) == 8
+    for metric, whole in eight.items():
         parts = effects(demo, metric, as_of, districts=districts)  # type: ignore[arg-type]
         added = [part[2] for part in parts.values()]
         if whole["change"] is None:

@@ -33,7 +33,7 @@ def _label(city: World, listed: str, code: str, language: Language) -> str:
     metrics = {name: title for one in declared.values() for name, title in one.metrics.items()}
     if listed == "metric" and code in metrics:
         return metrics[code].said(language)
-    if listed == "due_kind" and code in declared:
+    if listed in ("due_kind", "register") and code in declared:
         return declared[code].title.said(language)
     return code_label(listed, code, language)
 
@@ -121,7 +121,7 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
         "done_on", "entered_on", "event_on", "farmland_as_of", "fee_decided_on", "fee_paid_on",
         "filed_on", "finished_on", "first_on", "found_on", "gone_on", "identified_on", "issued_on",
         "joint_on", "last_event_on", "latest_on", "met_on", "month_end", "opened_on",
-        "plan_approved_on", "quarter_end", "rated_on", "rejudged_on", "step_on",
+        "plan_approved_on", "printed_to", "quarter_end", "rated_on", "rejudged_on", "step_on",
         "same_on", "started_on", "step_since_on", "stopped_on", "survey_notice_on",
         "suspended_on", "twin_on",
     }, mend  # fmt: skip

@@ -16,6 +16,7 @@ from figures.ask import ask, rows_of, table_of, tiles_of
 from figures.columns import shown_columns, written
 from figures.context import Context
 from figures.outline import ADDRESS, OUTLINE, item_of, page_at
+from figures.tiles.declared import behind
 from queries.catalogue import catalogue
 from tests.wall.usual import URGENT, words_on
 from tests.words.foreign import foreign
@@ -114,6 +115,9 @@ def test_the_figures_beside_a_chart_are_the_pages_tiles(params: Params) -> None:
             continue
         tiles = tiles_of(page_at(slide.tiles), context)
         wanted = [tiles[place] for place in slide.take or range(len(tiles))]
+        # A board goes on with what is behind of what registers declare.
+        if slide.board and tiles:
+            wanted += behind(rows_of("headline_by_metric", context), context.scene)
         assert [(t["name"], t["value"], t["unit"], t["said"]) for t in slides[name]["tiles"]] == [
             (tile.name, tile.value, tile.unit, tile.said) for tile in wanted
         ]

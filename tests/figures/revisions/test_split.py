@@ -207,7 +207,7 @@ def test_a_figure_defined_otherwise_is_a_changed_definition(
             "disposed_ha as numerator", "disposed_ha * 2 as numerator"
         ),
         "headline_by_metric": figure.replace(
-            "arg_max(numerator, cohort) as numerator", "arg_max(numerator, cohort) * 2 as numerator"
+            "then coalesce(parts.counted, 0) end", "then 2 * coalesce(parts.counted, 0) end"
         ),
     }
     assert all(sql not in (records, figure) for sql in doubled.values())

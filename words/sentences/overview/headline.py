@@ -3,7 +3,8 @@
 from datetime import date
 from typing import cast
 
-from words.scene import Row, Scene
+from words.scene import Row, Scene, plural
+from words.sentences import counts
 from words.sentences.reading import Beside, Rows, is_most, number
 from words.voice import NO_VALUE, as_area_unit
 
@@ -14,12 +15,13 @@ def written(row: Row, value: float | None, scene: Scene) -> tuple[str, str]:
     """Return a value of the indicator's own unit and the unit."""
     voice = scene.voice
     if value is None:
-        return voice.percent(None), ""
-    if row["unit"] == "ha":
-        return voice.area_number(value), voice.area_unit
+        return voice.percent(None) if row["unit"] == "pct" else NO_VALUE, ""
+    recorded = as_area_unit(str(row["unit"]))
+    if recorded is not None:
+        return voice.area_number(value, recorded), voice.area_unit
     if row["unit"] == "count":
-        return voice.count(value), _parcels(value, scene)
-    return voice.number(value, int(number(row, "decimals"))), "%"
+        return voice.count(value), _things(row, value, scene)
+    return voice.number(value, _decimals(row, value)), _unit(row, value, scene)
 
 
 def value_said(row: Row, value: float | None, scene: Scene) -> str:
@@ -35,14 +37,37 @@ def change_said(row: Row, change: float | None, scene: Scene, *, signed: bool = 
         return NO_VALUE
     if row["unit"] == "pct":
         return voice.points(change, signed=signed)
-    if row["unit"] == "ha":
-        return voice.area(change, signed=signed)
-    return f"{voice.count(change, signed=signed)} {_parcels(change, scene)}"
+    recorded = as_area_unit(str(row["unit"]))
+    if recorded is not None:
+        return voice.area(change, recorded, signed=signed)
+    if row["unit"] == "count":
+        return f"{voice.count(change, signed=signed)} {_things(row, change, scene)}"
+    digits = voice.number(change, _decimals(row, change), signed=signed)
+    return f"{digits} {_unit(row, change, scene)}"
 
 
-def _parcels(count: float, scene: Scene) -> str:
+def _things(row: Row, count: float, scene: Scene) -> str:
+    """Name what a count counts: parcels, or what the register calls its matters."""
     voice = scene.voice
-    return voice.say("parcel") if abs(round(count)) == 1 else voice.say("parcels")
+    if row.get("register") is None:
+        return voice.say("parcel") if abs(round(count)) == 1 else voice.say("parcels")
+    noun = scene.label("register_noun", str(row["register"]))
+    return noun if voice.language == "zh" or abs(round(count)) == 1 else plural(noun)
+
+
+def _decimals(row: Row, value: float) -> int:
+    """Return how many decimals a number is written with; a whole day or score has none."""
+    whole = row["unit"] != "pct" and value.is_integer()
+    return 0 if whole else int(number(row, "decimals"))
+
+
+def _unit(row: Row, value: float, scene: Scene) -> str:
+    if row["unit"] == "pct":
+        return "%"
+    unit = scene.label("measure_unit", str(row["unit"]))
+    if scene.voice.language == "en" and abs(value) == 1:
+        return "person" if unit == "people" else unit.removesuffix("s")
+    return unit
 
 
 def counts_things(metric: str) -> bool:
@@ -58,6 +83,10 @@ def own_amount(row: Row, amount: float, scene: Scene) -> str:
         return voice.area(amount, recorded)
     if row["amount_unit"] == "people":
         return voice.say_count("{count} person", "{count} people", amount)
+    if row["amount_unit"] == "items":
+        return f"{voice.count(amount)} {_things(row, amount, scene)}"
+    if row["amount_unit"] == "wan_yuan":
+        return counts.money(amount, voice)
     return voice.say_count("{count} case", "{count} cases", amount)
 
 

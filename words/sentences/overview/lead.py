@@ -104,6 +104,12 @@ def _next_milestone(rows: Rows, scene: Scene) -> str:
     )
 
 
+def leading(rows: Rows) -> int:
+    """Return how many rows are of the eight, or of what is behind: those come first."""
+    late = ("behind", "slightly_behind")
+    return sum(row.get("register") is None or row["status"] in late for row in rows)
+
+
 def severity(row: Row) -> tuple[int, float]:
     """Return what orders indicators: their light, what needs attention first, then their lead."""
     lead = _next_lead_in_targets if row["status"] == "not_yet_due" else _lead_in_targets

@@ -88,7 +88,7 @@ def _amount(row: Row, column: str, scene: Scene) -> str:
     """Write the size of a lead in points or the indicator's unit, and beside it its amount."""
     lead = abs(number(row, column))
     if row["unit"] == "count":
-        return _counted(lead, scene)
+        return _counted(row, lead, scene)
     said = change_said(row, lead, scene, signed=False)
     if row[f"{column}_amount"] is None:
         return said
@@ -99,12 +99,14 @@ def _amount(row: Row, column: str, scene: Scene) -> str:
 def _goal(row: Row, column: str, scene: Scene) -> str:
     """Write a value or a target; in English the tile's own unit stands for that of a count."""
     if row["unit"] == "count":
-        return _counted(number(row, column), scene)
+        return _counted(row, number(row, column), scene)
     return value_said(row, number(row, column), scene)
 
 
-def _counted(count: float, scene: Scene) -> str:
+def _counted(row: Row, count: float, scene: Scene) -> str:
     voice = scene.voice
+    if row.get("register") is not None and voice.language == "zh":
+        return value_said(row, count, scene)
     return voice.say("{count}", count=voice.count(count))
 
 
@@ -120,7 +122,7 @@ def changes_said(row: Row, scene: Scene) -> str:
     voice = scene.voice
     if row["value"] is None:
         return ""
-    said = []
+    said = _made_of(row, scene)
     if row["ratio_year"] is not None:
         said.append(voice.say("of {year}", year=row["ratio_year"]))
     restarted = bool(row["restarts"]) and scene.as_of.month == 1
@@ -131,6 +133,20 @@ def changes_said(row: Row, scene: Scene) -> str:
         change = change_said(row, number(row, "value") - number(row, "last_year"), scene)
         said.append(voice.say("{points} on a year earlier", points=change))
     return " · ".join(said)
+
+
+def _made_of(row: Row, scene: Scene) -> list[str]:
+    """Say of what a declared indicator is made: its fraction, or how far what is printed goes."""
+    voice = scene.voice
+    if row.get("printed_to") is not None:
+        return [voice.say("printed, to {day}", day=voice.day(cast(date, row["printed_to"])))]
+    if row.get("register") is None or row["unit"] != "pct" or row["denominator"] is None:
+        return []
+    parts = [row["numerator"], row["denominator"]]
+    if row["amount_unit"] != "wan_yuan":
+        return [" / ".join(voice.count(cast(float, part)) for part in parts)]
+    fraction = " / ".join(voice.number(cast(float, part), 1) for part in parts)
+    return [f"{fraction} {scene.label('measure_unit', 'wan_yuan')}"]
 
 
 def need_said(row: Row, scene: Scene) -> str:
