@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from data.errors import DataError
 from figures import results
 from figures.absence import absence, before_data, not_imported
-from figures.blanks import covered_said
+from figures.blanks import covered_said, is_covered
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.marks import Mark, mark_of, said_of
@@ -171,8 +171,9 @@ class Shown:
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the figure has a chart and rows for it."""
-        return self.item.draw is not None and self.table.num_rows > 0
+        """Whether the figure has a chart and rows for it, all of whose numbers are shown."""
+        has_rows = self.table.num_rows > 0 and not is_covered(self.table)
+        return self.item.draw is not None and has_rows
 
 
 def rows_of(name: str, context: Context) -> list[Row]:
@@ -202,9 +203,13 @@ def ask(
     query, scene, release = catalogue()[item.name], context.scene, context.release
     lacking = absence(query, release, scene)
     table = _narrowed(item, context)
-    beside = {name: rows_of(name, context) for name in item.beside}
+    tables = {name: table_of(name, context) for name in item.beside}
+    beside = {name: cast(list[Row], rows.to_pylist()) for name, rows in tables.items()}
 
     def conclude(rows: list[Row]) -> str:
+        # A sentence would count what is not shown as nought.
+        if any(map(is_covered, (table, *tables.values()))):
+            return scene.voice.say("Some numbers of this restricted register are not shown.")
         return item.conclude(rows, scene, beside)
 
     paragraphs: tuple[str, ...] | None = None
@@ -215,7 +220,8 @@ def ask(
         rows = cast(list[Row], table.to_pylist())
         said = conclude(rows)
         paragraphs = tuple(map(marked, item.tell(rows, scene))) if item.tell else None
-        note = item.note(beside, scene) if item.note else ""
+        told = item.note is not None and not any(map(is_covered, tables.values()))
+        note = item.note(beside, scene) if item.note and told else ""
     cautions = [
         "" if lacking.everything else redefined(item, query, context, table, conclude),
         *taken_over(tables_behind(query), release, scene.voice),

@@ -26,14 +26,14 @@ def blanks_of(query: Query, declared: Field, table: pa.Table, scene: Scene) -> t
     """Return how each cell of a column reads where it is empty; one text a row."""
     own = _own(query, declared, table, scene.voice)
     ahead = _ahead(query, table, scene.as_of)
-    if "target" in declared.name or not any(ahead):
+    if own == COVERED or "target" in declared.name or not any(ahead):
         return (own,) * len(ahead)
     not_due = _said("not_due", scene.voice)
     return tuple(not_due if later else own for later in ahead)
 
 
 def _own(query: Query, declared: Field, table: pa.Table, voice: Voice) -> str:
-    if FEWER_THAN in (table.schema.metadata or {}) and declared.type in ("BIGINT", "DOUBLE"):
+    if is_covered(table) and declared.type in ("BIGINT", "DOUBLE"):
         return COVERED
     if declared.name in query.absent:
         return _said(query.absent[declared.name], voice)
@@ -61,13 +61,17 @@ def _said(code: str, voice: Voice) -> str:
     return texts[code]
 
 
+def is_covered(table: pa.Table) -> bool:
+    """Tell whether a number of the rows is not shown, so that none may be read as nought."""
+    return FEWER_THAN in (table.schema.metadata or {})
+
+
 def covered_said(table: pa.Table, voice: Voice) -> str:
     """Say what the sign of a covered cell means; nothing where no cell is covered."""
-    least = (table.schema.metadata or {}).get(FEWER_THAN)
-    if least is None or not any(column.null_count for column in table.columns):
+    if not is_covered(table):
         return ""
     return voice.say(
         "{sign} a number below {least}, or one from which such could be worked out: not shown.",
         sign=COVERED,
-        least=least.decode(),
+        least=table.schema.metadata[FEWER_THAN].decode(),
     )

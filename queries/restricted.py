@@ -25,7 +25,7 @@ _AMOUNTS = frozenset(
         "days_open",
     }
 )
-# Under this name the schema of covered rows says below how many matters a count is not shown.
+# Under this name the schema of rows with a covered cell says below how many a count is not shown.
 FEWER_THAN = b"fewer_than"
 
 Cover = list[list[bool]]
@@ -93,7 +93,8 @@ def covered(rows: pa.Table, least: int) -> pa.Table:
             hides = [False] * len(shown)
         kept = [None if hide else cell for cell, hide in zip(shown, hides, strict=True)]
         columns.append(pa.array(kept, field.type))
-    schema = rows.schema.with_metadata({FEWER_THAN: str(least).encode()})
+    hidden = any(any(row) for row in cover)
+    schema = rows.schema.with_metadata({FEWER_THAN: str(least).encode()} if hidden else None)
     return pa.Table.from_arrays(columns, schema=schema)
 
 
