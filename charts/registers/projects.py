@@ -14,7 +14,7 @@ from charts.canvas import (
     wrapped,
 )
 from charts.cells import dates, known_numbers, texts
-from charts.key import WHOLE_CARD, squares, with_key
+from charts.key import WHOLE_CARD, Item, squares, with_key
 from charts.traces import pointed, rows_behind
 from words.scene import Scene
 
@@ -32,7 +32,7 @@ def milestones(rows: pd.DataFrame, scene: Scene) -> Figure:
     blocked = [not pd.isna(on) for on in rows["blocked_on"]]
     inks = {
         "reached": palette.accent,
-        "skipped": palette.context,
+        "skipped": palette.secondary,
         "next": palette.slightly_behind,
         "ahead": palette.hairline,
     }
@@ -54,7 +54,12 @@ def milestones(rows: pd.DataFrame, scene: Scene) -> Figure:
         "x": stages,
         "y": ids,
         "customdata": rows_behind(ids),
-        "marker": {"color": fills, "size": 13, "symbol": "square"},
+        "marker": {
+            "color": fills,
+            "size": 13,
+            # A ring for what was passed over: in grey a square would look like one to come.
+            "symbol": ["circle-open" if state == "skipped" else "square" for state in states],
+        },
     } | pointed(_said(rows, projects, scene))
     ticks = [wrapped(stage, _HEAD) for stage in order]
     deepest = max((tick.count("<br>") for tick in ticks), default=0)
@@ -93,13 +98,17 @@ def milestones(rows: pd.DataFrame, scene: Scene) -> Figure:
         ],
     )
     named = [
-        (scene.label("milestone_state", "reached"), inks["reached"]),
-        (scene.label("milestone_state", "skipped"), inks["skipped"]),
-        (scene.label("milestone_state", "next"), inks["next"]),
-        (voice.say("next, blocked"), palette.behind),
-        (scene.label("milestone_state", "ahead"), inks["ahead"]),
+        *squares([(scene.label("milestone_state", "reached"), inks["reached"])]),
+        Item("○", inks["skipped"], scene.label("milestone_state", "skipped")),
+        *squares(
+            [
+                (scene.label("milestone_state", "next"), inks["next"]),
+                (voice.say("next, blocked"), palette.behind),
+                (scene.label("milestone_state", "ahead"), inks["ahead"]),
+            ]
+        ),
     ]
-    return with_key(drawn, scene, squares(named), width=WHOLE_CARD)
+    return with_key(drawn, scene, named, width=WHOLE_CARD)
 
 
 class _Project:
