@@ -1,15 +1,20 @@
 """A register's page shows the figures that its file declares, and no other register's page does."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from data.registers.force import built_in
 from data.registers.model import OWN_FIGURES
+from figures.ask import ask
+from figures.context import context_of
 from figures.outline import outline_of, page_at
 from figures.outline.registers_own import COVERAGE, OWN
 from queries.catalogue import catalogue
 from tests.figures.registers import ONE_REGISTER
+from words.language import LANGUAGES
 
 PLAIN = replace(ONE_REGISTER, id="trees", owed_to=None, figures=())
 ANYS = [item.name for item in page_at("register-trees", PLAIN).shown]
@@ -59,3 +64,30 @@ def test_which_built_in_registers_declare_which() -> None:
         "project_check": ("land_inventory_by_class",),
         "quota_source": ("land_inventory_by_class",),
     }
+
+
+@pytest.mark.parametrize(
+    ("register", "figure", "codes"),
+    [
+        ("quota_source", "land_inventory_by_class", ("as_direct", "as_negotiable")),
+        # Its classes are those of another register that declares the same figure.
+        ("project_check", "land_inventory_by_class", ("as_direct", "as_negotiable")),
+        # Its requirements are by the kinds of the register that they are owed to.
+        ("pairing", COVERAGE, ("recruit_civil", "recruit_public")),
+        ("project", "project_milestones", ("works_permit", "started")),
+    ],
+)
+def test_codes_of_a_register_shown_beside_another_have_names(
+    demo_store: Path, monkeypatch: pytest.MonkeyPatch, register: str, figure: str, codes: list[str]
+) -> None:
+    monkeypatch.setenv("LAND_DATA", str(demo_store))
+    for language in LANGUAGES:
+        context = replace(context_of({}, language)[0], register=register)
+        shown = ask(figure, context)
+        assert shown.table.num_rows
+        drawn = json.dumps(shown.drawn(shown.pages()[0], dark=False), ensure_ascii=False)
+        written = {value for column in shown.columns for value in column.values}
+        for code in codes:
+            assert code not in shown.conclusion
+            assert code not in drawn
+            assert code not in written
