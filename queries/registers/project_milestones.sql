@@ -5,8 +5,8 @@
 --   register's order: whether it is reached and when, and the days since the milestone reached before
 --   it (0 on the same day). One not reached while a later one is was skipped and is not late; the
 --   first after the last reached is next, the rest lie ahead. The blocking point is the latest note
---   since the last milestone. An open matter whose last visit is longer ago than the rules say (30
---   days unless changed) is unvisited, counted from the opening where there was none. Open ones come
+--   since the last milestone. An open matter whose last visit is longer ago than set in the rules
+--   (30 days unless changed) is unvisited, counted from the opening where there was none. Open ones come
 --   first, the blocked and the longest unvisited before others, 48 at most; the sums are of all.
 -- tables: matter_spells, matter_moves, matters, matter_events, rule_register_stages, rule_parameters
 -- params: as_of, districts, register

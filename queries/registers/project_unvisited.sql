@@ -2,7 +2,7 @@
 -- unit: 每行一个项目 | one project a row
 -- definition: 该日在办、距最近一次走访（没有走访的自起算日计）超过规则所定日数（默认 30 天）的事项，最久的在前，口径同“项目节点作战图”。
 --   | Matters open at the date whose last visit (or opening, where there was none) is longer ago than
---   the rules say (30 days unless changed), the longest first, as the figure of milestones has them.
+--   set in the rules (30 days unless changed), the longest first, as the figure of milestones has them.
 -- tables: matter_spells, matters, matter_events, rule_parameters
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, district VARCHAR, owner_unit VARCHAR, leader VARCHAR, stage VARCHAR, opened_on DATE, last_visit_on DATE, days_unvisited BIGINT

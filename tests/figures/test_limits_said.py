@@ -101,7 +101,7 @@ CITY: Tables = {
     "offices": [
         head_count("A", AT, 16, 7, 4),
         head_count("B", AT, 16, 16, 16, accepted=True, party_branch="joint"),
-        head_count("C", "2022-06-30", 16, 16, 14),
+        head_count("C", "2022-06-29", 16, 16, 14),
     ],
 }
 

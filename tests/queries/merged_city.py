@@ -104,6 +104,18 @@ def targets_of(demo: pa.Table, names: tuple[tuple[str, float, float], ...]) -> p
     return pa.concat_tables([others, pa.Table.from_pylist(rows, schema=demo.schema)])
 
 
+def measures_of(demo: pa.Table, name: str) -> pa.Table:
+    """Write what was measured of the two districts in 2023 as one under the name given."""
+    of_two = pc.is_in(demo["region"], pa.array([NORTH, WEST]))
+    told = demo.filter(of_two).to_pylist()
+    assert {(row["metric"], row["period_to"]) for row in told} == {
+        ("farmland_net_change", date(2023, 12, 31))
+    }
+    one = {**told[0], "region": name, "value": sum(row["value"] for row in told)}
+    others = demo.filter(pc.invert(of_two))
+    return pa.concat_tables([others, pa.Table.from_pylist([one], schema=demo.schema)])
+
+
 def released(tables: dict[str, pa.Table], folder: Path) -> Release:
     (folder / "exports").mkdir(parents=True)
     for name, table in tables.items():

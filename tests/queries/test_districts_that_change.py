@@ -28,6 +28,7 @@ from tests.queries.merged_city import (
     districts_of,
     farmland_of,
     mapped,
+    measures_of,
     released,
     summed,
     targets_of,
@@ -49,6 +50,7 @@ def exports(demo_store: Path) -> dict[str, pa.Table]:
         "districts": districts_of(tables["districts"]),
         "new_construction_farmland": farmland_of(tables["new_construction_farmland"]),
         "targets": targets_of(tables["targets"], ((NORTH, 20.0, 5.0), (WEST, 20.0, 7.0))),
+        "measures": measures_of(tables["measures"], LAKE),
     }
 
 
@@ -82,6 +84,7 @@ def rewritten(
         pc.invert(pc.is_in(listed["district"], pa.array([*PAST])))
     ).drop_columns(["valid_from", "valid_to", "successor"])
     tables["new_construction_farmland"] = summed(tables["new_construction_farmland"])
+    tables["measures"] = mapped(tables["measures"], "region", PAST)
     demo = tables["targets"]
     tables["targets"] = targets_of(demo, ((MIRROR, 20.0, 12.0),))
     with Warehouse(released(tables, tmp_path_factory.mktemp("rewritten"))) as warehouse:

@@ -116,12 +116,14 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
     # A month's end is a plan only where it may be ahead.
     assert sorts[True] & sorts[False] == {"month_end"}
     assert sorts[True] == {
-        "actual_finish_on", "actual_start_on", "approved_on", "closing_on", "contract_on",
-        "counted_on", "cutoff_on", "dated_on", "decided_on", "delivered_on", "disposed_on",
+        "actual_finish_on", "actual_start_on", "approved_on", "blocked_on", "closing_on",
+        "contract_on", "counted_on", "cutoff_on", "dated_on", "decided_on", "delivered_on",
+        "disposed_on",
         "done_on", "entered_on", "event_on", "farmland_as_of", "fee_decided_on", "fee_paid_on",
         "filed_on", "finished_on", "first_on", "found_on", "gone_on", "identified_on", "issued_on",
-        "joint_on", "last_event_on", "latest_on", "met_on", "month_end", "opened_on",
-        "plan_approved_on", "printed_to", "quarter_end", "rated_on", "rejudged_on", "step_on",
+        "joint_on", "last_done_on", "last_event_on", "last_visit_on", "latest_on", "met_on",
+        "month_end", "opened_on", "plan_approved_on", "printed_to", "quarter_end", "rated_on",
+        "reached_on", "rejudged_on", "step_on",
         "same_on", "started_on", "step_since_on", "stopped_on", "survey_notice_on",
         "suspended_on", "twin_on",
     }, mend  # fmt: skip
