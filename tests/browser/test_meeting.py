@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Opener, Windows
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
-from tests.wall.usual import USUAL
+from tests.wall.usual import WHOLE
 from tests.words.foreign import foreign
 from wall.serve import assets
 
-NAMES = USUAL
+NAMES = WHOLE
 SIZES = [(1366, 768), (1024, 768), (1920, 1080), (3840, 2160)]
 
 
@@ -39,7 +39,8 @@ def test_keys_and_remotes_lead_through_the_show(show: Wall) -> None:
     show.press("Home", "ArrowLeft")
     assert show.slide == NAMES[0]
     assert show.corner.endswith(f"1 / {len(NAMES)}")
-    assert show.page.locator("#progress i").get_attribute("style") == "width: 5%;"
+    part = show.page.locator("#progress i").get_attribute("style") or ""
+    assert part.startswith(f"width: {100 / len(NAMES):.2f}"[:-1])
 
 
 def test_b_blanks_the_wall_and_the_next_key_brings_the_same_slide_back(show: Wall) -> None:
@@ -270,3 +271,22 @@ def test_what_the_address_cannot_have_stands_on_the_wall(window: Wall, server: S
     assert [f for f in show.faults() if "leaves the margins" not in f] == []
     show.press("1")
     expect(problems).to_be_hidden()
+
+
+def test_the_button_of_a_registers_page_opens_its_slide_and_a_district_keeps_it(
+    visit: Opener,
+) -> None:
+    page = visit("/register-announcement?lang=en").page
+    page.get_by_role("link", name="Show on the wall").click()
+    page.wait_for_selector("body[data-slide]")
+    opened = Wall(page)
+    assert opened.slide == "register-announcement"
+    # It is none of the usual ones and stands after them.
+    place, _, slides = opened.corner.rpartition(" / ")
+    assert place.endswith(slides)
+    opened.press("ArrowLeft", "d")
+    opened.page.wait_for_url("**district=**")
+    assert opened.slide == NAMES[-1]
+    opened.press("End")
+    assert opened.slide == "register-announcement"
+    assert opened.address("also") == ["register-announcement"]
