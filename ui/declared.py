@@ -3,7 +3,8 @@ nothing."""
 
 import streamlit as st
 
-from figures.ask import rows_of, tiles_of
+from figures.absence import before_data
+from figures.ask import rows_of
 from figures.context import Context
 from figures.tiles.declared import Standing, standing
 from figures.tiles.model import Tile
@@ -21,7 +22,7 @@ def declared(page: Opened) -> None:
     title = context.voice.say("Indicators of the registers")
 
     def show() -> None:
-        if not tiles_of(page.declared, context):
+        if before_data(context.release, context.as_of, context.voice):
             return
         found = standing(rows_of("headline_by_metric", context), context.scene, context.registers)
         if found is not None:

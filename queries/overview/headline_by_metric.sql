@@ -69,7 +69,6 @@ asked as (
     from viewer
 ),
 
--- A register without matters has a row where it is printed or has a target.
 metrics as (
     select
         indicators.*,
@@ -79,10 +78,6 @@ metrics as (
     from indicators
     cross join release_facts as facts
     cross join asked
-    where
-        indicators.counts_from is not null
-        or indicators.metric in (select metric from target_steps)
-        or indicators.metric in (select metric from printed_spells)
 ),
 
 spells as (
@@ -294,6 +289,10 @@ final as (
             and city.from_on <= $as_of::date
             and city.until_on > $as_of::date
     left outer join first_rows on pivoted.metric = first_rows.metric
+    -- A register without matters has a row where it is printed or has a target.
+    where
+        coalesce(metrics.counts_from, pivoted.printed_to) is not null
+        or coalesce(bands.metric, city.metric) is not null
 )
 
 select * exclude (sort_order, per_point, moved) from final
