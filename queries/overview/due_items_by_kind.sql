@@ -19,7 +19,7 @@
 --   due_band: overdue = 已超期 | Overdue
 --   due_band: in_30_days = 30天内 | Within 30 days
 --   due_band: in_90_days = 31至90天 | 31 to 90 days
---   due_band: in_180_days = 91天及以后 | 91 days and later
+--   due_band: in_180_days = 91天及以后 | over 90 days
 -- records: due_items
 --   where due_kind = due_kind, due_band = due_band
 --   total items = count()

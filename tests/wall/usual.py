@@ -14,10 +14,7 @@ URGENT = (
     "register-registration_legacy",
     "register-service",
 )
-# What falls due has more kinds than one slide has room for.
-_PARTS = {"due": ("due", "due~2")}
-WHOLE = [*SLIDES, *URGENT]
-USUAL = [part for name in WHOLE for part in _PARTS.get(name, (name,))]
+USUAL = [*SLIDES, *URGENT]
 
 
 def words_on(slide: dict[str, Any]) -> Iterator[str]:
