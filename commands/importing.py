@@ -21,7 +21,7 @@ from data.errors import IntakeError
 from data.intake.lookup import AtHand, at_hand
 from data.intake.slip import Slip, as_xlsx
 from data.intake.taking import Taken, expect_districts, remember_all, take_in
-from data.intake.wide import wide_table
+from data.intake.wide import readable
 from data.registers.model import Register
 from data.releases import store_root
 from words.language import Language, Text
@@ -66,7 +66,7 @@ def read_files(
     files = _named_files(asked.files)
     registers = known.registers or ()
     table = table_named(asked.table, registers, language) if asked.table else None
-    taken = take_in(files, table, known, root, sender=asked.sender, registers=registers)
+    taken = take_in(files, table, known, root, sender=asked.sender)
     for line in _told(taken, known, language):
         print(line)
     return files, taken
@@ -75,11 +75,11 @@ def read_files(
 def table_named(name: str, registers: Sequence[Register], language: Language) -> Table:
     """Return the table of a name, or that of a register's wide sheet; the command ends as wrongly
     used where there is neither."""
-    if name in TABLES:
-        return TABLES[name]
-    wide = next((wide_table(one) for one in registers if name in (one.id, one.title.zh)), None)
-    if wide is None:
-        known = [*TABLES, *(one.id for one in registers)]
+    tables = readable(registers)
+    titled = (table for table in tables.values() if table.name not in TABLES and name == table.zh)
+    found = tables.get(name) or next(titled, None)
+    if found is None:
+        known = list(tables)
         said = Text(
             f"没有名为“{shortened(name)}”的表或台账；有：{'、'.join(known)}",
             f"There is no table or register {shortened(name)!r}; there are: {', '.join(known)}",
@@ -87,7 +87,7 @@ def table_named(name: str, registers: Sequence[Register], language: Language) ->
         print(said.said(language), file=sys.stderr)
         # Which registers there are the parser does not know: they are the store's.
         raise SystemExit(2)
-    return wide
+    return found
 
 
 def _named_files(paths: Sequence[Path]) -> dict[Path, str]:

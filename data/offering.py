@@ -9,16 +9,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.archive import archive
-from data.check.report import Fault
+from data.check.report import Fault, RefusedExport
 from data.durable import make_folder
 from data.intake.checked import Checked
+from data.intake.laid import LONG, with_laid
 from data.intake.model import Place, Placed, ReadTable
 from data.intake.taking import Taken, remember_all
-from data.proposals.making import Offer, propose
+from data.manifest import Release
+from data.proposals.making import Offer, proposed
 from data.proposals.model import Proposal
 from data.proposals.records import proposals_folder
 from data.provenance import SourceFile
+from data.publish import before_this
 from data.scratch import Scratch
+from data.sheets_joined import as_sent, require_once
 
 
 @dataclass(frozen=True)
@@ -33,20 +37,38 @@ class Batch:
 def propose_read(root: Path, batches: Sequence[Batch], offer: Offer) -> Proposal:
     """Propose the tables of all batches as one release, and remember how they were read.
 
-    Tables of several senders are joined in their order. The originals are in the archive before
-    anything names them. Errors are those of ``propose``.
+    Tables of several senders are joined in their order; wide sheets of registers lie over the
+    matters of the release that is current now, whichever it was when they were read. The originals
+    are in the archive before anything names them. Errors are those of ``propose``; RefusedExport
+    also where two batches have a matter of one register.
     """
+    sent = [(batch.sender, batch.taken) for batch in batches]
+    require_once(sent)
+    base = before_this(root)
     sources = {name: tuple(found) for name, found in _sources(root, batches).items()}
+    is_over = any(batch.taken.sheets for batch in batches) and bool(_beneath(base))
+    offer = replace(offer, sources=sources, over=LONG if is_over else ())
     # Beside the proposals there is room for what is proposed, which the temporary folder may lack.
     make_folder(proposals_folder(root))
     with Scratch("offer", within=proposals_folder(root)) as folder:
-        for name, parts in _tables(batches).items():
-            pq.write_table(pa.concat_tables(parts), folder / f"{name}.parquet")
-        made = propose(root, folder, replace(offer, sources=sources))
+        tables = _tables(batches, base)
+        for name, data in tables.items():
+            pq.write_table(data, folder / f"{name}.parquet")
+        try:
+            made = proposed(root, folder, offer, base)
+        except RefusedExport as refusal:
+            raise as_sent(refusal, tables, sent) from None
     for batch in batches:
         if batch.sender:
             remember_all(root, batch.sender, batch.taken)
     return made
+
+
+def _beneath(base: Release | None) -> dict[str, Path]:
+    """Return the files whose matters stay beside those of wide sheets: never those of the demo."""
+    if base is None or base.demo:
+        return {}
+    return {name: base.exports / f"{name}.parquet" for name in LONG if name in base.tables}
 
 
 def _sources(root: Path, batches: Sequence[Batch]) -> dict[str, list[SourceFile]]:
@@ -60,12 +82,14 @@ def _sources(root: Path, batches: Sequence[Batch]) -> dict[str, list[SourceFile]
     return found
 
 
-def _tables(batches: Sequence[Batch]) -> dict[str, list[pa.Table]]:
-    found: dict[str, list[pa.Table]] = defaultdict(list)
+def _tables(batches: Sequence[Batch], base: Release | None) -> dict[str, pa.Table]:
+    plain: dict[str, list[pa.Table]] = defaultdict(list)
     for batch in batches:
-        for name, data in batch.taken.tables.items():
-            found[name].append(data)
-    return found
+        for name, data in batch.taken.plain.items():
+            plain[name].append(data)
+    joined = {name: pa.concat_tables(parts) for name, parts in plain.items()}
+    sheets = [one for batch in batches for one in batch.taken.sheets]
+    return with_laid(joined, sheets, _beneath(base))
 
 
 def placed_by(

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from data.check.alone import Judged, RowWarning, check_alone
 from data.check.report import Fault
 from data.check.text import shown
-from data.contracts import Column, Table
+from data.contracts import TABLES, Column, Table
 from data.intake.model import Layout, Place, Placed, Question, ReadTable
 from data.intake.shown import repeatable, text_at
 from data.registers.model import Register
@@ -71,7 +71,7 @@ def checked(
     if data.num_rows:
         # A row may name one whose key could not be read.
         whole = len(firm) == len(reads) and not any(data[key].null_count for key in table.key)
-        unjudged = () if whole else (table.name,)
+        unjudged = () if whole else (table.name, *_own_rows(table))
         judged = _judged(table, data, others, today, rules, registers, unjudged, where)
     known = _Known(told, firm)
     found = [one for one in map(where.fault, judged.faults) if not known.holds(one)]
@@ -127,6 +127,11 @@ def _judged(
             place=where.said,
             registers=registers,
         )
+
+
+def _own_rows(table: Table) -> tuple[str, ...]:
+    """Return the tables besides its own in which a table's own rows are looked up."""
+    return () if table.name in TABLES else ("matters",)
 
 
 def _loose(layout: Layout) -> bool:

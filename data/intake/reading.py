@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from types import MappingProxyType
 
 from data.contracts import TABLES, Table
 from data.intake.layout import Guess, lay_out, tables_of
 from data.intake.model import Choices, Opened, ReadTable
 from data.intake.values import Districts, read_values
 
-# What a person or an earlier month settled about reading a file as a table.
-Settle = Callable[[Opened, Table], Choices]
+# What a person or an earlier month settled about reading a file as a table; the label is that of
+# the sheet that looks like it, where it is one register's among others.
+Settle = Callable[[Opened, Table, str | None], Choices]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,6 @@ class Placing:
 
 
 _NOTHING = Placing()
-_UNTITLED: Mapping[str, Table] = MappingProxyType({})
 
 
 def files_of(opened: Opened) -> Iterator[Opened]:
@@ -64,26 +63,24 @@ def read_files(
     districts: Districts | None,
     settle: Settle | None = None,
     placing: Placing = _NOTHING,
-    titled: Mapping[str, Table] = _UNTITLED,
+    wide: Sequence[Table] = (),
 ) -> Sent:
     """Return the tables of files: all as ``table``, else each as what its columns say.
 
-    ``placing`` wins over both, and a title in the first cell that is in ``titled`` over columns.
+    ``placing`` wins over both. ``wide`` are what registers' wide sheets are read as.
     ``districts`` are those of the bureau; a table of districts that came along serves the others.
     """
     found: list[ReadTable] = []
     unplaced: list[Guess] = []
     aside: list[Guess] = []
     files = [file for opened in sent for file in files_of(opened)]
-    looked_at = [
-        (file, *_tables_in(file, table or _titled(file, titled), placing)) for file in files
-    ]
+    looked_at = [(file, *_tables_in(file, table, placing, wide)) for file in files]
     looked_at.sort(key=lambda one: TABLES["districts"] not in one[1])
     for file, tables, lost, left in looked_at:
         unplaced += lost
         aside += left
-        for wanted in tables:
-            choices = settle(file, wanted) if settle else Choices()
+        for wanted, label in tables.items():
+            choices = settle(file, wanted, label) if settle else Choices(sheet=label)
             layout = lay_out(file, wanted, choices)
             read = read_values(layout, districts, choices.answers)
             found.append(read)
@@ -92,29 +89,28 @@ def read_files(
     return Sent(tuple(found), tuple(unplaced), tuple(aside))
 
 
-def _titled(file: Opened, titled: Mapping[str, Table]) -> Table | None:
-    """Return the table whose title a sheet of the file begins with, alone or before a place."""
-    firsts = (next(iter(grid.rows[0]), None) for grid in file.grids if grid.rows)
-    found = (titled.get(str(first).split(" · ")[0].strip()) for first in firsts if first)
-    return next((table for table in found if table), None)
-
-
 def _tables_in(
-    file: Opened, table: Table | None, placing: Placing
-) -> tuple[list[Table], list[Guess], list[Guess]]:
+    file: Opened, table: Table | None, placing: Placing, wide: Sequence[Table]
+) -> tuple[dict[Table, str | None], list[Guess], list[Guess]]:
     """Return the tables to read from one file, the sheets of which none is certain, and those
-    left aside."""
+    left aside.
+
+    With a register goes the label of its one sheet: those of others have columns of the same names.
+    """
     whole = placing.files.get(file.name, table)
     if whole is not None:
-        return [whole], [], []
-    guesses = tables_of(file)
+        return {whole: None}, [], []
+    guesses = tables_of(file, wide)
     by_hand = {
         guess.label: placing.sheets[file.name, guess.label]
         for guess in guesses
         if (file.name, guess.label) in placing.sheets
     }
-    found = (by_hand.get(guess.label, guess.table) for guess in guesses)
-    certain = list(dict.fromkeys(wanted for wanted in found if wanted))
+    certain: dict[Table, str | None] = {}
+    for guess in guesses:
+        if wanted := by_hand.get(guess.label, guess.table):
+            is_only = wanted not in certain and wanted.name not in TABLES
+            certain[wanted] = guess.label if is_only else None
     lost = [
         guess
         for guess in guesses

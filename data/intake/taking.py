@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.contracts import TABLES, Table
+from data.intake.laid import LONG, WideSheets, wide_sheets, with_laid
 from data.intake.layout import (
     AGAIN,
     SHEET,
@@ -27,7 +28,7 @@ from data.intake.reading import Placing, read_files
 from data.intake.slip import is_of
 from data.intake.together import Together, read_together
 from data.intake.values import Districts
-from data.intake.wide import EVENTS, MATTERS, laid_over, rows_of, wide_table
+from data.intake.wide import readable
 from data.provenance import SourceFile
 from data.registers.model import Register
 from data.sources import with_sources
@@ -65,28 +66,28 @@ class Taken:
         found: dict[str, list[SourceFile]] = {}
         for outcome in self.together.outcomes:
             files = [_source(read, sent, originals, sender) for read in outcome.reads]
-            of = (MATTERS, EVENTS) if outcome.table.name in self.wide else (outcome.table.name,)
+            of = LONG if outcome.table.name in self.wide else (outcome.table.name,)
             for name in of:
                 found.setdefault(name, []).extend(files)
         return found
 
     @property
+    def plain(self) -> dict[str, pa.Table]:
+        """The tables of the contract to take over, by name, as they came."""
+        tables = self.together.tables
+        return {name: data for name, data in tables.items() if name not in self.wide}
+
+    @property
+    def sheets(self) -> tuple[WideSheets, ...]:
+        """The wide sheets to take over; none of them where anything refuses."""
+        is_sound = self.together.is_sound
+        return wide_sheets(self.together.outcomes, self.wide) if is_sound else ()
+
+    @property
     def tables(self) -> dict[str, pa.Table]:
         """The tables to take over, by name: wide sheets as matters and their events, beside the
         rows of all other matters."""
-        tables = dict(self.together.tables)
-        for outcome in self.together.outcomes if tables else ():
-            if register := self.wide.get(outcome.table.name):
-                sheet = tables.pop(outcome.table.name)
-                present = {one.column.name for read in outcome.reads for one in read.layout.matches}
-                before = (self._before(name, tables) for name in (MATTERS, EVENTS))
-                long = laid_over(register, sheet, sorted(present), *before)
-                tables |= dict(zip((MATTERS, EVENTS), long, strict=True))
-        return tables
-
-    def _before(self, name: str, tables: Mapping[str, pa.Table]) -> pa.Table:
-        """Return the rows of a table that came along, else of its file at hand."""
-        return tables[name] if name in tables else rows_of(name, self.base.get(name))
+        return with_laid(self.plain, self.sheets, self.base)
 
     def parquet(self, sources: Mapping[str, Sequence[SourceFile]]) -> dict[str, bytes]:
         """Return the tables as Parquet files by name, each with its sources within; none where
@@ -116,20 +117,20 @@ def take_in(
     sender: str = "",
     by_hand: ByHand | None = None,
     placing: Placing | None = None,
-    registers: Sequence[Register] = (),
 ) -> Taken:
     """Read files (path → what the sender called it), each as ``table`` or as what it looks like.
 
     ``placing`` says otherwise of single files and sheets. What an earlier month settled for the
-    sender is chosen again where nothing is by hand. Of ``registers`` wide sheets are read.
+    sender is chosen again where nothing is by hand. Wide sheets are those of the registers in force
+    at hand.
     """
     where = placing or Placing()
-    wide = {register.id: register for register in registers if register.id not in TABLES}
-    titled = {
-        title: wide_table(register)
-        for register in wide.values()
-        for title in (register.title.zh, register.title.en)
+    tables = {
+        name: wanted
+        for name, wanted in readable(at_hand.registers or ()).items()
+        if name not in TABLES
     }
+    wide = {one.id: one for one in at_hand.registers or () if one.id in tables}
     known = at_hand.tables.get("districts")
     districts = Districts.of(pq.read_table(known)) if known else None
     unplaced: list[Guess] = []
@@ -146,9 +147,10 @@ def take_in(
         alike = [grid for grid in file.grids if is_as_before(root, sender, wanted, grid)]
         return alike[0] if len(alike) == 1 else None
 
-    def settle(file: Opened, wanted: Table) -> Choices:
+    def settle(file: Opened, wanted: Table, label: str | None) -> Choices:
         chosen = by_hand(file, wanted) if by_hand else Choices()
-        chosen = replace(chosen, sheet=chosen.sheet or where.sheet_of(file, wanted))
+        named = chosen.sheet or where.sheet_of(file, wanted)
+        chosen = replace(chosen, sheet=named or (None if SHEET in chosen.answers else label))
         grid = _chosen_sheet(file, chosen) if _names_sheet(chosen) else before(file, wanted)
         if sender and grid:
             earlier, notices = recalled(root, sender, wanted, grid, chosen.header)
@@ -160,12 +162,14 @@ def take_in(
         return chosen
 
     def read(opened: Sequence[Opened]) -> tuple[ReadTable, ...]:
-        sent = read_files(opened, table, districts, settle, where, titled)
+        sent = read_files(opened, table, districts, settle, where, [*tables.values()])
         unplaced.extend(sent.unplaced)
         aside.extend(sent.aside)
         return sent.tables
 
-    together = read_together(files, read, at_hand.tables, registers=at_hand.registers)
+    together = read_together(
+        files, read, at_hand.tables, registers=at_hand.registers, base=at_hand.base
+    )
     return Taken(
         together,
         tuple(unplaced),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,6 +15,7 @@ from data.intake.checked import Checked, checked
 from data.intake.files import open_file
 from data.intake.model import Opened, ReadTable
 from data.intake.slip import Slip, slip_of
+from data.intake.wide import MATTERS, former_matters
 from data.registers.model import Register
 from data.rules import BUILT_IN
 from data.scratch import Scratch
@@ -59,11 +61,13 @@ def read_together(
     today: date | None = None,
     rules: Path = BUILT_IN,
     registers: Sequence[Register] | None = None,
+    base: Mapping[str, Path] = MappingProxyType({}),
 ) -> Together:
     """Read files (path → what the sender called it) and check those of a table as one.
 
     Rows are looked up in what came along where it is sound, else in ``others``.
-    ``registers`` are those in force (default: the built-in).
+    ``registers`` are those in force (default: the built-in), ``base`` the files of the matters that
+    stay beside those of wide sheets.
     """
     opened, refused = [], []
     for path, name in files.items():
@@ -78,12 +82,24 @@ def read_together(
     with Scratch("import") as folder:
         known = {name: path for name, path in others.items() if name not in of}
         for name in _in_turn(of):
-            outcome = checked(of[name], known, today=today, rules=rules, registers=registers)
+            others = known
+            if name not in TABLES:
+                path = folder / f"{MATTERS}-{name}.parquet"
+                _write_former(of[name], known if MATTERS in of else base, path)
+                others = {**known, MATTERS: path}
+            outcome = checked(of[name], others, today=today, rules=rules, registers=registers)
             outcomes.append(outcome)
             if outcome.is_sound:
                 known[name] = folder / f"{name}.parquet"
                 pq.write_table(outcome.data, known[name])
     return Together(tuple(opened), tuple(refused), tuple(outcomes))
+
+
+def _write_former(reads: Sequence[ReadTable], known: Mapping[str, Path], path: Path) -> None:
+    """Write the matters that one of a wide sheet may follow: its register's, and the sheet's."""
+    register = reads[0].layout.table.name
+    sheets = [read.data for read in reads]
+    pq.write_table(former_matters(register, sheets, known.get(MATTERS)), path)
 
 
 def _in_turn(names: Mapping[str, object]) -> list[str]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.codes import Code
-from data.contracts import TABLES, Column, Table
+from data.contracts import TABLES, Column, ParentKey, Table
 from data.intake.layout.vocabulary import key_of
 from data.registers.model import QUANTITIES, Register, Stage
 
@@ -37,6 +37,7 @@ def wide_table(register: Register) -> Table:
         dates.append(_date_column(stage, taken))
         taken |= {key_of(text) for text in _headers(dates[-1])}
     districts = tuple(parent for parent in matters.parents if parent.table == "districts")
+    former = ParentKey(("follows_id",), MATTERS, ("matter_id",))
     return Table(
         name=register.id,
         zh=register.title.zh,
@@ -45,7 +46,7 @@ def wide_table(register: Register) -> Table:
         key=("matter_id",),
         columns=(*(column for column in columns if column), *dates),
         source=matters.source,
-        parents=districts,
+        parents=(*districts, former),
     )
 
 
@@ -59,6 +60,22 @@ def _own(column: Column, register: Register) -> Column | None:
         return column
     codes = tuple(Code(kind.id, kind.label.zh, kind.label.en) for kind in register.kinds)
     return replace(column, codes=f"{register.id}.kind", declared=codes) if codes else None
+
+
+def readable(registers: Iterable[Register]) -> dict[str, Table]:
+    """Return the tables that a sheet may be read as: the contract's, then the registers'."""
+    wide = {one.id: wide_table(one) for one in registers if one.id not in TABLES}
+    return {**TABLES, **wide}
+
+
+def is_stage_date(column: Column) -> bool:
+    """Tell whether a column of a wide sheet holds the dates of a stage."""
+    return column.name.startswith(_PREFIX)
+
+
+def date_of(stage: str) -> str:
+    """Return the name of the column that holds a stage's date in a wide sheet."""
+    return f"{_PREFIX}{stage}"
 
 
 def own_columns() -> dict[str, str]:
@@ -202,6 +219,16 @@ def rows_of(name: str, path: Path | None) -> pa.Table:
     """Return the rows of a file of a table with every column of the contract; none without one."""
     rows = [] if path is None else pq.read_table(path).to_pylist()
     return _as_table(name, rows)
+
+
+def former_matters(register: str, sheets: Sequence[pa.Table], path: Path | None) -> pa.Table:
+    """Return the matters of a register in a file and in its wide sheets, by number alone."""
+    kept = rows_of(MATTERS, path).select(["register", "matter_id"]).to_pylist()
+    numbers = {row["matter_id"] for row in kept if row["register"] == register}
+    for sheet in sheets:
+        numbers.update(sheet.column("matter_id").to_pylist())
+    rows = [{"register": register, "matter_id": one, "title": one} for one in numbers if one]
+    return _as_table(MATTERS, rows)
 
 
 def _as_table(name: str, rows: Sequence[Row]) -> pa.Table:

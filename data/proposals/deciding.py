@@ -102,13 +102,15 @@ def renew(root: Path, proposal_id: str, *, rules: Path = BUILT_IN) -> Proposal:
     """Compare a proposed release with what is current now; it is open again.
 
     What it keeps is taken from the current release, and must be accepted anew. StaleProposal
-    where a table it was corrected in has changed since: nobody can tell which is right.
+    where a table it was corrected in, or its sheets were laid over, has changed since: nobody can
+    tell which is right.
     RefusedExport where it breaks the contract together with what it keeps now.
     """
     found = undecided(root, proposal_id)
     base = before_this(root)
     if found.base == (base.id if base else None):
         return found
+    _require_unlaid(root, found, base)
     _require_uncorrected(root, found, base)
     tables = {
         # What was corrected is as old as what is current now.
@@ -125,15 +127,32 @@ def renew(root: Path, proposal_id: str, *, rules: Path = BUILT_IN) -> Proposal:
 def _require_uncorrected(root: Path, found: Proposal, base: Release | None) -> None:
     """Refuse to carry a table with corrections over a newer one of the same name."""
     for name in sorted({one.table for one in found.corrections}):
-        then = open_release(root, found.base).tables.get(name) if found.base else None
-        now = base.tables.get(name) if base else None
-        if (then and then.sha256) != (now and now.sha256):
+        if _has_changed(root, found, base, name):
             raise StaleProposal(
                 f"{name} 在当前版本中已更新，拟发布 {found.id} 的更正是对旧数据作出的；"
                 "请退回，并按当前数据重新更正",
                 f"{name} has changed in the current release, and {found.id} corrects what it was; "
                 "reject it and correct the current rows",
             )
+
+
+def _require_unlaid(root: Path, found: Proposal, base: Release | None) -> None:
+    """Refuse to carry rows of a former release over newer ones: they would withdraw them."""
+    for name in found.over:
+        if _has_changed(root, found, base, name):
+            raise StaleProposal(
+                f"{name} 在当前版本中已更新，拟发布 {found.id} 中其他台账的行仍是旧的；"
+                "请退回，并重新报送这些台账的文件",
+                f"{name} has changed in the current release, and {found.id} has the other "
+                "registers' rows as they were; reject it and send its registers' files again",
+            )
+
+
+def _has_changed(root: Path, found: Proposal, base: Release | None, name: str) -> bool:
+    """Tell whether a table is another now than in the release a proposal was compared with."""
+    then = open_release(root, found.base).tables.get(name) if found.base else None
+    now = base.tables.get(name) if base else None
+    return (then and then.sha256) != (now and now.sha256)
 
 
 def require_current(root: Path, found: Proposal) -> None:

@@ -34,6 +34,7 @@ class Offer:
     ``sources`` names the senders' files that each table was read from, where its file does not say
     so itself. ``without`` are tables of
     the current release that are empty from now on. ``corrections`` say what was changed by hand.
+    ``over`` are tables in which what was sent lies over rows of the release it is compared with.
     """
 
     submitter: str
@@ -46,6 +47,7 @@ class Offer:
     without: Collection[str] = ()
     sources: Mapping[str, Sequence[SourceFile]] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    over: tuple[str, ...] = ()
     rules: Path = BUILT_IN
 
 
@@ -109,6 +111,7 @@ def _draft(folder: Path, given: Source, offer: Offer, base: Release | None) -> P
         city_en=offer.city_en,
         without=tuple(sorted(offer.without)),
         corrections=offer.corrections,
+        over=offer.over,
     )
     tables = {
         name: corrected_facts(draft, name, base)

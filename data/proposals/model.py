@@ -35,6 +35,7 @@ class Proposal:
     must be among ``accepted`` before a review. ``without`` are empty from then on. ``data_to`` is
     the last day its data speak for. ``reviewed`` and ``signed`` are the last who did.
 
+    Of the tables named in ``over`` the rows of some matters were sent, the others are the base's.
     ``stated_to`` is the day that whoever proposed it said; None where it is that of the events.
     ``contents`` names the folder of the exports; ``signing_as`` the release it was about to
     become, set before the switch. Times are UTC.
@@ -63,6 +64,7 @@ class Proposal:
     signing_as: str | None = None
     stated_to: date | None = None
     contents: str = "exports"
+    over: tuple[str, ...] = ()
     format: int = FORMAT
 
     @property
@@ -146,6 +148,7 @@ def read(folder: Path, text: str) -> Proposal:
     content["tables"] = {name: file_facts(facts) for name, facts in content["tables"].items()}
     content["kept"] = {name: _kept(facts) for name, facts in content["kept"].items()}
     content["accepted"], content["without"] = tuple(content["accepted"]), tuple(content["without"])
+    content["over"] = tuple(content.get("over", ()))
     content["corrections"] = corrections_of(content["corrections"])
     return Proposal(**typed(Proposal, content))
 

@@ -13,52 +13,15 @@ from openpyxl import load_workbook
 from commands.data import main
 from commands.queries import main as queries
 from data.contracts import TABLES
-from data.registers.force import FOLDER
 from tests.given import Row, published
-
-TREES = """
-title = ["古树名木", "Old trees"]
-noun = ["株", "tree"]
-section = "livelihood"
-scope = "district"
-rate = "stock"
-quantities = ["money_wan"]
-kinds = { first = ["一级", "First class"], second = ["二级", "Second class"] }
-stage = [
-  { id = "listed", label = ["在册", "Listed"], is = "open", headers = ["普查日期", "登记日期"] },
-  { id = "tended", label = ["已复壮", "Tended"], is = "done", headers = ["复壮验收日期"] },
-  { id = "dead", label = ["已死亡", "Dead"], is = "void" },
-]
-"""
-JAN, FEB, MAR = date(2024, 1, 10), date(2024, 2, 20), date(2024, 3, 5)
-MATTERS: list[Row] = [
-    {"register": "hazard", "matter_id": "T1", "title": "北坡", "district": "甲区"},
-    {"register": "trees", "matter_id": "T1", "title": "香樟", "district": "甲区", "kind": "first"},
-    {"register": "trees", "matter_id": "T9", "title": "银杏", "district": "乙区", "kind": "second"},
-]
-MATTERS = [{"kind": None, **row} for row in MATTERS]
-
-
-def event(number: str, matter: str, stage: str | None, on: date | None, **more: Any) -> Row:  # noqa: ANN401 - values of any type
-    said = {"event": "stage", "stage": stage, "on_date": on, "register": "trees", **more}
-    return {"event_id": number, "matter_id": matter, **said}
-
-
-EVENTS = [
-    event("H", "T1", "treated", JAN, register="hazard"),
-    event("A", "T1", "listed", JAN, doc_no="普查1号"),
-    event("N", "T1", None, FEB, event="note"),
-    event("B", "T9", "listed", JAN),
-    event("C", "T9", "tended", FEB),
-]
+from tests.old_trees import EVENTS, FEB, JAN, MAR, MATTERS, declare_trees
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A bureau's store with the register of trees, two of them and a hazard point."""
     root = tmp_path / "store"
-    (root / FOLDER).mkdir(parents=True)
-    (root / FOLDER / "trees.toml").write_text(TREES, encoding="utf-8")
+    declare_trees(root)
     districts = [{"district": "甲区", "aliases": "甲区分局"}, {"district": "乙区"}]
     published(tmp_path, districts=districts, matters=MATTERS, matter_events=EVENTS)
     monkeypatch.chdir(tmp_path)

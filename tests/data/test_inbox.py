@@ -165,7 +165,7 @@ def test_a_sweep_that_was_killed_is_repeated_and_proposes_nothing_twice(
 
     with monkeypatch.context() as dying:
         # Before it is proposed, and before its file is taken away.
-        for place in ("data.offering.propose", "data.inbox._take_away"):
+        for place in ("data.offering.proposed", "data.inbox._take_away"):
             dying.setattr(place, killed)
             with pytest.raises(KeyboardInterrupt):
                 swept(root)

@@ -1,11 +1,11 @@
 """What a viewer has settled by hand about files that were sent; it draws nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import streamlit as st
 
-from data.contracts import TABLES, Table
+from data.contracts import Table
 from data.intake.layout import AGAIN
 from data.intake.model import Choices, Opened
 from data.intake.reading import Placing
@@ -127,13 +127,13 @@ def chosen_by_hand(file: Opened, table: Table) -> Choices:
     )
 
 
-def placed_by_hand() -> Placing:
-    """Return the tables that are settled for files and sheets."""
-    kept = settled()
+def placed_by_hand(tables: Mapping[str, Table]) -> Placing:
+    """Return which of the tables are settled for files and sheets; one that is no more is none."""
+    kept = {spot: name for spot, name in settled().items() if name == ASIDE or name in tables}
     return Placing(
-        {spot.file: TABLES[name] for spot, name in kept.items() if spot.kind == "table"},
+        {spot.file: tables[name] for spot, name in kept.items() if spot.kind == "table"},
         {
-            (spot.file, spot.what): None if name == ASIDE else TABLES[name]
+            (spot.file, spot.what): None if name == ASIDE else tables[name]
             for spot, name in kept.items()
             if spot.kind == "place"
         },

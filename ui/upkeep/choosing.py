@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from xlsxwriter.utility import xl_col_to_name
 
-from data.contracts import TABLES
+from data.contracts import Table
 from data.intake.layout import SHEET, Guess, labels_of, units_for
 from data.intake.model import Choices, Layout, Opened, Question
 from figures.context import Context
-from queries.labels import table_title
 from ui.upkeep.by_hand import (
     AS_FOUND,
     ASIDE,
@@ -21,6 +20,7 @@ from ui.upkeep.by_hand import (
     settle,
     settled,
 )
+from ui.upkeep.sheets import Tables, column_said, sheet_title
 
 # No column of a sheet.
 _NONE = -1
@@ -41,36 +41,37 @@ def choose_sender(known: Sequence[str], context: Context) -> str:
     return (chosen or "").strip()
 
 
-def choose_table(context: Context) -> str | None:
-    """Offer the tables of the contract; None leaves it to the columns of each file."""
+def choose_table(tables: Tables, context: Context) -> Table | None:
+    """Offer the tables and registers; None leaves it to the title and columns of each file."""
     voice = context.voice
     chosen = st.selectbox(
-        voice.say("Table"),
-        ["", *TABLES],
+        voice.say("Table or register"),
+        ["", *tables],
         format_func=lambda name: (
-            _titled(name, context) if name else voice.say("Told by the columns")
+            sheet_title(tables[name], context) if name else voice.say("Told by title and columns")
         ),
         key="intake-table",
     )
-    return chosen or None
+    return tables[chosen] if chosen else None
 
 
-def choose_table_of_each(files: Sequence[Opened], context: Context) -> None:
+def choose_table_of_each(files: Sequence[Opened], tables: Tables, context: Context) -> None:
     """Offer the table of each file by itself, where several were sent."""
     if len(files) < 2:
         return
     with st.expander(context.voice.say("Table of each file")):
         for file in files:
-            _select(file.name, Spot("table", file.name), list(TABLES), context, _titled)
+            spot = Spot("table", file.name)
+            _select(file.name, spot, list(tables), context, _title_among(tables))
 
 
-def choose_place(guess: Guess, context: Context) -> None:
+def choose_place(guess: Guess, tables: Tables, context: Context) -> None:
     """Offer the table of one sheet, those it is like first, or to leave it aside."""
     alike = [like.table.name for like in guess.ranked]
-    others = [name for name in TABLES if name not in alike]
+    others = [name for name in tables if name not in alike]
     spot = Spot("place", guess.grid.file, what=guess.label)
     label = context.voice.say("Table of this sheet")
-    _select(label, spot, [ASIDE, *alike, *others], context, _titled)
+    _select(label, spot, [ASIDE, *alike, *others], context, _title_among(tables))
 
 
 def correct(layout: Layout, file: Opened, choices: Choices, context: Context) -> None:
@@ -145,9 +146,7 @@ def _which_column(layout: Layout, file: Opened, context: Context) -> int:
 
 def _choose_column(layout: Layout, file: Opened, index: int, context: Context) -> None:
     voice, language = context.voice, context.language
-    names = {
-        column.name: column.zh if language == "zh" else column.en for column in layout.table.columns
-    }
+    names = {column.name: column_said(column, context) for column in layout.table.columns}
     match = next((match for match in layout.matches if match.index == index), None)
     spot = Spot("column", file.name, layout.table.name, str(index))
     read_as, stands_in = st.columns(2)
@@ -181,8 +180,9 @@ def ask(question: Question, layout: Layout, context: Context) -> None:
     )
 
 
-def _titled(name: str, context: Context) -> str:
-    return table_title(name).said(context.language)
+def _title_among(tables: Tables) -> Callable[[str, Context], str]:
+    """Return what says a table's name; one that was chosen and is no more has none but its own."""
+    return lambda name, context: sheet_title(tables[name], context) if name in tables else name
 
 
 def _plain(name: str, context: Context) -> str:

@@ -10,10 +10,10 @@ from data.intake.layout import kind_of, own_unit, unit_key, unit_written
 from data.intake.model import Choices, Layout, Match, Notice, Opened, ReadTable
 from data.intake.shown import COUNTED, HOW, samples
 from figures.context import Context
-from queries.labels import table_title
 from ui import markup
 from ui.upkeep.by_hand import has_choices
 from ui.upkeep.choosing import ask, correct
+from ui.upkeep.sheets import column_said, sheet_title
 
 
 def show_reading(
@@ -26,7 +26,7 @@ def show_reading(
     """
     layout, voice = read.layout, context.voice
     grid = layout.grid
-    title = table_title(layout.table.name).said(context.language)
+    title = sheet_title(layout.table, context)
     where = f"{grid.file} · {grid.sheet}" if grid.sheet else grid.file
     st.html(f'<div class="land-figure">{markup.tag("h2", f"{where} → {title}")}</div>')
     for question in (*layout.questions, *read.questions):
@@ -45,12 +45,11 @@ def show_reading(
 def _matches(layout: Layout, context: Context) -> str:
     voice, rows = context.voice, []
     for match in layout.matches:
-        column = match.column.zh if context.language == "zh" else match.column.en
         rows.append(
             (
                 xl_col_to_name(match.index),
                 match.header,
-                column,
+                column_said(match.column, context),
                 HOW[match.how].said(context.language),
                 _unit_said(match, layout, context),
                 _samples(layout, match.index),

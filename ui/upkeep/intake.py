@@ -10,7 +10,7 @@ from typing import cast
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.contracts import TABLES
+from data.contracts import Table
 from data.errors import DataError
 from data.intake.layout import senders
 from data.intake.lookup import at_hand
@@ -25,6 +25,7 @@ from ui.upkeep.choosing import choose_place, choose_sender, choose_table, choose
 from ui.upkeep.columns import show_reading
 from ui.upkeep.done import say_what_was_done
 from ui.upkeep.offering import offer
+from ui.upkeep.sheets import Tables, tables_to_read
 from ui.upkeep.slip import show_slips
 
 _HELD = "_intake"
@@ -35,7 +36,13 @@ def intake_page(context: Context) -> None:
     voice = context.voice
     say_what_was_done()
     sender = choose_sender(senders(store_root()), context)
-    table = choose_table(context)
+    try:
+        tables = tables_to_read()
+    except DataError as error:
+        # A register's file that cannot be used stops every reading of a file.
+        st.error(error.said(context.language))
+        return
+    table = choose_table(tables, context)
     files = st.file_uploader(
         voice.say("Files that were sent"),
         accept_multiple_files=True,
@@ -46,21 +53,27 @@ def intake_page(context: Context) -> None:
         st.html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
         return
     try:
-        _read(cast(Sequence[UploadedFile], files), table, sender, context)
+        _read(cast(Sequence[UploadedFile], files), table, tables, sender, context)
     except DataError as error:
         st.error(error.said(context.language))
 
 
-def _read(files: Sequence[UploadedFile], table: str | None, sender: str, context: Context) -> None:
-    taken, paths = _taken(files, table, sender, context)
-    _say_refused(taken, context)
+def _read(
+    files: Sequence[UploadedFile],
+    table: Table | None,
+    tables: Tables,
+    sender: str,
+    context: Context,
+) -> None:
+    taken, paths = _taken(files, table, tables, sender, context)
+    _say_refused(taken, tables, context)
     opened = {file.name: file for one in taken.together.opened for file in files_of(one)}
-    choose_table_of_each(list(opened.values()), context)
+    choose_table_of_each(list(opened.values()), tables, context)
     for guess in taken.aside:
         where = f"{guess.grid.file} · {guess.label}"
         said = context.voice.say("{where}: left aside", where=where)
         st.html(markup.tag("p", said, "land-rest"))
-        choose_place(guess, context)
+        choose_place(guess, tables, context)
     reads = [read for outcome in taken.together.outcomes for read in outcome.reads]
     for read in reads:
         file = opened[read.layout.grid.file]
@@ -76,7 +89,11 @@ def _read(files: Sequence[UploadedFile], table: str | None, sender: str, context
 
 
 def _taken(
-    files: Sequence[UploadedFile], table: str | None, sender: str, context: Context
+    files: Sequence[UploadedFile],
+    table: Table | None,
+    tables: Tables,
+    sender: str,
+    context: Context,
 ) -> tuple[Taken, dict[Path, str]]:
     """Return what came of the files; they are read anew where they or the choices have changed."""
     root, state = store_root(), st.session_state
@@ -95,12 +112,12 @@ def _taken(
     with st.spinner(context.voice.say("Reading …")):
         taken = take_in(
             paths,
-            TABLES[table] if table else None,
+            table,
             known,
             root,
             sender=sender,
             by_hand=chosen_by_hand,
-            placing=placed_by_hand(),
+            placing=placed_by_hand(tables),
         )
     state[_HELD] = (key, scratch, paths, taken)
     return taken, paths
@@ -129,7 +146,7 @@ def _saved(files: Mapping[str, UploadedFile], folder: Path) -> dict[Path, str]:
     return paths
 
 
-def _say_refused(taken: Taken, context: Context) -> None:
+def _say_refused(taken: Taken, tables: Tables, context: Context) -> None:
     for refusal in taken.together.refused:
         st.error(refusal.said(context.language))
     for guess in taken.unplaced:
@@ -139,4 +156,4 @@ def _say_refused(taken: Taken, context: Context) -> None:
             what=guess.said.said(context.language),
         )
         st.warning(said)
-        choose_place(guess, context)
+        choose_place(guess, tables, context)

@@ -1,7 +1,7 @@
 """The end of every form that proposes a release: who, why, and what came of it; first of all that
 of files that were read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -13,9 +13,9 @@ from data.proposals.making import Offer
 from data.proposals.model import Proposal
 from data.releases import store_root
 from figures.context import Context
-from queries.labels import table_title
 from ui import markup
 from ui.upkeep.done import done
+from ui.upkeep.sheets import rows_shown, sheet_title
 from ui.upkeep.slip import by_kind
 from ui.upkeep.writer import attempted
 
@@ -31,7 +31,7 @@ def offer(taken: Taken, paths: Mapping[Path, str], sender: str, context: Context
         headers = Headers([read.layout for read in outcome.reads])
         lines = [line_of(one, headers, context.language) for one in outcome.warnings]
         if lines:
-            title = table_title(outcome.table.name).said(context.language)
+            title = sheet_title(outcome.table, context)
             warned = voice.say("Warnings")
             st.html(markup.tag("p", voice.say("{about}: {note}", about=title, note=warned)))
             st.html(by_kind(lines, warned, title, context))
@@ -44,18 +44,35 @@ def offer(taken: Taken, paths: Mapping[Path, str], sender: str, context: Context
 
 def _rows(taken: Taken, context: Context) -> str:
     """Set the rows that came beside those shown now: a district's file may be missing."""
-    voice, shown = context.voice, context.release.tables
-    caption = voice.say("A table is replaced as a whole: a row that did not come is withdrawn.")
+    voice = context.voice
     heads = (voice.say("Table"), voice.say("Rows sent"), voice.say("Rows shown now"))
     rows = [
         (
-            table_title(one.table.name).said(context.language),
+            sheet_title(one.table, context),
             voice.count(one.data.num_rows),
-            voice.count(shown[one.table.name].rows) if one.table.name in shown else "—",
+            rows_shown(one.table, context),
         )
         for one in taken.together.outcomes
     ]
-    return markup.tag("p", caption, "land-rest") + markup.plain_table(heads, rows, caption)
+    said = [*_what_stays(taken, context)]
+    notes = "".join(markup.tag("p", line, "land-rest") for line in said)
+    return notes + markup.plain_table(heads, rows, " ".join(said))
+
+
+def _what_stays(taken: Taken, context: Context) -> Iterator[str]:
+    """Yield what becomes of rows that did not come."""
+    voice = context.voice
+    if taken.plain:
+        yield voice.say("A table is replaced as a whole: a row that did not come is withdrawn.")
+    if not taken.sheets:
+        return
+    if context.release.demo and "matters" not in taken.plain:
+        yield voice.say("The demo's matters are invented: none of them stays beside what was sent.")
+    else:
+        yield voice.say(
+            "A register's sheet stands for the matters in it: its other matters and all other "
+            "registers stay as they are."
+        )
 
 
 def asked_who(context: Context, key: str, why: str) -> tuple[str, str] | None:

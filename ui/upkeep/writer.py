@@ -5,14 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.check.report import Fault, RefusedExport, Report
-from data.contracts import TABLES
 from data.errors import DataError
 from figures.context import Context
-from queries.labels import table_title
 from serve import may_write
 from serve.writing import SETTING
 from ui import markup
-from words.language import Text
+from ui.upkeep.sheets import column_said, sheet_title, tables_to_read
 
 # More are found again once these are put right.
 _FAULTS = 20
@@ -60,10 +58,10 @@ def _tell_faults(report: Report, context: Context) -> None:
 
 def _fault_said(fault: Fault, context: Context) -> str:
     language = context.language
-    said = [table_title(fault.table).said(language)] if fault.table in TABLES else []
-    if fault.table in TABLES and fault.column in TABLES[fault.table].column_names:
-        column = TABLES[fault.table].column(fault.column)
-        said.append(Text(column.zh, column.en).said(language))
+    table = tables_to_read().get(fault.table)
+    said = [sheet_title(table, context)] if table else []
+    if table and fault.column in table.column_names:
+        said.append(column_said(table.column(fault.column or ""), context))
     if fault.value is not None:
         said.append(fault.value)
     return " · ".join([*said, *fault.said(language)])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.contracts import TABLES, Table
 from data.intake.layout.header import Top, header_of, hit_of, tops_of
@@ -13,45 +14,66 @@ from words.language import Text
 
 # A table of which a sheet has so much fewer columns than of the first is no second reading.
 _AS_GOOD = 0.5
+# One date more is in many a list: it takes two to tell a register by its stages alone.
+_TELLING = 2
+_OF_ANY_MATTER = frozenset(TABLES["matters"].column_names)
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A table a sheet may be: the columns found in it, and required ones that are not."""
+    """A table a sheet may be: the columns found in it, and required ones that are not.
+
+    ``marks`` are the sheet's columns (from 0) that are dates of a register's stages.
+    """
 
     table: Table
     found: tuple[str, ...]
     missing: tuple[str, ...]
+    marks: frozenset[int] = frozenset()
 
     @property
     def fits(self) -> bool:
         """True when no required column is missing."""
         return not self.missing
 
+    def tells_less_than(self, other: "Likeness") -> bool:
+        """True for a register of which the sheet has some only of the stages it has of another."""
+        return bool(self.marks) and self.marks < other.marks
+
 
 @dataclass(frozen=True)
 class Guess:
     """The tables a sheet looks like, the likeliest first; empty when it has no header of any.
 
-    ``label`` is what ``Choices.sheet`` calls the sheet. ``said`` tells in one sentence.
+    ``label`` is what ``Choices.sheet`` calls the sheet, ``titled`` the register whose title it
+    begins with. ``said`` tells in one sentence.
     """
 
     grid: Grid
     label: str
     ranked: tuple[Likeness, ...]
+    titled: Table | None = None
+
+    @property
+    def _likely(self) -> list[Likeness]:
+        fits = [like for like in self.ranked if like.fits]
+        near = [like for like in fits if len(like.found) > _AS_GOOD * len(fits[0].found)]
+        return [like for like in near if not any(map(like.tells_less_than, near))]
 
     @property
     def rivals(self) -> tuple[Likeness, ...]:
         """The tables that fit about as well as the first, itself among them; else empty."""
-        fits = [like for like in self.ranked if like.fits]
-        near = [like for like in fits if len(like.found) > _AS_GOOD * len(fits[0].found)]
-        return tuple(near) if len(near) > 1 else ()
+        likely = self._likely
+        return tuple(likely) if len(likely) > 1 and self.titled is None else ()
 
     @property
     def table(self) -> Table | None:
         """The one table the sheet can be; None when there is none or more than one."""
-        certain = self.ranked and self.ranked[0].fits and not self.rivals
-        return self.ranked[0].table if certain else None
+        if self.titled is not None:
+            return self.titled
+        likely = self._likely
+        is_told = len(likely) == 1 and (not likely[0].marks or len(likely[0].marks) >= _TELLING)
+        return likely[0].table if is_told else None
 
     @property
     def said(self) -> Text:
@@ -64,7 +86,12 @@ class Guess:
             return Text(f"认作“{self.table.zh}”", f"looks like {self.table.en}")
         if not self.ranked:
             return Text("不像任何一张表：没有认得的表头", "like no table: no header is known")
-        first = self.ranked[0]
+        first = (*self._likely, *self.ranked)[0]
+        if first.fits:
+            return Text(
+                f"可能是“{first.table.zh}”，仅一列阶段日期，请确认",
+                f"may be {first.table.en} by one date of a stage alone: please confirm",
+            )
         columns = [first.table.column(name) for name in first.missing]
         return Text(
             f"最像“{first.table.zh}”，但缺 {'、'.join(column.zh for column in columns)}",
@@ -82,12 +109,25 @@ def labels_of(grids: Sequence[Grid]) -> tuple[str, ...]:
     )
 
 
-def tables_of(opened: Opened) -> tuple[Guess, ...]:
-    """Return for each sheet of a file the tables it looks like."""
+def tables_of(opened: Opened, wide: Sequence[Table] = ()) -> tuple[Guess, ...]:
+    """Return for each sheet of a file the tables it looks like.
+
+    ``wide`` are those that registers' wide sheets are read as: one is told by its title in the
+    first cell, alone or before a place, or by the dates of its stages.
+    """
     labels = labels_of(opened.grids)
     return tuple(
-        Guess(grid, label, _ranked(grid)) for grid, label in zip(opened.grids, labels, strict=True)
+        Guess(grid, label, _ranked(grid, wide), _titled(grid, wide))
+        for grid, label in zip(opened.grids, labels, strict=True)
     )
+
+
+def _titled(grid: Grid, wide: Sequence[Table]) -> Table | None:
+    """Return the one register that is called what the first cell says; None for none or several."""
+    first = next(iter(grid.rows[0]), None) if grid.rows else None
+    title = str(first or "").split(" · ")[0].strip()
+    named = [table for table in wide if title in (table.zh, table.en)]
+    return named[0] if len(named) == 1 else None
 
 
 def better_table(grid: Grid, table: Table) -> Table | None:
@@ -100,9 +140,15 @@ def better_table(grid: Grid, table: Table) -> Table | None:
     return first.table if first and certain else None
 
 
-def _ranked(grid: Grid) -> tuple[Likeness, ...]:
+def _ranked(grid: Grid, wide: Sequence[Table] = ()) -> tuple[Likeness, ...]:
     tops = tops_of(grid)
     likely = [like for table in TABLES.values() if (like := _likeness(grid, tops, table))]
+    keys = {key for top in tops for caption in top.captions.values() for key in caption.keys}
+    for table in wide:
+        # Of most registers a sheet has no date at all.
+        like = None if _stage_keys(table).isdisjoint(keys) else _likeness(grid, tops, table)
+        if like and like.fits and like.marks:
+            likely.append(like)
     return tuple(
         sorted(likely, key=lambda like: (not like.fits, -len(like.found), len(like.missing)))
     )
@@ -113,7 +159,17 @@ def _likeness(grid: Grid, tops: tuple[Top, ...], table: Table) -> Likeness | Non
     header = header_of(grid, words, tops)
     if header is None:
         return None
-    hits = (hit_of(caption, words) for caption in header.captions.values())
-    found = tuple(dict.fromkeys(hit.known.column.name for hit in hits if hit))
+    hits = {at: hit_of(caption, words) for at, caption in header.captions.items()}
+    names = {at: hit.known.column.name for at, hit in hits.items() if hit}
+    found = tuple(dict.fromkeys(names.values()))
     missing = tuple(column.name for column in required_of(table, set(found)))
-    return Likeness(table, found, missing)
+    is_core = table.name in TABLES
+    marks = () if is_core else (at for at, name in names.items() if name not in _OF_ANY_MATTER)
+    return Likeness(table, found, missing, frozenset(marks))
+
+
+@lru_cache(maxsize=256)
+def _stage_keys(table: Table) -> frozenset[str]:
+    """Return the keys of the headers that a register's stages have."""
+    known = vocabulary(table).items()
+    return frozenset(key for key, one in known if one.column.name not in _OF_ANY_MATTER)

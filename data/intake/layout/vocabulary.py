@@ -30,7 +30,7 @@ class Known:
 Vocabulary = Mapping[str, Known]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def vocabulary(table: Table) -> Vocabulary:
     """Return the keys of the headers that a table's columns answer to."""
     known: dict[str, Known] = {}

@@ -97,8 +97,10 @@ class Headers:
     def __init__(self, layouts: Iterable[Layout]) -> None:
         """Take how the sheets were read."""
         self._of: dict[tuple[str, str, int], str] = {}
+        self._tables = dict(TABLES)
         for layout in layouts:
             grid = layout.grid
+            self._tables[layout.table.name] = layout.table
             heads = {**layout.aside, **{match.index: match.header for match in layout.matches}}
             self._of |= {(grid.file, grid.sheet, at + 1): head for at, head in heads.items()}
 
@@ -109,24 +111,23 @@ class Headers:
             head = self._of.get((place.file, place.sheet, place.column))
             if head is not None:
                 return shown(head)
-        column = column_of(placed)
+        column = self.column_of(placed)
         if column is None:
             return shown(placed.fault.column or "")
         return column.zh if language == "zh" else column.en
 
-
-def column_of(placed: Placed) -> Column | None:
-    """Return the column of the contract that a fault names; None for none or an unknown one."""
-    table, name = TABLES.get(placed.fault.table), placed.fault.column
-    if table is None or name is None or name not in table.column_names:
-        return None
-    return table.column(name)
+    def column_of(self, placed: Placed) -> Column | None:
+        """Return the column that a fault names; None for none or an unknown one."""
+        table, name = self._tables.get(placed.fault.table), placed.fault.column
+        if table is None or name is None or name not in table.column_names:
+            return None
+        return table.column(name)
 
 
 def line_of(placed: Placed, headers: Headers, language: Language) -> Line:
     """Return a fault as the list shows it; of a natural person nothing is repeated."""
     wrong, remedy = placed.fault.said(language)
-    value = repeatable(column_of(placed), placed.fault.value)
+    value = repeatable(headers.column_of(placed), placed.fault.value)
     return Line(placed, headers.above(placed, language), shown(value or ""), wrong, remedy)
 
 

@@ -137,7 +137,7 @@ def test_an_ambiguous_date_is_asked_and_the_answer_is_followed() -> None:
     (question,) = read.questions
     assert not read.is_sound
     answered = Choices(answers={question.key: "dmy"})
-    (read,) = read_files([opened], IDLE, CITY, lambda _file, _table: answered).tables
+    (read,) = read_files([opened], IDLE, CITY, lambda _file, _table, _label: answered).tables
     assert read.data.column("contract_on").to_pylist() == [date(2024, 4, 3)]
 
 

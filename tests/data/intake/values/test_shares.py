@@ -29,7 +29,9 @@ def _read(name: str, rows: Sequence[list[Cell]], answer: str | None = None) -> R
     opened = Opened(Path("a.xlsx"), "a.xlsx", "xlsx", (Grid("a.xlsx", "xlsx", "表", rows),))
     column = "cumulative_target" if name == "targets" else "value"
     choices = Choices(answers={f"share:{column}": answer} if answer else {})
-    (table,) = read_files([opened], TABLES[name], CITY, lambda _file, _table: choices).tables
+    (table,) = read_files(
+        [opened], TABLES[name], CITY, lambda _file, _table, _label: choices
+    ).tables
     assert not table.layout.faults
     return table
 

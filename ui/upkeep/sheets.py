@@ -1,0 +1,53 @@
+"""What a sheet that was sent may be read as, and what that is called: a table, or a register."""
+
+from collections.abc import Mapping
+
+import pyarrow.parquet as pq
+
+from data.contracts import TABLES, Column, Table
+from data.intake.wide import MATTERS, is_stage_date, readable
+from data.registers.force import FOLDER, declared
+from data.registers.sight import RESTRICTED, are_restricted_asked
+from data.releases import store_root
+from figures.context import Context
+from words.language import Text
+
+Tables = Mapping[str, Table]
+
+
+def tables_to_read() -> Tables:
+    """Return the tables by name that a sheet may be read as, those of registers in force last.
+
+    BadRegisters where a register's file in the store cannot be used.
+    """
+    return readable(declared(store_root() / FOLDER))
+
+
+def sheet_title(table: Table, context: Context) -> str:
+    """Return what a table or a register's sheet is called."""
+    title = Text(table.zh, table.en).said(context.language)
+    return title if table.name in TABLES else context.voice.say("Register: {title}", title=title)
+
+
+def column_said(column: Column, context: Context) -> str:
+    """Return what a column is called; of a register's stage which stage its dates are of."""
+    if is_stage_date(column) and column.meaning:
+        return Text(*column.meaning).said(context.language)
+    return column.zh if context.language == "zh" else column.en
+
+
+def rows_shown(table: Table, context: Context) -> str:
+    """Return how many rows are shown now of what a sheet is read as.
+
+    Of a restricted register, and where there are none, it is a dash.
+    """
+    voice, release = context.voice, context.release
+    if table.name in TABLES:
+        held = release.tables.get(table.name)
+        return voice.count(held.rows) if held else "—"
+    declared_here = next((one for one in context.registers if one.id == table.name), None)
+    is_hidden = declared_here is not None and declared_here.scope == RESTRICTED
+    if MATTERS not in release.tables or (is_hidden and not are_restricted_asked()):
+        return "—"
+    names = pq.read_table(release.exports / f"{MATTERS}.parquet", columns=["register"])
+    return voice.count(names.column("register").to_pylist().count(table.name))
