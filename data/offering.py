@@ -108,7 +108,7 @@ def placed_by(
         if fault.row is not None and 0 <= at < len(known):
             number, read, row = known[at]
             grid = read.layout.grid
-            place = Place(grid.file, grid.sheet, row)
+            place = Place(grid.file, grid.sheet, row, _column_of(fault, read))
             of[number, fault.table].append(Placed(replace(fault, row=row), place))
             continue
         for number, batch in enumerate(batches):
@@ -127,6 +127,12 @@ def placed_by(
         if outcomes:
             found.append((batch, outcomes))
     return found
+
+
+def _column_of(fault: Fault, read: ReadTable) -> int | None:
+    """Return the sheet's column (from 1) that a fault is in; None for none or several."""
+    found = (one.index + 1 for one in read.layout.matches if one.column.name == fault.column)
+    return next(found, None)
 
 
 def _rows(batches: Sequence[Batch]) -> dict[str, list[tuple[int, ReadTable, int]]]:

@@ -1,5 +1,6 @@
 """Small pieces of HTML, every text escaped; it never decides what is said."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -7,6 +8,9 @@ from figures.columns import NUMERIC, ShownColumn, Value, cells_of, later_said
 from words.lettering import marked
 from words.scene import Scene
 from words.voice import Voice
+
+# A cell that is a day, marked or not.
+_DAY = re.compile(r"(?:▲ )?\d{4}-\d{2}-\d{2}")
 
 
 def escaped(text: str) -> str:
@@ -77,15 +81,18 @@ def plain_table(
     """Return rows of texts as a table with a caption for screen readers."""
     look = f"land-table {style}".rstrip()
     head = "".join(f'<th scope="col" class="land-text">{escaped(text)}</th>' for text in heads)
-    body = "".join(
-        "<tr>" + "".join(f'<td class="land-text">{escaped(text)}</td>' for text in row) + "</tr>"
-        for row in rows
-    )
+    body = "".join("<tr>" + "".join(map(_text_cell, row)) + "</tr>" for row in rows)
     return (
         f'<div class="land-scroll" tabindex="0" role="region" aria-label="{escaped(caption)}">'
         f'<table class="{look}"><caption class="land-hidden">{escaped(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _text_cell(text: str) -> str:
+    """Return a cell; a day in it is not broken at its hyphens."""
+    look = "land-day" if _DAY.fullmatch(text) else "land-text"
+    return f'<td class="{look}">{escaped(text)}</td>'
 
 
 def rest(shown: int, count: int, voice: Voice) -> str:

@@ -84,7 +84,11 @@ def test_two_offices_sheets_of_one_register_and_one_of_another_are_one_proposal(
         表=[["古树名木"], HEADS, ["T1", "大香樟", "一级", "甲区", "", JAN]],
     )
     drop(root, "乙区分局/树.xlsx", 表=[HEADS, ["T7", "银桂", "二级", "乙区", "T9", FEB, MAR]])
-    hazards = [["地质灾害隐患点"], ["编号", "事项", "行政区"], ["T2", "南坡", "乙区"]]
+    hazards: list[Sequence[object]] = [
+        ["地质灾害隐患点"],
+        ["编号", "事项", "行政区"],
+        ["T2", "南坡", "乙区"],
+    ]
     drop(root, "乙区分局/灾.xlsx", 表=hazards)
     done = swept(root)
     assert titles(done) == {
@@ -132,7 +136,10 @@ def test_a_matter_that_two_senders_both_sent_goes_back_and_the_rest_is_proposed(
     root: Path,
 ) -> None:
     drop(root, "东所/树.xlsx", 表=[HEADS, ["T1", "大香樟", "一级", "甲区", "", JAN, MAR]])
-    twice = [["T8", "新", "一级", "乙区", "", JAN], ["T1", "小香樟", "一级", "甲区", "", FEB]]
+    twice: list[Sequence[object]] = [
+        ["T8", "新", "一级", "乙区", "", JAN],
+        ["T1", "小香樟", "一级", "甲区", "", FEB],
+    ]
     drop(root, "西所/树.xlsx", 表=[HEADS, *twice])
     done = swept(root)
     (back,) = done.returned
@@ -146,7 +153,7 @@ def test_a_matter_that_two_senders_both_sent_goes_back_and_the_rest_is_proposed(
 
 
 def test_faults_go_back_in_their_rows_and_hold_up_no_other_register(root: Path) -> None:
-    wrong = [
+    wrong: list[Sequence[object]] = [
         ["T4", "甲", "三级", "甲区", "", JAN],
         ["T5", "乙", "一级", "丁区", "", "去年"],
         ["T6", "丙", "一级", "甲区", "T99", JAN],
