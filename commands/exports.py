@@ -8,7 +8,7 @@ from commands.fault_sheet import checked, fault_sheet, refusal_lines
 from data.check import Report
 from data.check.report import RefusedExport
 from data.comparison import changes
-from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports
+from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports, write_registers
 from data.errors import BrokenPointer
 from data.pointer import current_id
 from data.publish import Wish, before_this
@@ -75,16 +75,17 @@ def _demo(asked: Namespace, language: Language) -> int:
     root = store_root(asked.root)
     if asked.if_empty and _holds_releases(root):
         return 0
-    wish = Wish(
-        note="演示数据 · Demo data",
-        data_to=DATA_TO,
-        city_zh=CITY_ZH,
-        city_en=CITY_EN,
-        demo=True,
-    )
     with Scratch("demo") as folder:
-        write_exports(folder)
-        return _make_release(folder, root, wish, language)
+        write_exports(folder / "exports")
+        wish = Wish(
+            note="演示数据 · Demo data",
+            data_to=DATA_TO,
+            city_zh=CITY_ZH,
+            city_en=CITY_EN,
+            demo=True,
+            registers=write_registers(folder / "registers"),
+        )
+        return _make_release(folder / "exports", root, wish, language)
 
 
 def _holds_releases(root: Path) -> bool:

@@ -79,7 +79,8 @@ def register_folders(order: Order) -> tuple[Path, ...]:
     What is published again means what it meant: the registers it was published with come last.
     """
     own = order.root / REGISTERS
-    return (own, order.rebuilt_from.folder / REGISTERS) if order.rebuilt_from else (own,)
+    of_wish = (order.wish.registers,) if order.wish.registers else ()
+    return *of_wish, own, *((order.rebuilt_from.folder / REGISTERS,) if order.rebuilt_from else ())
 
 
 def _filled(
@@ -107,7 +108,11 @@ def _filled(
     write_in_force(folder / REGISTERS, registers)
     first, last = event_span(folder / "exports", today)
     data_to = wish.data_to or last or today
-    rules |= write_compiled_rules(folder, data_to)
+    follows = order.rebuilt_from or order.before
+    # Days of the demo are nobody's.
+    earlier = follows.folder / "rules" if follows and follows.demo == wish.demo else None
+    has_news = "matters" not in wish.keep
+    rules |= write_compiled_rules(folder, data_to, earlier, has_news=has_news)
     report = replace(report, checks=(*report.checks, *schedule_checked(folder, data_to)))
     try:
         build(folder, marts)

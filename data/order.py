@@ -22,6 +22,7 @@ Record = Callable[[Release, Release | None], str]
 class Wish:
     """What the publisher says about a release; None leaves it to the data.
 
+    ``registers`` is a folder of register files for this release alone; the store's are over them.
     Of the tables the release before has and the exports lack, ``without`` names those that are
     empty from now on and ``keep`` those whose rows are taken over. The people are those who
     answer for it, as far as they were named.
@@ -33,6 +34,7 @@ class Wish:
     city_en: str | None = None
     demo: bool = False
     rules: Path = BUILT_IN
+    registers: Path | None = None
     without: frozenset[str] = frozenset()
     keep: frozenset[str] = frozenset()
     submitter: str = ""

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from urllib.parse import unquote_plus
 
 from data.lineage import LINEAGES
-from queries.params import BASES
+from queries.params import BASES, GRAINS
 from words.language import LANGUAGES
 from words.lettering import shortened
 from words.voice import AREA_UNITS, Voice
 
-FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "lineage", "release")
+FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "lineage", "grain", "release")
 # Which columns of a list can be narrowed, by the key they have in the address.
 LIST_FILTERS: Mapping[str, str] = MappingProxyType(
     {
@@ -78,6 +78,7 @@ class Wanted:
     lang: str | None = None
     basis: str | None = None
     lineage: str | None = None
+    grain: str | None = None
     problems: tuple[Problem, ...] = field(default=())
 
 
@@ -134,11 +135,12 @@ def read(
     lang = _one_of(params, "lang", LANGUAGES, problems)
     basis = _one_of(params, "basis", BASES, problems)
     lineage = _one_of(params, "lineage", LINEAGES, problems)
+    grain = _one_of(params, "grain", GRAINS, problems)
     for key in params:
         if key not in (*FILTER_KEYS, *PLATFORM_KEYS, *own):
             problems.append(Problem(key, ", ".join(params[key]), _why_unread(key)))
     chosen = tuple(dict.fromkeys(districts))
-    return Wanted(as_of, chosen, unit, lang, basis, lineage, tuple(problems))
+    return Wanted(as_of, chosen, unit, lang, basis, lineage, grain, tuple(problems))
 
 
 def _why_unread(key: str) -> str:

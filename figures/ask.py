@@ -17,6 +17,7 @@ from figures.absence import absence, before_data, not_imported
 from figures.blanks import covered_said, is_covered
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
+from figures.grain import grain_of
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, Page, explained_on, item_of
 from figures.remarks import NOTES, remarked
@@ -260,10 +261,13 @@ def _narrowed(item: Item, context: Context) -> pa.Table:
 
 
 def stands(item: Item, context: Context) -> bool:
-    """Tell whether a figure stands on its page and on paper: an optional one only with a row.
+    """Tell whether a figure stands on its page and on paper: an optional one only with a row, and
+    of those by grain and without it one.
 
     One that cannot be read stands, so that its place says so.
     """
+    if item.by_grain is not None and item.by_grain != bool(grain_of(context)):
+        return False
     if not item.optional:
         return True
     try:

@@ -3,7 +3,8 @@
 LOOK: absence has words, never a nought. What a column's empty cells mean stands in the head of its
 figure (``absent``); where nothing is said, a rate without a denominator is no task, and what lies
 in a period that has yet to end is not yet due. Where another column gives the reason
-(``told_beside``), the cell has none of its own.
+(``told_beside``), the cell has none of its own; where a column ``absence`` gives it row by row,
+the row's empty cells read so.
 """
 
 import re
@@ -18,6 +19,8 @@ from words.voice import NO_VALUE, Voice
 
 # What stands where a small count of a restricted register is not shown; a remark explains it.
 COVERED = "*"
+# The column that tells of a row why it has no numbers.
+ABSENCE = "absence"
 # What is compared with: a line set or not, or a rate of another day, which need not be there.
 _COMPARED = re.compile(r"target|line|before|last_year|five_year|change|declared|corrected|running")
 
@@ -25,6 +28,9 @@ _COMPARED = re.compile(r"target|line|before|last_year|five_year|change|declared|
 def blanks_of(query: Query, declared: Field, table: pa.Table, scene: Scene) -> tuple[str, ...]:
     """Return how each cell of a column reads where it is empty; one text a row."""
     own = _own(query, declared, table, scene.voice)
+    if ABSENCE in table.column_names and declared.name != ABSENCE:
+        codes: list[str | None] = table.column(ABSENCE).to_pylist()
+        return tuple(own if code is None else scene.label(ABSENCE, code) for code in codes)
     ahead = _ahead(query, table, scene.as_of)
     if own == COVERED or "target" in declared.name or not any(ahead):
         return (own,) * len(ahead)

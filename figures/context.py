@@ -44,7 +44,7 @@ class Context:
     ``today`` is what ages are counted to. ``scope`` holds besides the viewer's districts under
     which of their names he sees them; ``ended`` are those that were merged or renamed, with their
     last day. ``register`` is the register whose figures are asked for, ``by`` what its matters are
-    counted by.
+    counted by, ``grain`` over which spans its flows are added up (None: as it declares).
     """
 
     release: Release
@@ -62,6 +62,7 @@ class Context:
     ended: tuple[tuple[str, date], ...] = ()
     register: str | None = None
     by: str | None = None
+    grain: str | None = None
 
     def given(self, declared: frozenset[str]) -> Given:
         """Return the parameters a figure declares, as a key of the cache."""
@@ -72,6 +73,7 @@ class Context:
             "today": self.today,
             "register": self.register,
             "by": self.by,
+            "grain": self.grain,
         }
         return tuple((name, values[name]) for name in sorted(declared))
 
@@ -206,6 +208,7 @@ def context_in(
         pinned=pinned,
         fault=fault,
         ended=tuple((district.name, district.ended) for district in districts if district.ended),
+        grain=wanted.grain,
     )
 
 
@@ -285,6 +288,7 @@ def address_of(context: Context, language: Language | None = None) -> dict[str, 
         ("unit", [context.unit], context.unit != DEFAULTS["unit"]),
         ("basis", [context.basis], context.basis != DEFAULTS["basis"]),
         ("lineage", [context.lineage], context.lineage != DEFAULTS["lineage"]),
+        ("grain", [context.grain or ""], bool(context.grain)),
         ("lang", [context.language], context.language != language),
         ("release", [context.release.id], context.pinned),
     )

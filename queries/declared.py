@@ -23,7 +23,8 @@ class Declared:
     ``matters`` are its rows (of a restricted one 1 where there are any) and ``is_aimed`` tells
     whether a target or a printed value names one of its metrics; a register with neither is not
     shown. ``owed_to`` tells to whom its recurring duties are owed: offices, districts or a
-    register; None where it has none. ``figures`` are those of its own.
+    register; None where it has none. ``figures`` are those of its own. ``cadence`` is how often it
+    is reported, where it says so.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Declared:
     metrics: Mapping[str, Text] = field(default_factory=dict)
     owed_to: str | None = None
     figures: tuple[str, ...] = ()
+    cadence: str | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -134,6 +136,7 @@ def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
             metrics=metrics.get(row["register"], {}),
             owed_to=row["owed_to"],
             figures=tuple(row.get("figures") or ()),
+            cadence=row["cadence"],
         )
         for row in rows
     )

@@ -13,6 +13,8 @@ Value = date | str | int | tuple[str, ...] | None
 BASES = ("entry", "event")
 # What the matters of a register may be counted by.
 GROUPINGS = ("leader", "lead_unit", "owner_unit", "district", "kind", "cohort")
+# Days, weeks or months a register's flows are added up by.
+GRAINS = ("day", "week", "month")
 UNIVERSAL = ("as_of", "districts")
 
 
@@ -47,9 +49,9 @@ def parse_value(name: str, text: str) -> Value:
         return parse_date(text)
     if name == "districts":
         return tuple(part.strip() for part in text.split(",") if part.strip())
-    if name in ("basis", "register", "by"):
+    if name in ("basis", "register", "by", "grain"):
         return text
-    known = "as_of, districts, basis, today, lineage, register, by"
+    known = "as_of, districts, basis, today, lineage, register, by, grain"
     raise BadParameter(
         f"没有参数“{name}”，可用 {known}。", f"No parameter {name!r}; known are {known}."
     )
@@ -128,7 +130,8 @@ def completed(
         "basis": lambda: _checked_basis(given.get("basis")),
         "today": lambda: _day_of_asking(given.get("today")),
         "register": lambda: _checked_register(given.get("register"), registers),
-        "by": lambda: _checked_grouping(given.get("by")),
+        "by": lambda: _checked_choice("by", given.get("by"), GROUPINGS),
+        "grain": lambda: _checked_choice("grain", given.get("grain"), GRAINS),
     }
     return {name: check() for name, check in checked.items() if name in declared}
 
@@ -149,13 +152,14 @@ def _checked_register(register: Value, known: Sequence[str]) -> str:
     )
 
 
-def _checked_grouping(by: Value) -> str | None:
-    """Return what to count by, None to leave it to the rows; BadParameter for what there is not."""
-    if by is None or (isinstance(by, str) and by in GROUPINGS):
-        return by
-    listed = ", ".join(GROUPINGS)
+def _checked_choice(name: str, chosen: Value, known: Sequence[str]) -> str | None:
+    """Return what is chosen, None to leave it to the rows; BadParameter for what there is not."""
+    if chosen is None or (isinstance(chosen, str) and chosen in known):
+        return chosen
+    listed = ", ".join(known)
     raise BadParameter(
-        f"by 应为 {listed} 之一，不是“{by}”。", f"by is one of {listed}, not {by!r}."
+        f"{name} 应为 {listed} 之一，不是“{chosen}”。",
+        f"{name} is one of {listed}, not {chosen!r}.",
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from data.demo import write_exports
+from data.demo import write_exports, write_registers
 from data.publish import Wish
 from tests.given import publish_exports
 from tests.once import once
@@ -44,7 +44,8 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _publish_demo(folder: Path) -> None:
     write_exports(folder / "exports")
-    wish = Wish(demo=True, data_to=date(2024, 10, 31))
+    own = write_registers(folder / "registers")
+    wish = Wish(demo=True, data_to=date(2024, 10, 31), registers=own)
     publish_exports(folder / "exports", folder / "store", wish)
 
 

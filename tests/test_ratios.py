@@ -26,6 +26,8 @@ DRAWN = {
     "charts/offices/load.py": "places of labels among the points",
 }
 FUNCTIONS = {
+    "charts/registers/cadence.py:_axis": "how many names one axis has room for",
+    "charts/registers/cadence.py:_days_axis": "room before the first day of an axis",
     "charts/adhoc.py:dated_groups": "how many names one axis has room for",
     "charts/adhoc.py:_tint": "the strength of a cell's colour",
     "charts/enforcement/farmland.py:_is_low": "whether a number stands under its point",

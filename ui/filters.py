@@ -133,6 +133,7 @@ def _held() -> address.Params:
         **({} if is_latest else {"as_of": [state["as_of"].isoformat()]}),
         "district": state["district"],
         **{key: [state[key]] for key in single},
+        **({"grain": [state["grain"]]} if state.get("grain") else {}),
         **({"release": [state["_pinned"]]} if state["_pinned"] else {}),
     }
 
@@ -150,7 +151,7 @@ def _keep(context: Context, problems: tuple[address.Problem, ...], is_read: bool
     state["as_of"] = context.as_of
     state["district"] = list(context.districts or ())
     state["unit"], state["basis"], state["lang"] = context.unit, context.basis, context.language
-    state["lineage"] = context.lineage
+    state["lineage"], state["grain"] = context.lineage, context.grain
     state["_pinned"] = context.release.id if context.pinned else None
     state["_latest_day"] = latest_complete_month(context.release.data_to)
 

@@ -17,6 +17,7 @@ from ui import drill, markup
 from ui import tiles as tile_room
 from ui.downloads import download_buttons
 from ui.fault import bounded
+from ui.grain import grain_switch
 from ui.links import to_indicator, to_warnings
 from ui.markup import escaped
 from ui.page import Opened
@@ -60,6 +61,9 @@ def figures(page: Opened, metric: str | None = None) -> None:
 def _card(item: Item, context: Context, metric: str | None) -> None:
     only = {"metric": metric} if metric and item.by_indicator else {}
     with st.container(border=True, key=f"card-{item.name}", height="stretch"):
+        if item.by_grain is not None:
+            # Outside the fragment: which of the figures stands is for the page to say.
+            grain_switch(context)
         _inside(item.name, context, only)
 
 

@@ -19,8 +19,8 @@ _UNSAID = Text("", "")
 def changed_registers(release: Release) -> frozenset[str]:
     """Return the ids of registers of a release that count otherwise today, or are gone.
 
-    What a register and its parts are called, and its sources, change no number. A release that
-    lies in no store is compared with nothing.
+    What a register and its parts are called, its sources, its cadence and its campaign change no
+    number. A release that lies in no store is compared with nothing.
     """
     root = release.folder.parent.parent
     if release.folder.parent != releases_folder(root):
@@ -64,5 +64,10 @@ def _counting(register: Register) -> Register:
         kinds=tuple(replace(kind, label=_UNSAID, noun=None) for kind in register.kinds),
         limits=tuple(replace(limit, source="", confidence="") for limit in register.limits),
         metrics=tuple(replace(metric, title=_UNSAID) for metric in register.metrics),
-        headlines=tuple(replace(line, title=_UNSAID) for line in register.headlines),
+        headlines=tuple(
+            replace(line, title=_UNSAID, cadence=None, flag=None) for line in register.headlines
+        ),
+        # A campaign begins and ends, and says itself from when to when: what is counted stays.
+        cadence=None,
+        flag=None,
     )

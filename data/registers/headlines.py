@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from data.codes import codes_of
+from data.registers.cadence import KEYS as CADENCE_KEYS
+from data.registers.cadence import read_cadence, read_flag
 from data.registers.cells import ID_RULE, Entry, is_id, shown
 from data.registers.model import BETTER, FIGURES, UNITS, Headline, Limit, Metric
 from data.registers.parts import read_code
 from words.language import Text
 
 _METRIC = ("title", "unit", "better", "additive")
-_HEADLINE = ("metric", "figure", "better", "title", "unit")
+_HEADLINE = ("metric", "figure", "better", "title", "unit", *CADENCE_KEYS)
 
 
 def read_metrics(top: Entry) -> tuple[Metric, ...]:
@@ -102,4 +104,4 @@ def _headline(entry: Entry, facts: Facts) -> Headline:
     if entry.has("unit"):
         unit = entry.choice("unit", UNITS)
     better = entry.choice("better", BETTER, declared.better if declared else None)
-    return Headline(metric, title, unit, better, figure)
+    return Headline(metric, title, unit, better, figure, read_cadence(entry), read_flag(entry))

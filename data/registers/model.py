@@ -51,6 +51,8 @@ UNITS = (
 BETTER = ("higher", "lower", "none")
 # The clock starts at ``opened_on``; no stage may have this id.
 OPENED = "opened"
+# First and last day of a campaign (双月攻坚).
+Flag = tuple[date, date]
 
 # What a declared headline may show, with the unit it has unless the file says another and its name.
 # A void matter counts in none. Quantities are capped at the matter's; what is null is unknown.
@@ -177,13 +179,18 @@ class Metric:
 
 @dataclass(frozen=True)
 class Headline:
-    """A tile of the overview: a metric and which figure of FIGURES gives its value."""
+    """A tile of the overview: a metric and which figure of FIGURES gives its value.
+
+    ``cadence`` and ``flag`` are as its file says them; they hold for the register as a whole.
+    """
 
     metric: str
     title: Text
     unit: str
     better: str
     figure: str
+    cadence: str | None = None
+    flag: Flag | None = None
 
 
 @dataclass(frozen=True)
@@ -191,8 +198,9 @@ class Register:
     """One register as its file declares it; ``id`` is the file's name without ``.toml``.
 
     ``quantities`` are those its pages show; ``in_mu`` tells that areas are read in 亩.
-    ``flag`` are first and last day of a campaign. ``purpose`` says what it is kept for. ``figures``
-    are those of its own that its page shows, in order.
+    ``cadence`` is how often it is reported, ``flag`` its campaign: said of it or of one of its
+    headlines. ``purpose`` says what it is kept for. ``figures`` are those of its own that its page
+    shows, in order.
     """
 
     id: str
@@ -212,7 +220,7 @@ class Register:
     quantities: tuple[str, ...] = ()
     in_mu: bool = False
     cadence: str | None = None
-    flag: tuple[date, date] | None = None
+    flag: Flag | None = None
     purpose: Text | None = None
     figures: tuple[str, ...] = ()
 

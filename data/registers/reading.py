@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from data.registers.cells import ID_RULE, Entry, is_id, read_day, shown
+from data.registers.cadence import united_cadence, united_flag
+from data.registers.cells import ID_RULE, Entry, is_id, shown
 from data.registers.faults import BadRegisters, Fault, Faults
 from data.registers.headlines import Facts, read_headlines, read_metrics
 from data.registers.model import (
-    CADENCES,
     DURATIONS,
     FLOWS,
     QUANTITIES,
@@ -160,6 +160,7 @@ def _register(name: str, top: Entry) -> Register:
     metrics = read_metrics(top)
     title = top.pair("title")
     facts = Facts(rate, limits, expects is not None, title, metrics)
+    headlines = read_headlines(top, facts)
     register = Register(
         id=name,
         title=title,
@@ -173,12 +174,12 @@ def _register(name: str, top: Entry) -> Register:
         limits=limits,
         expects=expects,
         metrics=metrics,
-        headlines=read_headlines(top, facts),
+        headlines=headlines,
         duration_unit=top.choice("durations_in", DURATIONS, "day"),
         quantities=_quantities(top),
         in_mu=top.choice("areas_in", ("ha", "mu"), "ha") == "mu",
-        cadence=top.choice("cadence", CADENCES) if top.has("cadence") else None,
-        flag=_flag(top),
+        cadence=united_cadence(top, headlines),
+        flag=united_flag(top, headlines),
         purpose=top.pair("purpose") if top.has("purpose") else None,
     )
     return replace(register, figures=read_own_figures(top, register))
@@ -194,24 +195,3 @@ def _quantities(top: Entry) -> tuple[str, ...]:
                 (f"可用：{'、'.join(QUANTITIES)}", f"there are {', '.join(QUANTITIES)}"),
             )
     return chosen
-
-
-def _flag(top: Entry) -> tuple[Any, Any] | None:
-    if not top.has("flag"):
-        return None
-    given = top.content["flag"]
-    days = [
-        read_day(top.faults, ("flag", place), value)
-        for place, value in enumerate(given if isinstance(given, list) else [])
-    ]
-    if len(days) != 2 or None in days or days[0] > days[1]:  # type: ignore[operator]
-        top.wrong(
-            "flag",
-            ("不是先后两个日期", "it is no pair of a first and a last day"),
-            (
-                '写成 flag = ["2024-07-01", "2024-08-31"]',
-                'write flag = ["2024-07-01", "2024-08-31"]',
-            ),
-        )
-        return None
-    return days[0], days[1]

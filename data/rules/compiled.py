@@ -17,6 +17,8 @@ from data.rules import RULE_TABLES
 WORKING_CALENDAR = "working_calendar"
 # The day the data of the release reach: what happened on an unknown day had happened by then.
 RELEASE_DAY = "release_day"
+# The days to which the data of a release reached that held the register: its own and earlier ones.
+REPORTED_DAYS = "reported_days"
 
 _TEXT, _COUNT, _TRUTH, _DAY = pa.string(), pa.int32(), pa.bool_(), pa.date32()
 
@@ -113,6 +115,7 @@ REGISTERS: Mapping[str, pa.Schema] = MappingProxyType(
 COMPILED: Mapping[str, pa.Schema] = MappingProxyType(
     {
         RELEASE_DAY: pa.schema([("data_to", pa.date32())]),
+        REPORTED_DAYS: _schema("register", day=_DAY),
         WORKING_CALENDAR: pa.schema(
             [
                 ("day", pa.date32()),

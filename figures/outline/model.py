@@ -36,10 +36,11 @@ class Item:
     dates. ``series`` tells what a trace of the chart holds: a column of numbers, the column of
     codes that splits it, or in words what no column has. ``only`` keeps the rows with those
     codes. ``by_indicator`` figures are shown of one indicator at a time, and are not handed out
-    so. An ``optional`` figure stands only where it has a row. What ``tell`` says stands on paper in
-    place of a table, which the workbook has. ``leading`` says how many of the rows a card's own
-    table and paper show, of a figure whose first rows are what is asked about; the others are in
-    the download and the workbook.
+    so. An ``optional`` figure stands only where it has a row. One ``by_grain`` stands where a grain
+    is chosen or declared, one not by grain where none is, and beside both it can be chosen. What
+    ``tell`` says stands on paper in place of a table, which the workbook has. ``leading`` says how
+    many of the rows a card's own table and paper show, of a figure whose first rows are what is
+    asked about; the others are in the download and the workbook.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Item:
     optional: bool = False
     tell: Tell | None = None
     leading: Callable[[Sequence[Cells]], int] | None = None
+    by_grain: bool | None = None
 
 
 @dataclass(frozen=True)

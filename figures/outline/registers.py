@@ -6,6 +6,7 @@ Which registers there are a release says; no page, figure or sentence is written
 from collections.abc import Sequence
 from dataclasses import replace
 
+from charts.registers.cadence import flow_by_period, pace_by_week
 from charts.registers.months import (
     expiry_by_month,
     flow_by_month,
@@ -23,10 +24,21 @@ from figures.outline.model import Item, Page, Part, Row, beside
 from figures.outline.registers_own import OWN, own_figures
 from queries.declared import SECTIONS, Declared
 from words.language import Text
-from words.sentences.registers import months, printed, standing, states
+from words.sentences.registers import cadence, months, printed, standing, states
 
 # What the address of a register's page begins with.
 ADDRESS = "register-"
+# Of a campaign: before all others.
+_PACE = beside(
+    Item(
+        "register_pace_by_week",
+        cadence.pace,
+        pace_by_week,
+        show=("week_end", "done_to_date", "needed_to_date", "target", "lead", "status"),
+        series={"done": "done_to_date", "needed": "needed_to_date", "target": "target"},
+        optional=True,
+    )
+)
 _ROWS: tuple[Row, ...] = (
     beside(
         Item(
@@ -104,12 +116,30 @@ _ROWS: tuple[Row, ...] = (
                 "opened_last_year",
                 "finished_last_year",
             ),
+            by_grain=False,
         ),
         Item(
             "register_funnel",
             states.funnel,
             funnel,
             show=("stage", "standing", "reached", "target", "target_pct"),
+        ),
+    ),
+    beside(
+        Item(
+            "register_flow_by_period",
+            cadence.flow,
+            flow_by_period,
+            show=(
+                "period_end",
+                "opened",
+                "finished",
+                "reopened",
+                "open_items",
+                "days_reported",
+                "days_due",
+            ),
+            by_grain=True,
         ),
     ),
     beside(
@@ -174,20 +204,20 @@ def register_page(register: str, title: Text | None = None, purpose: Text | None
         f"{ADDRESS}{register}",
         title or Text(register, register),
         purpose or _QUESTION,
-        rows=_ROWS,
+        rows=(_PACE, *_ROWS),
         lists=_LISTS,
         register=register,
     )
 
 
 def page_of(declared: Declared) -> Page:
-    """Return the page of a register: first the figures of its own, then those of any."""
+    """Return the page of a register: its campaign, the figures of its own, then those of any."""
     page = register_page(declared.id, declared.title, declared.purpose)
     own = own_figures(declared)
     lists = [name for one in own for name in one.lists if name not in page.lists]
     return replace(
         page,
-        rows=(*(beside(one.item) for one in own), *page.rows),
+        rows=(_PACE, *(beside(one.item) for one in own), *_ROWS),
         lists=(*page.lists, *lists),
     )
 

@@ -5,7 +5,7 @@ It holds no expectations: those stand in ``cases/<figure>.toml``.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from tests.given import Row
 
 CASES = Path(__file__).parent / "cases"
 PARTS = ("given", "asked", "expect", "says")
+# Register files of a bureau's own, as text by id.
+REGISTERS = "registers"
 TOWN = Path(__file__).parent / "town.toml"
 FORM = "python -m queries new SECTION NAME writes one to fill in; any file beside it is an example"
 LIST_FORM = (
@@ -31,7 +33,7 @@ class Case:
 
     ``given`` are rows of the exports by table, ``asked`` the parameters, ``expect`` the figure's
     rows (a column left out is empty), ``says`` its sentence by language. Where ``of`` gives values
-    of columns, only the rows with these are meant.
+    of columns, only the rows with these are meant. ``registers`` are files over the built-in ones.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Case:
     expect: list[dict[str, Any]]
     of: Mapping[str, Any]
     says: Mapping[str, str]
+    registers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def of_town(self) -> bool:
@@ -80,7 +83,7 @@ def case_of(name: str, *, finished: bool = True) -> Case:
     for part in needed:
         if not read.get(part):
             raise BadCase(f"{shown}: [{part}] is missing or empty ({form_of(name)})")
-    if unknown := set(read) - set(PARTS):
+    if unknown := set(read) - {*PARTS, REGISTERS}:
         raise BadCase(f"{shown}: nobody reads {sorted(unknown)}")
     case = Case(
         name,
@@ -89,6 +92,7 @@ def case_of(name: str, *, finished: bool = True) -> Case:
         [_whole(name, row) for row in read["expect"].get("rows", ())],
         read["expect"].get("of", {}),
         read.get("says", {}),
+        read.get(REGISTERS, {}),
     )
     if finished:
         _check_finished(case, shown, "says" in needed)

@@ -1,7 +1,8 @@
 """Asks the case of each figure, each world and each question once; it holds no expectations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,13 @@ Rows = list[dict[str, Any]]
 Ask = Callable[[Case, str], Rows]
 
 
+def write_registers(folder: Path, texts: Mapping[str, str]) -> Path:
+    folder.mkdir()
+    for register, text in texts.items():
+        (folder / f"{register}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Return what asks a figure by name in the world of a case, and narrows nothing."""
@@ -23,9 +31,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     with ExitStack() as closing:
 
         def rows(case: Case, name: str) -> Rows:
-            key = str(case.given)
+            key = f"{case.given} {case.registers}"
             if key not in worlds:
-                worlds[key] = closing.enter_context(opened(built(folder, dict(case.given))))
+                own = write_registers(folder / f"registers-{len(worlds)}", case.registers)
+                release = built(folder, dict(case.given), registers=own)
+                worlds[key] = closing.enter_context(opened(release))
             declared = catalogue()[name].params
             asked = {key: value for key, value in case.asked.items() if key in declared}
             day = asked.pop("as_of", None)

@@ -36,9 +36,16 @@ def test_an_address_without_wishes_has_none_and_no_problem() -> None:
 
 def test_every_valid_part_is_taken() -> None:
     found = asked(
-        as_of="2024-05-31", district=["东湖区", "西岭区"], unit="mu", lang="en", basis="event"
+        as_of="2024-05-31",
+        district=["东湖区", "西岭区"],
+        unit="mu",
+        lang="en",
+        basis="event",
+        grain="week",
     )
-    assert found == Wanted(date(2024, 5, 31), ("东湖区", "西岭区"), "mu", "en", "event")
+    assert found == Wanted(
+        date(2024, 5, 31), ("东湖区", "西岭区"), "mu", "en", "event", grain="week"
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,7 @@ def test_every_valid_part_is_taken() -> None:
         ("unit", "HA", "unknown value"),
         ("lang", "fr", "unknown value"),
         ("basis", "entered", "unknown value"),
+        ("grain", "quarter", "unknown value"),
         ("districts", "东湖区", "unknown parameter"),
     ],
 )

@@ -52,6 +52,30 @@ def test_a_count_has_no_denominator_and_a_value_may_not_be_reported() -> None:
     assert (said["denominator"], said["value"]) == (["不适用"], ["未报"])
 
 
+def test_a_day_nobody_reported_and_a_day_off_have_no_nought() -> None:
+    day = {"period_end": date(2024, 5, 30), "days_reported": 0}
+    rows: list[Row] = [
+        {**day, "absence": "not_reported"},
+        {**day, "absence": "not_due"},
+        {**day, "finished": 0},
+    ]
+    zh, en = asked("register_flow_by_period", rows), asked("register_flow_by_period", rows, "en")
+    assert (zh["finished"], en["finished"]) == (
+        ["未报", "休息日", "0"],
+        ["Not reported", "Day off", "0"],
+    )
+    assert zh["days_reported"] == ["0", "0", "0"]
+
+
+def test_a_week_to_come_of_a_campaign_is_not_yet_due() -> None:
+    rows: list[Row] = [
+        {"week_end": date(2024, 5, 26), "done_to_date": 3},
+        {"week_end": date(2024, 6, 2), "needed_to_date": 4.5},
+    ]
+    said = asked("register_pace_by_week", rows)
+    assert (said["done_to_date"], said["needed_to_date"]) == (["3", "未到期"], ["未到期", "4.50"])
+
+
 def test_a_reason_that_stands_beside_the_cell_is_not_said_twice() -> None:
     said = asked("illegal_farmland_ratio_by_year", [{"year": 2024, "ratio_state": "total_missing"}])
     assert (said["ratio_pct"], said["ratio_state"]) == (["—"], ["缺总面积"])

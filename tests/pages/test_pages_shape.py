@@ -73,6 +73,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         "ui/briefing.py",
         "ui/downloads.py",
         "ui/drill.py",
+        "ui/grain.py",
         "ui/explore/answer.py",
         "ui/explore/controls.py",
         "ui/explore/widgets.py",

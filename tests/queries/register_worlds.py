@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from queries.params import Value as Asked
 from tests.given import Row, Value
 from tests.queries.worlds import DATA_TO, World, built, day, opened
 
@@ -87,7 +88,7 @@ class Ledger:
         self.world = world
         self.register = register
 
-    def rows(self, figure: str, as_of: str, **more: str) -> list[dict[str, Any]]:
+    def rows(self, figure: str, as_of: str, **more: Asked) -> list[dict[str, Any]]:
         """Return the rows of a figure of the register."""
         return self.world.rows(figure, as_of, register=self.register, **more)
 

@@ -177,7 +177,7 @@ def test_a_chosen_district_has_its_own_duties_alone(tmp_path: Path) -> None:
     file = owing("offices", "year", "2")
     with ledger(tmp_path, file, rows, events, offices=listed) as asked:
         assert counted(asked, "2024-06-30") == (3, 6, 2, 0)
-        found = asked.rows("duty_coverage", "2024-06-30", districts=("甲区",))  # type: ignore[arg-type]
+        found = asked.rows("duty_coverage", "2024-06-30", districts=("甲区",))
         assert [(row["district"], row["all_required"]) for row in found] == [("甲区", 4)]
     with ledger(tmp_path, file, rows, events, offices=listed, scope=("乙区",)) as theirs:
         assert counted(theirs, "2024-06-30") == (1, 2, 1, 0)

@@ -227,7 +227,7 @@ def test_a_mart_is_held_to_its_header_too(tmp_path: Path) -> None:
 def test_every_figure_returns_what_its_header_says(demo: World, name: str) -> None:
     query = catalogue()[name]
     values = {"as_of": "2024-05-31", "districts": None, "basis": "entry", "today": "2024-06-30"}
-    values |= {"register": REGISTER, "by": None}
+    values |= {"register": REGISTER, "by": None, "grain": None}
     used = {key: value for key, value in values.items() if key in query.params}
     found, _ = demo.warehouse.answer(query.sql, {**used, **dict(query.fixed)})
     assert found == tuple((field.name, field.type) for field in query.returns)

@@ -108,22 +108,23 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
     mend = "`-- planned:` of its queries/….sql names a plan or limit; then sort it in this test"
     assert sorts[False] == {
         "agreed_finish_on", "city_due_on", "deadline_on", "decision_due_on", "due_on",
-        "export_due_on", "idle_line_on", "limit_on", "month_end", "next_due_on", "on_date",
-        "other_limit_on", "own_published_on", "period_from",
+        "export_due_on", "flag_to", "idle_line_on", "limit_on", "month_end", "next_due_on",
+        "on_date", "other_limit_on", "own_published_on", "period_from",
         # What a release says of itself is no event of a register.
         "period_on", "period_to", "published_on", "speaks_to", "start_due_on",
+        "week_end",
     }, mend  # fmt: skip
     # A month's end is a plan only where it may be ahead.
     assert sorts[True] & sorts[False] == {"month_end"}
     assert sorts[True] == {
         "actual_finish_on", "actual_start_on", "approved_on", "blocked_on", "closing_on",
         "contract_on", "counted_on", "cutoff_on", "dated_on", "decided_on", "delivered_on",
-        "disposed_on",
-        "done_on", "entered_on", "event_on", "farmland_as_of", "fee_decided_on", "fee_paid_on",
-        "filed_on", "finished_on", "first_on", "found_on", "gone_on", "identified_on", "issued_on",
-        "joint_on", "last_done_on", "last_event_on", "last_visit_on", "latest_on", "met_on",
-        "month_end", "opened_on", "plan_approved_on", "printed_to", "quarter_end", "rated_on",
-        "reached_on", "rejudged_on", "step_on",
-        "same_on", "started_on", "step_since_on", "stopped_on", "survey_notice_on",
+        "disposed_on", "done_on", "entered_on", "event_on", "farmland_as_of", "fee_decided_on",
+        "fee_paid_on", "filed_on", "finished_on", "first_on", "flag_from", "found_on", "gone_on",
+        "identified_on", "issued_on", "joint_on", "last_done_on", "last_event_on",
+        "last_visit_on", "latest_on", "met_on", "month_end", "opened_on", "period_end",
+        "period_start", "plan_approved_on", "printed_to", "quarter_end", "rated_on",
+        "reached_on", "rejudged_on", "same_on", "stage_on", "started_on", "step_on",
+        "step_since_on", "stopped_on", "survey_notice_on",
         "suspended_on", "twin_on",
     }, mend  # fmt: skip

@@ -132,7 +132,7 @@ def test_restricted_figures_are_given_where_the_process_says_so_and_never_record
             table: set() for table in HOLDING
         }
         with pytest.raises(BadParameter, match="restricted"):
-            asked.rows("register_gaps", "2024-10-31", districts=("甲区",))  # type: ignore[arg-type]
+            asked.rows("register_gaps", "2024-10-31", districts=("甲区",))
     with (
         ledger(
             tmp_path, of_scope("restricted"), matters, scope=("甲区",), districts=DISTRICTS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from data.demo.city import BY_NAME, land_user
+from data.demo.registers.campaign import report_nought
 from data.demo.registers.ledger import Ledger, branch, hectares, spread, street, summing
 
 _REGISTRY, _REGISTRAR = "市不动产登记中心", "分管审批登记副局长"
@@ -54,6 +55,8 @@ def registration_legacies() -> Ledger:
         if number == 7:
             ledger.course(matter, ("merged", opened + timedelta(days=9)))
     _villagers_and_plots(ledger)
+    # Nobody reported on 9, 11 and 30 October.
+    report_nought(ledger, str(ledger.matters[0]["matter_id"]), ((10, 24), (10, 29)))
     return ledger
 
 

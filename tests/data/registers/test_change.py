@@ -63,12 +63,10 @@ def test_another_rule_is_a_change_of_that_register_alone(
     assert changed_since(release, catalogue()["staffing_by_month"]) == "none"
 
 
-def test_names_labels_and_sources_are_no_rule(release: Release) -> None:
-    text = (
-        ANNOUNCEMENT.replace("已报批", "已上报")
-        .replace("省厅要求", "省厅来文")
-        .replace('"报件日期"', '"上报日期"')
-    )
+def test_names_labels_sources_and_campaigns_are_no_rule(release: Release) -> None:
+    text = 'cadence = "day"\nflag = ["2024-09-01", "2024-10-31"]\n' + ANNOUNCEMENT.replace(
+        "已报批", "已上报"
+    ).replace("省厅要求", "省厅来文").replace('"报件日期"', '"上报日期"')
     _own(release, text.replace("征收土地预公告", "预公告").replace("# a new matter", "# one"))
     assert text.count("已上报") == 1
     assert changed_registers(release) == frozenset()

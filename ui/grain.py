@@ -1,0 +1,33 @@
+"""The choice of days, weeks or months of a register's flows; the filters keep what is chosen."""
+
+import streamlit as st
+
+from figures.context import Context
+from figures.grain import grain_of
+from queries.params import GRAINS
+
+
+def grain_switch(context: Context) -> None:
+    """Draw the choice; what is let go of again leaves it to the register's cadence."""
+    voice, key = context.voice, f"pick-grain-{context.language}"
+    words = {
+        "day": voice.say("By day"),
+        "week": voice.say("By week"),
+        "month": voice.say("By month"),
+    }
+    st.session_state[key] = grain_of(context)
+    st.segmented_control(
+        voice.say("Days, weeks or months"),
+        GRAINS,
+        format_func=lambda option: words[option],
+        key=key,
+        label_visibility="collapsed",
+        on_change=_picked,
+        args=(key,),
+    )
+
+
+def _picked(key: str) -> None:
+    """Take the new value, and stop saying what an older address could not have."""
+    st.session_state["grain"] = st.session_state[key]
+    st.session_state["_problems"] = ()
