@@ -33,8 +33,8 @@ from words.voice import Voice
 Json = dict[str, Any]
 # Rows of a table that are read from the last row; the rest stands on the slide's page.
 TABLE_ROWS = 7
-# Lines of a board that fit below a headline of two lines.
-BOARD_LINES = 12
+# Lines of a board that are read from the last row of any wall.
+BOARD_LINES = 8
 # Half-width cells of one and a half lines of a wide wall, and of two: a longer conclusion is
 # divided at its first full pause, a much longer one at a half pause, else at a colon, before which
 # often stands a mere name.
@@ -157,13 +157,16 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
         "headline": headline,
         "rest": ("" if voice.language == "zh" else " ").join(filter(None, more)),
         "unit": voice.area_unit,
-        "notes": [*shown.remarks, *_left_out(slide, shown)],
+        "notes": shown.remarks,
         "tiles": _tiles(slide, context),
     }
     if not shown.table.num_rows:
         return [said | {"absent": shown.absent}]
+    if slide.board:
+        declared = _declared(said, slide, context)
+        return [said | {"part": "1/2"}, *declared] if declared else [said]
     if not shown.is_drawn or slide.show:
-        return [said if slide.board else said | {"table": _table(slide, shown)}]
+        return [said | {"table": _table(slide, shown)}]
     looks = {
         look: on_the_wall(shown.drawn(shown.in_order, dark=dark), dark=dark)
         for look, dark in (("dark", True), ("light", False))
@@ -211,31 +214,25 @@ def _tiles(slide: Slide, context: Context) -> list[Json]:
     # Where an export is absent its absence is all there is to say, and stands alone.
     told = len(tiles) > max(slide.take, default=-1)
     taken = [tiles[place] for place in slide.take] if slide.take and told else tiles
-    # Of what registers declare a board has what is behind, as far as its lines reach.
-    if slide.board and tiles:
-        taken = [*taken, *_late(slide, context)[: max(0, BOARD_LINES - len(taken))]]
     return [_tile(tile, context.voice, slide.board) for tile in taken]
 
 
-def _late(slide: Slide, context: Context) -> list[Tile]:
-    return behind(rows_of(slide.figure, context), context.scene)
-
-
-def _left_out(slide: Slide, shown: Shown) -> list[str]:
-    """Say how many more are behind than a board has lines for."""
-    context = shown.context
-    if not slide.board or not shown.table.num_rows:
+def _declared(said: Json, slide: Slide, context: Context) -> list[Json]:
+    """Return the board's second part: what registers declare and is behind, the gravest first."""
+    late = behind(rows_of(slide.figure, context), context.scene)
+    if not late:
         return []
-    tiles = len(tiles_of(page_at(slide.tiles), context))
-    left = len(_late(slide, context)) - max(0, BOARD_LINES - tiles)
-    if left <= 0:
-        return []
+    left = len(late) - BOARD_LINES
+    more = context.voice.say_count(
+        "{count} more indicator of the registers is behind.",
+        "{count} more indicators of the registers are behind.",
+        left,
+    )
     return [
-        context.voice.say_count(
-            "{count} more indicator of the registers is behind.",
-            "{count} more indicators of the registers are behind.",
-            left,
-        )
+        said
+        | {"name": f"{slide.name}~2", "part": "2/2"}
+        | {"notes": [*said["notes"], *([more] if left > 0 else [])]}
+        | {"tiles": [_tile(one, context.voice, slide.board) for one in late[:BOARD_LINES]]}
     ]
 
 

@@ -16,7 +16,7 @@ from figures.ask import ask, rows_of
 from figures.context import Context
 from figures.outline import ADDRESS
 from tests.ledgers import LONG, file_of, matters, store_with
-from tests.wall.usual import URGENT, USUAL, words_on
+from tests.wall.usual import URGENT, USUAL, WHOLE, words_on
 from tests.words.foreign import foreign
 from wall.asked import asked
 from wall.deck import deck
@@ -127,7 +127,7 @@ def test_the_usual_show_ends_with_the_registers_behind_their_targets_the_furthes
     assert short == sorted(short)
     # The slides stay what they are while a presenter goes round the districts.
     names = [name for name in played({"district": ["高新区"]})[1] if "~" not in name]
-    assert names == USUAL
+    assert names == WHOLE
 
 
 @pytest.mark.usefixtures("store")

@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from data.pointer import current
 from serve import MIDDLEWARE
 from tests.serve.asking import Heard, ask, platform
-from tests.wall.usual import USUAL
+from tests.wall.usual import WHOLE
 from tests.words.foreign import foreign
 from ui.site import is_host_allowed
 from wall.serve import Show, assets
@@ -92,7 +92,7 @@ def test_the_slides_come_as_data_that_nobody_keeps() -> None:
     content = told(heard)
     assert content["districts"] == ["东湖区"]
     assert content["day"] == "data as of 31 October 2024"
-    assert whole(content) == USUAL
+    assert whole(content) == WHOLE
 
 
 def test_the_state_names_the_current_release(store: Path) -> None:
@@ -197,7 +197,7 @@ def test_with_a_broken_pointer_the_last_whole_release_is_shown_and_the_wall_says
     assert state["release"] == deck["release"] == current(store).id
     assert "fault" not in state
     assert len(deck["problems"]) == 1
-    assert whole(deck) == USUAL
+    assert whole(deck) == WHOLE
 
 
 def test_a_failure_nobody_foresaw_is_kept_in_the_log_once(
@@ -228,7 +228,7 @@ def test_what_of_the_address_is_not_read_is_named_and_the_slides_come(
 ) -> None:
     content = told(ask(APP, f"/meeting/deck.json?{query}"))
     assert content["problems"] == ["地址中有以下内容无法识别，已忽略：", said]
-    assert whole(content) == USUAL
+    assert whole(content) == WHOLE
 
 
 def test_a_playlist_of_thousands_of_letters_is_named() -> None:

@@ -14,7 +14,9 @@ URGENT = (
     "register-registration_legacy",
     "register-service",
 )
-USUAL = [*SLIDES, *URGENT]
+WHOLE = [*SLIDES, *URGENT]
+# What registers declare and is behind has a board of its own, after the first.
+USUAL = [WHOLE[0], f"{WHOLE[0]}~2", *WHOLE[1:]]
 
 
 def words_on(slide: dict[str, Any]) -> Iterator[str]:
