@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Opener, Windows
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
-from tests.wall.usual import WHOLE
+from tests.wall.usual import USUAL
 from tests.words.foreign import foreign
 from wall.serve import assets
 
-NAMES = WHOLE
+NAMES = USUAL
 SIZES = [(1366, 768), (1024, 768), (1920, 1080), (3840, 2160)]
 
 

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser
 from data.pointer import current
 from tests.browser.serving import ROOT, STREAMLIT, UVICORN, Server, serving
 from tests.browser.walls import Wall, wall
-from tests.wall.usual import WHOLE
+from tests.wall.usual import USUAL
 
-NAMES = WHOLE
+NAMES = USUAL
 
 
 @dataclass
