@@ -7,7 +7,7 @@ from charts.traces import bar
 from words.scene import Scene
 
 BANDS = ("overdue", "in_30_days", "in_90_days", "in_180_days")
-_COLUMN_WIDTH = 98
+_COLUMN_WIDTH = 88
 # The figure has those with most overdue first; all others are one bar, so that a wall
 # needs one slide; the table has them.
 KINDS_DRAWN = 9

@@ -18,6 +18,7 @@ from tests.browser.walls import Wall, wall
 from tests.wall.usual import USUAL
 
 NAMES = USUAL
+PACE = NAMES.index("supply-pace")
 
 
 @dataclass
@@ -46,7 +47,7 @@ def room(window: Wall, release_store: Path, tmp_path: Path) -> Iterator[Room]:
     shutil.copytree(release_store, store)
     with serving(store, tmp_path / "server.log", command=UVICORN) as server:
         show = window.open(f"{server.address}/overview?mode=meeting").all_drawn()
-        show.press("PageDown", "PageDown", "PageDown")
+        show.press(*["PageDown"] * PACE)
         yield Room(store, server, show)
 
 
@@ -63,7 +64,7 @@ def test_a_server_that_dies_and_comes_back_leaves_the_same_slide_standing(
     assert (show.slide, show.headline, show.corner) == told
     # The meeting goes on with what is there; what is not there is said.
     show.press("PageDown")
-    assert show.slide == NAMES[4]
+    assert show.slide == NAMES[PACE + 1]
     assert show.page.locator(".slide.shown svg text").count() > 5
     show.press("5")
     show.wait_for_notice("暂时取不到高新区的数据")
@@ -76,7 +77,7 @@ def test_a_server_that_dies_and_comes_back_leaves_the_same_slide_standing(
         show.page.wait_for_function(
             "() => document.querySelector('footer').innerText.includes('高新区')"
         )
-        assert show.slide == NAMES[3]
+        assert show.slide == NAMES[PACE]
 
 
 def test_a_new_release_is_announced_and_taken_between_two_slides(room: Room) -> None:
@@ -87,11 +88,11 @@ def test_a_new_release_is_announced_and_taken_between_two_slides(room: Room) -> 
     exports = room.store / "releases" / first / "exports"
     room.data("publish", str(exports), "--note", "second")
     show.wait_for_notice("第 2 期数据已发布，翻页时启用")
-    assert (show.slide, show.address("release")) == (NAMES[3], [first])
+    assert (show.slide, show.address("release")) == (NAMES[PACE], [first])
     assert "第 1 期发布" in show.corner
     show.press("PageDown")
     second = current(room.store).id
-    assert (show.slide, show.address("release")) == (NAMES[4], [second])
+    assert (show.slide, show.address("release")) == (NAMES[PACE + 1], [second])
     assert "第 2 期发布" in show.corner
     assert show.page.evaluate(full)
     show.wait_until_quiet()

@@ -165,6 +165,7 @@ def test_a_slide_speaks_one_language(language: Language) -> None:
         of_register = replace(context, register=name.removeprefix(ADDRESS))
         groups = rows_of("register_status_by", of_register)
         own |= {str(row["by"]) for row in groups if str(row["dimension"]).endswith("_unit")}
+        own |= {str(row["cohort"]) for row in rows_of("register_rate_by_month", of_register)}
     for name, slide in slides.items():
         said = [*words_on(slide)]
         assert len(said) > 8
