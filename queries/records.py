@@ -74,7 +74,7 @@ def prove(
     Values a figure leaves null (a month yet to come) prove nothing and are left out; those of a
     restricted register have no rows to be proved by.
     """
-    if is_restricted(warehouse, parameters(figure, warehouse, selection.given)):
+    if is_restricted(warehouse, parameters(selection.query, warehouse, selection.given)):
         return []
     totals = [total for total in figure.records.totals if row[total.figure_column] is not None]
     aggregates = ", ".join(

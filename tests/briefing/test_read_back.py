@@ -28,10 +28,10 @@ PEERS = "peers_by_metric"
 
 
 def on_screen(figure: Figure, document: Document, most: int) -> list[list[str]]:
-    """Return the rows of a figure's table as the pages' own HTML says them."""
+    """Return the rows of a figure's table on paper as the pages' own HTML says them."""
     html = markup.table(figure.table, document.scene, caption="")
     rows = [[unescape(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(html)]
-    return rows[1 : most + 1]
+    return rows[1 : min(most, figure.leading) + 1]
 
 
 def table_figures(document: Document) -> list[Figure]:

@@ -95,12 +95,24 @@ def _asked(name: str, as_of: str) -> str | None:
     return as_of if "as_of" in catalogue()[name].params else None
 
 
+def _rows(world: World, name: str, as_of: str | None, **more: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - parameters of any type
+    """Return a figure's rows; two measures of a year, written as one, are one row fewer."""
+    merged = name == "quality_freshness"
+    return [
+        {key: cell for key, cell in row.items() if key != "row_count"}
+        if merged and row["table_name"] == "measures"
+        else row
+        for row in world.rows(name, as_of, **more)
+    ]
+
+
 @pytest.mark.parametrize("as_of", DAYS)
 @pytest.mark.parametrize("name", list(catalogue()))
 def test_every_figure_by_successor_is_that_of_rows_written_under_the_last_name(
     heirs: World, rewritten: World, name: str, as_of: str
 ) -> None:
-    assert heirs.rows(name, _asked(name, as_of)) == rewritten.rows(name, _asked(name, as_of))
+    asked = _asked(name, as_of)
+    assert _rows(heirs, name, asked) == _rows(rewritten, name, asked)
 
 
 @pytest.mark.parametrize("name", list(catalogue()))
@@ -109,7 +121,7 @@ def test_a_chosen_successor_has_the_numbers_of_rows_written_under_its_name(
 ) -> None:
     asked = _asked(name, DAYS[1])
     one = (MIRROR,)
-    assert heirs.rows(name, asked, districts=one) == rewritten.rows(name, asked, districts=one)
+    assert _rows(heirs, name, asked, districts=one) == _rows(rewritten, name, asked, districts=one)
 
 
 # Of each district its own rows, whatever they are called.
