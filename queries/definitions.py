@@ -18,6 +18,9 @@ from queries.header import MartQuery, Query, mart_in, query_in, read_mart
 # Whose definition is another one: the figure's own, or that of a mart or table behind it.
 Change = Literal["none", "figure", "behind", "unknown"]
 
+# A list of what indicators there are: who reads a mart that looks one up there rests on no row of
+# the others.
+_LISTED = "indicators"
 _REGISTER_VIEWS = frozenset(map(rule_view_name, REGISTERS))
 
 
@@ -58,7 +61,7 @@ def behind(tables: tuple[str, ...]) -> frozenset[str]:
         name = ahead.pop()
         if name not in found:
             found.add(name)
-            ahead += marts.get(name, ())
+            ahead += marts.get(name, ()) if name != _LISTED or name in tables else ()
     return frozenset(found)
 
 
