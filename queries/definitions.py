@@ -1,6 +1,7 @@
 """Marts and figures as publishing needs them, what figures rest on, and whether they are defined
 as they were; it builds none."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -18,9 +19,6 @@ from queries.header import MartQuery, Query, mart_in, query_in, read_mart
 # Whose definition is another one: the figure's own, or that of a mart or table behind it.
 Change = Literal["none", "figure", "behind", "unknown"]
 
-# A list of what indicators there are: who reads a mart that looks one up there rests on no row of
-# the others.
-_LISTED = "indicators"
 _REGISTER_VIEWS = frozenset(map(rule_view_name, REGISTERS))
 
 
@@ -52,16 +50,38 @@ def own_version() -> str:
 
 
 @cache
+def built_from(tables: tuple[str, ...]) -> frozenset[str]:
+    """Return the names of all tables, marts and rules without which those named are not there."""
+    return _closure(tables, {mart.name: mart.tables for mart in definitions().marts})
+
+
+@cache
 def behind(tables: tuple[str, ...]) -> frozenset[str]:
-    """Return the names of all tables, marts and rules that stand behind those named."""
-    marts = {mart.name: mart.tables for mart in definitions().marts}
+    """Return the names of all tables, marts and rules that stand behind those named.
+
+    Who reads a mart that looks one indicator up in a list of them rests on no row of the others.
+    """
+    apart = _looked_up()
+    rests_on = {mart.name: mart.tables for mart in definitions().marts}
+    for name in apart.keys() - set(tables):
+        rests_on[name] = rests_on[name] - apart[name]
+    return _closure(tables, rests_on)
+
+
+@cache
+def _looked_up() -> dict[str, frozenset[str]]:
+    marts = map(read_mart, sorted(MARTS_FOLDER.glob("*.sql")))
+    return {mart.name: frozenset(mart.lookup) for mart in marts if mart.lookup}
+
+
+def _closure(tables: tuple[str, ...], reads: Mapping[str, frozenset[str]]) -> frozenset[str]:
     found: set[str] = set()
     ahead = list(tables)
     while ahead:
         name = ahead.pop()
         if name not in found:
             found.add(name)
-            ahead += marts.get(name, ()) if name != _LISTED or name in tables else ()
+            ahead += reads.get(name, ())
     return frozenset(found)
 
 

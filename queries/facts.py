@@ -8,6 +8,7 @@ from queries.errors import BadHeader
 FIGURE_FACTS = ("title", "unit", "definition", "tables", "params", "returns", "records")
 MART_FACTS = ("title", "definition", "tables", "returns")
 OPTIONAL_FACTS = ("note",)
+MART_OPTIONAL_FACTS = ("lookup", *OPTIONAL_FACTS)
 FIGURE_OPTIONAL_FACTS = (
     "body",
     "fixed",
@@ -47,7 +48,7 @@ def _check_facts(path: Path, facts: dict[str, str], required: tuple[str, ...]) -
     for name in required:
         if not facts.get(name):
             raise BadHeader(path, name, "缺失", "is missing")
-    optional = FIGURE_OPTIONAL_FACTS if required == FIGURE_FACTS else OPTIONAL_FACTS
+    optional = FIGURE_OPTIONAL_FACTS if required == FIGURE_FACTS else MART_OPTIONAL_FACTS
     for name in facts:
         if name not in (*required, *optional):
             raise BadHeader(path, name, "不是已知的键", "is not a fact of this kind of file")

@@ -93,7 +93,10 @@ class Query:
 
 @dataclass(frozen=True)
 class MartQuery:
-    """One mart: its SELECT and what its header says of it; the data room builds it."""
+    """One mart: its SELECT and what its header says of it; the data room builds it.
+
+    ``lookup``: those of its tables that are not behind who looks a row up here.
+    """
 
     name: str
     sql: str
@@ -101,6 +104,7 @@ class MartQuery:
     definition: Text
     tables: tuple[str, ...]
     returns: tuple[Field, ...]
+    lookup: tuple[str, ...]
 
 
 def read_query(path: Path) -> Query:
@@ -171,8 +175,11 @@ def mart_in(path: Path, sql: str) -> MartQuery:
         definition=_text(path, facts, "definition"),
         tables=_names(facts["tables"]),
         returns=_fields(path, facts["returns"]),
+        lookup=_names(facts.get("lookup", "")),
     )
     _check_tables(path, sql, mart.tables)
+    if foreign := set(mart.lookup) - set(mart.tables):
+        raise BadHeader(path, "lookup", f"不在 tables 中：{foreign}", f"not in tables: {foreign}")
     return mart
 
 

@@ -5,6 +5,7 @@
 --   (parts for the eight), what its quotient is times, whether it is of districts, the exports it needs, and
 --   from which day there is anything to count (the eight: any; a register without matters: null).
 -- tables: headline_metrics, declared_headlines
+-- lookup: declared_headlines
 -- returns: metric VARCHAR, unit VARCHAR, direction VARCHAR, restarts BOOLEAN, is_paced BOOLEAN, exports VARCHAR[], amount_unit VARCHAR, decimals INTEGER, sort_order INTEGER, register VARCHAR, figure VARCHAR, times INTEGER, is_divided BOOLEAN, counts_from DATE
 with
 

@@ -21,7 +21,7 @@ from figures.ask import Shown, ask
 from figures.context import context_of
 from figures.then import taken_over
 from queries.catalogue import catalogue
-from queries.definitions import as_published, behind, changed_since, definitions
+from queries.definitions import as_published, built_from, changed_since, definitions
 from queries.errors import NotKept
 from tests.damage import writable
 from tests.given import Row, given
@@ -41,7 +41,8 @@ def with_body(name: str, write: str) -> str:
 
 def own() -> Definitions:
     """Return the definitions of this program, without the marts of other figures."""
-    needed = behind(catalogue()[AGES].tables) | behind(catalogue()["staffing_by_month"].tables)
+    wanted = (*catalogue()[AGES].tables, *catalogue()["staffing_by_month"].tables)
+    needed = built_from(wanted)
     marts = tuple(mart for mart in definitions().marts if mart.name in needed)
     return Definitions(marts, definitions().figures)
 

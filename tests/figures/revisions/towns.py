@@ -14,7 +14,7 @@ from data.whole import sha256_of
 from figures.revisions.history import recorded
 from queries.catalogue import catalogue
 from queries.contributions import FIGURE, RECORDS
-from queries.definitions import behind, definitions, own_version
+from queries.definitions import built_from, definitions, own_version
 from tests.queries.worlds import Tables, built, event, parcel
 
 _numbers = count(1)
@@ -65,7 +65,7 @@ def release(
     """
     own = definitions()
     kept = Definitions(own.marts, {**own.figures, **figures}) if figures else own
-    needed = behind((*catalogue()[FIGURE].tables, *catalogue()[RECORDS].tables))
+    needed = built_from((*catalogue()[FIGURE].tables, *catalogue()[RECORDS].tables))
     made = built(folder, tables, rules=rules, of=None if whole else needed)
     path = write_texts(made.folder, kept)
     made = replace(
