@@ -3,6 +3,9 @@
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
+
+from cachetools import LRUCache, cached
 
 from data.manifest import Release
 from data.registers.compiled import registers_of
@@ -26,11 +29,12 @@ def changed_registers(release: Release) -> frozenset[str]:
     if release.folder.parent != releases_folder(root):
         return frozenset()
     today = {**_ours(), **_of_bureau(root)}
-    return frozenset(
-        name
-        for name, register in registers_of(release).items()
-        if today.get(name) != _counting(register)
-    )
+    return frozenset(name for name, meant in _then(release).items() if today.get(name) != meant)
+
+
+@cached(LRUCache(maxsize=8), key=lambda release: release.folder, lock=Lock())
+def _then(release: Release) -> dict[str, Register]:
+    return {name: _counting(register) for name, register in registers_of(release).items()}
 
 
 @cache
