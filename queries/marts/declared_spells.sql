@@ -1,10 +1,10 @@
 -- title: 台账主要指标的分子分母 | Parts of the headline indicators of registers
--- definition: 台账所声明主要指标的分子（numerator）和分母（denominator）逐日的增减，自 from_on 起一直计入，某日之数为该日及以前各行之和；固定清单的比率只计最新的清单，其首个事项之日起，前一清单不再计入；用时中位数所用的每次办结的天数（each）自办结日起计入至当年末。受限台账不在其中。
---   | What each day adds to the numerator and the denominator of the headline indicators that registers
---   declare: from from_on on it counts for good, and a number at a date is the sum of the rows up to
---   it. Of a rate of frozen lists only the newest list counts: from the day of its first matter the
---   list before counts no more. Of a median the days of each finish (each), which count
---   from that day to the end of its year. Restricted registers are not among them.
+-- definition: 台账所声明主要指标的分子（numerator）和分母（denominator）按区县的合计，每行自 from_on 起、至 until_on 前一日止有效；固定清单的比率只计最新的清单，其首个事项之日起，前一清单不再计入；用时中位数所用的每次办结的天数（each）自办结日起计入至当年末。受限台账不在其中。
+--   | What numerator and denominator of the headline indicators that registers declare come to in each
+--   district, from from_on until the day before until_on. Of a rate of frozen lists only the newest
+--   list counts: from the day of its first matter the list before counts no more. Of a median the
+--   days of each finish (each), which count from that day to the end of its year. Restricted
+--   registers are not among them.
 -- tables: declared_headlines, register_headline_spells, duty_spells, matter_finishes
 -- returns: register VARCHAR, metric VARCHAR, part VARCHAR, district VARCHAR, from_on DATE, until_on DATE, amount DECIMAL(38,9)
 with
@@ -78,12 +78,28 @@ changes as (
         part,
         district,
         from_on,
-        date '9999-12-31' as until_on,
         sum(amount) as amount,
     from ends
     where from_on < date '9999-12-31'
     group by register, metric, part, district, from_on
     having sum(amount) <> 0
+),
+
+totals as (
+    select
+        register,
+        metric,
+        part,
+        district,
+        from_on,
+        lead(from_on, 1, date '9999-12-31') over days as until_on,
+        sum(amount) over days as amount,
+    from changes
+    window
+        days as (
+            partition by register, metric, part, district
+            order by from_on
+        )
 ),
 
 finishes as (
@@ -104,7 +120,8 @@ finishes as (
 ),
 
 gathered as (
-    select * from changes
+    select * from totals
+    where amount <> 0
     union all
     select * from finishes
 ),
