@@ -9,7 +9,7 @@ from commands.importing import table_named
 from data.atomic import write_files
 from data.contracts import TABLES, Table
 from data.errors import IntakeError
-from data.intake.template import Filled, as_template, districts_of, last_state
+from data.intake.template import Filled, districts_of, file_name, last_state, workbook_of
 from data.intake.wide import EVENTS, MATTERS, wide_rows
 from data.manifest import Release
 from data.registers.force import FOLDER as REGISTERS
@@ -35,10 +35,9 @@ def make_template(asked: Namespace, language: Language) -> int:
                 "--district and --office",
             )
         filled = _last_state(release, table, asked, registers)
-    districts = districts_of(release.exports) if release else ()
-    path = asked.out or _free_name(Text(table.zh, table.name).said(language), filled)
-    write_files({path: as_template(table, language, districts, filled)})
-    if not districts:
+    path = asked.out or _free(Path(file_name(table, language, filled)))
+    write_files({path: workbook_of(table, language, release, filled)})
+    if release is None or not districts_of(release.exports):
         print(
             Text(
                 "数据仓中没有行政区，模板不含行政区下拉列表",
@@ -65,9 +64,8 @@ def _last_state(
     return replace(matters, rows=wide_rows(register, matters.rows, events.rows))
 
 
-def _free_name(name: str, filled: Filled | None) -> Path:
-    """Return the name of a file that is not there: one may lie there half filled in."""
-    path = Path(f"{name}-{filled.whose}.xlsx" if filled and filled.whose else f"{name}.xlsx")
+def _free(path: Path) -> Path:
+    """Return the path of a file that is not there: one may lie there half filled in."""
     if path.exists():
         raise IntakeError(
             f"{path} 已存在，可能已经填写；请用 --out 指定别的文件",

@@ -16,6 +16,7 @@ from data.intake.layout import senders
 from data.intake.lookup import at_hand
 from data.intake.reading import files_of
 from data.intake.taking import Taken, take_in
+from data.intake.wide import readable
 from data.releases import store_root
 from data.scratch import Scratch
 from figures.context import Context
@@ -25,8 +26,9 @@ from ui.upkeep.choosing import choose_place, choose_sender, choose_table, choose
 from ui.upkeep.columns import show_reading
 from ui.upkeep.done import say_what_was_done
 from ui.upkeep.offering import offer
-from ui.upkeep.sheets import Tables, tables_to_read
+from ui.upkeep.sheets import Tables, registers_in_force
 from ui.upkeep.slip import show_slips
+from ui.upkeep.templates import offer_templates
 
 _HELD = "_intake"
 
@@ -37,17 +39,19 @@ def intake_page(context: Context) -> None:
     say_what_was_done()
     sender = choose_sender(senders(store_root()), context)
     try:
-        tables = tables_to_read()
+        registers = registers_in_force()
     except DataError as error:
         # A register's file that cannot be used stops every reading of a file.
         st.error(error.said(context.language))
         return
+    tables = readable(registers)
     table = choose_table(tables, context)
     files = st.file_uploader(
         voice.say("Files that were sent"),
         accept_multiple_files=True,
         key="intake-files",
     )
+    offer_templates(registers, context)
     if not files:
         said = voice.say("Choose the files as they were sent. Nothing is taken over unasked.")
         st.html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')

@@ -1,12 +1,13 @@
 """What a sheet that was sent may be read as, and what that is called: a table, or a register."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pyarrow.parquet as pq
 
 from data.contracts import TABLES, Column, Table
 from data.intake.wide import MATTERS, is_stage_date, readable
 from data.registers.force import FOLDER, declared
+from data.registers.model import Register
 from data.registers.sight import RESTRICTED, are_restricted_asked
 from data.releases import store_root
 from figures.context import Context
@@ -15,12 +16,20 @@ from words.language import Text
 Tables = Mapping[str, Table]
 
 
-def tables_to_read() -> Tables:
-    """Return the tables by name that a sheet may be read as, those of registers in force last.
+def registers_in_force() -> Sequence[Register]:
+    """Return the registers whose sheets can be read, in the order of the navigation.
 
     BadRegisters where a register's file in the store cannot be used.
     """
-    return readable(declared(store_root() / FOLDER))
+    return declared(store_root() / FOLDER)
+
+
+def tables_to_read() -> Tables:
+    """Return the tables by name that a sheet may be read as, those of registers in force last.
+
+    BadRegisters as ``registers_in_force``.
+    """
+    return readable(registers_in_force())
 
 
 def sheet_title(table: Table, context: Context) -> str:
