@@ -283,8 +283,7 @@ def _check_params(query: Query) -> None:
 
 def _check_tables(path: Path, sql: str, declared: tuple[str, ...]) -> None:
     body = "\n".join(line.split("--")[0] for line in sql.splitlines())
-    steps = set(_CTE_NAME.findall(body))
-    used = {name for name in _NAME_AFTER_FROM.findall(body) if name not in steps}
+    used = set(_NAME_AFTER_FROM.findall(body)) - set(_CTE_NAME.findall(body))
     if missing := used - set(declared):
         raise BadHeader(
             path, "tables", f"未声明 {sorted(missing)}", f"undeclared {sorted(missing)}"
@@ -294,10 +293,5 @@ def _check_tables(path: Path, sql: str, declared: tuple[str, ...]) -> None:
 
 
 def _check_caveats(query: Query) -> None:
-    if unknown := set(query.caveats) - set(CAVEATS):
-        raise BadHeader(
-            query.path,
-            "caveat",
-            f"不在清单 {sorted(unknown)}",
-            f"not on the list {sorted(unknown)}",
-        )
+    if unknown := sorted(set(query.caveats) - set(CAVEATS)):
+        raise BadHeader(query.path, "caveat", f"不在清单 {unknown}", f"not on the list {unknown}")

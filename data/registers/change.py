@@ -1,14 +1,11 @@
 """Whether a register means today what it meant when a release was published; it changes none."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from threading import Lock
-
-from cachetools import LRUCache, cached
 
 from data.manifest import Release
-from data.registers.compiled import registers_of
+from data.registers.compiled import read_compiled
 from data.registers.faults import BadRegisters
 from data.registers.force import FOLDER, built_in, files_of
 from data.registers.model import Register
@@ -29,12 +26,14 @@ def changed_registers(release: Release) -> frozenset[str]:
     if release.folder.parent != releases_folder(root):
         return frozenset()
     today = {**_ours(), **_of_bureau(root)}
-    return frozenset(name for name, meant in _then(release).items() if today.get(name) != meant)
+    then = _then(release.folder / "rules")
+    return frozenset(name for name, meant in then.items() if today.get(name) != meant)
 
 
-@cached(LRUCache(maxsize=8), key=lambda release: release.folder, lock=Lock())
-def _then(release: Release) -> dict[str, Register]:
-    return {name: _counting(register) for name, register in registers_of(release).items()}
+# Every figure asks; what is published changes no more.
+@lru_cache(maxsize=8)
+def _then(rules: Path) -> dict[str, Register]:
+    return {register.id: _counting(register) for register in read_compiled(rules)}
 
 
 @cache
