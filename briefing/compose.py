@@ -10,7 +10,15 @@ from briefing.job import Steps
 from briefing.layout import figure_of
 from figures.ask import ask, stands
 from figures.context import Context
-from figures.outline import CIRCULAR, OUTLINE, Item, Page, Part, outline_of
+from figures.outline import (
+    CIRCULAR,
+    OUTLINE,
+    Item,
+    Page,
+    Part,
+    campaigns_beside,
+    outline_of,
+)
 from figures.stamp import facts, stamp_line
 from queries.catalogue import catalogue
 from words.lettering import legible
@@ -60,6 +68,12 @@ def standing(page: Page, context: Context) -> list[Item]:
     return [item for item in page.items if stands(item, of)]
 
 
+def pages_of(part: Part, context: Context) -> list[Page]:
+    """Return the pages of a part; behind a subject of the registers stand its campaigns."""
+    registers, day = context.registers, context.as_of
+    return [one for page in part.pages for one in (page, *campaigns_beside(page, registers, day))]
+
+
 def compose(
     context: Context,
     written_at: datetime,
@@ -80,7 +94,7 @@ def compose(
         return Chapter(page.title.said(voice.language), tuple(figure(item, of) for item in items))
 
     def section(part: Part) -> Section:
-        chapters = (chapter(page) for page in part.pages)
+        chapters = (chapter(page) for page in pages_of(part, context))
         filled = tuple(chapter for chapter in chapters if chapter.figures)
         return Section(part.title.said(voice.language), filled)
 

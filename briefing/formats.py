@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefing.circular import as_docx
-from briefing.compose import MONTHLY, compose, standing
+from briefing.compose import MONTHLY, compose, pages_of, standing
 from briefing.deck import check_template
 from briefing.document import Document
 from briefing.drawable import remark_marks
@@ -49,7 +49,7 @@ def written(
         check_template(settings.template)
     if settings.fonts:
         families_in(settings.fonts)
-    pages = [page for part in parts for page in part.pages]
+    pages = [page for part in parts for page in pages_of(part, context)]
     figures = sum(len(standing(page, context)) for page in pages)
     steps = Steps(figures * (1 + len(formats)), watch, remark)
     document = compose(context, written_at, steps, parts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, cast
 
 from data.warehouse import Warehouse
@@ -24,7 +25,7 @@ class Declared:
     whether a target or a printed value names one of its metrics; a register with neither is not
     shown. ``owed_to`` tells to whom its recurring duties are owed: offices, districts or a
     register; None where it has none. ``figures`` are those of its own. ``cadence`` is how often it
-    is reported, where it says so.
+    is reported, ``flag`` the first and last day of its campaign, where it says so.
     """
 
     id: str
@@ -45,11 +46,16 @@ class Declared:
     owed_to: str | None = None
     figures: tuple[str, ...] = ()
     cadence: str | None = None
+    flag: tuple[date, date] | None = None
 
     @property
     def is_shown(self) -> bool:
         """Whether there is anything to show of it."""
         return bool(self.matters) or self.is_aimed
+
+    def is_in_campaign(self, day: date) -> bool:
+        """Tell whether a day is one of its campaign."""
+        return self.flag is not None and self.flag[0] <= day <= self.flag[1]
 
     @property
     def is_restricted(self) -> bool:
@@ -137,6 +143,7 @@ def declared_in(warehouse: Warehouse) -> tuple[Declared, ...]:
             owed_to=row["owed_to"],
             figures=tuple(row.get("figures") or ()),
             cadence=row["cadence"],
+            flag=(row["flag_from"], row["flag_to"]) if row["flag_from"] else None,
         )
         for row in rows
     )

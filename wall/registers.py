@@ -20,6 +20,7 @@ from words.sentences.registers.standing import behind
 # The usual show has no more registers than this: fifty would take an hour.
 MOST_REGISTERS = 5
 RATE, STATUS, STANDING = "register_rate_by_month", "register_status_by", "registers_standing"
+PACE = "register_pace_by_week"
 _PRINTED = ("metric", "period_to", "value", "unit", "target")
 
 
@@ -63,30 +64,44 @@ def _slide(one: Declared) -> Slide:
 
 
 def _urgent(context: Context) -> list[str]:
-    """Name the registers flagged for a campaign, then those behind a target, the furthest first."""
+    """Name the registers in a campaign, then those behind a target, the furthest first.
+
+    A campaign has its slide also before there is a matter of it: nothing is done yet.
+    """
+    flagged = [
+        one.id for one in context.registers if one.is_shown and one.is_in_campaign(context.as_of)
+    ]
     try:
         rows = rows_of(STANDING, context)
     # A release of before there were registers has none; what else is amiss each slide says.
     except (DataError, QueryError):
-        return []
-    told = [row for row in rows if row["is_flagged"] or row["is_behind"]]
-    return [f"{ADDRESS}{row['register']}" for row in sorted(told, key=_urgency)]
+        rows = []
+    leads = {str(row["register"]): _lead(row) for row in rows}
+    late = [str(row["register"]) for row in rows if row["is_behind"]]
+    told = dict.fromkeys([*flagged, *late])
+    ordered = sorted(told, key=lambda one: (one not in flagged, leads.get(one, 0.0)))
+    return [f"{ADDRESS}{register}" for register in ordered]
 
 
-def _urgency(row: Row) -> tuple[bool, float]:
+def _lead(row: Row) -> float:
     lead = row["of_target_pct"]
-    return not row["is_flagged"], lead if isinstance(lead, float) else 0.0
+    return lead if isinstance(lead, float) else 0.0
 
 
 def settled(slide: Slide, context: Context) -> Slide:
     """Return a register's slide with the figure its message is in; another slide as it is.
 
-    That is the rate, where the register has one and rows for it; printed numbers where it has
-    nothing else; otherwise where its matters stand.
+    That is the pace while its campaign runs; the rate, where the register has one and rows for it;
+    printed numbers where it has nothing else; otherwise where its matters stand.
     """
     one = context.declared
     if one is None:
         return slide
+    if one.is_in_campaign(context.as_of) and table_of(PACE, context).num_rows:
+        asked = Text(
+            f"{one.title.zh}：攻坚进度跟上了吗？", f"{one.title.en}: is the campaign on pace?"
+        )
+        return replace(slide, figure=PACE, question=asked)
     if one.rate != "stock" and table_of(RATE, context).num_rows:
         return replace(slide, figure=RATE)
     if not one.matters and table_of("measures_by_period", context).num_rows:
@@ -95,11 +110,11 @@ def settled(slide: Slide, context: Context) -> Slide:
 
 
 def besides(slide: Slide, context: Context) -> str:
-    """Say what a register's figure does not: beside its rate where its matters stand, beside
-    these the target it is behind; nothing of another slide."""
+    """Say what a register's figure does not: beside its pace or rate where its matters stand,
+    beside these the target it is behind; nothing of another slide."""
     if slide.register is None:
         return ""
-    if slide.figure == RATE:
+    if slide.figure in (PACE, RATE):
         return ask(STATUS, context).conclusion
     rows = rows_of(STANDING, replace(context, register=None))
     return marked(behind(rows, slide.register, context.scene))

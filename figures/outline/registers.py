@@ -5,6 +5,7 @@ Which registers there are a release says; no page, figure or sentence is written
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from charts.registers.cadence import flow_by_period, pace_by_week
 from charts.registers.months import (
@@ -28,6 +29,8 @@ from words.sentences.registers import cadence, months, printed, standing, states
 
 # What the address of a register's page begins with.
 ADDRESS = "register-"
+# What the address of a subject of the circular begins with.
+_LEDGERS = "ledgers-"
 # Of a campaign: before all others.
 _PACE = beside(
     Item(
@@ -237,7 +240,7 @@ LEDGERS = Part(
     Text("台账事项", "Registers"),
     tuple(
         Page(
-            f"ledgers-{section}",
+            f"{_LEDGERS}{section}",
             title,
             Text("哪些台账有逾期或未达目标？", "Which registers are late or behind their target?"),
             paper=(
@@ -253,6 +256,38 @@ LEDGERS = Part(
         for section, title in SECTIONS.items()
     ),
 )
+
+
+def campaigns_beside(page: Page, declared: Sequence[Declared], day: date) -> tuple[Page, ...]:
+    """Return, of a subject of the circular, what is said of its campaigns that run on a day.
+
+    Each is said in one sentence; of another page, and of restricted registers, there is none.
+    """
+    running = [
+        one
+        for one in declared
+        if page.address == f"{_LEDGERS}{one.section}"
+        and one.is_in_campaign(day)
+        and not one.is_restricted
+    ]
+    return tuple(
+        Page(
+            f"campaign-{one.id}",
+            Text(f"{one.title.zh}攻坚", f"{one.title.en}, campaign"),
+            _QUESTION,
+            paper=(
+                Item(
+                    "register_pace_by_week",
+                    cadence.pace_of(one.title),
+                    optional=True,
+                    tell=lambda rows, scene: (),
+                ),
+            ),
+            register=one.id,
+        )
+        for one in running
+    )
+
 
 # Those of any register, and those that some have of their own.
 REGISTER_ITEMS: tuple[Item, ...] = (*register_page("").shown, *(one.item for one in OWN.values()))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.compose import compose, handed_out, standing
+from briefing.compose import MONTHLY, compose, handed_out, standing
 from briefing.document import Document, Figure
-from briefing.job import Steps
+from briefing.formats import written as formats_written
+from briefing.job import Settings, Steps
 from data.registers.force import built_in
 from figures.ask import ask, rows_of
 from figures.context import Context, context_of
@@ -19,6 +20,7 @@ from figures.outline import ADDRESS, Part, register_page
 from figures.outline.registers import LEDGERS
 from tests.briefing import handed_out as files
 from tests.briefing.handed_out import WRITTEN_AT, squeezed, texts_of, unwatched
+from tests.campaigns import campaigns
 from tests.ledgers import LONG, file_of, matters, store_with
 from tests.words.foreign import foreign
 from words.language import LANGUAGES, Language
@@ -30,6 +32,7 @@ _HANDED_OUT = (
     *("announcement", "inspection", "project", "farmland_plot", "quota_source"),
     "inspection_visit",
 )
+PACE = "register_pace_by_week"
 RESTRICTED = [one.register for one in built_in() if one.register.scope == "restricted"]
 
 
@@ -42,7 +45,7 @@ def document(of: Context, parts: Sequence[Part] = (LEDGERS,)) -> Document:
 
 
 def told(of: Context) -> list[Figure]:
-    return [figure for figure in document(of).figures if figure.paragraphs is not None]
+    return [figure for figure in document(of).figures if figure.name == "registers_standing"]
 
 
 def paragraphs(of: Context) -> dict[str, str]:
@@ -225,3 +228,42 @@ def test_a_register_of_a_bureaus_own_is_told_by_its_long_name_and_an_empty_one_n
         "Farmland and planning: 1 register, nothing past its limit or behind its target."
     )
     assert figure.paragraphs == ()
+
+
+def test_the_circular_says_the_pace_of_a_campaign_that_runs(tmp_path: Path) -> None:
+    store = campaigns(tmp_path)
+    paces = {
+        "zh": "双月清零攻坚已办结 4 处，截至2024年9月30日应办结 6，落后 2；"
+        "2024年9月1日开始时未办结 12，至2024年10月30日止；另办结攻坚以来新增 1；"
+        "此后每周需办结 1.9。",
+        "en": "Two months to nought, campaign: 4 mines finished, 6 needed by 30 September 2024, "
+        "2 behind; open when it began on 1 September 2024: 12, last day 30 October 2024; besides, "
+        "1 opened since are finished; 1.9 a week are needed from here.",
+    }
+    for language in LANGUAGES:
+        of = context(store, language, as_of="2024-09-30")
+        made = document(of, MONTHLY)
+        said = {one.conclusion for one in made.figures if one.name == PACE}
+        # Of another campaign nobody has begun; of the restricted one nothing.
+        assert len(said) == 2
+        assert paces[language] in said
+        assert not any("保密" in text or "Secret" in text for text in said)
+        assert [text for text in said if foreign(text, language)] == []
+        written = files.handed_out(document(of))
+        assert squeezed(paces[language]) in "".join(written.pdf_pages)
+        assert any(paces[language] in paragraph.text for paragraph in written.word.paragraphs)
+    for day in ("2024-08-31", "2024-10-31"):
+        of = context(store, as_of=day)
+        assert PACE not in {one.name for one in document(of, MONTHLY).figures}
+
+
+def test_a_step_is_counted_for_each_campaign(tmp_path: Path) -> None:
+    of = context(campaigns(tmp_path), as_of="2024-09-30")
+    told_of: list[tuple[int, int]] = []
+
+    def watch(_: str, done: int, every: int) -> None:
+        told_of.append((done, every))
+
+    formats_written(of, WRITTEN_AT, ["xlsx"], Settings(), watch, [LEDGERS])
+    (last, every) = told_of[-1]
+    assert last == every - 1

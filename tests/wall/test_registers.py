@@ -79,6 +79,8 @@ def test_every_register_of_the_demo_has_a_slide_with_its_pages_message_and_chart
             rate = ask("register_rate_by_month", of_register)
             page = rate if one.rate != "stock" and rate.table.num_rows else None
             page = page or ask("register_status_by", of_register)
+            if f"{ADDRESS}{one.id}" == CAMPAIGN:
+                page = ask("register_pace_by_week", of_register)
             figures.add(page.item.name)
             told = bare(slide["headline"] + slide["rest"])
             assert told.startswith(bare(page.conclusion)), one.id
@@ -86,7 +88,7 @@ def test_every_register_of_the_demo_has_a_slide_with_its_pages_message_and_chart
             assert slide["figure"]["dark"] == drawn[0], one.id
             assert slide["caption"].startswith(one.title.said(context.language)), one.id
             assert slide["page"] == slide_of_page(slide["page"]) == slide["name"].split("~")[0]
-    assert figures == {"register_rate_by_month", "register_status_by"}
+    assert figures == {"register_rate_by_month", "register_status_by", "register_pace_by_week"}
 
 
 def test_a_registers_slide_speaks_one_language(

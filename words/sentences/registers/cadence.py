@@ -1,8 +1,10 @@
 """What the pace of a campaign and the flows by day, week or month say; no register is named."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import cast
 
+from words.language import Text
 from words.scene import Row, Scene
 from words.sentences.reading import Beside, Rows, number
 from words.voice import Voice
@@ -16,28 +18,37 @@ def counted(value: float, voice: Voice) -> str:
 
 def pace(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say what the campaign has finished, what was needed by then, and what is needed from here."""
+    return _pace(rows, scene, scene.voice.say("Campaign"))
+
+
+def pace_of(title: Text) -> Callable[[Rows, Scene, Beside], str]:
+    """Return what says the pace where other registers stand beside: of the one so called."""
+
+    def said(rows: Rows, scene: Scene, beside: Beside) -> str:
+        named = title.said(scene.voice.language)
+        return _pace(rows, scene, scene.voice.say("{register}, campaign", register=named))
+
+    return said
+
+
+def _pace(rows: Rows, scene: Scene, campaign: str) -> str:
     voice = scene.voice
     known = [row for row in rows if row["done_to_date"] is not None]
     if not known:
         return voice.say("No campaign has begun by this date.")
     row = known[-1]
     facts = {
+        "said": _against_needed(row, scene, campaign),
         "first": voice.day(cast(date, row["flag_from"])),
         "last": voice.day(cast(date, row["flag_to"])),
-        "day": voice.day(cast(date, row["week_end"])),
-        "done": scene.counted(number(row, "done_to_date")),
         "target": counted(number(row, "target"), voice),
     }
     if row["target_basis"] == "targets":
-        said = voice.say(
-            "Campaign {first} to {last}: {done} finished by {day}, target {target}", **facts
-        )
+        said = voice.say("{said}; target from {first} to {last}: {target}", **facts)
     else:
         said = voice.say(
-            "Campaign {first} to {last}: of {target} open when it began, {done} finished by {day}",
-            **facts,
+            "{said}; open when it began on {first}: {target}, last day {last}", **facts
         )
-    said = _against_needed(said, row, voice)
     if row["done_besides"]:
         said = voice.say(
             "{said}; besides, {count} opened since are finished",
@@ -53,17 +64,28 @@ def pace(rows: Rows, scene: Scene, beside: Beside) -> str:
     return voice.say("{said}.", said=said)
 
 
-def _against_needed(said: str, row: Row, voice: Voice) -> str:
-    if row["needed_to_date"] is None:
-        return voice.say("{said}; no step of its target is due yet", said=said)
+def _against_needed(row: Row, scene: Scene, campaign: str) -> str:
+    voice = scene.voice
     facts = {
-        "said": said,
+        "campaign": campaign,
+        "done": scene.counted(number(row, "done_to_date")),
+        "day": voice.day(cast(date, row["week_end"])),
+    }
+    if row["needed_to_date"] is None:
+        return voice.say(
+            "{campaign}: {done} finished by {day}, no step of its target is due yet", **facts
+        )
+    facts |= {
         "needed": counted(number(row, "needed_to_date"), voice),
         "lead": counted(abs(number(row, "lead")), voice),
     }
     if number(row, "lead") >= 0:
-        return voice.say("{said}, {needed} needed, {lead} ahead", **facts)
-    return voice.say("{said}, {needed} needed, {lead} behind", **facts)
+        return voice.say(
+            "{campaign}: {done} finished, {needed} needed by {day}, {lead} ahead", **facts
+        )
+    return voice.say(
+        "{campaign}: {done} finished, {needed} needed by {day}, {lead} behind", **facts
+    )
 
 
 def period_name(row: Row, voice: Voice) -> str:
