@@ -42,6 +42,10 @@ def month_ticks(days: list[date], scene: Scene) -> list[str]:
     ]
 
 
-def days_on_axis(days: list[date]) -> dict[str, list[str]]:
-    """Return what a chart says of its axis of days, so that a note can stand at its date."""
-    return {"days": [day.isoformat() for day in days]}
+def days_on_axis(days: list[date], after: date | None = None) -> dict[str, list[str] | str]:
+    """Return what a chart says of its axis of days, so that a note can stand at its date.
+
+    Its first place begins after the day ``after``; without it, with the first day's month.
+    """
+    begins = {"after": after.isoformat()} if after else {}
+    return {"days": [day.isoformat() for day in days], **begins}

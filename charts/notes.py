@@ -18,15 +18,18 @@ def placed(drawn: Figure, notes: Sequence[date]) -> list[float | None]:
     The first month end is at 0, the next at 1; a day between two stands between them, one of the
     first month at the left edge.
     """
-    days = [date.fromisoformat(day) for day in drawn["layout"].get("meta", {}).get("days", ())]
-    return [_place(note, days) for note in notes]
+    meta = drawn["layout"].get("meta", {})
+    days = [date.fromisoformat(day) for day in meta.get("days", ())]
+    after = date.fromisoformat(meta["after"]) if "after" in meta else None
+    return [_place(note, days, after) for note in notes]
 
 
-def _place(note: date, days: list[date]) -> float | None:
+def _place(note: date, days: list[date], after: date | None) -> float | None:
     index = next((index for index, day in enumerate(days) if note <= day), None)
     if index is None:
         return None
-    before = days[index - 1] if index else days[0].replace(day=1) - timedelta(days=1)
+    first = after or days[0].replace(day=1) - timedelta(days=1)
+    before = days[index - 1] if index else first
     if note <= before:
         return None
     place = index - (days[index] - note).days / (days[index] - before).days

@@ -20,7 +20,7 @@ from figures.context import Context
 from figures.grain import grain_of
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, Page, explained_on, item_of
-from figures.remarks import NOTES, remarked
+from figures.remarks import NOTES, meant, remarked
 from figures.then import answered, redefined, taken_over
 from figures.tiles.model import Tile
 from figures.turning import pages_of
@@ -168,7 +168,8 @@ class Shown:
         """Return a chart with the bureau's notes on it, and each note's mark with its words."""
         if not self.item.remarks:
             return chart, []
-        return remarked(chart, self.item.remarks, self.notes, self.context.scene)
+        metrics = meant(self.item.remarks, self.context.declared)
+        return remarked(chart, metrics, self.notes, self.context.scene)
 
     @property
     def is_drawn(self) -> bool:

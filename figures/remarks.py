@@ -5,10 +5,20 @@ from datetime import date
 from typing import Any, cast
 
 from charts import notes
+from figures.outline.model import OWN_REGISTER
+from queries.declared import Declared
 from words.scene import Row, Scene
 from words.sentences.caveats import remark
 
 NOTES = "notes_by_day"
+
+
+def meant(metrics: Sequence[str], declared: Declared | None) -> tuple[str, ...]:
+    """Return the indicators of a chart by name: for a register's own those that it declares."""
+    own = tuple(declared.metrics) if declared else ()
+    return tuple(
+        name for metric in metrics for name in (own if metric == OWN_REGISTER else (metric,))
+    )
 
 
 def remarked(

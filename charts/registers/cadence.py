@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts.canvas import Figure, Trace, colours, figure, label, name_axis, status_ink, value_axis
-from charts.cells import dates, known_numbers, texts
+from charts.cells import dates, days_on_axis, known_numbers, texts
 from charts.key import WHOLE_CARD, Item, squares, with_key
 from charts.traces import pointed, upright
 from words.lettering import cells
@@ -21,6 +21,7 @@ _NEAR = 3
 _MARGIN = {"l": 8, "r": 8, "t": 12, "b": 8}
 # Pixels of a half-width character of a label at a line's end.
 _CELL = 8
+_LENGTHS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 _DIAMOND, _CROSS = "diamond", "x-thin-open"
 
 
@@ -254,10 +255,16 @@ def flow_by_period(rows: pd.DataFrame, scene: Scene) -> Figure:
         margin=_MARGIN,
         barmode="group",
         bargap=0.25,
+        meta=days_on_axis(days, _day_before(days[0], grains[0]) if days else None),
         xaxis=_axis(scene, keys, named_keys),
         yaxis=value_axis(scene),
     )
     return with_key(drawn, scene, named, width=WHOLE_CARD)
+
+
+def _day_before(end: date, grain: str) -> date:
+    """Return the last day before the day, week or month that ends so."""
+    return end.replace(day=1) - timedelta(days=1) if grain == "month" else end - _LENGTHS[grain]
 
 
 def _told(row: Row, values: dict[str, float | None], scene: Scene) -> str:

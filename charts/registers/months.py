@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from charts.canvas import Figure, Trace, colours, figure, name_axis, value_axis
-from charts.cells import dates, known_numbers, texts
+from charts.cells import dates, days_on_axis, known_numbers, texts
 from charts.enforcement.months import day_names, month_keys
 from charts.key import Item, squares, with_key
 from charts.palette import CATEGORIES
@@ -31,6 +31,7 @@ def _ground(scene: Scene, traces: list[Trace], days: list[date], suffix: str = "
         margin={"l": 8, "r": 8, "t": 12, "b": 8},
         barmode="stack",
         bargap=0.25,
+        meta=days_on_axis(ordered),
         xaxis=name_axis(
             scene,
             categoryorder="array",

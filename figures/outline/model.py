@@ -14,6 +14,8 @@ from words.scene import Scene
 
 # In place of an indicator's name: the one a figure is shown of.
 OWN_INDICATOR = "metric"
+# In place of indicators' names: those that the register declares whose page a figure is on.
+OWN_REGISTER = "register"
 # A chart over days that draws no headline indicator bears the notes that name none.
 NO_INDICATOR = "none"
 

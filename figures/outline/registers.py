@@ -21,7 +21,7 @@ from charts.registers.states import (
     status_by_group,
     stock_by_age,
 )
-from figures.outline.model import Item, Page, Part, Row, beside
+from figures.outline.model import OWN_REGISTER, Item, Page, Part, Row, beside
 from figures.outline.registers_own import OWN, own_figures
 from queries.declared import SECTIONS, Declared
 from words.language import Text
@@ -58,6 +58,7 @@ _ROWS: tuple[Row, ...] = (
             months.rate,
             rate_by_month,
             show=("month_end", "cohort", "numerator", "denominator", "rate_pct", "target_pct"),
+            remarks=(OWN_REGISTER,),
             optional=True,
         ),
     ),
@@ -119,6 +120,7 @@ _ROWS: tuple[Row, ...] = (
                 "opened_last_year",
                 "finished_last_year",
             ),
+            remarks=(OWN_REGISTER,),
             by_grain=False,
         ),
         Item(
@@ -142,6 +144,7 @@ _ROWS: tuple[Row, ...] = (
                 "days_reported",
                 "days_due",
             ),
+            remarks=(OWN_REGISTER,),
             by_grain=True,
         ),
     ),
