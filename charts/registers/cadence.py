@@ -54,8 +54,8 @@ def _days_axis(scene: Scene, days: list[date]) -> dict[str, Any]:
         scene,
         [day.isoformat() for day in every],
         [(day.isoformat(), scene.voice.short_day(day)) for day in ends],
-        # Its first name stands beside the nought of the other axis, not upon it.
-        range=[-max(0.4, len(every) / 25), len(every) - 0.6],
+        # On a narrow wall too its first name stands beside the nought of the other axis.
+        range=[-max(0.4, len(every) / 12), len(every) - 0.6],
     )
 
 
