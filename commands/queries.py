@@ -18,10 +18,12 @@ from data.pointer import current
 from data.releases import open_release, store_root
 from data.warehouse import Warehouse
 from figures.absence import before_data
+from figures.covers import settled_said
 from queries.catalogue import catalogue
 from queries.definitions import as_published
 from queries.docs import INDICATORS, render
 from queries.params import checked_lineage, parse_value
+from queries.restricted import is_restricted
 from queries.run import parameters, run_completed
 from words.command_line import CommandParser
 from words.delimited import inert
@@ -152,6 +154,8 @@ def _run(asked: argparse.Namespace, language: Language) -> None:
         as_of = values.get("as_of")
         if isinstance(as_of, date) and (early := before_data(release, as_of, Voice(language))):
             print(early, file=sys.stderr)
+        if isinstance(as_of, date) and is_restricted(warehouse, values):
+            print(settled_said(as_of, Voice(language)), file=sys.stderr)
         table = run_completed(query, warehouse, values)
     finally:
         warehouse.close()
@@ -175,6 +179,8 @@ def _run(asked: argparse.Namespace, language: Language) -> None:
 def _as_cell(value: object) -> object:
     if value is None:
         return ""
+    if isinstance(value, list):
+        return inert("; ".join(map(str, value)))
     return inert(value) if isinstance(value, str) else value
 
 

@@ -176,7 +176,8 @@ class Warehouse:
         """Return the same release with the rows of restricted registers, for their figures alone.
 
         Whoever runs a figure there covers its small counts; where ``restricted`` is empty there is
-        nothing more inside.
+        nothing more inside. Districts have the names of then there, whatever the viewer chose: two
+        readings of them would be two cuts of the same matters.
         """
         if not self.restricted:
             return self
@@ -184,7 +185,7 @@ class Warehouse:
             if self._inner is None:
                 self._inner = Warehouse(
                     self.release,
-                    self.sight,
+                    replace(self.sight, by_successor=False),
                     self.timeout_seconds,
                     self._memory_limit,
                     is_inside=True,

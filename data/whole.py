@@ -14,7 +14,7 @@ from data.errors import BrokenPointer, DamagedRelease, NoRelease, StoreError
 from data.journal import forget_last, note_rollback
 from data.manifest import MANIFEST, SEAL, Release, damaged
 from data.pointer import current, current_id, switch_to
-from data.releases import folder_of, number_of, open_release, release_ids
+from data.releases import folder_of, number_of, open_release, release_ids, releases_folder
 from data.traces import Trace, trace_of
 from words.system_fault import reason
 
@@ -197,6 +197,20 @@ def shown(root: Path) -> tuple[Release, StoreError | None]:
         return _instead(root, fault), fault
     _LAST_SHOWN[root] = release
     return release, None
+
+
+def is_superseded(release: Release) -> bool:
+    """Tell whether the store of a release shows another one in its place.
+
+    What lies in no store, as a release that is being tried, is superseded by none.
+    """
+    root = release.folder.parent.parent
+    if release.folder.parent != releases_folder(root):
+        return False
+    try:
+        return shown(root)[0].id != release.id
+    except StoreError:
+        return True
 
 
 def last_whole(root: Path) -> Release | None:

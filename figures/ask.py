@@ -14,9 +14,9 @@ import pyarrow.compute as pc
 from data.errors import DataError
 from figures import results
 from figures.absence import absence, before_data, not_imported
-from figures.blanks import covered_said, is_covered
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
+from figures.covers import is_covered, is_given, restricted_said, settled, withheld_said
 from figures.grain import grain_of
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, Page, explained_on, item_of
@@ -93,8 +93,7 @@ class Shown:
     @property
     def remarks(self) -> tuple[str, ...]:
         """Everything that is said under the conclusion, in order."""
-        covered = covered_said(self.table, self.context.voice)
-        return tuple(said for said in (self.missing, self.note, covered, *self.caveats) if said)
+        return tuple(said for said in (self.missing, self.note, *self.caveats) if said)
 
     @property
     def later(self) -> str:
@@ -198,6 +197,7 @@ def ask(
 
     ``only`` keeps the rows whose codes are the ones given.
     """
+    context = settled(context)
     item = item_of(figure) if isinstance(figure, str) else figure
     if only:
         own = tuple(only.get(name, name) for name in item.remarks)
@@ -225,6 +225,7 @@ def ask(
         told = item.note is not None and not any(map(is_covered, tables.values()))
         note = item.note(beside, scene) if item.note and told else ""
     cautions = [
+        *restricted_said(query, table, context),
         "" if lacking.everything else redefined(item, query, context, table, conclude),
         *taken_over(tables_behind(query), release, scene.voice),
     ]
@@ -240,7 +241,8 @@ def ask(
         note=marked(note),
         missing="" if lacking.everything else lacking.said,
         caveats=tuple(caution for caution in cautions if caution),
-        absent="" if table.num_rows else lacking.instead,
+        absent=withheld_said(table, context.language)
+        or ("" if table.num_rows else lacking.instead),
         notes=tuple(rows_of(NOTES, context)) if item.remarks else (),
         paragraphs=paragraphs,
     )
@@ -262,12 +264,14 @@ def _narrowed(item: Item, context: Context) -> pa.Table:
 
 
 def stands(item: Item, context: Context) -> bool:
-    """Tell whether a figure stands on its page and on paper: an optional one only with a row, and
-    of those by grain and without it one.
+    """Tell whether a figure stands on its page and on paper: an optional one only with a row, of
+    those by grain and without it one, of a restricted register those it is ever given.
 
     One that cannot be read stands, so that its place says so.
     """
     if item.by_grain is not None and item.by_grain != bool(grain_of(context)):
+        return False
+    if not is_given(catalogue()[item.name], context):
         return False
     if not item.optional:
         return True

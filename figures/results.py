@@ -78,6 +78,15 @@ def _key(
     return (release.folder, sight_of(scope), asked, *more)
 
 
+def _fetch_key(
+    release: Release, scope: Scope, asked: object, given: Given = ()
+) -> tuple[object, ...]:
+    """Return the key of rows; those of a restricted register are kept while it is current."""
+    if dict(given).get("register") not in restricted(release):
+        return _key(release, scope, asked, given)
+    return _key(release, scope, asked, given, whole.is_superseded(release))
+
+
 def _as_proved(release: Release, scope: Scope = WHOLE_CITY) -> tuple[object, ...]:
     """Return the key of an open release: one whose files were put back is opened again."""
     return *_key(release, scope), frozenset(whole.prove(release).items())
@@ -89,7 +98,11 @@ def warehouse(release: Release, scope: Scope = WHOLE_CITY) -> Warehouse:
     return Warehouse(release, scope)
 
 
-@cached(LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes), key=_key, condition=Condition())
+@cached(
+    LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes),
+    key=_fetch_key,
+    condition=Condition(),
+)
 def fetch(
     release: Release,
     scope: Scope,
@@ -106,7 +119,11 @@ def fetch(
     return records.rows(opened, asked) if isinstance(asked, Selection) else ask(opened, asked)
 
 
-@cached(LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes), key=_key, condition=Condition())
+@cached(
+    LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes),
+    key=_fetch_key,
+    condition=Condition(),
+)
 def fetch_as_published(release: Release, scope: Scope, name: str, given: Given = ()) -> pa.Table:
     """Return the rows of a figure by the SQL its release was published with.
 

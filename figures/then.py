@@ -10,9 +10,10 @@ from data.errors import DataError, FailedQuery, ForbiddenQuery
 from data.manifest import Release
 from figures import results
 from figures.context import Context
+from figures.covers import withheld
 from figures.outline import Item
 from queries.definitions import Change, changed_since
-from queries.errors import QueryError
+from queries.errors import QueryError, Withheld
 from queries.header import Query
 from queries.labels import table_title
 from queries.params import UNIVERSAL
@@ -44,11 +45,14 @@ def taken_over(tables: Iterable[str], release: Release, voice: Voice) -> list[st
 def answered(query: Query, context: Context) -> tuple[pa.Table, bool]:
     """Return a figure's rows, and whether they are those its release was published with.
 
-    An old release may lack a mart that today's definition reads; its own needs none.
+    An old release may lack a mart that today's definition reads; its own needs none. Of a figure
+    that is not given there is no row, and the reason.
     """
     try:
         given = context.given(query.params)
         return results.fetch(context.release, context.scope, query.name, given), False
+    except Withheld as refusal:
+        return withheld(query, refusal), False
     except (FailedQuery, ForbiddenQuery):
         is_changed = _changed(query, context) in ("figure", "behind")
         then = _rows_as_published(query, context) if is_changed else None

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from data.contracts import TABLES
 from queries.errors import BadHeader, DuplicateQuery, UnknownQuery
-from queries.header import SHARED, Query, read_query
+from queries.facts import SHARED
+from queries.header import Query, read_query
 from queries.vocabulary import vocabulary
 
 QUERIES_FOLDER = Path(__file__).parent

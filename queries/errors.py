@@ -5,6 +5,7 @@ QueryError
 ├── DuplicateQuery   two files have the same stem
 ├── UnknownQuery     no figure has the name asked for
 ├── BadParameter     a value is missing, malformed or not known to the release
+├── Withheld         a figure of a restricted register is not given, and why
 ├── BrokenPromise    a figure returned other columns than its header declares
 └── NotKept          a release keeps no SQL of the figure as it was published
 """
@@ -59,6 +60,10 @@ class UnknownQuery(QueryError):
 
 class BadParameter(QueryError):
     """A parameter's value cannot be used."""
+
+
+class Withheld(QueryError):
+    """A figure of a restricted register is not given."""
 
 
 class BrokenPromise(QueryError):

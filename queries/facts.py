@@ -18,8 +18,11 @@ FIGURE_OPTIONAL_FACTS = (
     "labels",
     "codes",
     "caveat",
+    "restricted",
     *OPTIONAL_FACTS,
 )
+# Where SELECTs stand that several figures share.
+SHARED = "shared"
 _FACT = re.compile(r"^-- ([a-z]+):(?: (.*))?$")
 _CONTINUED = re.compile(r"^--   (.*)$")
 
@@ -54,3 +57,21 @@ def _check_facts(path: Path, facts: dict[str, str], required: tuple[str, ...]) -
             raise BadHeader(path, name, "不是已知的键", "is not a fact of this kind of file")
     if [name for name in facts if name in required] != list(required):
         raise BadHeader(path, "order", f"应为 {required}", f"should be {required}")
+
+
+def body_of(path: Path, sql: str, name: str) -> str:
+    """Return the SELECT that a figure shares with others; nothing if its file has its own.
+
+    BadHeader where it has both, or there is no such SELECT.
+    """
+    own = [line for line in sql.splitlines() if line.strip() and not line.startswith("--")]
+    file = path.parent.parent / SHARED / f"{name}.sql"
+    if not name:
+        return ""
+    if own or not file.is_file():
+        raise BadHeader(
+            path, "body", f"应只有文件头，且须有 {SHARED}/{name}.sql",
+            f"is for a file of facts alone, and {SHARED}/{name}.sql must be there",
+        )  # fmt: skip
+    # The blank line ends the facts: the shared file begins with a comment of its own.
+    return "\n" + file.read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 
 from queries.errors import BadHeader
-from queries.facts import FIGURE_FACTS, MART_FACTS, facts_in
-from queries.vocabulary import Words, absences_in, text_in, words_in
+from queries.facts import FIGURE_FACTS, MART_FACTS, body_of, facts_in
+from queries.vocabulary import Words, absences_in, text_in, told_in, words_in
 from words.language import Text
 
 # Where a list of names is empty: a mart that reads no table.
@@ -23,8 +23,8 @@ CAVEATS = (
     "whole_city",
 )
 
-# Where SELECTs stand that several figures share, and what a parameter without a value is fixed to.
-SHARED, NULL = "shared", "null"
+# What a parameter without a value is fixed to.
+NULL = "null"
 
 _TOTAL = re.compile(r"^(\w+) = (sum|count)\((?:(distinct) )?(\w*)\)$")
 _MATCH = re.compile(r"^(\w+) = (\w+)$")
@@ -69,7 +69,8 @@ class Query:
     """One figure: its SQL and what its header says of it.
 
     ``fixed`` are parameters that this figure decides of a SELECT it shares with others; ``absent``
-    says why a column's cells may be empty, one of ``ABSENCES``.
+    says why a column's cells may be empty, one of ``ABSENCES``; ``told`` are the numbers it tells
+    of a restricted register, none where it is not given of one.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Query:
     exports: tuple[str, ...]
     planned: tuple[str, ...]
     absent: Mapping[str, str]
+    told: tuple[tuple[str, ...], ...]
     words: Words
 
 
@@ -115,7 +117,7 @@ def read_query(path: Path) -> Query:
     """
     sql = path.read_text(encoding="utf-8")
     body = facts_in(path, sql, FIGURE_FACTS).get("body", "")
-    return query_in(path, sql + _body(path, sql, body))
+    return query_in(path, sql + body_of(path, sql, body))
 
 
 def query_in(path: Path, sql: str) -> Query:
@@ -144,6 +146,7 @@ def query_in(path: Path, sql: str) -> Query:
         exports=_names(facts.get("exports", "")),
         planned=_planned(path, facts.get("planned", ""), returns),
         absent=absences_in(path, facts.get("absent", ""), names),
+        told=told_in(path, facts.get("restricted", ""), names),
         words=words_in(path, facts.get("labels", ""), facts.get("codes", ""), names),
     )
     _check_params(query)
@@ -201,21 +204,6 @@ def _fields(path: Path, text: str) -> tuple[Field, ...]:
             raise BadHeader(path, "returns", f"“{declared}”缺类型", f"{declared!r} has no type")
         fields.append(Field(name, kind))
     return tuple(fields)
-
-
-def _body(path: Path, sql: str, name: str) -> str:
-    """Return the SELECT that a figure shares with others; nothing if its file has its own."""
-    own = [line for line in sql.splitlines() if line.strip() and not line.startswith("--")]
-    file = path.parent.parent / SHARED / f"{name}.sql"
-    if not name:
-        return ""
-    if own or not file.is_file():
-        raise BadHeader(
-            path, "body", f"应只有文件头，且须有 {SHARED}/{name}.sql",
-            f"is for a file of facts alone, and {SHARED}/{name}.sql must be there",
-        )  # fmt: skip
-    # The blank line ends the facts: the shared file begins with a comment of its own.
-    return "\n" + file.read_text(encoding="utf-8")
 
 
 def _fixed(path: Path, text: str) -> tuple[tuple[str, str | None], ...]:

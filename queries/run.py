@@ -6,15 +6,18 @@ import pyarrow as pa
 
 from data.views import named
 from data.warehouse import Columns, Parameter, Warehouse
+from queries.covering import covered
 from queries.errors import BrokenPromise
 from queries.header import Query
 from queries.params import Value, completed
 from queries.restricted import (
-    covered,
     is_restricted,
     least_shown,
     lists_matters,
+    of_the_day,
     refuse_districts_of,
+    refuse_withheld,
+    standing,
 )
 
 
@@ -26,6 +29,7 @@ def run(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> pa.Ta
 
     Raises:
         BadParameter: a value cannot be used.
+        Withheld: the figure is not given of a restricted register, or not by this release.
         BrokenPromise: the SQL returned other columns than the header says.
     """
     return run_completed(query, warehouse, parameters(query, warehouse, given))
@@ -34,12 +38,19 @@ def run(query: Query, warehouse: Warehouse, given: Mapping[str, Value]) -> pa.Ta
 def parameters(
     query: Query, warehouse: Warehouse, given: Mapping[str, Value]
 ) -> dict[str, Parameter]:
-    """Return the values a figure runs with: those given, checked, and the release's defaults."""
+    """Return the values a figure runs with: those given, checked, and the release's defaults.
+
+    Of a restricted register nothing but the register is the reader's to choose: two days or two
+    groupings of the same matters would tell small numbers by difference.
+    """
     known = [district.name for district in warehouse.districts]
     data_to, registers = warehouse.release.data_to, warehouse.registers
     values = completed(given, query.params, data_to, known, registers)
+    if not is_restricted(warehouse, values):
+        return values
     refuse_districts_of(warehouse, values)
-    return values
+    only: dict[str, Value] = {"register": str(values["register"])}
+    return completed(only, query.params, data_to, known, registers)
 
 
 def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:
@@ -48,10 +59,15 @@ def run_completed(query: Query, warehouse: Warehouse, values: dict[str, Paramete
     Of a restricted register its small counts are covered, and a list of its matters is empty.
     """
     is_covered = is_restricted(warehouse, values) and not lists_matters(query)
+    if is_covered:
+        refuse_withheld(query, warehouse)
     opened = warehouse.inside() if is_covered else warehouse
     found, rows = opened.answer(query.sql, {**values, **dict(query.fixed)})
     _expect_promised(query, found)
-    return covered(rows, least_shown(opened)) if is_covered else rows
+    if not is_covered:
+        return rows
+    rows = of_the_day(query, rows, values)
+    return covered(rows, query.told, least_shown(opened), standing(opened, values))
 
 
 def run_through(query: Query, warehouse: Warehouse, values: dict[str, Parameter]) -> pa.Table:

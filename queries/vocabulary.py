@@ -14,7 +14,14 @@ from queries.errors import BadHeader
 from words.language import Text
 
 # Why a cell may be empty; LOOK names them, figures/blanks.py says them.
-ABSENCES = ("not_reported", "no_task", "not_applicable", "not_due", "told_beside")
+ABSENCES = (
+    "not_reported",
+    "no_task",
+    "not_applicable",
+    "not_due",
+    "told_beside",
+    "not_compared",
+)
 
 _Value = TypeVar("_Value")
 _ENTRY = re.compile(r"^(\w+): (.+)$")
@@ -76,6 +83,26 @@ def absences_in(path: Path, text: str, returned: Iterable[str]) -> dict[str, str
                 path, "absent", f"“{name}”的“{code}”不在 {ABSENCES} 之列", f"{name}: {code!r}"
             )
     return found
+
+
+def told_in(path: Path, text: str, returned: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Read the fact ``restricted``: the numbers a figure tells of a restricted register.
+
+    Numbers apart by commas are parts or rates of each other; what stands after a semicolon is none.
+
+    Raises:
+        BadHeader: a name is no column the file returns.
+    """
+    groups = [[name.strip() for name in part.split(",")] for part in text.split(";")]
+    told = tuple(tuple(filter(None, group)) for group in groups if any(group))
+    if foreign := {name for group in told for name in group} - set(returned):
+        raise BadHeader(
+            path,
+            "restricted",
+            f"{sorted(foreign)} 不是本查询返回的列",
+            f"{sorted(foreign)} are no columns this file returns",
+        )
+    return told
 
 
 def vocabulary(files: Iterable[Words]) -> tuple[dict[str, Text], dict[str, tuple[Code, ...]]]:

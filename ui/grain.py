@@ -8,7 +8,12 @@ from queries.params import GRAINS
 
 
 def grain_switch(context: Context) -> None:
-    """Draw the choice; what is let go of again leaves it to the register's cadence."""
+    """Draw the choice; what is let go of again leaves it to the register's cadence.
+
+    Of a restricted register there is none.
+    """
+    if context.declared is not None and context.declared.is_restricted:
+        return
     voice, key = context.voice, f"pick-grain-{context.language}"
     words = {
         "day": voice.say("By day"),

@@ -9,6 +9,7 @@ import streamlit as st
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.context import Context
+from figures.covers import settled
 from figures.outline import Page, page_at
 from figures.stamp import lineage_said
 from figures.then import taken_over
@@ -45,7 +46,7 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
 
 def _of_register(page: Opened) -> Opened:
     """Give a register's page its title, and its figures the register they are asked for."""
-    context = replace(page.context, register=page.declared.register)
+    context = settled(replace(page.context, register=page.declared.register))
     one = context.declared
     if one is None:
         return page

@@ -19,6 +19,7 @@
 --   declared_offenders: 口径内违法行为人 | Offenders of the overall rate
 -- absent:
 --   offenders: not_reported
+--   declared_pct: not_compared
 -- records: case_records
 --   where source = source
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu), self_closed_cases = sum(self_closed_cases), offender_cases = sum(offender_cases), offenders = sum(offenders)

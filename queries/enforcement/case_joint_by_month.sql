@@ -11,6 +11,8 @@
 --   joint_cases: 今年累计 | Since 1 January
 --   last_year_cases: 上年同期 | Same days last year
 --   change_pct: 同比 | Change on last year
+-- absent:
+--   change_pct: not_compared
 -- records: case_joint_records
 --   with as_of = month_end
 --   total month_cases = sum(joint_this_month), joint_cases = sum(joint_cases), last_year_cases = sum(last_year_cases)

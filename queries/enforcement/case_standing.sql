@@ -15,6 +15,10 @@
 --   progressive_mu: 拆除与补办面积 | Demolished or legalised
 --   month_before_pct: 上月末 | At the end of last month
 --   year_before_pct: 上年同日 | A year before
+-- absent:
+--   month_before_pct: not_compared
+--   year_before_pct: not_compared
+--   target_pct: not_compared
 -- records: case_records
 --   total illegal_cases = count(), closed_cases = sum(closed_cases), open_cases = sum(open_cases), awaiting_cases = sum(awaiting_cases), undated_cases = sum(undated_cases), illegal_area_mu = sum(illegal_area_mu), closed_area_mu = sum(closed_area_mu), illegal_farmland_mu = sum(illegal_farmland_mu), closed_farmland_mu = sum(closed_farmland_mu), progressive_mu = sum(progressive_mu)
 -- caveat: latest_state, closing_date_missing

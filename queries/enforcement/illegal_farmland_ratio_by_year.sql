@@ -25,6 +25,9 @@
 --   ratio_pct: told_beside
 --   total_farmland_mu: not_reported
 --   farmland_as_of: not_reported
+--   low_line_pct: not_compared
+--   high_line_pct: not_compared
+--   accountability_line_pct: not_compared
 -- records: case_records
 --   where issue_year = year
 --   total illegal_farmland_mu = sum(illegal_farmland_mu)

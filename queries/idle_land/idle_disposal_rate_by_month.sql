@@ -10,6 +10,9 @@
 -- fixed: metric = idle_disposal_rate, basis = null
 -- exports: districts, idle_land, targets
 -- planned: month_end
+-- absent:
+--   target_pct: not_compared
+--   last_year_rate_pct: not_compared
 -- records: idle_year_records
 --   with as_of = month_end
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)

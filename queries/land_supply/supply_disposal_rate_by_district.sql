@@ -16,6 +16,8 @@
 --   is_chosen: 所选 | Chosen
 --   all_rate_pct: 合计处置率 | Rate of all together
 --   left_share_pct: 占剩余比重 | Share of what is left
+-- absent:
+--   target_pct: not_compared
 -- records: supply_base_records
 --   with districts = district
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha), base_remaining_ha = sum(base_remaining_ha)

@@ -24,6 +24,9 @@
 --   last_year_rate_pct: 上年同期 | A year earlier
 --   change_pp: 较上月 | Change on last month
 --   year_change_pp: 较上年同期 | Change on a year earlier
+-- absent:
+--   target_pct: not_compared
+--   last_year_rate_pct: not_compared
 -- records: supply_base_records
 --   with as_of = month_end
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)

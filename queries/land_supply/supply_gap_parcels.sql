@@ -13,6 +13,8 @@
 --   gap_ha: 缺口 | Gap
 --   next_due_on: 下一节点 | Next due
 --   next_target_pct: 下一目标 | Next target
+-- absent:
+--   next_target_pct: not_compared
 -- records: supply_base_records
 --   where parcel_id = parcel_id
 --   total base_remaining_ha = sum(base_remaining_ha)

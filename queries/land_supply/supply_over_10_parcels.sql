@@ -10,6 +10,8 @@
 --   remaining_ha: 剩余面积 | Remaining
 --   age_years: 批准年数 | Years
 --   running_pct: 累计占比 | Running share
+-- absent:
+--   running_pct: not_compared
 -- records: supply_stock_records
 --   where parcel_id = parcel_id
 --   total remaining_ha = sum(remaining_ha)

@@ -17,6 +17,9 @@
 --   months_left: 剩余月数 | Months left
 --   needed_per_month_ha: 月均需处置 | Needed a month
 --   done_per_month_ha: 月均已处置 | Done a month
+-- absent:
+--   next_target_pct: not_compared
+--   year_target_pct: not_compared
 -- records: supply_base_records
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)
 with

@@ -12,6 +12,8 @@
 --   approved_ha: 批准面积 | Approved
 --   supplied_ha: 已供面积 | Supplied
 --   five_year_rate_pct: 近五年合计供地率 | Five years together
+-- absent:
+--   five_year_rate_pct: not_compared
 -- records: supply_cohort_records
 --   where approved_year = approved_year
 --   total parcels = count(), approved_ha = sum(area_ha), supplied_ha = sum(supplied_ha)

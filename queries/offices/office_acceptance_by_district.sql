@@ -15,6 +15,8 @@
 --   mean_standards: 平均达标项数 | Mean standards met
 --   least_standards: 最少达标项数 | Fewest standards met
 --   all_accepted_pct: 合计达标验收率 | Acceptance rate of all
+-- absent:
+--   target_pct: not_compared
 -- records: office_condition_records
 --   where district = district
 --   total offices = count(), accepted_offices = sum(accepted_offices)

@@ -10,6 +10,8 @@
 -- returns: month_end DATE, authorised_posts BIGINT, staffed_posts BIGINT, on_duty_established BIGINT, external_staff BIGINT, agency_staff BIGINT, offices BIGINT, counted_posts BIGINT, vacancy BIGINT, excess BIGINT, duty_gap BIGINT, own_post_gap BIGINT, borrowed_posts BIGINT, headcount BIGINT, established_pct DOUBLE, fill_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_posts DOUBLE, status VARCHAR
 -- labels:
 --   lead_posts: 领先人数 | Lead in posts
+-- absent:
+--   target_pct: not_compared
 -- records: staffing_by_office
 --   with as_of = month_end
 --   total offices = count(), authorised_posts = sum(authorised_posts), staffed_posts = sum(staffed_posts), on_duty_established = sum(on_duty_established), external_staff = sum(external_staff), agency_staff = sum(agency_staff), counted_posts = sum(counted_posts), vacancy = sum(vacancy), excess = sum(excess), duty_gap = sum(duty_gap), own_post_gap = sum(own_post_gap), borrowed_posts = sum(borrowed_posts), headcount = sum(headcount)

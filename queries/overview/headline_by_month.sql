@@ -33,6 +33,7 @@
 --   value: not_reported
 --   numerator: not_reported
 --   denominator: not_applicable
+--   target: not_compared
 -- records: headline_by_district
 --   with as_of = month_end
 --   where metric = metric

@@ -18,6 +18,8 @@
 --   lacking: areas = 动工面积 | Areas of development
 --   lacking: amounts = 投资额 | Amounts invested
 --   lacking: areas_amounts = 动工面积和投资额 | Areas and amounts
+-- absent:
+--   corrected_pct: not_compared
 -- records: self
 -- caveat: latest_state
 with

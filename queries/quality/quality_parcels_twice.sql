@@ -13,5 +13,7 @@
 -- body: supply_suspects
 -- fixed: suspect_kind = twice
 -- exports: supply_parcels, supply_events, supply_base
+-- absent:
+--   corrected_pct: not_compared
 -- records: self
 -- caveat: latest_state

@@ -17,6 +17,8 @@
 --   same_on: 相同的日期 | Same day
 --   stock_gain_ha: 未供存量增加 | Open stock grows by
 --   idle_gain_ha: 闲置存量减少 | Idle stock shrinks by
+-- absent:
+--   corrected_pct: not_compared
 -- records: self
 -- caveat: latest_state
 with

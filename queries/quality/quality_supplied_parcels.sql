@@ -25,5 +25,7 @@
 --   found_in: idle_land = 供后监管地块 | Supplied parcels under watch
 --   found_in: supply_events = 供地与处置记录 | Supply events
 --   found_in: supply_parcels = 批准地块 | Approved parcels
+-- absent:
+--   corrected_pct: not_compared
 -- records: self
 -- caveat: latest_state

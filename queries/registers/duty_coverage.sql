@@ -31,6 +31,7 @@
 -- records: duty_records
 --   where district = district, kind = kind
 --   total owed = count(), required = sum(required), counted = sum(counted), met = sum(is_met), untouched = sum(is_untouched), times_done = sum(times_done)
+-- restricted: owed, required, counted, rate_pct, met, untouched, times_done, all_owed, all_required, all_counted, all_rate_pct, all_met, all_untouched, pace_pct
 with
 
 owed as (

@@ -16,6 +16,7 @@
 -- records: register_step_records
 --   where month_end = month_end
 --   total opened = sum(is_opening), finished = sum(is_finishing), reopened = sum(is_reopening)
+-- restricted: finished; finished_last_year
 with
 
 months as (

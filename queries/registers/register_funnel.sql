@@ -12,6 +12,8 @@
 --   standing: 现处此阶段 | Standing
 --   reached: 到达过 | Reached
 --   target_unit: 目标单位 | Unit of the target
+-- absent:
+--   target_pct: not_compared
 -- records: register_reach_records
 --   where stage = stage
 --   total reached = count(), standing = sum(is_standing)

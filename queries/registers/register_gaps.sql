@@ -15,6 +15,7 @@
 -- records: register_matters
 --   total items = sum(is_current), overdue = sum(is_overdue), open_items = sum(is_open)
 -- caveat: latest_state
+-- restricted: items
 with
 
 standing as (

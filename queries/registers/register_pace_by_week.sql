@@ -32,6 +32,7 @@
 --   needed_to_date: not_due
 --   lead: not_due
 --   done_besides: not_applicable
+--   target: not_compared
 -- records: register_pace_records
 --   with as_of = week_end
 --   total done_to_date = sum(is_paced), done_besides = sum(is_besides)

@@ -11,10 +11,13 @@
 -- labels:
 --   beside_pct: 含基本完成 | With all but done
 --   beside_items: 基本完成 | All but done
+-- absent:
+--   target_pct: not_compared
 -- records: register_rate_records
 --   with as_of = month_end
 --   where cohort = cohort
 --   total denominator = count(), numerator = sum(is_done)
+-- restricted: denominator, numerator, rate_pct, lead_pp; target_pct
 with
 
 points as (

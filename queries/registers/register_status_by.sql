@@ -27,6 +27,7 @@
 --   with by = dimension
 --   where by = by, stage = stage, matter_state = matter_state
 --   total items = count(), overdue = sum(is_overdue)
+-- restricted: items, overdue
 with
 
 standing as (

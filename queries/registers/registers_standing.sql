@@ -22,6 +22,8 @@
 --   section: farmland = 耕地与规划 | Farmland and planning
 --   section: livelihood = 民生与服务 | Livelihood and service
 --   section: team = 队伍与内控 | Staff and internal control
+-- absent:
+--   of_target_pct: not_compared
 -- records: register_matters
 --   with register = register
 --   total items = sum(is_current), open_items = sum(is_open), overdue = sum(is_overdue)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from figures.blanks import COVERED, covered_said
 from figures.columns import ShownColumn, cells_of, shown_columns
+from figures.covers import COVERED, covered_said
 from queries.catalogue import catalogue
-from queries.restricted import covered
+from queries.covering import covered
 from queries.vocabulary import ABSENCES
 from tests.briefing.sheets_read import table
 from tests.words.scenes import scene
@@ -96,7 +96,7 @@ def test_a_covered_count_has_a_sign_and_a_remark() -> None:
         "register_status_by",
         [{"by": place, "items": count, "overdue": 0} for place, count in (("a", 40), ("b", 3))],
     )
-    hidden = covered(rows, 10)
+    hidden = covered(rows, catalogue()["register_status_by"].told, 10)
     (items,) = [
         column
         for column in shown_columns(catalogue()["register_status_by"], hidden, scene("zh"))
@@ -116,6 +116,8 @@ def test_every_meaning_a_header_may_name_is_used_and_reads_apart(language: Langu
             texts.setdefault(code, set()).add(asked(query.name, [{}], language)[name][0])
     assert {*texts, "no_task", "not_due"} == set(ABSENCES)
     assert all(len(said) == 1 for said in texts.values())
+    # What has its reason beside it and what others are compared with alike need no word.
+    assert texts.pop("not_compared") == texts["told_beside"]
     assert len({said for found in texts.values() for said in found}) == len(texts)
 
 

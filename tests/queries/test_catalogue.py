@@ -7,8 +7,7 @@ import pytest
 from queries.catalogue import QUERIES_FOLDER, catalogue, load_catalogue
 from queries.docs import INDICATORS, render
 from queries.errors import DuplicateQuery, UnknownQuery
-from queries.facts import FIGURE_FACTS
-from queries.header import SHARED
+from queries.facts import FIGURE_FACTS, SHARED
 from tests.queries.test_header import FACTS, written
 
 CONTRACT_COLUMNS = {
