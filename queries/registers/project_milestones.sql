@@ -201,12 +201,12 @@ final as (
         blocking,
         blocked_on,
         most_on_a_day,
-        count(*) filter (where is_first) over () as all_projects,
-        count(*) filter (where is_first and is_open) over () as all_open,
-        count(*) filter (where is_first and is_unvisited) over () as all_unvisited,
-        count(*) filter (where is_first and blocked_on is not null) over ()
-            as all_blocked,
-        count(*) filter (where is_first and most_on_a_day >= 3) over () as all_at_once,
+        -- A filter over the whole of it would be counted anew for every row.
+        count(if(is_first, 1, null)) over () as all_projects,
+        count(if(is_first and is_open, 1, null)) over () as all_open,
+        count(if(is_first and is_unvisited, 1, null)) over () as all_unvisited,
+        count(if(is_first, blocked_on, null)) over () as all_blocked,
+        count(if(is_first and most_on_a_day >= 3, 1, null)) over () as all_at_once,
         unvisited_after,
         place,
         sort_order,
