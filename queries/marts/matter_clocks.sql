@@ -1,10 +1,11 @@
 -- title: 台账事项的时钟与时限版本 | Clocks of the matters and versions of their limits
--- definition: 每个事项每项时限的每个版本一行，自 version_on 起、至 version_until 前一日止：台账文件中同一时钟、同一节点首个适用的时限（rule），手工时限（due_on）或延期（extension，按发生与录入日期中较晚者起效）。手工时限和延期用于主时限（is_main），没有适用规则的也有。given_on 为写明的截止日，空为按规则推算。
+-- definition: 每个事项每项时限的每个版本一行，自 version_on 起、至 version_until 前一日止：台账文件中同一时钟、同一节点首个适用的时限（rule），手工时限（due_on）或延期（extension，按发生与录入日期中较晚者起效）。手工时限用于主时限（is_main）；延期用于批准延期时已起算的首个时限，尚无起算的用于主时限；没有适用规则的也有。given_on 为写明的截止日，空为按规则推算。
 --   | One row a version of a limit of a matter, from version_on until the day before version_until:
 --   the first rule of its register's file that fits, of one clock and one stage to reach; the limit
---   set by hand; an extension, from the later of its date and its entry. What is set by hand or
---   extended is the main limit (is_main), also where no rule fits. given_on is the day stated;
---   without one it is reckoned by the rule.
+--   set by hand; an extension, from the later of its date and its entry. What is set by hand is
+--   the main limit (is_main), also where no rule fits; an extension is of the first limit that ran
+--   when it was granted, else of the main one. given_on is the day stated; without one it is
+--   reckoned by the rule.
 -- tables: matters, matter_events, matter_steps, rule_register_limits, rule_release_day
 -- returns: register VARCHAR, matter_id VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, starts_on DATE, n INTEGER, unit VARCHAR, rolls BOOLEAN, lead_n INTEGER, lead_unit VARCHAR, basis VARCHAR, given_on DATE, version_on DATE, version_id VARCHAR, version_until DATE
 with
@@ -84,7 +85,8 @@ ruled as (
         row_number() over (
             partition by register, matter_id
             order by at_least, clock = 'law', limit_no
-        ) = 1 and not at_least as is_main,
+        ) as place,
+        place = 1 and not at_least as is_main,
     from clocks
 ),
 
@@ -95,6 +97,7 @@ limited as (
         limit_no,
         clock,
         to_stage as target,
+        place,
         is_main,
         at_least,
         starts_on,
@@ -111,6 +114,7 @@ limited as (
         0 as limit_no,
         'own' as clock,
         null as target,
+        1 as place,
         true as is_main,
         false as at_least,
         opened.step_on as starts_on,
@@ -127,6 +131,40 @@ limited as (
             by_hand.register = ruled.register
             and by_hand.matter_id = ruled.matter_id
             and ruled.is_main
+),
+
+granted as (
+    select
+        events.event_id,
+        events.register,
+        events.matter_id,
+        events.due_on,
+        coalesce(events.on_date, release_day.data_to) as granted_on,
+        greatest(granted_on, events.entered_on) as known_on,
+    from matter_events as events
+    cross join rule_release_day as release_day
+    where
+        events.event = 'extension'
+        and events.due_on is not null
+),
+
+-- An extension is of the first limit whose clock ran when it was granted, else of the main one: a
+-- term that was renewed leaves alone the time to restore, which begins where the term ends.
+extended as (
+    select
+        granted.*,
+        coalesce(
+            arg_min(limited.limit_no, limited.place)
+            filter (where limited.starts_on <= granted.granted_on),
+            arg_min(limited.limit_no, limited.place)
+        ) as limit_no,
+    from granted
+    inner join limited
+        on
+            granted.register = limited.register
+            and granted.matter_id = limited.matter_id
+            and not limited.at_least
+    group by all
 ),
 
 -- What the clock starts with, and what later extensions say instead.
@@ -151,21 +189,15 @@ versions as (
     select
         limited.*,
         'extension' as basis,
-        events.due_on as given_on,
-        greatest(
-            coalesce(events.on_date, release_day.data_to),
-            coalesce(events.entered_on, events.on_date, release_day.data_to),
-            limited.starts_on
-        ) as version_on,
-        events.event_id as version_id,
+        extended.due_on as given_on,
+        greatest(extended.known_on, limited.starts_on) as version_on,
+        extended.event_id as version_id,
     from limited
-    inner join matter_events as events
-        on limited.register = events.register and limited.matter_id = events.matter_id
-    cross join rule_release_day as release_day
-    where
-        limited.is_main
-        and events.event = 'extension'
-        and events.due_on is not null
+    inner join extended
+        on
+            limited.register = extended.register
+            and limited.matter_id = extended.matter_id
+            and limited.limit_no = extended.limit_no
 ),
 
 -- An extension lasts until the next; of two from one day the later number counts.

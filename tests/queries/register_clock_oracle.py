@@ -115,18 +115,25 @@ class Clocked(Standing):
     def _versions(self, number: int, starts: date) -> list[tuple[date, str, date | None]]:
         """What a limit says from which day on, in order; no date is that of the rule."""
         found: list[tuple[date, str, str, date | None]] = []
-        if number != self.main:
-            return [(starts, "rule", None)]
-        if self.matter.due_on:
+        if number == self.main and self.matter.due_on:
             found.append((starts, "", "due_on", self.matter.due_on))
         elif number:
             found.append((starts, "", "rule", None))
         for event in self.matter.events:
-            if event.event == "extension":
-                on = event.on_date or self.data_to
+            on = event.on_date or self.data_to
+            if event.event == "extension" and number == self._extends(on):
                 from_on = max(on, event.entered_on or on, starts)
                 found.append((from_on, event.event_id, "extension", event.due_on))
         return [(on, basis, due) for on, _, basis, due in sorted(found, key=lambda one: one[:2])]
+
+    def _extends(self, day: date) -> int | None:
+        """The number of the limit that an extension of a day is of: the first that runs then."""
+        running = [
+            (limit.clock == "law", n)
+            for n, (limit, starts) in self.clocks.items()
+            if not limit.at_least and starts <= day
+        ]
+        return min(running)[1] if running else self.main
 
     def limits_at(self, day: date) -> dict[int, InForce]:
         """Return every limit in force at a date, by number."""
