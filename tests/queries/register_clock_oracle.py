@@ -101,14 +101,20 @@ class Clocked(Standing):
         )
         return min(days, default=None)
 
+    def _first(self, day: date) -> int | None:
+        """The number of the first limit that runs on a day, the bureau's own before the law's."""
+        running = [
+            (limit.clock == "law", number)
+            for number, (limit, starts) in self.clocks.items()
+            if not limit.at_least and starts <= day
+        ]
+        return min(running)[1] if running else None
+
     @cached_property
     def main(self) -> int | None:
         """The number of the main limit; 0 where only what is set by hand or extended stands."""
-        ceilings = [
-            (limit.clock == "law", n) for n, (limit, _) in self.clocks.items() if not limit.at_least
-        ]
-        if ceilings:
-            return min(ceilings)[1]
+        if first := self._first(date.max):
+            return first
         extended = any(event.event == "extension" for event in self.matter.events)
         return 0 if self.matter.due_on or extended else None
 
@@ -121,25 +127,15 @@ class Clocked(Standing):
             found.append((starts, "", "rule", None))
         for event in self.matter.events:
             on = event.on_date or self.data_to
-            if event.event == "extension" and number == self._extends(on):
+            if event.event == "extension" and number == (self._first(on) or self.main):
                 from_on = max(on, event.entered_on or on, starts)
                 found.append((from_on, event.event_id, "extension", event.due_on))
         return [(on, basis, due) for on, _, basis, due in sorted(found, key=lambda one: one[:2])]
 
-    def _extends(self, day: date) -> int | None:
-        """The number of the limit that an extension of a day is of: the first that runs then."""
-        running = [
-            (limit.clock == "law", n)
-            for n, (limit, starts) in self.clocks.items()
-            if not limit.at_least and starts <= day
-        ]
-        return min(running)[1] if running else self.main
-
     def limits_at(self, day: date) -> dict[int, InForce]:
         """Return every limit in force at a date, by number."""
         numbers: dict[int, tuple[Limit | None, date]] = {**self.clocks}
-        if self.main == 0:
-            numbers[0] = (None, self.born)
+        numbers |= {0: (None, self.born)} if self.main == 0 else {}
         found: dict[int, InForce] = {}
         for number, (limit, starts) in numbers.items():
             versions = [one for one in self._versions(number, starts) if one[0] <= day]
