@@ -50,7 +50,7 @@ _ROWS: tuple[Row, ...] = (
             status_by_group,
             note=states.gaps,
             beside=("register_gaps",),
-            show=("by", "stage", "items", "overdue"),
+            show=("by", "stage", "matter_state", "items", "overdue"),
             series={"items": "matter_state"},
         ),
         Item(
