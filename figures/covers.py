@@ -8,6 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from data.contracts.arrow import ARROW
 from figures.context import Context
 from queries.covering import COVERED_CELLS, FEWER_THAN
 from queries.errors import Withheld
@@ -21,14 +22,7 @@ from words.voice import Voice
 COVERED = "*"
 # Under these names the schema of a figure that is not given says why.
 _WHY = {"zh": b"withheld_zh", "en": b"withheld_en"}
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "BIGINT": pa.int64(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "BOOLEAN": pa.bool_(),
-}
+_ARROW = {**ARROW, "BIGINT": pa.int64()}
 
 
 def settled(context: Context) -> Context:

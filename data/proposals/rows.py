@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.contracts import Column, Table
+from data.contracts.arrow import ARROW
 from data.errors import BadCorrection
 from data.intake.values.persons import masked
 from data.provenance import Value
@@ -17,18 +18,10 @@ from data.provenance import Value
 # A value as the table has it.
 Typed = str | int | float | bool | date | None
 
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "DATE": pa.date32(),
-    "BOOLEAN": pa.bool_(),
-}
-
 
 def schema_of(table: Table) -> pa.Schema:
     """Return the columns of a table in the contract's types and order."""
-    return pa.schema([(column.name, _ARROW[column.type]) for column in table.columns])
+    return pa.schema([(column.name, ARROW[column.type]) for column in table.columns])
 
 
 def typed_values(table: Table, given: Mapping[str, Value | date]) -> dict[str, Typed]:
@@ -188,7 +181,7 @@ def _schema(table: Table, given: pa.Schema, concerned: Mapping[str, Typed]) -> p
         kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
         fields[field.name] = kind
     for name in concerned:
-        fields[name] = _ARROW[table.column(name).type]
+        fields[name] = ARROW[table.column(name).type]
     return pa.schema(list(fields.items()))
 
 
@@ -206,11 +199,11 @@ def _is_row(table: Table, batch: pa.Table, key: Mapping[str, Typed]) -> pa.Chunk
     mask = pa.chunked_array([pa.array([True] * batch.num_rows, pa.bool_())])
     for name, value in key.items():
         column = table.column(name)
-        wanted = pa.scalar(value, _ARROW[column.type])
+        wanted = pa.scalar(value, ARROW[column.type])
         if name in batch.schema.names:
-            held = batch.column(name).cast(_ARROW[column.type])
+            held = batch.column(name).cast(ARROW[column.type])
         else:
-            held = pa.chunked_array([pa.nulls(batch.num_rows, _ARROW[column.type])])
+            held = pa.chunked_array([pa.nulls(batch.num_rows, ARROW[column.type])])
         if column.default is not None:
             held = pc.fill_null(held, column.default)
         same = pc.is_null(held) if value is None else pc.fill_null(pc.equal(held, wanted), False)

@@ -9,20 +9,13 @@ import pyarrow as pa
 from data.check.report import Fault
 from data.check.text import shown
 from data.contracts import Column
+from data.contracts.arrow import ARROW
 from data.intake.layout.cells import cell_at, is_blank
 from data.intake.model import UNSTORED, Cell, CellError, Layout, Match, Notice, Placed, Question
 from data.intake.shown import cell_text, repeatable
 from data.intake.values import noting
 from data.intake.values.outcome import EMPTY, NIL, SHEET_ERROR, UNSTORED_FORMULA, Outcome, Wrong
 from data.intake.values.readers import Known, Reader, is_identifier, question_of, reader_of
-
-ARROW = {
-    "VARCHAR": pa.string(),
-    "INTEGER": pa.int32(),
-    "DOUBLE": pa.float64(),
-    "DATE": pa.date32(),
-    "BOOLEAN": pa.bool_(),
-}
 
 
 @dataclass

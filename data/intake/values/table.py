@@ -6,11 +6,12 @@ import pyarrow as pa
 
 from data.check.report import Fault
 from data.contracts import Column
+from data.contracts.arrow import ARROW
 from data.intake.layout.cells import is_blank
 from data.intake.model import Cell, Layout, Notice, Placed, Question, ReadTable
 from data.intake.shown import cell_text
 from data.intake.values import noting
-from data.intake.values.columns import ARROW, Reading
+from data.intake.values.columns import Reading
 from data.intake.values.districts import Districts
 from data.intake.values.merges import merge_faults
 from data.intake.values.readers import Known, district_parent

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
 from data.contracts import EARLIEST, LATEST, TABLES, Column, Table
+from data.contracts.arrow import ARROW
 from data.intake.files import open_file
 from data.intake.lookup import AtHand
 from data.intake.reading import read_files
 from data.intake.taking import take_in
 from data.intake.values import Districts
-from data.intake.values.columns import ARROW
 from data.intake.values.readers import PERCENTS, district_parent, is_identifier
 from data.rules.asked import placeholder_days
 from tests.given import Row
