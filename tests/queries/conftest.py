@@ -54,6 +54,14 @@ class Worlds:
         return self._open[key][0]
 
 
+@pytest.fixture(scope="module")
+def restricted_too() -> Iterator[None]:
+    """Ask as a process that may ask for restricted registers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAND_RESTRICTED", "1")
+        yield
+
+
 @pytest.fixture(scope="session")
 def _worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
     worlds = Worlds(tmp_path_factory.mktemp("worlds"))

@@ -24,14 +24,6 @@ DISTRICTS: list[Row] = [{"district": name} for name in ("甲区", "乙区", "丙
 
 
 @pytest.fixture(scope="module")
-def restricted_too() -> Iterator[None]:
-    """Ask as a process that may ask for restricted registers."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LAND_RESTRICTED", "1")
-        yield
-
-
-@pytest.fixture(scope="module")
 def demo(restricted_too: None, demo_store: Path) -> Iterator[World]:
     """Return the demo city."""
     with opened(current(demo_store)) as city:

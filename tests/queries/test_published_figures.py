@@ -30,12 +30,10 @@ Line = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def demo(demo_store: Path) -> Iterator[World]:
+def demo(restricted_too: None, demo_store: Path) -> Iterator[World]:
     """Return the demo city as seen by who may ask for restricted registers."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LAND_RESTRICTED", "1")
-        with opened(current(demo_store)) as city:
-            yield city
+    with opened(current(demo_store)) as city:
+        yield city
 
 
 def lines() -> list[Line]:

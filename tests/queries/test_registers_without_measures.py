@@ -46,14 +46,6 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="module")
-def restricted_too() -> Iterator[None]:
-    """Ask as a process that may ask for restricted registers."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LAND_RESTRICTED", "1")
-        yield
-
-
-@pytest.fixture(scope="module")
 def unprinted(restricted_too: None, release: Release) -> Iterator[World]:
     """Return that release seen by the whole city's leadership."""
     with opened(release) as city:
