@@ -28,8 +28,16 @@ def read_marts(folder: Path) -> tuple[Mart, ...]:
     Raises:
         BadHeader: a header misses a fact or contradicts its SQL.
     """
-    read = (read_mart(path) for path in sorted(folder.glob("*.sql")))
-    return tuple(map(_to_build, read))
+    return tuple(map(_to_build, _marts_in(folder)))
+
+
+@cache
+def _own_marts() -> tuple[MartQuery, ...]:
+    return _marts_in(MARTS_FOLDER)
+
+
+def _marts_in(folder: Path) -> tuple[MartQuery, ...]:
+    return tuple(read_mart(path) for path in sorted(folder.glob("*.sql")))
 
 
 def _to_build(mart: MartQuery) -> Mart:
@@ -40,7 +48,7 @@ def _to_build(mart: MartQuery) -> Mart:
 def definitions() -> Definitions:
     """Return the project's own marts and figures, read once per process."""
     figures = {name: query.sql for name, query in catalogue().items()}
-    return Definitions(read_marts(MARTS_FOLDER), figures)
+    return Definitions(tuple(map(_to_build, _own_marts())), figures)
 
 
 @cache
@@ -61,17 +69,11 @@ def behind(tables: tuple[str, ...]) -> frozenset[str]:
 
     Who reads a mart that looks one indicator up in a list of them rests on no row of the others.
     """
-    apart = _looked_up()
-    rests_on = {mart.name: mart.tables for mart in definitions().marts}
-    for name in apart.keys() - set(tables):
-        rests_on[name] = rests_on[name] - apart[name]
+    rests_on = {
+        mart.name: frozenset(mart.tables).difference(() if mart.name in tables else mart.lookup)
+        for mart in _own_marts()
+    }
     return _closure(tables, rests_on)
-
-
-@cache
-def _looked_up() -> dict[str, frozenset[str]]:
-    marts = map(read_mart, sorted(MARTS_FOLDER.glob("*.sql")))
-    return {mart.name: frozenset(mart.lookup) for mart in marts if mart.lookup}
 
 
 def _closure(tables: tuple[str, ...], reads: Mapping[str, frozenset[str]]) -> frozenset[str]:
