@@ -10,6 +10,7 @@ from briefing.job import Steps
 from briefing.layout import figure_of
 from figures.ask import ask, stands
 from figures.context import Context
+from figures.covers import of_restricted
 from figures.outline import (
     CIRCULAR,
     OUTLINE,
@@ -63,7 +64,7 @@ def standing(page: Page, context: Context) -> list[Item]:
     Of a restricted register there is none, whoever names its page.
     """
     of = replace(context, register=page.register, by=None)
-    if of.declared and of.declared.is_restricted:
+    if of_restricted(of):
         return []
     return [item for item in page.items if stands(item, of)]
 

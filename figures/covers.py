@@ -25,9 +25,14 @@ _WHY = {"zh": b"withheld_zh", "en": b"withheld_en"}
 _ARROW = {**ARROW, "BIGINT": pa.int64()}
 
 
+def of_restricted(context: Context) -> bool:
+    """Tell whether figures are asked of a restricted register."""
+    return context.declared is not None and context.declared.is_restricted
+
+
 def settled(context: Context) -> Context:
     """Return the context in which a register is told: of a restricted one there is one reading."""
-    if context.declared is None or not context.declared.is_restricted:
+    if not of_restricted(context):
         return context
     day = latest_complete_month(context.release.data_to)
     return replace(context, as_of=day, by=None, grain=None)
@@ -35,9 +40,9 @@ def settled(context: Context) -> Context:
 
 def is_given(query: Query, context: Context) -> bool:
     """Tell whether a figure is ever given of the register asked for."""
-    if "register" not in query.params or context.declared is None:
+    if "register" not in query.params or not of_restricted(context):
         return True
-    return not context.declared.is_restricted or bool(query.told) or lists_matters(query)
+    return bool(query.told) or lists_matters(query)
 
 
 def withheld(query: Query, refusal: Withheld) -> pa.Table:
@@ -81,10 +86,9 @@ def covered_said(table: pa.Table, voice: Voice) -> str:
 
 def restricted_said(query: Query, table: pa.Table, context: Context) -> list[str]:
     """Say of a restricted register's figure of which day it is, and what is not shown in it."""
-    voice, declared = context.voice, context.declared
-    if "register" not in query.params or declared is None or not declared.is_restricted:
+    if "register" not in query.params or not of_restricted(context):
         return []
-    return [covered_said(table, voice), settled_said(context.as_of, voice)]
+    return [covered_said(table, context.voice), settled_said(context.as_of, context.voice)]
 
 
 def settled_said(day: date, voice: Voice) -> str:

@@ -1,6 +1,7 @@
 """By which spans a register's flows are shown, for page and paper alike; it runs no figure."""
 
 from figures.context import Context
+from figures.covers import of_restricted
 
 
 def grain_of(context: Context) -> str | None:
@@ -8,7 +9,7 @@ def grain_of(context: Context) -> str | None:
 
     Of a restricted register the spans are not the reader's to choose.
     """
-    declared = context.declared
-    if declared is not None and declared.is_restricted:
+    if of_restricted(context):
         return None
+    declared = context.declared
     return context.grain or (declared.cadence if declared else None)

@@ -9,6 +9,7 @@ import streamlit as st
 from briefing.sheets import Stamp, as_csv, as_xlsx
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
+from figures.covers import of_restricted
 from figures.stamp import figure_facts, file_name
 from queries.header import Query
 from words.voice import Voice
@@ -33,7 +34,7 @@ def download_buttons(
 
     Rows of a restricted register are not handed out.
     """
-    if context.declared is not None and context.declared.is_restricted:
+    if of_restricted(context):
         st.caption(context.voice.say("A restricted register is not handed out."))
         return
     title = query.title.said(context.language)

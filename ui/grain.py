@@ -3,6 +3,7 @@
 import streamlit as st
 
 from figures.context import Context
+from figures.covers import of_restricted
 from figures.grain import grain_of
 from queries.params import GRAINS
 
@@ -12,7 +13,7 @@ def grain_switch(context: Context) -> None:
 
     Of a restricted register there is none.
     """
-    if context.declared is not None and context.declared.is_restricted:
+    if of_restricted(context):
         return
     voice, key = context.voice, f"pick-grain-{context.language}"
     words = {

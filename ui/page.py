@@ -9,7 +9,7 @@ import streamlit as st
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.context import Context
-from figures.covers import settled
+from figures.covers import of_restricted, settled
 from figures.outline import Page, page_at
 from figures.stamp import lineage_said
 from figures.then import taken_over
@@ -65,8 +65,8 @@ def _heading(page: Opened) -> None:
     )
     as_of = voice.say("as of {day}", day=voice.day(context.as_of))
     # A page that writes has nothing to show on a wall or to hand out; a restricted register never.
-    restricted = context.declared is not None and context.declared.is_restricted
-    wall = "" if declared.writes or restricted else _wall_link(context, declared.address)
+    unshown = declared.writes or of_restricted(context)
+    wall = "" if unshown else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
     head, hand_out = st.columns([8, 1], vertical_alignment="top")
     head.html(
