@@ -167,10 +167,13 @@ weighed as (
         *,
         numerator / nullif(denominator, 0) as rate,
         numerator_before / nullif(denominator_before, 0) as rate_before,
-        nullif(sum(denominator) over whole_of, 0) as whole,
-        nullif(sum(denominator_before) over whole_of, 0) as whole_before,
-        sum(numerator) over whole_of / whole as whole_rate,
-        sum(numerator_before) over whole_of / whole_before as whole_rate_before,
+        -- Sums of decimals are the same in whatever order the rows come.
+        nullif(sum(denominator::decimal(38, 9)) over whole_of, 0)::double as whole,
+        nullif(sum(denominator_before::decimal(38, 9)) over whole_of, 0)::double
+            as whole_before,
+        (sum(numerator::decimal(38, 9)) over whole_of)::double / whole as whole_rate,
+        (sum(numerator_before::decimal(38, 9)) over whole_of)::double / whole_before
+            as whole_rate_before,
     from listed
     window whole_of as (partition by metric)
 ),
