@@ -1,13 +1,14 @@
 -- title: 台账事项的时钟与时限版本 | Clocks of the matters and versions of their limits
--- definition: 每个事项每项时限的每个版本一行，自 version_on 起、至 version_until 前一日止：台账文件中同一时钟、同一节点首个适用的时限（rule），手工时限（due_on）或延期（extension，按发生与录入日期中较晚者起效）。手工时限用于主时限（is_main）；延期用于批准延期时已起算的首个时限，尚无起算的用于主时限；没有适用规则的也有。given_on 为写明的截止日，空为按规则推算。
+-- definition: 每个事项每项时限的每个版本一行，自 version_on 起、至 version_until 前一日止：台账文件中同一时钟、同一节点首个适用的时限（rule），手工时限（due_on）或延期（extension，按发生与录入日期中较晚者起效）。手工时限自事项起即用于排在最前的时限，没有适用规则的也有；延期用于批准延期时已起算的首个时限，尚无起算的用于排在最前的。已起算的时限中排在最前的为主时限，至 main_until 前一日止（其时更前的起算）。given_on 为写明的截止日，空为按规则推算。
 --   | One row a version of a limit of a matter, from version_on until the day before version_until:
 --   the first rule of its register's file that fits, of one clock and one stage to reach; the limit
 --   set by hand; an extension, from the later of its date and its entry. What is set by hand is
---   the main limit (is_main), also where no rule fits; an extension is of the first limit that ran
---   when it was granted, else of the main one. given_on is the day stated; without one it is
---   reckoned by the rule.
+--   of the limit that is first in order, from the matter's first day, also where no rule fits; an
+--   extension is of the first limit that ran when it was granted, else of that one. Of the limits
+--   that run the first in order is the main one, until the day before main_until, on which one
+--   before it begins. given_on is the day stated; without one it is reckoned by the rule.
 -- tables: matters, matter_events, matter_steps, rule_register_limits, rule_release_day
--- returns: register VARCHAR, matter_id VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, starts_on DATE, n INTEGER, unit VARCHAR, rolls BOOLEAN, lead_n INTEGER, lead_unit VARCHAR, basis VARCHAR, given_on DATE, version_on DATE, version_id VARCHAR, version_until DATE
+-- returns: register VARCHAR, matter_id VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, at_least BOOLEAN, main_until DATE, starts_on DATE, n INTEGER, unit VARCHAR, rolls BOOLEAN, lead_n INTEGER, lead_unit VARCHAR, basis VARCHAR, given_on DATE, version_on DATE, version_id VARCHAR, version_until DATE
 with
 
 reached as (
@@ -61,8 +62,8 @@ clocks as (
         ) = 1
 ),
 
--- The main limit: the first of the bureau's own clock, else the first of all; one set by hand or
--- extended stands also where no rule fits.
+-- The limits of a matter in order: the bureau's own clock before the law's, floors last. One set by
+-- hand or extended stands also where no rule fits.
 by_hand as (
     select
         register,
@@ -86,7 +87,6 @@ ruled as (
             partition by register, matter_id
             order by at_least, clock = 'law', limit_no
         ) as place,
-        place = 1 and not at_least as is_main,
     from clocks
 ),
 
@@ -98,7 +98,6 @@ limited as (
         clock,
         to_stage as target,
         place,
-        is_main,
         at_least,
         starts_on,
         n,
@@ -114,8 +113,7 @@ limited as (
         0 as limit_no,
         'own' as clock,
         null as target,
-        1 as place,
-        true as is_main,
+        0 as place,
         false as at_least,
         opened.step_on as starts_on,
         'day' as unit,
@@ -130,7 +128,33 @@ limited as (
         on
             by_hand.register = ruled.register
             and by_hand.matter_id = ruled.matter_id
-            and ruled.is_main
+            and not ruled.at_least
+),
+
+-- What is set by hand is in force from the first day, of whatever limit. Of those that run the
+-- first is the main one, until another before it begins.
+running as (
+    select
+        limited.*,
+        case when limited.place <= 1 and not limited.at_least then matters.due_on end
+            as due_on,
+        if(due_on is null, limited.starts_on, opened.step_on) as runs_on,
+        coalesce(
+            min(runs_on) over (
+                partition by limited.register, limited.matter_id
+                order by limited.place
+                rows between unbounded preceding and 1 preceding
+            ),
+            date '9999-12-31'
+        ) as main_until,
+    from limited
+    inner join matters
+        on limited.register = matters.register and limited.matter_id = matters.matter_id
+    inner join matter_steps as opened
+        on
+            limited.register = opened.register
+            and limited.matter_id = opened.matter_id
+            and opened.step_no = 0
 ),
 
 granted as (
@@ -154,50 +178,44 @@ extended as (
     select
         granted.*,
         coalesce(
-            arg_min(limited.limit_no, limited.place)
-            filter (where limited.starts_on <= granted.granted_on),
-            arg_min(limited.limit_no, limited.place)
+            arg_min(running.limit_no, running.place)
+            filter (where running.runs_on <= granted.granted_on),
+            arg_min(running.limit_no, running.place)
         ) as limit_no,
     from granted
-    inner join limited
+    inner join running
         on
-            granted.register = limited.register
-            and granted.matter_id = limited.matter_id
-            and not limited.at_least
+            granted.register = running.register
+            and granted.matter_id = running.matter_id
+            and not running.at_least
     group by all
 ),
 
 -- What the clock starts with, and what later extensions say instead.
 versions as (
     select
-        limited.*,
-        case
-            when limited.is_main and matters.due_on is not null then 'due_on' else
-                'rule'
-        end
-            as basis,
-        case when limited.is_main then matters.due_on end as given_on,
-        limited.starts_on as version_on,
+        *,
+        if(due_on is null, 'rule', 'due_on') as basis,
+        due_on as given_on,
+        runs_on as version_on,
         '' as version_id,
-    from limited
-    inner join matters
-        on limited.register = matters.register and limited.matter_id = matters.matter_id
+    from running
     where
-        limited.limit_no > 0
-        or matters.due_on is not null
+        limit_no > 0
+        or due_on is not null
     union all by name
     select
-        limited.*,
+        running.*,
         'extension' as basis,
         extended.due_on as given_on,
-        greatest(extended.known_on, limited.starts_on) as version_on,
+        greatest(extended.known_on, running.runs_on) as version_on,
         extended.event_id as version_id,
-    from limited
+    from running
     inner join extended
         on
-            limited.register = extended.register
-            and limited.matter_id = extended.matter_id
-            and limited.limit_no = extended.limit_no
+            running.register = extended.register
+            and running.matter_id = extended.matter_id
+            and running.limit_no = extended.limit_no
 ),
 
 -- An extension lasts until the next; of two from one day the later number counts.
@@ -221,8 +239,8 @@ final as (
         limit_no::integer as limit_no,
         clock,
         target,
-        is_main,
         at_least,
+        main_until,
         starts_on,
         n,
         unit,

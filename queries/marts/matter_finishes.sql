@@ -118,7 +118,7 @@ final as (
         on
             finished.register = dues.register
             and finished.matter_id = dues.matter_id
-            and dues.is_main
+            and limits.limit_no = dues.limit_no
     left outer join working_days as began on finished.opened_on = began.day
     left outer join working_days as ended on finished.step_on = ended.day
 )

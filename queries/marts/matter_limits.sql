@@ -1,11 +1,11 @@
 -- title: 台账事项的时限 | Limits of the matters
--- definition: 每个事项每项时限在每个区间的截止日（limit_on），自 from_on 起、至 until_on 前一日止：延期的以延期为准（按发生与录入日期中较晚者起效），否则为手工时限，否则为台账文件中同一时钟、同一节点首个适用的时限。手工时限用于主时限（is_main），延期用于批准延期时已起算的首个时限。暂停期间没有截止日（basis 为 paused），恢复后顺延暂停的天数（按时限的单位）。工作日时限按工作日历，月和年按对应日或月末；rolls 的截止日非工作日的顺延。at_least 为不得早于的时限。经过推定日历的为 is_estimated。lead_on 为提前预警日。target 为须到达的阶段，空为办结。
+-- definition: 每个事项每项时限在每个区间的截止日（limit_on），自 from_on 起、至 until_on 前一日止：延期的以延期为准（按发生与录入日期中较晚者起效），否则为手工时限，否则为台账文件中同一时钟、同一节点首个适用的时限。手工时限用于排在最前的时限，延期用于批准延期时已起算的首个时限。主时限（is_main）为当日已起算的时限中排在最前的。暂停期间没有截止日（basis 为 paused），恢复后顺延暂停的天数（按时限的单位）。工作日时限按工作日历，月和年按对应日或月末；rolls 的截止日非工作日的顺延。at_least 为不得早于的时限。经过推定日历的为 is_estimated。lead_on 为提前预警日。target 为须到达的阶段，空为办结。
 --   | The day of every limit of a matter (limit_on) from from_on until the day before until_on: an
 --   extension's from the later of its date and its entry, else the one set by hand, else that of
 --   the first rule of the register's file that fits, of one clock and one stage to reach. What is
---   set by hand is the main limit (is_main); an extension is of the first that ran when it was
---   granted. While the clock is paused there is none
---   (basis paused); afterwards it moves by the days paused, in the limit's own days. Working days
+--   set by hand is of the first in order; an extension is of the first that ran when it was
+--   granted. The main limit of a day (is_main) is the first in order of those that run. While the
+--   clock is paused there is none (basis paused); afterwards it moves by the days paused, in the limit's own days. Working days
 --   are those of the calendar; months and years end on the same-numbered day or the month's last;
 --   a limit that rolls ends on a working day. at_least is a day before which it may not be. What
 --   passes estimated days is_estimated; lead_on is when to be warned. target is the stage to
@@ -14,7 +14,8 @@
 -- returns: register VARCHAR, matter_id VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, basis VARCHAR, starts_on DATE, limit_on DATE, lead_on DATE, is_estimated BOOLEAN, from_on DATE, until_on DATE
 with
 
--- A version's spans: before, between and during the pauses that end after it began.
+-- A version's spans: before, between and during the pauses that end after it began, and before and
+-- after another becomes the main limit.
 bounds as (
     select
         register,
@@ -22,6 +23,14 @@ bounds as (
         limit_no,
         version_id,
         version_on as from_on,
+    from matter_clocks
+    union
+    select
+        register,
+        matter_id,
+        limit_no,
+        version_id,
+        main_until as from_on,
     from matter_clocks
     union
     select
@@ -185,7 +194,7 @@ final as (
         rolled.limit_no::integer as limit_no,
         rolled.clock,
         rolled.target,
-        rolled.is_main,
+        not rolled.at_least and rolled.from_on < rolled.main_until as is_main,
         rolled.at_least,
         case when rolled.is_paused then 'paused' else rolled.basis end as basis,
         rolled.starts_on,

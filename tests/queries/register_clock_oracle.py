@@ -101,33 +101,34 @@ class Clocked(Standing):
         )
         return min(days, default=None)
 
-    def _first(self, day: date) -> int | None:
-        """The number of the first limit that runs on a day, the bureau's own before the law's."""
-        running = [
-            (limit.clock == "law", number)
-            for number, (limit, starts) in self.clocks.items()
-            if not limit.at_least and starts <= day
-        ]
-        return min(running)[1] if running else None
-
     @cached_property
-    def main(self) -> int | None:
-        """The number of the main limit; 0 where only what is set by hand or extended stands."""
-        if first := self._first(date.max):
-            return first
+    def ranked(self) -> list[int]:
+        """The limits but floors, the bureau's own before the law's; 0 is set by hand alone."""
+        ruled = [(one.clock == "law", n) for n, (one, _) in self.clocks.items() if not one.at_least]
         extended = any(event.event == "extension" for event in self.matter.events)
-        return 0 if self.matter.due_on or extended else None
+        by_hand = [0] if self.matter.due_on or extended else []
+        return [number for _, number in sorted(ruled)] or by_hand
 
-    def _versions(self, number: int, starts: date) -> list[tuple[date, str, date | None]]:
+    def _main(self, day: date) -> int | None:
+        """The first limit that runs on a day; one set by hand runs from the first day."""
+        return next((one for one in self.ranked if self._runs_from(one) <= day), None)
+
+    def _runs_from(self, number: int) -> date:
+        by_hand = self.matter.due_on and number == self.ranked[0]
+        return self.born if by_hand or not number else self.clocks[number][1]
+
+    def _versions(self, number: int) -> list[tuple[date, str, date | None]]:
         """What a limit says from which day on, in order; no date is that of the rule."""
         found: list[tuple[date, str, str, date | None]] = []
-        if number == self.main and self.matter.due_on:
+        starts = self._runs_from(number)
+        if self.matter.due_on and number in self.ranked[:1]:
             found.append((starts, "", "due_on", self.matter.due_on))
         elif number:
             found.append((starts, "", "rule", None))
         for event in self.matter.events:
             on = event.on_date or self.data_to
-            if event.event == "extension" and number == (self._first(on) or self.main):
+            held = self._main(on)
+            if event.event == "extension" and number == (self.ranked[0] if held is None else held):
                 from_on = max(on, event.entered_on or on, starts)
                 found.append((from_on, event.event_id, "extension", event.due_on))
         return [(on, basis, due) for on, _, basis, due in sorted(found, key=lambda one: one[:2])]
@@ -135,16 +136,16 @@ class Clocked(Standing):
     def limits_at(self, day: date) -> dict[int, InForce]:
         """Return every limit in force at a date, by number."""
         numbers: dict[int, tuple[Limit | None, date]] = {**self.clocks}
-        numbers |= {0: (None, self.born)} if self.main == 0 else {}
+        numbers |= {0: (None, self.born)} if 0 in self.ranked else {}
         found: dict[int, InForce] = {}
         for number, (limit, starts) in numbers.items():
-            versions = [one for one in self._versions(number, starts) if one[0] <= day]
+            versions = [one for one in self._versions(number) if one[0] <= day]
             if versions:
                 since, basis, given = versions[-1]
                 paused = self.is_paused(day)
                 on = None if paused else self._last_day(limit, starts, given, since, day)
                 basis = "paused" if paused else basis
-                found[number] = InForce(number, basis, on, number == self.main, starts)
+                found[number] = InForce(number, basis, on, number == self._main(day), starts)
         return found
 
     def _last_day(
@@ -186,7 +187,7 @@ class Clocked(Standing):
     def dues(self) -> list[Due]:
         """Return what falls due, by what is known of it."""
         found: list[Due] = []
-        for number in {*self.clocks, *([0] if self.main == 0 else [])}:
+        for number in {*self.clocks, *self.ranked}:
             limit = self.clocks[number][0] if number else None
             to_stage = limit.to_stage if limit else None
             judge = self._floor if limit and limit.at_least else self._passed
@@ -196,8 +197,8 @@ class Clocked(Standing):
 
     def _turns(self, number: int) -> list[date]:
         """The days on which a limit may change, or pass: in between nothing happens."""
-        starts = self.clocks[number][1] if number else self.born
-        turns = {starts, *(on for on, _, _ in self._versions(number, starts))}
+        turns = {self._runs_from(one) for one in (number, *self.ranked)}
+        turns |= {on for on, _, _ in self._versions(number)}
         turns |= {day for pause in self.pauses for day in pause if day != EVER}
         limits = [self.limits_at(day).get(number) for day in turns]
         return sorted(turns | {limit.on for limit in limits if limit and limit.on})
@@ -262,16 +263,12 @@ class Clocked(Standing):
         ]
 
     def _within(self, on: date) -> bool | None:
-        missed = [
-            due
-            for due in self.dues()
-            if due.is_main
-            and due.on < on
-            and not (due.is_on_time and due.number and self.clocks[due.number][0].to_stage)
-        ]
-        if missed:
-            return False
-        return True if any(limit.is_main for limit in self.limits_at(on).values()) else None
+        main = next((one.number for one in self.limits_at(on).values() if one.is_main), None)
+        if main is None:
+            return None
+        is_step = main and self.clocks[main][0].to_stage
+        missed = (one for one in self.dues() if one.number == main and one.on < on)
+        return not any(not (due.is_on_time and is_step) for due in missed)
 
     def flows(self) -> Counter[tuple[date, str]]:
         """Count what happened to it by day, where the day is known."""

@@ -61,6 +61,15 @@ LIMITS = st.builds(
     st.none() | st.dates(date(2024, 9, 20), LAST),
     st.sampled_from(["", "", "red", "blue"]),
 )
+# A term, and what begins where a later stage is reached but comes first in order.
+CHAINS = st.builds(
+    lambda first, term: [
+        f'from = "begun"\nn = {first}\nunit = "day"',
+        f'from = "opened"\nstage = "halfway"\nn = {term}\nunit = "working_day"',
+    ],
+    st.integers(1, 25),
+    st.integers(1, 25),
+)
 SOMETIMES = st.none() | DAYS
 EVENTS = st.builds(
     lambda what, on, entered, due, people: (what, on, entered, due, people),
@@ -167,7 +176,7 @@ def compare(oracle: Clocked, ask: Asked, days: list[date]) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    limits=st.lists(LIMITS, max_size=4),
+    limits=st.lists(LIMITS, max_size=4) | CHAINS,
     flow=st.sampled_from(["one", "one", "parallel"]),
     unit=st.sampled_from(["day", "working_day"]),
     expects=st.booleans(),
