@@ -46,13 +46,25 @@ standing as (
         and ($districts::varchar[] is null or district = any($districts))
 ),
 
+milestones as (
+    select
+        stage,
+        sort_order,
+    from rule_register_stages
+    where
+        register = $register::varchar
+        and state <> 'void'
+),
+
 -- A day that nobody noted is unknown, and the milestone is reached all the same.
 reached as (
     select
         moves.matter_id,
         moves.stage,
+        any_value(milestones.sort_order) as sort_order,
         min(moves.step_on) filter (where moves.is_dated) as reached_on,
     from matter_moves as moves
+    inner join milestones on moves.stage = milestones.stage
     where
         moves.register = $register::varchar
         and moves.step_no > 0
@@ -61,37 +73,24 @@ reached as (
     group by moves.matter_id, moves.stage
 ),
 
-crossed as (
+days as (
     select
-        standing.matter_id,
-        standing.district,
-        standing.kind,
-        standing.state = 'open' as is_open,
-        standing.opened_on,
-        stages.stage,
-        stages.sort_order,
-        reached.matter_id is not null as is_reached,
-        reached.reached_on,
-        coalesce(
-            max(if(reached.matter_id is null, null, stages.sort_order))
-                over (partition by standing.matter_id),
-            0
-        ) as last_order,
-        max(reached.reached_on) over (partition by standing.matter_id) as last_on,
-        last_value(reached.reached_on ignore nulls) over (
-            partition by standing.matter_id
-            order by stages.sort_order
-            rows between unbounded preceding and 1 preceding
-        ) as before_on,
-        count(reached.reached_on)
-            over (partition by standing.matter_id, reached.reached_on)
-            as on_the_day,
-        stages.sort_order = min(stages.sort_order) over () as is_first,
-    from standing
-    inner join rule_register_stages as stages on standing.register = stages.register
-    left outer join reached
-        on standing.matter_id = reached.matter_id and stages.stage = reached.stage
-    where stages.state <> 'void'
+        matter_id,
+        reached_on,
+        count(reached_on) as milestones,
+        max(sort_order) as last_order,
+    from reached
+    group by matter_id, reached_on
+),
+
+come as (
+    select
+        matter_id,
+        max(reached_on) as last_on,
+        max(last_order) as last_order,
+        max(milestones) as most_on_a_day,
+    from days
+    group by matter_id
 ),
 
 visits as (
@@ -108,21 +107,21 @@ visits as (
 
 notes as (
     select
-        crossed.matter_id,
+        standing.matter_id,
         arg_max(events.note, (events.on_date, events.event_id)) as blocking,
         max(events.on_date) as blocked_on,
-    from crossed
+    from standing
     inner join matter_events as events
         on
-            events.register = $register::varchar
-            and crossed.matter_id = events.matter_id
+            standing.register = events.register
+            and standing.matter_id = events.matter_id
             and events.event = 'note'
             and events.on_date <= $as_of::date
-            and coalesce(crossed.last_on <= events.on_date, true)
+    left outer join come on standing.matter_id = come.matter_id
     where
-        crossed.is_open
-        and crossed.is_first
-    group by crossed.matter_id
+        standing.state = 'open'
+        and coalesce(come.last_on <= events.on_date, true)
+    group by standing.matter_id
 ),
 
 parameter as (
@@ -133,86 +132,108 @@ parameter as (
 
 told as (
     select
-        crossed.matter_id,
-        matters.title,
-        crossed.district,
-        crossed.kind,
-        crossed.stage,
-        case
-            when crossed.is_reached
-                then 'reached'
-            when crossed.sort_order < crossed.last_order
-                then 'skipped'
-            when crossed.sort_order = crossed.last_order + 1
-                then 'next'
-            else 'ahead'
-        end as milestone_state,
-        crossed.reached_on,
-        date_diff('day', crossed.before_on, crossed.reached_on) as days_between,
-        crossed.is_open,
+        standing.register,
+        standing.matter_id,
+        standing.district,
+        standing.kind,
+        standing.state = 'open' as is_open,
         visits.last_visit_on,
         case
-            when crossed.is_open
+            when standing.state = 'open'
                 then
                     date_diff(
                         'day',
-                        coalesce(visits.last_visit_on, crossed.opened_on),
+                        coalesce(visits.last_visit_on, standing.opened_on),
                         $as_of::date
                     )
         end as days_unvisited,
         coalesce(days_unvisited > parameter.unvisited_after, false) as is_unvisited,
         notes.blocking,
         notes.blocked_on,
-        max(crossed.on_the_day) over (partition by crossed.matter_id) as most_on_a_day,
+        coalesce(come.last_order, 0) as last_order,
+        coalesce(come.most_on_a_day, 0) as most_on_a_day,
         parameter.unvisited_after,
-        crossed.sort_order,
-        crossed.is_first,
-        dense_rank() over (
-            order by
-                crossed.is_open desc,
-                notes.blocked_on is null asc,
-                days_unvisited desc nulls last,
-                crossed.matter_id asc
-        ) as place,
-    from crossed
+    from standing
     cross join parameter
-    inner join matters
-        on
-            matters.register = $register::varchar
-            and crossed.matter_id = matters.matter_id
-    left outer join visits on crossed.matter_id = visits.matter_id
-    left outer join notes on crossed.matter_id = notes.matter_id
+    left outer join come on standing.matter_id = come.matter_id
+    left outer join visits on standing.matter_id = visits.matter_id
+    left outer join notes on standing.matter_id = notes.matter_id
+),
+
+totals as (
+    select
+        count(*) as all_projects,
+        count(*) filter (where is_open) as all_open,
+        count(*) filter (where is_unvisited) as all_unvisited,
+        count(blocked_on) as all_blocked,
+        count(*) filter (where most_on_a_day >= 3) as all_at_once,
+    from told
+),
+
+placed as (
+    select *
+    from told
+    order by
+        is_open desc,
+        blocked_on is null asc,
+        days_unvisited desc nulls last,
+        matter_id asc
+    limit 48
 ),
 
 final as (
     select
-        matter_id,
-        title,
-        district,
-        kind,
-        stage,
-        milestone_state,
-        reached_on,
-        days_between,
-        is_open,
-        last_visit_on,
-        days_unvisited,
-        is_unvisited,
-        blocking,
-        blocked_on,
-        most_on_a_day,
-        -- A filter over the whole of it would be counted anew for every row.
-        count(if(is_first, 1, null)) over () as all_projects,
-        count(if(is_first and is_open, 1, null)) over () as all_open,
-        count(if(is_first and is_unvisited, 1, null)) over () as all_unvisited,
-        count(if(is_first, blocked_on, null)) over () as all_blocked,
-        count(if(is_first and most_on_a_day >= 3, 1, null)) over () as all_at_once,
-        unvisited_after,
-        place,
-        sort_order,
-    from told
+        placed.matter_id,
+        matters.title,
+        placed.district,
+        placed.kind,
+        milestones.stage,
+        case
+            when reached.matter_id is not null
+                then 'reached'
+            when milestones.sort_order < placed.last_order
+                then 'skipped'
+            when milestones.sort_order = placed.last_order + 1
+                then 'next'
+            else 'ahead'
+        end as milestone_state,
+        reached.reached_on,
+        date_diff(
+            'day',
+            last_value(reached.reached_on ignore nulls) over (
+                partition by placed.matter_id
+                order by milestones.sort_order
+                rows between unbounded preceding and 1 preceding
+            ),
+            reached.reached_on
+        ) as days_between,
+        placed.is_open,
+        placed.last_visit_on,
+        placed.days_unvisited,
+        placed.is_unvisited,
+        placed.blocking,
+        placed.blocked_on,
+        placed.most_on_a_day,
+        totals.all_projects,
+        totals.all_open,
+        totals.all_unvisited,
+        totals.all_blocked,
+        totals.all_at_once,
+        placed.unvisited_after,
+        milestones.sort_order,
+    from placed
+    cross join milestones
+    cross join totals
+    inner join matters
+        on placed.register = matters.register and placed.matter_id = matters.matter_id
+    left outer join reached
+        on placed.matter_id = reached.matter_id and milestones.stage = reached.stage
 )
 
-select * exclude (place, sort_order) from final
-where place <= 48
-order by place, sort_order
+select * exclude (sort_order) from final
+order by
+    is_open desc,
+    blocked_on is null asc,
+    days_unvisited desc nulls last,
+    matter_id asc,
+    sort_order asc

@@ -3,7 +3,7 @@
 -- definition: 截至该日的二十四个月末（未满的当月为该日）各阶段的事项数；不再计入的事项不在其中。
 --   | Matters by stage at twenty-four month ends to the date (a running month at the date); what no
 --   longer counts is left out.
--- tables: matter_spells, calendar, rule_register_stages
+-- tables: matter_spells, calendar
 -- params: as_of, districts, register
 -- returns: month_end DATE, stage VARCHAR, items BIGINT
 -- records: register_matters
@@ -23,21 +23,34 @@ points as (
     select $as_of::date as month_end
 ),
 
+-- A spell holds at the month ends from the month it begins in until the one it ends in; there are
+-- few such spans however many spells there are.
+spans as (
+    select
+        stage,
+        date_trunc('month', from_on) as from_month,
+        if(until_on > $as_of::date, date '9999-12-31', date_trunc('month', until_on))
+            as until_month,
+        count(*) as items,
+    from matter_spells
+    where
+        register = $register::varchar
+        and state <> 'void'
+        and from_on <= $as_of::date
+        and until_on > last_day($as_of::date - interval 24 month)
+        and ($districts::varchar[] is null or district = any($districts))
+    group by all
+),
+
 final as (
     select
         points.month_end,
-        spells.stage,
-        count(*) as items,
+        spans.stage,
+        sum(spans.items)::bigint as items,
     from points
-    inner join matter_spells as spells
-        on points.month_end >= spells.from_on and points.month_end < spells.until_on
-    left outer join rule_register_stages as stages
-        on spells.register = stages.register and spells.stage = stages.stage
-    where
-        spells.register = $register::varchar
-        and spells.state <> 'void'
-        and ($districts::varchar[] is null or spells.district = any($districts))
-    group by points.month_end, spells.stage, stages.sort_order
+    inner join spans
+        on points.month_end >= spans.from_month and points.month_end < spans.until_month
+    group by points.month_end, spans.stage
 )
 
 select * from final
