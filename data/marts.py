@@ -95,14 +95,16 @@ def show_rules(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
 def show_rule(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
     """Create the table of one rule.
 
-    A release older than a rule has an empty table of it, so that it opens as it always did.
+    A release older than a rule has an empty table of it, and one older than a column of it nulls
+    there, so that it opens as it always did.
     """
-    file = folder / f"{name}.parquet"
-    if file.is_file():
-        source = parquet_source(file)
-    else:
-        source = "_rule_unknown_then"
-        connection.register(source, RULE_SCHEMAS[name].empty_table())
+    file, schema = folder / f"{name}.parquet", RULE_SCHEMAS[name]
+    known_then = pq.read_schema(file).names if file.is_file() else []
+    source = parquet_source(file) if known_then else "_rule_unknown_then"
+    if not set(schema.names) <= set(known_then):
+        connection.register("_rule_unknown_then", schema.empty_table())
+        if known_then:
+            source = f"(select * from {source} union all by name from _rule_unknown_then)"  # noqa: S608 - a path of the release
     connection.execute(
         f"create table {named(rule_view_name(name))} as select * from {source}"  # noqa: S608 - names from the contract
     )

@@ -68,7 +68,8 @@ def touching(figure: str) -> frozenset[str]:
 
 
 def mark_of(query: Query, context: Context, explained_by: Sequence[str] = ()) -> Mark:
-    """Return the mark of a figure: rows of no district count where no district is chosen.
+    """Return the mark of a figure: rows of no district count where no district is chosen, those of
+    another register nowhere.
 
     Of a figure that holds many indicators and is shown of one, ``explained_by`` names figures of
     that one: what touches none of them is no matter of it.
@@ -80,6 +81,8 @@ def mark_of(query: Query, context: Context, explained_by: Sequence[str] = ()) ->
         codes &= frozenset().union(*map(touching, explained_by))
     counted: dict[str, int] = {}
     for warned in results.warned(context.release, context.scope):
+        if warned.register and context.register not in (None, warned.register):
+            continue
         if context.districts is None or warned.district in context.districts:
             raised = warned.warnings & codes
             rows += warned.rows if raised else 0

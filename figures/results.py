@@ -16,7 +16,7 @@ from cachetools import LRUCache, cached
 
 from data import whole
 from data.lineage import Scope, sight_of
-from data.manifest import Release
+from data.manifest import CheckCount, Release
 from data.registers.sight import read_sight
 from data.warehouse import Warehouse
 from figures.revisions import history, split
@@ -29,6 +29,7 @@ from queries.params import Value
 from queries.records import Proof, Selection
 from queries.run import run
 from queries.warned import Warned
+from queries.warned import raised as raised_in
 from queries.warned import warned as warned_in
 
 Given = tuple[tuple[str, Value], ...]
@@ -193,6 +194,12 @@ def restricted(release: Release) -> frozenset[str]:
 def warned(release: Release, scope: Scope) -> tuple[Warned, ...]:
     """Return the rows that raised a warning, counted once for a release and scope."""
     return warned_in(warehouse(release, scope))
+
+
+@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+def raised(release: Release, scope: Scope) -> tuple[CheckCount, ...]:
+    """Return the checks that rows in a scope did not pass, with their first keys."""
+    return raised_in(warehouse(release, scope))
 
 
 def prove(

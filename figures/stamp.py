@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from data.manifest import CheckCount, Release
+from figures import results
 from figures.context import DEFAULTS, Context
 from figures.then import taken_over
 from queries.header import Query
@@ -57,14 +58,16 @@ def lineage_said(context: Context) -> str:
 
 
 def facts(context: Context, written_at: datetime) -> Facts:
-    """Return the same at length, as pairs of a heading and a text, with the release's warnings."""
+    """Return the same at length, as pairs of a heading and a text, with the release's warnings
+    about rows that the viewer may see."""
     voice = context.voice
     tables = (
         voice.say("Tables"),
         voice.say("Main columns; the workbook has every column and row."),
     )
     lines = made_of([*_asked(context)], context, written_at, tables)
-    return (*lines, *warning_lines(context.release.warnings, voice))
+    raised = results.raised(context.release, context.scope)
+    return (*lines, *warning_lines(raised, voice))
 
 
 def figure_facts(query: Query, context: Context, written_at: datetime, narrowed: str = "") -> Facts:

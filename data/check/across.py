@@ -1,24 +1,7 @@
 """Warnings that look across rows or tables, each one SELECT of the rows concerned."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class AcrossCheck:
-    """One warning over several rows or tables.
-
-    ``sql`` selects ``key``, ``district`` and ``detail`` (text) of each row that fails, from the
-    core tables and, where the kind of event matters, ``rule_supply_event_types``. ``columns`` are
-    those that may be wrong in such a row, as ``table.column``.
-    """
-
-    table: str
-    name: str
-    zh: str
-    en: str
-    sql: str
-    columns: tuple[str, ...]
-
+from data.check.across_check import AcrossCheck
+from data.check.printed import PRINTED_CHECKS
 
 _SIGNED = """
     select
@@ -59,6 +42,7 @@ def _after_the_end(table: str, column: str, key: str) -> AcrossCheck:
 
 ACROSS_CHECKS: tuple[AcrossCheck, ...] = (
     *(_after_the_end(*dated) for dated in _DATED_BY),
+    *PRINTED_CHECKS,
     AcrossCheck(
         "supply_events",
         "signed_before_approval",

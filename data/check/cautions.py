@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from data.check.across import ACROSS_CHECKS, AcrossCheck
+from data.check.across import ACROSS_CHECKS
+from data.check.across_check import AcrossCheck
 from data.check.cells import checks_as_read, checks_as_written, may_raise
 from data.contracts import TABLES, Column, CrossCheck, Table
 from data.manifest import CheckCount
@@ -165,7 +166,7 @@ class CautionList:
             f"insert into findings select {quoted(table)}, {quoted(check.name)},"  # noqa: S608 - SQL of the contract
             f" key, district, detail from ({sql}) order by key"
         )
-        says_more = isinstance(check, CrossCheck) and check.detail
+        says_more = check.says_detail if isinstance(check, AcrossCheck) else check.detail
         sample = "key || ' (' || detail || ')'" if says_more else "key"
         row = self._connection.execute(
             f"select count(*), min({sample}, {_SAMPLES}) from findings"  # noqa: S608 - quoted below

@@ -21,7 +21,8 @@ _WORD = re.compile(r"\w+")
 class Listed:
     """One warning: ``zh``/``en`` say what is amiss in a row that raises it.
 
-    ``columns`` are those it looks at, as ``table.column``.
+    ``columns`` are those it looks at, as ``table.column``. Where ``says_detail`` a row is named
+    with what is amiss in it, not by its key alone.
     """
 
     table: str
@@ -29,6 +30,7 @@ class Listed:
     zh: str
     en: str
     columns: frozenset[str]
+    says_detail: bool = False
 
     @property
     def code(self) -> str:
@@ -51,7 +53,8 @@ def _within_tables() -> Iterator[Listed]:
             *checks_of(table, _ANY_DAY),
         )
         for check in checks:
-            yield Listed(table.name, check.name, check.zh, check.en, _columns(table, check))
+            columns, says_detail = _columns(table, check), bool(check.detail)
+            yield Listed(table.name, check.name, check.zh, check.en, columns, says_detail)
 
 
 def _columns(table: Table, check: CrossCheck) -> frozenset[str]:
@@ -61,4 +64,5 @@ def _columns(table: Table, check: CrossCheck) -> frozenset[str]:
 
 def _across_tables() -> Iterator[Listed]:
     for check in (*ACROSS_CHECKS, SCHEDULE_UNPUBLISHED):
-        yield Listed(check.table, check.name, check.zh, check.en, frozenset(check.columns))
+        columns = frozenset(check.columns)
+        yield Listed(check.table, check.name, check.zh, check.en, columns, check.says_detail)

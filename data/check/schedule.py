@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data.check.across import AcrossCheck
+from data.check.across_check import AcrossCheck
 from data.manifest import CheckCount
 from data.rules.compiled import WORKING_CALENDAR
 from data.working_calendar import CALENDAR_DAYS

@@ -66,7 +66,10 @@ def _counting(register: Register) -> Register:
         stages=tuple(replace(stage, label=_UNSAID, headers=()) for stage in register.stages),
         kinds=tuple(replace(kind, label=_UNSAID, noun=None) for kind in register.kinds),
         limits=tuple(replace(limit, source="", confidence="") for limit in register.limits),
-        metrics=tuple(replace(metric, title=_UNSAID) for metric in register.metrics),
+        metrics=tuple(
+            replace(metric, title=_UNSAID, parts=tuple(sorted(metric.parts)))
+            for metric in register.metrics
+        ),
         headlines=tuple(
             replace(line, title=_UNSAID, cadence=None, flag=None) for line in register.headlines
         ),

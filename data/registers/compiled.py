@@ -77,6 +77,7 @@ def _rows(register: Register, place: int) -> Mapping[str, list[Row]]:
                 "unit": metric.unit,
                 "better": metric.better,
                 "additive": metric.additive,
+                "parts": list(metric.parts) or None,
             }
             for metric in register.metrics
         ],
@@ -195,6 +196,8 @@ def _register(row: Row, parts: Mapping[str, list[Row]]) -> Register:
                 part["unit"],
                 part["better"],
                 part["additive"],
+                # As of figures below: no such column in a release published before.
+                tuple(part.get("parts") or ()),
             )
             for part in parts["register_metrics"]
         ),

@@ -1,6 +1,8 @@
 """Reads the metrics and the headlines of a register file; it opens none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from data.codes import codes_of
 from data.registers.cadence import KEYS as CADENCE_KEYS
@@ -10,12 +12,12 @@ from data.registers.model import BETTER, FIGURES, UNITS, Headline, Limit, Metric
 from data.registers.parts import read_code
 from words.language import Text
 
-_METRIC = ("title", "unit", "better", "additive")
+_METRIC = ("title", "unit", "better", "additive", "parts")
 _HEADLINE = ("metric", "figure", "better", "title", "unit", *CADENCE_KEYS)
 
 
 def read_metrics(top: Entry) -> tuple[Metric, ...]:
-    """Read ``metrics``: codes with title, unit, direction and whether districts are summed."""
+    """Read ``metrics``: codes with title, unit, direction, whether districts are summed, parts."""
     given = top.content.get("metrics", {})
     entry = top.table("metrics", tuple(given) if isinstance(given, dict) else ())
     metrics = []
@@ -29,9 +31,63 @@ def read_metrics(top: Entry) -> tuple[Metric, ...]:
                 of_metric.choice("unit", UNITS),
                 of_metric.choice("better", BETTER),
                 of_metric.truth("additive"),
+                _parts(of_metric),
             )
         )
     return tuple(metrics)
+
+
+def _parts(entry: Entry) -> tuple[str, ...]:
+    """Read which others add up to a metric; one alone would be the same number."""
+    parts = entry.texts("parts")
+    if len(parts) == 1 or entry.content.get("parts") == []:
+        entry.wrong(
+            "parts",
+            (f"只有 {len(parts)} 个分项", f"there are fewer than two parts: {len(parts)}"),
+            ("写上全部分项，至少两个，或删去 parts", "name all parts, two at least, or drop parts"),
+        )
+    return parts
+
+
+def check_parts(top: Entry, metrics: Sequence[Metric], headlines: Sequence[Headline]) -> None:
+    """Note each part of a metric that no metric or headline of the register is, that is the metric
+    itself, or that is in another unit."""
+    units = {line.metric: line.unit for line in headlines}
+    units |= {metric.id: metric.unit for metric in metrics}
+    for metric in metrics:
+        others = [name for name in units if name and name != metric.id]
+        for place, part in enumerate(metric.parts):
+            path = ("metrics", metric.id, "parts", place)
+            if part == metric.id:
+                top.faults.note(
+                    path,
+                    ("分项是它自己", "it is a part of itself"),
+                    (f"删去 {part}", f"drop {part}"),
+                )
+            elif part not in units:
+                top.faults.note(
+                    path,
+                    (
+                        f"本台账没有指标“{shown(part)}”",
+                        f"this register has no metric “{shown(part)}”",
+                    ),
+                    _meant(part, others),
+                )
+            elif units[part] != metric.unit:
+                top.faults.note(
+                    path,
+                    (
+                        f"{part} 的单位是 {units[part]}，总数的是 {metric.unit}",
+                        f"{part} is in {units[part]}, the total in {metric.unit}",
+                    ),
+                    ("单位相同的才能相加", "only numbers of one unit can be added"),
+                )
+
+
+def _meant(part: str, others: Sequence[str]) -> tuple[str, str]:
+    if close := get_close_matches(part, others, n=1):
+        return f"是否应为 {close[0]}", f"did you mean {close[0]}"
+    return f"可用：{'、'.join(others) or '无'}", f"there are: {', '.join(others) or 'none'}"
 
 
 def _expect_free(entry: Entry, key: str, name: str) -> None:

@@ -168,13 +168,17 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Metric:
-    """A number that ``measures``, ``targets``, ``rankings`` and ``notes`` may name."""
+    """A number that ``measures``, ``targets``, ``rankings`` and ``notes`` may name.
+
+    ``parts`` are the metrics and headlines of its register that add up to it; none are told.
+    """
 
     id: str
     title: Text
     unit: str
     better: str
     additive: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 from data.registers.cadence import united_cadence, united_flag
 from data.registers.cells import ID_RULE, Entry, is_id, shown
 from data.registers.faults import BadRegisters, Fault, Faults
-from data.registers.headlines import Facts, read_headlines, read_metrics
+from data.registers.headlines import Facts, check_parts, read_headlines, read_metrics
 from data.registers.model import (
     DURATIONS,
     FLOWS,
@@ -161,6 +161,7 @@ def _register(name: str, top: Entry) -> Register:
     title = top.pair("title")
     facts = Facts(rate, limits, expects is not None, title, metrics)
     headlines = read_headlines(top, facts)
+    check_parts(top, metrics, headlines)
     register = Register(
         id=name,
         title=title,

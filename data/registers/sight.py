@@ -6,7 +6,7 @@ nobody's, but that figures may be asked of it where the process was started so.
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,10 @@ _NAMING = ("register", "due_kind")
 _DECLARING = ("register_metrics", "register_headlines")
 # Findings of these are found by key alone.
 _RECORDS = ("matters", "matter_events")
+# Of these the key begins with the metric.
+_OF_METRICS = ("measures", "targets", "rankings")
+# The warning that tells what all districts add up to: who sees some of them could work out others.
+DISTRICTS_MISS_TOTAL = "districts_miss_total"
 
 
 def are_restricted_asked() -> bool:
@@ -72,30 +76,45 @@ class RegisterSight:
         return f"({everyones} or {of_none})"
 
     def findings_sql(self, exports: Path, *, is_whole: bool) -> str:
-        """Return the condition on findings of a release's check that name matters or events."""
-        listed = ", ".join(map(quoted, _RECORDS))
+        """Return the condition on findings of a release's check: of records and metrics not seen,
+        and of all districts together for who sees some, there are none."""
+        parts = [*self._unhidden_findings(exports)]
         if not is_whole:
-            return (
+            listed = ", ".join(map(quoted, _RECORDS))
+            parts += [
+                f"check_name <> {quoted(DISTRICTS_MISS_TOTAL)}",
                 f"(table_name not in ({listed})"  # noqa: S608 - names of ours
                 " or (table_name = 'matters'"
                 " and key in (select register || ' / ' || matter_id from matters))"
                 " or (table_name = 'matter_events'"
-                " and key in (select event_id from matter_events)))"
-            )
+                " and key in (select event_id from matter_events)))",
+            ]
+        return " and ".join(["true", *parts])
+
+    def _unhidden_findings(self, exports: Path) -> Iterator[str]:
+        """Yield the conditions that leave out findings of hidden registers and their metrics."""
         if not self.hidden:
-            return "true"
-        begins = " or ".join(
-            f"starts_with(key, {quoted(f'{name} / ')})" for name in sorted(self.hidden)
+            return
+        yield f"not (table_name = 'matters' and ({_begins(self.hidden)}))"
+        if self.metrics:
+            listed = ", ".join(map(quoted, _OF_METRICS))
+            yield f"not (table_name in ({listed}) and ({_begins(self.metrics)}))"
+        looked_up = (
+            ("matter_events", "event_id", "register", self.hidden),
+            ("notes", "note_id", "metric", self.metrics),
         )
-        parts = [f"not (table_name = 'matters' and ({begins}))"]
-        events = exports / "matter_events.parquet"
-        if events.is_file():
-            theirs = (
-                f"select event_id from {parquet_source(events)}"  # noqa: S608 - a path of the release
-                f" where register in ({_listed(self.hidden)})"
-            )
-            parts.append(f"not (table_name = 'matter_events' and key in ({theirs}))")
-        return " and ".join(parts)
+        for table, key, column, names in looked_up:
+            path = exports / f"{table}.parquet"
+            if names and path.is_file() and column in pq.read_schema(path).names:
+                theirs = (
+                    f"select {key} from {parquet_source(path)}"  # noqa: S608 - a path of the release
+                    f" where {column} in ({_listed(names)})"
+                )
+                yield f"not (table_name = {quoted(table)} and key in ({theirs}))"
+
+
+def _begins(names: Collection[str]) -> str:
+    return " or ".join(f"starts_with(key, {quoted(f'{name} / ')})" for name in sorted(names))
 
 
 def _listed(names: Collection[str]) -> str:

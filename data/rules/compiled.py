@@ -99,6 +99,7 @@ REGISTERS: Mapping[str, pa.Schema] = MappingProxyType(
             unit=_TEXT,
             better=_TEXT,
             additive=_TRUTH,
+            parts=pa.list_(_TEXT),
         ),
         "register_headlines": _schema(
             "register",

@@ -1,14 +1,15 @@
 -- title: 公布数与台账数对照 | Printed beside computed
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 本台账主要指标的公布数（本局公开文件所载，期末和发布日期均不晚于该日，取最新一版）与按台账事项在期末算得的数并列，差额为算得减公布。固定清单的比率每个批次一行，公布数未指明批次；公布数全市的取全市，选定一个区县的取该区县。另列公布数自身不合的：分子除以分母、各区县之和与公布的总数相差超过末位半个单位的，两数并列，不作调整。差额在末位半个单位以内的为相符。台账算不出的（公布类指标、覆盖率）不列，当时台账还没有事项的没有算得数。
+-- definition: 本台账主要指标的公布数（本局公开文件所载，期末和发布日期均不晚于该日，取最新一版）与按台账事项在期末算得的数并列，差额为算得减公布。固定清单的比率每个批次一行，公布数未指明批次；公布数全市的取全市，选定一个区县的取该区县。另列公布数自身不合的：分子除以分母、台账声明的各分项之和（同地区、同周期、同单位，各取最新一版，分项缺一不列）、各区县之和与公布的总数相差超过末位半个单位的，两数并列，不作调整。差额在末位半个单位以内的为相符。台账算不出的（公布类指标、覆盖率）不列，当时台账还没有事项的没有算得数。
 --   | A number this bureau has printed of an indicator that its register computes (of a period that had
 --   ended by the date, in the newest version published by then) beside the one its matters give at
 --   the period's end; the difference is computed less printed. A rate of frozen lists has a row a
 --   list, for the document does not say which. The whole city has its own, a chosen district its
---   own. Printed numbers that do not agree with themselves stand here too: parts that divide, or
---   districts that add up, to what misses the printed total by more than half a unit of its last
---   digit are shown with both numbers and not repaired. Within that half unit numbers agree. What
---   no register computes is left out; before its first matter a register has no number.
+--   own. Printed numbers that do not agree with themselves stand here too: parts that divide, parts
+--   the register says add up (all of them printed, each in its newest version, of one region, period
+--   and unit), or districts that add up, to what misses the printed total by more than half a unit of
+--   its last digit are shown with both numbers and not repaired. Within that half unit numbers agree.
+--   What no register computes is left out; before its first matter a register has no number.
 -- tables: measures, rule_register_metrics, rule_register_headlines, register_headline_spells, matter_finishes, matter_spells, districts, viewer
 -- params: as_of, districts, register
 -- returns: metric VARCHAR, period_to DATE, printed DOUBLE, computed DOUBLE, difference DOUBLE, source_doc VARCHAR, computed_from VARCHAR, agrees BOOLEAN, cohort VARCHAR, numerator DOUBLE, denominator DOUBLE, unit VARCHAR, grain VARCHAR, published_on DATE
@@ -21,6 +22,7 @@
 -- codes:
 --   computed_from: rows = 台账事项 | The register's rows
 --   computed_from: parts = 公布的分子分母 | The printed parts
+--   computed_from: metrics = 公布的各分项之和 | The printed parts added
 --   computed_from: districts = 公布的各区县之和 | The printed districts
 -- records: self
 with
@@ -30,10 +32,12 @@ asked as (
     from viewer
 ),
 
--- How many decimals it was printed with, as far as a number tells.
+-- How many decimals it was printed with, as far as a number tells. The first day of a week, month,
+-- quarter or year is known by its last.
 printed as (
     select
-        measures.*,
+        measures.* exclude (period_from),
+        case when measures.grain = 'span' then measures.period_from end as period_from,
         len(
             regexp_extract(
                 rtrim(measures.value::decimal(38, 9)::varchar, '0'), '\.(\d*)$', 1
@@ -190,6 +194,47 @@ from_parts as (
         and denominator <> 0
 ),
 
+-- What the register says adds up, where each of it was printed.
+summed as (
+    select
+        totals.metric,
+        parts.region,
+        parts.grain,
+        parts.period_from,
+        parts.period_to,
+        parts.unit,
+        sum(parts.value::decimal(38, 9))::double as computed,
+    from rule_register_metrics as totals
+    inner join printed as parts on list_contains(totals.parts, parts.metric)
+    where totals.register = $register::varchar
+    group by
+        totals.metric,
+        totals.parts,
+        parts.region,
+        parts.grain,
+        parts.period_from,
+        parts.period_to,
+        parts.unit
+    having count(*) = len(totals.parts)
+),
+
+from_metrics as (
+    select
+        own.*,
+        summed.computed,
+        summed.computed as part_of,
+        'metrics' as computed_from,
+    from own
+    inner join summed
+        on
+            own.metric = summed.metric
+            and own.region = summed.region
+            and own.grain = summed.grain
+            and own.period_from is not distinct from summed.period_from
+            and own.period_to = summed.period_to
+            and own.unit = summed.unit
+),
+
 -- Of what may be added every district has one, and the city has its own.
 added as (
     select
@@ -197,6 +242,7 @@ added as (
         parts.grain,
         parts.period_from,
         parts.period_to,
+        parts.unit,
         sum(parts.value::decimal(38, 9))::double as computed,
     from printed as parts
     inner join districts on parts.region = districts.district
@@ -204,7 +250,8 @@ added as (
     where
         metrics.register = $register::varchar
         and metrics.additive
-    group by parts.metric, parts.grain, parts.period_from, parts.period_to
+    group by
+        parts.metric, parts.grain, parts.period_from, parts.period_to, parts.unit
     having
         count(*) = (
             select count(*)
@@ -228,6 +275,7 @@ from_districts as (
             and own.grain = added.grain
             and own.period_from is not distinct from added.period_from
             and own.period_to = added.period_to
+            and own.unit = added.unit
     where own.region = 'city'
 ),
 
@@ -235,6 +283,8 @@ compared as (
     select * from from_rows
     union all by name
     select * from from_parts
+    union all by name
+    select * from from_metrics
     union all by name
     select * from from_districts
 ),

@@ -125,6 +125,10 @@ def _apart(found: list[Row], scene: Scene) -> str:
         return voice.say(
             "{metric} to {day}: the districts add up to {computed}, printed {printed}", **facts
         )
+    if row["computed_from"] == "metrics":
+        return voice.say(
+            "{metric} to {day}: the printed parts add up to {computed}, printed {printed}", **facts
+        )
     if row["computed_from"] == "parts":
         return voice.say(
             "{metric} to {day}: the printed parts give {computed}, printed {printed}", **facts
