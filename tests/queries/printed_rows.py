@@ -46,3 +46,15 @@ def printed(metric: str, period_to: str, value: float | None, unit: str, **more:
         "source_doc": "通报",
         **more,
     }
+
+
+def announced(
+    open_: float | None, overdue: float | None, within: float | None, **more: Value
+) -> list[Row]:
+    """Return a printed total of the announcements and its two parts, to the end of March 2024."""
+    values = {"open": open_, "overdue": overdue, "within_limit": within}
+    return [
+        {**printed(f"announcement_{name}", "2024-03-31", value, "count"), **more}
+        for name, value in values.items()
+        if value is not None
+    ]
