@@ -94,7 +94,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
 
 def _found(release: Release, *scope: str) -> list[dict[str, str]]:
     with Warehouse(release, frozenset(scope) if scope else None) as seen:
-        return seen.query("select * from release_checks").to_pylist()
+        found: list[dict[str, str]] = seen.query("select * from release_checks").to_pylist()
+        return found
 
 
 def test_publishing_found_them_all(release: Release) -> None:

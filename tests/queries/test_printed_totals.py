@@ -14,6 +14,7 @@ from tests.queries.printed_rows import announced, printed
 from tests.queries.worlds import World, built, day, opened
 
 FIGURE, MARCH, MAY = "published_vs_computed", "2024-03-31", "2024-05-31"
+TWO: list[Row] = [{"district": "甲区", "sort_order": 1}, {"district": "乙区", "sort_order": 2}]
 Told = tuple[str, float, float, float, date]
 
 
@@ -87,7 +88,6 @@ def test_the_beginning_of_a_month_is_known_by_its_end(world: Worlds) -> None:
     total, *parts = announced(228, 225, 13)
     city = world(measures=[{**total, "period_from": day("2024-03-01")}, *parts])
     assert told(city) == [APART]
-    districts = [{"district": "甲区", "sort_order": 1}, {"district": "乙区", "sort_order": 2}]
     rows = [
         printed("announcement_published", MARCH, value, "count", region=region, **more)
         for region, value, more in (
@@ -96,11 +96,11 @@ def test_the_beginning_of_a_month_is_known_by_its_end(world: Worlds) -> None:
             ("乙区", 31.0, {"period_from": day("2024-03-01")}),
         )
     ]
-    city = world(districts=districts, measures=rows)
+    city = world(districts=TWO, measures=rows)
     assert told(city) == [("announcement_published", 50.0, 51.0, 1.0, day(MARCH))]
     # Districts in another unit are no sum of the city's.
     rows[2] = {**rows[2], "unit": "people"}
-    assert told(world(districts=districts, measures=rows)) == []
+    assert told(world(districts=TWO, measures=rows)) == []
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_chosen_district_has_its_own_sum_and_several_have_none(world: Worlds) 
     city = world(
         measures=[*announced(238, 225, 13), *announced(28, 25, 4, region="乙区")],
         matters=[],
-        districts=[{"district": "甲区", "sort_order": 1}, {"district": "乙区", "sort_order": 2}],
+        districts=TWO,
     )
     asked = {
         chosen: told(city, districts=tuple(chosen.split()))
