@@ -194,9 +194,11 @@ from_parts as (
         and denominator <> 0
 ),
 
--- What the register says adds up, where each of it was printed.
-summed as (
+-- What adds up to a printed total: the parts the register names, each printed where the total is;
+-- of what may be added the districts, to the city, where each of them has one.
+added as (
     select
+        'metrics' as computed_from,
         totals.metric,
         parts.region,
         parts.grain,
@@ -216,29 +218,11 @@ summed as (
         parts.period_to,
         parts.unit
     having count(*) = len(totals.parts)
-),
-
-from_metrics as (
+    union all
     select
-        own.*,
-        summed.computed,
-        summed.computed as part_of,
-        'metrics' as computed_from,
-    from own
-    inner join summed
-        on
-            own.metric = summed.metric
-            and own.region = summed.region
-            and own.grain = summed.grain
-            and own.period_from is not distinct from summed.period_from
-            and own.period_to = summed.period_to
-            and own.unit = summed.unit
-),
-
--- Of what may be added every district has one, and the city has its own.
-added as (
-    select
+        'districts' as computed_from,
         parts.metric,
+        'city' as region,
         parts.grain,
         parts.period_from,
         parts.period_to,
@@ -262,21 +246,21 @@ added as (
         )
 ),
 
-from_districts as (
+from_added as (
     select
         own.*,
         added.computed,
         added.computed as part_of,
-        'districts' as computed_from,
+        added.computed_from,
     from own
     inner join added
         on
             own.metric = added.metric
+            and own.region = added.region
             and own.grain = added.grain
             and own.period_from is not distinct from added.period_from
             and own.period_to = added.period_to
             and own.unit = added.unit
-    where own.region = 'city'
 ),
 
 compared as (
@@ -284,9 +268,7 @@ compared as (
     union all by name
     select * from from_parts
     union all by name
-    select * from from_metrics
-    union all by name
-    select * from from_districts
+    select * from from_added
 ),
 
 final as (
