@@ -10,8 +10,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.contracts import TABLES
-from data.rules import CALENDAR_YEARS, LUNAR_DAYS, STATUTORY_HOLIDAYS
+from data.contracts import CALENDAR_YEARS, TABLES
+from data.rules import LUNAR_DAYS, STATUTORY_HOLIDAYS
 from data.rules.compiled import COMPILED, WORKING_CALENDAR
 from data.views import show_export
 

@@ -20,7 +20,13 @@ from data.contracts.model import (
     Uniting,
 )
 from data.contracts.offices import CITY, DISTRICTS, OFFICES, WHOLE_CITY
-from data.contracts.registers import CALENDAR_DAYS, MATTER_EVENTS, MATTERS, MEASURES
+from data.contracts.registers import (
+    CALENDAR_DAYS,
+    CALENDAR_YEARS,
+    MATTER_EVENTS,
+    MATTERS,
+    MEASURES,
+)
 from data.contracts.yardsticks import NOTES, RANKINGS, TARGETS
 
 TABLES: Mapping[str, Table] = MappingProxyType(
@@ -51,6 +57,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
 GENERAL: tuple[str, ...] = (MATTERS.name, MATTER_EVENTS.name, MEASURES.name, CALENDAR_DAYS.name)
 
 __all__ = [
+    "CALENDAR_YEARS",
     "CITY",
     "EARLIEST",
     "GENERAL",

@@ -268,6 +268,9 @@ MEASURES = Table(
     by_hand=True,
 )
 
+# The years of the working calendar: the five-day week is older, and plans reach no further.
+CALENDAR_YEARS = range(2000, 2061)
+
 CALENDAR_DAYS = Table(
     name="calendar_days",
     zh="工作日历",
@@ -280,5 +283,14 @@ CALENDAR_DAYS = Table(
         Column("source_doc", "VARCHAR", "文件依据", "Document"),
     ),
     source=("国务院办公厅放假通知", "the State Council's holiday notices"),
+    checks=(
+        CrossCheck(
+            "no_year_of_the_calendar",
+            f"year(day) between {CALENDAR_YEARS[0]} and {CALENDAR_YEARS[-1]}",
+            f"不在 {CALENDAR_YEARS[0]}–{CALENDAR_YEARS[-1]} 年的工作日历内，未采用",
+            f"outside the calendar of {CALENDAR_YEARS[0]} to {CALENDAR_YEARS[-1]}: not used",
+            ("day",),
+        ),
+    ),
     by_hand=True,
 )

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.codes import codes_of
-from data.contracts import TABLES
+from data.contracts import CALENDAR_YEARS, TABLES
 from data.errors import BadRules
 from data.rules.cells import (
     Reader,
@@ -50,8 +50,6 @@ PLACEHOLDER_DATES = "placeholder_dates"
 STATUTORY_HOLIDAYS = "statutory_holidays"
 LUNAR_DAYS = "lunar_days"
 LUNAR = ("spring_festival", "qingming", "dragon_boat", "mid_autumn")
-# The years of the working calendar: the five-day week is older, and plans reach no further.
-CALENDAR_YEARS = range(2000, 2061)
 
 
 @dataclass(frozen=True)

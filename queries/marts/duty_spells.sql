@@ -48,22 +48,23 @@ times as (
             done.until_on,
             case every_of.every
                 when 'month'
-                    then date_trunc('month', done.from_on) + interval 1 month
+                    then date_trunc('month', done.done_on) + interval 1 month
                 when 'quarter'
-                    then date_trunc('quarter', done.from_on) + interval 3 month
+                    then date_trunc('quarter', done.done_on) + interval 3 month
                 when 'half'
                     then
                         make_date(
-                            year(done.from_on), if(month(done.from_on) > 6, 7, 1), 1
+                            year(done.done_on), if(month(done.done_on) > 6, 7, 1), 1
                         )
                         + interval 6 month
                 when 'year'
-                    then date_trunc('year', done.from_on) + interval 1 year
+                    then date_trunc('year', done.done_on) + interval 1 year
                 else date '9999-12-31'
             end::date
-        ) as until_on,
+        ) as ended_on,
     from duty_times as done
     inner join every_of on done.register = every_of.register
+    where done.from_on < ended_on
 ),
 
 days as (
@@ -71,7 +72,7 @@ days as (
         register,
         subject_id,
         kind,
-        unnest([from_on, until_on]) as from_on,
+        unnest([from_on, ended_on]) as from_on,
     from times
 ),
 
@@ -96,7 +97,7 @@ counted as (
             and days.subject_id = times.subject_id
             and days.kind = times.kind
             and days.from_on >= times.from_on
-            and days.from_on < times.until_on
+            and days.from_on < times.ended_on
     group by days.register, days.subject_id, days.kind, days.from_on
 ),
 

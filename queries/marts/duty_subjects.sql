@@ -1,11 +1,11 @@
 -- title: 经常性任务的对象 | Subjects of recurring duties
--- definition: 台账声明的经常性任务（expects）应对之完成的对象，每个对象、每类要求一行，自 from_on 起、至 until_on 前一日止应完成：各所为统计在册期间，各行政区为名称有效期间，另一台账的事项为其计入期间（类别为其自身类别），本台账的事项为处于未办结阶段的期间，并延至离开当期的期末（不因退出而减少当期的分母），自此不再计入的除外。
+-- definition: 台账声明的经常性任务（expects）应对之完成的对象，每个对象、每类要求一行，自 from_on 起、至 until_on 前一日止应完成：各所为统计在册期间，各行政区为名称有效期间，另一台账的事项为其计入期间（类别为其自身类别），本台账的事项为处于未办结阶段的期间，并延至离开当期的期末（不因退出而减少当期的分母），不再计入的日子除外。
 --   | Whom the recurring duties of the registers are owed to, a row a subject and requirement, from
 --   from_on until the day before until_on: offices while they are listed, districts while their name
 --   holds, matters of another register while they count (their kind is their own), matters of the
 --   register itself while they stand in an open stage and to the end of the period in which they
---   leave it, so that nobody lowers a denominator by leaving; what is void for good is left out.
--- tables: rule_register_expects, rule_register_stages, staffing_counts, districts, matters, matter_spells
+--   leave it, so that nobody lowers a denominator by leaving; days on which it is void are left out.
+-- tables: rule_register_expects, rule_register_stages, staffing_counts, districts, matters, matter_spells, matter_counted
 -- returns: register VARCHAR, subject_id VARCHAR, subject VARCHAR, kind VARCHAR, required INTEGER, every VARCHAR, district VARCHAR, from_on DATE, until_on DATE
 with
 
@@ -29,18 +29,6 @@ districts_listed as (
     from districts
 ),
 
-gone as (
-    select
-        register,
-        matter_id,
-        max(from_on) as void_on,
-    from matter_spells
-    where
-        state = 'void'
-        and until_on = date '9999-12-31'
-    group by register, matter_id
-),
-
 -- A reviewed risk point is done to the register, and to be reviewed again: its stage tells.
 spells as (
     select
@@ -53,14 +41,18 @@ spells as (
         spells.until_on,
         spells.state <> 'void' as counts,
         spells.state <> 'void' and coalesce(stages.state, 'open') = 'open' as is_open,
-        coalesce(gone.void_on, date '9999-12-31') as void_on,
+        counted.until_on as void_on,
     from matter_spells as spells
     inner join matters
         on spells.register = matters.register and spells.matter_id = matters.matter_id
     left outer join rule_register_stages as stages
         on spells.register = stages.register and spells.stage = stages.stage
-    left outer join gone
-        on spells.register = gone.register and spells.matter_id = gone.matter_id
+    left outer join matter_counted as counted
+        on
+            spells.register = counted.register
+            and spells.matter_id = counted.matter_id
+            and spells.from_on >= counted.from_on
+            and spells.from_on < counted.until_on
     where spells.register in (select per from rule_register_expects)
 ),
 

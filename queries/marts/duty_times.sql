@@ -1,13 +1,13 @@
 -- title: 经常性任务的完成次数 | Times recurring duties were done
--- definition: 经常性任务每完成一次一行，自完成日 from_on 起、至 until_on 前一日止计入：走访计一次；对象不是本台账事项的，进入办结阶段也计一次。重新打开后，此前各次不再计入；自此不再计入的事项，其各次也不计入。日期不详的只计入不分期的任务。对象按关联对象或所属所（各所）、行政区、所属事项（另一台账）、事项本身（本台账）辨认；类别为要求的类别。
---   | A row each time a recurring duty was done, counted from from_on until the day before until_on:
---   a visit, and a done stage where the subjects are not the register's own matters. A reopening
---   takes back the times before it, and what is void for good has none. Times of an unknown day
---   count in duties without a period alone. Whose it was is told by the subject or the office of the
---   matter, its district, the matter it is part of (of another register) or the matter itself; the
---   kind is that of the requirement.
--- tables: rule_register_expects, duty_subjects, matters, matter_moves, matter_steps, matter_spells
--- returns: register VARCHAR, subject_id VARCHAR, kind VARCHAR, district VARCHAR, from_on DATE, until_on DATE
+-- definition: 经常性任务每完成一次（done_on）一行，自 from_on 起、至 until_on 前一日止计入：走访计一次；对象不是本台账事项的，进入办结阶段也计一次。重新打开后，此前各次不再计入；事项不再计入的日子，其各次也不计入。日期不详的只计入不分期的任务。对象按关联对象或所属所（各所）、行政区、所属事项（另一台账）、事项本身（本台账）辨认；类别为要求的类别。
+--   | A row each time a recurring duty was done (done_on), counted from from_on until the day before
+--   until_on: a visit, and a done stage where the subjects are not the register's own matters. A
+--   reopening takes back the times before it, and on days on which a matter is void it has none.
+--   Times of an unknown day count in duties without a period alone. Whose it was is told by the
+--   subject or the office of the matter, its district, the matter it is part of (of another
+--   register) or the matter itself; the kind is that of the requirement.
+-- tables: rule_register_expects, duty_subjects, matters, matter_moves, matter_steps, matter_counted
+-- returns: register VARCHAR, subject_id VARCHAR, kind VARCHAR, district VARCHAR, done_on DATE, from_on DATE, until_on DATE
 with
 
 expected as (
@@ -26,19 +26,6 @@ subjects as (
         arg_max(district, from_on) as district,
     from duty_subjects
     group by register, subject_id, kind
-),
-
--- From this day on a matter counts no more.
-gone as (
-    select
-        register,
-        matter_id,
-        max(from_on) as void_on,
-    from matter_spells
-    where
-        state = 'void'
-        and until_on = date '9999-12-31'
-    group by register, matter_id
 ),
 
 stepped as (
@@ -83,15 +70,17 @@ named as (
             else matters.parent_id
         end as subject_id,
         expected.per in ('offices', 'districts') as is_by_kind,
-        least(
-            stepped.begun_anew_on, coalesce(gone.void_on, date '9999-12-31')
-        ) as until_on,
+        greatest(stepped.step_on, counted.from_on) as from_on,
+        least(stepped.begun_anew_on, counted.until_on) as until_on,
     from stepped
     inner join matters
         on stepped.register = matters.register and stepped.matter_id = matters.matter_id
     inner join expected on stepped.register = expected.register
-    left outer join gone
-        on stepped.register = gone.register and stepped.matter_id = gone.matter_id
+    inner join matter_counted as counted
+        on
+            stepped.register = counted.register
+            and stepped.matter_id = counted.matter_id
+            and stepped.step_on < counted.until_on
     where
         stepped.counts
         and (stepped.move = 'visit' or expected.per <> stepped.register)
@@ -104,7 +93,8 @@ final as (
         named.subject_id,
         subjects.kind,
         subjects.district,
-        named.step_on as from_on,
+        named.step_on as done_on,
+        named.from_on,
         named.until_on,
     from named
     inner join subjects
@@ -116,8 +106,8 @@ final as (
                 or subjects.kind is null
                 or named.kind = subjects.kind
             )
-    where named.step_on < named.until_on
+    where named.from_on < named.until_on
 )
 
 select * from final
-order by register, subject_id, kind, from_on
+order by register, subject_id, kind, done_on, from_on

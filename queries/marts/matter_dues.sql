@@ -1,13 +1,13 @@
 -- title: 到期的台账事项 | Matters whose limit has fallen due
--- definition: 每个事项每项时限到期一行：到期日（due_on）为时限过去之日当时有效的截止日，此后的延期不改变；当日已到达目标为按期（is_on_time），met_on 为首次到达之日（按期的不晚于到期日）。不得早于的时限（at_least）在到达时判断。暂停中的没有到期日。is_main 为到期当日的主时限：前后相继的时限各计一次，此后另一时限起算也不改变。void_on 为不再计入之日。
+-- definition: 每个事项每项时限到期一行：到期日（due_on）为时限过去之日当时有效的截止日，此后的延期不改变；当日已到达目标为按期（is_on_time），met_on 为首次到达之日（按期的不晚于到期日）。不得早于的时限（at_least）在到达时判断。暂停中的没有到期日。is_main 为到期当日的主时限：前后相继的时限各计一次，此后另一时限起算也不改变。
 --   | One row a limit of a matter that falls due: due_on is the day in force when it passed, which
 --   no later extension moves; whoever has reached the target by its end is on time. met_on is the
 --   day the target was reached (of one on time not after due_on). A day before which it may not be
 --   (at_least) is judged on the day of reaching. What is paused falls not due. is_main: it
 --   was the main limit when it passed; of limits that follow each other each counts, and none is
---   taken back by the next. void_on is the day from which the matter counts no more.
+--   taken back by the next.
 -- tables: matter_limits, matter_spells, rule_register_stages
--- returns: register VARCHAR, matter_id VARCHAR, kind VARCHAR, cohort VARCHAR, district VARCHAR, lead_unit VARCHAR, owner_unit VARCHAR, leader VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, starts_on DATE, due_on DATE, is_estimated BOOLEAN, is_on_time BOOLEAN, met_on DATE, void_on DATE
+-- returns: register VARCHAR, matter_id VARCHAR, kind VARCHAR, cohort VARCHAR, district VARCHAR, lead_unit VARCHAR, owner_unit VARCHAR, leader VARCHAR, limit_no INTEGER, clock VARCHAR, target VARCHAR, is_main BOOLEAN, at_least BOOLEAN, starts_on DATE, due_on DATE, is_estimated BOOLEAN, is_on_time BOOLEAN, met_on DATE
 with
 
 passed as (
@@ -127,8 +127,6 @@ states as (
         any_value(lead_unit) as lead_unit,
         any_value(owner_unit) as owner_unit,
         any_value(leader) as leader,
-        max(from_on) filter (where state = 'void' and until_on = date '9999-12-31')
-            as void_on,
     from matter_spells
     group by register, matter_id
 ),
@@ -195,7 +193,6 @@ final as (
         fallen.is_estimated,
         fallen.is_on_time,
         fallen.met_on,
-        states.void_on,
     from fallen
     inner join states
         on fallen.register = states.register and fallen.matter_id = states.matter_id

@@ -1,14 +1,14 @@
 -- title: 台账指标的分子分母 | Numerators and denominators of the registers' indicators
--- definition: 台账所声明的各项指标的分子和分母，按批次和区县分列，每行自 from_on 起、至 until_on 前一日止计入，某日的值为当日有效各行之和：比率为百分之分子除以分母，平均用时为分子除以分母，其余只有分子。清单的比率按批次；按到期计的为当年到期且已过时限的；化解率的分母为年初未办结和当年新增的；本年的数每年 1 月 1 日归零，日期不详的办结不在其中；面积换算为指标的单位。自此不再计入的事项从分子分母同时剔除。中位数、覆盖率和公布数不在其中。
+-- definition: 台账所声明的各项指标的分子和分母，按批次和区县分列，每行自 from_on 起、至 until_on 前一日止计入，某日的值为当日有效各行之和：比率为百分之分子除以分母，平均用时为分子除以分母，其余只有分子。清单的比率按批次；按到期计的为当年到期且已过时限的；化解率的分母为年初未办结和当年新增的；本年的数每年 1 月 1 日归零，日期不详的办结不在其中；面积换算为指标的单位。不再计入的日子从分子分母同时剔除。中位数、覆盖率和公布数不在其中。
 --   | Numerators and denominators of the indicators that registers declare, by cohort and district; a
 --   row counts from from_on until the day before until_on, and a value at a date is the sum of the
 --   rows in force: of a rate a hundred times the one over the other, of mean days the quotient, of
 --   all else the numerator. A rate of frozen lists is by cohort; one of what falls due is of limits
 --   that passed in the year; the resolution rate divides by what was open on 1 January or opened in
 --   the year. What is of a year is nought on 1 January, and a finish of an unknown day is not in it.
---   Areas are in the indicator's unit. What is void for good leaves both. Medians, coverage and
+--   Areas are in the indicator's unit. On the days on which a matter is void it leaves both. Medians, coverage and
 --   printed numbers are not among them.
--- tables: matter_spells, matter_dues, matter_pending_limits, matter_finishes, rule_registers, rule_register_headlines
+-- tables: matter_spells, matter_counted, matter_dues, matter_pending_limits, matter_finishes, rule_registers, rule_register_headlines
 -- returns: register VARCHAR, metric VARCHAR, cohort VARCHAR, part VARCHAR, district VARCHAR, from_on DATE, until_on DATE, amount DECIMAL(38,9)
 with
 
@@ -28,29 +28,12 @@ lines as (
     inner join rule_registers as registers on headlines.register = registers.register
 ),
 
--- From this day on a matter counts no more.
-gone as (
-    select
-        register,
-        matter_id,
-        max(from_on) as void_on,
-    from matter_spells
-    where
-        state = 'void'
-        and until_on = date '9999-12-31'
-    group by register, matter_id
-),
-
 counting as (
     select
-        spells.*,
-        coalesce(gone.void_on, date '9999-12-31') as void_on,
-        lag(spells.done_ha, 1, 0) over (
-            partition by spells.register, spells.matter_id order by spells.from_on
-        ) as held_ha,
-    from matter_spells as spells
-    left outer join gone
-        on spells.register = gone.register and spells.matter_id = gone.matter_id
+        *,
+        lag(done_ha, 1, 0) over (partition by register, matter_id order by from_on)
+            as held_ha,
+    from matter_spells
 ),
 
 standing as (
@@ -125,11 +108,9 @@ dues as (
         null as cohort,
         unnest(['numerator', 'denominator']) as part,
         dues.district,
+        dues.matter_id,
         dues.due_on as from_on,
-        least(
-            make_date(year(dues.due_on) + 1, 1, 1),
-            coalesce(dues.void_on, date '9999-12-31')
-        ) as until_on,
+        make_date(year(dues.due_on) + 1, 1, 1) as until_on,
         unnest([dues.is_on_time::integer, 1]) as amount,
     from matter_dues as dues
     inner join lines on dues.register = lines.register and lines.figure = 'on_time'
@@ -143,8 +124,9 @@ broken_floors as (
         null as cohort,
         'numerator' as part,
         dues.district,
+        dues.matter_id,
         dues.due_on as from_on,
-        coalesce(dues.void_on, date '9999-12-31') as until_on,
+        date '9999-12-31' as until_on,
         1 as amount,
     from matter_dues as dues
     inner join lines on dues.register = lines.register and lines.figure = 'breaches'
@@ -161,11 +143,9 @@ finishes as (
         null as cohort,
         unnest(['numerator', 'denominator']) as part,
         finishes.district,
+        finishes.matter_id,
         finishes.finished_on as from_on,
-        least(
-            make_date(year(finishes.finished_on) + 1, 1, 1),
-            coalesce(gone.void_on, date '9999-12-31')
-        ) as until_on,
+        make_date(year(finishes.finished_on) + 1, 1, 1) as until_on,
         unnest(
             case lines.figure
                 when 'finished' then [1, null]
@@ -177,8 +157,6 @@ finishes as (
         on
             finishes.register = lines.register
             and lines.figure in ('finished', 'mean_days')
-    left outer join gone
-        on finishes.register = gone.register and finishes.matter_id = gone.matter_id
     where finishes.is_dated
 ),
 
@@ -189,13 +167,38 @@ areas as (
         null as cohort,
         'numerator' as part,
         district,
+        matter_id,
         from_on,
-        least(make_date(year(from_on) + 1, 1, 1), void_on) as until_on,
+        make_date(year(from_on) + 1, 1, 1) as until_on,
         times * (done_ha - coalesce(held_ha, 0)) as amount,
     from standing
     where
         figure = 'area_done'
         and is_dated
+),
+
+happened as (
+    select * from dues
+    union all
+    select * from broken_floors
+    union all
+    select * from finishes
+    union all
+    select * from areas
+),
+
+-- What happened to a matter counts on the days on which the matter does.
+kept as (
+    select
+        happened.* exclude (matter_id) replace (
+            greatest(happened.from_on, counted.from_on) as from_on,
+            least(happened.until_on, counted.until_on) as until_on
+        ),
+    from happened
+    inner join matter_counted as counted
+        on
+            happened.register = counted.register
+            and happened.matter_id = counted.matter_id
 ),
 
 -- The years whose work a matter is: open when they began, or opened in them.
@@ -262,13 +265,7 @@ gathered as (
     union all
     select * from overdue
     union all
-    select * from dues
-    union all
-    select * from broken_floors
-    union all
-    select * from finishes
-    union all
-    select * from areas
+    select * from kept
     union all
     select * from resolved
 ),

@@ -84,7 +84,7 @@ told as (
         on
             owed.subject_id = dones.subject_id
             and owed.kind is not distinct from dones.kind
-            and owed.since_on <= dones.from_on
+            and owed.since_on <= dones.done_on
     where $districts::varchar[] is null or owed.district = any($districts)
     group by owed.subject_id, owed.kind
 ),

@@ -59,13 +59,13 @@ told as (
         owed.subject_id,
         owed.kind,
         count(dones.from_on) as times_done,
-        max(dones.from_on) as last_done_on,
+        max(dones.done_on) as last_done_on,
     from owed
     left outer join dones
         on
             owed.subject_id = dones.subject_id
             and owed.kind is not distinct from dones.kind
-            and owed.since_on <= dones.from_on
+            and owed.since_on <= dones.done_on
     group by owed.subject_id, owed.kind
 ),
 

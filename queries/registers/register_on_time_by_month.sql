@@ -6,7 +6,7 @@
 --   limit at the date; an extension after the limit has passed changes nothing. A running month
 --   counts to the date. What is paused falls not due: it stands with the last month as at the date.
 --   The rate is on time over all that fell due.
--- tables: matter_dues, matter_pending_limits, matter_spells, calendar
+-- tables: matter_dues, matter_counted, matter_pending_limits, matter_spells, calendar
 -- params: as_of, districts, register
 -- returns: month_end DATE, kind VARCHAR, due BIGINT, on_time BIGINT, late BIGINT, open_overdue BIGINT, paused BIGINT, rate_pct DOUBLE, all_rate_pct DOUBLE
 -- labels:
@@ -42,10 +42,13 @@ fallen as (
     from months
     inner join matter_dues as dues
         on months.month_start <= dues.due_on and months.month_end >= dues.due_on
+    inner join matter_counted as counting
+        on dues.register = counting.register and dues.matter_id = counting.matter_id
     where
         dues.register = $register::varchar
         and dues.is_main
-        and (dues.void_on is null or dues.void_on > $as_of::date)
+        and counting.from_on <= $as_of::date
+        and counting.until_on > $as_of::date
         and ($districts::varchar[] is null or dues.district = any($districts))
     group by months.month_end, dues.kind
 ),

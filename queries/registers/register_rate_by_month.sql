@@ -5,7 +5,7 @@
 --   both), a group a cohort. A register by what falls due: what was finished when its limit passed
 --   over all whose limit passed in the year, open ones included. All but done stands beside and is
 --   never in it. The target is that of the register's own indicator in force at the date.
--- tables: matter_spells, matter_dues, calendar, rule_registers, rule_register_headlines, target_steps
+-- tables: matter_spells, matter_dues, matter_counted, calendar, rule_registers, rule_register_headlines, target_steps
 -- params: as_of, districts, register
 -- returns: month_end DATE, denominator BIGINT, numerator BIGINT, rate_pct DOUBLE, beside_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, cohort VARCHAR, beside_items BIGINT
 -- labels:
@@ -68,7 +68,12 @@ dues as (
         on
             points.month_end >= dues.due_on
             and dues.due_on >= date_trunc('year', points.month_end)
-            and (dues.void_on is null or points.month_end < dues.void_on)
+    inner join matter_counted as counting
+        on
+            dues.register = counting.register
+            and dues.matter_id = counting.matter_id
+            and points.month_end >= counting.from_on
+            and points.month_end < counting.until_on
     cross join kinds_of_rate
     where
         dues.register = $register::varchar

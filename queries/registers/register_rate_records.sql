@@ -2,7 +2,7 @@
 -- unit: 每行一项 | one matter a row
 -- definition: 完成率分母中的事项及其是否计入分子，分母同“完成率”。
 --   | The matters a completion rate divides by, and whether each counts as done.
--- tables: matter_spells, matter_dues, matters, rule_registers
+-- tables: matter_spells, matter_dues, matter_counted, matters, rule_registers
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, cohort VARCHAR, district VARCHAR, owner_unit VARCHAR, limit_on DATE, met_on DATE, is_done INTEGER
 -- planned: limit_on
@@ -43,13 +43,16 @@ counted as (
         case when dues.met_on <= $as_of::date then dues.met_on end as met_on,
         dues.is_on_time::integer as is_done,
     from matter_dues as dues
+    inner join matter_counted as counting
+        on dues.register = counting.register and dues.matter_id = counting.matter_id
     inner join rule_registers as registers on dues.register = registers.register
     where
         registers.rate = 'due'
         and dues.is_main
         and dues.due_on <= $as_of::date
         and dues.due_on >= date_trunc('year', $as_of::date)
-        and (dues.void_on is null or dues.void_on > $as_of::date)
+        and counting.from_on <= $as_of::date
+        and counting.until_on > $as_of::date
 ),
 
 final as (

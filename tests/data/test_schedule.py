@@ -92,3 +92,13 @@ def test_it_warns_while_any_day_of_the_year_is_estimated(
     ]
     assert found == ([estimated] if estimated else [])
     assert len(release.warnings) == len(found)
+
+
+def test_a_day_of_a_year_the_calendar_lacks_is_warned_of(tmp_path: Path) -> None:
+    own = [own_day(date(year, 1, 4)) for year in (1999, 2000, 2060, 2061)]
+    release = published(tmp_path, data_to=date(2024, 10, 31), cases=[{}], calendar_days=own)
+    found = pq.read_table(release.folder / "checks.parquet").to_pylist()
+    assert [(row["check_name"], row["key"]) for row in found] == [
+        ("no_year_of_the_calendar", "1999-01-04"),
+        ("no_year_of_the_calendar", "2061-01-04"),
+    ]

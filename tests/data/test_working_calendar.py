@@ -9,9 +9,10 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from data.contracts import CALENDAR_YEARS
 from data.errors import BadRules
 from data.marts import show_rules
-from data.rules import BUILT_IN, CALENDAR_YEARS, LUNAR, RULE_TABLES, load_rule, write_rules
+from data.rules import BUILT_IN, LUNAR, RULE_TABLES, load_rule, write_rules
 from data.rules.compiled import WORKING_CALENDAR, write_compiled
 from data.working_calendar import days_off_by_law, is_announced, working_calendar
 from tests.data.test_rules import own_rules

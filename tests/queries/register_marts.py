@@ -22,6 +22,7 @@ OF_REGISTERS = (
     "matter_moves",
     "matter_steps",
     "matter_spells",
+    "matter_counted",
     "matter_pauses",
     "matter_clocks",
     "matter_limits",

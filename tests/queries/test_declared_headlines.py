@@ -105,7 +105,8 @@ def days_taken(
 def breaches(asked: Asked, unit: str) -> Value:
     return asked.sql(
         "select count(*)::double as value from matter_dues where register = $register and at_least"
-        " and not is_on_time and due_on <= $as_of and coalesce(void_on > $as_of, true) and $chosen"
+        " and not is_on_time and due_on <= $as_of and $chosen and matter_id in (from matter_counted"
+        " select matter_id where register = $register and from_on <= $as_of and until_on > $as_of)"
     )
 
 

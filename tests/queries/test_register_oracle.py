@@ -148,6 +148,7 @@ def compare(oracle: Clocked, ask: Asked, days: list[date]) -> None:
     spells = ask(
         "select from_on, until_on, stage, state, is_beside, done_people from matter_spells"
     )
+    counted = ask("select from_on, until_on from matter_counted")
     limits = ask("select from_on, until_on, limit_no, basis, limit_on, is_main from matter_limits")
     for day in days:
         step = oracle.at(day)
@@ -157,6 +158,8 @@ def compare(oracle: Clocked, ask: Asked, days: list[date]) -> None:
             beside = step.state == "open" and step.stage == "near"
             expected = [(step.stage, step.state, beside, oracle.done_at(day))]
         assert found == expected, (day, "state")
+        counting = any(on <= day < until for on, until in counted)
+        assert counting == bool(step and step.state != "void"), (day, "counted")
         in_force = oracle.limits_at(day).values()
         assert sorted(
             (row[2:] for row in limits if row[0] <= day < row[1]), key=lambda row: row[0]

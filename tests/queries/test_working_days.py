@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.rules import CALENDAR_YEARS, RULE_TABLES, load_rule, write_rules
+from data.contracts import CALENDAR_YEARS
+from data.rules import RULE_TABLES, load_rule, write_rules
 from data.working_calendar import working_calendar
 from queries.definitions import definitions
 from tests.given import Row
