@@ -8,11 +8,14 @@ from charts.traces import pointed, rows_behind
 from words.lettering import cells
 from words.scene import Scene
 
+MOST_YEARS = 7
+
 
 def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
     """Draw the ratio of each year under the warning lines and the line of accountability."""
     voice, palette = scene.voice, colours(scene)
     names = [str(int(year)) for year in years["year"]]
+    ticks = names if len(names) <= MOST_YEARS else names[::-1][::2][::-1]
     ratios = known_numbers(years["ratio_pct"])
     trace = {
         "type": "scatter",
@@ -63,7 +66,14 @@ def farmland_ratio(years: pd.DataFrame, scene: Scene) -> Figure:
         [trace],
         height=340,
         margin={"l": 8, "r": right, "t": 24, "b": 8},
-        xaxis=name_axis(scene, range=[-0.6, len(names) - 0.6]),
+        xaxis=name_axis(
+            scene,
+            range=[-0.6, len(names) - 0.6],
+            tickmode="array",
+            # Beside the names of the lines half a page has no room for more years side by side.
+            tickvals=ticks,
+            ticktext=ticks,
+        ),
         yaxis=value_axis(scene, ticksuffix="%"),
         shapes=shapes,
         annotations=[*named, *values],

@@ -1,5 +1,7 @@
 """Enforcement charts stack what is open, keep numbers beside bars and name lines by their place."""
 
+import pandas as pd
+
 from charts.cells import dates
 from charts.enforcement.farmland import farmland_ratio
 from charts.enforcement.months import month_axis, month_keys
@@ -113,3 +115,12 @@ def test_area_is_stacked_in_the_unit_shown() -> None:
     assert traces(figure)["demolished"]["text"][1] == (
         "January 2024<br>demolished 30.0 mu<br>legalised 0.0 mu<br>1 case"
     )
+
+
+def test_of_more_years_than_have_room_every_second_is_named_up_to_the_latest() -> None:
+    one = CASE_SAMPLES["farmland_ratio"].frame().head(1)
+    years = [one.assign(year=year) for year in range(2016, 2025)]
+    ratios = farmland_ratio(pd.concat(years, ignore_index=True), scene())
+    assert ratios["layout"]["xaxis"]["ticktext"] == ["2016", "2018", "2020", "2022", "2024"]
+    few = farmland_ratio(pd.concat(years[2:], ignore_index=True), scene())
+    assert few["layout"]["xaxis"]["ticktext"] == [str(year) for year in range(2018, 2025)]
