@@ -127,7 +127,7 @@ _NOTES: tuple[tuple[date, str | None, str | None, str, str], ...] = (
     ),
     (
         date(2024, 10, 30),
-        None,
+        "supply_disposal_rate",
         "云溪县",
         "征拆专项资金到位，第四季度计划完成一批批而未征地块的征收。",
         "云溪县自然资源局",
