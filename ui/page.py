@@ -70,9 +70,9 @@ def _heading(page: Opened) -> None:
     place = f"{context.city.said(context.language)} · {context.scene.place}"
     head, hand_out = st.columns([8, 1], vertical_alignment="top")
     head.html(
-        f'<div class="land-head"><h1>{escaped(declared.title.said(context.language))}</h1>'
-        f"<span>{escaped(place)}</span>"
-        f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}"
+        '<div class="land-head"><div class="land-where">'
+        f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
+        f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}</div>"
         f"{wall}</div>"
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
