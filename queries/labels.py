@@ -24,12 +24,16 @@ NOUN = "register_noun"
 # Indicators that are ranked; one that is not listed may be declared by a register.
 RANKED = "ranked_metric"
 _OF_REGISTER = {"stage": STAGES, "kind": KINDS, "age_band": "matter_age", "open_band": "matter_age"}
+_INDICATOR = "metric"
 _TRUTH = {True: Text("是", "Yes"), False: Text("否", "No")}
 
 
 def column_label(query: Query, name: str) -> Text:
-    """Return a column's label; KeyError if neither a table nor a header knows it."""
-    own = _column_among(query.tables, name)
+    """Return a column's label; KeyError if neither a table nor a header knows it.
+
+    An export's own header says that it holds an indicator's code; what is shown is its name.
+    """
+    own = None if name == _INDICATOR else _column_among(query.tables, name)
     if own is None and name in catalogue().labels:
         return catalogue().labels[name]
     column = own or _column_among(TABLES, name)
@@ -58,7 +62,7 @@ def code_list(query: Query, name: str) -> str | None:
     column = None if name in catalogue().labels else _column_among((*query.tables, *TABLES), name)
     if column is not None:
         # A table names indicators without refusing unknown ones, so its contract lists no codes.
-        return column.codes or ("metric" if name == "metric" else None)
+        return column.codes or (_INDICATOR if name == _INDICATOR else None)
     lists = (catalogue().codes, CODE_LISTS, _named_after())
     return known if any(known in listed for listed in lists) else None
 

@@ -128,3 +128,9 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
         "step_since_on", "stopped_on", "survey_notice_on",
         "suspended_on", "twin_on",
     }, mend  # fmt: skip
+
+
+def test_an_indicator_shown_by_its_name_is_not_called_a_code() -> None:
+    for name in ("measures_by_period", "published_vs_computed", "peers_by_metric"):
+        label = column_label(catalogue()[name], "metric")
+        assert (label.zh, label.en) == ("指标", "Indicator")

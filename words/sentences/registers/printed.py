@@ -76,6 +76,8 @@ def _written(row: Row, column: str, scene: Scene, *, signed: bool) -> str:
     # What counts is told by the indicator's own name.
     if row["unit"] == "count":
         return digits
+    if row["unit"] == "wan_yuan":
+        return voice.say("{amount} × 10 000 yuan", amount=digits)
     unit = scene.label("measure_unit", str(row["unit"]))
     if voice.language == "en" and abs(value) == 1:
         unit = "person" if unit == "people" else unit.removesuffix("s")
