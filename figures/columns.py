@@ -200,8 +200,8 @@ def _value(declared: Field, list_name: str | None, value: object, scene: Scene) 
         return scene.voice.in_unit(value, recorded_in(declared.name))
     if declared.name == "region" and value == CITY:
         return scene.voice.say("the whole city")
-    if declared.name in ("district", "region"):
-        return scene.label("district", cast(str | None, value))
+    if declared.name in ("district", "region") and value is not None:
+        return scene.label("district", cast(str, value))
     if list_name is not None and (value is None or isinstance(value, str)):
         return scene.label(list_name, value)
     return cast(Value, value)

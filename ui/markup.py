@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from figures.columns import NUMERIC, ShownColumn, Value, cells_of, later_said
-from words.lettering import marked
+from words.lettering import cells, marked
 from words.scene import Scene
 from words.voice import Voice
 
+# Half-width cells of a text that asks for a wide column: more than two lines of a narrow one.
+_LONG = 24
 # A cell that is a day, marked or not.
 _DAY = re.compile(r"(?:▲ )?\d{4}-\d{2}-\d{2}")
 
@@ -49,7 +51,7 @@ def table(
     Dates after the day shown are grey and marked; a line below says how many.
     """
     heads = "".join(
-        f'<th scope="col" class="{_align(column)}">{escaped(column.label)}</th>'
+        f'<th scope="col" class="{_align(column)}{_wide(column)}">{escaped(column.label)}</th>'
         for column in columns
     )
     rows = zip(
@@ -136,3 +138,9 @@ def _align(column: ShownColumn) -> str:
     if column.kind in NUMERIC:
         return "land-number"
     return "land-day" if column.kind == "day" or column.name.endswith("_id") else "land-text"
+
+
+def _wide(column: ShownColumn) -> str:
+    """Return what gives a column of long texts its room: of three lines or four, not of seven."""
+    longest = max((cells(str(value)) for value in column.values if value is not None), default=0)
+    return " land-wide" if _align(column) == "land-text" and longest > _LONG else ""

@@ -10,6 +10,7 @@ from figures.address import LIST_FILTERS, Problem
 from figures.columns import NUMERIC, kind_of, labelled, shown_columns
 from figures.context import Context
 from figures.outline import page_at
+from figures.quantities import is_unrecorded, recorded
 from queries import records
 from queries.catalogue import catalogue
 from queries.header import Query
@@ -60,7 +61,7 @@ def lists(shown_on: Opened) -> None:
     title = chosen.query.title.said(context.language)
     st.html(
         markup.table(
-            shown_columns(chosen.query, shown, context.scene),
+            recorded(shown_columns(chosen.query, shown, context.scene), context),
             context.scene,
             caption=title,
             tall=True,
@@ -218,6 +219,7 @@ def _summary(chosen: Listing, context: Context) -> int:
             total=voice.area_number(sums[field.name], recorded_in(field.name)),
         )
         for field in summed
+        if sums[field.name] or not is_unrecorded(field.name, context)
     ]
     definition = chosen.query.definition.said(context.language)
     st.html(

@@ -2,9 +2,19 @@
 
 from datetime import date
 
+import pyarrow as pa
 import pytest
 
-from figures.columns import ShownColumn, decimals_of, kind_of, labelled, later_said, written
+from figures.columns import (
+    ShownColumn,
+    cells_of,
+    decimals_of,
+    kind_of,
+    labelled,
+    later_said,
+    shown_columns,
+    written,
+)
 from queries.catalogue import catalogue
 from queries.header import Field
 from tests.briefing.sheets_read import shown
@@ -191,3 +201,19 @@ def test_a_number_of_things_has_no_decimals_in_a_column_of_several_indicators() 
     assert decimals_of(shown("headline_by_month", kinds[:1], scene())["value"], scene()) == 0
     assert said["value"] == ["271", "12.00", "50.00", "50.00"]
     assert said["numerator"] == ["—", "—", "271", "271.00"]
+
+
+def test_a_matter_of_no_district_is_said_to_have_none() -> None:
+    matters = catalogue()["register_matters"]
+    rows = [{"matter_id": "1", "district": None}, {"matter_id": "2", "district": "东湖区"}]
+    told = pa.table(
+        {
+            field.name: pa.array(
+                [row.get(field.name) for row in rows],
+                pa.date32() if field.type == "DATE" else pa.string(),
+            )
+            for field in matters.returns
+        }
+    )
+    columns = {column.name: column for column in shown_columns(matters, told, scene("zh"))}
+    assert cells_of(columns["district"], scene("zh")) == ["—", "东湖区"]

@@ -92,3 +92,14 @@ def test_a_character_nobody_sees_is_seen_on_a_page() -> None:
     html = markup.table(columns, scene("zh"), caption=key) + markup.tag("p", key)
     assert html.count(mark) == 4
     assert "\u202e" not in html
+
+
+def test_a_column_of_long_texts_is_wide_and_one_of_short_texts_is_not() -> None:
+    long, short = "南港区海堤路西侧道路拓宽项目征收土地预公告", "市局用途管制处"
+    columns = [
+        ShownColumn("title", "事项", "text", (long, short)),
+        ShownColumn("lead_unit", "牵头处室", "text", (short, None)),
+    ]
+    html = markup.table(columns, scene("zh"), caption="清单", tall=True)
+    assert '<th scope="col" class="land-text land-wide">事项</th>' in html
+    assert '<th scope="col" class="land-text">牵头处室</th>' in html
