@@ -96,7 +96,8 @@ class Context:
             return code_label(list_name, code, self.language)
 
         noun = self.declared.noun.said(self.language) if self.declared else ""
-        return Scene(self.voice, label, self.as_of, self.districts or (), self.dark, noun)
+        stages = tuple(self.declared.stages if self.declared else ())
+        return Scene(self.voice, label, self.as_of, self.districts or (), self.dark, noun, stages)
 
     @property
     def registers(self) -> tuple[Declared, ...]:

@@ -16,7 +16,7 @@ class Scene:
 
     ``label`` turns a code of a named list (or a district's name under ``district``) into words;
     ``districts`` is empty when the whole city is shown. ``noun`` is the counting word of the
-    register shown, if one is.
+    register shown, if one is, and ``stages`` its stages in order.
     """
 
     voice: Voice
@@ -25,6 +25,7 @@ class Scene:
     districts: tuple[str, ...] = ()
     dark: bool = False
     noun: str = ""
+    stages: tuple[str, ...] = ()
 
     def counted(self, count: float) -> str:
         """Write a number of the register's matters with their counting word."""

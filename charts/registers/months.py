@@ -1,5 +1,6 @@
 """Draws what a register's months brought: due, opened, finished, rates; it counts none."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,13 +18,33 @@ from words.sentences.registers.naming import group_name, kind_name
 _HEIGHT = 316
 # Names of months side by side under half a page's chart.
 MOST_MONTHS = 13
+# The month, so many before the date's, with which the calendar of limits counts older ones.
+BEFORE = 12
+# Months between the first name and the next, of more than those.
+_APART = 3
 
 
-def _ground(scene: Scene, traces: list[Trace], days: list[date], suffix: str = "") -> Figure:
-    ordered = sorted(set(days))
-    # Counted from the latest; of two years every third.
-    step = 1 if len(ordered) <= MOST_MONTHS else 3
-    named = ordered[::-1][::step][::-1]
+def _ground(
+    scene: Scene,
+    traces: list[Trace],
+    days: list[date],
+    *,
+    within: Sequence[date] = (),
+    suffix: str = "",
+    has_earlier: bool = False,
+) -> Figure:
+    """Put traces on an axis of every month from the first to the last of ``days`` and ``within``.
+
+    A month of which there is no row keeps its place: bars side by side are months on end.
+    Where it ``has_earlier`` ones the first month is named as the last of them.
+    """
+    ordered = _every_month([*days, *within])
+    keys = month_keys(ordered)
+    named = _named(ordered)
+    names = [str(day.year) if day.month == 1 else scene.voice.month(day) for day in named]
+    if has_earlier:
+        before = scene.voice.say("or before")
+        names[0] = f"{names[0]}<br>{before}"
     return figure(
         scene,
         traces,
@@ -35,13 +56,41 @@ def _ground(scene: Scene, traces: list[Trace], days: list[date], suffix: str = "
         xaxis=name_axis(
             scene,
             categoryorder="array",
-            categoryarray=month_keys(ordered),
+            categoryarray=keys,
+            range=[-0.6, len(keys) - 0.4],
             tickmode="array",
             tickvals=month_keys(named),
-            ticktext=[str(day.year) if day.month == 1 else scene.voice.month(day) for day in named],
+            ticktext=names,
         ),
         yaxis=value_axis(scene, ticksuffix=suffix),
     )
+
+
+def _every_month(days: Sequence[date]) -> list[date]:
+    """Return the days, with the end of each month between them that has none."""
+    held = {_month(day): day for day in sorted(days)}
+    return [held.get(at, _month_end(at)) for at in range(min(held), max(held) + 1)] if held else []
+
+
+def _named(days: Sequence[date]) -> list[date]:
+    """Return the months named: all of a year, of more the first and the quarters' firsts."""
+    if len(days) <= MOST_MONTHS:
+        return list(days)
+    return [
+        day
+        for place, day in enumerate(days)
+        if not place or (day.month % 3 == 1 and place >= _APART)
+    ]
+
+
+def _month(day: date) -> int:
+    """Return the number of a day's month, one more than that of the month before."""
+    return 12 * day.year + day.month - 1
+
+
+def _month_end(number: int) -> date:
+    year, month = number // 12, number % 12 + 1
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _stacked(
@@ -76,8 +125,9 @@ def on_time_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         )
     ]
     traces, days = _stacked(rows, scene, parts, said)
+    year = [_month_end(_month(scene.as_of) - 11), scene.as_of]
     return with_key(
-        _ground(scene, traces, days),
+        _ground(scene, traces, days, within=year),
         scene,
         squares([(word, ink) for _, word, ink in parts]),
     )
@@ -88,6 +138,10 @@ def expiry_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
     voice, palette = scene.voice, colours(scene)
     days = dates(rows["month_end"])
     keys, names = month_keys(days), day_names(days, scene)
+    # The first month of the year before the date holds what fell due before it too.
+    has_earlier = days[:1] == [_month_end(_month(scene.as_of) - BEFORE)]
+    if has_earlier:
+        names[0] = voice.say("{month} or before", month=names[0])
     past = known_numbers(rows["already_expired"])
     warned = known_numbers(rows["warned"])
     coming: list[float | None] = [
@@ -113,8 +167,11 @@ def expiry_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         ("expiring", coming, inks[2]),
     ]
     traces = [upright(column, keys, values, ink, said) for column, values, ink in drawn]
+    now = [_month_end(_month(scene.as_of))]
     return with_key(
-        _ground(scene, traces, days), scene, squares(list(zip(words, inks, strict=True)))
+        _ground(scene, traces, days, within=now, has_earlier=has_earlier),
+        scene,
+        squares(list(zip(words, inks, strict=True))),
     )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from charts.canvas import Column, Figure, Trace, bars, colours, figure, name_axis, value_axis
-from charts.cells import dates, known_numbers, texts
+from charts.canvas import Column, Figure, bars, colours, figure, value_axis
+from charts.cells import dates, texts
 from charts.enforcement.months import day_names, month_axis, month_keys
 from charts.key import squares, with_key
 from charts.palette import CATEGORIES
-from charts.traces import bar, pointed, rows_behind, upright
+from charts.traces import bar, upright
 from words.scene import Scene
-from words.sentences.registers.naming import group_name, kind_name
+from words.sentences.registers.naming import group_name
 
 # From the left: what is late stands out, what no longer counts stands apart.
 _PARTS = ("overdue", "open", "beside", "done", "void")
@@ -46,29 +46,28 @@ def status_by_group(rows: pd.DataFrame, scene: Scene) -> Figure:
     ]
     counts, late = ([int(count) for count in rows[name]] for name in ("items", "overdue"))
     states = [str(state) for state in rows["matter_state"]]
+    rest = [count - past for count, past in zip(counts, late, strict=True)]
+    past = [row for row, count in enumerate(late) if count]
     ends: dict[str, int] = {}
+    # What is late of every stage stands together, before what is not.
+    red_starts = [_placed(names[row], late[row], ends) for row in past]
     starts = [0] * len(names)
     for row in sorted(range(len(names)), key=lambda row: _PARTS.index(states[row])):
-        starts[row] = ends.get(names[row], 0)
-        ends[names[row]] = starts[row] + counts[row]
+        starts[row] = _placed(names[row], rest[row], ends)
     overdue = part_name("overdue", scene)
     said = [
         f"{name} · {scene.label('register_stage', stage)}<br>{voice.count(count)}"
-        + (f" ({overdue} {voice.count(past)})" if past else "")
-        for name, stage, count, past in zip(names, texts(rows["stage"]), counts, late, strict=True)
+        + (f" ({overdue} {voice.count(of_it)})" if of_it else "")
+        for name, stage, count, of_it in zip(names, texts(rows["stage"]), counts, late, strict=True)
     ]
-    past = [row for row, count in enumerate(late) if count]
-    red = {
-        "type": "bar",
-        "orientation": "h",
-        "name": "overdue",
-        "x": [late[row] for row in past],
-        "y": [names[row] for row in past],
-        "base": [starts[row] for row in past],
-        "marker": {"color": inks["overdue"]},
-        "hoverinfo": "skip",
-    }
-    items = bar("items", counts, names, [inks[state] for state in states], said)
+    red = bar(
+        "overdue",
+        [late[row] for row in past],
+        [names[row] for row in past],
+        inks["overdue"],
+        [said[row] for row in past],
+    ) | {"base": red_starts, "customdata": [[row] for row in past]}
+    items = bar("items", rest, names, [inks[state] for state in states], said)
     order = list(dict.fromkeys(names))
     sums = {
         name: [
@@ -91,14 +90,21 @@ def status_by_group(rows: pd.DataFrame, scene: Scene) -> Figure:
     return with_key(drawn, scene, squares([(part_name(part, scene), inks[part]) for part in there]))
 
 
+def _placed(name: str, count: int, ends: dict[str, int]) -> int:
+    """Return where a part of a bar begins, and move the bar's end beyond it."""
+    start = ends.get(name, 0)
+    ends[name] = start + count
+    return start
+
+
 def history_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw the matters of each month end stacked by stage, the first stage at the foot."""
+    """Draw the matters of each month end stacked by stage, the first at the foot."""
     voice = scene.voice
     days = dates(rows["month_end"])
     keys, named = month_keys(days), day_names(days, scene)
     stages = [str(stage) for stage in rows["stage"]]
     counts = [int(count) for count in rows["items"]]
-    order = list(dict.fromkeys(stages))
+    order = [stage for stage in dict.fromkeys((*scene.stages, *stages)) if stage in stages]
     inks = {stage: CATEGORIES[place % len(CATEGORIES)] for place, stage in enumerate(order)}
     feet: dict[str, int] = {}
     placed = sorted(range(len(rows)), key=lambda row: order.index(stages[row]))
@@ -135,7 +141,8 @@ def stock_by_age(rows: pd.DataFrame, scene: Scene) -> Figure:
     names = [scene.label("matter_age", band) for band in texts(rows["age_band"])]
     late = [int(count) for count in rows["past_limit"]]
     within = [int(count) - past for count, past in zip(rows["items"], late, strict=True)]
-    inside_word, late_word = voice.say("within the limit"), voice.say("past the limit")
+    # Without a limit, or with its clock paused, a matter is not late either.
+    inside_word, late_word = voice.say("not past a limit"), voice.say("past the limit")
     said = [
         f"{name}<br>{inside_word} {voice.count(inside)}<br>{late_word} {voice.count(past)}"
         for name, inside, past in zip(names, within, late, strict=True)
@@ -155,11 +162,8 @@ def stock_by_age(rows: pd.DataFrame, scene: Scene) -> Figure:
     ]
     drawn = bars(scene, traces, names, columns=columns)
     drawn["layout"]["barmode"] = "overlay"
-    parts = [
-        (late_word, palette.behind),
-        (inside_word, palette.context),
-    ]
-    return with_key(drawn, scene, squares(parts))
+    parts = [(late_word, palette.behind), (inside_word, palette.context)]
+    return with_key(drawn, scene, squares(parts if any(late) else parts[1:]))
 
 
 def funnel(rows: pd.DataFrame, scene: Scene) -> Figure:
@@ -189,57 +193,3 @@ def funnel(rows: pd.DataFrame, scene: Scene) -> Figure:
         voice.say("went further"): palette.context,
     }
     return with_key(drawn, scene, squares(list(key.items())))
-
-
-def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw the mean days of each quarter, a dot a kind, those of one kind joined by a line."""
-    voice = scene.voice
-    numbers = [int(number) for number in rows["quarter"]]
-    quarters = [
-        voice.say("Q{number} {year}", number=number, year=day.year)
-        for day, number in zip(dates(rows["quarter_end"]), numbers, strict=True)
-    ]
-    kinds = texts(rows["kind"])
-    order = list(dict.fromkeys(kinds))
-    inks = {kind: CATEGORIES[place % len(CATEGORIES)] for place, kind in enumerate(order)}
-    words = [voice.say("mean"), voice.say("median"), voice.say("finished"), voice.say("still open")]
-    means, medians = known_numbers(rows["mean"]), known_numbers(rows["median"])
-    said = [
-        f"{quarter} · {kind_name(kind, scene)}<br>"
-        f"{words[0]} {voice.number(mean, 1)} · {words[1]} {voice.number(median, 1)}<br>"
-        f"{words[2]} {voice.count(finished)} · {words[3]} {voice.count(left)}"
-        for quarter, kind, mean, median, finished, left in zip(
-            quarters, kinds, means, medians, rows["finished"], rows["open_items"], strict=True
-        )
-    ]
-    lines: list[Trace] = [
-        {
-            "type": "scatter",
-            "name": f"kind_{place}",
-            "mode": "lines",
-            "x": [quarters[row] for row, one in enumerate(kinds) if one == kind],
-            "y": [means[row] for row, one in enumerate(kinds) if one == kind],
-            "connectgaps": True,
-            "line": {"color": inks[kind], "width": 2},
-            "hoverinfo": "skip",
-        }
-        for place, kind in enumerate(order)
-    ]
-    dots: Trace = {
-        "type": "scatter",
-        "name": "mean",
-        "mode": "markers",
-        "x": quarters,
-        "y": means,
-        "customdata": rows_behind(means),
-        "marker": {"color": [inks[kind] for kind in kinds], "size": 10},
-    } | pointed(said)
-    drawn = figure(
-        scene,
-        [*lines, dots],
-        height=316,
-        margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        xaxis=name_axis(scene, categoryorder="array", categoryarray=list(dict.fromkeys(quarters))),
-        yaxis=value_axis(scene),
-    )
-    return with_key(drawn, scene, squares([(kind_name(kind, scene), inks[kind]) for kind in order]))

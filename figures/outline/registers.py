@@ -14,8 +14,8 @@ from charts.registers.months import (
     on_time_by_month,
     rate_by_month,
 )
+from charts.registers.quarters import durations
 from charts.registers.states import (
-    durations,
     funnel,
     history_by_month,
     status_by_group,
@@ -51,7 +51,7 @@ _ROWS: tuple[Row, ...] = (
             note=states.gaps,
             beside=("register_gaps",),
             show=("by", "stage", "matter_state", "items", "overdue"),
-            series={"items": "matter_state"},
+            series={"overdue": "overdue", "items": "matter_state"},
         ),
         Item(
             "register_rate_by_month",
@@ -174,6 +174,8 @@ _ROWS: tuple[Row, ...] = (
             ),
             optional=True,
         ),
+    ),
+    beside(
         Item(
             "published_vs_computed",
             printed.compared,

@@ -3,7 +3,7 @@
 -- definition: 截至该日的二十四个月末（未满的当月为该日）各阶段的事项数；不再计入的事项不在其中。
 --   | Matters by stage at twenty-four month ends to the date (a running month at the date); what no
 --   longer counts is left out.
--- tables: matter_spells, calendar
+-- tables: matter_spells, calendar, rule_register_stages
 -- params: as_of, districts, register
 -- returns: month_end DATE, stage VARCHAR, items BIGINT
 -- records: register_matters
@@ -53,5 +53,8 @@ final as (
     group by points.month_end, spans.stage
 )
 
-select * from final
-order by month_end, stage
+select final.*
+from final
+left outer join rule_register_stages as stages
+    on stages.register = $register::varchar and final.stage = stages.stage
+order by final.month_end, stages.sort_order, final.stage

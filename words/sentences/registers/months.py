@@ -99,6 +99,8 @@ def durations(rows: Rows, scene: Scene, beside: Beside) -> str:
         count=voice.count(left),
         days=counts.days(oldest, voice),
     )
+    if not left:
+        still = voice.say("none is open")
     if not parts:
         return voice.say("Nothing was finished this quarter; {still}.", still=still)
     mark = "; " if voice.language == "en" else "；"
@@ -117,12 +119,11 @@ def expiry(rows: Rows, scene: Scene, beside: Beside) -> str:
     past, coming = total(rows, "already_expired"), total(rows, "expiring")
     if not past and not coming:
         return voice.say("No limit has passed or comes within twelve months.")
-    said = voice.say(
-        "Past the limit {past}; due within twelve months {coming}, warned of {warned}",
-        past=scene.counted(past),
-        coming=voice.count(coming),
-        warned=voice.count(total(rows, "warned")),
-    )
+    warned = total(rows, "warned")
+    facts = {"past": scene.counted(past), "coming": voice.count(coming)}
+    said = voice.say("Past the limit {past}; due within twelve months {coming}", **facts)
+    if warned:
+        said = voice.say("{said}, warned of {warned}", said=said, warned=voice.count(warned))
     if total(rows, "estimated"):
         said = voice.say(
             "{said}; by an estimated calendar (≈) {count}",

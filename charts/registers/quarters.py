@@ -1,0 +1,107 @@
+"""Draws how long a register's matters took, by quarter and kind; it counts none."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from charts.canvas import Figure, Trace, colours, figure, name_axis, value_axis
+from charts.cells import dates, known_numbers, texts
+from charts.key import squares, with_key
+from charts.palette import CATEGORIES
+from charts.traces import pointed, rows_behind
+from words.scene import Scene
+from words.sentences.registers.naming import kind_name
+
+_QUARTERS = 4
+
+
+def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw the mean days of each quarter, a dot a kind, those of one kind joined by a line."""
+    voice = scene.voice
+    days = dates(rows["quarter_end"])
+    quarters = [
+        voice.say("Q{number} {year}", number=_number(day) % _QUARTERS + 1, year=day.year)
+        for day in days
+    ]
+    keys = [_key(_number(day)) for day in days]
+    kinds = texts(rows["kind"])
+    order = list(dict.fromkeys(kinds))
+    # Beyond as many colours as can be told apart the kinds are grey together.
+    inks = {kind: colours(scene).context for kind in order} | dict(
+        zip(order, CATEGORIES, strict=False)
+    )
+    words = [voice.say("mean"), voice.say("median"), voice.say("finished"), voice.say("still open")]
+    means, medians = known_numbers(rows["mean"]), known_numbers(rows["median"])
+    said = [
+        f"{quarter} · {kind_name(kind, scene)}<br>"
+        f"{words[0]} {voice.number(mean, 1)} · {words[1]} {voice.number(median, 1)}<br>"
+        f"{words[2]} {voice.count(finished)} · {words[3]} {voice.count(left)}"
+        for quarter, kind, mean, median, finished, left in zip(
+            quarters, kinds, means, medians, rows["finished"], rows["open_items"], strict=True
+        )
+    ]
+    lines: list[Trace] = [
+        {
+            "type": "scatter",
+            "name": f"kind_{place}",
+            "mode": "lines",
+            "x": [keys[row] for row, one in enumerate(kinds) if one == kind],
+            "y": [means[row] for row, one in enumerate(kinds) if one == kind],
+            "connectgaps": True,
+            "line": {"color": inks[kind], "width": 2},
+            "hoverinfo": "skip",
+        }
+        for place, kind in enumerate(order)
+    ]
+    dots: Trace = {
+        "type": "scatter",
+        "name": "mean",
+        "mode": "markers",
+        "x": keys,
+        "y": means,
+        "customdata": rows_behind(means),
+        "marker": {"color": [inks[kind] for kind in kinds], "size": 10},
+    } | pointed(said)
+    drawn = figure(
+        scene,
+        [*lines, dots],
+        height=316,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8},
+        xaxis=_axis(days, scene),
+        yaxis=value_axis(scene),
+    )
+    key = [(kind_name(kind, scene), inks[kind]) for kind in order[: len(CATEGORIES)]]
+    if len(order) > len(CATEGORIES):
+        key.append((voice.say("the other kinds"), colours(scene).context))
+    return with_key(drawn, scene, squares(key))
+
+
+def _axis(days: Sequence[date], scene: Scene) -> dict[str, object]:
+    """Return an axis of every quarter from the first to the last, the year under its first."""
+    numbers = range(_number(min(days)), _number(max(days)) + 1) if days else range(0)
+    names = [scene.voice.say("Q{number}", number=number % _QUARTERS + 1) for number in numbers]
+    years = [
+        str(number // _QUARTERS) if number % _QUARTERS == 0 or not place else ""
+        for place, number in enumerate(numbers)
+    ]
+    keys = [_key(number) for number in numbers]
+    return name_axis(
+        scene,
+        categoryorder="array",
+        categoryarray=keys,
+        tickmode="array",
+        tickvals=keys,
+        ticktext=[
+            f"{name}<br>{year}" if year else name for name, year in zip(names, years, strict=True)
+        ],
+    )
+
+
+def _number(day: date) -> int:
+    """Return the number of a day's quarter, one more than that of the quarter before."""
+    return _QUARTERS * day.year + (day.month - 1) // 3
+
+
+def _key(number: int) -> str:
+    return f"{number // _QUARTERS}-{number % _QUARTERS + 1}"
