@@ -11,7 +11,11 @@ from words.sentences.registers.states import gaps
 
 
 def quarter(left: int, finished: int) -> Row:
-    return {"quarter_end": date(2024, 3, 31), "kind": None, "finished": finished, "mean": 12.0} | {
+    return {
+        "quarter_end": date(2024, 3, 31),
+        "kind": None,
+        "finished": finished,
+        "mean": 12.0,
         "mean_change": None,
         "open_items": left,
         "oldest": 40 if left else None,
@@ -29,7 +33,7 @@ def test_where_nothing_is_open_nothing_is_the_oldest() -> None:
 
 
 def test_warned_matters_are_told_where_there_are_any() -> None:
-    row = {"already_expired": 4, "expiring": 9, "warned": 0, "estimated": 0}
+    row: Row = {"already_expired": 4, "expiring": 9, "warned": 0, "estimated": 0}
     assert both(expiry, [row]) == (
         "已过期 4 项；今后十二个月到期 9。",
         "Past the limit 4 matters; due within twelve months 9.",
@@ -48,11 +52,16 @@ def test_printed_money_is_a_number_of_ten_thousands() -> None:
     assert "28,000 × 10 000 yuan (" in en
 
 
+def noted(**told: int) -> dict[str, list[Row]]:
+    """Return the rows of a register of nine matters that lacks only what is told."""
+    quantities = ("unfilled_ha", "unfilled_people", "unfilled_households", "unfilled_wan")
+    states = ("undated", "unopened", "unlimited", "paused", "estimated", "reopened", "void_items")
+    row: Row = {column: told.get(column, 0) for column in (*states, *quantities)}
+    return {"register_gaps": [row | {"items": 9}]}
+
+
 def test_a_note_begins_with_a_capital() -> None:
-    row = dict.fromkeys(
-        ("undated", "unopened", "unlimited", "paused", "estimated", "reopened", "void_items"), 0
-    ) | dict.fromkeys(("unfilled_ha", "unfilled_people", "unfilled_households", "unfilled_wan"), 0)
-    rows = {"register_gaps": [row | {"items": 9, "paused": 2, "void_items": 1}]}
+    rows = noted(paused=2, void_items=1)
     assert gaps(rows, scene("en")) == "Clock paused: 2 and no longer counted: 1."
     assert gaps(rows, scene("zh")) == "2 项暂停计时、1 项不再计入。"
-    assert gaps({"register_gaps": [row | {"items": 9}]}, scene("en")) == ""
+    assert gaps(noted(), scene("en")) == ""

@@ -98,8 +98,8 @@ def gaps(beside: Beside, scene: Scene) -> str:
         for column in _TOLD
         if number(row, column) and not (column in _UNFILLED and number(row, column) >= every)
     ]
-    said = voice.say("{parts}.", parts=voice.list_of(parts)) if parts else ""
-    return said[:1].upper() + said[1:]
+    told = voice.say("{parts}.", parts=voice.list_of(parts)) if parts else ""
+    return told[:1].upper() + told[1:]
 
 
 def history(rows: Rows, scene: Scene, beside: Beside) -> str:
