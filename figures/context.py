@@ -85,12 +85,11 @@ class Context:
     @cached_property
     def scene(self) -> Scene:
         """Return what sentences and charts need to know of the context."""
-        english = dict(self.names_en)
+        english = dict(self.names_en) if self.language == "en" else {}
 
         def label(list_name: str, code: str | None) -> str:
             if list_name == "district":
-                name = code or ""
-                return english.get(name, name) if self.language == "en" else name
+                return english.get(code or "", code or "")
             if code is not None and (own := self._declared_label(list_name, code)):
                 return own.said(self.language)
             return code_label(list_name, code, self.language)
