@@ -33,6 +33,8 @@ BAR_HEIGHT = 34
 LINE_HEIGHT, MORE_LINES = 8, 20
 # A Chinese character takes two cells.
 NAME_CELLS = 22
+# Pixels of a half-width character of a column's heading, and what keeps it from the one before.
+HEAD_CELL, HEAD_GAP = 6.9, 6
 
 
 def colours(scene: Scene) -> Palette:
@@ -169,12 +171,13 @@ def bars(
     """Put horizontal bars on the ground with right-aligned columns of numbers beside them.
 
     ``ticks`` are names shown instead of ``names``, ``marks`` shapes and annotations laid over it.
-    The columns keep their width in pixels, so that numbers never run into each other or the bars.
+    The columns keep their width in pixels, or that of their heading where it is longer, so that
+    numbers never run into each other or the bars.
     """
     annotations = []
     right = 0
     for column in columns:
-        right += column.width
+        right += max(column.width, round(HEAD_CELL * cells(column.heading)) + HEAD_GAP)
         placed = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": right}
         quiet = {"size": FONT_SIZE - 1, "color": colours(scene).secondary}
         above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 2, "font": quiet}

@@ -18,8 +18,7 @@ from words.sentences.registers.naming import group_name, kind_name
 _HEIGHT = 316
 # Names of months side by side under half a page's chart.
 MOST_MONTHS = 13
-# The month, so many before the date's, with which the calendar of limits counts older ones.
-BEFORE = 12
+_DECEMBER = 12
 # Months between the first name and the next, of more than those.
 _APART = 3
 
@@ -40,7 +39,7 @@ def _ground(
     """
     ordered = _every_month([*days, *within])
     keys = month_keys(ordered)
-    named = _named(ordered)
+    named = _named(ordered, has_earlier=has_earlier)
     names = [str(day.year) if day.month == 1 else scene.voice.month(day) for day in named]
     if has_earlier:
         before = scene.voice.say("or before")
@@ -68,14 +67,20 @@ def _ground(
 
 def _every_month(days: Sequence[date]) -> list[date]:
     """Return the days, with the end of each month between them that has none."""
-    held = {_month(day): day for day in sorted(days)}
-    return [held.get(at, _month_end(at)) for at in range(min(held), max(held) + 1)] if held else []
+    held = {(day.year, day.month): day for day in sorted(days)}
+    every = sorted(held)[:1]
+    while every and every[-1] < max(held):
+        every.append(_next(*every[-1]))
+    return [held.get(at, _month_end(*at)) for at in every]
 
 
-def _named(days: Sequence[date]) -> list[date]:
-    """Return the months named: all of a year, of more the first and the quarters' firsts."""
+def _named(days: Sequence[date], *, has_earlier: bool) -> list[date]:
+    """Return the months named: all of a year, of more the first and the quarters' firsts.
+
+    A first that stands for earlier ones has a longer name, which needs the room of two.
+    """
     if len(days) <= MOST_MONTHS:
-        return list(days)
+        return [day for place, day in enumerate(days) if not (has_earlier and place == 1)]
     return [
         day
         for place, day in enumerate(days)
@@ -83,13 +88,11 @@ def _named(days: Sequence[date]) -> list[date]:
     ]
 
 
-def _month(day: date) -> int:
-    """Return the number of a day's month, one more than that of the month before."""
-    return 12 * day.year + day.month - 1
+def _next(year: int, month: int) -> tuple[int, int]:
+    return (year, month + 1) if month < _DECEMBER else (year + 1, 1)
 
 
-def _month_end(number: int) -> date:
-    year, month = number // 12, number % 12 + 1
+def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -125,7 +128,7 @@ def on_time_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         )
     ]
     traces, days = _stacked(rows, scene, parts, said)
-    year = [_month_end(_month(scene.as_of) - 11), scene.as_of]
+    year = [_month_end(*_next(scene.as_of.year - 1, scene.as_of.month)), scene.as_of]
     return with_key(
         _ground(scene, traces, days, within=year),
         scene,
@@ -139,7 +142,7 @@ def expiry_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
     days = dates(rows["month_end"])
     keys, names = month_keys(days), day_names(days, scene)
     # The first month of the year before the date holds what fell due before it too.
-    has_earlier = days[:1] == [_month_end(_month(scene.as_of) - BEFORE)]
+    has_earlier = days[:1] == [_month_end(scene.as_of.year - 1, scene.as_of.month)]
     if has_earlier:
         names[0] = voice.say("{month} or before", month=names[0])
     past = known_numbers(rows["already_expired"])
@@ -167,7 +170,7 @@ def expiry_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         ("expiring", coming, inks[2]),
     ]
     traces = [upright(column, keys, values, ink, said) for column, values, ink in drawn]
-    now = [_month_end(_month(scene.as_of))]
+    now = [_month_end(scene.as_of.year, scene.as_of.month)]
     return with_key(
         _ground(scene, traces, days, within=now, has_earlier=has_earlier),
         scene,

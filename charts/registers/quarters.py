@@ -1,7 +1,6 @@
 """Draws how long a register's matters took, by quarter and kind; it counts none."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -13,18 +12,16 @@ from charts.traces import pointed, rows_behind
 from words.scene import Scene
 from words.sentences.registers.naming import kind_name
 
-_QUARTERS = 4
+_LAST = 4
 
 
 def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
     """Draw the mean days of each quarter, a dot a kind, those of one kind joined by a line."""
     voice = scene.voice
     days = dates(rows["quarter_end"])
-    quarters = [
-        voice.say("Q{number} {year}", number=_number(day) % _QUARTERS + 1, year=day.year)
-        for day in days
-    ]
-    keys = [_key(_number(day)) for day in days]
+    places = [(day.year, int(number)) for day, number in zip(days, rows["quarter"], strict=True)]
+    quarters = [voice.say("Q{number} {year}", number=number, year=year) for year, number in places]
+    keys = [_key(*place) for place in places]
     kinds = texts(rows["kind"])
     order = list(dict.fromkeys(kinds))
     # Beyond as many colours as can be told apart the kinds are grey together.
@@ -68,7 +65,7 @@ def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
         [*lines, dots],
         height=316,
         margin={"l": 8, "r": 8, "t": 28, "b": 8},
-        xaxis=_axis(days, scene),
+        xaxis=_axis(places, scene),
         yaxis=value_axis(scene),
     )
     key = [(kind_name(kind, scene), inks[kind]) for kind in order[: len(CATEGORIES)]]
@@ -77,15 +74,13 @@ def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
     return with_key(drawn, scene, squares(key))
 
 
-def _axis(days: Sequence[date], scene: Scene) -> dict[str, object]:
+def _axis(places: Sequence[tuple[int, int]], scene: Scene) -> dict[str, object]:
     """Return an axis of every quarter from the first to the last, the year under its first."""
-    numbers = range(_number(min(days)), _number(max(days)) + 1) if days else range(0)
-    names = [scene.voice.say("Q{number}", number=number % _QUARTERS + 1) for number in numbers]
-    years = [
-        str(number // _QUARTERS) if number % _QUARTERS == 0 or not place else ""
-        for place, number in enumerate(numbers)
-    ]
-    keys = [_key(number) for number in numbers]
+    every = sorted(places)[:1]
+    while every and every[-1] < max(places):
+        year, number = every[-1]
+        every.append((year, number + 1) if number < _LAST else (year + 1, 1))
+    keys = [_key(*place) for place in every]
     return name_axis(
         scene,
         categoryorder="array",
@@ -93,15 +88,12 @@ def _axis(days: Sequence[date], scene: Scene) -> dict[str, object]:
         tickmode="array",
         tickvals=keys,
         ticktext=[
-            f"{name}<br>{year}" if year else name for name, year in zip(names, years, strict=True)
+            scene.voice.say("Q{number}", number=number)
+            + (f"<br>{year}" if number == 1 or (year, number) == every[0] else "")
+            for year, number in every
         ],
     )
 
 
-def _number(day: date) -> int:
-    """Return the number of a day's quarter, one more than that of the quarter before."""
-    return _QUARTERS * day.year + (day.month - 1) // 3
-
-
-def _key(number: int) -> str:
-    return f"{number // _QUARTERS}-{number % _QUARTERS + 1}"
+def _key(year: int, number: int) -> str:
+    return f"{year}-{number}"

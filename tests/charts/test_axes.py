@@ -6,7 +6,7 @@ import pytest
 
 from briefing.native import axis_ends, axis_format
 from briefing.plots import Plot, Series
-from charts.canvas import figure, name_axis, value_axis
+from charts.canvas import Column, bars, figure, name_axis, value_axis
 from charts.drawing.scales import numbers_scale
 from tests.words.scenes import scene
 from words.voice import Voice
@@ -48,3 +48,14 @@ def test_native_charts_count_in_ones_too() -> None:
     assert (axis_format(native((1, 2))), axis_ends(native((1, 2)))) == ("#,##0", (0, None, 1))
     assert (axis_format(native((0.5, 2))), axis_ends(native((0.5, 2)))) == ("0.0", (0, None, None))
     assert axis_ends(native((1, 200))) == (0, None, None)
+
+
+def test_a_heading_longer_than_its_column_keeps_clear_of_the_one_before() -> None:
+    long = "price gap, 10 000 yuan"
+    columns = [Column("items", ["3"], 72), Column(long, ["148"], 116)]
+    drawn = bars(scene("en"), [], ["one"], columns=columns)
+    shifts = {text["text"]: text["xshift"] for text in drawn["layout"]["annotations"]}
+    # Seven pixels a character, as the browser draws it, ending where its numbers end.
+    assert shifts[long] - shifts["items"] >= 6.9 * len(long)
+    assert shifts["148"] == shifts[long] < drawn["layout"]["margin"]["r"]
+    assert shifts["items"] == 72

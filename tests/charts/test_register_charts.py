@@ -66,6 +66,9 @@ def test_the_month_that_holds_all_before_it_says_so() -> None:
     drawn = expiry_by_month(older, scene("en"))
     assert axis(drawn)["2023-05"] == "May<br>or before"
     assert traces(drawn)["expiring"]["text"][0].startswith("May 2023 or before<br>")
+    within = expiring(date(2023, 5, 31), date(2023, 8, 31))
+    # No other name stands so near that it would touch it.
+    assert list(axis(expiry_by_month(within, scene("zh"))))[:2] == ["2023-05", "2023-07"]
     later = expiring(date(2023, 6, 30), date(2024, 6, 30))
     assert axis(expiry_by_month(later, scene("zh")))["2023-06"] == "6月"
 
@@ -95,7 +98,8 @@ def test_between_two_rates_no_month_is_left_out() -> None:
 def taken(*cells: tuple[date, str]) -> pd.DataFrame:
     return pd.DataFrame(
         [
-            {"quarter_end": day, "kind": kind, "mean": 7.0, "median": 6.0}
+            {"quarter_end": day, "quarter": pd.Timestamp(day).quarter, "kind": kind}
+            | {"mean": 7.0, "median": 6.0}
             | {"finished": 3, "open_items": 1}
             for day, kind in cells
         ]
