@@ -80,8 +80,12 @@ def _ticked_by_one(traces: list[Trace], layout: Mapping[str, Any]) -> dict[str, 
         most = max((abs(end) for end in ends), default=0)
         if ends and not most:
             # Nothing at all is a chart too: its axis begins at zero like any other.
-            top = 100 if axis.get("ticksuffix") == "%" else 1
-            ticked[name] = axis | {"range": [0, top], "tickmode": "array", "tickvals": [0, top]}
+            suffix = axis.get("ticksuffix", "")
+            ends = [0, 100 if suffix == "%" else 1]
+            # A browser adds no unit to ticks that are given one by one.
+            words = [f"{end}{suffix}" for end in ends]
+            marks = {"tickmode": "array", "tickvals": ends, "ticktext": words}
+            ticked[name] = axis | {"range": ends} | marks
         elif 0 < most < axis["nticks"] and all(float(end).is_integer() for end in ends):
             ticked[name] = axis | {"dtick": 1}
     return ticked

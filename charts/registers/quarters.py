@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from charts.canvas import Figure, Trace, colours, figure, name_axis, value_axis
+from charts.canvas import Figure, Trace, colours, figure, label, name_axis, value_axis
 from charts.cells import dates, known_numbers, texts
 from charts.key import squares, with_key
 from charts.palette import CATEGORIES
@@ -68,8 +68,15 @@ def durations(rows: pd.DataFrame, scene: Scene) -> Figure:
         xaxis=_axis(places, scene),
         yaxis=value_axis(scene),
     )
-    key = [(kind_name(kind, scene), inks[kind]) for kind in order[: len(CATEGORIES)]]
-    if len(order) > len(CATEGORIES):
+    # Kinds that finished nothing have no line to be told by.
+    drawn_kinds = {kind for kind, mean in zip(kinds, means, strict=True) if mean is not None}
+    told = [kind for kind in order[: len(CATEGORIES)] if kind in drawn_kinds]
+    if not told:
+        empty = voice.say("Nothing was finished in these quarters")
+        middle = {"x": 0.5, "xref": "paper", "y": 0.5, "yref": "paper"}
+        drawn["layout"]["annotations"] = [label(scene, empty, **middle)]
+    key = [(kind_name(kind, scene), inks[kind]) for kind in told]
+    if drawn_kinds.intersection(order[len(CATEGORIES) :]):
         key.append((voice.say("the other kinds"), colours(scene).context))
     return with_key(drawn, scene, squares(key))
 

@@ -59,3 +59,11 @@ def test_a_heading_longer_than_its_column_keeps_clear_of_the_one_before() -> Non
     assert shifts[long] - shifts["items"] >= 6.9 * len(long)
     assert shifts["148"] == shifts[long] < drawn["layout"]["margin"]["r"]
     assert shifts["items"] == 72
+
+
+def test_an_axis_of_nothing_but_nought_says_its_unit() -> None:
+    trace = {"type": "bar", "name": "rate", "x": ["a", "b"], "y": [0.0, 0.0]}
+    axes = {"xaxis": name_axis(scene()), "yaxis": value_axis(scene(), ticksuffix="%")}
+    axis = figure(scene(), [trace], height=300, **axes)["layout"]["yaxis"]
+    assert (axis["tickvals"], axis["ticktext"]) == ([0, 100], ["0%", "100%"])
+    assert bars_of([0, 0])["ticktext"] == ["0", "1"]

@@ -135,6 +135,14 @@ def test_kinds_beyond_the_colours_are_told_together() -> None:
     assert "the other kinds" not in said_on(few)
 
 
+def test_quarters_in_which_nothing_was_finished_say_so_instead_of_naming_lines() -> None:
+    rows = taken((date(2023, 12, 31), "grant"), (date(2024, 3, 31), "allocation"))
+    one = rows.assign(mean=[7.0, float("nan")])
+    assert said_on(durations(one, scene("zh"))) == ["■", "出让类"]
+    none = durations(rows.assign(mean=float("nan")), scene("en"))
+    assert said_on(none) == ["Nothing was finished in these quarters"]
+
+
 def test_what_is_late_of_all_stages_stands_together_before_the_rest() -> None:
     parts = [("open", "open", 5, 2), ("basic", "open", 7, 3), ("done", "done", 11, 0)]
     rows = pd.DataFrame(
