@@ -7,7 +7,7 @@ import pandas as pd
 from charts.canvas import Column, Figure, bars, colours, figure, value_axis
 from charts.cells import dates, texts
 from charts.enforcement.months import day_names, month_axis, month_keys
-from charts.key import squares, with_key
+from charts.key import WHOLE_CARD, squares, with_key
 from charts.palette import CATEGORIES
 from charts.traces import bar, upright
 from words.scene import Scene
@@ -132,7 +132,7 @@ def history_by_month(rows: pd.DataFrame, scene: Scene) -> Figure:
         yaxis=value_axis(scene),
     )
     key = squares([(scene.label("register_stage", stage), inks[stage]) for stage in order])
-    return with_key(drawn, scene, key)
+    return with_key(drawn, scene, key, width=WHOLE_CARD)
 
 
 def stock_by_age(rows: pd.DataFrame, scene: Scene) -> Figure:

@@ -155,3 +155,13 @@ def test_all_filters_and_the_open_page_are_in_sight_on_a_laptop(visit: Opener) -
         assert end["y"] + end["height"] <= 768
         if here == "各所明细":
             go_to(opened, "主要指标")
+
+
+def test_no_title_in_the_navigation_is_cut_off(visit: Opener) -> None:
+    for language, long in (("en", "Rectification after project checks"), ("zh", "主要指标")):
+        page = visit(f"/overview?lang={language}").page
+        navigation = page.locator("[data-testid=stSidebarNav]")
+        assert long in navigation.inner_text().replace("\n", " ")
+        cut = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1
+          && getComputedStyle(one).overflow !== 'visible').map(one => one.textContent)"""
+        assert navigation.locator("span, p, header div").evaluate_all(cut) == []

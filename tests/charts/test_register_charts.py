@@ -174,6 +174,15 @@ def test_stages_are_stacked_and_named_in_the_order_of_their_register() -> None:
     assert traces(drawn)["items"]["base"] == [0, 0, 3]
 
 
+def test_stages_are_named_in_one_line_over_a_whole_card() -> None:
+    """Half a card's width would take two lines."""
+    stages = ("open", "long_term", "basic", "done", "published", "submitted")
+    rows = [{"month_end": date(2024, 4, 30), "stage": stage, "items": 1} for stage in stages]
+    drawn = history_by_month(pd.DataFrame(rows), scene("en"))
+    heights = {text["yshift"] for text in drawn["layout"]["annotations"]}
+    assert (len(said_on(drawn)), len(heights)) == (2 * len(stages), 1)
+
+
 def test_what_is_not_late_is_not_called_within_a_limit() -> None:
     """It may have none, or its clock is paused."""
     rows = [("m1_3", 4, 1), ("m3_6", 2, 0)]
