@@ -18,6 +18,7 @@ from queries.labels import code_list, column_label, has_happened, truth_label
 from words.lettering import marked
 from words.scene import Scene
 from words.sentences.overview.headline import counts_things
+from words.sentences.registers.naming import group_name
 from words.voice import NO_VALUE, Voice, half_up, recorded_in
 
 Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
@@ -35,6 +36,8 @@ _COUNTED = ("count", "people", "households", "day", "working_day", "month", "yea
 _CHOSEN = "is_chosen"
 # The days that a column beside them says are estimated.
 _LIMITS, _ESTIMATED = ("limit_on", "due_on"), "is_estimated"
+# What a register's matters are grouped by, and what that is: codes of some, names of others.
+_GROUP, _DIMENSION = "by", "dimension"
 # What a check found in a row, in a list that names the row's table.
 _DETAIL = "detail"
 _OWN_UNIT = re.compile(r"\s*[(（](公顷|亩|万元)[)）]$")
@@ -115,12 +118,16 @@ def _cells(declared: Field, table: pa.Table, scene: Scene) -> list[object]:
     """Return a column's cells; a number of things as a whole number where the rows' units differ.
 
     A figure of several indicators has one column for parcels, hectares and per cent. What a check
-    found is told by the columns of the row's table.
+    found is told by the columns of the row's table. Groups that have labels are told by them.
     """
     cells: list[object] = table.column(declared.name).to_pylist()
     if declared.name == _DETAIL:
         tables = table.column("table_name").to_pylist()
         return [detail_said(*cell, scene) for cell in zip(cells, tables, strict=True)]
+    if declared.name == _GROUP and _DIMENSION in table.column_names:
+        dimensions = table.column(_DIMENSION).to_pylist()
+        groups = zip(dimensions, cast(list[str | None], cells), strict=True)
+        return [group_name(dimension, code, scene) for dimension, code in groups]
     if declared.name in _LIMITS and _ESTIMATED in table.column_names:
         marks = table.column(_ESTIMATED).to_pylist()
         return [

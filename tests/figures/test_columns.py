@@ -209,3 +209,12 @@ def test_a_matter_of_no_district_is_said_to_have_none() -> None:
     told = pa.table(empty | {"district": pa.array([None, "东湖区"])})
     columns = {column.name: column for column in shown_columns(matters, told, scene("zh"))}
     assert cells_of(columns["district"], scene("zh")) == ["—", "东湖区"]
+
+
+def test_groups_of_matters_are_told_by_their_labels_and_units_by_their_names() -> None:
+    status = catalogue()["register_status_by"]
+    groups = {"dimension": ["kind", "district", "owner_unit"], "by": ["grant", "东湖区", "甲单位"]}
+    empty = {field.name: pa.nulls(3) for field in status.returns}
+    told = pa.table(empty | {name: pa.array(values) for name, values in groups.items()})
+    columns = {column.name: column for column in shown_columns(status, told, scene("en"))}
+    assert cells_of(columns["by"], scene("en")) == ["Grant", "Donghu", "甲单位"]
