@@ -1,11 +1,12 @@
 -- title: 走到哪一步 | How far the matters have come
 -- unit: 项 | matters
--- definition: 截至该日按台账的阶段顺序：现处该阶段的事项和到达过该阶段或其后阶段的事项（并行台账只计到达过该阶段的），及到达者的数量；不再计入的事项不在其中。目标为以件数或面积计的主要指标目标，占比按到达的件数或面积计，只列在末一阶段。
+-- definition: 截至该日按台账的阶段顺序：现处该阶段的事项和到达过该阶段或其后阶段的事项（并行台账只计到达过该阶段的），及到达者的数量；不再计入的事项不在其中。目标为办结件数、完成面积、完成人数这类主要指标在该日生效的目标，占比为该指标该日的值除以目标（本年的目标对本年的数），只列在末一阶段。
 --   | By the register's stages in order at the date: matters standing in it, and those that have
 --   reached it or a later one (of a register of milestones that one alone), with their quantities;
---   what no longer counts is left out. The target is that of the register's indicator in matters or
---   area, set beside the last stage alone, with the share reached.
--- tables: matter_spells, matter_reaches, rule_register_stages, rule_register_headlines, target_steps
+--   what no longer counts is left out. The target is that in force of the register's indicator of
+--   matters finished, area or people done, set beside the last stage alone, with the share of it that
+--   the indicator has come to (of a year's target by the year's work).
+-- tables: matter_spells, matter_reaches, rule_register_stages, rule_register_headlines, register_headline_spells, target_steps, viewer
 -- params: as_of, districts, register
 -- returns: stage VARCHAR, standing BIGINT, reached BIGINT, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, target DOUBLE, target_pct DOUBLE, target_unit VARCHAR
 -- labels:
@@ -49,20 +50,43 @@ counted as (
 
 aimed as (
     select
-        steps.cumulative_target as target,
-        steps.unit,
+        headlines.metric,
+        headlines.unit,
+        sum(steps.cumulative_target) as target,
     from rule_register_headlines as headlines
+    cross join viewer
     inner join target_steps as steps
         on
             headlines.metric = steps.metric
-            and steps.region = 'city'
+            and headlines.unit = steps.unit
+            and list_contains(
+                coalesce(list_distinct($districts::varchar[]), viewer.regions),
+                steps.region
+            )
             and steps.from_on <= $as_of::date
             and steps.until_on > $as_of::date
     where
         headlines.register = $register::varchar
-        and steps.unit in ('count', 'ha', 'mu')
+        and headlines.figure in ('finished', 'area_done', 'people_done')
+    group by headlines.metric, headlines.unit
+    having
+        count(steps.cumulative_target)
+        = len(any_value(coalesce(list_distinct($districts::varchar[]), viewer.regions)))
     order by headlines.metric
     limit 1
+),
+
+-- A year's target is met by the year's work, as the headline counts it.
+done as (
+    select sum(spells.amount)::double as amount
+    from register_headline_spells as spells
+    where
+        spells.register = $register::varchar
+        and spells.metric = (select metric from aimed)
+        and spells.part = 'numerator'
+        and spells.from_on <= $as_of::date
+        and spells.until_on > $as_of::date
+        and ($districts::varchar[] is null or spells.district = any($districts))
 ),
 
 summed as (
@@ -90,15 +114,12 @@ final as (
         summed.households,
         summed.money_wan,
         aimed.target,
-        case aimed.unit
-            when 'count' then 100 * summed.reached / nullif(aimed.target, 0)
-            when 'ha' then 100 * summed.area_ha / nullif(aimed.target, 0)
-            when 'mu' then 100 * 15 * summed.area_ha / nullif(aimed.target, 0)
-        end as target_pct,
+        100 * coalesce(done.amount, 0) / nullif(aimed.target, 0) as target_pct,
         aimed.unit as target_unit,
         summed.sort_order,
     from summed
     left outer join aimed on summed.is_last
+    cross join done
 )
 
 select * exclude (sort_order) from final

@@ -1,11 +1,12 @@
 -- title: 完成率 | Completion rate
 -- unit: % | %
--- definition: 固定清单的台账：清单中已办结的除以清单中计入的事项（不再计入的从分子分母同时剔除），每个批次一组；按到期计的台账：当年到期且在时限当日已办结的除以当年到期的全部事项（含未办结的）。基本完成的只并列，不计入。目标为本台账主要指标在该日生效的目标。
+-- definition: 固定清单的台账：清单中已办结的除以清单中计入的事项（不再计入的从分子分母同时剔除），每个批次一组；按到期计的台账：当年到期且在时限当日已办结的除以当年到期的全部事项（含未办结的）。基本完成的只并列，不计入。目标为本台账主要指标在该日生效的目标，选定一个区县的取该区县的，固定清单的只列在当时最新的清单上。
 --   | A register with frozen lists: what is finished of a list over what counts of it (void leaves
 --   both), a group a cohort. A register by what falls due: what was finished when its limit passed
 --   over all whose limit passed in the year, open ones included. All but done stands beside and is
---   never in it. The target is that of the register's own indicator in force at the date.
--- tables: matter_spells, matter_dues, matter_counted, calendar, rule_registers, rule_register_headlines, target_steps
+--   never in it. The target is that of the register's own indicator in force at the date, of the one
+--   district chosen if one is, and of frozen lists it is set beside the list that was the newest then.
+-- tables: matter_spells, matter_dues, matter_counted, calendar, rule_registers, rule_register_headlines, target_steps, viewer
 -- params: as_of, districts, register
 -- returns: month_end DATE, denominator BIGINT, numerator BIGINT, rate_pct DOUBLE, beside_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, cohort VARCHAR, beside_items BIGINT
 -- labels:
@@ -89,6 +90,34 @@ counted as (
     select * from dues
 ),
 
+-- A target is set for the list that is worked on: the newest, as for the headline.
+lists as (
+    select
+        cohort,
+        coalesce(
+            lead(min(from_on)) over (order by min(from_on), cohort),
+            date '9999-12-31'
+        ) as superseded_on,
+    from matter_spells
+    cross join kinds_of_rate
+    where
+        register = $register::varchar
+        and kinds_of_rate.rate = 'cohort'
+        and state <> 'void'
+    group by cohort
+),
+
+-- Of a rate the target is that of the one district asked for, else the city's.
+asked as (
+    select
+        if(
+            len(coalesce(list_distinct($districts::varchar[]), regions)) = 1,
+            coalesce($districts::varchar[], regions)[1],
+            'city'
+        ) as region,
+    from viewer
+),
+
 final as (
     select
         counted.month_end,
@@ -102,15 +131,18 @@ final as (
         counted.cohort,
         counted.beside_items,
     from counted
+    cross join asked
+    left outer join lists on counted.cohort is not distinct from lists.cohort
     left outer join rule_register_headlines as headlines
         on
             headlines.register = $register::varchar
             and headlines.figure in ('rate', 'on_time')
+            and coalesce(counted.month_end < lists.superseded_on, true)
     left outer join target_steps as steps
         on
             headlines.metric = steps.metric
             and steps.unit = 'pct'
-            and steps.region = 'city'
+            and asked.region = steps.region
             and counted.month_end >= steps.from_on
             and counted.month_end < steps.until_on
     qualify
