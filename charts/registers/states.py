@@ -174,6 +174,9 @@ def funnel(rows: pd.DataFrame, scene: Scene) -> Figure:
     reached = [int(count) for count in rows["reached"]]
     further = [max(all_ - here_, 0) for all_, here_ in zip(reached, here, strict=True)]
     reached_word, here_word = voice.say("reached"), voice.say("standing there")
+    # Who left a stage that is not on everyone's way went elsewhere, not further.
+    detours = any(left and aside for left, aside in zip(further, rows["is_aside"], strict=True))
+    further_word = voice.say("been there, left") if detours else voice.say("went further")
     said = [
         f"{name}<br>{reached_word} {voice.count(all_)}<br>{here_word} {voice.count(now)}"
         for name, all_, now in zip(names, reached, here, strict=True)
@@ -190,6 +193,6 @@ def funnel(rows: pd.DataFrame, scene: Scene) -> Figure:
     drawn["layout"]["barmode"] = "overlay"
     key: Mapping[str, str] = {
         here_word: palette.accent,
-        voice.say("went further"): palette.context,
+        further_word: palette.context,
     }
     return with_key(drawn, scene, squares(list(key.items())))

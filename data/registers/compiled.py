@@ -49,6 +49,7 @@ def _rows(register: Register, place: int) -> Mapping[str, list[Row]]:
                 **_text("label", stage.label),
                 "state": stage.state,
                 "is_beside": stage.is_beside,
+                "is_aside": stage.is_aside,
             }
             for order, stage in enumerate(register.stages, start=1)
         ],
@@ -181,7 +182,14 @@ def _register(row: Row, parts: Mapping[str, list[Row]]) -> Register:
         rate=row["rate"],
         flow=row["flow"],
         stages=tuple(
-            Stage(part["stage"], _read(part, "label"), part["state"], part["is_beside"])
+            Stage(
+                part["stage"],
+                _read(part, "label"),
+                part["state"],
+                part["is_beside"],
+                # As of parts below: no such column in a release published before.
+                is_aside=bool(part.get("is_aside")),
+            )
             for part in parts["register_stages"]
         ),
         kinds=tuple(

@@ -111,7 +111,8 @@ class Kind:
 class Stage:
     """One stage: ``state`` is open, done or void; ``headers`` name its column in a wide sheet.
 
-    A stage beside counts as nearly done: it is shown next to a rate and is never in it.
+    A stage beside counts as nearly done: it is shown next to a rate and is never in it. One aside
+    is not on everyone's way (an alternative end, a detour): who went on has not passed it.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Stage:
     state: str
     is_beside: bool = False
     headers: tuple[str, ...] = ()
+    is_aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from data.registers.model import (
     Stage,
 )
 
-_STAGE = ("id", "label", "is", "beside", "headers")
+_STAGE = ("id", "label", "is", "beside", "aside", "headers")
 _KIND = ("label", "noun")
 _LIMIT = (
     "from",
@@ -59,10 +59,13 @@ def _kind(entry: Entry, code: str) -> Kind:
     return Kind(code, of_kind.pair("label"), of_kind.pair("noun") if of_kind.has("noun") else None)
 
 
-def read_stages(top: Entry, rate: str) -> tuple[Stage, ...]:
-    """Read the stages in their order; one is open and, but for a mere stock, one done."""
+def read_stages(top: Entry, rate: str, flow: str) -> tuple[Stage, ...]:
+    """Read the stages in their order; one is open and, but for a mere stock, one done.
+
+    In a register of milestones (``flow`` parallel) none is passed on the way to another.
+    """
     entries = top.tables("stage", _STAGE)
-    stages = tuple(_stage(entry) for entry in entries)
+    stages = tuple(_stage(entry, flow) for entry in entries)
     seen: dict[str, int] = {}
     headers: dict[str, str] = {}
     for entry, stage in zip(entries, stages, strict=True):
@@ -100,7 +103,7 @@ def _twice(entry: Entry, key: str, value: str) -> None:
     )
 
 
-def _stage(entry: Entry) -> Stage:
+def _stage(entry: Entry, flow: str) -> Stage:
     name = read_code(entry)
     if name == OPENED:
         entry.wrong(
@@ -116,7 +119,17 @@ def _stage(entry: Entry) -> Stage:
             ("只有未完成的阶段才能列在旁边", "only an open stage can stand beside a rate"),
             ('删去 beside，或写 is = "open"', 'drop beside, or write is = "open"'),
         )
-    return Stage(name, entry.pair("label"), state, beside, entry.texts("headers"))
+    aside = entry.truth("aside")
+    if aside and flow == "parallel":
+        entry.wrong(
+            "aside",
+            (
+                "并行台账的每个阶段本来就只计到达过它的事项",
+                "of a register of milestones every stage counts only who reached it",
+            ),
+            ('删去 aside，或写 flow = "one"', 'drop aside, or write flow = "one"'),
+        )
+    return Stage(name, entry.pair("label"), state, beside, entry.texts("headers"), aside)
 
 
 def read_code(entry: Entry, key: str = "id") -> str:

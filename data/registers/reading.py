@@ -154,7 +154,8 @@ def _values(text: str, faults: Faults) -> dict[str, Any] | None:
 def _register(name: str, top: Entry) -> Register:
     rate = top.choice("rate", RATES)
     kinds = read_kinds(top)
-    stages = read_stages(top, rate)
+    flow = top.choice("flow", FLOWS, "one")
+    stages = read_stages(top, rate, flow)
     limits = read_limits(top, stages, kinds)
     expects = read_expects(top, kinds)
     metrics = read_metrics(top)
@@ -169,7 +170,7 @@ def _register(name: str, top: Entry) -> Register:
         section=top.choice("section", SECTIONS),
         scope=top.choice("scope", SCOPES),
         rate=rate,
-        flow=top.choice("flow", FLOWS, "one"),
+        flow=flow,
         stages=stages,
         kinds=kinds,
         limits=limits,

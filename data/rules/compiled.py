@@ -60,6 +60,7 @@ REGISTERS: Mapping[str, pa.Schema] = MappingProxyType(
             label_en=_TEXT,
             state=_TEXT,
             is_beside=_TRUTH,
+            is_aside=_TRUTH,
         ),
         "register_kinds": _schema(
             "register",

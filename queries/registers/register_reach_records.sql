@@ -1,8 +1,9 @@
 -- title: 到达各阶段的事项 | Matters by the stages they have reached
 -- unit: 每行一项一阶段 | one matter and stage a row
--- definition: 截至该日计入的事项到达过的每个阶段一行，口径同“走到哪一步”，并注明是否现处该阶段。
+-- definition: 截至该日计入的事项到达过的每个阶段一行，口径同“走到哪一步”（非必经的阶段只列到过的），并注明是否现处该阶段。
 --   | One row a stage that a matter which counts has reached by the date, as the figure of how far
---   they have come has it, and whether it stands there.
+--   they have come has it (one not on everyone's way by being there alone), and whether it stands
+--   there.
 -- tables: matter_spells, matter_reaches, matters, rule_register_stages
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, stage VARCHAR, is_standing BOOLEAN, district VARCHAR, owner_unit VARCHAR, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE

@@ -9,7 +9,7 @@ import pandas as pd
 from charts.palette import CATEGORIES, palette
 from charts.registers.months import expiry_by_month, on_time_by_month, rate_by_month
 from charts.registers.quarters import durations
-from charts.registers.states import history_by_month, status_by_group, stock_by_age
+from charts.registers.states import funnel, history_by_month, status_by_group, stock_by_age
 from tests.charts.reading import said_on, traces
 from tests.words.scenes import scene
 from words.language import LANGUAGES
@@ -192,3 +192,22 @@ def test_what_is_not_late_is_not_called_within_a_limit() -> None:
     none = stock_by_age(pd.DataFrame(ages[1:]), scene("zh"))
     assert said_on(none)[-2:] == ["■", "未逾期"]
     assert "逾期未办结" not in said_on(none)
+
+
+def test_who_left_a_detour_is_not_said_to_have_gone_further() -> None:
+    rows = pd.DataFrame(
+        {
+            "stage": ["begun", "returned", "ended"],
+            "standing": [1, 1, 3],
+            "reached": [5, 3, 3],
+            "is_aside": [False, True, False],
+        }
+    )
+    assert traces(funnel(rows, scene("en")))["further"]["x"] == [4, 2, 0]
+    said = said_on(funnel(rows, scene("en")))
+    assert "been there, left" in said
+    assert "went further" not in said
+    # Where all who were sent back still are, the others did go further.
+    stayed = said_on(funnel(rows.assign(reached=[5, 1, 3]), scene("en")))
+    assert "went further" in stayed
+    assert "been there, left" not in stayed

@@ -7,7 +7,7 @@ from tests.words.scenes import scene
 from words.scene import Row
 from words.sentences.registers.months import durations, expiry
 from words.sentences.registers.printed import by_period
-from words.sentences.registers.states import gaps
+from words.sentences.registers.states import funnel, gaps
 
 
 def quarter(left: int, finished: int) -> Row:
@@ -65,3 +65,67 @@ def test_a_note_begins_with_a_capital() -> None:
     assert gaps(rows, scene("en")) == "Clock paused: 2 and no longer counted: 1."
     assert gaps(rows, scene("zh")) == "2 项暂停计时、1 项不再计入。"
     assert gaps(noted(), scene("en")) == ""
+
+
+def stages(*told: tuple[str, int, int, bool]) -> list[Row]:
+    """Return the rows of a funnel without a target: stage, standing, reached, whether aside."""
+    return [
+        {
+            "stage": stage,
+            "standing": standing,
+            "reached": reached,
+            "is_aside": aside,
+            "target_pct": None,
+        }
+        for stage, standing, reached, aside in told
+    ]
+
+
+ANSWERED = stages(
+    ("dispatched", 3, 12, False),
+    ("returned", 1, 2, True),
+    ("replied", 2, 8, False),
+    ("satisfied", 5, 5, True),
+    ("dissatisfied", 1, 1, True),
+)
+
+
+def test_ends_that_exclude_each_other_are_told_after_what_all_pass() -> None:
+    assert both(funnel, ANSWERED) == (
+        "12 项中 8 到达“已办复”；已评价满意 5、已评价不满意 1。",
+        "Reached “Answered”: 8 of 12 matters; Rated satisfied 5 and Rated dissatisfied 1.",
+    )
+    # The last that all pass, and it comes after the detour: the detour is not told.
+    assert both(funnel, ANSWERED[:3])[1] == "Reached “Answered”: 8 of 12 matters."
+
+
+def test_where_all_but_the_beginning_is_aside_every_end_is_told() -> None:
+    points = stages(
+        ("registered", 4, 9, False),
+        ("treated", 3, 3, True),
+        ("relocated", 2, 2, True),
+        ("cancelled", 0, 0, True),
+    )
+    assert both(funnel, points) == (
+        "9 项，其中到达过：已治理 3、已避让搬迁 2。",
+        "9 matters, of which have reached: Treated 3 and People relocated 2.",
+    )
+    waiting = stages(("registered", 4, 4, False), ("treated", 0, 0, True))
+    assert both(funnel, waiting)[1] == "Reached “On the register”: 4 of 4 matters."
+
+
+def test_where_no_stage_is_passed_by_all_the_matters_are_still_all() -> None:
+    banks = stages(("in_first", 2, 3, True), ("in_second", 4, 4, True), ("supplied", 1, 1, False))
+    assert both(funnel, banks)[1] == "Reached “Supplied”: 1 of 7 matters."
+    assert (
+        both(funnel, banks[:2])[1]
+        == "6 matters, of which have reached: In bank one 3 and In bank two 4."
+    )
+
+
+def test_the_stage_that_has_a_target_is_told_with_its_share() -> None:
+    aimed = [*ANSWERED[:3], ANSWERED[3] | {"target_pct": 62.5}, ANSWERED[4]]
+    assert (
+        both(funnel, aimed)[1]
+        == "Reached “Rated satisfied”: 5 of 12 matters: 62.50% of the target."
+    )
