@@ -123,9 +123,12 @@ def test_where_no_stage_is_passed_by_all_the_matters_are_still_all() -> None:
     )
 
 
-def test_the_stage_that_has_a_target_is_told_with_its_share() -> None:
-    aimed = [*ANSWERED[:3], ANSWERED[3] | {"target_pct": 62.5}, ANSWERED[4]]
-    assert (
-        both(funnel, aimed)[1]
-        == "Reached “Rated satisfied”: 5 of 12 matters: 62.50% of the target."
+def test_the_share_of_the_target_is_that_of_the_indicator_not_of_an_end() -> None:
+    aimed = [*ANSWERED[:4], ANSWERED[4] | {"target_pct": 62.5}]
+    assert both(funnel, aimed) == (
+        "12 项中 8 到达“已办复”；已评价满意 5、已评价不满意 1；指标达到目标的 62.50%。",
+        "Reached “Answered”: 8 of 12 matters; Rated satisfied 5 and Rated dissatisfied 1;"
+        " the indicator is at 62.50% of its target.",
     )
+    chain = [*ANSWERED[:2], ANSWERED[2] | {"target_pct": 62.5}]
+    assert both(funnel, chain)[1] == "Reached “Answered”: 8 of 12 matters: 62.50% of the target."

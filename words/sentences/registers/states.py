@@ -1,6 +1,6 @@
 """What the figures of a register's states say, from their rows alone; no register is named here."""
 
-from words.scene import Row, Scene
+from words.scene import Scene
 from words.sentences.reading import Beside, Rows, number, share, total
 from words.sentences.registers.naming import group_name
 
@@ -139,10 +139,10 @@ def by_age(rows: Rows, scene: Scene, beside: Beside) -> str:
 
 
 def funnel(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say how many have reached the end, and what share of the target that is.
+    """Say how many have reached the end, and what share of its target the indicator has come to.
 
-    The end is the stage that has the target, else the last that is on everyone's way; ends that
-    are none of all (relocated or treated) are told after it, each for itself.
+    The end is the last stage that is on everyone's way; ends that are none of all (relocated or
+    treated) are told after it, each for itself.
     """
     voice = scene.voice
     if not rows:
@@ -150,13 +150,6 @@ def funnel(rows: Rows, scene: Scene, beside: Beside) -> str:
     every = scene.counted(
         max(total(rows, "standing"), *(number(row, "reached") for row in rows)),
     )
-    aimed = [row for row in rows if row["target_pct"] is not None]
-    if aimed:
-        return voice.say(
-            "{said}: {pct} of the target.",
-            said=_reached(aimed[-1], every, scene),
-            pct=voice.percent(share(aimed[-1], "target_pct")),
-        )
     # Of what not all pass the last says little: those after the last that all do are all told.
     passed = [place for place, row in enumerate(rows) if not row["is_aside"]]
     last = passed[-1] if passed else -1
@@ -169,20 +162,24 @@ def funnel(rows: Rows, scene: Scene, beside: Beside) -> str:
         for row in rows[last + 1 :]
         if number(row, "reached")
     ]
-    said = _reached(rows[last], every, scene)
-    if not ends:
-        return voice.say("{said}.", said=said)
-    stages = voice.list_of(ends)
-    if last > 0:
-        return voice.say("{said}; {stages}.", said=said, stages=stages)
-    # That all have reached where they began is no news.
-    return voice.say("{every}, of which have reached: {stages}.", every=every, stages=stages)
-
-
-def _reached(row: Row, every: str, scene: Scene) -> str:
-    return scene.voice.say(
+    said = voice.say(
         "Reached “{stage}”: {reached} of {every}",
-        stage=scene.label("register_stage", str(row["stage"])),
-        reached=scene.voice.count(number(row, "reached")),
+        stage=scene.label("register_stage", str(rows[last]["stage"])),
+        reached=voice.count(number(rows[last], "reached")),
         every=every,
     )
+    if ends and last > 0:
+        said = voice.say("{said}; {stages}", said=said, stages=voice.list_of(ends))
+    elif ends:
+        # That all have reached where they began is no news.
+        said = voice.say(
+            "{every}, of which have reached: {stages}", every=every, stages=voice.list_of(ends)
+        )
+    aimed = [row for row in rows if row["target_pct"] is not None]
+    if not aimed:
+        return voice.say("{said}.", said=said)
+    met = voice.percent(share(aimed[-1], "target_pct"))
+    if last == len(rows) - 1:
+        return voice.say("{said}: {pct} of the target.", said=said, pct=met)
+    # It is the share of all that is done, whatever its end.
+    return voice.say("{said}; the indicator is at {pct} of its target.", said=said, pct=met)
