@@ -8,6 +8,7 @@ import streamlit as st
 
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
+from figures.ahead import look_ahead
 from figures.context import Context
 from figures.covers import of_restricted, settled
 from figures.outline import Page, page_at
@@ -37,6 +38,7 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
     ``adopting`` take what a page reads of an address for itself, before the bar is drawn.
     """
     page = _of_register(Opened(page_at(str(st.session_state["_page"])), filters.chosen()))
+    look_ahead(page.declared, page.context)
     for adopt in adopting:
         adopt(page.context)
     _heading(page)
