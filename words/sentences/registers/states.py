@@ -179,7 +179,5 @@ def funnel(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not aimed:
         return voice.say("{said}.", said=said)
     met = voice.percent(share(aimed[-1], "target_pct"))
-    if last == len(rows) - 1:
-        return voice.say("{said}: {pct} of the target.", said=said, pct=met)
-    # It is the share of all that is done, whatever its end.
+    # It is the share of what counts for the target: of a year's the year's work, whatever its end.
     return voice.say("{said}; the indicator is at {pct} of its target.", said=said, pct=met)
