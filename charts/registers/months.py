@@ -56,7 +56,8 @@ def _ground(
             scene,
             categoryorder="array",
             categoryarray=keys,
-            range=[-0.6, len(keys) - 0.4],
+            # The longer name must not reach under the numbers of the other axis.
+            range=[-1.6 if has_earlier else -0.6, len(keys) - 0.4],
             tickmode="array",
             tickvals=month_keys(named),
             ticktext=names,

@@ -44,13 +44,15 @@ ARRIVED = """path => location.pathname === path &&
 
 @pytest.fixture(scope="module")
 def peoples_data(release_store: Path) -> tuple[str, ...]:
-    """What people wrote as they liked: the texts of the exports that no list of codes knows."""
+    """What people wrote as they liked: the texts of the exports that no list of codes knows, and
+    the keys of rows, codes too: a warning names a row as its file does."""
     exports = current(release_store).exports
     names: set[str] = set()
     for path in sorted(exports.glob("*.parquet")):
         read = pq.read_table(path)
         for column in TABLES[path.stem].columns:
-            named = column.type == "VARCHAR" and not column.code_list
+            is_key = column.name in TABLES[path.stem].key
+            named = column.type == "VARCHAR" and (is_key or not column.code_list)
             if named and column.name in read.column_names:
                 names.update(read[column.name].unique().to_pylist())
     return tuple(sorted((name for name in names if name), key=len, reverse=True))

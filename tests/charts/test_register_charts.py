@@ -42,6 +42,13 @@ def test_a_month_in_which_no_limit_falls_keeps_its_place() -> None:
     assert traces(drawn)["expiring"]["x"] == ["2024-03", "2024-08"]
 
 
+def test_a_first_month_that_holds_earlier_ones_has_room_for_its_longer_name() -> None:
+    drawn = expiry_by_month(expiring(date(2023, 5, 31), date(2024, 8, 31)), scene("en"))
+    assert axis(drawn)["2023-05"] == "May<br>or before"
+    # A place more before it: under the numbers of the other axis there is no name.
+    assert drawn["layout"]["xaxis"]["range"] == [-1.6, 15.6]
+
+
 def test_the_month_of_the_date_stands_on_the_calendar_of_limits() -> None:
     drawn = expiry_by_month(expiring(date(2024, 8, 31)), scene("zh", as_of="2024-05-20"))
     assert places(drawn) == ["2024-05", "2024-06", "2024-07", "2024-08"]
