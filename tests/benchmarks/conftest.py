@@ -4,16 +4,19 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.city import write_city
+from tests.benchmarks.city import EXPORTS, LEDGERS, write_city
 from tests.browser.serving import ROOT
 
-# Copies of the demo city that make a million records, and ten million.
-MILLION, TEN_MILLION = 52, 508
+# Copies of the demo city that make a million records of the four exports, ten million of exports
+# and ledgers together, and a million matters of one register.
+MILLION, TEN_MILLION = 52, 200
+LARGEST, MATTERS = "service", 1728
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,10 @@ class Published:
     memory: float
 
 
-def _published(folder: Path, times: int) -> Published:
-    records = write_city(folder, times)
+def _published(
+    folder: Path, times: int, copied: Mapping[str, tuple[str, ...]], register: str | None = None
+) -> Published:
+    records = write_city(folder, times, copied, register)
     command = [sys.executable, "-m", "data", "publish", str(folder / "exports")]
     wish = ["--root", str(folder / "store"), "--data-to", "2024-10-31"]
     begun = time.perf_counter()
@@ -42,10 +47,16 @@ def _published(folder: Path, times: int) -> Published:
 @pytest.fixture(scope="session")
 def million(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """A store whose release holds a million records, the demo city many times over."""
-    return _published(tmp_path_factory.mktemp("million"), MILLION)
+    return _published(tmp_path_factory.mktemp("million"), MILLION, EXPORTS)
 
 
 @pytest.fixture(scope="session")
 def ten_million(million: Published, tmp_path_factory: pytest.TempPathFactory) -> Published:
     """A store whose release holds ten million records, a province's."""
-    return _published(tmp_path_factory.mktemp("ten-million"), TEN_MILLION)
+    return _published(tmp_path_factory.mktemp("ten-million"), TEN_MILLION, EXPORTS | LEDGERS)
+
+
+@pytest.fixture(scope="session")
+def million_matters(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """A store whose release holds a million matters of one register, and all else once."""
+    return _published(tmp_path_factory.mktemp("matters"), MATTERS, LEDGERS, LARGEST)

@@ -15,9 +15,10 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 VIEWERS, WATCHING = 50, 60.0
 
 
-# Check, marts and switch have 10 s and 90 s; the trial of every figure has half of that again.
+# Check, marts and switch have 10 s and 90 s. The trial has half of the latter again; of the former
+# it has 8 s: a hundred figures are planned, those of registers four times, however few the rows.
 @pytest.mark.parametrize(
-    ("size", "least", "seconds"), [("million", 10**6, 15), ("ten_million", 9.9 * 10**6, 135)]
+    ("size", "least", "seconds"), [("million", 10**6, 18), ("ten_million", 9.9 * 10**6, 135)]
 )
 def test_publishing_stays_within_its_time_and_memory(
     size: str, least: float, seconds: float, request: pytest.FixtureRequest
