@@ -137,8 +137,8 @@ running as (
     select
         limited.*,
         case when limited.place <= 1 and not limited.at_least then matters.due_on end
-            as due_on,
-        if(due_on is null, limited.starts_on, opened.step_on) as runs_on,
+            as set_on,
+        if(set_on is null, limited.starts_on, opened.step_on) as runs_on,
         coalesce(
             min(runs_on) over (
                 partition by limited.register, limited.matter_id
@@ -195,14 +195,14 @@ extended as (
 versions as (
     select
         *,
-        if(due_on is null, 'rule', 'due_on') as basis,
-        due_on as given_on,
+        if(set_on is null, 'rule', 'due_on') as basis,
+        set_on as given_on,
         runs_on as version_on,
         '' as version_id,
     from running
     where
         limit_no > 0
-        or due_on is not null
+        or set_on is not null
     union all by name
     select
         running.*,

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tests.queries.register_worlds import happened, ledger, matter
+from tests.queries.register_worlds import happened, ledger, matter, plain
 from tests.queries.worlds import day
 
 
@@ -87,3 +87,15 @@ def test_a_renewed_term_leaves_the_time_to_restore_alone(tmp_path: Path) -> None
         assert asked.limits("A", "2025-03-03")[1] == (day("2025-09-30"), "extension")
         assert asked.matter("A", "2025-09-30")["is_overdue"] is False
         assert asked.matter("late", "2025-06-11")["is_overdue"] is True
+
+
+def test_a_day_set_by_hand_moves_no_other_limits_beginning(tmp_path: Path) -> None:
+    limits = (
+        'from = "opened"\nn = 1\nunit = "day"',
+        'clock = "law"\nfrom = "begun"\nn = 1\nunit = "day"',
+    )
+    rows = [matter("A", "2024-08-26", due_on="2024-08-27")]
+    events = [happened("A", "begun", "2024-09-01")]
+    with ledger(tmp_path, plain(*limits), rows, events) as asked:
+        assert asked.limits("A", "2024-08-26") == {1: (day("2024-08-27"), "due_on")}
+        assert asked.limits("A", "2024-09-01")[2] == (day("2024-09-02"), "rule")
