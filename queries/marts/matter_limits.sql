@@ -32,6 +32,7 @@ bounds as (
         version_id,
         main_until as from_on,
     from matter_clocks
+    where main_until < version_until
     union
     select
         lasting.register,

@@ -51,30 +51,30 @@ counted as (
     where stages.state <> 'void'
 ),
 
+asked as (
+    select coalesce(list_distinct($districts::varchar[]), regions) as regions
+    from viewer
+),
+
 aimed as (
     select
         headlines.metric,
         headlines.unit,
         sum(steps.cumulative_target) as target,
     from rule_register_headlines as headlines
-    cross join viewer
+    cross join asked
     inner join target_steps as steps
         on
             headlines.metric = steps.metric
             and headlines.unit = steps.unit
-            and list_contains(
-                coalesce(list_distinct($districts::varchar[]), viewer.regions),
-                steps.region
-            )
+            and list_contains(asked.regions, steps.region)
             and steps.from_on <= $as_of::date
             and steps.until_on > $as_of::date
     where
         headlines.register = $register::varchar
         and headlines.figure in ('finished', 'area_done', 'people_done')
     group by headlines.metric, headlines.unit
-    having
-        count(steps.cumulative_target)
-        = len(any_value(coalesce(list_distinct($districts::varchar[]), viewer.regions)))
+    having count(steps.cumulative_target) = len(any_value(asked.regions))
     order by headlines.metric
     limit 1
 ),
