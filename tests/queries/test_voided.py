@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.queries.register_worlds import happened, ledger, matter, plain
+from tests.queries.register_worlds import Ledger, happened, ledger, matter, plain
 from tests.queries.test_duties import counted, offices, owing
 
 WEEKS = 'from = "opened"\nn = 60\nunit = "day"'
@@ -12,6 +12,12 @@ headline = [
   { metric = "trial_finished", figure = "finished", better = "higher" },
 ]
 stage = ["""
+
+
+def headline(asked: Ledger, metric: str, as_of: str) -> tuple[float, float | None, float | None]:
+    """Return an indicator's value, numerator and denominator at a date."""
+    rows = {row["metric"]: row for row in asked.world.rows("headline_by_metric", as_of)}
+    return tuple(rows[metric][name] for name in ("value", "numerator", "denominator"))
 
 
 def test_what_fell_due_of_it_counts_on_the_days_on_which_it_does(tmp_path: Path) -> None:
@@ -47,19 +53,10 @@ def test_what_fell_due_of_it_counts_on_the_days_on_which_it_does(tmp_path: Path)
             ) == both
             assert len(asked.rows("register_due_records", end)) == both[1]
             assert len(asked.rows("register_rate_records", end)) == both[1]
-            shown = {
-                row["metric"]: (row["numerator"], row["denominator"])
-                for row in asked.world.rows("headline_by_metric", end)
-                if row["metric"] in ("trial_on_time", "trial_finished")
-            }
-            assert shown["trial_on_time"] == both
-        finished = {
-            end: asked.world.rows("headline_by_metric", end)
-            for end in ("2024-07-31", "2024-08-31", "2024-09-30")
-        }
+            assert headline(asked, "trial_on_time", end)[1:] == both
         counts = {
-            end: next(row["value"] for row in rows if row["metric"] == "trial_finished")
-            for end, rows in finished.items()
+            end: headline(asked, "trial_finished", end)[0]
+            for end in ("2024-07-31", "2024-08-31", "2024-09-30")
         }
         assert counts == {"2024-07-31": 1, "2024-08-31": 0, "2024-09-30": 1}
 

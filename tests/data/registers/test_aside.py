@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 
-from data.marts import show_rules
-from data.registers.compiled import read_compiled, register_tables
-from data.registers.force import built_in, in_force
-from tests.data.registers.trees import GOOD, faults, read
+from data.registers.compiled import read_compiled
+from data.registers.force import built_in
+from tests.data.registers.trees import GOOD, compiled, faults, read, told
 
+ASIDES = ("rule_register_stages", "stage", "is_aside")
 DETOUR = GOOD.replace('is = "open", beside = true', 'is = "open", aside = true')
 
 
@@ -35,30 +34,19 @@ def test_of_milestones_none_can_be_aside(tmp_path: Path) -> None:
     assert (fault.line, fault.key) == (10, "stage[2].aside")
 
 
-def _asides(rules: Path) -> dict[str, bool | None]:
-    with duckdb.connect() as connection:
-        show_rules(connection, rules)
-        return dict(
-            connection.execute(
-                "select stage, is_aside from rule_register_stages where register = 'old_tree'"
-            ).fetchall()
-        )
-
-
 def test_it_reaches_sql_and_a_release_from_before_has_none(tmp_path: Path) -> None:
-    own, rules = tmp_path / "own", tmp_path / "rules"
-    own.mkdir()
-    rules.mkdir()
-    (own / "old_tree.toml").write_text(DETOUR, encoding="utf-8")
-    registers = [file.register for file in in_force(own)]
-    for name, table in register_tables(registers).items():
-        pq.write_table(table, rules / f"{name}.parquet")
-    assert _asides(rules) == {"found": False, "fenced": True, "tended": False, "dead": False}
+    rules = compiled(tmp_path, DETOUR)
+    assert told(rules, *ASIDES) == {
+        "found": False,
+        "fenced": True,
+        "tended": False,
+        "dead": False,
+    }
     meant = {one.id: one for one in read_compiled(rules)}["old_tree"]
     assert [stage.is_aside for stage in meant.stages] == [False, True, False, False]
     path = rules / "register_stages.parquet"
     pq.write_table(pq.read_table(path).drop_columns("is_aside"), path)
-    assert set(_asides(rules).values()) == {None}
+    assert set(told(rules, *ASIDES).values()) == {None}
     meant = {one.id: one for one in read_compiled(rules)}["old_tree"]
     assert [stage.is_aside for stage in meant.stages] == [False] * 4
 

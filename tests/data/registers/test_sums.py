@@ -7,11 +7,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from data.marts import show_rules
-from data.registers.compiled import read_compiled, register_tables
-from data.registers.force import built_in, in_force
-from data.rules import write_rules
-from data.rules.compiled import write_compiled
-from tests.data.registers.trees import GOOD, faults, read
+from data.registers.compiled import read_compiled
+from data.registers.force import built_in
+from tests.data.registers.trees import GOOD, compiled, faults, read, told
 
 COUNTED = """
 [metrics.trees]
@@ -30,6 +28,7 @@ title = ["公布的杉树", "Printed: firs"]
 unit = "people"
 better = "none"
 """
+PARTS = ("rule_register_metrics", "metric", "parts")
 LEFT = 'headline = { metric = "trees_left", figure = "open", better = "lower" }'
 FILE = GOOD.replace(
     'headline = { metric = "old_tree_on_time", figure = "on_time", better = "higher" }', LEFT
@@ -94,40 +93,27 @@ def test_a_headline_in_another_unit_than_the_total_is_no_part(tmp_path: Path) ->
     assert "trees_left is in people, the total in count" in fault.said("en")
 
 
-def _compiled(folder: Path) -> Path:
-    (folder / "own").mkdir()
-    (folder / "own" / "old_tree.toml").write_text(own('["trees_left", "oaks"]'), encoding="utf-8")
-    rules = folder / "rules"
-    write_rules(rules)
-    registers = [file.register for file in in_force(folder / "own")]
-    for name, rows in register_tables(registers).items():
-        write_compiled(rules, name, rows)
-    return rules
-
-
-def _parts_in(rules: Path) -> dict[str, list[str] | None]:
-    with duckdb.connect() as connection:
-        show_rules(connection, rules)
-        return dict(
-            connection.execute(
-                "select metric, parts from rule_register_metrics where register = 'old_tree'"
-            ).fetchall()
-        )
-
-
 def test_parts_reach_sql_and_are_read_back(tmp_path: Path) -> None:
-    rules = _compiled(tmp_path)
-    assert _parts_in(rules) == {"trees": ["trees_left", "oaks"], "oaks": None, "firs": None}
+    rules = compiled(tmp_path, own('["trees_left", "oaks"]'))
+    assert told(rules, *PARTS) == {
+        "trees": ["trees_left", "oaks"],
+        "oaks": None,
+        "firs": None,
+    }
     (register,) = [one for one in read_compiled(rules) if one.id == "old_tree"]
     assert [one.parts for one in register.metrics] == [("trees_left", "oaks"), (), ()]
 
 
 def test_a_release_published_before_there_were_parts_has_none(tmp_path: Path) -> None:
-    rules = _compiled(tmp_path)
+    rules = compiled(tmp_path, own('["trees_left", "oaks"]'))
     path = rules / "register_metrics.parquet"
     before = pq.read_table(path)
     pq.write_table(before.drop_columns("parts"), path)
-    assert _parts_in(rules) == {"trees": None, "oaks": None, "firs": None}
+    assert told(rules, *PARTS) == {
+        "trees": None,
+        "oaks": None,
+        "firs": None,
+    }
     with duckdb.connect() as connection:
         show_rules(connection, rules)
         found = connection.execute("select * from rule_register_metrics")

@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from data.marts import show_rules
+from data.registers.compiled import register_tables
 from data.registers.faults import BadRegisters, Fault
+from data.registers.force import in_force
 from data.registers.model import Register
 from data.registers.reading import read_register
+from data.rules import write_rules
+from data.rules.compiled import write_compiled
 
 GOOD = """\
 title = ["古树名木", "Old trees"]
@@ -39,3 +45,25 @@ def faults(folder: Path, text: str | bytes, name: str = "old_tree.toml") -> tupl
     with pytest.raises(BadRegisters) as told:
         read(folder, text, name)
     return told.value.faults
+
+
+def compiled(folder: Path, text: str) -> Path:
+    """Return a folder of rules with the registers in force, the file among them."""
+    own, rules = folder / "own", folder / "rules"
+    own.mkdir()
+    (own / "old_tree.toml").write_text(text, encoding="utf-8")
+    write_rules(rules)
+    registers = [file.register for file in in_force(own)]
+    for name, rows in register_tables(registers).items():
+        write_compiled(rules, name, rows)
+    return rules
+
+
+def told(rules: Path, table: str, key: str, column: str) -> dict[str, object]:
+    """Return what SQL reads of the file in a rule, by the key of its rows."""
+    with duckdb.connect() as connection:
+        show_rules(connection, rules)
+        rows = connection.execute(
+            f"select {key}, {column} from {table} where register = 'old_tree'"  # noqa: S608 - names of a test
+        )
+        return dict(rows.fetchall())
