@@ -31,10 +31,14 @@ PLACES = ("district", "region")
 
 @dataclass(frozen=True)
 class Sight:
-    """What a viewer sees of a release: which districts (None: all), and under which names."""
+    """What a viewer sees of a release: which districts (None: all), and under which names.
+
+    ``restricted`` are the restricted registers whose figures may be told to them.
+    """
 
     districts: frozenset[str] | None = None
     by_successor: bool = False
+    restricted: frozenset[str] = frozenset()
 
 
 Scope = Sight | frozenset[str] | None

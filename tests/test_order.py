@@ -14,8 +14,8 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
-    "words", "data", "queries", "charts", "figures", "briefing", "serve", "wall", "ui", "pages",
-    "commands",
+    "words", "data", "desk", "queries", "charts", "figures", "briefing", "serve", "wall", "ui",
+    "pages", "commands",
 )  # fmt: skip
 LONGEST_FILE = 300
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "misc", "common"}

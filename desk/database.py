@@ -1,0 +1,166 @@
+"""Opens the desk's database and gives out its connections; it knows no table's meaning.
+
+SQLite in the store unless LAND_DESK names a database (`postgresql+psycopg://…`).
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from data.releases import store_root
+from desk.errors import LaterDesk, NoDesk
+
+SETTING = "LAND_DESK"
+FOLDER, FILE = "desk", "desk.sqlite3"
+# Seconds that a writer waits for another before it gives up.
+BUSY = 10
+# Any number of ours: whoever migrates on PostgreSQL holds this lock of the database.
+_LOCK = 0x1A2D_DE5C
+
+
+def desk_url(root: Path | None = None) -> str:
+    """Return the database's address: the one LAND_DESK names, else a file of the store."""
+    named = os.environ.get(SETTING, "").strip()
+    return named or f"sqlite:///{desk_folder(root) / FILE}"
+
+
+def desk_folder(root: Path | None = None) -> Path:
+    """Return the folder of the store in which the desk keeps its files."""
+    return store_root(root).absolute() / FOLDER
+
+
+def is_there(root: Path | None = None) -> bool:
+    """Tell whether a desk has been opened for the store, or LAND_DESK names one."""
+    return bool(os.environ.get(SETTING, "").strip()) or (desk_folder(root) / FILE).is_file()
+
+
+class Desk:
+    """The desk's database; safe to share between threads."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        """Open the database and bring its tables up to date; ``folder`` takes files beside it.
+
+        NoDesk where it cannot be opened, LaterDesk where a later version wrote it.
+        """
+        self.url, self.folder = url, folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.engine = _engine(url)
+            self._migrate()
+        except (ArgumentError, SQLAlchemyError, OSError) as error:
+            why = str(getattr(error, "orig", None) or error).splitlines()[0]
+            raise NoDesk(
+                f"协同库无法打开：{why}", f"The database of the desk cannot be opened: {why}"
+            ) from error
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is the file of the store."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that reads one state of the database."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept together when the block ends, or not at all."""
+        with self.engine.connect() as connection:
+            # SQLite would find out only at the first change that another writes, and not wait.
+            connection.info["writes"] = True
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                connection.info.pop("writes", None)
+
+    def _migrate(self) -> None:
+        if self._version() == newest_version():
+            return
+        if not self.is_sqlite:
+            with self.engine.connect() as held:
+                held.execute(text("select pg_advisory_lock(:lock)"), {"lock": _LOCK})
+                try:
+                    self._upgrade()
+                finally:
+                    held.execute(text("select pg_advisory_unlock(:lock)"), {"lock": _LOCK})
+            return
+        with FileLock(self.folder / "migrate.lock"):
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        version = self._version()
+        if version is not None and version > newest_version():
+            raise LaterDesk(
+                f"协同库由更高版本的程序写成（{version}），请升级程序",
+                f"A later version of the program wrote the desk ({version}): update the program",
+            )
+        # Only a database that is behind needs it: it takes a fifth of a second to load.
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        with self.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def _version(self) -> str | None:
+        with self.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(text("select version_num from alembic_version")).scalar()
+
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+@cache
+def newest_version() -> str:
+    """Return the number of the last step, by the names of the files: `step_0001_….py`."""
+    return max(path.name.split("_")[1] for path in (MIGRATIONS / "versions").glob("step_*.py"))
+
+
+def desk_of(root: Path | None = None) -> Desk:
+    """Return the desk of a store (default: the one in force), opened once for the process."""
+    return _opened(desk_url(root), desk_folder(root))
+
+
+@cache
+def _opened(url: str, folder: Path) -> Desk:
+    return Desk(url, folder)
+
+
+def _engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)
+    engine = create_engine(url, connect_args={"timeout": BUSY})
+
+    @event.listens_for(engine, "connect")
+    def opened(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver begins transactions of its own otherwise, and later than is said.
+        connection.isolation_level = None
+        for setting in (
+            f"busy_timeout = {BUSY * 1000}",
+            "journal_mode = wal",
+            "synchronous = full",
+            "foreign_keys = on",
+        ):
+            connection.execute(f"pragma {setting}")
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        kind = "immediate" if connection.info.get("writes") else "deferred"
+        connection.exec_driver_sql(f"begin {kind}")
+
+    return engine

@@ -1,0 +1,55 @@
+"""What can go wrong at the desk, said in Chinese and English; it never handles an error.
+
+DeskError
+├── BadSettings      the login file misses a key or holds an impossible value
+├── NoDesk           the desk's database cannot be opened
+├── LaterDesk        a later version of the program wrote it
+├── NoSuchAccount    nobody has an account of that name
+├── BadAccount       an account cannot be made or changed as was asked
+├── BadPassword      a password does not keep the rules
+├── NotLetIn         a login is refused
+├── NotPermitted     the person may not do that
+└── BrokenLog        the audit log is not what was written
+"""
+
+from data.errors import DataError
+
+
+class DeskError(DataError):
+    """An error of the desk with its message in both languages."""
+
+
+class BadSettings(DeskError):
+    """The login file says what cannot be meant; the message names the key."""
+
+
+class NoDesk(DeskError):
+    """The database of the desk cannot be opened."""
+
+
+class LaterDesk(DeskError):
+    """The tables of the desk are those of a later version of the program."""
+
+
+class NoSuchAccount(DeskError):
+    """There is no account of that name."""
+
+
+class BadAccount(DeskError):
+    """An account cannot be made or changed as was asked."""
+
+
+class BadPassword(DeskError):
+    """A new password does not keep the rules; the message says which."""
+
+
+class NotLetIn(DeskError):
+    """A login is refused: the words do not tell whether the name or the password was wrong."""
+
+
+class NotPermitted(DeskError):
+    """The person has no role for what was asked."""
+
+
+class BrokenLog(DeskError):
+    """The audit log lacks lines, or a line is another than was written."""

@@ -1,0 +1,1 @@
+"""The desk's tables as numbered steps, each made once and never changed."""

@@ -1,0 +1,144 @@
+"""The tables of the desk; it reads and writes none.
+
+Nothing in them is deleted: what no longer holds has an ``ended_at``. Times are UTC.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone, kept as UTC: SQLite knows no zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+METADATA = MetaData()
+
+# One row per person. `subject` is the name the identity provider or the gateway has for them;
+# `password` an argon2id hash of local accounts. `failed`
+# counts wrong passwords since the last right one.
+ACCOUNTS = Table(
+    "accounts",
+    METADATA,
+    Column("account", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("unit", Text),
+    Column("subject", String(255), unique=True),
+    Column("email", Text),
+    Column("password", Text),
+    Column("password_at", Moment),
+    Column("must_change", Boolean, nullable=False, default=False),
+    Column("failed", Integer, nullable=False, default=0),
+    Column("locked_until", Moment),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+# What a person has been given: kind `role` (value: a role), `district` (a district),
+# or `city` (all of them).
+GRANTS = Table(
+    "grants",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("account", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("given_by", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("ended_by", Text),
+    Column("ended_at", Moment),
+    Index("grants_of_account", "account", "ended_at"),
+)
+
+# One row per login; the browser holds a token of which only the hash is kept here.
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("token", String(64), primary_key=True),
+    Column("account", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("way", String(16), nullable=False),
+    Column("address", Text),
+    Column("begun_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("ended_why", String(32)),
+    Index("sessions_of_account", "account", "ended_at"),
+)
+
+# A way to the identity provider that has been begun and not come back: used once, and soon.
+ATTEMPTS = Table(
+    "attempts",
+    METADATA,
+    Column("state", String(64), primary_key=True),
+    Column("nonce", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("leads_to", Text, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+# A wall screen's own way in: one playlist, one scope (`districts`: names joined by `;`, null: all).
+KIOSKS = Table(
+    "kiosks",
+    METADATA,
+    Column("token", String(64), primary_key=True),
+    Column("kiosk", String(64), nullable=False, unique=True),
+    Column("playlist", Text, nullable=False),
+    Column("districts", Text),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("seen_at", Moment),
+    Column("until", Moment),
+    Column("ended_by", Text),
+    Column("ended_at", Moment),
+)
+
+# The log: one chain of lines per process, each with the hash of the line before it.
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("chain", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("account", String(64)),
+    Column("act", String(32), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("audit_by_time", "at"),
+    Index("audit_by_account", "account", "at"),
+)
+
+# What a chain had when its first lines were older than they are kept: the last of them, signed.
+AUDIT_EXPIRED = Table(
+    "audit_expired",
+    METADATA,
+    Column("chain", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("hash", String(64), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("signature", Text, nullable=False),
+)

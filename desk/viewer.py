@@ -1,0 +1,54 @@
+"""Who looks: one value that page, wall, paper and commands carry; it reads no database."""
+
+from dataclasses import dataclass
+
+from data.lineage import Sight
+from desk.roles import LOOKING, ROLES, WRITING
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """One viewer as the desk knows them at this moment.
+
+    ``account`` is None where login is off. ``districts`` None is the whole city, an empty set is
+    nothing at all; ``restricted`` are the restricted registers their roles open to them. ``mark``
+    tells that what they see bears 内部资料; ``playlist`` is the one list a wall screen may show.
+    """
+
+    account: str | None
+    name: str
+    districts: frozenset[str] | None
+    roles: frozenset[str]
+    restricted: frozenset[str] = frozenset()
+    session: str = ""
+    playlist: str | None = None
+
+    @property
+    def scope(self) -> Sight:
+        """What they see of a release, under the names districts had."""
+        seen = self.districts if self.may_look else frozenset()
+        return Sight(seen, restricted=self.restricted)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether they logged in: what they see bears 内部资料 then."""
+        return self.account is not None
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there are districts they may not see."""
+        return self.scope.districts is not None
+
+    @property
+    def may_look(self) -> bool:
+        """Whether numbers are shown to them at all."""
+        return bool(self.roles & LOOKING)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether pages that write are open to them."""
+        return bool(self.roles & WRITING)
+
+
+# With login off nobody is told from another: all see all, as the machine's own user does.
+ANYONE = Viewer(account=None, name="", districts=None, roles=frozenset(ROLES))
