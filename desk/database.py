@@ -5,8 +5,10 @@ SQLite in the store unless LAND_DESK names a database (`postgresql+psycopg://…
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +26,7 @@ FOLDER, FILE = "desk", "desk.sqlite3"
 BUSY = 10
 # Any number of ours: whoever migrates on PostgreSQL holds this lock of the database.
 _LOCK = 0x1A2D_DE5C
+_BLOCK = "block"
 
 
 def desk_url(root: Path | None = None) -> str:
@@ -42,6 +45,25 @@ def is_there(root: Path | None = None) -> bool:
     return bool(os.environ.get(SETTING, "").strip()) or (desk_folder(root) / FILE).is_file()
 
 
+@dataclass
+class Block:
+    """A writing block: the desk it changes, and what is entered before its commit and left after.
+
+    What is entered meets the error that the commit ends with.
+    """
+
+    desk: "Desk"
+    around: list[Callable[[Connection], AbstractContextManager[None]]] = field(default_factory=list)
+
+
+def block_of(connection: Connection) -> Block:
+    """Return the writing block that a connection is of; RuntimeError where it is of none."""
+    block = connection.info.get(_BLOCK)
+    if not isinstance(block, Block):
+        raise RuntimeError("the connection is of no writing block")
+    return block
+
+
 class Desk:
     """The desk's database; safe to share between threads."""
 
@@ -54,6 +76,7 @@ class Desk:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.engine = _engine(url)
+            _open_here.add(self)
             self._migrate()
         except (ArgumentError, SQLAlchemyError, OSError) as error:
             why = str(getattr(error, "orig", None) or error).splitlines()[0]
@@ -69,20 +92,27 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that reads one state of the database."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                # Otherwise each question would be answered from a state of its own.
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a connection whose changes are kept together when the block ends, or not at all."""
         with self.engine.connect() as connection:
             # SQLite would find out only at the first change that another writes, and not wait.
-            connection.info["writes"] = True
+            info, block = connection.info, Block(self)
+            info[_BLOCK] = block
             try:
-                with connection.begin():
+                with ExitStack() as after, connection.begin():
                     yield connection
+                    for act in block.around:
+                        after.enter_context(act(connection))
             finally:
-                connection.info.pop("writes", None)
+                info.pop(_BLOCK, None)
 
     def _migrate(self) -> None:
         if self._version() == newest_version():
@@ -136,6 +166,21 @@ def desk_of(root: Path | None = None) -> Desk:
     return _opened(desk_url(root), desk_folder(root))
 
 
+_open_here: weakref.WeakSet[Desk] = weakref.WeakSet()
+_of_the_parent: list[object] = []
+
+
+def _leave_to_the_parent() -> None:
+    """Let a forked process open connections of its own and never close the other's."""
+    for desk in _open_here:
+        _of_the_parent.append(desk.engine.pool)
+        desk.engine.dispose(close=False)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_the_parent)
+
+
 @cache
 def _opened(url: str, folder: Path) -> Desk:
     return Desk(url, folder)
@@ -160,7 +205,7 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
-        kind = "immediate" if connection.info.get("writes") else "deferred"
+        kind = "immediate" if _BLOCK in connection.info else "deferred"
         connection.exec_driver_sql(f"begin {kind}")
 
     return engine

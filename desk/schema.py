@@ -116,7 +116,8 @@ KIOSKS = Table(
     Column("ended_at", Moment),
 )
 
-# The log: one chain of lines per process, each with the hash of the line before it.
+# The log: one chain of lines per process, each with the hash of the line before it. `commit_to` is
+# the number of the last line that was committed together with this one.
 AUDIT = Table(
     "audit",
     METADATA,
@@ -126,6 +127,9 @@ AUDIT = Table(
     Column("account", String(64)),
     Column("act", String(32), nullable=False),
     Column("content", Text, nullable=False),
+    Column("address", String(64)),
+    Column("session", String(16), nullable=False),
+    Column("commit_to", Integer, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("audit_by_time", "at"),

@@ -79,6 +79,9 @@ def upgrade() -> None:
         sa.Column("account", sa.String(64)),
         sa.Column("act", sa.String(32), nullable=False),
         sa.Column("content", sa.Text, nullable=False),
+        sa.Column("address", sa.String(64)),
+        sa.Column("session", sa.String(16), nullable=False),
+        sa.Column("commit_to", sa.Integer, nullable=False),
         sa.Column("previous", sa.String(64), nullable=False),
         sa.Column("hash", sa.String(64), nullable=False),
     )

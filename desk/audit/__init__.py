@@ -1,0 +1,1 @@
+"""Who did what, when and from where: lines that are only added, each chained to the one before."""
