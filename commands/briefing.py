@@ -18,8 +18,10 @@ from data.lineage import LINEAGES
 from data.manifest import Release
 from data.pointer import current
 from data.releases import open_release, store_root
+from desk.viewer import ANYONE
 from figures.address import Wanted
-from figures.context import Context, context_in
+from figures.context import Context
+from figures.reading import context_in
 from queries.errors import BadParameter
 from queries.params import BASES, checked_day, checked_districts, parse_value
 from words.command_line import CommandParser
@@ -182,7 +184,7 @@ def _context(wanted: Wanted, release: Release, language: Language) -> Context:
         BadParameter: a district is unknown, or the day is later than the data reach.
     """
     checked_day(wanted.as_of, release.data_to)
-    context = context_in(release, wanted, language)
+    context = context_in(release, wanted, language, viewer=ANYONE)
     checked_districts(context.districts, [name for name, _ in context.names_en])
     return context
 

@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from commands.ending import ended
 from commands.new_figure import begin, begin_list, told
 from commands.pairs import read_pairs
 from data.atomic import write_files
-from data.lineage import LINEAGES, Sight
+from data.lineage import LINEAGES
 from data.pointer import current
 from data.releases import open_release, store_root
 from data.warehouse import Warehouse
+from desk.viewer import ANYONE
 from figures.absence import before_data
 from figures.covers import settled_said
 from queries.catalogue import catalogue
@@ -143,7 +145,8 @@ def _docs(file: Path, only_check: bool, language: Language) -> int:
 def _run(asked: argparse.Namespace, language: Language) -> None:
     today = None if asked.as_published else catalogue()[asked.name]
     pairs = read_pairs(asked.values)
-    sight = Sight(by_successor=checked_lineage(pairs.pop("lineage", None)) == LINEAGES[True])
+    by_successor = checked_lineage(pairs.pop("lineage", None)) == LINEAGES[True]
+    sight = replace(ANYONE.scope, by_successor=by_successor)
     given = {key: parse_value(key, text) for key, text in pairs.items()}
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)

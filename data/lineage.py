@@ -27,18 +27,24 @@ LINEAGES: tuple[LineageChoice, ...] = ("then", "successor")
 BY_SUCCESSOR = "successor_"
 # Columns of tables and marts that hold the name of a district.
 PLACES = ("district", "region")
+# In the place of a restricted register's name: each of them.
+EVERY = "*"
 
 
 @dataclass(frozen=True)
 class Sight:
     """What a viewer sees of a release: which districts (None: all), and under which names.
 
-    ``restricted`` are the restricted registers whose figures may be told to them.
+    ``restricted`` are the restricted registers whose figures may be told to them, ``EVERY`` all.
     """
 
     districts: frozenset[str] | None = None
     by_successor: bool = False
     restricted: frozenset[str] = frozenset()
+
+    def opened(self, hidden: frozenset[str]) -> frozenset[str]:
+        """Return those of a release's restricted registers whose figures may be told."""
+        return hidden if EVERY in self.restricted else hidden & self.restricted
 
 
 Scope = Sight | frozenset[str] | None

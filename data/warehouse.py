@@ -33,7 +33,7 @@ from data.lineage import (
 )
 from data.manifest import Release, damaged
 from data.marts import RULE_VIEWS, show_rules
-from data.registers.sight import are_restricted_asked, hide_rules, read_sight
+from data.registers.sight import hide_rules, read_sight
 from data.scratch import Scratch
 from data.shown import show_exports_under
 from data.statements import read_statement
@@ -116,10 +116,9 @@ class Warehouse:
         sight = self._register_sight
         show_exports_under(connection, release.exports, lineage, sight)
         show_rules(connection, release.folder / "rules")
-        # Roles there are none yet: who sees the whole city may ask where the process says so.
-        are_named = lineage.is_whole and are_restricted_asked()
-        self.restricted = sight.hidden if are_named else frozenset()
-        hide_rules(connection, sight, are_named=are_named)
+        # They are counted for the whole city alone: some districts' viewers are told nothing.
+        self.restricted = self.sight.opened(sight.hidden) if lineage.is_whole else frozenset()
+        hide_rules(connection, sight, self.restricted)
         marts = {name for name in release.marts if not name.startswith(BY_SUCCESSOR)}
         self._waiting = {name: release.folder / "marts" / f"{name}.parquet" for name in marts}
         if has_checks(release):

@@ -1,8 +1,9 @@
 """Who looks: one value that page, wall, paper and commands carry; it reads no database."""
 
+import os
 from dataclasses import dataclass
 
-from data.lineage import Sight
+from data.lineage import EVERY, Sight
 from desk.roles import LOOKING, ROLES, WRITING
 
 
@@ -27,7 +28,15 @@ class Viewer:
     def scope(self) -> Sight:
         """What they see of a release, under the names districts had."""
         seen = self.districts if self.may_look else frozenset()
-        return Sight(seen, restricted=self.restricted)
+        # Restricted registers are counted for the whole city alone.
+        return Sight(seen, restricted=self._opened if seen is None else frozenset())
+
+    @property
+    def _opened(self) -> frozenset[str]:
+        """The restricted registers opened to them: with login off the process says so for all."""
+        if self == ANYONE and os.environ.get("LAND_RESTRICTED", "").strip() == "1":
+            return frozenset({EVERY})
+        return self.restricted
 
     @property
     def is_known(self) -> bool:

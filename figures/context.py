@@ -1,34 +1,27 @@
-"""What figures are asked for, as one frozen value made in one place; it runs no figure.
+"""What figures are asked for, and by whom, as one frozen value; it runs no figure.
 
-A page, a show, a link and a command read what they were asked into the same ``Context``.
+A page, a show, a link and a command ask by the same ``Context``: `figures.reading` makes it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import cast
 from urllib.parse import urlencode
 
-from data.errors import DamagedRelease, LaterFormat, NoRelease
-from data.lineage import LINEAGES, Scope, Sight, sees_successors, sight_of
+from data.lineage import LINEAGES, Sight, sees_successors
 from data.manifest import Release
-from data.releases import open_release, store_root
-from data.whole import prove, shown
+from desk.viewer import Viewer
 from figures import results
-from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
-from figures.results import WHOLE_CITY, Given
+from figures.results import Given
 from queries.declared import Declared
 from queries.labels import KINDS, NOUN, RANKED, REGISTER, STAGES, code_label, is_listed
-from queries.params import BASES, Value, latest_complete_month
+from queries.params import BASES, Value
 from words.language import Language, Text
 from words.scene import Scene
 from words.voice import AREA_UNITS, AreaUnit, Voice
 
-# A day before this is a typing error, not history.
-FIRST_DAY = date(1900, 1, 1)
 # What an address that does not say otherwise means.
 DEFAULTS: Mapping[str, str] = MappingProxyType(
     {"unit": AREA_UNITS[0], "basis": BASES[0], "lineage": LINEAGES[0]}
@@ -41,14 +34,15 @@ class Context:
 
     ``districts`` None is the whole city. ``pinned`` tells that the address names the release;
     ``fault`` why the release stands in for the current one, which is damaged or not to be found.
-    ``today`` is what ages are counted to. ``scope`` holds besides the viewer's districts under
-    which of their names he sees them; ``ended`` are those that were merged or renamed, with their
-    last day. ``register`` is the register whose figures are asked for, ``by`` what its matters are
-    counted by, ``grain`` over which spans its flows are added up (None: as it declares).
+    ``today`` is what ages are counted to. ``viewer`` is who asks, and ``by_successor`` tells
+    under which names districts are seen that were merged or renamed; ``ended`` are those, with
+    their last day. ``register`` is the register whose figures are asked for, ``by`` what its
+    matters are counted by, ``grain`` over which spans its flows are added up (None: as it
+    declares).
     """
 
     release: Release
-    scope: Scope
+    viewer: Viewer
     as_of: date
     districts: tuple[str, ...] | None
     unit: AreaUnit
@@ -63,6 +57,12 @@ class Context:
     register: str | None = None
     by: str | None = None
     grain: str | None = None
+    by_successor: bool = False
+
+    @cached_property
+    def scope(self) -> Sight:
+        """What the viewer sees of the release, under the names chosen."""
+        return replace(self.viewer.scope, by_successor=self.by_successor)
 
     def given(self, declared: frozenset[str]) -> Given:
         """Return the parameters a figure declares, as a key of the cache."""
@@ -141,7 +141,7 @@ class Context:
     @property
     def lineage(self) -> str:
         """How the districts that were merged or renamed are read, as an address says it."""
-        return LINEAGES[sight_of(self.scope).by_successor]
+        return LINEAGES[self.by_successor]
 
     @property
     def has_lineage(self) -> bool:
@@ -178,105 +178,6 @@ class Context:
     def city(self) -> Text:
         """Name the city of the release."""
         return Text(self.release.city_zh, self.release.city_en)
-
-
-def context_in(
-    release: Release,
-    wanted: Wanted,
-    language: Language,
-    *,
-    dark: bool = False,
-    pinned: bool = False,
-    scope: Scope = WHOLE_CITY,
-    fault: Text | None = None,
-) -> Context:
-    """Return the context of what is wanted of a release; what is not said takes its default."""
-    scope = _sight(release, scope, wanted.lineage)
-    districts = results.warehouse(release, scope).districts
-    return Context(
-        release=release,
-        scope=scope,
-        as_of=wanted.as_of or latest_complete_month(release.data_to),
-        districts=wanted.districts or None,
-        unit=cast(AreaUnit, wanted.unit or DEFAULTS["unit"]),
-        basis=wanted.basis or DEFAULTS["basis"],
-        language=cast(Language, wanted.lang or language),
-        dark=dark,
-        names_en=tuple(
-            (district.name, district.name_en or district.name) for district in districts
-        ),
-        pinned=pinned,
-        fault=fault,
-        ended=tuple((district.name, district.ended) for district in districts if district.ended),
-        grain=wanted.grain,
-    )
-
-
-def _sight(release: Release, scope: Scope, lineage: str | None) -> Sight:
-    """Return what is seen of a release; of one without successors it is all the same."""
-    is_asked = lineage == LINEAGES[True] and sees_successors(release.marts)
-    return replace(sight_of(scope), by_successor=is_asked)
-
-
-def context_of(
-    params: Params,
-    language: Language,
-    *,
-    dark: bool = False,
-    scope: Scope = WHOLE_CITY,
-    root: Path | None = None,
-    own: Collection[str] = PAGE_KEYS,
-) -> tuple[Context, tuple[Problem, ...]]:
-    """Read an address against the release it names, else the current one.
-
-    Returns the context and each part of the address that was not honoured; ``language`` is that
-    of an address that names none, ``own`` are the keys that the page reads for itself.
-
-    Raises:
-        StoreError: the store is empty, or no release of it can be shown.
-    """
-    named = params.get("release", (None,))[-1]
-    release, refused, fault = _named_or_shown(store_root(root), named)
-    lineage = params.get("lineage", (None,))[-1]
-    opened = results.warehouse(release, _sight(release, scope, lineage))
-    names = [district.name for district in opened.districts]
-    wanted = read(params, names, FIRST_DAY, release.data_to, own, opened.followed)
-    problems = wanted.problems
-    if refused:
-        problems += (Problem("release", str(named), refused),)
-    pinned = bool(named) and not refused
-    context = context_in(
-        release, wanted, language, dark=dark, pinned=pinned, scope=scope, fault=fault
-    )
-    return context, problems
-
-
-def declared_by(named: str | None, scope: Scope = WHOLE_CITY) -> tuple[Declared, ...]:
-    """Return the registers of the release an address names, else of the one to show.
-
-    Raises:
-        StoreError: the store is empty, or no release of it can be shown.
-    """
-    return results.registers(_named_or_shown(store_root(), named)[0], scope)
-
-
-def _named_or_shown(root: Path, named: str | None) -> tuple[Release, str, Text | None]:
-    """Return the release named, or the one to show; why the name is refused, and what is amiss."""
-    refused = ""
-    if named:
-        try:
-            release = open_release(root, named)
-            prove(release)
-        except NoRelease:
-            refused = "unknown release"
-        except DamagedRelease:
-            refused = "damaged release"
-        except LaterFormat:
-            refused = "later release"
-        else:
-            return release, "", None
-    release, fault = shown(root)
-    return release, refused, Text(fault.zh, fault.en) if fault else None
 
 
 def address_of(context: Context, language: Language | None = None) -> dict[str, list[str]]:

@@ -33,8 +33,6 @@ from queries.warned import raised as raised_in
 from queries.warned import warned as warned_in
 
 Given = tuple[tuple[str, Value], ...]
-# Until there is a login everyone sees the whole city.
-WHOLE_CITY: Scope = None
 RELEASES_OPEN = 4
 # Bytes of rows kept, and answers about lists: what to choose from, how many, how much.
 BYTES_KEPT = 200 * 2**20
@@ -69,9 +67,7 @@ def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _key(
-    release: Release, scope: Scope = WHOLE_CITY, asked: object = None, *more: object
-) -> tuple[object, ...]:
+def _key(release: Release, scope: Scope, asked: object = None, *more: object) -> tuple[object, ...]:
     if isinstance(asked, Selection):
         parts = (asked.given, asked.equal, asked.among)
         asked = (asked.query.name, *map(_frozen, parts), asked.search)
@@ -88,13 +84,13 @@ def _fetch_key(
     return _key(release, scope, asked, given, whole.is_superseded(release))
 
 
-def _as_proved(release: Release, scope: Scope = WHOLE_CITY) -> tuple[object, ...]:
+def _as_proved(release: Release, scope: Scope) -> tuple[object, ...]:
     """Return the key of an open release: one whose files were put back is opened again."""
     return *_key(release, scope), frozenset(whole.prove(release).items())
 
 
 @cached(_OPEN, key=_as_proved, condition=Condition())
-def warehouse(release: Release, scope: Scope = WHOLE_CITY) -> Warehouse:
+def warehouse(release: Release, scope: Scope) -> Warehouse:
     """Return the warehouse of a release, opened once and shared; queries take their own cursor."""
     return Warehouse(release, scope)
 
@@ -184,7 +180,7 @@ def registers(release: Release, scope: Scope) -> tuple[Declared, ...]:
     return declared_in(warehouse(release, scope))
 
 
-@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+@cached(LRUCache(RELEASES_OPEN * 4), key=lambda release: release.folder, condition=Condition())
 def restricted(release: Release) -> frozenset[str]:
     """Return the registers of a release that are for named roles alone, whoever asks."""
     return read_sight(release.folder / "rules").restricted

@@ -12,10 +12,12 @@ import pytest
 from briefing.compose import compose, handed_out
 from briefing.job import Steps
 from data.registers.model import FLOWS, RATES, SCOPES
+from desk.viewer import ANYONE
 from figures.ask import ask, rows_of
-from figures.context import Context, context_of
+from figures.context import Context
 from figures.outline import ADDRESS, page_at
 from figures.outline.registers import LEDGERS
+from figures.reading import context_of
 from tests.briefing.handed_out import WRITTEN_AT, unwatched
 from tests.given import Row
 from tests.ledgers import store_with
@@ -132,7 +134,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def context(store: Path, language: Language, register: str) -> Context:
-    return replace(context_of({}, language, root=store)[0], register=register)
+    return replace(context_of({}, language, root=store, viewer=ANYONE)[0], register=register)
 
 
 every_combination = pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_it_is_on_wall_and_paper_unless_restricted(
 ) -> None:
     name = name_of(rate, flow, scope)
     for language in LANGUAGES:
-        show = deck(asked({"slide": [f"{ADDRESS}{name}"]}, language))
+        show = deck(asked({"slide": [f"{ADDRESS}{name}"]}, language, viewer=ANYONE))
         slides = {slide["name"]: slide for slide in show["slides"]}
         of = context(store, language, name)
         made = compose(of, WRITTEN_AT, Steps(1, unwatched), (LEDGERS,))

@@ -11,10 +11,12 @@ import streamlit as st
 from data.errors import StoreError
 from data.lineage import LINEAGES
 from figures import address
-from figures.context import Context, address_of, context_of, declared_by
+from figures.context import Context, address_of
 from figures.outline import OUTLINE, Page, Part, outline_of
+from figures.reading import context_of, declared_by
 from queries.params import BASES, latest_complete_month
 from serve import language_of
+from ui.viewer import viewer
 from words.language import LANGUAGES, Language
 from words.voice import AREA_UNITS, Voice
 
@@ -41,7 +43,7 @@ def outline() -> tuple[Part, ...]:
     state = st.session_state
     asked = st.query_params.get("release") or state.get("_pinned")
     try:
-        return outline_of(declared_by(asked))
+        return outline_of(declared_by(asked, viewer()))
     except StoreError:
         return OUTLINE
 
@@ -106,6 +108,7 @@ def sidebar(own: tuple[str, ...] = address.PAGE_KEYS) -> Context:
     context, problems = context_of(
         asked if is_read else _held(),
         spoken,
+        viewer=viewer(),
         dark=st.context.theme.type == "dark",
         own=own,
     )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from desk.viewer import Viewer
 from figures.address import Params, Problem
-from figures.context import Context, context_of
+from figures.context import Context
+from figures.reading import context_of
 from wall.playlists import is_pace
 from words.language import Language
 
@@ -26,15 +28,15 @@ class Asked:
     also: tuple[str, ...] = ()
 
 
-def asked(params: Params, language: Language) -> Asked:
-    """Read the address of a show against the release it names, else against the current one.
+def asked(params: Params, language: Language, viewer: Viewer) -> Asked:
+    """Read the address of a viewer's show against the release it names, else the current one.
 
     Raises:
         NoRelease: the store is empty.
     """
     own = {key: values for key, values in params.items() if key not in SHOW_KEYS}
     # The show speaks the language its page was opened in, which the address has decided already.
-    context, problems = context_of(own, language, dark=True, own=())
+    context, problems = context_of(own, language, viewer=viewer, dark=True, own=())
     context = replace(context, language=language)
     if "follow" in params:
         context = replace(context, pinned=False)

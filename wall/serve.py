@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.errors import DataError, NoRelease
 from data.releases import store_root
 from data.whole import shown
+from desk.viewer import ANYONE, Viewer
 from figures.outline import ADDRESS
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
@@ -33,6 +34,8 @@ from words.voice import Voice
 FOLDER = Path(__file__).parent / "assets"
 TYPES = {".js": JAVASCRIPT, ".css": "text/css; charset=utf-8"}
 Params = dict[str, list[str]]
+# Where the login puts whose request it is.
+VIEWER = "land.viewer"
 
 
 @cache
@@ -78,11 +81,18 @@ class Show:
             if not self.is_host_allowed(headers.get("host")):
                 return _json({"fault": "host"}, 403)
             # Figures are read in a thread: other viewers' messages must not wait for them.
-            made = _deck if file == "deck.json" else _state
-            return await to_thread.run_sync(made, params, language)
+            if file == "state.json":
+                return await to_thread.run_sync(_state, params, language)
+            return await to_thread.run_sync(_deck, params, language, viewer_of(scope))
         if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
             return _page(language, scope["path"].rpartition("/")[2])
         return None
+
+
+def viewer_of(scope: Scope) -> Viewer:
+    """Return whose request this is: with login off nobody is told from another."""
+    viewer: Viewer = scope.get(VIEWER, ANYONE)
+    return viewer
 
 
 def _file(name: str) -> Answer | None:
@@ -97,10 +107,10 @@ def _json(content: dict[str, Any], status: int = 200) -> Answer:
     return whole(text.encode(), "application/json; charset=utf-8", status)
 
 
-def _deck(params: Params, language: Language) -> Answer:
+def _deck(params: Params, language: Language, viewer: Viewer) -> Answer:
     """Answer with the slides, or with a fault a viewer can read."""
     try:
-        return _json(deck(asked(params, language)))
+        return _json(deck(asked(params, language, viewer)))
     except BadPlaylist as bad:
         return _json({"faults": bad.faults})
     except DataError as error:

@@ -2,10 +2,9 @@
 
 REGISTERS 2.6: rows of a register of scope ``city`` are everyone's; of ``district`` those of the
 viewer's districts, and without a district those of the city's viewers alone; of ``restricted``
-nobody's, but that figures may be asked of it where the process was started so.
+nobody's, but that figures may be asked of it by whoever it was opened to.
 """
 
-import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +24,6 @@ _RECORDS = ("matters", "matter_events")
 _OF_METRICS = ("measures", "targets", "rankings")
 # The warning that tells what all districts add up to: who sees some of them could work out others.
 DISTRICTS_MISS_TOTAL = "districts_miss_total"
-
-
-def are_restricted_asked() -> bool:
-    """Tell whether this process was started so that figures of restricted registers are given."""
-    return os.environ.get("LAND_RESTRICTED", "").strip() == "1"
 
 
 @dataclass(frozen=True)
@@ -145,9 +139,9 @@ def read_sight(rules: Path, *, is_inside: bool = False) -> RegisterSight:
 
 
 def hide_rules(
-    connection: duckdb.DuckDBPyConnection, sight: RegisterSight, *, are_named: bool
+    connection: duckdb.DuckDBPyConnection, sight: RegisterSight, named_still: Collection[str]
 ) -> None:
-    """Take hidden registers out of the rules that SQL sees; ``are_named`` leaves what they are.
+    """Take hidden registers out of the rules that SQL sees; ``named_still`` are told what they are.
 
     Of those named there are still no metrics: nothing may be shown beside other indicators.
     """
@@ -158,7 +152,8 @@ def hide_rules(
         " where column_name = 'register' and starts_with(table_name, 'rule_')"
     ).fetchall()
     for (table,) in tables:
-        if not are_named or table.removeprefix("rule_") in _DECLARING:
+        kept = frozenset() if table.removeprefix("rule_") in _DECLARING else frozenset(named_still)
+        if gone := sight.hidden - kept:
             connection.execute(
-                f"delete from {named(table)} where register in ({_listed(sight.hidden)})"  # noqa: S608 - a table of ours
+                f"delete from {named(table)} where register in ({_listed(gone)})"  # noqa: S608 - a table of ours
             )

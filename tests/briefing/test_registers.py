@@ -14,10 +14,12 @@ from briefing.document import Document, Figure
 from briefing.formats import written as formats_written
 from briefing.job import Settings, Steps
 from data.registers.force import built_in
+from desk.viewer import ANYONE
 from figures.ask import ask, rows_of
-from figures.context import Context, context_of
+from figures.context import Context
 from figures.outline import ADDRESS, Part, register_page
 from figures.outline.registers import LEDGERS
+from figures.reading import context_of
 from tests.briefing import handed_out as files
 from tests.briefing.handed_out import WRITTEN_AT, squeezed, texts_of, unwatched
 from tests.campaigns import campaigns
@@ -37,7 +39,9 @@ RESTRICTED = [one.register for one in built_in() if one.register.scope == "restr
 
 
 def context(store: Path, language: Language = "zh", **address: str) -> Context:
-    return context_of({key: [held] for key, held in address.items()}, language, root=store)[0]
+    return context_of(
+        {key: [held] for key, held in address.items()}, language, root=store, viewer=ANYONE
+    )[0]
 
 
 def document(of: Context, parts: Sequence[Part] = (LEDGERS,)) -> Document:

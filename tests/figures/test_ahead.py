@@ -8,10 +8,11 @@ import pytest
 
 from data.errors import FailedQuery
 from data.warehouse import Columns, Parameters, Warehouse
+from desk.viewer import ANYONE
 from figures import ahead, results
 from figures.ask import ask, tiles_of
-from figures.context import context_of
 from figures.outline import OUTLINE, Page
+from figures.reading import context_of
 from queries.catalogue import catalogue
 
 PAGES = [page for part in OUTLINE for page in part.pages if page.rows]
@@ -36,7 +37,9 @@ def test_what_a_page_shows_is_answered_when_it_is_drawn(
     store: Path, asked: Counter[str], page: Page
 ) -> None:
     results.fetch.cache_clear()
-    context, _ = context_of({"as_of": ["2024-07-17"], "district": ["东湖区"]}, "zh", root=store)
+    context, _ = context_of(
+        {"as_of": ["2024-07-17"], "district": ["东湖区"]}, "zh", root=store, viewer=ANYONE
+    )
     done, late = wait(ahead.look_ahead(page, context), timeout=60)
     assert done
     assert not late
@@ -56,7 +59,7 @@ def test_a_figure_that_fails_ahead_fails_where_it_is_shown(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     results.fetch.cache_clear()
-    context, _ = context_of({"as_of": ["2024-07-18"]}, "zh", root=store)
+    context, _ = context_of({"as_of": ["2024-07-18"]}, "zh", root=store, viewer=ANYONE)
     page = PAGES[0]
 
     def failing(self: Warehouse, sql: str, params: Parameters | None = None) -> Columns:

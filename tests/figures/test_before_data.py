@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from data.pointer import current
+from desk.viewer import ANYONE
 from figures.absence import before_data
 from figures.ask import ask, tiles_of
-from figures.context import Context, context_of
+from figures.context import Context
 from figures.outline import OUTLINE, item_of
+from figures.reading import context_of
 from words.language import Language
 from words.voice import Voice
 
@@ -18,7 +20,7 @@ PAGES = [page for part in OUTLINE for page in part.pages]
 
 
 def on(store: Path, day: str, language: Language = "en") -> Context:
-    context, problems = context_of({"as_of": [day]}, language, root=store)
+    context, problems = context_of({"as_of": [day]}, language, root=store, viewer=ANYONE)
     assert problems == ()
     return context
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from data.manifest import Release
+from desk.viewer import ANYONE
 from figures.address import problem_said
-from figures.context import Context, context_of
+from figures.context import Context
+from figures.reading import context_of
 from queries.catalogue import catalogue
 from tests.given import published
 from ui.filters import MONTHS_OFFERED, month_ends
@@ -31,7 +33,7 @@ RELEASE = Release(
 )
 CONTEXT = Context(
     release=RELEASE,
-    scope=None,
+    viewer=ANYONE,
     as_of=date(2024, 5, 31),
     districts=("东湖区",),
     unit="mu",
@@ -125,7 +127,9 @@ def test_a_release_that_is_named_and_cannot_be_shown_is_said_and_the_current_sho
         folder = release.folder.with_name(named)
         folder.mkdir()
         (folder / "manifest.json").write_text(manifest, encoding="utf-8")
-    context, problems = context_of({"release": (named,)}, "zh", root=tmp_path / "store")
+    context, problems = context_of(
+        {"release": (named,)}, "zh", root=tmp_path / "store", viewer=ANYONE
+    )
     assert (context.release, context.pinned) == (release, False)
     assert [(problem.key, problem.why) for problem in problems] == [("release", why)]
     assert named in problem_said(problems[0], context.voice)

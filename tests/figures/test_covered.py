@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from desk.viewer import ANYONE
 from figures.ask import Shown, ask, stands
 from figures.columns import cells_of
-from figures.context import Context, context_of
+from figures.context import Context
 from figures.covers import COVERED, is_covered, is_given
 from figures.outline.registers import REGISTER_ITEMS
+from figures.reading import context_of
 from words.language import LANGUAGES, Language
 
 
@@ -28,7 +30,7 @@ def store_inside(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def shown(store: Path, language: Language) -> Iterator[tuple[Context, Shown]]:
     """Yield every figure of every restricted register."""
-    context, _ = context_of({}, language, root=store)
+    context, _ = context_of({}, language, root=store, viewer=ANYONE)
     for one in context.registers:
         if one.is_restricted and one.is_shown:
             own = replace(context, register=one.id)

@@ -9,13 +9,16 @@ import pytest
 
 from data.lineage import Sight
 from data.manifest import Release
+from desk.viewer import ANYONE, Viewer
 from figures import results
 from figures.address import Params, Wanted, problem_said
 from figures.ask import rows_of
-from figures.context import Context, address_of, context_in, context_of, link
+from figures.context import Context, address_of, link
+from figures.reading import context_in, context_of
 from figures.revisions.history import shown_in
 from figures.stamp import facts, stamp_line
 from tests.given import Row, published
+from tests.looking import limited_to
 from wall.asked import asked
 from wall.deck import deck
 
@@ -71,8 +74,8 @@ def store(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def opened(params: Params, **more: frozenset[str]) -> tuple[Context, list[tuple[str, str, str]]]:
-    context, problems = context_of(params, "zh", **more)  # type: ignore[arg-type]
+def opened(params: Params, viewer: Viewer = ANYONE) -> tuple[Context, list[tuple[str, str, str]]]:
+    context, problems = context_of(params, "zh", viewer=viewer)
     return context, [(one.key, one.value, one.why) for one in problems]
 
 
@@ -133,7 +136,7 @@ def test_an_old_link_to_a_district_that_ended_shows_its_successor_and_says_so() 
     context, problems = opened({**BY, "district": [WEST, NORTH, EAST]})
     assert context.districts == (LAKE, EAST)
     assert problems == [("district", name, "followed by another") for name in (WEST, NORTH)]
-    _, raw = context_of({**BY, "district": [WEST]}, "zh")
+    _, raw = context_of({**BY, "district": [WEST]}, "zh", viewer=ANYONE)
     assert problem_said(raw[0], context.voice) == (
         "district = 西区：已撤并或更名，改为显示其继任行政区"
     )
@@ -142,17 +145,19 @@ def test_an_old_link_to_a_district_that_ended_shows_its_successor_and_says_so() 
 @pytest.mark.usefixtures("store")
 def test_no_viewer_learns_by_the_switch_of_a_district_that_is_not_his() -> None:
     mine = frozenset({LAKE})
-    context, _ = opened(BY, scope=mine)
+    context, _ = opened(BY, viewer=limited_to(*mine))
     assert closing(context) == (TOGETHER, 3, 8)
-    assert opened({**BY, "district": [WEST]}, scope=mine)[0].districts == (LAKE,)
-    assert closing(opened({}, scope=mine)[0]) == (100.0, 2, 2)
-    assert opened({"district": [WEST]}, scope=mine)[1] == [("district", WEST, "unknown district")]
+    assert opened({**BY, "district": [WEST]}, viewer=limited_to(*mine))[0].districts == (LAKE,)
+    assert closing(opened({}, viewer=limited_to(*mine))[0]) == (100.0, 2, 2)
+    assert opened({"district": [WEST]}, viewer=limited_to(*mine))[1] == [
+        ("district", WEST, "unknown district")
+    ]
     # Whoever sees the west alone sees it by its own name, and no lake.
-    west, problems = opened({**BY, "district": [LAKE]}, scope=frozenset({WEST}))
+    west, problems = opened({**BY, "district": [LAKE]}, viewer=limited_to(WEST))
     assert problems == [("district", LAKE, "unknown district")]
     assert closing(west) == (0.0, 0, 4)
     assert [name for name, _ in west.names_en] == [WEST]
-    east, problems = opened({**BY, "district": [WEST]}, scope=frozenset({EAST}))
+    east, problems = opened({**BY, "district": [WEST]}, viewer=limited_to(EAST))
     assert (east.districts, problems) == (None, [("district", WEST, "unknown district")])
 
 
@@ -184,15 +189,19 @@ def test_paper_and_wall_say_by_which_names_they_speak() -> None:
     at, said = datetime(2024, 6, 1, tzinfo=UTC), "撤并区县计入继任行政区"
     for params, is_said in ((BY, True), ({}, False)):
         context = opened(params)[0]
-        told = (stamp_line(context, at), str(facts(context, at)), str(deck(asked(params, "zh"))))
+        told = (
+            stamp_line(context, at),
+            str(facts(context, at)),
+            str(deck(asked(params, "zh", viewer=ANYONE))),
+        )
         assert [said in text for text in told] == [is_said] * 3
-    show = deck(asked({**BY, "district": [LAKE]}, "zh"))
+    show = deck(asked({**BY, "district": [LAKE]}, "zh", viewer=ANYONE))
     assert [one["name"] for one in show["ring"]] == [LAKE, EAST]
 
 
 def test_a_release_without_a_successor_has_no_switch(tmp_path: Path) -> None:
     release: Release = published(tmp_path, cases=[{}])
-    context, problems = context_of(BY, "zh", root=tmp_path / "store")
+    context, problems = context_of(BY, "zh", root=tmp_path / "store", viewer=ANYONE)
     assert (context.release, context.lineage, problems) == (release, "then", ())
     assert not context.has_lineage
     assert "lineage" not in address_of(context)
@@ -201,8 +210,8 @@ def test_a_release_without_a_successor_has_no_switch(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("store")
 def test_a_context_keeps_the_scope_it_is_given() -> None:
     release = opened({})[0].release
-    wanted = context_of(BY, "zh")[0]
+    wanted = context_of(BY, "zh", viewer=ANYONE)[0]
     assert wanted.scope == Sight(None, by_successor=True)
-    assert context_in(release, Wanted(), "zh", scope=frozenset({EAST})).scope == Sight(
+    assert context_in(release, Wanted(), "zh", viewer=limited_to(EAST)).scope == Sight(
         frozenset({EAST})
     )

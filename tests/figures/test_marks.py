@@ -10,13 +10,16 @@ import pytest
 from data.facts import CHECKS
 from data.manifest import Release
 from data.warehouse import Warehouse
+from desk.viewer import ANYONE
 from figures import results
 from figures.address import Wanted
 from figures.ask import ask
-from figures.context import Context, context_in
+from figures.context import Context
 from figures.marks import columns_read, mark_of, told, touching
+from figures.reading import context_in
 from queries.catalogue import catalogue
 from tests.given import Row, published
+from tests.looking import limited_to
 from tests.queries.worlds import built, opened
 
 DONE: Row = {"review_stage": "finished", "remaining_mu": 0.0, "method": "demolition"}
@@ -44,11 +47,13 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
         supply_parcels=[],
     )
     yield made
-    results.warehouse(made).close()
+    results.warehouse(made, ANYONE.scope).close()
 
 
 def asked(release: Release, *districts: str) -> Context:
-    return context_in(release, Wanted(as_of=date(2024, 3, 15), districts=districts), "zh")
+    return context_in(
+        release, Wanted(as_of=date(2024, 3, 15), districts=districts), "zh", viewer=ANYONE
+    )
 
 
 def test_a_row_counts_once_however_many_warnings_it_raised(release: Release) -> None:
@@ -66,7 +71,7 @@ def test_only_rows_of_the_districts_chosen_count(release: Release) -> None:
 
 
 def test_a_viewer_of_some_districts_counts_theirs_alone(release: Release) -> None:
-    own = context_in(release, Wanted(), "zh", scope=frozenset({"乙区"}))
+    own = context_in(release, Wanted(), "zh", viewer=limited_to("乙区"))
     assert mark_of(catalogue()["case_penalty_by_district"], own).rows == 1
     results.warehouse(release, own.scope).close()
 
@@ -108,7 +113,7 @@ def test_a_release_that_keeps_no_warnings_has_no_mark_and_no_list(tmp_path: Path
     shown = ask("case_penalty_by_district", asked(sound))
     assert (shown.marked, shown.mark.warnings) == ("", ())
     assert ask("quality_warnings", asked(sound)).conclusion == "本期发布的检查没有发现问题。"
-    results.warehouse(sound).close()
+    results.warehouse(sound, ANYONE.scope).close()
 
 
 def test_the_oldest_releases_without_a_file_of_warnings_open(tmp_path: Path) -> None:

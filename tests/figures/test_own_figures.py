@@ -8,10 +8,11 @@ import pytest
 
 from data.registers.force import built_in
 from data.registers.model import OWN_FIGURES
+from desk.viewer import ANYONE
 from figures.ask import ask
-from figures.context import context_of
 from figures.outline import outline_of, page_at
 from figures.outline.registers_own import COVERAGE, OWN
+from figures.reading import context_of
 from queries.catalogue import catalogue
 from tests.figures.registers import ONE_REGISTER
 from words.language import LANGUAGES
@@ -83,7 +84,7 @@ def test_codes_of_a_register_shown_beside_another_have_names(
 ) -> None:
     monkeypatch.setenv("LAND_DATA", str(demo_store))
     for language in LANGUAGES:
-        context = replace(context_of({}, language)[0], register=register)
+        context = replace(context_of({}, language, viewer=ANYONE)[0], register=register)
         shown = ask(figure, context)
         assert shown.table.num_rows
         drawn = json.dumps(shown.drawn(shown.pages()[0], dark=False), ensure_ascii=False)

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from data.codes import codes_of
+from desk.viewer import ANYONE
 from figures import results
 from figures.ask import ask
-from figures.context import context_of
 from figures.outline import OUTLINE
 from figures.outline.model import NO_INDICATOR, OWN_INDICATOR
+from figures.reading import context_of
 from tests.given import published
 
 DAY = date(2024, 5, 31)
@@ -63,10 +64,10 @@ def test_notes_of_other_indicators_are_left_out(
         data_to=DAY,
     )
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
-    context, problems = context_of({}, "zh")
+    context, problems = context_of({}, "zh", viewer=ANYONE)
     assert problems == ()
     shown = ask(figure, context)
     _, said = shown.noted(shown.drawn(shown.table, dark=False))
-    results.warehouse(release).close()
+    results.warehouse(release, ANYONE.scope).close()
     wanted = [None, own] if own else [None]
     assert [words.rpartition("说明")[2] for _, words in said] == [f"{m}。" for m in wanted]

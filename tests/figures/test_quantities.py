@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from desk.viewer import ANYONE
 from figures import results
 from figures.columns import ShownColumn
-from figures.context import Context, context_of
+from figures.context import Context
 from figures.quantities import is_unrecorded, recorded
+from figures.reading import context_of
 from tests.given import published
 
 COLUMNS = [
@@ -26,7 +28,7 @@ COLUMNS = [
 def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Context:
     published(tmp_path, data_to=date(2024, 5, 31))
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
-    return context_of({}, "zh")[0]
+    return context_of({}, "zh", viewer=ANYONE)[0]
 
 
 def names(context: Context, register: str | None) -> list[str]:
@@ -40,10 +42,10 @@ def test_empty_columns_of_quantities_a_register_does_not_declare_are_left_out(
     assert names(context, "announcement") == ["matter_id", "cohort", "area_ha", "done_people"]
     # It declares money alone.
     assert names(context, "fund_clearance") == ["matter_id", "cohort", "done_people", "done_wan"]
-    results.warehouse(context.release).close()
+    results.warehouse(context.release, context.scope).close()
 
 
 def test_lists_of_no_register_keep_their_columns(context: Context) -> None:
     assert names(context, None) == [column.name for column in COLUMNS]
     assert not is_unrecorded("area_ha", context)
-    results.warehouse(context.release).close()
+    results.warehouse(context.release, context.scope).close()

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from briefing.layout import figure_of
+from desk.viewer import ANYONE
 from figures import results
 from figures.ask import Shown, ask
-from figures.context import Context, context_of
+from figures.context import Context
+from figures.reading import context_of
 from tests.figures.case import case_of
 from tests.given import Row, published
 
@@ -40,10 +42,10 @@ def inspection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cont
     world: dict[str, Any] = {**CASE.given, "notes": _notes()}
     release = published(tmp_path, **world, data_to=CASE.asked["as_of"])
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
-    context, problems = context_of({}, "zh")
+    context, problems = context_of({}, "zh", viewer=ANYONE)
     assert problems == ()
     yield replace(context, register=CASE.asked["register"])
-    results.warehouse(release).close()
+    results.warehouse(release, ANYONE.scope).close()
 
 
 def noted(shown: Shown) -> tuple[list[float], list[str], list[Any]]:

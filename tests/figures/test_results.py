@@ -50,7 +50,7 @@ def asked() -> list[Selection]:
 
 
 def test_a_count_is_the_count_of_what_was_asked(release: Release) -> None:
-    opened = kept.warehouse(release)
+    opened = kept.warehouse(release, None)
     counts = []
     for _ in range(2):
         for selection in asked():
@@ -60,7 +60,7 @@ def test_a_count_is_the_count_of_what_was_asked(release: Release) -> None:
 
 
 def test_choices_are_those_of_the_list_asked_for(release: Release) -> None:
-    opened = kept.warehouse(release)
+    opened = kept.warehouse(release, None)
     for _ in range(2):
         for selection in asked():
             for column in ("district", "parcel_name"):
@@ -107,10 +107,10 @@ def test_a_release_whose_files_were_put_back_is_opened_again(tmp_path: Path) -> 
     release = published(tmp_path, marts=[steps], supply_parcels=[{}])
     writable(release.folder)
     file = release.folder / "marts" / "steps.parquet"
-    opened, content = kept.warehouse(release), file.read_bytes()
-    assert kept.warehouse(release) is opened
+    opened, content = kept.warehouse(release, None), file.read_bytes()
+    assert kept.warehouse(release, None) is opened
     file.write_bytes(content * 2)
     with pytest.raises(DamagedRelease):
-        kept.warehouse(release)
+        kept.warehouse(release, None)
     file.write_bytes(content)
-    assert kept.warehouse(release).query("select parcel_id from steps").num_rows == 1
+    assert kept.warehouse(release, None).query("select parcel_id from steps").num_rows == 1

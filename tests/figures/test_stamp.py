@@ -10,7 +10,9 @@ from data.proposals.corrections import corrected
 from data.proposals.deciding import review
 from data.proposals.signing import sign
 from data.publish import Wish, publish
-from figures.context import Context, context_of
+from desk.viewer import ANYONE
+from figures.context import Context
+from figures.reading import context_of
 from figures.stamp import facts, release_line, stamp_line
 from tests.given import given
 from words.language import Language
@@ -27,7 +29,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def stamped(root: Path, language: Language) -> Context:
-    return context_of({}, language, root=root)[0]
+    return context_of({}, language, root=root, viewer=ANYONE)[0]
 
 
 def test_a_release_that_nobody_signed_names_nobody(store: Path) -> None:

@@ -17,8 +17,9 @@ from data.marts import Mart
 from data.order import Order
 from data.pointer import current, switch_to
 from data.publish import Wish, rebuild
+from desk.viewer import ANYONE
 from figures.ask import Shown, ask
-from figures.context import context_of
+from figures.reading import context_of
 from figures.then import taken_over
 from queries.catalogue import catalogue
 from queries.definitions import as_published, built_from, changed_since, definitions
@@ -60,7 +61,7 @@ def figures_with(changed: Mapping[str, str]) -> Definitions:
 
 
 def shown(root: Path, language: Language = "en") -> Shown:
-    context, problems = context_of({}, language, root=root)
+    context, problems = context_of({}, language, root=root, viewer=ANYONE)
     assert problems == ()
     return ask(AGES, context)
 
@@ -214,7 +215,7 @@ def test_rebuilding_computes_old_exports_anew_and_switches_nothing(tmp_path: Pat
     assert (anew.rebuilt_from, anew.number, anew.data_to) == (old.id, 2, old.data_to)
     assert anew.tables == old.tables
     assert said(tmp_path) != []
-    context, _ = context_of({"release": [anew.id]}, "en", root=tmp_path)
+    context, _ = context_of({"release": [anew.id]}, "en", root=tmp_path, viewer=ANYONE)
     assert not [one for one in ask(AGES, context).remarks if "definition" in one]
 
 
@@ -244,5 +245,5 @@ def test_rows_taken_over_are_named_with_their_age_where_they_count(tmp_path: Pat
         switch_to(tmp_path, built(order).id)
     remarks = shown(tmp_path).remarks
     assert "Approved parcels: taken over from release 1, data to 15 March 2024." in remarks
-    context, _ = context_of({}, "en", root=tmp_path)
+    context, _ = context_of({}, "en", root=tmp_path, viewer=ANYONE)
     assert not [one for one in ask("staffing_by_month", context).remarks if "taken over" in one]

@@ -12,10 +12,12 @@ import pytest
 from charts.drawing import pictures
 from dashboard import PAGES
 from data.manifest import Release
+from desk.viewer import ANYONE
 from figures import results
 from figures.ask import Shown, ask
-from figures.context import Context, context_of
+from figures.context import Context
 from figures.outline import OUTLINE
+from figures.reading import context_of
 from figures.turning import MOST_BARS, Bars, pages_of
 from tests.given import Row, published
 from tests.pages.seen import opened
@@ -75,10 +77,10 @@ def context(
     districts, done = request.param
     release = city_of(tmp_path, districts, done=done)
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
-    asked, problems = context_of({}, "zh")
+    asked, problems = context_of({}, "zh", viewer=ANYONE)
     assert problems == ()
     yield asked
-    results.warehouse(release).close()
+    results.warehouse(release, ANYONE.scope).close()
 
 
 def drawn_names(shown: Shown, rows: pa.Table) -> list[str]:

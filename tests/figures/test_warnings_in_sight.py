@@ -8,13 +8,16 @@ import pytest
 
 from data.manifest import Release
 from data.warehouse import Warehouse
+from desk.viewer import ANYONE
 from figures import results
 from figures.address import Wanted
-from figures.context import Context, context_in
+from figures.context import Context
 from figures.marks import mark_of
+from figures.reading import context_in
 from figures.stamp import facts
 from queries.catalogue import catalogue
 from tests.given import Row, published
+from tests.looking import limited_to
 from tests.queries.printed_rows import announced, printed
 from tests.queries.register_worlds import plain
 
@@ -89,7 +92,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
         ],
     )
     yield made
-    results.warehouse(made).close()
+    results.warehouse(made, ANYONE.scope).close()
 
 
 def _found(release: Release, *scope: str) -> list[dict[str, str]]:
@@ -142,7 +145,7 @@ def test_what_all_districts_add_up_to_is_for_who_sees_them_all(
 
 def _asked(release: Release, *scope: str, register: str | None = None) -> Context:
     wanted = Wanted(as_of=date(2024, 3, 31))
-    context = context_in(release, wanted, "en", scope=frozenset(scope) if scope else None)
+    context = context_in(release, wanted, "en", viewer=limited_to(*scope) if scope else ANYONE)
     return replace(context, register=register)
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from data.manifest import Release
 from data.pointer import current
 from data.warehouse import Warehouse
-from figures.context import Context, context_of
+from desk.viewer import ANYONE
+from figures.context import Context
+from figures.reading import context_of
 from queries.catalogue import catalogue
 from queries.labels import code_label
 from queries.params import Value
@@ -76,5 +78,5 @@ def asking(store: Path, address: Mapping[str, str | list[str]]) -> Iterator[Aski
         as_of = date.fromisoformat(str(address.get("as_of", "2024-10-31")))
         scene = Scene(voice, label, as_of, chosen)
         params = {key: [held] if isinstance(held, str) else held for key, held in address.items()}
-        context, _ = context_of(params, language, root=store)
+        context, _ = context_of(params, language, root=store, viewer=ANYONE)
         yield Asking(warehouse, scene, str(address.get("basis", "entry")), context)

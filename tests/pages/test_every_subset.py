@@ -14,10 +14,12 @@ from briefing.job import Steps
 from dashboard import PAGES
 from data.contracts import TABLES
 from data.publish import Wish
+from desk.viewer import ANYONE
 from figures import results
 from figures.ask import Shown, ask, stands
-from figures.context import Context, context_of
+from figures.context import Context
 from figures.outline import OUTLINE, Page
+from figures.reading import context_of
 from tests.figures.case import TOWN
 from tests.given import Row, given, publish_exports
 from tests.pages.seen import opened
@@ -76,12 +78,12 @@ def city(
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LAND_DATA", str(folder / "store"))
-        context, problems = context_of({}, "zh")
+        context, problems = context_of({}, "zh", viewer=ANYONE)
         assert problems == ()
         written_at = datetime(2024, 6, 3, 9, 41, tzinfo=UTC)
         document = compose(context, written_at, Steps(1, lambda *_: None))
         yield City(context, document)
-    results.warehouse(release).close()
+    results.warehouse(release, ANYONE.scope).close()
 
 
 def bare(text: str) -> str:
@@ -102,7 +104,7 @@ def test_a_page_says_what_is_asked_of_it(city: City) -> None:
 
 
 def test_a_slide_says_what_its_page_says(city: City) -> None:
-    told = {slide["name"]: slide for slide in deck(asked({}, "zh"))["slides"]}
+    told = {slide["name"]: slide for slide in deck(asked({}, "zh", ANYONE))["slides"]}
     for name, slide in SLIDES.items():
         only = dict([slide.only]) if slide.only else None
         shown = ask(slide.figure, city.context, only=only)
@@ -127,7 +129,7 @@ def test_nothing_is_told_of_what_was_never_imported(city: City) -> None:
     for figure in city.document.figures:
         if figure.conclusion.startswith(NOT_IMPORTED):
             assert (figure.rows, figure.charts, figure.plots) == (0, (), ()), figure.name
-    for slide in deck(asked({}, "zh"))["slides"]:
+    for slide in deck(asked({}, "zh", ANYONE))["slides"]:
         if slide["headline"].startswith(NOT_IMPORTED):
             assert "figure" not in slide
             assert "table" not in slide

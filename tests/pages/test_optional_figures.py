@@ -8,9 +8,10 @@ import pytest
 from briefing.compose import compose
 from briefing.job import Steps
 from data.errors import FailedQuery
+from desk.viewer import ANYONE
 from figures.ask import stands
-from figures.context import context_of
 from figures.outline import OUTLINE, item_of
+from figures.reading import context_of
 from queries.catalogue import catalogue
 from tests.given import Row, published
 from tests.pages.seen import opened
@@ -35,7 +36,7 @@ def test_ranks_of_other_indicators_stand_only_where_there_are_any(
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
     seen = opened("overview/headline", {})
     assert any(title in piece for piece in seen.pieces) is is_there
-    context, _ = context_of({}, "zh")
+    context, _ = context_of({}, "zh", viewer=ANYONE)
     document = compose(context, datetime(2024, 6, 3, tzinfo=UTC), Steps(1, lambda *_: None))
     handed_out = [figure.name for figure in document.figures]
     assert ("other_rankings_by_period" in handed_out) is is_there
@@ -45,7 +46,7 @@ def test_one_that_cannot_be_read_says_so_in_its_place(
     demo_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LAND_DATA", str(demo_store))
-    context, _ = context_of({"as_of": ["2019-12-31"]}, "zh")
+    context, _ = context_of({"as_of": ["2019-12-31"]}, "zh", viewer=ANYONE)
     item = item_of("other_rankings_by_period")
     assert not stands(item, context)
 

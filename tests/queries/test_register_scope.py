@@ -1,16 +1,26 @@
 """Who sees a register: rows without a district, registers of the city, and restricted ones."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from data.lineage import EVERY, Sight
 from data.revisions.changes import FILE, counts_of, samples_of, write_changes
+from data.warehouse import Warehouse
+from desk.roles import VIEWER
+from desk.viewer import Viewer
+from queries.catalogue import catalogue
 from queries.declared import declared_in
 from queries.errors import BadParameter
+from queries.params import Value
+from queries.run import run
 from tests.given import Row
+from tests.looking import limited_to
 from tests.queries.register_worlds import happened, ledger, matter, plain
 from tests.queries.worlds import World, day
 
+CITY_WIDE = Viewer("wang", "王", None, frozenset({VIEWER}))
 SETTING = "LAND_RESTRICTED"
 WEEK = 'from = "opened"\nn = 7\nunit = "day"'
 ROWS = [
@@ -140,6 +150,40 @@ def test_restricted_figures_are_given_where_the_process_says_so_and_never_record
         pytest.raises(BadParameter),
     ):
         asked.gaps("2024-10-31")
+
+
+@pytest.mark.parametrize(
+    ("sight", "is_told"),
+    [
+        (Sight(restricted=frozenset({"trial"})), True),
+        (Sight(restricted=frozenset({EVERY})), True),
+        (Sight(restricted=frozenset({"audit"})), False),
+        (Sight(), False),
+        (Sight(frozenset({"甲区"}), restricted=frozenset({"trial", EVERY})), False),
+        # Whatever the process says, it says it of those who are not logged in.
+        (limited_to("甲区", "乙区").scope, False),
+        (CITY_WIDE.scope, False),
+    ],
+)
+def test_a_restricted_register_is_told_to_whom_it_was_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sight: Sight, is_told: bool
+) -> None:
+    monkeypatch.setenv(SETTING, "1")
+    matters = [matter(f"m{number:02}", "2024-03-01") for number in range(40)]
+    with ledger(tmp_path, of_scope("restricted"), matters, districts=DISTRICTS) as asked:
+        release = asked.world.warehouse.release
+        with Warehouse(release, sight) as warehouse:
+            assert ("trial" in warehouse.registers) == is_told
+            assert ("trial" in {one.id for one in declared_in(warehouse)}) == is_told
+            found = warehouse.query("select distinct register from rule_register_stages")
+            assert ("trial" in found["register"].to_pylist()) == is_told
+            given: dict[str, Value] = {"as_of": date(2024, 10, 31), "register": "trial"}
+            if is_told:
+                (row,) = run(catalogue()["register_gaps"], warehouse, given).to_pylist()
+                assert row["items"] == 40
+            else:
+                with pytest.raises(BadParameter):
+                    run(catalogue()["register_gaps"], warehouse, given)
 
 
 def test_changes_between_releases_leave_restricted_rows_out(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from data.registers.force import in_force, write_in_force
 from data.rules import BUILT_IN, write_rules
 from data.warehouse import Warehouse
 from data.whole import sha256_of
+from desk.viewer import ANYONE
 from queries.catalogue import catalogue
 from queries.definitions import definitions
 from queries.header import Query
@@ -206,5 +207,5 @@ def _facts(folder: Path) -> dict[str, FileFacts]:
 @contextmanager
 def opened(release: Release, *scope: str) -> Iterator[World]:
     """Open a release for a viewer of the districts given, or of the whole city."""
-    with Warehouse(release, frozenset(scope) if scope else None) as warehouse:
+    with Warehouse(release, frozenset(scope) if scope else ANYONE.scope) as warehouse:
         yield World(warehouse)

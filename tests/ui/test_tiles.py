@@ -12,12 +12,13 @@ def one_tile(language: str, **facts: str | None) -> str:
     def script(language: str, facts: dict[str, str | None]) -> None:
         from typing import Any, cast
 
-        from figures.context import context_of
+        from desk.viewer import ANYONE
+        from figures.reading import context_of
         from figures.tiles.model import Tile
         from ui.tiles import show
 
         told = cast(dict[str, Any], facts)
-        context, _ = context_of({}, "en" if language == "en" else "zh")
+        context, _ = context_of({}, "en" if language == "en" else "zh", viewer=ANYONE)
         show([Tile(**told)], context, lambda metric: f"page-of-{metric}?unit=mu")
 
     app = AppTest.from_function(script, kwargs={"language": language, "facts": facts}).run()

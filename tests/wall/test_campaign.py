@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from charts.wall import on_the_wall
+from desk.viewer import ANYONE
 from figures.ask import ask
 from tests.campaigns import DONE, OPEN, SINCE, campaigns
 from tests.wall.usual import words_on
@@ -38,7 +39,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def shown(day: str, language: Language = "zh") -> list[dict[str, Any]]:
     """Return the slides of the registers in the usual show of a day."""
-    slides = deck(asked({"as_of": [day]}, language))["slides"]
+    slides = deck(asked({"as_of": [day]}, language, ANYONE))["slides"]
     return [slide for slide in slides if slide["name"].startswith("register-")]
 
 
@@ -51,7 +52,7 @@ def test_the_slide_says_and_draws_what_is_done_needed_and_behind(language: Langu
     assert slide["rest"].startswith(REST[language])
     # Beside it where all its matters stand.
     assert str(OPEN + 1 - DONE - SINCE) in slide["rest"].removeprefix(REST[language])
-    of = replace(asked({"as_of": ["2024-09-30"]}, language).context, register="drive")
+    of = replace(asked({"as_of": ["2024-09-30"]}, language, ANYONE).context, register="drive")
     page = ask("register_pace_by_week", of)
     for look, dark in (("dark", True), ("light", False)):
         assert slide["figure"][look] == on_the_wall(page.drawn(page.table, dark=dark), dark=dark)[0]
@@ -78,7 +79,7 @@ def test_a_campaign_nobody_has_begun_has_its_slide_and_nothing_done() -> None:
 def test_outside_a_campaign_there_is_no_slide(day: str, runs: bool) -> None:
     assert (DRIVE in [slide["name"] for slide in shown(day)]) == runs
     # Asked for by its name it stands, as any register does, with where its matters stand.
-    slides = deck(asked({"as_of": [day], "slide": [DRIVE]}, "zh"))["slides"]
+    slides = deck(asked({"as_of": [day], "slide": [DRIVE]}, "zh", ANYONE))["slides"]
     (slide,) = [one for one in slides if one["name"] == DRIVE]
     assert slide["headline"].startswith("攻坚") == runs
 
@@ -87,6 +88,8 @@ def test_outside_a_campaign_there_is_no_slide(day: str, runs: bool) -> None:
 @pytest.mark.parametrize("started", ["", "1"])
 def test_a_restricted_campaign_is_on_no_wall(started: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAND_RESTRICTED", started)
-    said = json.dumps(deck(asked({"as_of": ["2024-09-30"]}, "zh"))["slides"], ensure_ascii=False)
+    said = json.dumps(
+        deck(asked({"as_of": ["2024-09-30"]}, "zh", ANYONE))["slides"], ensure_ascii=False
+    )
     assert "双月清零" in said
     assert "保密攻坚" not in said

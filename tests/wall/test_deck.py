@@ -12,6 +12,7 @@ import pytest
 from charts.wall import on_the_wall
 from dashboard import PAGES
 from data.pointer import current
+from desk.viewer import ANYONE
 from figures.ask import ask, rows_of, table_of, tiles_of
 from figures.columns import shown_columns, written
 from figures.context import Context
@@ -40,7 +41,7 @@ Params = dict[str, list[str]]
 
 def shown(params: Params, language: Language = "zh") -> tuple[Context, dict[str, dict[str, Any]]]:
     """Return the context of an address and its slides by name."""
-    show = asked(params, language)
+    show = asked(params, language, ANYONE)
     return show.context, {slide["name"]: slide for slide in deck(show)["slides"]}
 
 
@@ -224,7 +225,7 @@ def read_back(address: str) -> tuple[str, Params]:
 )
 def test_the_button_of_a_page_opens_the_show_of_the_same_choice(params: Params) -> None:
     for language in LANGUAGES:
-        context = asked(params, language).context
+        context = asked(params, language, ANYONE).context
         assert (context.basis, context.unit) == (
             params.get("basis", ["entry"])[0],
             params.get("unit", ["ha"])[0],
@@ -233,23 +234,23 @@ def test_the_button_of_a_page_opens_the_show_of_the_same_choice(params: Params) 
         # The show opens where the page in its address stands.
         assert (page, back["mode"]) == ("idle-disposal", ["meeting"])
         assert slide_of_page(page) == "idle-rate"
-        assert asked(back, cast(Language, back["lang"][0])).context == context
+        assert asked(back, cast(Language, back["lang"][0]), ANYONE).context == context
 
 
 def test_a_day_of_the_release_itself_moves_on_with_the_next_release() -> None:
-    latest = asked({"as_of": ["2024-10-31"]}, "zh").context
+    latest = asked({"as_of": ["2024-10-31"]}, "zh", ANYONE).context
     assert "as_of" not in read_back(to_show(latest, "due"))[1]
-    earlier = asked({"as_of": ["2024-09-30"]}, "zh").context
+    earlier = asked({"as_of": ["2024-09-30"]}, "zh", ANYONE).context
     assert read_back(to_show(earlier, "due"))[1]["as_of"] == ["2024-09-30"]
 
 
 def test_a_pinned_release_stays_pinned_unless_the_show_follows(store: Path) -> None:
     release = current(store).id
-    pinned = asked({"release": [release]}, "zh").context
+    pinned = asked({"release": [release]}, "zh", ANYONE).context
     assert pinned.pinned
     assert read_back(to_show(pinned, "due"))[1]["release"] == [release]
     assert read_back(to_show(pinned, "due"))[1]["as_of"] == ["2024-10-31"]
-    assert not asked({"release": [release], "follow": ["1"]}, "zh").context.pinned
+    assert not asked({"release": [release], "follow": ["1"]}, "zh", ANYONE).context.pinned
 
 
 def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> None:
@@ -262,7 +263,7 @@ def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> N
         "release": ["0099-20200101T000000-abcdef"],
         "colour": ["red"],
     }
-    told = deck(asked(params, "en"))["problems"]
+    told = deck(asked(params, "en", ANYONE))["problems"]
     for key, value in (
         *(("district", "东胡区"), ("as_of", "2031-01-31"), ("look", "blue"), ("every", "3")),
         *(("slide", "no-such"), ("release", "0099-20200101T000000-abcdef"), ("colour", "red")),
@@ -270,9 +271,8 @@ def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> N
         assert [said for said in told if said.startswith(f"{key} = {value}: ")], key
     assert told[0] == "Part of the address was not understood and is ignored:"
     assert len(told) == 8
-    assert (
-        deck(asked({"slide": ["due~2"], "every": ["0"], "look": ["light"]}, "en"))["problems"] == []
-    )
+    known: Params = {"slide": ["due~2"], "every": ["0"], "look": ["light"]}
+    assert deck(asked(known, "en", ANYONE))["problems"] == []
 
 
 def test_a_slide_shows_a_figure_of_the_page_it_leads_to() -> None:
@@ -286,7 +286,7 @@ def test_a_slide_shows_a_figure_of_the_page_it_leads_to() -> None:
 
 
 def test_before_the_data_begin_no_slide_shows_a_number() -> None:
-    show = asked({"as_of": ["1950-01-31"]}, "zh")
+    show = asked({"as_of": ["1950-01-31"]}, "zh", ANYONE)
     drawn = deck(show)
     (problem,) = drawn["problems"]
     assert problem.startswith("数据始于")

@@ -12,6 +12,7 @@ import pytest
 
 from charts.wall import on_the_wall
 from data.registers.force import built_in
+from desk.viewer import ANYONE
 from figures.ask import ask, rows_of
 from figures.context import Context
 from figures.outline import ADDRESS
@@ -31,7 +32,7 @@ Params = dict[str, list[str]]
 
 def played(params: Params, language: Language = "zh") -> tuple[Context, dict[str, dict[str, Any]]]:
     """Return the context of an address and its slides by name."""
-    show = asked(params, language)
+    show = asked(params, language, ANYONE)
     return show.context, {slide["name"]: slide for slide in deck(show)["slides"]}
 
 
@@ -58,7 +59,7 @@ def own_store(demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def all_of_them(own_store: Path) -> dict[Language, tuple[Context, dict[str, dict[str, Any]]]]:
     """Return a show of every register that the demo city shows, in both languages."""
-    context = asked({}, "zh").context
+    context = asked({}, "zh", ANYONE).context
     names = [f"{ADDRESS}{one.id}" for one in context.registers if one.is_shown]
     listing(own_store, names)
     return {language: played({"playlist": ["own"]}, language) for language in LANGUAGES}
@@ -136,23 +137,23 @@ def test_the_usual_show_ends_with_the_registers_behind_their_targets_the_furthes
 def test_the_show_opens_at_any_register_by_its_address_and_keeps_it() -> None:
     name = slide_of_page("register-announcement")
     for params in ({"slide": [name]}, {"also": [name]}, {"slide": ["due"], "also": [name]}):
-        show = deck(asked(params, "zh"))
+        show = deck(asked(params, "zh", ANYONE))
         assert [slide["name"] for slide in show["slides"]] == [*USUAL, name]
         assert show["problems"] == []
     assert "逾期 225" in played({"slide": [name]})[1][name]["headline"]
-    unknown = deck(asked({"slide": ["register-no_such"]}, "en"))
+    unknown = deck(asked({"slide": ["register-no_such"]}, "en", ANYONE))
     assert "slide = register-no_such: not one of the choices" in unknown["problems"]
     assert len(unknown["slides"]) == len(USUAL)
 
 
 def test_a_list_of_ones_own_shows_what_it_names_and_no_other_register(own_store: Path) -> None:
     listing(own_store, ["register-hazard", "due"])
-    show = deck(asked({"playlist": ["own"], "slide": ["register-hotline"]}, "en"))
+    show = deck(asked({"playlist": ["own"], "slide": ["register-hotline"]}, "en", ANYONE))
     assert [slide["name"] for slide in show["slides"]] == ["register-hazard", "due"]
     assert "slide = register-hotline: not one of the choices" in show["problems"]
     listing(own_store, ["register-hazrd"])
     with pytest.raises(BadPlaylist) as refused:
-        deck(asked({"playlist": ["own"]}, "en"))
+        deck(asked({"playlist": ["own"]}, "en", ANYONE))
     assert refused.value.faults[1] == (
         "entry 1: no slide register-hazrd; did you mean register-hazard?"
     )
@@ -168,17 +169,17 @@ def test_a_restricted_register_is_on_no_wall_whatever_names_it(
         name = f"{ADDRESS}{one.id}"
         listing(own_store, ["due", name])
         with pytest.raises(BadPlaylist) as refused:
-            deck(asked({"playlist": ["own"]}, "en"))
+            deck(asked({"playlist": ["own"]}, "en", ANYONE))
         assert refused.value.faults == (
             "Playlist own:",
             f"entry 2: {name} is a restricted register, which no wall shows",
         )
-        show = deck(asked({"slide": [name], "also": [name]}, "zh"))
+        show = deck(asked({"slide": [name], "also": [name]}, "zh", ANYONE))
         assert [slide["name"] for slide in show["slides"]] == USUAL
         assert f"slide = {name}：受限台账不上大屏" in show["problems"]
         assert f"also = {name}：受限台账不上大屏" in show["problems"]
         assert one.title.zh not in json.dumps(show["slides"], ensure_ascii=False)
-    shown = {one.id for one in asked({}, "zh").context.registers if one.is_shown}
+    shown = {one.id for one in asked({}, "zh", ANYONE).context.registers if one.is_shown}
     # Started so, there is something that is kept from the wall.
     assert bool(started) == bool(shown & {one.id for one in RESTRICTED})
 

@@ -34,7 +34,9 @@ def choices_of(column: Column, context: Context) -> tuple[str, ...]:
     if column.code_list:
         return tuple(code.code for code in column.code_list)
     # A row keeps the name its district had, however the districts are shown.
-    districts = tuple(one.name for one in results.warehouse(context.release).districts)
+    districts = tuple(
+        one.name for one in results.warehouse(context.release, context.viewer.scope).districts
+    )
     known = {
         "district": districts,
         "region": (CITY, *districts),

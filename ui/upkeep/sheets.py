@@ -8,7 +8,6 @@ from data.contracts import TABLES, Column, Table
 from data.intake.wide import MATTERS, is_stage_date, readable
 from data.registers.force import FOLDER, declared
 from data.registers.model import Register
-from data.registers.sight import RESTRICTED, are_restricted_asked
 from data.releases import store_root
 from figures.context import Context
 from words.language import Text
@@ -48,15 +47,16 @@ def column_said(column: Column, context: Context) -> str:
 def rows_shown(table: Table, context: Context) -> str:
     """Return how many rows are shown now of what a sheet is read as.
 
-    Of a restricted register, and where there are none, it is a dash.
+    Of a restricted register, and where there are none, it is a dash; so it is for whoever sees
+    some districts, for the rows are counted of them all.
     """
     voice, release = context.voice, context.release
+    if context.viewer.is_limited:
+        return "—"
     if table.name in TABLES:
         held = release.tables.get(table.name)
         return voice.count(held.rows) if held else "—"
-    declared_here = next((one for one in context.registers if one.id == table.name), None)
-    is_hidden = declared_here is not None and declared_here.scope == RESTRICTED
-    if MATTERS not in release.tables or (is_hidden and not are_restricted_asked()):
+    if MATTERS not in release.tables or table.name in context.restricted:
         return "—"
     names = pq.read_table(release.exports / f"{MATTERS}.parquet", columns=["register"])
     return voice.count(names.column("register").to_pylist().count(table.name))
