@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from desk.acting import By, actor_of, is_oneself, log
 from desk.database import Desk
 from desk.errors import BadAccount, NotPermitted
-from desk.naming import folded, spelled
+from desk.naming import spelled
 from desk.people import (
     CITY,
     DISTRICT,
@@ -25,7 +26,8 @@ from desk.people import (
     viewer_in,
 )
 from desk.roles import ROLES, in_conflict
-from desk.schema import ACCOUNTS, GRANTS, SESSIONS
+from desk.schema import ACCOUNTS, GRANTS
+from desk.sessions import end_in
 from desk.settings import Settings, login_settings
 
 __all__ = [
@@ -38,8 +40,10 @@ __all__ = [
     "account_of_subject",
     "accounts",
     "add_account",
+    "change_account",
     "end_account",
     "give",
+    "open_account",
     "reopen_account",
     "take",
     "viewer_in",
@@ -54,7 +58,7 @@ def add_account(
     unit: str | None = None,
     subject: str | None = None,
     email: str | None = None,
-    by: str,
+    by: By,
     now: datetime | None = None,
 ) -> str:
     """Make an account that holds nothing yet, and return its name as it is kept.
@@ -63,55 +67,85 @@ def add_account(
     """
     kept = spelled(account)
     if not name.strip():
-        raise BadAccount(f"账户 {kept} 没有写姓名", f"The account {kept} has no person's name")
-    row = {
-        "account": kept,
+        raise BadAccount(f"账号 {kept} 没有写姓名", f"The account {kept} has no person's name")
+    at = now or datetime.now(UTC)
+    told = {
         "name": name.strip(),
         "unit": _or_none(unit),
         "subject": _or_none(subject),
         "email": _or_none(email),
-        "must_change": False,
-        "failed": 0,
-        "made_at": now or datetime.now(UTC),
     }
+    row = {"account": kept, **told, "must_change": False, "failed": 0, "made_at": at}
     try:
         with desk.writing() as connection:
             connection.execute(insert(ACCOUNTS).values(row))
+            log(connection, "account_added", by, at, of=kept, **told)
     except IntegrityError as error:
-        raise _taken(desk, kept, row["subject"]) from error
+        raise _taken(desk, kept, told["subject"]) from error
     return kept
 
 
-def end_account(desk: Desk, account: str, *, by: str, now: datetime | None = None) -> None:
+def end_account(desk: Desk, account: str, *, by: By, now: datetime | None = None) -> None:
     """End an account with its sessions and all it holds; its name is given to nobody else.
 
     NoSuchAccount, or BadAccount where it was ended before.
     """
     at = now or datetime.now(UTC)
     with desk.writing() as connection:
-        held = _open_account(connection, account)
+        held = open_account(connection, account)
         theirs = ACCOUNTS.c.account == held.account
         connection.execute(update(ACCOUNTS).where(theirs).values(ended_at=at))
         _end_grants(connection, held.account, by, at)
-        open_ones = (SESSIONS.c.account == held.account) & SESSIONS.c.ended_at.is_(None)
-        connection.execute(
-            update(SESSIONS).where(open_ones).values(ended_at=at, ended_why="account_ended")
-        )
+        ended = end_in(connection, held.account, "account_ended", by, at)
+        log(connection, "account_ended", by, at, of=held.account, sessions=ended)
 
 
-def reopen_account(desk: Desk, account: str, *, by: str) -> None:
+def reopen_account(desk: Desk, account: str, *, by: By, now: datetime | None = None) -> None:
     """Open an ended account to the same person again: without password, roles or districts.
 
     NoSuchAccount, or BadAccount where it was not ended.
     """
     with desk.writing() as connection:
-        held = account_in(connection, account)
+        held = _locked(connection, account)
         if held.ended_at is None:
             raise BadAccount(
-                f"账户 {held.account} 没有停用", f"The account {held.account} was not ended"
+                f"账号 {held.account} 没有停用", f"The account {held.account} was not ended"
             )
         fresh = {"ended_at": None, "password": None, "failed": 0, "locked_until": None}
         connection.execute(update(ACCOUNTS).where(ACCOUNTS.c.account == held.account).values(fresh))
+        at = now or datetime.now(UTC)
+        log(connection, "account_changed", by, at, of=held.account, reopened=True)
+
+
+def change_account(
+    desk: Desk,
+    account: str,
+    *,
+    name: str | None = None,
+    unit: str | None = None,
+    subject: str | None = None,
+    email: str | None = None,
+    by: By,
+    now: datetime | None = None,
+) -> None:
+    """Change what is known of a person: None leaves it, an empty text takes it away.
+
+    NoSuchAccount; BadAccount where it was ended, the name is empty or the subject is another's.
+    """
+    given = {"name": name, "unit": unit, "subject": subject, "email": email}
+    told = {key: _or_none(value) for key, value in given.items() if value is not None}
+    if "name" in told and told["name"] is None:
+        raise BadAccount(f"账号 {account} 没有写姓名", f"{account} has no person's name")
+    try:
+        with desk.writing() as connection:
+            held = open_account(connection, account)
+            if told:
+                theirs = ACCOUNTS.c.account == held.account
+                connection.execute(update(ACCOUNTS).where(theirs).values(told))
+                at = now or datetime.now(UTC)
+                log(connection, "account_changed", by, at, of=held.account, **told)
+    except IntegrityError as error:
+        raise _of_another(desk, told["subject"]) from error
 
 
 def give(
@@ -120,7 +154,7 @@ def give(
     kind: str,
     value: str = "",
     *,
-    by: str,
+    by: By,
     settings: Settings | None = None,
     now: datetime | None = None,
 ) -> bool:
@@ -130,17 +164,18 @@ def give(
     the role is unknown, or 三员分立 gives it to another person; NotPermitted to oneself.
     """
     value = _value(kind, value)
-    rules = settings or login_settings()
+    rules, at = settings or login_settings(), now or datetime.now(UTC)
     with desk.writing() as connection:
-        held = _open_account(connection, account)
-        if folded(by) == held.account:
+        held = open_account(connection, account)
+        if is_oneself(by, held.account):
             raise NotPermitted("不能给自己授权", "Nobody gives themselves anything")
         if kind == ROLE and rules is not None and rules.separate_duties:
             _check_duties(held, value)
         if _holds(connection, held.account, kind, value):
             return False
-        row = {"account": held.account, "kind": kind, "value": value, "given_by": by}
-        connection.execute(insert(GRANTS).values(row | {"given_at": now or datetime.now(UTC)}))
+        row = {"account": held.account, "kind": kind, "value": value, "given_at": at}
+        connection.execute(insert(GRANTS).values(row | {"given_by": actor_of(by).name}))
+        log(connection, "granted", by, at, of=held.account, kind=kind, value=value)
     return True
 
 
@@ -150,19 +185,20 @@ def take(
     kind: str,
     value: str = "",
     *,
-    by: str,
+    by: By,
     now: datetime | None = None,
 ) -> bool:
     """Withdraw a role, a district or the whole city, at once; tell whether it was held.
 
     NoSuchAccount; BadAccount where the kind or role is unknown.
     """
-    value = _value(kind, value)
+    value, at = _value(kind, value), now or datetime.now(UTC)
     with desk.writing() as connection:
-        held = account_in(connection, account)
+        held = _locked(connection, account)
         if not _holds(connection, held.account, kind, value):
             return False
-        _end_grants(connection, held.account, by, now or datetime.now(UTC), kind, value)
+        _end_grants(connection, held.account, by, at, kind, value)
+        log(connection, "withdrawn", by, at, of=held.account, kind=kind, value=value)
     return True
 
 
@@ -193,11 +229,21 @@ def _check_duties(held: Account, role: str) -> None:
         )
 
 
-def _open_account(connection: Connection, account: str) -> Account:
-    held = account_in(connection, account)
+def open_account(connection: Connection, account: str) -> Account:
+    """Return an account to be changed in the caller's block; BadAccount where it was ended."""
+    held = _locked(connection, account)
     if held.ended_at is not None:
-        raise BadAccount(f"账户 {held.account} 已停用", f"The account {held.account} was ended")
+        raise BadAccount(f"账号 {held.account} 已停用", f"The account {held.account} was ended")
     return held
+
+
+def _locked(connection: Connection, account: str) -> Account:
+    """Return an account that nobody else changes until the writing block ends."""
+    kept = account_in(connection, account).account
+    connection.execute(
+        select(ACCOUNTS.c.account).where(ACCOUNTS.c.account == kept).with_for_update()
+    )
+    return account_in(connection, kept)
 
 
 def _holds(connection: Connection, account: str, kind: str, value: str) -> bool:
@@ -213,7 +259,7 @@ def _holds(connection: Connection, account: str, kind: str, value: str) -> bool:
 def _end_grants(
     connection: Connection,
     account: str,
-    by: str,
+    by: By,
     at: datetime,
     kind: str | None = None,
     value: str | None = None,
@@ -221,24 +267,28 @@ def _end_grants(
     ending = update(GRANTS).where(GRANTS.c.account == account, GRANTS.c.ended_at.is_(None))
     if kind is not None:
         ending = ending.where(GRANTS.c.kind == kind, GRANTS.c.value == value)
-    connection.execute(ending.values(ended_by=by, ended_at=at))
+    connection.execute(ending.values(ended_by=actor_of(by).name, ended_at=at))
 
 
 def _or_none(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-def _taken(desk: Desk, account: str, subject: object) -> BadAccount:
+def _taken(desk: Desk, account: str, subject: str | None) -> BadAccount:
     """Tell what of a new account is somebody's already."""
-    known = {one.account: one for one in accounts(desk)}
-    if account not in known:
-        other = next((one.account for one in known.values() if one.subject == subject), "?")
-        return BadAccount(
-            f"外部身份“{subject}”已属于账户 {other}", f"{subject!r} is the account {other} already"
-        )
-    if known[account].ended_at is None:
-        return BadAccount(f"账户 {account} 已有", f"There is an account {account}")
+    held = next((one for one in accounts(desk) if one.account == account), None)
+    if held is None:
+        return _of_another(desk, subject)
+    if held.ended_at is None:
+        return BadAccount(f"账号 {account} 已有", f"There is an account {account}")
     return BadAccount(
-        f"账户 {account} 已停用；同一人再用可重新启用",
+        f"账号 {account} 已停用；同一人再用可重新启用",
         f"The account {account} was ended; the same person's can be reopened",
+    )
+
+
+def _of_another(desk: Desk, subject: str | None) -> BadAccount:
+    other = next((one.account for one in accounts(desk) if one.subject == subject), "?")
+    return BadAccount(
+        f"外部身份“{subject}”已属于账号 {other}", f"{subject!r} is the account {other} already"
     )

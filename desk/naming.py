@@ -28,7 +28,7 @@ def spelled(account: str) -> str:
     name = folded(account)
     if not is_account(name):
         raise BadAccount(
-            f"“{account}”不能作账户名：可用字母、数字、汉字和 . _ - @，至多 {LONGEST} 个字符",
+            f"“{account}”不能作账号名：可用字母、数字、汉字和 . _ - @，至多 {LONGEST} 个字符",
             f"{account!r} cannot name an account: letters, digits, Chinese characters and . _ - @, "
             f"{LONGEST} at most",
         )
@@ -40,4 +40,4 @@ def nobody(account: str, known: Iterable[str]) -> NoSuchAccount:
     close = get_close_matches(folded(account), list(known), n=1)
     zh = f"；是否应为 {close[0]}？" if close else ""
     en = f"; did you mean {close[0]}?" if close else ""
-    return NoSuchAccount(f"没有账户“{account}”{zh}", f"There is no account {account!r}{en}")
+    return NoSuchAccount(f"没有账号“{account}”{zh}", f"There is no account {account!r}{en}")

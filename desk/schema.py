@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
 
@@ -35,6 +36,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 METADATA = MetaData()
+OPEN = text("ended_at is null")
 
 # One row per person. `subject` is the name the identity provider or the gateway has for them;
 # `password` an argon2id hash of local accounts. `failed`
@@ -105,7 +107,7 @@ KIOSKS = Table(
     "kiosks",
     METADATA,
     Column("token", String(64), primary_key=True),
-    Column("kiosk", String(64), nullable=False, unique=True),
+    Column("kiosk", String(64), nullable=False),
     Column("playlist", Text, nullable=False),
     Column("districts", Text),
     Column("made_by", Text, nullable=False),
@@ -114,6 +116,8 @@ KIOSKS = Table(
     Column("until", Moment),
     Column("ended_by", Text),
     Column("ended_at", Moment),
+    # The name of a screen that was ended may be given again, with a new token.
+    Index("kiosk_in_use", "kiosk", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
 )
 
 # The log: one chain of lines per process, each with the hash of the line before it. `commit_to` is

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
+from desk.acting import Actor, By, log
+from desk.audit.log import record_alone
+from desk.audit.model import Line, session_mark
 from desk.database import Desk
 from desk.errors import BadAccount, NotLetIn
 from desk.naming import folded
@@ -21,10 +24,11 @@ from desk.viewer import Viewer
 
 LOCAL = "local"
 # How a session ended, as the log and the list have it.
-IDLE, ABSOLUTE = "idle", "absolute"
+LOGOUT, IDLE, ABSOLUTE, REVOKED = "logout", "idle", "absolute", "revoked"
 TOUCH = timedelta(minutes=1)
 # A token is 43 letters; nothing longer is worth a hash.
 LONGEST_TOKEN = 64
+LEAST_OF_MARK = 6
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class Session:
     begun_at: datetime
     seen_at: datetime
     until: datetime
+
+    @property
+    def mark(self) -> str:
+        """What it is called in the log."""
+        return session_mark(self.id)
 
 
 def new_token() -> str:
@@ -65,21 +74,25 @@ def begin(
     """
     at = now or datetime.now(UTC)
     token = new_token()
+    kept = session_id(token)
     with desk.writing() as connection:
         viewer = viewer_in(connection, account, settings)
-        if viewer is None or viewer.account is None:
-            raise NotLetIn("该账户不能登录", "This account cannot log in")
-        row = {
-            "token": session_id(token),
-            "account": viewer.account,
-            "way": way,
-            "address": address,
-            "begun_at": at,
-            "seen_at": at,
-            "until": at + timedelta(hours=settings.session.absolute_hours),
-        }
-        connection.execute(insert(SESSIONS).values(row))
-    return token
+        if viewer is not None and viewer.account is not None:
+            row = {
+                "token": kept,
+                "account": viewer.account,
+                "way": way,
+                "address": address,
+                "begun_at": at,
+                "seen_at": at,
+                "until": at + timedelta(hours=settings.session.absolute_hours),
+            }
+            connection.execute(insert(SESSIONS).values(row))
+            log(connection, "login", Actor(viewer.account, address, kept), at, way=way)
+            return token
+    content = {"way": way, "why": "no_account"}
+    record_alone(desk, Line("refused_login", folded(account), content, address, at=at))
+    raise NotLetIn("该账号不能登录", "This account cannot log in")
 
 
 def viewer_of(
@@ -109,34 +122,55 @@ def viewer_of(
     return viewer
 
 
-def end(desk: Desk, token: str, why: str, *, now: datetime | None = None) -> bool:
+def end(desk: Desk, token: str, why: str = LOGOUT, *, now: datetime | None = None) -> bool:
     """End the session of a token; tell whether there was one that held."""
     return _end(desk, session_id(token), why, now or datetime.now(UTC))
 
 
-def end_session(desk: Desk, beginning: str, why: str, *, now: datetime | None = None) -> Session:
-    """End the one session whose id begins so (six letters at least), and return it.
+def end_marked(desk: Desk, mark: str, *, by: By, now: datetime | None = None) -> Session:
+    """End the one session whose mark begins so (six letters at least), and return it.
 
-    BadAccount where none that holds begins so, or several do.
+    BadAccount where none that holds has that mark, or several do.
     """
-    found = [one for one in sessions(desk) if one.id.startswith(beginning.lower())]
-    if len(found) != 1 or len(beginning) < 6:
+    found = [one for one in sessions(desk) if one.mark.startswith(mark.lower())]
+    if len(found) != 1 or len(mark) < LEAST_OF_MARK:
         raise BadAccount(
-            f"编号以“{beginning}”开头的会话不是恰好一个",
-            f"There is not just one session whose id begins with {beginning!r}",
+            f"以“{mark}”开头的会话不是恰好一个",
+            f"There is not just one session that begins with {mark!r}",
         )
-    _end(desk, found[0].id, why, now or datetime.now(UTC))
+    _end(desk, found[0].id, REVOKED, now or datetime.now(UTC), by)
     return found[0]
 
 
-def end_all(desk: Desk, account: str, why: str, *, now: datetime | None = None) -> int:
-    """End all sessions of an account at once and return how many held."""
-    at = now or datetime.now(UTC)
-    holding = (SESSIONS.c.account == folded(account)) & SESSIONS.c.ended_at.is_(None)
+def end_all(
+    desk: Desk,
+    account: str,
+    why: str = REVOKED,
+    *,
+    by: By | None = None,
+    now: datetime | None = None,
+) -> int:
+    """End all sessions of an account at once and return how many held.
+
+    Without ``by`` the log has that the account itself did it.
+    """
     with desk.writing() as connection:
-        ended = connection.execute(
-            update(SESSIONS).where(holding).values(ended_at=at, ended_why=why)
-        )
+        return end_in(connection, account, why, by or folded(account), now or datetime.now(UTC))
+
+
+def end_in(
+    connection: Connection, account: str, why: str, by: By, at: datetime, *, but: str = ""
+) -> int:
+    """End an account's sessions in the caller's block, but the one of that id; return how many."""
+    kept = folded(account)
+    holding = (SESSIONS.c.account == kept) & SESSIONS.c.ended_at.is_(None)
+    ended = connection.execute(
+        update(SESSIONS)
+        .where(holding & (SESSIONS.c.token != but))
+        .values(ended_at=at, ended_why=why)
+    )
+    if ended.rowcount:
+        log(connection, "session_ended", by, at, of=kept, why=why, sessions=ended.rowcount)
     return ended.rowcount
 
 
@@ -174,10 +208,18 @@ def _touching(settings: Settings) -> timedelta:
     return min(TOUCH, timedelta(minutes=settings.session.idle_minutes) / 10)
 
 
-def _end(desk: Desk, kept: str, why: str, at: datetime) -> bool:
+def _end(desk: Desk, kept: str, why: str, at: datetime, by: By | None = None) -> bool:
+    """End one session; where nobody else did it, the log has that its account did."""
     holding = (SESSIONS.c.token == kept) & SESSIONS.c.ended_at.is_(None)
     with desk.writing() as connection:
+        # Only one of two who end it at once finds it open.
         ended = connection.execute(
             update(SESSIONS).where(holding).values(ended_at=at, ended_why=why)
         )
-    return ended.rowcount > 0
+        if not ended.rowcount:
+            return False
+        row = connection.execute(select(SESSIONS).where(SESSIONS.c.token == kept)).one()
+        act = "logout" if why == LOGOUT else "session_ended"
+        who = by or Actor(row.account, session=kept)
+        log(connection, act, who, at, of=row.account, why=why, mark=session_mark(kept))
+    return True

@@ -1,20 +1,20 @@
-"""A desk with a few people, and times at which things are done there."""
+"""People at a desk, times at which things are done there, and what the log has of them."""
 
+import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
 
 from desk.accounts import add_account, give
-from desk.database import Desk, desk_url
+from desk.audit.model import CHAIN_BEGUN
+from desk.database import Desk
+from desk.schema import AUDIT
 from desk.settings import Settings, read_settings
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 BOSS = "os:root"
 SETTINGS: Settings = read_settings({"ways": ["local"]})
-
-
-def desk_in(folder: Path) -> Desk:
-    """Return the desk of a store in the folder."""
-    return Desk(desk_url(folder), folder / "desk")
 
 
 def after(**passed: float) -> datetime:
@@ -29,3 +29,14 @@ def person(desk: Desk, account: str, *held: str, name: str = "王芳") -> str:
         kind, _, value = one.partition(":")
         give(desk, kept, kind, value, by=BOSS, now=NOW)
     return kept
+
+
+def logged(desk: Desk, act: str | None = None) -> list[dict[str, Any]]:
+    """Return what the log has, of one act or of all: each line with its content."""
+    chosen = select(AUDIT).where(AUDIT.c.act != CHAIN_BEGUN)
+    chosen = chosen.order_by(AUDIT.c.at, AUDIT.c.chain, AUDIT.c.number)
+    if act is not None:
+        chosen = chosen.where(AUDIT.c.act == act)
+    with desk.reading() as connection:
+        rows = connection.execute(chosen).mappings().all()
+    return [{**row, **json.loads(row["content"])} for row in rows]

@@ -1,6 +1,8 @@
 """Accounts: how they are named, what they are given, and what is left when they end."""
 
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import insert, select
@@ -10,25 +12,23 @@ from desk.accounts import (
     account_of_subject,
     accounts,
     add_account,
+    change_account,
     end_account,
     give,
     reopen_account,
     take,
     viewer_in,
 )
+from desk.acting import Actor
+from desk.audit.model import session_mark
 from desk.database import Desk
 from desk.errors import BadAccount, NoSuchAccount, NotPermitted
 from desk.schema import GRANTS
 from desk.settings import Settings, read_settings
 from desk.viewer import Viewer
-from tests.desk.people import BOSS, NOW, SETTINGS, after, desk_in, person
+from tests.desk.people import BOSS, NOW, SETTINGS, after, logged, person
 
 APART = read_settings({"ways": ["local"], "separate_duties": True})
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return desk_in(tmp_path)
 
 
 def viewer(desk: Desk, account: str, settings: Settings | None = SETTINGS) -> Viewer:
@@ -54,7 +54,7 @@ def test_an_account_is_kept_in_lower_case_and_found_however_it_is_written(desk: 
 def test_a_name_that_cannot_be_one_is_refused(name: str, desk: Desk) -> None:
     with pytest.raises(BadAccount) as refused:
         add_account(desk, name, "王芳", by=BOSS)
-    assert "不能作账户名" in refused.value.zh
+    assert "不能作账号名" in refused.value.zh
     assert accounts(desk) == ()
 
 
@@ -190,6 +190,22 @@ def test_a_subject_leads_to_its_account_until_that_is_ended(desk: Desk) -> None:
     assert account_of_subject(desk, "id-7") is None
 
 
+def test_what_is_known_of_a_person_is_changed_and_the_rest_left(desk: Desk) -> None:
+    add_account(desk, "wang", "王芳", unit="执法科", email="w@bureau.cn", by=BOSS, now=NOW)
+    add_account(desk, "li", "李强", subject="id-8", by=BOSS, now=NOW)
+    change_account(desk, "Wang", subject="id-7", email=" ", by=BOSS, now=NOW)
+    held = account_named(desk, "wang")
+    assert (held.name, held.unit, held.subject, held.email) == ("王芳", "执法科", "id-7", None)
+    with pytest.raises(BadAccount, match="'id-8' is the account li"):
+        change_account(desk, "wang", name="王方", subject="id-8", by=BOSS)
+    with pytest.raises(BadAccount, match="no person's name"):
+        change_account(desk, "wang", name=" ", by=BOSS)
+    change_account(desk, "wang", by=BOSS)
+    assert account_named(desk, "wang") == held
+    (line,) = logged(desk, "account_changed")
+    assert (line["subject"], line["email"], "unit" in line) == ("id-7", None, False)
+
+
 def test_who_is_meant_is_asked_where_nobody_has_the_name(desk: Desk) -> None:
     person(desk, "wangfang")
     for change in (
@@ -214,3 +230,55 @@ def test_a_role_of_a_later_version_opens_nothing(desk: Desk) -> None:
         row = {"account": "wang", "kind": "role", "value": "emperor", "given_by": "x"}
         connection.execute(insert(GRANTS).values(row | {"given_at": NOW}))
     assert viewer(desk, "wang").roles == {"viewer"}
+
+
+def test_the_log_has_who_gave_what_to_whom_and_from_where(desk: Desk) -> None:
+    person(desk, "wang", "role:viewer")
+    by = Actor("boss", "10.0.0.9", "their-session")
+    give(desk, "wang", "district", "东湖区", by=by, now=after(hours=1))
+    give(desk, "wang", "district", "东湖区", by=by, now=after(hours=2))
+    take(desk, "wang", "role", "viewer", by=by, now=after(hours=3))
+    take(desk, "wang", "role", "viewer", by=by, now=after(hours=4))
+    end_account(desk, "wang", by=by, now=after(hours=5))
+    reopen_account(desk, "wang", by=by, now=after(hours=6))
+    added, role, *later = logged(desk)
+    assert (added["act"], added["account"], added["of"]) == ("account_added", BOSS, "wang")
+    assert (added["name"], added["at"]) == ("王芳", NOW)
+    assert (role["act"], role["kind"], role["value"]) == ("granted", "role", "viewer")
+    assert [(line["act"], line["at"]) for line in later] == [
+        ("granted", after(hours=1)),
+        ("withdrawn", after(hours=3)),
+        ("account_ended", after(hours=5)),
+        ("account_changed", after(hours=6)),
+    ]
+    assert {line["of"] for line in later} == {"wang"}
+    assert {(line["account"], line["address"]) for line in later} == {("boss", "10.0.0.9")}
+    assert {line["session"] for line in later} == {session_mark("their-session")}
+
+
+def test_what_is_refused_leaves_no_line(desk: Desk) -> None:
+    person(desk, "boss")
+    before = logged(desk)
+    with pytest.raises(NotPermitted):
+        give(desk, "boss", "city", by=Actor("boss", "10.0.0.9"))
+    with pytest.raises(BadAccount):
+        add_account(desk, "boss", "王芳", by=BOSS)
+    assert logged(desk) == before
+
+
+def test_two_who_give_conflicting_roles_at_once_do_not_both_succeed(desk: Desk) -> None:
+    person(desk, "wang")
+    given: list[str] = []
+
+    def grant(role: str) -> None:
+        with suppress(BadAccount):
+            give(desk, "wang", "role", role, by=BOSS, settings=APART)
+            given.append(role)
+
+    giving = [Thread(target=grant, args=(one,)) for one in ("administrator", "auditor")]
+    for one in giving:
+        one.start()
+    for one in giving:
+        one.join()
+    assert len(given) == 1
+    assert account_named(desk, "wang").roles == set(given)

@@ -6,19 +6,18 @@ import pytest
 from sqlalchemy import select, update
 
 from desk.accounts import end_account, give, take
+from desk.audit.model import session_mark
 from desk.database import Desk
 from desk.errors import BadAccount, NotLetIn
 from desk.schema import ACCOUNTS, SESSIONS
-from desk.sessions import begin, end, end_all, end_session, session_id, sessions, viewer_of
+from desk.sessions import begin, end, end_all, end_marked, session_id, sessions, viewer_of
 from desk.settings import read_settings
-from tests.desk.people import BOSS, NOW, SETTINGS, after, desk_in, person
+from tests.desk.people import BOSS, NOW, SETTINGS, after, logged, person
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = desk_in(tmp_path)
+@pytest.fixture(autouse=True)
+def wang(desk: Desk) -> None:
     person(desk, "wang", "role:viewer", "district:东湖区", "district:西岭区")
-    return desk
 
 
 def begun(desk: Desk, account: str = "wang") -> str:
@@ -33,7 +32,7 @@ def test_a_token_stands_for_its_person_and_is_kept_nowhere(desk: Desk, tmp_path:
     assert seen is not None
     assert (seen.account, seen.name, seen.session) == ("wang", "王芳", session_id(token))
     assert seen.districts == frozenset({"东湖区", "西岭区"})
-    kept = b"".join(file.read_bytes() for file in (tmp_path / "desk").iterdir())
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "desk").glob("desk.sqlite3*"))
     assert token.encode() not in kept
     assert session_id(token).encode() in kept
 
@@ -121,13 +120,13 @@ def test_all_sessions_of_one_account_end_and_no_others(desk: Desk) -> None:
     assert sessions(desk, "wang") == ()
 
 
-def test_one_session_is_ended_by_the_beginning_of_its_id(desk: Desk) -> None:
+def test_one_session_is_ended_by_the_beginning_of_its_mark(desk: Desk) -> None:
     token, other = begun(desk), begun(desk)
-    kept = session_id(token)
-    for beginning in ("", kept[:5], "zzzzzzzz"):
+    mark = session_mark(session_id(token))
+    for beginning in ("", mark[:5], "zzzzzzzz"):
         with pytest.raises(BadAccount):
-            end_session(desk, beginning, "revoked")
-    assert end_session(desk, kept[:12].upper(), "revoked", now=NOW).account == "wang"
+            end_marked(desk, beginning, by=BOSS)
+    assert end_marked(desk, mark[:8].upper(), by=BOSS, now=NOW).account == "wang"
     assert viewer_of(desk, token, SETTINGS, now=NOW) is None
     assert viewer_of(desk, other, SETTINGS, now=NOW) is not None
 
@@ -159,3 +158,30 @@ def test_a_local_session_shows_nothing_until_the_password_is_changed(desk: Desk)
     with desk.writing() as connection:
         connection.execute(update(ACCOUNTS).values(must_change=False))
     assert viewer_of(desk, local, SETTINGS, now=NOW) is not None
+
+
+def test_the_log_has_each_login_and_how_it_ended(desk: Desk) -> None:
+    mine, idle, told, other = (begun(desk) for _ in range(4))
+    end(desk, mine, now=after(minutes=1))
+    viewer_of(desk, idle, SETTINGS, now=after(minutes=61))
+    end_marked(desk, session_mark(session_id(told)), by=BOSS, now=after(minutes=62))
+    end_all(desk, "wang", by="boss", now=after(minutes=63))
+    end_all(desk, "wang", by="boss", now=after(minutes=64))
+    logins = logged(desk, "login")
+    assert {(line["account"], line["address"], line["way"]) for line in logins} == {
+        ("wang", "10.0.0.8", "local")
+    }
+    marks = [session_mark(session_id(token)) for token in (mine, idle, told, other)]
+    # What the log keeps of a session is made of its id once more.
+    assert {line["session"] for line in logins} == set(marks)
+    (logout,) = logged(desk, "logout")
+    assert (logout["account"], logout["mark"], logout["at"]) == ("wang", marks[0], after(minutes=1))
+    ended = [(line["account"], line["why"]) for line in logged(desk, "session_ended")]
+    assert ended == [("wang", "idle"), (BOSS, "revoked"), ("boss", "revoked")]
+
+
+def test_a_login_of_an_account_that_is_not_there_is_in_the_log(desk: Desk) -> None:
+    with pytest.raises(NotLetIn):
+        begin(desk, "nobody", "oidc", "10.0.0.8", SETTINGS, now=NOW)
+    (line,) = logged(desk, "refused_login")
+    assert (line["account"], line["address"], line["way"]) == ("nobody", "10.0.0.8", "oidc")

@@ -61,7 +61,7 @@ def upgrade() -> None:
     op.create_table(
         "kiosks",
         sa.Column("token", sa.String(64), primary_key=True),
-        sa.Column("kiosk", sa.String(64), nullable=False, unique=True),
+        sa.Column("kiosk", sa.String(64), nullable=False),
         sa.Column("playlist", sa.Text, nullable=False),
         sa.Column("districts", sa.Text),
         sa.Column("made_by", sa.Text, nullable=False),
@@ -70,6 +70,15 @@ def upgrade() -> None:
         sa.Column("until", sa.DateTime),
         sa.Column("ended_by", sa.Text),
         sa.Column("ended_at", sa.DateTime),
+    )
+    is_open = sa.text("ended_at is null")
+    op.create_index(
+        "kiosk_in_use",
+        "kiosks",
+        ["kiosk"],
+        unique=True,
+        sqlite_where=is_open,
+        postgresql_where=is_open,
     )
     op.create_table(
         "audit",
