@@ -13,10 +13,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, Row, select, update
 
-from desk.accounts import open_account
 from desk.acting import Actor, By, log
 from desk.database import Desk
 from desk.errors import BadPassword, NotLetIn
+from desk.grants import open_account
 from desk.naming import folded, is_account
 from desk.people import account_named
 from desk.schema import ACCOUNTS
@@ -55,7 +55,7 @@ def set_password(
     person = account_named(desk, account)
     check_strength(new, (person.account, person.name), settings.local)
     if _is_right(_kept(desk, person.account), new):
-        raise BadPassword("新口令不能与原口令相同", "The new password is the one before")
+        raise BadPassword("新密码不能与原密码相同", "The new password is the one before")
     fresh = {
         "password": _hashed(new),
         "password_at": at,
@@ -102,7 +102,7 @@ def check(
         if row is not None and why == "wrong":
             told |= _counted(connection, row, settings, at)
         log(connection, "refused_login", actor, at, **told)
-    raise NotLetIn("账号或口令不正确，或暂时不能登录", "Wrong account or password, or no entry now")
+    raise NotLetIn("账号或密码不正确，或暂时不能登录", "Wrong account or password, or no entry now")
 
 
 def change_password(

@@ -48,7 +48,7 @@ def check_strength(password: str, told: Iterable[str], rules: Local) -> None:
     faults = list(_faults(unicodedata.normalize("NFC", password), told, rules))
     if faults:
         raise BadPassword(
-            f"口令不符合规则：{'；'.join(one.zh for one in faults)}",
+            f"密码不符合规则：{'；'.join(one.zh for one in faults)}",
             f"The password breaks a rule: {'; '.join(one.en for one in faults)}",
         )
 

@@ -25,7 +25,7 @@ ACTS: dict[str, Text] = {
     "account_unlocked": Text("解除锁定", "account unlocked"),
     "granted": Text("授权", "granted"),
     "withdrawn": Text("撤销授权", "withdrawn"),
-    "password_set": Text("设置口令", "password set"),
+    "password_set": Text("设置密码", "password set"),
     "login": Text("登录", "logged in"),
     "logout": Text("退出", "logged out"),
     "session_ended": Text("会话终止", "session ended"),

@@ -58,6 +58,24 @@ def test_a_name_that_cannot_be_one_is_refused(name: str, desk: Desk) -> None:
     assert accounts(desk) == ()
 
 
+def test_an_account_is_made_with_what_it_is_given_or_not_at_all(desk: Desk) -> None:
+    both = [("role", "viewer"), ("district", "东湖区")]
+    add_account(desk, "wang", "王芳", holding=both, by=BOSS)
+    assert viewer(desk, "wang").scope.districts == frozenset({"东湖区"})
+    for bad in (("role", "boss"), ("role", "auditor")):
+        with pytest.raises(BadAccount):
+            add_account(
+                desk,
+                "li",
+                "李强",
+                holding=[("role", "administrator"), bad],
+                by=BOSS,
+                settings=APART,
+            )
+    assert [one.account for one in accounts(desk)] == ["wang"]
+    assert [line["of"] for line in logged(desk, "account_added")] == ["wang"]
+
+
 def test_who_holds_nothing_sees_nothing(desk: Desk) -> None:
     person(desk, "wang")
     seen = viewer(desk, "wang")
