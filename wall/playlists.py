@@ -78,6 +78,11 @@ def playlist(
     return Playlist(tuple(content["slides"]), content.get("title", ""), content.get("every"))
 
 
+def has_playlist(name: str, root: Path) -> bool:
+    """Tell whether a store has a playlist of that name, whatever is written in it."""
+    return _folded(name) in _files(root / FOLDER)
+
+
 def _files(folder: Path) -> dict[str, Path]:
     """Return the playlists of a folder by their names; a name can only be one of these."""
     try:

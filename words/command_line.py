@@ -18,6 +18,7 @@ _COMPLAINTS: tuple[tuple[str, str], ...] = (
         r"参数 \1 不能为 \2（可选：\3）",
     ),
     (r"argument (.+?): not allowed with argument (.+)", r"参数 \1 不能与 \2 同用"),
+    (r"one of the arguments (.+) is required", r"须写其一：\1"),
     (r"argument (.+?): expected one argument", r"参数 \1 缺少值"),
     (r"argument (.+?): (.+)", r"参数 \1：\2"),
 )

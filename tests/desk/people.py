@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desk.accounts import add_account, give
+from desk.accounts import add_account, give, viewer_in
 from desk.audit.model import CHAIN_BEGUN
 from desk.database import Desk
 from desk.schema import AUDIT
 from desk.settings import Settings, read_settings
+from desk.viewer import Viewer
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 BOSS = "os:root"
@@ -29,6 +30,14 @@ def person(desk: Desk, account: str, *held: str, name: str = "王芳") -> str:
         kind, _, value = one.partition(":")
         give(desk, kept, kind, value, by=BOSS, now=NOW)
     return kept
+
+
+def viewer(desk: Desk, account: str, settings: Settings | None = SETTINGS) -> Viewer:
+    """Return what an account may see now."""
+    with desk.reading() as connection:
+        found = viewer_in(connection, account, settings)
+    assert found is not None
+    return found
 
 
 def logged(desk: Desk, act: str | None = None) -> list[dict[str, Any]]:
