@@ -18,8 +18,9 @@ from words.language import Language, Text
 
 def doer(asked: Namespace) -> str:
     """Return who gave the command, as the log has it: ``os:NAME``, never an account's name."""
-    named: str = (asked.by or "").strip()
-    return SYSTEM + (named or _system_user())
+    named: str = (asked.by or "").strip() or _system_user()
+    # What the terminal could not read as text no database takes.
+    return SYSTEM + named.encode(errors="replace").decode()
 
 
 def _system_user() -> str:
@@ -37,7 +38,10 @@ def asked_password(asked: Namespace, language: Language) -> str:
         BadPassword: there is none, or the two are not the same.
     """
     if asked.password_stdin:
-        line = sys.stdin.readline().rstrip("\r\n")
+        try:
+            line = sys.stdin.readline().rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise BadPassword("标准输入不是 UTF-8", "Standard input is no UTF-8") from error
         if not line:
             raise BadPassword("标准输入中没有密码", "There is no password on standard input")
         return line

@@ -71,7 +71,7 @@ def add_account(
         raise BadAccount(f"账号 {kept} 没有写姓名", f"The account {kept} has no person's name")
     rules, at = settings or login_settings(), now or datetime.now(UTC)
     told = {
-        "name": name.strip(),
+        "name": _or_none(name),
         "unit": _or_none(unit),
         "subject": _or_none(subject),
         "email": _or_none(email),
@@ -152,7 +152,11 @@ def change_account(
 
 
 def _or_none(text: str | None) -> str | None:
-    return (text or "").strip() or None
+    """Return a text without blanks around it, None for an empty one; BadAccount for no text."""
+    kept = (text or "").strip()
+    if not kept.isprintable():
+        raise BadAccount(f"{kept!a} 含有不可显示的字符", f"{kept!a} cannot be shown as text")
+    return kept or None
 
 
 def _taken(desk: Desk, account: str, subject: str | None) -> BadAccount:

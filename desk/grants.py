@@ -92,7 +92,7 @@ def _value(kind: str, value: str) -> str:
     if kind == ROLE and said in ROLES:
         return said
     # Names of districts are joined by `;` for a wall screen.
-    if kind == DISTRICT and said and ";" not in said:
+    if kind == DISTRICT and said and said.isprintable() and ";" not in said:
         return said
     known = ", ".join(ROLES)
     raise BadAccount(

@@ -144,7 +144,7 @@ def _name(name: str) -> str:
 
 def _district(name: str) -> str:
     kept = unicodedata.normalize("NFC", name.strip())
-    if not kept or BETWEEN in kept:
+    if not kept or not kept.isprintable() or BETWEEN in kept:
         raise BadAccount(f"“{name}”不是区县名", f"{name!r} names no district")
     return kept
 

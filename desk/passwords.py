@@ -198,7 +198,7 @@ def _is_right(kept: str | None, given: str) -> bool:
             _HASHER.verify(kept or _nobodys(), _bytes(given))
         except (VerificationError, InvalidHashError):
             return False
-    return kept is not None and len(given) <= LONGEST
+    return kept is not None
 
 
 @cache
@@ -208,6 +208,9 @@ def _nobodys() -> str:
 
 
 def _bytes(password: str) -> bytes:
-    """Return a password as it is hashed: in one form of Unicode, whatever keyboard wrote it."""
+    """Return a password as it is hashed: in one form of Unicode, whatever keyboard wrote it.
+
+    Of one that is longer than any kept no more is read than tells that it is.
+    """
     text = unicodedata.normalize("NFC", password[: LONGEST + 1])
     return text.encode("utf-8", "surrogatepass")

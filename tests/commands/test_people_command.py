@@ -178,6 +178,17 @@ def test_a_password_is_asked_for_twice_on_a_terminal(
     assert check(desk, "wang", RIGHT, SETTINGS)
 
 
+def test_bytes_that_are_no_text_are_neither_a_password_nor_a_name(
+    desk: Desk, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n"), "utf-8"))
+    assert main([*ADD]) == 1
+    assert capsys.readouterr().err == "标准输入不是 UTF-8\n"
+    outside = ["user", "add", "wang", "--name", "王芳", "--subject", "x", "--city"]
+    assert main([*outside, "--by", "\udcff"]) == 0
+    assert {line["account"] for line in logged(desk)} == {"os:?"}
+
+
 def test_who_comes_in_from_outside_is_asked_for_no_password(
     desk: Desk, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,7 +220,6 @@ def test_a_new_password_and_an_end_leave_no_session(
     assert capsys.readouterr().out == ""
     assert main(["user", "list", "--all"]) == 0
     assert "停用]" in capsys.readouterr().out
-    assert main(["user", "end", "wang"]) == 1
     assert main(["user", "reopen", "wang"]) == 0
     assert "不能登录" in capsys.readouterr().out
 

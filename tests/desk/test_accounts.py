@@ -1,5 +1,7 @@
 """Accounts: how they are named, what they are given, and what is left when they end."""
 
+from collections.abc import Callable
+
 import pytest
 
 from desk.accounts import (
@@ -127,6 +129,22 @@ def test_what_is_known_of_a_person_is_changed_and_the_rest_left(desk: Desk) -> N
     assert account_named(desk, "wang") == held
     (line,) = logged(desk, "account_changed")
     assert (line["subject"], line["email"], "unit" in line) == ("id-7", None, False)
+
+
+@pytest.mark.parametrize("text", ["王\0芳", "王\n芳", "\udc80"])
+def test_what_cannot_be_shown_is_kept_of_nobody(text: str, desk: Desk) -> None:
+    changes: tuple[Callable[[], object], ...] = (
+        lambda: add_account(desk, "wang", text, by=BOSS),
+        lambda: add_account(desk, "wang", "王芳", unit=text, by=BOSS),
+        lambda: add_account(desk, "wang", "王芳", subject=text, by=BOSS),
+        lambda: add_account(desk, "wang", "王芳", email=text, by=BOSS),
+    )
+    for change in changes:
+        with pytest.raises(BadAccount, match="cannot be shown"):
+            change()
+    with pytest.raises(BadAccount, match="cannot be given"):
+        add_account(desk, "wang", "王芳", holding=[("district", text)], by=BOSS)
+    assert accounts(desk) == ()
 
 
 def test_who_is_meant_is_asked_where_nobody_has_the_name(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
 from desk import passwords
-from desk.accounts import end_account
+from desk.accounts import end_account, reopen_account
 from desk.acting import Actor
 from desk.database import Desk
 from desk.errors import BadAccount, BadPassword, NoSuchAccount, NotLetIn
@@ -191,6 +191,14 @@ def test_what_is_no_account_is_refused_and_not_kept_in_the_log(desk: Desk) -> No
     refused(desk, RIGHT * 10_000)
 
 
+def test_the_longest_password_is_tried_to_its_end(desk: Desk) -> None:
+    longest = "k7#P" * 64
+    set_password(desk, "wang", longest, SETTINGS, must_change=False, by=BOSS, now=NOW)
+    assert not tried(desk, longest)
+    for given in (longest + "x", longest * 2, longest[:-1]):
+        refused(desk, given)
+
+
 def test_a_new_password_ends_all_sessions_but_the_one_it_was_set_in(desk: Desk) -> None:
     tokens = [begin(desk, "wang", "local", None, SETTINGS, now=NOW) for _ in range(3)]
     own = session_id(tokens[0])
@@ -230,6 +238,14 @@ def test_a_password_is_set_for_an_account_that_holds(desk: Desk) -> None:
     end_account(desk, "wang", by=BOSS)
     with pytest.raises(BadAccount, match="ended"):
         set_password(desk, "wang", OTHER, SETTINGS, must_change=True, by=BOSS)
+
+
+def test_a_reopened_account_needs_a_new_password(desk: Desk) -> None:
+    end_account(desk, "wang", by=BOSS)
+    reopen_account(desk, "wang", by=BOSS)
+    refused(desk, RIGHT)
+    set_password(desk, "wang", RIGHT, SETTINGS, must_change=False, by=BOSS, now=NOW)
+    assert not tried(desk, RIGHT)
 
 
 def test_a_lock_is_lifted_by_hand_or_by_a_new_password(desk: Desk) -> None:
