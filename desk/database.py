@@ -20,7 +20,6 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from data.releases import store_root
 from desk.errors import LaterDesk, NoDesk
 
-SETTING = "LAND_DESK"
 FOLDER, FILE = "desk", "desk.sqlite3"
 # Seconds that a writer waits for another before it gives up.
 BUSY = 10
@@ -31,7 +30,7 @@ _BLOCK = "block"
 
 def desk_url(root: Path | None = None) -> str:
     """Return the database's address: the one LAND_DESK names, else a file of the store."""
-    named = os.environ.get(SETTING, "").strip()
+    named = os.environ.get("LAND_DESK", "").strip()
     return named or f"sqlite:///{desk_folder(root) / FILE}"
 
 
@@ -42,7 +41,7 @@ def desk_folder(root: Path | None = None) -> Path:
 
 def is_there(root: Path | None = None) -> bool:
     """Tell whether a desk has been opened for the store, or LAND_DESK names one."""
-    return bool(os.environ.get(SETTING, "").strip()) or (desk_folder(root) / FILE).is_file()
+    return bool(os.environ.get("LAND_DESK", "").strip()) or (desk_folder(root) / FILE).is_file()
 
 
 @dataclass

@@ -96,30 +96,61 @@ def begin(
 
 
 def viewer_of(
-    desk: Desk, token: str, settings: Settings, *, now: datetime | None = None
+    desk: Desk,
+    token: str,
+    settings: Settings,
+    *,
+    touch: bool = True,
+    now: datetime | None = None,
 ) -> Viewer | None:
     """Return who a token stands for with what they hold at this moment; None if for nobody.
+
+    Of what a token's session is asked, and what ``touch`` means, see ``viewer_in_session``.
+    """
+    if not token or len(token) > LONGEST_TOKEN:
+        return None
+    return viewer_in_session(desk, session_id(token), settings, touch=touch, now=now)
+
+
+def viewer_in_session(
+    desk: Desk,
+    session: str,
+    settings: Settings,
+    *,
+    touch: bool = True,
+    now: datetime | None = None,
+) -> Viewer | None:
+    """Return whose a session is, by its id, with what they hold at this moment; None if nobody's.
+
+    ``touch`` tells that a person did something: without it the look keeps no session alive.
 
     A session past its limits is ended. While a local account has to change its password, its
     sessions show nothing: they hold from the change on.
     """
-    if not token or len(token) > LONGEST_TOKEN:
-        return None
     at = now or datetime.now(UTC)
-    kept = session_id(token)
     with desk.reading() as connection:
-        row = connection.execute(_joined().where(SESSIONS.c.token == kept)).first()
+        row = connection.execute(_joined().where(SESSIONS.c.token == session)).first()
         if row is None or row.ended_at is not None or (row.way == LOCAL and row.must_change):
             return None
-        viewer = viewer_in(connection, row.account, settings, session=kept)
+        viewer = viewer_in(connection, row.account, settings, session=session)
     why = _past(row, settings, at)
     if why:
-        _end(desk, kept, why, at)
+        _end(desk, session, why, at)
         return None
-    if viewer is not None and at - row.seen_at >= _touching(settings):
+    if viewer is not None and touch and at - row.seen_at >= _touching(settings):
         with desk.writing() as connection:
-            connection.execute(update(SESSIONS).where(SESSIONS.c.token == kept).values(seen_at=at))
+            connection.execute(
+                update(SESSIONS).where(SESSIONS.c.token == session).values(seen_at=at)
+            )
     return viewer
+
+
+def way_of(desk: Desk, token: str) -> str | None:
+    """Return by which way the session of a token was begun; None where there is none."""
+    with desk.reading() as connection:
+        chosen = select(SESSIONS.c.way).where(SESSIONS.c.token == session_id(token))
+        way: str | None = connection.execute(chosen).scalar()
+    return way
 
 
 def end(desk: Desk, token: str, why: str = LOGOUT, *, now: datetime | None = None) -> bool:

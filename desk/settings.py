@@ -71,13 +71,6 @@ class Audit:
 
 
 @dataclass(frozen=True)
-class Public:
-    """What is public: ``city``, what is printed of the city as a whole: figures, ranks, notes."""
-
-    city: bool = False
-
-
-@dataclass(frozen=True)
 class Settings:
     """What the login file says.
 
@@ -93,7 +86,6 @@ class Settings:
     oidc: Oidc = field(default_factory=Oidc)
     gateway: Gateway = field(default_factory=Gateway)
     audit: Audit = field(default_factory=Audit)
-    public: Public = field(default_factory=Public)
     restricted: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -103,7 +95,7 @@ _LEAST = {"keep_days": 180, "least_length": 8}
 
 def is_off_in_words() -> bool:
     """Tell whether LAND_LOGIN says that there is to be no login."""
-    return os.environ.get(SETTING, "").strip().lower() == OFF
+    return os.environ.get("LAND_LOGIN", "").strip().lower() == OFF
 
 
 def login_settings() -> Settings | None:
@@ -111,7 +103,7 @@ def login_settings() -> Settings | None:
 
     BadSettings where the file cannot be read or says what cannot be meant.
     """
-    named = os.environ.get(SETTING, "").strip()
+    named = os.environ.get("LAND_LOGIN", "").strip()
     return None if not named or is_off_in_words() else _kept(Path(named))
 
 
@@ -135,7 +127,6 @@ def read_settings(content: Mapping[str, Any]) -> Settings:
         "oidc": _part(Oidc, whole.pop("oidc", {})),
         "gateway": _gateway(whole.pop("gateway", {})),
         "audit": _part(Audit, whole.pop("audit", {})),
-        "public": _part(Public, whole.pop("public", {})),
         "restricted": _restricted(whole.pop("restricted", {})),
     }
     ways = whole.pop("ways", None)

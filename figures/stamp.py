@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from data.manifest import CheckCount, Release
+from desk.settings import login_settings
 from figures import results
 from figures.context import DEFAULTS, Context
 from figures.then import taken_over
@@ -47,7 +48,20 @@ def stamp_line(context: Context, written_at: datetime) -> str:
         parts.append(context.standing_in)
     if release.signed:
         parts.append(voice.say("signed by {person}", person=release.signed.person))
-    return " · ".join(parts)
+    return " · ".join(filter(None, (internal(context), *parts, watermark(context, written_at))))
+
+
+def internal(context: Context) -> str:
+    """Return the mark that all bears which somebody sees who logged in; nothing with login off."""
+    return context.voice.say("Internal") if context.viewer.is_known else ""
+
+
+def watermark(context: Context, at: datetime) -> str:
+    """Return who sees it and when, where the login file wants that on every page."""
+    settings = login_settings()
+    if not context.viewer.is_known or settings is None or not settings.watermark:
+        return ""
+    return f"{context.viewer.name} {at.strftime('%Y-%m-%d %H:%M')}"
 
 
 def lineage_said(context: Context) -> str:
@@ -55,15 +69,6 @@ def lineage_said(context: Context) -> str:
     if context.lineage == DEFAULTS["lineage"]:
         return ""
     return context.voice.say("merged districts under their successors")
-
-
-def sight_said(context: Context) -> str:
-    """Say which districts alone the viewer sees; nothing to who sees the whole city."""
-    if not context.viewer.is_limited:
-        return ""
-    voice = context.voice
-    names = [context.scene.label("district", name) for name, _ in context.names_en]
-    return voice.say("Shown are {districts} alone, as you may see", districts=voice.list_of(names))
 
 
 def facts(context: Context, written_at: datetime) -> Facts:
@@ -98,7 +103,9 @@ def made_of(
 ) -> Facts:
     """Return what a file is about, then the release it comes from and when it was written."""
     voice, release = context.voice, context.release
-    said = [voice.say("Demo data, not real") if release.demo else "", context.standing_in]
+    # Of a file that has left the house this says whose it was.
+    said = [" · ".join(filter(None, (internal(context), context.viewer.name)))]
+    said += [voice.say("Demo data, not real") if release.demo else "", context.standing_in]
     said += taken_over(release.tables, release, voice)
     note = [(voice.say("Note"), one) for one in said if one]
     return (
@@ -120,26 +127,18 @@ def answering(context: Context) -> Iterator[tuple[str, str]]:
     if release.signed:
         at = release.signed.at.astimezone().strftime("%Y-%m-%d %H:%M")
         yield voice.say("Signed at"), at
-    # They are of all districts.
-    count = 0 if context.viewer.is_limited else len(release.corrections)
-    if count:
+    if count := len(release.corrections):
         rows = voice.say_count("{count} correction", "{count} corrections", count)
         yield voice.say("Corrected by hand"), rows
 
 
-def note_of(release: Release, context: Context) -> str:
-    """Return a release's note, which is of the whole city: nothing for who sees some districts."""
-    return "" if context.viewer.is_limited else release.note
-
-
-def answered_for(release: Release, context: Context) -> str:
+def answered_for(release: Release, voice: Voice) -> str:
     """Say who answers for a release and with which note; nothing where nobody is named."""
-    voice = context.voice
     people = people_of(release, voice)
     if not people:
         return ""
     name = voice.say("release {number}", number=release.number)
-    return " · ".join(filter(None, (name, people, note_of(release, context))))
+    return " · ".join(filter(None, (name, people, release.note)))
 
 
 def people_of(release: Release, voice: Voice) -> str:

@@ -7,17 +7,19 @@ from serve.connections import bound_connections
 from serve.gate import Gate
 from serve.headers import SafeHeaders
 from serve.language import language_of
+from serve.login import VIEWER, Door
 from serve.messages import Messages
 from serve.shell import SpokenShell
 from serve.writing import may_write
 
-# Outermost first: every answer gets the headers, what is too large goes no further, and what the
-# shell rewrites is still compressed.
+# Outermost first: every answer gets the headers, strangers and what is too large go no further, and
+# what the shell rewrites is still compressed.
 MIDDLEWARE = [
     Middleware(SafeHeaders),
+    Middleware(Door),
     Middleware(Gate),
     Middleware(CompressedAssets),
     Middleware(SpokenShell),
 ]
 
-__all__ = ["MIDDLEWARE", "Messages", "bound_connections", "language_of", "may_write"]
+__all__ = ["MIDDLEWARE", "VIEWER", "Messages", "bound_connections", "language_of", "may_write"]

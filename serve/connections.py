@@ -9,9 +9,12 @@ import sys
 from typing import Any
 
 import h11
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from serve.limits import Limits, limits
+from serve.login.request import PEER
 
 _LOG = logging.getLogger("land.connections")
 # Of whom is not known yet, so both languages.
@@ -29,6 +32,14 @@ class BoundedProtocol(H11Protocol):
     granted: Limits | None = None
     clock: asyncio.TimerHandle | None = None
     handed_on = False
+
+    def __init__(self, config: Config, *more: object, **named: object) -> None:
+        """Take over a connection; whoever answers on it is told the address it comes from."""
+        if not config.loaded:
+            config.load()
+        if not isinstance(config.loaded_app, _WithPeer):
+            config.loaded_app = _WithPeer(config.loaded_app)
+        super().__init__(config, *more, **named)  # type: ignore[arg-type]  # as they came
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request, unless the address has connections enough."""
@@ -116,6 +127,18 @@ class BoundedProtocol(H11Protocol):
             self.transport.write(head.encode() + body)
         _LOG.info("ended a connection with %s", status)
         self.transport.close()
+
+
+class _WithPeer:
+    """Keeps the address a connection comes from, before headers of a proxy are taken for it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("client"):
+            scope[PEER] = scope["client"]
+        await self.app(scope, receive, send)
 
 
 def bound_connections() -> None:

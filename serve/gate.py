@@ -13,6 +13,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from serve.answer import Answer, whole
 from serve.language import language_of
 from serve.limits import Limits, limits
+from serve.login import VIEWER
 from serve.writing import may_write
 from words.voice import Voice
 
@@ -63,8 +64,9 @@ class Gate:
         return self._of_its_body(scope, headers)
 
     def _takes_files(self, scope: Scope, headers: Headers) -> bool:
-        client = scope.get("client")
-        return bool(self.granted.uploads.pages) and may_write(client and client[0], headers)
+        client, viewer = scope.get("client"), scope[VIEWER]
+        has_page = bool(self.granted.uploads.pages)
+        return has_page and may_write(viewer, client and client[0], headers)
 
     def _of_its_body(self, scope: Scope, headers: Headers) -> int:
         # How long a body is must be known before it comes; every browser says so.

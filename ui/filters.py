@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data.errors import DataError
+from data.errors import StoreError
 from data.lineage import LINEAGES
 from figures import address
 from figures.context import Context, address_of
@@ -16,6 +16,7 @@ from figures.outline import OUTLINE, Page, Part, outline_of
 from figures.reading import context_of, declared_by
 from queries.params import BASES, latest_complete_month
 from serve import language_of
+from ui.account import account_block
 from ui.viewer import viewer
 from words.language import LANGUAGES, Language
 from words.voice import AREA_UNITS, Voice
@@ -38,13 +39,13 @@ def month_ends(last: date, count: int = MONTHS_OFFERED) -> list[date]:
 def outline() -> tuple[Part, ...]:
     """Return the sections of the navigation: with the registers of the release the address names.
 
-    Where none can be shown, or not to the viewer, there are the sections of every release.
+    Without a release to be shown there are the sections of every release.
     """
     state = st.session_state
     asked = st.query_params.get("release") or state.get("_pinned")
     try:
         return outline_of(declared_by(asked, viewer()))
-    except DataError:
+    except StoreError:
         return OUTLINE
 
 
@@ -245,6 +246,7 @@ def _widgets(context: Context) -> None:
                 on_change=_picked,
                 args=(name, key),
             )
+        account_block(context.viewer, voice)
 
 
 def _day_option(day: date, voice: Voice) -> str:

@@ -3,6 +3,7 @@ could not have; no figures here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import streamlit as st
 
@@ -12,10 +13,11 @@ from figures.ahead import look_ahead
 from figures.context import Context
 from figures.covers import of_restricted, settled
 from figures.outline import Page, page_at
-from figures.stamp import lineage_said, sight_said
+from figures.stamp import internal, lineage_said, watermark
 from figures.then import taken_over
 from queries.definitions import own_version
 from ui import filters, markup
+from ui.account import mark_page
 from ui.briefing import briefing_button
 from ui.links import to_latest, to_show
 from ui.live import follow
@@ -78,6 +80,7 @@ def _heading(page: Opened) -> None:
         f"{wall}</div>"
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
+    mark_page(watermark(context, datetime.now().astimezone()))
     if not declared.writes:
         with hand_out:
             briefing_button(context, declared.address)
@@ -96,10 +99,10 @@ def _tags(page: Opened) -> str:
     """Return what sets this picture apart from the usual one."""
     context, voice = page.context, page.context.voice
     said = (
+        internal(context),
         voice.say("Demo data") if context.release.demo else "",
         lineage_said(context),
         voice.say("Pinned release") if context.pinned else "",
-        sight_said(context),
     )
     tags = "".join(markup.tag("span", one, "land-tag") for one in said if one)
     return tags + (_latest_link(page.declared.address, voice) if context.pinned else "")

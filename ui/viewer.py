@@ -1,8 +1,24 @@
 """Whose run this is: every page asks here; it lets nobody in."""
 
-from desk.viewer import ANYONE, Viewer
+import streamlit as st
+
+from desk import sessions
+from desk.database import desk_of
+from desk.settings import login_settings
+from desk.viewer import ANYONE, NOBODY, Viewer
+from serve.login.belonging import OWNER
 
 
 def viewer() -> Viewer:
-    """Return the viewer of this run of the page."""
-    return ANYONE
+    """Return the viewer of this run of the page, with what the desk gives them at this moment.
+
+    Which login opened the page the door has told the platform, and no browser can.
+    """
+    settings = login_settings()
+    if settings is None:
+        return ANYONE
+    session = st.user.get(OWNER)
+    if not isinstance(session, str):
+        return NOBODY
+    known = sessions.viewer_in_session(desk_of(), session, settings, touch=False)
+    return known or NOBODY

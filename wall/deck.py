@@ -3,6 +3,7 @@ rows as the pages; it computes no figure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pyarrow.compute as pc
@@ -17,7 +18,7 @@ from figures.ask import Shown, ask, rows_of, tiles_of
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.outline import page_at
-from figures.stamp import lineage_said, sight_said
+from figures.stamp import internal, lineage_said, watermark
 from figures.tiles.declared import behind
 from figures.tiles.model import Bar, Tile
 from queries.catalogue import catalogue
@@ -75,7 +76,8 @@ def deck(show: Asked) -> Json:
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if context.pinned else []),
-            *filter(None, [lineage_said(context), sight_said(context)]),
+            *filter(None, [lineage_said(context), internal(context)]),
+            *filter(None, [watermark(context, datetime.now())]),
         ],
         "problems": [
             *filter(None, [context.standing_in, before_data(release, context.as_of, voice)]),

@@ -17,8 +17,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.errors import DataError, NoRelease
 from data.releases import store_root
 from data.whole import shown
-from desk.viewer import ANYONE, Viewer
+from desk.viewer import Viewer
 from figures.outline import ADDRESS
+from serve import VIEWER
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
 from serve.language import language_of
@@ -34,8 +35,6 @@ from words.voice import Voice
 FOLDER = Path(__file__).parent / "assets"
 TYPES = {".js": JAVASCRIPT, ".css": "text/css; charset=utf-8"}
 Params = dict[str, list[str]]
-# Where the login puts whose request it is.
-VIEWER = "land.viewer"
 
 
 @cache
@@ -83,16 +82,10 @@ class Show:
             # Figures are read in a thread: other viewers' messages must not wait for them.
             if file == "state.json":
                 return await to_thread.run_sync(_state, params, language)
-            return await to_thread.run_sync(_deck, params, language, viewer_of(scope))
+            return await to_thread.run_sync(_deck, params, language, scope[VIEWER])
         if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
             return _page(language, scope["path"].rpartition("/")[2])
         return None
-
-
-def viewer_of(scope: Scope) -> Viewer:
-    """Return whose request this is: with login off nobody is told from another."""
-    viewer: Viewer = scope.get(VIEWER, ANYONE)
-    return viewer
 
 
 def _file(name: str) -> Answer | None:

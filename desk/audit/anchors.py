@@ -10,7 +10,6 @@ from data.durable import make_folder, put
 from data.typed import typed
 from desk.database import Desk
 
-SETTING = "LAND_ANCHORS"
 FOLDER = "anchors"
 
 
@@ -35,7 +34,7 @@ def anchors_folder(desk: Desk) -> Path:
 
     Named, it may lie where whoever keeps the database cannot write.
     """
-    named = os.environ.get(SETTING, "").strip()
+    named = os.environ.get("LAND_ANCHORS", "").strip()
     return Path(named) if named else desk.folder / FOLDER
 
 

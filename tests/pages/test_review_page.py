@@ -91,7 +91,7 @@ def test_who_may_not_write_is_told_why_and_the_page_is_not_in_the_navigation(
     site: Site, waiting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(SETTING)
-    monkeypatch.setattr("ui.upkeep.writer.may_write", lambda _client, _headers: False)
+    monkeypatch.setattr("ui.upkeep.writer.may_write", lambda _viewer, _client, _headers: False)
     seen = site("upkeep/review", lang="zh")
     assert SETTING in " ".join(seen.pieces)
     assert not seen.app.button

@@ -15,6 +15,9 @@ from streamlit.web.server.starlette.starlette_static_routes import (
     create_streamlit_static_assets_routes,
 )
 
+from desk.viewer import ANYONE
+from serve import VIEWER
+
 Answer = TypeVar("Answer")
 
 
@@ -41,9 +44,14 @@ def platform(*middleware: Middleware) -> Starlette:
 
 def ask(app: ASGIApp, target: str, method: str = "GET", **headers: str) -> Heard:
     """Request ``target`` (a path, perhaps with ``?query``); ``_`` in a header's name is ``-``."""
+    return asked(app, scope_of(target, method, **headers))
+
+
+def scope_of(target: str, method: str = "GET", **headers: str) -> Scope:
+    """Return a request of this machine's as a server hands it on."""
     path, _, query = target.partition("?")
     given = {"host": "127.0.0.1:8501", **headers}
-    scope: Scope = {
+    return {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
@@ -59,14 +67,18 @@ def ask(app: ASGIApp, target: str, method: str = "GET", **headers: str) -> Heard
         ],
         "server": ("127.0.0.1", 8501),
         "client": ("127.0.0.1", 50000),
+        VIEWER: ANYONE,
     }
-    sent: list[Message] = []
 
-    asked = [{"type": "http.request", "body": b"", "more_body": False}]
+
+def asked(app: ASGIApp, scope: Scope, body: bytes = b"") -> Heard:
+    """Send one request whole and return its answer."""
+    sent: list[Message] = []
+    coming: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive() -> Message:
-        if asked:
-            return asked.pop()
+        if coming:
+            return coming.pop()
         # The viewer stays on the line, so nothing more is ever heard.
         await asyncio.Event().wait()
         raise AssertionError

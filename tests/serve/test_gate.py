@@ -12,7 +12,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from dashboard import PAGES
-from serve import MIDDLEWARE, gate
+from desk.viewer import ANYONE
+from serve import MIDDLEWARE, VIEWER, gate
 from serve.gate import Gate
 from serve.limits import FILE, Limits, limits, read
 from tests.serve.asking import Heard, alone, ask, platform
@@ -198,7 +199,7 @@ def test_uploads_that_are_still_coming_count(held: MemoryUploadedFileManager) ->
             headers = Headers({"content-length": str(size), "host": "localhost:8501"}).raw
             path = f"/_stcore/upload_file/one/{name}"
             return {"type": "http", "method": "PUT", "path": path, "query_string": b"",
-                    "headers": headers}  # fmt: skip
+                    "headers": headers, VIEWER: ANYONE}  # fmt: skip
 
         stands = Gate(slow, _with_uploads())
         coming = asyncio.create_task(stands(put("slow", 700), receive, send))

@@ -42,6 +42,8 @@ export class Source {
           cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
         });
         if (answer.ok) state = await answer.json();
+        // Nobody is logged in here any more: the login page takes the place of the show.
+        if (answer.status === 401) location.reload();
       } catch {
         // No answer is an answer: the server is away.
       }

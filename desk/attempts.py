@@ -1,0 +1,57 @@
+"""Logins that went to the identity provider and have not come back; it knows no provider."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import insert, select, update
+
+from desk.database import Desk
+from desk.schema import ATTEMPTS
+
+# Whoever needs longer for the provider's form begins anew.
+LASTS = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What was sent with a login and must come back with it, and where it leads on to."""
+
+    nonce: str
+    verifier: str
+    leads_to: str
+
+
+def begin(desk: Desk, nonce: str, verifier: str, leads_to: str, now: datetime | None = None) -> str:
+    """Keep a login that sets out and return its state, which only its browser is told."""
+    state = secrets.token_urlsafe(32)
+    with desk.writing() as connection:
+        connection.execute(
+            insert(ATTEMPTS).values(
+                state=_hash(state),
+                nonce=nonce,
+                verifier=verifier,
+                leads_to=leads_to,
+                begun_at=now or datetime.now(UTC),
+            )
+        )
+    return state
+
+
+def take(desk: Desk, state: str, now: datetime | None = None) -> Attempt | None:
+    """Return the login that comes back, once; None where none set out, or too long ago."""
+    now = now or datetime.now(UTC)
+    with desk.writing() as connection:
+        is_it = (ATTEMPTS.c.state == _hash(state)) & ATTEMPTS.c.used_at.is_(None)
+        row = connection.execute(
+            select(ATTEMPTS.c.nonce, ATTEMPTS.c.verifier, ATTEMPTS.c.leads_to).where(
+                is_it & (ATTEMPTS.c.begun_at > now - LASTS)
+            )
+        ).one_or_none()
+        used = connection.execute(update(ATTEMPTS).where(is_it).values(used_at=now)).rowcount
+    return Attempt(*row) if row and used == 1 else None
+
+
+def _hash(state: str) -> str:
+    return hashlib.sha256(state.encode()).hexdigest()

@@ -1,0 +1,38 @@
+"""Who is logged in, the way out, and their name faintly over the page; it lets nobody in."""
+
+from base64 import b64encode
+from html import escape
+
+import streamlit as st
+
+from desk.viewer import Viewer
+from ui import markup
+from words.lettering import marked
+from words.voice import Voice
+
+
+def account_block(viewer: Viewer, voice: Voice) -> None:
+    """Say at the foot of the filters who is logged in, with the way out; nothing with login off."""
+    if not viewer.is_known:
+        return
+    name = escape(marked(viewer.name))
+    out = escape(voice.say("Log out"))
+    st.html(
+        f'<p class="land-account"><span translate="no">{name}</span> '
+        f'<a href="./logout" target="_self">{out}</a></p>'
+    )
+
+
+def mark_page(said: str) -> None:
+    """Lay a text faintly over the whole page, on paper too; nothing where there is none."""
+    if not said:
+        return
+    picture = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='360' height='220'>"
+        "<text x='20' y='150' transform='rotate(-24 20 150)' font-size='16' fill='#7A8793'"
+        f" fill-opacity='.22' font-family='sans-serif'>{escape(marked(said))}</text></svg>"
+    )
+    drawn = b64encode(picture.encode()).decode()
+    rule = f".land-watermark {{ background-image: url(data:image/svg+xml;base64,{drawn}); }}"
+    st.html(f"<style>{rule}</style>")
+    st.html(markup.tag("div", "", "land-watermark"))
