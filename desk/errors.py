@@ -9,7 +9,8 @@ DeskError
 ├── BadPassword      a password does not keep the rules
 ├── NotLetIn         a login is refused
 ├── NotPermitted     the person may not do that
-└── BrokenLog        the audit log is not what was written
+├── BrokenLog        the audit log is not what was written
+└── NoKey            the key that signs its expiries cannot be used
 """
 
 from data.errors import DataError
@@ -53,3 +54,7 @@ class NotPermitted(DeskError):
 
 class BrokenLog(DeskError):
     """The audit log lacks lines, or a line is another than was written."""
+
+
+class NoKey(DeskError):
+    """The key that signs what expired of the audit log is none, or cannot be read."""
