@@ -8,15 +8,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
-import duckdb
-
-from data.contracts import CITY, TABLES, Table, Uniting
-from data.errors import BadScope
+from data.contracts import CITY, Table, Uniting
 from data.registers.sight import RegisterSight
-from data.views import core_table_sql, named, quoted
+from data.views import named, quoted
 
 NO_REGISTERS = RegisterSight()
 OF_A_MATTER = "(register, matter_id) in (select (register, matter_id) from matters)"
@@ -27,6 +23,8 @@ LINEAGES: tuple[LineageChoice, ...] = ("then", "successor")
 BY_SUCCESSOR = "successor_"
 # Columns of tables and marts that hold the name of a district.
 PLACES = ("district", "region")
+# Columns of marts that hold what was aimed at.
+_AIMS = ("cumulative_target", "target")
 # In the place of a restricted register's name: each of them.
 EVERY = "*"
 
@@ -36,11 +34,13 @@ class Sight:
     """What a viewer sees of a release: which districts (None: all), and under which names.
 
     ``restricted`` are the restricted registers whose figures may be told to them, ``EVERY`` all.
+    ``sees_city`` shows who sees some districts what the bureau tells of the city as a whole.
     """
 
     districts: frozenset[str] | None = None
     by_successor: bool = False
     restricted: frozenset[str] = frozenset()
+    sees_city: bool = False
 
     def opened(self, hidden: frozenset[str]) -> frozenset[str]:
         """Return those of a release's restricted registers whose figures may be told."""
@@ -103,10 +103,14 @@ def finals(successors: Mapping[str, str | None]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Lineage:
-    """The names whose rows a viewer sees; ``is_whole`` where these are all of the release."""
+    """The names whose rows a viewer sees; ``is_whole`` where these are all of the release.
+
+    ``sees_city`` tells whether rows of the city as a whole are seen too.
+    """
 
     names: tuple[Name, ...]
     is_whole: bool
+    sees_city: bool = True
 
     @cached_property
     def moved(self) -> dict[str, str]:
@@ -216,7 +220,7 @@ class Lineage:
                 # A mart that says no district is of those whose matters a viewer sees.
                 *([OF_A_MATTER] if self._is_of_matters(columns) else []),
                 *(
-                    self._in_sight(place, registers.placeless_sql(columns, place))
+                    self._in_sight(place, columns, registers)
                     for place in places
                     if not self.is_whole
                 ),
@@ -244,55 +248,19 @@ class Lineage:
         place = table.scope.column
         if self.is_whole or place is None:
             return "true"
-        return self._in_sight(place, registers.placeless_sql(table.column_names, place))
+        return self._in_sight(place, table.column_names, registers)
 
-    def _in_sight(self, place: str, otherwise: str) -> str:
-        """Rows of the whole city are everyone's; ``otherwise`` says which more a viewer sees."""
-        seen = {CITY, *(one.name for one in self.names)}
+    def _in_sight(self, place: str, columns: Collection[str], registers: RegisterSight) -> str:
+        """Return the condition on rows of the viewer's districts, and of none where he sees them.
+
+        Of the city those that hold for each district are everyone's: aims that are rates or nought.
+        """
+        seen = {one.name for one in self.names} | ({CITY} if self.sees_city else set())
         allowed = ", ".join(quoted(name) for name in sorted(seen))
-        return f"({place} in ({allowed}) or {otherwise})"
-
-
-def read_lineage(
-    connection: duckdb.DuckDBPyConnection, exports: Path, scope: Scope = None
-) -> Lineage:
-    """Read the names in a scope from a release's districts.
-
-    By successor a viewer sees the rows of every name that one of his follows at last; a name
-    whose last successor he may not see stays what it is, for the sum would not be whole.
-
-    Raises:
-        BadScope: the scope is empty or names an unknown district.
-    """
-    sight = sight_of(scope)
-    if sight.districts is not None and not sight.districts:
-        raise BadScope(
-            "没有可查看的行政区：权限范围为空",
-            "The scope is empty: the viewer may see no district",
-        )
-    path = exports / "districts.parquet"
-    select = core_table_sql(TABLES["districts"], path if path.exists() else None)
-    rows = connection.execute(
-        f"select district, valid_from, valid_to, successor from ({select}) order by district"  # noqa: S608 - a path of the release
-    ).fetchall()
-    known = {row[0] for row in rows}
-    unknown = sorted((sight.districts or frozenset()) - known)
-    if unknown:
-        raise BadScope(
-            f"权限范围含未知行政区：{'、'.join(unknown)}；请对照 districts 表改正",
-            f"The scope names unknown districts: {', '.join(unknown)}; compare the table districts",
-        )
-    last = finals({row[0]: row[3] for row in rows})
-    allowed = known if sight.districts is None else sight.districts
-    names = tuple(
-        Name(
-            name,
-            since or date.min,
-            until or date.max,
-            last[name],
-            last[name] if sight.by_successor and last[name] in allowed else name,
-        )
-        for name, since, until, _ in rows
-        if name in allowed or (sight.by_successor and last[name] in allowed)
-    )
-    return Lineage(names, is_whole=len(names) == len(known))
+        placeless = registers.placeless_sql(columns, place, sees_city=self.sees_city)
+        parts = [f"{place} in ({allowed})", placeless]
+        aim = next((name for name in _AIMS if name in columns), None)
+        if aim and not self.sees_city:
+            is_rate = " or unit = 'pct'" if "unit" in columns else ""
+            parts.append(f"({place} = {quoted(CITY)} and ({aim} = 0{is_rate}))")
+        return f"({' or '.join(parts)})"

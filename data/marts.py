@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 
 from data.contracts import TABLES
 from data.errors import BadMart
-from data.lineage import BY_SUCCESSOR, Sight, read_lineage
+from data.lineage import BY_SUCCESSOR, Sight
+from data.names import read_lineage
 from data.rules.compiled import RULE_SCHEMAS
 from data.scratch import Scratch
 from data.shown import show_exports_under

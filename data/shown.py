@@ -21,7 +21,13 @@ def show_exports_under(
         path = exports / f"{table.name}.parquet"
         of_registers = "register" in table.column_names and table.scope.column in PLACES
         visible = None if of_registers else lineage.visible
-        select = core_table_sql(table, path if path.exists() else None, visible, reading)
+        select = core_table_sql(
+            table,
+            path if path.exists() else None,
+            visible,
+            reading,
+            sees_city=lineage.sees_city,
+        )
         condition = registers.unhidden_sql(table.column_names)
         if of_registers:
             condition = f"{condition} and {lineage.rows_sql(table, registers)}"

@@ -63,17 +63,25 @@ def _column_sql(table: Table, column: Column, present: Collection[str], reading:
     return f"{value} as {named(column.name)}"
 
 
-def _scope_sql(scope: Scope, districts: Collection[str] | None) -> str:
-    """Return the condition that keeps the rows of the districts."""
-    if districts is None or (scope.column is None and scope.through is None):
+def _scope_sql(scope: Scope, districts: Collection[str] | None, *, sees_city: bool) -> str:
+    """Return the condition that keeps the rows of the districts, and of the city if it is seen."""
+    if districts is None or (scope.of_city and sees_city):
+        return "true"
+    if scope.of_city:
+        return "false"
+    if scope.column is None and scope.through is None:
         return "true"
     if scope.through is not None:
         # The parent's view is limited already, so its scope carries over.
         return has_parent_sql(scope.through)
     column = named(scope.column or "")
-    allowed = ", ".join(quoted(value) for value in sorted({*districts, *scope.everyone}))
-    condition = f"{column} in ({allowed})"
-    return f"({condition} or {column} is null)" if scope.unnamed_for_all else condition
+    condition = f"{column} in ({', '.join(map(quoted, sorted(districts)))})"
+    if scope.everyone:
+        those = f"{column} in ({', '.join(map(quoted, scope.everyone))})"
+        condition += f" or {those}" if sees_city else f" or ({those} and ({scope.for_each}))"
+    if scope.unnamed_for_all and sees_city:
+        condition += f" or {column} is null"
+    return f"({condition})"
 
 
 def has_parent_sql(link: ParentKey, schema: str = "") -> str:
@@ -110,17 +118,20 @@ def core_table_sql(
     path: Path | None,
     districts: Collection[str] | None = None,
     reading: Reading = AS_WRITTEN,
+    *,
+    sees_city: bool = False,
 ) -> str:
     """Return the SELECT that shows a core table: contract columns, contract types, in scope.
 
     ``path`` None stands for a table absent from the folder, which reads as empty. ``districts``
-    None is the whole city. ``reading`` says what is read otherwise than it is written.
+    None is the whole city; ``sees_city`` shows the rows of the city to others too. ``reading`` says
+    what is read otherwise than it is written.
     """
     present = pq.read_schema(path).names if path else []
     columns = ", ".join(_column_sql(table, column, present, reading) for column in table.columns)
     if path is None:
         return f"select {columns} where false"
-    condition = _scope_sql(table.scope, districts)
+    condition = _scope_sql(table.scope, districts, sees_city=sees_city)
     source = f"{parquet_source(path)} as source({_columns_as(present, table)})"
     return f"select {columns} from {source} where {condition}"  # noqa: S608 - names of the contract
 
@@ -182,6 +193,20 @@ def show_export(
         reading = release_reading(connection, exports.parent)
     select = core_table_sql(table, path if path.exists() else None, districts, reading)
     connection.execute(f"create view {named(table.name)} as {select}")
+
+
+def lock_down(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Take from a database every right but to read the files of a folder, for good."""
+    folders = ", ".join(map(quoted, rights_to(folder.resolve())))
+    # The order matters: each line takes away the right that the line before still needed.
+    for setting in (
+        f"allowed_directories = [{folders}]",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"set {setting}")
 
 
 def working_connection(

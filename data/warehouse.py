@@ -19,6 +19,7 @@ from data.facts import (
     FACTS_VIEW,
     TABLES_VIEW,
     VIEWER_VIEW,
+    count_checks_in_sight,
     has_checks,
     show_facts,
     show_viewer,
@@ -27,22 +28,21 @@ from data.lineage import (
     BY_SUCCESSOR,
     District,
     Scope,
-    read_lineage,
     sees_successors,
     sight_of,
 )
 from data.manifest import Release, damaged
 from data.marts import RULE_VIEWS, show_rules
+from data.names import read_lineage
 from data.registers.sight import hide_rules, read_sight
 from data.scratch import Scratch
 from data.shown import show_exports_under
 from data.statements import read_statement
 from data.traces import trace_of
 from data.views import (
+    lock_down,
     named,
     parquet_source,
-    quoted,
-    rights_to,
     working_connection,
 )
 from data.watched import Columns as Columns
@@ -105,7 +105,7 @@ class Warehouse:
             self._fill()
             self.districts = self._read_districts()
             self.registers = self._read_registers()
-            self._lock_down()
+            lock_down(self._connection, release.folder)
         except BaseException:
             self.close()
             raise
@@ -125,6 +125,9 @@ class Warehouse:
             self._waiting[CHECKS_VIEW] = release.folder / CHECKS
         show_viewer(connection, lineage.regions, whole_city=lineage.is_whole)
         show_facts(connection, release)
+        if not lineage.is_whole:
+            self._load_waiting(frozenset({CHECKS_VIEW}))
+            count_checks_in_sight(connection, are_kept=has_checks(release))
         self._names = frozenset(
             {CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW, *TABLES, *marts} | RULE_VIEWS
         )
@@ -214,18 +217,6 @@ class Warehouse:
         ).fetchall()
         return tuple(register for (register,) in rows)
 
-    def _lock_down(self) -> None:
-        folders = ", ".join(map(quoted, rights_to(self.release.folder.resolve())))
-        # The order matters: each line takes away the right that the line before still needed.
-        for setting in (
-            f"allowed_directories = [{folders}]",
-            "autoinstall_known_extensions = false",
-            "autoload_known_extensions = false",
-            "enable_external_access = false",
-            "lock_configuration = true",
-        ):
-            self._connection.execute(f"set {setting}")
-
     def _permit(self, sql: str) -> frozenset[str]:
         """Return the tables a statement reads, its own rights checked."""
         reading = read_statement(sql)
@@ -257,7 +248,13 @@ class Warehouse:
         with self._turns:
             self._load_waiting(tables)
             self._expect_unchanged(tables)
-            return run_watched(self._connection, sql, params, self.timeout_seconds)
+            try:
+                return run_watched(self._connection, sql, params, self.timeout_seconds)
+            except FailedQuery as failure:
+                if self._lineage.is_whole:
+                    raise
+                # The database's words may quote a cell that it read before it limited the rows.
+                raise FailedQuery("查询未能完成", "The query could not be completed") from failure
 
     def _expect_unchanged(self, tables: frozenset[str]) -> None:
         """Refuse to read a file that was written since the release was proved."""

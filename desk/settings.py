@@ -71,6 +71,13 @@ class Audit:
 
 
 @dataclass(frozen=True)
+class Public:
+    """What is public: ``city``, what is printed of the city as a whole: figures, ranks, notes."""
+
+    city: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the login file says.
 
@@ -86,6 +93,7 @@ class Settings:
     oidc: Oidc = field(default_factory=Oidc)
     gateway: Gateway = field(default_factory=Gateway)
     audit: Audit = field(default_factory=Audit)
+    public: Public = field(default_factory=Public)
     restricted: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -127,6 +135,7 @@ def read_settings(content: Mapping[str, Any]) -> Settings:
         "oidc": _part(Oidc, whole.pop("oidc", {})),
         "gateway": _gateway(whole.pop("gateway", {})),
         "audit": _part(Audit, whole.pop("audit", {})),
+        "public": _part(Public, whole.pop("public", {})),
         "restricted": _restricted(whole.pop("restricted", {})),
     }
     ways = whole.pop("ways", None)

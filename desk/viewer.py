@@ -14,6 +14,7 @@ class Viewer:
     ``account`` is None where login is off. ``districts`` None is the whole city, an empty set is
     nothing at all; ``restricted`` are the restricted registers their roles open to them. ``mark``
     tells that what they see bears 内部资料; ``playlist`` is the one list a wall screen may show.
+    ``sees_city`` shows who sees some districts what is printed of the city as a whole.
     """
 
     account: str | None
@@ -23,13 +24,16 @@ class Viewer:
     restricted: frozenset[str] = frozenset()
     session: str = ""
     playlist: str | None = None
+    sees_city: bool = False
 
     @property
     def scope(self) -> Sight:
         """What they see of a release, under the names districts had."""
         seen = self.districts if self.may_look else frozenset()
         # Restricted registers are counted for the whole city alone.
-        return Sight(seen, restricted=self._opened if seen is None else frozenset())
+        if seen is None:
+            return Sight(restricted=self._opened)
+        return Sight(seen, sees_city=self.sees_city)
 
     @property
     def _opened(self) -> frozenset[str]:

@@ -96,7 +96,9 @@ class Context:
 
         noun = self.declared.noun.said(self.language) if self.declared else ""
         stages = tuple(self.declared.stages if self.declared else ())
-        return Scene(self.voice, label, self.as_of, self.districts or (), self.dark, noun, stages)
+        seen = tuple(name for name, _ in self.names_en) if self.viewer.is_limited else ()
+        chosen = self.districts or ()
+        return Scene(self.voice, label, self.as_of, chosen, self.dark, noun, stages, seen)
 
     @property
     def registers(self) -> tuple[Declared, ...]:

@@ -148,11 +148,17 @@ def counted(
 
 @cached(
     LRUCache(MOVED_KEPT, getsizeof=lambda found: 1 + found.listed),
-    key=lambda root, before, after, *asked: (before.folder, after.folder, *asked),
+    key=lambda root, scope, before, after, *asked: (
+        sight_of(scope),
+        before.folder,
+        after.folder,
+        *asked,
+    ),
     condition=Condition(),
 )
 def difference(
     root: Path,
+    scope: Scope,
     before: Release,
     after: Release,
     metric: str,
@@ -160,7 +166,7 @@ def difference(
     districts: tuple[str, ...] | None = None,
 ) -> split.Split:
     """Return the difference of an indicator between two releases, as ``split.split`` does."""
-    return split.split(root, before, after, metric, as_of, districts)
+    return split.split(root, before, after, metric, as_of, districts, scope=scope)
 
 
 @cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
@@ -171,7 +177,7 @@ def shown_in(
     districts: tuple[str, ...] | None = None,
 ) -> history.Values:
     """Return what a release shows of the headline indicators, as ``history.shown_in`` does."""
-    return history.shown_in(release, days, districts)
+    return history.shown_in(release, days, districts, scope=scope)
 
 
 @cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())

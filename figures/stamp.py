@@ -71,6 +71,15 @@ def lineage_said(context: Context) -> str:
     return context.voice.say("merged districts under their successors")
 
 
+def sight_said(context: Context) -> str:
+    """Say which districts alone the viewer sees; nothing to who sees the whole city."""
+    if not context.viewer.is_limited:
+        return ""
+    voice = context.voice
+    names = [context.scene.label("district", name) for name, _ in context.names_en]
+    return voice.say("Shown are {districts} alone, as you may see", districts=voice.list_of(names))
+
+
 def facts(context: Context, written_at: datetime) -> Facts:
     """Return the same at length, as pairs of a heading and a text, with the release's warnings
     about rows that the viewer may see."""
@@ -127,18 +136,26 @@ def answering(context: Context) -> Iterator[tuple[str, str]]:
     if release.signed:
         at = release.signed.at.astimezone().strftime("%Y-%m-%d %H:%M")
         yield voice.say("Signed at"), at
-    if count := len(release.corrections):
+    # They are of all districts.
+    count = 0 if context.viewer.is_limited else len(release.corrections)
+    if count:
         rows = voice.say_count("{count} correction", "{count} corrections", count)
         yield voice.say("Corrected by hand"), rows
 
 
-def answered_for(release: Release, voice: Voice) -> str:
+def note_of(release: Release, context: Context) -> str:
+    """Return a release's note, which is of the whole city: nothing for who sees some districts."""
+    return "" if context.viewer.is_limited else release.note
+
+
+def answered_for(release: Release, context: Context) -> str:
     """Say who answers for a release and with which note; nothing where nobody is named."""
+    voice = context.voice
     people = people_of(release, voice)
     if not people:
         return ""
     name = voice.say("release {number}", number=release.number)
-    return " · ".join(filter(None, (name, people, release.note)))
+    return " · ".join(filter(None, (name, people, note_of(release, context))))
 
 
 def people_of(release: Release, voice: Voice) -> str:

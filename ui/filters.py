@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data.errors import StoreError
+from data.errors import DataError
 from data.lineage import LINEAGES
 from figures import address
 from figures.context import Context, address_of
@@ -39,13 +39,13 @@ def month_ends(last: date, count: int = MONTHS_OFFERED) -> list[date]:
 def outline() -> tuple[Part, ...]:
     """Return the sections of the navigation: with the registers of the release the address names.
 
-    Without a release to be shown there are the sections of every release.
+    Where none can be shown, or not to the viewer, there are the sections of every release.
     """
     state = st.session_state
     asked = st.query_params.get("release") or state.get("_pinned")
     try:
         return outline_of(declared_by(asked, viewer()))
-    except StoreError:
+    except DataError:
         return OUTLINE
 
 

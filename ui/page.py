@@ -13,7 +13,7 @@ from figures.ahead import look_ahead
 from figures.context import Context
 from figures.covers import of_restricted, settled
 from figures.outline import Page, page_at
-from figures.stamp import internal, lineage_said, watermark
+from figures.stamp import internal, lineage_said, sight_said, watermark
 from figures.then import taken_over
 from queries.definitions import own_version
 from ui import filters, markup
@@ -103,6 +103,7 @@ def _tags(page: Opened) -> str:
         voice.say("Demo data") if context.release.demo else "",
         lineage_said(context),
         voice.say("Pinned release") if context.pinned else "",
+        sight_said(context),
     )
     tags = "".join(markup.tag("span", one, "land-tag") for one in said if one)
     return tags + (_latest_link(page.declared.address, voice) if context.pinned else "")

@@ -20,7 +20,8 @@ def revised(page: Opened) -> None:
     the whole city, and stands only where the whole city is shown.
     """
     context = page.context
-    since = None if context.districts else _since(context)
+    is_of_some = context.districts or context.viewer.is_limited
+    since = None if is_of_some else _since(context)
     if since is None:
         return
     row = {**(since.facts or {}), **vars(since), "to": context.as_of}

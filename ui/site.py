@@ -8,11 +8,12 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data.errors import DataError
 from figures.address import fitted
-from figures.outline import ADDRESS, page_at
-from ui import filters
+from figures.outline import ADDRESS, OUTLINE, page_at
+from ui import filters, markup
 from ui.fault import bounded
 from ui.style import dress
 from ui.upkeep.writer import is_writer
+from ui.viewer import viewer
 from words.language import Language
 from words.voice import Voice
 
@@ -42,6 +43,9 @@ def open_site(files: Mapping[str, str]) -> None:
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
+    if viewer().scope.districts == frozenset():
+        _show_nothing(voice)
+        return
     writer = is_writer()
     pages = {
         part.title.said(language): [
@@ -63,6 +67,24 @@ def open_site(files: Mapping[str, str]) -> None:
         filters.note_lost_page()
         st.switch_page(first, query_params=filters.asked_address())
     bounded(page.url_path, page.title, voice, lambda: _run(page, language))
+
+
+def _show_nothing(voice: Voice) -> None:
+    """Tell who sees no district so, whatever page was asked for, and whom to ask."""
+    pages = [
+        st.Page(lambda: None, title=page.title.said(voice.language), url_path=page.address)
+        for part in OUTLINE
+        for page in part.pages
+    ]
+    landing = st.Page(lambda: None, title=voice.say("No figures to show"), default=True)
+    st.navigation([landing, *pages], position="hidden").run()
+    dress(st.context.theme.type == "dark")
+    said = voice.say(
+        "Your account may see the figures of no district. Ask the bureau's system administrator "
+        "to give it the districts you answer for."
+    )
+    head = markup.tag("h1", voice.say("No figures to show"))
+    st.html(f'<div class="land-figure">{head}{markup.tag("p", said)}</div>')
 
 
 def _run(page: st.Page, language: Language) -> None:

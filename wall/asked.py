@@ -40,12 +40,16 @@ def asked(params: Params, language: Language, viewer: Viewer) -> Asked:
     context = replace(context, language=language)
     if "follow" in params:
         context = replace(context, pinned=False)
+    own_list, named = viewer.playlist, _last(params, "playlist")
+    if own_list is not None and named not in ("", own_list):
+        problems += (Problem("playlist", named, "unknown value"),)
     return Asked(
         context,
-        _last(params, "playlist"),
+        named if own_list is None else own_list,
         _last(params, "slide"),
         problems + _own(params),
-        tuple(params.get("also", ())),
+        # A wall screen shows its own list and nothing beside it.
+        tuple(params.get("also", ())) if own_list is None else (),
     )
 
 

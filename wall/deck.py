@@ -18,7 +18,7 @@ from figures.ask import Shown, ask, rows_of, tiles_of
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.outline import page_at
-from figures.stamp import internal, lineage_said, watermark
+from figures.stamp import internal, lineage_said, sight_said, watermark
 from figures.tiles.declared import behind
 from figures.tiles.model import Bar, Tile
 from queries.catalogue import catalogue
@@ -76,7 +76,7 @@ def deck(show: Asked) -> Json:
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if context.pinned else []),
-            *filter(None, [lineage_said(context), internal(context)]),
+            *filter(None, [lineage_said(context), internal(context), sight_said(context)]),
             *filter(None, [watermark(context, datetime.now())]),
         ],
         "problems": [

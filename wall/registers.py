@@ -42,7 +42,9 @@ def registers_of(context: Context) -> Registers:
 
     Which are urgent is a matter of the city: a show does not change its slides with the district.
     """
-    restricted = context.restricted
+    restricted, viewer = context.restricted, context.viewer
+    # Who is not told of a restricted register is not told that there is one of that name.
+    told = viewer.scope.opened(restricted) if viewer.is_known else restricted
     slides = {
         f"{ADDRESS}{one.id}": _slide(one) for one in context.registers if one.id not in restricted
     }
@@ -50,7 +52,7 @@ def registers_of(context: Context) -> Registers:
     return Registers(
         MappingProxyType(slides),
         urgent[:MOST_REGISTERS],
-        frozenset(f"{ADDRESS}{register}" for register in restricted),
+        frozenset(f"{ADDRESS}{register}" for register in told),
     )
 
 

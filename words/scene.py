@@ -15,7 +15,8 @@ class Scene:
     """Everything a sentence or a chart may depend on besides its rows.
 
     ``label`` turns a code of a named list (or a district's name under ``district``) into words;
-    ``districts`` is empty when the whole city is shown. ``noun`` is the counting word of the
+    ``districts`` is empty when all that the viewer sees is shown: the whole city, or the districts
+    ``seen`` where they are limited to some. ``noun`` is the counting word of the
     register shown, if one is, and ``stages`` its stages in order.
     """
 
@@ -26,6 +27,7 @@ class Scene:
     dark: bool = False
     noun: str = ""
     stages: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
     def counted(self, count: float) -> str:
         """Write a number of the register's matters with their counting word."""
@@ -36,19 +38,21 @@ class Scene:
 
     @property
     def place(self) -> str:
-        """Name what the figures cover: the city, or the chosen districts."""
-        if not self.districts:
+        """Name what the figures cover: the city, or the districts chosen or seen."""
+        names = self.districts or self.seen
+        if not names:
             return self.voice.say("the whole city")
-        return self.voice.list_of([self.label("district", name) for name in self.districts])
+        return self.voice.list_of([self.label("district", name) for name in names])
 
     @property
     def short_place(self) -> str:
         """Name the same in a word or two, for a label on a chart."""
-        if not self.districts:
+        names = self.districts or self.seen
+        if not names:
             return self.voice.say("city")
-        if len(self.districts) == 1:
+        if len(names) == 1:
             return self.place
-        return self.voice.say("{count} districts", count=self.voice.count(len(self.districts)))
+        return self.voice.say("{count} districts", count=self.voice.count(len(names)))
 
 
 def plural(noun: str) -> str:

@@ -171,14 +171,18 @@ class Scope:
     """How a district scope reaches a table's rows.
 
     ``column`` holds the district; ``through`` names the parent whose district counts instead;
-    ``everyone`` lists values of ``column`` that every viewer sees, and ``unnamed_for_all`` says
-    that a row without a district is seen by all. With neither the table is city-wide.
+    ``everyone`` lists values of ``column`` that stand for the whole city, and ``unnamed_for_all``
+    says that a row without a district does. Rows of the whole city are seen by whoever sees it,
+    and by all where the bureau declares them public; those of ``for_each``, a condition, hold for
+    each district and are seen by all. A table that is ``of_city`` has no other rows.
     """
 
     column: str | None = None
     through: ParentKey | None = None
     everyone: tuple[str, ...] = ()
     unnamed_for_all: bool = False
+    for_each: str = "false"
+    of_city: bool = False
 
 
 @dataclass(frozen=True)

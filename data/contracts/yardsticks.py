@@ -68,7 +68,10 @@ TARGETS = Table(
             ("cumulative_target", "unit"),
         ),
     ),
-    scope=Scope(column="region", everyone=(CITY,)),
+    # What is a rate or nought for the city holds for each of its districts.
+    scope=Scope(
+        column="region", everyone=(CITY,), for_each="unit = 'pct' or cumulative_target = 0"
+    ),
     # Rates do not add up: of several districts in force only one that all of them have holds.
     uniting=Uniting("due_on", "due_on", "cumulative_target", "unit <> 'pct'"),
     by_hand=True,
@@ -106,6 +109,7 @@ RANKINGS = Table(
             ("rank", "rank_of"),
         ),
     ),
+    scope=Scope(of_city=True),
     by_hand=True,
 )
 

@@ -19,7 +19,7 @@ RESTRICTED, CITYWIDE = "restricted", "city"
 _NAMING = ("register", "due_kind")
 _DECLARING = ("register_metrics", "register_headlines")
 # Findings of these are found by key alone.
-_RECORDS = ("matters", "matter_events")
+_RECORDS = ("matter_events", "matters")
 # Of these the key begins with the metric.
 _OF_METRICS = ("measures", "targets", "rankings")
 # The warning that tells what all districts add up to: who sees some of them could work out others.
@@ -55,16 +55,21 @@ class RegisterSight:
                 parts.append(f"coalesce(metric not in ({_listed(self.metrics)}), true)")
         return " and ".join(parts)
 
-    def placeless_sql(self, columns: Collection[str], place: str) -> str:
+    def placeless_sql(self, columns: Collection[str], place: str, *, sees_city: bool) -> str:
         """Return the condition under which a limited viewer sees a row whatever its district.
 
-        A row of no district and no register is everyone's.
+        A row of no district and no register is of the city as a whole. Of findings those of
+        records are left to ``findings_sql``.
         """
         own = next((name for name in _NAMING if name in columns), None)
+        if own is None and "check_name" in columns and not sees_city:
+            return f"({place} is null and table_name in ({_listed(_RECORDS)}))"
         if own is None or (own != "register" and not self.registers):
-            return f"{place} is null"
+            return f"{place} is null" if sees_city else "false"
         everyones = f"{own} in ({_listed(self.citywide)})" if self.citywide else "false"
         if own == "register":
+            return everyones
+        if not sees_city:
             return everyones
         of_none = f"({place} is null and coalesce({own} not in ({_listed(self.registers)}), true))"
         return f"({everyones} or {of_none})"

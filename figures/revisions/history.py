@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from data.lineage import Scope, sight_of
 from data.manifest import RECORD, Release
 from data.revisions.changes import FILE as CHANGES
 from data.revisions.changes import read_changes
@@ -64,16 +65,23 @@ class Since:
     counts: Mapping[str, int] | None = None
 
 
-def shown_in(release: Release, days: Sequence[date], districts: Districts = None) -> Values:
+def shown_in(
+    release: Release,
+    days: Sequence[date],
+    districts: Districts = None,
+    *,
+    scope: Scope = None,
+) -> Values:
     """Return by metric what a release shows at the days that it reaches.
 
-    What was recorded when it was published is read; other days, chosen districts and an older
-    release are computed by the definitions the release keeps.
+    What was recorded when it was published is of the whole city, and read; other days, districts
+    chosen or alone seen and an older release are computed by the definitions the release keeps.
     """
     reached = [day for day in days if day <= release.data_to]
     path = release.folder / RECORD
-    if districts is not None or not path.is_file():
-        return _computed(release, reached, districts)[0]
+    is_limited = sight_of(scope).districts is not None
+    if districts is not None or is_limited or not path.is_file():
+        return _computed(release, reached, districts, scope)[0]
     kept = _read(path, trace_of(path))[0]
     missing = [day for day in reached if not all(day in of for of in kept.values())]
     more = _computed(release, missing)[0] if missing else {}
@@ -104,12 +112,12 @@ def _read(path: Path, _: Trace) -> tuple[Values, Since | None]:
 
 
 def _computed(
-    release: Release, days: Sequence[date], districts: Districts = None
+    release: Release, days: Sequence[date], districts: Districts = None, scope: Scope = None
 ) -> tuple[Values, dict[str, Any]]:
     by = defined(release)
     values: Values = {}
     facts: dict[str, Any] = {}
-    with opened(release) as warehouse:
+    with opened(release, scope=scope) as warehouse:
         for day in days:
             for metric, row in headlines(warehouse, by.figure, day, districts).items():
                 facts.setdefault(metric, {name: row[name] for name in FACTS})

@@ -15,6 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.lineage import Scope
 from data.manifest import Release
 from data.marts import Mart, building_order, rule_view_name
 from data.revisions.between import Between, Pair, between
@@ -107,14 +108,18 @@ def split(
     metric: str,
     as_of: date,
     districts: Districts = None,
+    *,
+    scope: Scope = None,
 ) -> Split:
     """Split the difference of an indicator at a date between two releases, whichever is older.
+
+    ``scope`` is the viewer's; None is the whole city.
 
     Raises:
         NotKept: the later release keeps no definitions, and has others than today's.
         DamagedRelease: one of the two.
     """
-    return splits(root, before, after, as_of, districts, metric)[metric]
+    return splits(root, before, after, as_of, districts, metric, scope)[metric]
 
 
 def splits(
@@ -124,6 +129,7 @@ def splits(
     as_of: date,
     districts: Districts = None,
     metric: str | None = None,
+    scope: Scope = None,
 ) -> dict[str, Split]:
     """Split the differences of all indicators, or of one, as ``split`` does."""
     for release in (before, after):
@@ -136,7 +142,7 @@ def splits(
         if state is None:
             states.append(states[-1])
         else:
-            with opened(state, reach) as warehouse:
+            with opened(state, reach, scope) as warehouse:
                 states.append(standings(warehouse, by, as_of, districts, metric))
     changes = read_changes(found.changes)
     known = {metric} if metric else set().union(*states)

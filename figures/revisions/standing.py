@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import DataError
+from data.lineage import Scope, Sight, sight_of
 from data.manifest import Release
 from data.warehouse import Parameter, Warehouse
 from queries.catalogue import catalogue
@@ -69,14 +70,23 @@ def _as_published(release: Release, name: str) -> Query:
     return catalogue()[name]
 
 
+def then_of(scope: Scope) -> Sight:
+    """Return a scope under the names of then: what two releases are compared by."""
+    return replace(sight_of(scope), by_successor=False)
+
+
 @contextmanager
-def opened(release: Release, data_to: date | None = None) -> Iterator[Warehouse]:
+def opened(
+    release: Release, data_to: date | None = None, scope: Scope = None
+) -> Iterator[Warehouse]:
     """Open a release beside those that viewers share, which it shall not push out.
+
+    ``scope`` None is the whole city: what a publisher compares.
 
     With ``data_to`` it may be asked about days after its own.
     """
     reaching = replace(release, data_to=max(release.data_to, data_to or release.data_to))
-    with Warehouse(reaching) as warehouse:
+    with Warehouse(reaching, then_of(scope)) as warehouse:
         yield warehouse
 
 

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from data.errors import BadScope, FailedQuery, ForbiddenQuery, QueryTimeout
-from data.lineage import District
+from data.lineage import District, Sight
 from data.manifest import Release
 from data.marts import Mart
 from data.views import working_connection
@@ -27,7 +27,7 @@ MARTS = (
         "select district, sum(area_ha) as area_ha from supply_parcels group by 1",
         frozenset({"supply_parcels"}),
     ),
-    Mart("steps", "select region, cumulative_target from targets", frozenset({"targets"})),
+    Mart("steps", "select region, unit, cumulative_target from targets", frozenset({"targets"})),
 )
 
 
@@ -81,7 +81,7 @@ SCOPED: dict[str, tuple[str, list[str | None]]] = {
     "offices": ("district", [EAST]),
     "idle_land": ("district", [EAST]),
     "new_construction_farmland": ("district", [EAST]),
-    "notes": ("district", [EAST, None]),
+    "notes": ("district", [EAST]),
     "targets": ("region", ["city", EAST]),
     "stock": ("district", [EAST]),
     "steps": ("region", ["city", EAST]),
@@ -96,11 +96,20 @@ def test_a_viewer_of_one_district_sees_only_its_rows(
     column, expected = SCOPED[table]
     sql = f"select {column} from {table} order by 1 nulls last"  # noqa: S608 - names of this test
     assert east.query(sql)[column].to_pylist() == expected
-    assert city.query(sql).num_rows == len(expected) + 1
+    assert city.query(sql).num_rows == len(expected) + 1 + (table in OF_CITY)
 
 
-def test_rankings_are_the_citys_and_everyones(east: Warehouse) -> None:
-    assert east.query("select * from rankings").num_rows == 1
+# Tables with a row of the city as a whole, which is shown to all where that is public.
+OF_CITY = ("notes", "rankings")
+
+
+def test_what_is_told_of_the_city_is_shown_to_all_where_it_is_public(
+    release: Release, east: Warehouse
+) -> None:
+    with Warehouse(release, Sight(ONLY_EAST, sees_city=True)) as seen:
+        for table in OF_CITY:
+            sql = f"select * from {table}"  # noqa: S608 - names of this test
+            assert seen.query(sql).num_rows == east.query(sql).num_rows + 1
 
 
 def test_the_viewer_knows_whether_it_is_the_whole_city(
@@ -118,9 +127,13 @@ def test_an_empty_scope_is_refused_and_never_read_as_the_whole_city(release: Rel
         Warehouse(release, frozenset())
 
 
-def test_a_scope_with_an_unknown_district_is_refused(release: Release) -> None:
+def test_a_district_of_another_time_gives_no_rows_and_alone_it_is_refused(
+    release: Release,
+) -> None:
     with pytest.raises(BadScope, match="北川区"):
-        Warehouse(release, frozenset({EAST, "北川区"}))
+        Warehouse(release, frozenset({"北川区"}))
+    with Warehouse(release, frozenset({EAST, "北川区"})) as seen:
+        assert [one.name for one in seen.districts] == [EAST]
 
 
 def test_districts_in_scope_come_in_their_order(city: Warehouse, east: Warehouse) -> None:

@@ -95,8 +95,11 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     results.warehouse(made, ANYONE.scope).close()
 
 
-def _found(release: Release, *scope: str) -> list[dict[str, str]]:
-    with Warehouse(release, frozenset(scope) if scope else None) as seen:
+def _found(release: Release, *scope: str, sees_city: bool = True) -> list[dict[str, str]]:
+    """Return the findings in a scope whose viewer sees what is printed of the city, or not."""
+    with Warehouse(
+        release, limited_to(*scope, sees_city=sees_city).scope if scope else None
+    ) as seen:
         found: list[dict[str, str]] = seen.query("select * from release_checks").to_pylist()
         return found
 
@@ -127,6 +130,13 @@ def test_nothing_of_a_restricted_register_is_named(
         assert of_targets == ["announcement_overdue / city / 2024 / 2023-12-31"]
 
 
+def test_findings_of_the_city_are_for_who_sees_it(release: Release) -> None:
+    rows = _found(release, "甲区", sees_city=False)
+    assert len(rows) < len(_found(release, "甲区"))
+    assert not [row for row in rows if row["district"] is None]
+    assert not [row for row in rows if "city" in row["key"].split(" / ")]
+
+
 @pytest.mark.parametrize(
     ("scope", "unseen"),
     [
@@ -145,7 +155,9 @@ def test_what_all_districts_add_up_to_is_for_who_sees_them_all(
 
 def _asked(release: Release, *scope: str, register: str | None = None) -> Context:
     wanted = Wanted(as_of=date(2024, 3, 31))
-    context = context_in(release, wanted, "en", viewer=limited_to(*scope) if scope else ANYONE)
+    context = context_in(
+        release, wanted, "en", viewer=limited_to(*scope, sees_city=True) if scope else ANYONE
+    )
     return replace(context, register=register)
 
 

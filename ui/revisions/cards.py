@@ -47,6 +47,7 @@ def _difference(context: Context, facts: Row, chosen: Chosen) -> None:
         with st.spinner(context.voice.say("Setting the two releases side by side …")):
             found = results.difference(
                 store_root(),
+                context.scope,
                 before,
                 after,
                 str(facts["metric"]),

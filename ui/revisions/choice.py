@@ -17,7 +17,7 @@ from figures.revisions.listed import ALL, Listing, listing
 from figures.revisions.split import CLASSES
 from figures.revisions.told import Asked, release_name
 from figures.revisions.triangle import comparable
-from figures.stamp import answered_for
+from figures.stamp import answered_for, note_of
 from queries.errors import QueryError
 from ui import filters, indicator, markup
 from words.sentences.revisions.classes import class_name
@@ -70,7 +70,7 @@ def chosen_difference(context: Context) -> tuple[str, Chosen]:
     chosen = chosen_releases(context)
     with above:
         metric = indicator.chosen_indicator(context, _differing(context, chosen))
-    if chosen.before is not None and (said := answered_for(chosen.after, context.voice)):
+    if chosen.before is not None and (said := answered_for(chosen.after, context)):
         st.html(markup.tag("p", said, "land-rest"))
     return metric, chosen
 
@@ -137,7 +137,7 @@ def _option(release: Release, context: Context) -> str:
         "{release} · data to {day}",
         release=release_name(release, context.scene),
         day=context.voice.day(release.data_to),
-    ) + (f" · {release.note}" if release.note else "")
+    ) + (f" · {note}" if (note := note_of(release, context)) else "")
 
 
 def _picked(name: str, key: str) -> None:

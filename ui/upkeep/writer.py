@@ -18,14 +18,27 @@ _FAULTS = 20
 
 
 def is_writer() -> bool:
-    """Tell whether the viewer of this run may use the pages that write."""
-    return may_write(viewer(), st.context.ip_address, st.context.headers)
+    """Tell whether the viewer of this run may use the pages that write.
+
+    What they show is of all districts, proposals, slips and files as they came: to who sees some
+    districts they are closed.
+    """
+    own = viewer()
+    is_theirs = own.may_write and not own.is_limited
+    return is_theirs and may_write(own, st.context.ip_address, st.context.headers)
 
 
 def require_writer(context: Context) -> None:
     """End the run with a word of explanation where the viewer may not write."""
     if is_writer():
         return
+    if context.viewer.is_limited:
+        said = context.voice.say(
+            "This page shows what was sent and proposed for all districts; it is open to those who "
+            "see the whole city."
+        )
+        st.html(markup.tag("div", said, "land-bar"))
+        st.stop()
     said = context.voice.say(
         "This page changes what everybody sees, so it is open on the server itself only. Where "
         "the bureau lets others write, it sets {setting}=1 and starts the dashboard anew.",
