@@ -14,11 +14,12 @@ from briefing.formats import FORMATS, check_folder, save, written
 from briefing.job import Settings, Watch
 from commands.ending import ended
 from commands.pairs import read_pairs
+from commands.viewing import add_viewer_option, viewer_asked
 from data.lineage import LINEAGES
 from data.manifest import Release
 from data.pointer import current
 from data.releases import open_release, store_root
-from desk.viewer import ANYONE
+from desk.viewer import Viewer
 from figures.address import Wanted
 from figures.context import Context
 from figures.reading import context_in
@@ -117,6 +118,7 @@ def _parser(language: Language) -> CommandParser:
         help=said("存放字体文件的目录", "folder with font files"),
     )
     monthly.add_argument("--release", metavar="ID", help=said("发布编号", "a release's id"))
+    add_viewer_option(monthly, language)
     parser.add_store_option(monthly)
     return parser
 
@@ -133,9 +135,10 @@ def _write(asked: argparse.Namespace, language: Language) -> list[Path]:
     wanted = _wanted(asked.values)
     root = store_root(asked.root)
     release = open_release(root, asked.release) if asked.release else current(root)
+    viewer = viewer_asked(asked, root)
     check_folder(asked.out)
     with _stoppable() as watch:
-        context = _context(wanted, release, language)
+        context = _context(wanted, release, language, viewer)
         settings = Settings(asked.template, asked.fonts)
         written_at = datetime.now().astimezone()
         said: list[str] = []
@@ -177,14 +180,14 @@ def _wanted(pairs: list[str]) -> Wanted:
     return Wanted(**read)  # type: ignore[arg-type]
 
 
-def _context(wanted: Wanted, release: Release, language: Language) -> Context:
-    """Return the context of the circular.
+def _context(wanted: Wanted, release: Release, language: Language, viewer: Viewer) -> Context:
+    """Return the context of a viewer's circular.
 
     Raises:
         BadParameter: a district is unknown, or the day is later than the data reach.
     """
     checked_day(wanted.as_of, release.data_to)
-    context = context_in(release, wanted, language, viewer=ANYONE)
+    context = context_in(release, wanted, language, viewer=viewer)
     checked_districts(context.districts, [name for name, _ in context.names_en])
     return context
 

@@ -13,12 +13,12 @@ import pyarrow as pa
 from commands.ending import ended
 from commands.new_figure import begin, begin_list, told
 from commands.pairs import read_pairs
+from commands.viewing import add_viewer_option, viewer_asked
 from data.atomic import write_files
 from data.lineage import LINEAGES
 from data.pointer import current
 from data.releases import open_release, store_root
 from data.warehouse import Warehouse
-from desk.viewer import ANYONE
 from figures.absence import before_data
 from figures.covers import settled_said
 from queries.catalogue import catalogue
@@ -86,6 +86,7 @@ def _parser(language: Language) -> CommandParser:
         action="store_true",
         help=said("按该发布当时的口径计算", "by the SQL the release was published with"),
     )
+    add_viewer_option(running, language)
     parser.add_store_option(listing, running)
     writing = commands.add_parser(
         "docs",
@@ -146,9 +147,9 @@ def _run(asked: argparse.Namespace, language: Language) -> None:
     today = None if asked.as_published else catalogue()[asked.name]
     pairs = read_pairs(asked.values)
     by_successor = checked_lineage(pairs.pop("lineage", None)) == LINEAGES[True]
-    sight = replace(ANYONE.scope, by_successor=by_successor)
     given = {key: parse_value(key, text) for key, text in pairs.items()}
     root = store_root(asked.root)
+    sight = replace(viewer_asked(asked, root).scope, by_successor=by_successor)
     release = open_release(root, asked.release) if asked.release else current(root)
     query = today or as_published(release, asked.name)
     warehouse = Warehouse(release, sight)

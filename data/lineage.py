@@ -105,12 +105,14 @@ def finals(successors: Mapping[str, str | None]) -> dict[str, str]:
 class Lineage:
     """The names whose rows a viewer sees; ``is_whole`` where these are all of the release.
 
-    ``sees_city`` tells whether rows of the city as a whole are seen too.
+    ``sees_city`` tells whether rows of the city as a whole are seen too, ``unseen`` are the names
+    of which no row is.
     """
 
     names: tuple[Name, ...]
     is_whole: bool
     sees_city: bool = True
+    unseen: tuple[str, ...] = ()
 
     @cached_property
     def moved(self) -> dict[str, str]:
@@ -238,6 +240,13 @@ class Lineage:
         replaced = ", ".join(f"{self.place_sql(place)} as {place}" for place in places)
         shown = f"* replace ({replaced})" if self.moved and places else "*"
         return f"select {shown} from {source} where {condition}"  # noqa: S608 - as above
+
+    def unnamed_sql(self, column: str) -> str:
+        """Return the SQL of a text that is left out where it names a district that is not seen."""
+        if not self.unseen:
+            return column
+        names = " or ".join(f"contains({column}, {quoted(name)})" for name in self.unseen)
+        return f"case when {names} then null else {column} end"
 
     def _is_of_matters(self, columns: Collection[str]) -> bool:
         is_placed = any(place in columns for place in PLACES)

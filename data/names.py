@@ -56,4 +56,6 @@ def read_lineage(
         if name in allowed or (sight.by_successor and last[name] in allowed)
     )
     is_whole = len(names) == len(known)
-    return Lineage(names, is_whole, sees_city=is_whole or sight.sees_city)
+    seen = {one.name for one in names}
+    unseen = tuple(name for name in sorted(known) if name not in seen)
+    return Lineage(names, is_whole, is_whole or sight.sees_city, unseen)

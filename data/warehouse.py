@@ -158,6 +158,9 @@ class Warehouse:
         if name == CHECKS_VIEW:
             exports, is_whole = self.release.exports, self._lineage.is_whole
             select += f" and {registers.findings_sql(exports, is_whole=is_whole)}"
+            # What is wrong with a row may be what it says of another district's.
+            told = self._lineage.unnamed_sql("detail")
+            select = f"select * replace ({told} as detail) from ({select})"  # noqa: S608 - as above
         paths = [path]
         if self.sight.by_successor and f"{BY_SUCCESSOR}{name}" in self.release.marts:
             paths.append(path.with_name(f"{BY_SUCCESSOR}{path.name}"))

@@ -33,7 +33,7 @@ from queries.warned import raised as raised_in
 from queries.warned import warned as warned_in
 
 Given = tuple[tuple[str, Value], ...]
-RELEASES_OPEN = 4
+RELEASES_OPEN = 8
 # Bytes of rows kept, and answers about lists: what to choose from, how many, how much.
 BYTES_KEPT = 200 * 2**20
 ANSWERS_KEPT = 1000
@@ -43,16 +43,14 @@ _CELLS = (str, int, float, bool, date, type(None))
 
 
 class _Open(LRUCache[Any, Warehouse]):
-    """Closes what it lets go."""
+    """Lets go what was not asked for longest: it closes when the last who reads from it has read.
 
-    def popitem(self) -> tuple[Any, Warehouse]:
-        key, opened = super().popitem()
-        opened.close()
-        return key, opened
+    There are as many scopes as viewers have districts, so somebody may be reading still.
+    """
 
     def clear(self) -> None:
         while self:
-            self.popitem()
+            self.popitem()[1].close()
 
 
 _OPEN = _Open(RELEASES_OPEN)

@@ -16,6 +16,13 @@ def test_what_is_not_said_keeps_its_default() -> None:
     assert not settings.separate_duties
 
 
+def test_the_city_is_public_where_the_file_says_so_alone() -> None:
+    assert not read_settings({"ways": ["local"]}).public.city
+    assert read_settings({"ways": ["local"], "public": {"city": True}}).public.city
+    with pytest.raises(BadSettings, match="city"):
+        read_settings({"ways": ["local"], "public": {"city": "yes"}})
+
+
 def test_addresses_of_a_gateway_may_be_networks() -> None:
     settings = read_settings(
         {"ways": ["gateway"], "gateway": {"header": "X-User", "addresses": ["10.1.0.0/16"]}}
