@@ -12,8 +12,8 @@ from commands.new_figure import ROOT, Refused, begin, begin_list, told
 from commands.queries import main
 
 ROOMS = (
-    "briefing", "charts", "commands", "data", "docs", "figures", "pages", "queries", "serve",
-    "tests", "ui", "wall", "words",
+    "briefing", "charts", "commands", "data", "desk", "docs", "figures", "pages", "queries",
+    "serve", "tests", "ui", "wall", "words",
 )  # fmt: skip
 NAME = "case_open_by_district"
 SENTENCE = '''    """Say how many cases are open, and in which district most."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from desk.accounts import add_account, give, viewer_in
 from desk.audit.model import CHAIN_BEGUN
 from desk.database import Desk
-from desk.schema import AUDIT
+from desk.schema import AUDIT, METADATA
 from desk.settings import Settings, read_settings
 from desk.viewer import Viewer
 
@@ -38,6 +38,16 @@ def viewer(desk: Desk, account: str, settings: Settings | None = SETTINGS) -> Vi
         found = viewer_in(connection, account, settings)
     assert found is not None
     return found
+
+
+def everything(desk: Desk) -> str:
+    """Return all that the database holds, as text."""
+    with desk.reading() as connection:
+        return "\n".join(
+            str(tuple(row))
+            for table in METADATA.sorted_tables
+            for row in connection.execute(select(table))
+        )
 
 
 def logged(desk: Desk, act: str | None = None) -> list[dict[str, Any]]:
