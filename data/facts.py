@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from data.contracts import TABLES
 from data.errors import DamagedRelease, LaterFormat
@@ -36,6 +37,13 @@ _TABLES = pa.schema(
 def has_checks(release: Release) -> bool:
     """Tell whether a release keeps the rows that raised a warning; the oldest do not."""
     return (release.folder / CHECKS).is_file()
+
+
+def tells_whose(release: Release) -> bool:
+    """Tell whether those rows are kept with their districts: a data set between two releases keeps
+    which checks there were, no more."""
+    path = release.folder / CHECKS
+    return path.is_file() and set(_CHECKS_COLUMNS) <= set(pq.read_schema(path).names)
 
 
 def show_viewer(

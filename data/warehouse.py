@@ -23,6 +23,7 @@ from data.facts import (
     has_checks,
     show_facts,
     show_viewer,
+    tells_whose,
 )
 from data.lineage import (
     BY_SUCCESSOR,
@@ -126,8 +127,9 @@ class Warehouse:
         show_viewer(connection, lineage.regions, whole_city=lineage.is_whole)
         show_facts(connection, release)
         if not lineage.is_whole:
-            self._load_waiting(frozenset({CHECKS_VIEW}))
-            count_checks_in_sight(connection, are_kept=has_checks(release))
+            if is_told := tells_whose(release):
+                self._load_waiting(frozenset({CHECKS_VIEW}))
+            count_checks_in_sight(connection, are_kept=is_told)
         self._names = frozenset(
             {CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW, *TABLES, *marts} | RULE_VIEWS
         )

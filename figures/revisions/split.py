@@ -15,7 +15,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.lineage import Scope
+from data.lineage import PLACES, Scope, sight_of
 from data.manifest import Release
 from data.marts import Mart, building_order, rule_view_name
 from data.revisions.between import Between, Pair, between
@@ -145,6 +145,10 @@ def splits(
             with opened(state, reach, scope) as warehouse:
                 states.append(standings(warehouse, by, as_of, districts, metric))
     changes = read_changes(found.changes)
+    if sight_of(scope).districts is not None:
+        # A row that moved says from where: a district of others.
+        moved = pc.fill_null(pc.is_in(changes["column_name"], pa.array(PLACES)), fill_value=False)
+        changes = changes.filter(pc.invert(moved))
     known = {metric} if metric else set().union(*states)
     return {
         name: _split([of.get(name, NOT_COMPUTED) for of in states], changes, before.data_to)
