@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from commands import people, screens
+from commands import desk_audit, people, screens
 from commands.desk_options import command_parser
 from commands.ending import ended
 from words.language import Language, command_language
@@ -17,7 +17,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _carry_out(asked: Namespace, language: Language) -> int:
-    commands = {"user": people.COMMANDS, "session": screens.SESSIONS, "kiosk": screens.KIOSKS}
+    commands = {
+        "user": people.COMMANDS,
+        "session": screens.SESSIONS,
+        "kiosk": screens.KIOSKS,
+        "audit": desk_audit.COMMANDS,
+    }
     return commands[asked.area][asked.command](asked, language)
 
 

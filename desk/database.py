@@ -76,6 +76,8 @@ class Desk:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.engine = _engine(url)
             _open_here.add(self)
+            # Connections that wait for a desk nobody has any more are closed with it.
+            weakref.finalize(self, self.engine.dispose).atexit = False
             self._migrate()
         except (ArgumentError, SQLAlchemyError, OSError) as error:
             why = str(getattr(error, "orig", None) or error).splitlines()[0]

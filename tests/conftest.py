@@ -10,6 +10,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from data.demo import write_exports, write_registers
 from data.publish import Wish
+from scripts.postgres import server
 from tests.given import publish_exports
 from tests.once import once
 
@@ -34,6 +35,13 @@ class FilesTogether(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships n
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Schedule by file: the marks of xdist 3.8 do not reach the workers of pytest 9.2."""
     return FilesTogether(config, log)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Give the address of a PostgreSQL of this run's own; it fails where there is none."""
+    with server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
