@@ -207,7 +207,7 @@ def _widgets(context: Context) -> None:
             list(english),
             format_func=context.district_option,
             key=key,
-            placeholder=voice.say("Whole city ({count})", count=len(english)),
+            placeholder=_all_of(context, len(english)),
             on_change=_picked,
             args=("district", key),
         )
@@ -247,6 +247,13 @@ def _widgets(context: Context) -> None:
                 args=(name, key),
             )
         account_block(context.viewer, voice)
+
+
+def _all_of(context: Context, count: int) -> str:
+    """Say what is shown while no district is chosen."""
+    if context.viewer.is_limited:
+        return context.voice.say("All you may see ({count})", count=count)
+    return context.voice.say("Whole city ({count})", count=count)
 
 
 def _day_option(day: date, voice: Voice) -> str:

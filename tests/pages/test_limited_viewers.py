@@ -24,6 +24,9 @@ def test_who_sees_some_districts_is_told_so_in_the_title_line(
     seen = site()
     assert "仅显示：东湖区、西岭区（按您的权限）" in seen.head
     assert "全市" not in seen.head
+    (districts,) = seen.app.multiselect
+    assert districts.placeholder == "您可查看的全部（2）"
+    assert districts.options == ["东湖区", "西岭区"]
     assert "Shown are Donghu" in site(lang="en").head
 
 
