@@ -80,17 +80,19 @@ def show_facts(connection: duckdb.DuckDBPyConnection, release: Release) -> None:
         connection.execute(f"create table {CHECKS_VIEW} ({columns})")
 
 
-def count_checks_in_sight(connection: duckdb.DuckDBPyConnection, *, are_kept: bool) -> None:
-    """Let ``release_tables`` tell of checks that rows in sight did not pass.
+def limit_facts(connection: duckdb.DuckDBPyConnection, *, are_kept: bool) -> None:
+    """Let ``release_tables`` tell of checks that rows in sight did not pass, and of no files.
 
-    The manifest counts everybody's. Of a release that keeps no rows of them nothing is told.
+    The manifest counts everybody's, and files are named after who sent them. Of a release that
+    keeps no rows of the checks nothing is told of these.
     """
     count = (
         f"select count(distinct check_name) from {CHECKS_VIEW} as own"  # noqa: S608 - names of ours
         f" where own.table_name = {TABLES_VIEW}.table_name"
     )
     told = f"({count})" if are_kept else "null"
-    connection.execute(f"update {TABLES_VIEW} set checks_failed = {told}")  # noqa: S608 - as above
+    own = f"checks_failed = {told}, source_files = null"
+    connection.execute(f"update {TABLES_VIEW} set {own}")  # noqa: S608 - as above
 
 
 def _said_of(name: str, facts: FileFacts, release: Release) -> dict[str, object]:

@@ -19,8 +19,8 @@ from data.facts import (
     FACTS_VIEW,
     TABLES_VIEW,
     VIEWER_VIEW,
-    count_checks_in_sight,
     has_checks,
+    limit_facts,
     show_facts,
     show_viewer,
     tells_whose,
@@ -129,7 +129,7 @@ class Warehouse:
         if not lineage.is_whole:
             if is_told := tells_whose(release):
                 self._load_waiting(frozenset({CHECKS_VIEW}))
-            count_checks_in_sight(connection, are_kept=is_told)
+            limit_facts(connection, are_kept=is_told)
         self._names = frozenset(
             {CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW, *TABLES, *marts} | RULE_VIEWS
         )

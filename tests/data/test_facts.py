@@ -53,6 +53,30 @@ def test_the_senders_files_are_named_once_each_before_the_file_published(release
     assert said(plain)["cases"]["source_files"] is None
 
 
+def test_who_sees_some_districts_reads_of_no_file_and_of_checks_in_sight_alone(
+    tmp_path: Path,
+) -> None:
+    both: list[Row] = [{"case_id": name, "district": name} for name in ("甲区", "乙区")]
+    found: list[Row] = [
+        {"table_name": "cases", "check_name": name, "key": district, "district": district}
+        for name, district in (("x", "甲区"), ("x", "乙区"), ("y", "乙区"))
+    ]
+    release = built(tmp_path, {"cases": both, "release_checks": found})
+    release = facts_of(release, "cases", source_file="乙区报来.xlsx")
+    told = []
+    for scope in (frozenset({"甲区"}), frozenset({"乙区"})):
+        with Warehouse(release, scope) as warehouse:
+            sql = (
+                "select checks_failed, source_files from release_tables where table_name = 'cases'"
+            )
+            told += warehouse.query(sql).to_pylist()
+    assert told == [
+        {"checks_failed": 1, "source_files": None},
+        {"checks_failed": 2, "source_files": None},
+    ]
+    assert said(release)["cases"]["source_files"] == "乙区报来.xlsx"
+
+
 def test_an_export_taken_over_speaks_to_its_own_day_and_was_published_then(
     release: Release,
 ) -> None:
