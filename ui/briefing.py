@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
@@ -18,6 +19,7 @@ from queries.catalogue import catalogue
 from queries.errors import QueryError
 from ui.briefing_job import Files, Job
 from ui.fault import bounded
+from ui.handing import Taken, hand_out
 from words.voice import Voice
 
 MIME: Mapping[str, str] = MappingProxyType(
@@ -150,6 +152,5 @@ def _outcome(job: Job, context: Context, place: str) -> None:
         return
     for name, content in files.items():
         kind = name.rpartition(".")[2]
-        st.download_button(
-            name, content, name, MIME[kind], key=f"file-{place}-{kind}", on_click="ignore"
-        )
+        make = partial(Taken, content)
+        hand_out(name, make, name, MIME[kind], context, f"file-{place}-{kind}")

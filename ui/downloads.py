@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import pyarrow as pa
 import streamlit as st
@@ -12,7 +13,7 @@ from figures.context import Context
 from figures.covers import of_restricted
 from figures.stamp import figure_facts, file_name
 from queries.header import Query
-from words.voice import Voice
+from ui.handing import Taken, hand_out
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,7 +42,7 @@ def download_buttons(
     offer(
         lambda: shown_columns(query, rows(), context.scene),
         lambda: Stamp(figure_facts(query, context, now(), narrowed)),
-        context.voice,
+        context,
         file_name(title, context.as_of, context.release),
         f"{place}-{query.name}",
     )
@@ -50,11 +51,12 @@ def download_buttons(
 def offer(
     columns: Callable[[], Sequence[ShownColumn]],
     marked: Callable[[], Stamp],
-    voice: Voice,
+    context: Context,
     name: str,
     key: str,
 ) -> None:
     """Offer columns as XLSX and CSV under a name; columns and stamp are made when a file is."""
+    voice = context.voice
     sheets = (voice.say("Data"), voice.say("Where it comes from"))
 
     def told(shown: Sequence[ShownColumn], *more: tuple[str, str]) -> Stamp:
@@ -62,31 +64,25 @@ def offer(
         dates = [(voice.say("Later dates"), later)] if later else []
         return Stamp((*marked().lines, *dates, *more))
 
-    def xlsx() -> bytes:
+    def xlsx() -> Taken:
         shown = columns()
-        return as_xlsx(shown, told(shown), sheets)
+        return Taken(as_xlsx(shown, told(shown), sheets), _rows(shown))
 
-    def csv(*, exact: bool) -> bytes:
+    def csv(*, exact: bool) -> Taken:
         shown = columns()
         digits = voice.say("every digit") if exact else voice.say("rounded as shown")
-        return as_csv(shown, told(shown, (voice.say("Numbers"), digits)), voice, exact=exact)
+        stamp = told(shown, (voice.say("Numbers"), digits))
+        return Taken(as_csv(shown, stamp, voice, exact=exact), _rows(shown))
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            voice.say("Download XLSX"),
-            xlsx,
-            f"{name}.xlsx",
-            XLSX,
-            key=f"xlsx-{key}",
-            on_click="ignore",
-        )
+        said, file = voice.say("Download XLSX"), f"{name}.xlsx"
+        hand_out(said, xlsx, file, XLSX, context, f"xlsx-{key}")
         place = st.container(width="content")
         exact = st.toggle(voice.say("CSV in full precision"), key=f"exact-{key}")
-        place.download_button(
-            voice.say("Download CSV"),
-            lambda: csv(exact=exact),
-            f"{name}.csv",
-            "text/csv",
-            key=f"csv-{key}",
-            on_click="ignore",
-        )
+        said, file = voice.say("Download CSV"), f"{name}.csv"
+        make = partial(csv, exact=exact)
+        hand_out(said, make, file, "text/csv", context, f"csv-{key}", place=place)
+
+
+def _rows(shown: Sequence[ShownColumn]) -> int:
+    return len(shown[0].values) if shown else 0

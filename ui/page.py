@@ -7,6 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from desk.audit import seen
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.ahead import look_ahead
@@ -19,10 +20,12 @@ from queries.definitions import own_version
 from ui import filters, markup
 from ui.account import mark_page
 from ui.briefing import briefing_button
+from ui.handing import about
 from ui.links import to_latest, to_show
 from ui.live import follow
 from ui.markup import escaped
 from ui.style import dress
+from ui.viewer import address
 from words.voice import Voice
 
 
@@ -43,9 +46,22 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
     look_ahead(page.declared, page.context)
     for adopt in adopting:
         adopt(page.context)
+    _log(page)
     _heading(page)
     follow(page.context)
     return page
+
+
+def _log(page: Opened) -> None:
+    """Note who looks at the page, and keep what they asked for beyond what they may see."""
+    viewer, browser = page.context.viewer, address()
+    where: dict[str, object] = {"page": page.declared.address, **about(page.context)}
+    seen.saw(viewer, browser, **where)
+    if not filters.address_is_new() or not viewer.is_limited:
+        return
+    for problem in st.session_state.get("_problems", ()):
+        if problem.key == "district":
+            seen.was_refused(viewer, browser, "district", asked=problem.value, **where)
 
 
 def _of_register(page: Opened) -> Opened:

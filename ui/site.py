@@ -10,6 +10,7 @@ from data.errors import DataError
 from figures.address import fitted
 from figures.outline import ADDRESS, OUTLINE, page_at
 from ui import filters, markup
+from ui.account import account_block
 from ui.fault import bounded
 from ui.style import dress
 from ui.upkeep.writer import is_writer
@@ -85,6 +86,7 @@ def _show_nothing(voice: Voice) -> None:
     )
     head = markup.tag("h1", voice.say("No figures to show"))
     st.html(f'<div class="land-figure">{head}{markup.tag("p", said)}</div>')
+    account_block(viewer(), voice)
 
 
 def _run(page: st.Page, language: Language) -> None:

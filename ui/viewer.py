@@ -9,6 +9,12 @@ from desk.viewer import ANYONE, NOBODY, Viewer
 from serve.login.belonging import OWNER
 
 
+def address() -> str | None:
+    """Return where the browser of this run is; None for the machine itself."""
+    told = st.context.ip_address
+    return told if isinstance(told, str) else None
+
+
 def viewer() -> Viewer:
     """Return the viewer of this run of the page, with what the desk gives them at this moment.
 

@@ -17,7 +17,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data.errors import DataError, NoRelease
 from data.releases import store_root
 from data.whole import shown
+from desk.audit import seen
 from desk.viewer import Viewer
+from figures.context import address_of
 from figures.outline import ADDRESS
 from serve import VIEWER
 from serve.answer import FOR_EVER, Answer, whole
@@ -82,7 +84,8 @@ class Show:
             # Figures are read in a thread: other viewers' messages must not wait for them.
             if file == "state.json":
                 return await to_thread.run_sync(_state, params, language)
-            return await to_thread.run_sync(_deck, params, language, scope[VIEWER])
+            viewer, address = scope[VIEWER], (scope.get("client") or (None,))[0]
+            return await to_thread.run_sync(_deck, params, language, viewer, address)
         if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
             return _page(language, scope["path"].rpartition("/")[2])
         return None
@@ -100,10 +103,13 @@ def _json(content: dict[str, Any], status: int = 200) -> Answer:
     return whole(text.encode(), "application/json; charset=utf-8", status)
 
 
-def _deck(params: Params, language: Language, viewer: Viewer) -> Answer:
+def _deck(params: Params, language: Language, viewer: Viewer, address: str | None) -> Answer:
     """Answer with the slides, or with a fault a viewer can read."""
     try:
-        return _json(deck(asked(params, language, viewer)))
+        show = asked(params, language, viewer)
+        where = {"release": show.context.release.id, "filters": address_of(show.context)}
+        seen.saw(viewer, address, page="meeting", playlist=show.playlist, **where)
+        return _json(deck(show))
     except BadPlaylist as bad:
         return _json({"faults": bad.faults})
     except DataError as error:

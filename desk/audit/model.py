@@ -38,6 +38,8 @@ ACTS: dict[str, Text] = {
     "uploaded": Text("上传", "uploaded"),
     "slip": Text("退回单", "slip returned"),
     "proposed": Text("提交", "proposed"),
+    "accepted": Text("沿用未报表", "kept what was not sent"),
+    "renewed": Text("重新比对", "compared anew"),
     "reviewed": Text("复核", "reviewed"),
     "signed": Text("签发", "signed"),
     "declined": Text("退回", "declined"),

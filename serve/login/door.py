@@ -17,6 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk import kiosks, sessions
+from desk.audit import seen
 from desk.database import desk_of
 from desk.settings import Settings, login_settings
 from desk.viewer import ANYONE, Viewer
@@ -71,13 +72,10 @@ class Door:
         try:
             answer = await self._own(request, receive)
             entered = None if answer else await self._who(request)
+            answer = answer or await self._answered(request, entered)
         # Whatever it is, nobody is let in, and the log keeps the traceback.
         except Exception:  # noqa: BLE001
             answer, entered = _broken(request), None
-        if answer is None and entered is not None:
-            answer = self._beyond(request, entered.viewer)
-        if answer is None and entered is None:
-            answer = await to_thread.run_sync(_refused, request)
         if answer is not None:
             await _sent(answer, request, send)
         elif entered is not None:
@@ -109,21 +107,29 @@ class Door:
             self.recent[token] = entered.viewer
         return entered
 
-    def _beyond(self, request: Request, viewer: Viewer) -> Answer | None:
-        """Return the answer to what this viewer may not have; None where they may."""
-        if not viewer.is_known:
-            return None
-        if request.path.endswith(f"/{STATE}"):
+    async def _answered(self, request: Request, entered: Entered | None) -> Answer | None:
+        """Return the answer to a stranger, or to what a viewer may not have; None: it goes on."""
+        if entered is None:
+            return await to_thread.run_sync(_refused, request)
+        viewer = entered.viewer
+        if viewer.is_known and request.path.endswith(f"/{STATE}"):
             return whole(b"", "text/plain; charset=utf-8", 204)
+        status = self._beyond(request, viewer)
+        return await to_thread.run_sync(_refused_to, viewer, request, status) if status else None
+
+    def _beyond(self, request: Request, viewer: Viewer) -> int:
+        """Return the status of what this viewer may not have; 0 where they may."""
+        if not viewer.is_known:
+            return 0
         if viewer.playlist is not None and not is_of_wall(request, viewer.playlist):
-            return _status(request, 403)
+            return 403
         is_upload = "/_stcore/upload_file/" in request.path
         # What the program brings with it stands in a folder of the same name.
         is_media = "/media/" in request.path and _PROGRAM not in request.path
         is_theirs = self.told.is_known(viewer.session, request.path)
         if (is_upload and not (is_theirs and viewer.may_write)) or (is_media and not is_theirs):
-            return _status(request, 404)
-        return None
+            return 404
+        return 0
 
     async def _let_in(
         self, request: Request, entered: Entered, receive: Receive, send: Send
@@ -197,6 +203,12 @@ def _with_cookie(send: Send, header: str) -> Send:
         await send(message)
 
     return sent
+
+
+def _refused_to(viewer: Viewer, request: Request, status: int) -> Answer:
+    """Return what a viewer is answered who asks for what is not theirs, once the log has it."""
+    seen.was_refused(viewer, request.address, "address", asked=request.target)
+    return _status(request, status)
 
 
 def _refused(request: Request) -> Answer:

@@ -13,7 +13,7 @@ from commands.queries import main
 
 ROOMS = (
     "briefing", "charts", "commands", "data", "desk", "docs", "figures", "pages", "queries",
-    "serve", "tests", "ui", "wall", "words",
+    "scripts", "serve", "tests", "ui", "wall", "words",
 )  # fmt: skip
 NAME = "case_open_by_district"
 SENTENCE = '''    """Say how many cases are open, and in which district most."""

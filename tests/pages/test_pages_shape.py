@@ -89,6 +89,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         "ui/upkeep/one_row.py",
         "ui/upkeep/review.py",
         "ui/upkeep/templates.py",
+        "ui/upkeep/who.py",
         "ui/upkeep/shelf.py",
     }
     sidebars = [file.name for file, tree in sources("pages", "ui") if "sidebar" in used(tree)]

@@ -138,7 +138,7 @@ def _table(
     offer(
         lambda: shown_answer(rows, asked, scene),
         lambda: stamp_of(asked, context, asked.measured),
-        voice,
+        context,
         file_name(f"{asked.table}_{asked.measured}", context.release.data_to, context.release),
         "explore",
     )

@@ -64,7 +64,7 @@ def show_behind(
     offer(
         lambda: shown_rows(question.table, rows_behind(warehouse, question, group), scene),
         lambda: stamp_of(asked, context, name),
-        voice,
+        context,
         file_name(f"{asked.table}_{name}", context.release.data_to, context.release),
         f"explore-{place}",
     )

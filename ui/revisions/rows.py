@@ -42,7 +42,7 @@ def rows_of_class(asked: Asked, context: Context) -> None:
         lambda: Stamp(
             figure_facts(catalogue()[RECORDS], context, now(), f"{narrowed} · {caption}")
         ),
-        context.voice,
+        context,
         file_name(
             f"{scene.label('metric', str(asked.facts['metric']))} {caption}", asked.day, asked.after
         ),

@@ -12,11 +12,13 @@ from data.offering import Batch, propose_read
 from data.proposals.making import Offer
 from data.proposals.model import Proposal
 from data.releases import store_root
+from desk.roles import CLERK
 from figures.context import Context
 from ui import markup
 from ui.upkeep.done import done
 from ui.upkeep.sheets import rows_shown, sheet_title
 from ui.upkeep.slip import by_kind
+from ui.upkeep.who import acting, lacks_role
 from ui.upkeep.writer import attempted
 
 
@@ -80,7 +82,9 @@ def asked_who(context: Context, key: str, why: str) -> tuple[str, str] | None:
 
     ``key`` begins the keys of both fields; ``why`` is what stands over the second.
     """
-    person = st.text_input(context.voice.say("Your name"), key=f"{key}-who")
+    if lacks_role(context, CLERK):
+        return None
+    person = acting(context, f"{key}-who")
     said = st.text_input(why, key=f"{key}-why")
     if not st.form_submit_button(context.voice.say("Propose"), type="primary"):
         return None
@@ -90,5 +94,10 @@ def asked_who(context: Context, key: str, why: str) -> tuple[str, str] | None:
 def propose_by(context: Context, act: Callable[[], Proposal]) -> None:
     """Propose what ``act`` makes, and say under which id or what stopped it."""
     made: list[Proposal] = []
-    if attempted(context, lambda: made.append(act())):
+
+    def proposed() -> Proposal:
+        made.append(act())
+        return made[0]
+
+    if attempted(context, proposed, "proposed"):
         done(context.voice.say("Proposed as {id}; it waits for review.", id=made[0].id))

@@ -8,6 +8,7 @@ from data.proposals.model import Proposal
 from data.proposals.people import one_may_do_all
 from data.proposals.records import survey_proposals
 from data.releases import store_root
+from desk.roles import REVIEWER, SIGNER
 from figures.context import Context
 from figures.publishing import sign_proposal
 from queries.labels import table_title
@@ -15,6 +16,7 @@ from ui import markup
 from ui.upkeep.compared import comparison_of, show_comparison
 from ui.upkeep.done import done, say_what_was_done
 from ui.upkeep.shelf import show_releases
+from ui.upkeep.who import acting, lacks_role
 from ui.upkeep.writer import attempted
 
 
@@ -115,7 +117,7 @@ def _tables_to_keep(proposal: Proposal, context: Context) -> None:
         if st.checkbox(_kept(name, proposal, context), name in proposal.accepted, place)
     ]
     if set(ticked) != set(proposal.accepted) and attempted(
-        context, lambda: accept_kept(store_root(), proposal.id, ticked)
+        context, lambda: accept_kept(store_root(), proposal.id, ticked), "accepted", **_of(proposal)
     ):
         st.rerun()
 
@@ -138,6 +140,8 @@ def _decide(proposal: Proposal, context: Context) -> None:
     voice, root = context.voice, store_root()
     is_reviewed = proposal.state == "reviewed"
     title = voice.say("Sign and publish") if is_reviewed else voice.say("Review")
+    if lacks_role(context, SIGNER if is_reviewed else REVIEWER):
+        return
     with st.form(f"decide-{proposal.id}-{proposal.state}"):
         st.html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
         if not one_may_do_all():
@@ -148,7 +152,7 @@ def _decide(proposal: Proposal, context: Context) -> None:
                     "land-rest",
                 )
             )
-        person = st.text_input(voice.say("Your name"), key=f"who-{proposal.id}-{proposal.state}")
+        person = acting(context, f"who-{proposal.id}-{proposal.state}")
         note = st.text_input(voice.say("Note"), key=f"note-{proposal.id}-{proposal.state}")
         if not st.form_submit_button(title, type="primary"):
             return
@@ -157,11 +161,16 @@ def _decide(proposal: Proposal, context: Context) -> None:
             is_done = attempted(
                 context,
                 lambda: sign_proposal(root, proposal.id, person, note, seen=proposal.digest),
+                "signed",
+                **_of(proposal),
             )
         said = voice.say("Published. Open pages show it by themselves.")
     else:
         is_done = attempted(
-            context, lambda: review(root, proposal.id, person, note, seen=proposal.digest)
+            context,
+            lambda: review(root, proposal.id, person, note, seen=proposal.digest),
+            "reviewed",
+            **_of(proposal),
         )
         said = voice.say("Reviewed. Somebody else may sign it now.")
     if is_done:
@@ -171,17 +180,27 @@ def _decide(proposal: Proposal, context: Context) -> None:
 def _compare_again(proposal: Proposal, context: Context) -> None:
     label = context.voice.say("Compare with what is current now")
     if st.button(label, key=f"renew-{proposal.id}") and attempted(
-        context, lambda: renew(store_root(), proposal.id)
+        context, lambda: renew(store_root(), proposal.id), "renewed", **_of(proposal)
     ):
         st.rerun()
 
 
+def _of(proposal: Proposal) -> dict[str, str]:
+    """Return what the log says an act was done to."""
+    return {"proposal": proposal.id, "digest": proposal.digest}
+
+
 def _send_back(proposal: Proposal, context: Context) -> None:
     voice = context.voice
+    if lacks_role(context, REVIEWER, SIGNER):
+        return
     with st.expander(voice.say("Send back")), st.form(f"reject-{proposal.id}"):
-        person = st.text_input(voice.say("Your name"), key=f"reject-who-{proposal.id}")
+        person = acting(context, f"reject-who-{proposal.id}")
         reason = st.text_input(voice.say("Reason"), key=f"reject-why-{proposal.id}")
         if st.form_submit_button(voice.say("Send back")) and attempted(
-            context, lambda: reject(store_root(), proposal.id, person, reason)
+            context,
+            lambda: reject(store_root(), proposal.id, person, reason),
+            "declined",
+            **_of(proposal),
         ):
             done(voice.say("Sent back; nothing that is shown has changed."))

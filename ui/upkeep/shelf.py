@@ -1,5 +1,7 @@
 """The releases that were shown, and the way back to one of them, with the reason kept."""
 
+from functools import partial
+
 import streamlit as st
 
 from data.journal import rollbacks
@@ -7,9 +9,11 @@ from data.manifest import Release
 from data.pointer import current_id
 from data.releases import list_releases, store_root
 from data.whole import rollback
+from desk.roles import SIGNER
 from figures.context import Context
 from ui import markup
 from ui.upkeep.done import done
+from ui.upkeep.who import acting, lacks_role
 from ui.upkeep.writer import attempted
 
 # Of older ones the list is on the command line.
@@ -76,6 +80,8 @@ def _named(release: Release, context: Context) -> str:
 
 def _go_back(others: list[Release], context: Context) -> None:
     voice = context.voice
+    if lacks_role(context, SIGNER):
+        return
     with st.expander(voice.say("Go back to an earlier release")), st.form("rollback"):
         by_id = {one.id: one for one in others}
         chosen = st.selectbox(
@@ -84,12 +90,13 @@ def _go_back(others: list[Release], context: Context) -> None:
             format_func=lambda name: _named(by_id[name], context),
             key="upkeep-rollback",
         )
-        person = st.text_input(voice.say("Your name"), key="rollback-who")
+        person = acting(context, "rollback-who")
         reason = st.text_input(voice.say("Reason"), key="rollback-why")
         if not st.form_submit_button(voice.say("Go back")):
             return
     if not (person.strip() and reason.strip()):
         st.error(voice.say("Give your name and the reason; both are kept."))
         return
-    if attempted(context, lambda: rollback(store_root(), chosen, reason=reason, person=person)):
+    act = partial(rollback, store_root(), chosen, reason=reason, person=person)
+    if attempted(context, act, "rolled_back", to=chosen, reason=reason):
         done(voice.say("Gone back; open pages show it by themselves."))

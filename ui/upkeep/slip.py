@@ -18,6 +18,9 @@ from data.intake.slip import (
 )
 from figures.context import Context
 from ui import markup
+from ui.downloads import XLSX
+from ui.handing import Taken, hand_out
+from words.language import Language
 
 # Of a sheet so many faulty rows are drawn; the workbook has all of them.
 _SHOWN = 50
@@ -36,13 +39,13 @@ def show_slips(slips: Sequence[Slip], context: Context) -> None:
         _rows(slip, headers, context)
         stem = slip.opened.name.rpartition("/")[2].rpartition(".")[0] or slip.opened.name
         named = voice.say("Return slip")
-        st.download_button(
-            voice.say("Download the return slip"),
-            data=partial(as_xlsx, slip, context.language),
-            file_name=f"{named}-{stem}.xlsx",
-            key=f"slip-{number}",
-            on_click="ignore",
-        )
+        said, file = voice.say("Download the return slip"), f"{named}-{stem}.xlsx"
+        make = partial(_taken, slip, context.language)
+        hand_out(said, make, file, XLSX, context, f"slip-{number}")
+
+
+def _taken(slip: Slip, language: Language) -> Taken:
+    return Taken(as_xlsx(slip, language), len(slip.faults))
 
 
 def by_kind(lines: Sequence[Line], counts: str, caption: str, context: Context) -> str:

@@ -13,6 +13,7 @@ from data.whole import proved
 from figures.context import Context
 from queries.declared import SECTIONS
 from ui.downloads import XLSX
+from ui.handing import Taken, hand_out
 from words.language import Text
 
 
@@ -39,11 +40,9 @@ def offer_templates(registers: Sequence[Register], context: Context) -> None:
             key=f"intake-template-{language}",
         )
         table = tables[chosen]
-        st.download_button(
-            voice.say("Download workbook"),
-            lambda: workbook_of(table, language, proved(store_root())),
-            file_name(table, language),
-            XLSX,
-            key="intake-template-file",
-            on_click="ignore",
-        )
+        said, file = voice.say("Download workbook"), file_name(table, language)
+
+        def make() -> Taken:
+            return Taken(workbook_of(table, language, proved(store_root())))
+
+        hand_out(said, make, file, XLSX, context, "intake-template-file")

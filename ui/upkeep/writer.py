@@ -6,12 +6,15 @@ import streamlit as st
 
 from data.check.report import Fault, RefusedExport, Report
 from data.errors import DataError
+from desk.audit import seen
+from desk.roles import WRITING
 from figures.context import Context
 from serve import may_write
 from serve.writing import SETTING
 from ui import markup
 from ui.upkeep.sheets import column_said, sheet_title, tables_to_read
-from ui.viewer import viewer
+from ui.upkeep.who import lacks_role
+from ui.viewer import address, viewer
 
 # More are found again once these are put right.
 _FAULTS = 20
@@ -25,7 +28,7 @@ def is_writer() -> bool:
     """
     own = viewer()
     is_theirs = own.may_write and not own.is_limited
-    return is_theirs and may_write(own, st.context.ip_address, st.context.headers)
+    return is_theirs and may_write(own, address(), st.context.headers)
 
 
 def require_writer(context: Context) -> None:
@@ -39,6 +42,9 @@ def require_writer(context: Context) -> None:
         )
         st.html(markup.tag("div", said, "land-bar"))
         st.stop()
+    if context.viewer.is_known:
+        lacks_role(context, *sorted(WRITING))
+        st.stop()
     said = context.voice.say(
         "This page changes what everybody sees, so it is open on the server itself only. Where "
         "the bureau lets others write, it sets {setting}=1 and starts the dashboard anew.",
@@ -48,10 +54,14 @@ def require_writer(context: Context) -> None:
     st.stop()
 
 
-def attempted(context: Context, act: Callable[[], object]) -> bool:
-    """Carry out an act and say what stopped it, if anything did, with the faults of a refusal."""
+def attempted(context: Context, act: Callable[[], object], kind: str, **content: object) -> bool:
+    """Carry out an act and say what stopped it, if anything did, with the faults of a refusal.
+
+    The log keeps it under its ``kind`` with its ``content``, and the id of what came of it.
+    """
     try:
-        act()
+        made = getattr(act(), "id", None)
+        seen.did(kind, context.viewer, address(), made=made, **content)
     except RefusedExport as refused:
         _tell_faults(refused.report, context)
         return False
