@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from commands.desk_audit import add_audit_commands
+from commands.desk_backup import add_backup_commands
 from desk.people import CITY, DISTRICT, ROLE
 from desk.roles import ROLES
 from words.command_line import CommandParser
@@ -36,6 +37,7 @@ def command_parser(language: Language) -> CommandParser:
         *_users(_area(areas, said, "user", "账号与授权", "accounts and what they hold"), said),
         *_sessions(_area(areas, said, "session", "登录会话", "logins that hold"), said),
         *_kiosks(_area(areas, said, "kiosk", "会议室大屏", "wall screens"), said),
+        *add_backup_commands(areas, said),
         *add_audit_commands(_area(areas, said, "audit", "审计日志", "the log"), said),
     )
     parser.add_store_option(*leaves)

@@ -10,6 +10,7 @@ DeskError
 ├── NotLetIn         a login is refused
 ├── NotPermitted     the person may not do that
 ├── BrokenLog        the audit log is not what was written
+├── BadBackup        a backup cannot be made, or is not what was packed
 └── NoKey            the key that signs its expiries cannot be used
 """
 
@@ -58,3 +59,7 @@ class BrokenLog(DeskError):
 
 class NoKey(DeskError):
     """The key that signs what expired of the audit log is none, or cannot be read."""
+
+
+class BadBackup(DeskError):
+    """A backup cannot be made or put back as was asked, or is not what was packed."""

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import MetaData, func, select, text
 
-from desk.accounts import give, take
+from desk.accounts import accounts, give, take
 from desk.audit.log import record_alone
 from desk.audit.model import Line
 from desk.audit.verify import verify
-from desk.database import Desk, newest_version
+from desk.backup.making import back_up
+from desk.backup.restoring import restore
+from desk.database import Desk, desk_of, newest_version
+from desk.errors import BadBackup
 from desk.schema import AUDIT, METADATA
 from desk.sessions import begin, viewer_of
 from tests.databases import new_database
@@ -137,3 +140,26 @@ def test_a_reading_block_answers_from_one_state_of_the_database(desk: Desk) -> N
         record_alone(desk, Line("login", "wang", {}))
         assert connection.execute(count).scalar() == before
         assert connection.execute(text("show transaction_isolation")).scalar() == "repeatable read"
+
+
+def test_a_backup_of_both_comes_back_into_an_empty_database_alone(
+    desk: Desk, postgres_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAND_DESK", desk.url)
+    store, file, back = (tmp_path / name for name in ("store", "kept/kept.tar", "back"))
+    store.mkdir()
+    (store / "last-number").write_text("7\n", encoding="ascii")
+    file.parent.mkdir()
+    person(desk_of(store), "wang", "role:viewer", "city")
+    back_up(store, file, "os:root")
+    with pytest.raises(BadBackup, match="is not empty"):
+        restore(file, back, "os:root")
+    with new_database(postgres_server) as url:
+        monkeypatch.setenv("LAND_DESK", url)
+        restored = restore(file, back, "os:root")
+        assert restored.verdict is not None
+        assert restored.verdict.findings == ()
+        found = Desk(url, back / "desk")
+        assert [one.account for one in accounts(found)] == ["wang"]
+        found.engine.dispose()
+    assert (back / "last-number").read_text(encoding="ascii") == "7\n"

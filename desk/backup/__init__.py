@@ -1,0 +1,1 @@
+"""Store and desk together in one file, proved when it is put back."""
