@@ -18,13 +18,12 @@ from data.durable import make_folder, sync_file, sync_folder
 from desk.database import Desk
 from desk.errors import NoKey
 
-SETTING = "LAND_AUDIT_KEY"
 FILE = "audit.key"
 
 
 def key_file(desk: Desk) -> Path:
     """Return the file of the key: the one LAND_AUDIT_KEY names, else one beside the desk's."""
-    named = os.environ.get(SETTING, "").strip()
+    named = os.environ.get("LAND_AUDIT_KEY", "").strip()
     return Path(named) if named else desk.folder / FILE
 
 
