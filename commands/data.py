@@ -6,6 +6,7 @@ from argparse import Namespace
 from commands import store
 from commands.data_options import command_parser
 from commands.ending import ended
+from commands.logged import log_command
 from words.language import Language, command_language
 
 
@@ -13,7 +14,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 data or request at fault, 2 usage."""
     language = command_language()
     asked = command_parser(language).parse_args(arguments)
-    return ended(lambda: _carry_out(asked, language), language)
+    return ended(lambda: _logged(asked, language), language)
+
+
+def _logged(asked: Namespace, language: Language) -> int:
+    """Carry a command out; what was done, or returned in part, the desk's log keeps."""
+    code = _carry_out(asked, language)
+    if code == 0 or asked.command == "sweep":
+        log_command(asked)
+    return code
 
 
 def _carry_out(asked: Namespace, language: Language) -> int:

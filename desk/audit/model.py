@@ -45,6 +45,11 @@ ACTS: dict[str, Text] = {
     "declined": Text("退回", "declined"),
     "published": Text("发布", "published"),
     "rolled_back": Text("回退", "rolled back"),
+    "rebuilt": Text("重新加工", "computed anew"),
+    "pruned": Text("清理旧发布", "old releases removed"),
+    "pinned": Text("长期保留", "kept for good"),
+    "unpinned": Text("取消长期保留", "no longer kept for good"),
+    "swept": Text("处理收件夹", "drop folder read"),
     "corrected": Text("更正", "corrected"),
 }
 # Characters of one text within a line: a link may be as long as a stranger likes.
