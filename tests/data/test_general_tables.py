@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from data.lineage import Sight
 from data.manifest import Release
 from data.revisions.changes import FILE, counts_of, samples_of
 from data.revisions.stages import write_stage
@@ -242,7 +243,9 @@ def test_an_event_is_seen_by_whoever_sees_its_matter(
         assert set(seen["event_id"].to_pylist()) == events
 
 
-def test_a_measure_of_the_city_is_seen_by_all_and_a_districts_by_its_own(tmp_path: Path) -> None:
+def test_a_measure_of_the_city_is_for_who_sees_it_and_a_districts_for_its_own(
+    tmp_path: Path,
+) -> None:
     rows = [measure(), measure(region="甲区", value=2.0), measure(region="乙区", value=3.0)]
     release = published(
         tmp_path,
@@ -251,7 +254,10 @@ def test_a_measure_of_the_city_is_seen_by_all_and_a_districts_by_its_own(tmp_pat
         measures=rows,
         calendar_days=[{"day": date(2024, 10, 12), "is_working": True}],
     )
-    with Warehouse(release, frozenset({"乙区"})) as warehouse:
-        seen = warehouse.query("select value from measures order by value")
-        assert seen["value"].to_pylist() == [1.0, 3.0]
+    own = frozenset({"乙区"})
+    for scope, values in ((Sight(own, sees_city=True), [1.0, 3.0]), (Sight(own), [3.0])):
+        with Warehouse(release, scope) as warehouse:
+            seen = warehouse.query("select value from measures order by value")
+            assert seen["value"].to_pylist() == values
+    with Warehouse(release, own) as warehouse:
         assert warehouse.query("select day from calendar_days").num_rows == 1
