@@ -14,7 +14,7 @@ from ui.account import account_block
 from ui.fault import bounded
 from ui.style import dress
 from ui.upkeep.writer import is_writer
-from ui.viewer import viewer
+from ui.viewer import look, viewer
 from words.language import Language
 from words.voice import Voice
 
@@ -44,7 +44,7 @@ def open_site(files: Mapping[str, str]) -> None:
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )
-    if viewer().scope.districts == frozenset():
+    if look().scope.districts == frozenset():
         _show_nothing(voice)
         return
     writer = is_writer()

@@ -15,11 +15,26 @@ def address() -> str | None:
     return told if isinstance(told, str) else None
 
 
+# Where a run keeps whose it is.
+_KEPT = "_viewer"
+
+
 def viewer() -> Viewer:
-    """Return the viewer of this run of the page, with what the desk gives them at this moment.
+    """Return the viewer of this run of the page."""
+    kept = st.session_state.get(_KEPT)
+    return kept if isinstance(kept, Viewer) else look()
+
+
+def look() -> Viewer:
+    """Return the viewer of the run that begins, with what the desk gives them at this moment.
 
     Which login opened the page the door has told the platform, and no browser can.
     """
+    found = st.session_state[_KEPT] = _asked()
+    return found
+
+
+def _asked() -> Viewer:
     settings = login_settings()
     if settings is None:
         return ANYONE

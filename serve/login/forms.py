@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.types import Receive
 
 from desk import kiosks, passwords, sessions
@@ -30,6 +31,7 @@ from words.voice import Voice
 
 # A screen keeps its token for years; who takes it away ends it at the desk.
 _YEARS = 10 * 366 * 86400
+_FORMS_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,17 @@ _TAKEN: dict[str, Callable[[Asked], Answer]] = {
     "logout": _log_out,
     "wall-screen": _start_wall,
 }
+
+
+@cache
+def _at_once() -> CapacityLimiter:
+    """Return what a form waits for: trying a password is slow by design.
+
+    A flood of them waits for its turn and takes none of the threads that all requests share.
+    """
+    return CapacityLimiter(_FORMS_AT_ONCE)
+
+
 Own = Callable[[Request, Settings, Receive], Awaitable[Answer]]
 
 
@@ -176,7 +189,7 @@ def own_form(request: Request) -> Own | None:
 async def _answered(request: Request, settings: Settings, receive: Receive) -> Answer:
     name = request.path.rpartition("/")[2]
     fields = await form_of(receive) if request.method == "POST" else {}
-    return await to_thread.run_sync(_answer, request, settings, name, fields)
+    return await to_thread.run_sync(_answer, request, settings, name, fields, limiter=_at_once())
 
 
 def _answer(
