@@ -54,7 +54,8 @@ def test_who_sees_no_district_reads_whom_to_ask_and_no_figure(
     seen = Seen(app.run())
     assert seen.is_whole
     assert seen.title == {"zh": "没有可查看的数据", "en": "No figures to show"}[language]
-    (told,) = seen.pieces
+    told, account = seen.pieces
+    assert viewer.name in account
     assert {"zh": "请联系本局系统管理员", "en": "system administrator"}[language] in told
     assert (seen.tiles, seen.charts) == ({}, {})
 

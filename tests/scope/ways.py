@@ -6,7 +6,6 @@ Each returns all that is shown, as text; it holds no expectations.
 import io
 import json
 import re
-import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -36,10 +35,7 @@ _OWN = re.compile(r'(?m)^\s*(?:id|element_id|deferred_file_id|url|page_script_ha
 
 def look_as(patch: pytest.MonkeyPatch, viewer: Viewer) -> None:
     """Let every page of the site be a viewer's."""
-    whose = ui.viewer.viewer
-    for module in list(sys.modules.values()):
-        if getattr(module, "viewer", None) is whose:
-            patch.setattr(module, "viewer", lambda: viewer)
+    patch.setattr(ui.viewer, "_asked", lambda: viewer)
 
 
 def page_seen(
