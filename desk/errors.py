@@ -10,6 +10,8 @@ DeskError
 ├── NotLetIn         a login is refused
 ├── NotPermitted     the person may not do that
 ├── BrokenLog        the audit log is not what was written
+├── BadInstruction   an instruction or a step of it cannot be as was asked
+├── NoSuchInstruction  there is none of that number in sight
 ├── BadBackup        a backup cannot be made, or is not what was packed
 └── NoKey            the key that signs its expiries cannot be used
 """
@@ -63,3 +65,11 @@ class NoKey(DeskError):
 
 class BadBackup(DeskError):
     """A backup cannot be made or put back as was asked, or is not what was packed."""
+
+
+class BadInstruction(DeskError):
+    """An instruction cannot be issued or answered as was asked, or not at this step."""
+
+
+class NoSuchInstruction(DeskError):
+    """No instruction of that number is in sight: it may be none, or another's."""

@@ -100,6 +100,7 @@ def _viewer(rows: Sequence[Row[Any]], settings: Settings | None, session: str) -
         restricted=frozenset(register for register, to in opened if roles & to),
         session=session,
         sees_city=settings is not None and settings.public.city,
+        unit=held.unit,
     )
 
 

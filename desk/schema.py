@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -149,4 +150,50 @@ AUDIT_EXPIRED = Table(
     Column("hash", String(64), nullable=False),
     Column("at", Moment, nullable=False),
     Column("signature", Text, nullable=False),
+)
+
+# What was ordered on a number, never changed: its unit in charge and last day, and where the number
+# stood: page, figure or indicator or record, filters as an address, release, day, and the number
+# as shown then. `districts` are names joined by `;`, null: the whole city. `restricted` is the
+# restricted register it is of.
+INSTRUCTIONS = Table(
+    "instructions",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("deadline", Date, nullable=False),
+    Column("working_days", Integer),
+    Column("priority", String(16), nullable=False),
+    Column("issued_by", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("issued_at", Moment, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("figure", Text),
+    Column("metric", Text),
+    Column("record", Text),
+    Column("districts", Text),
+    Column("filters", Text, nullable=False),
+    Column("release", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("value", Text),
+    Column("value_unit", Text),
+    Column("said", Text),
+    Column("restricted", Text),
+    Index("instruction_of_year", "year", "number", unique=True),
+)
+
+# What was done about an instruction, step by step, from its issue on.
+INSTRUCTION_STEPS = Table(
+    "instruction_steps",
+    METADATA,
+    Column("instruction", String(16), ForeignKey("instructions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("step", String(16), nullable=False),
+    Column("by", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("said", Text),
+    Column("done_on", Date),
+    Column("file", Text),
 )

@@ -71,6 +71,14 @@ class Audit:
 
 
 @dataclass(frozen=True)
+class Instructions:
+    """Days before its last day from which an instruction is near it; days behind until overdue."""
+
+    near_days: int = 5
+    behind_days: int = 7
+
+
+@dataclass(frozen=True)
 class Public:
     """What is public: ``city``, what is printed of the city as a whole: figures, ranks, notes."""
 
@@ -94,6 +102,7 @@ class Settings:
     gateway: Gateway = field(default_factory=Gateway)
     audit: Audit = field(default_factory=Audit)
     public: Public = field(default_factory=Public)
+    instructions: Instructions = field(default_factory=Instructions)
     restricted: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -136,6 +145,7 @@ def read_settings(content: Mapping[str, Any]) -> Settings:
         "gateway": _gateway(whole.pop("gateway", {})),
         "audit": _part(Audit, whole.pop("audit", {})),
         "public": _part(Public, whole.pop("public", {})),
+        "instructions": _part(Instructions, whole.pop("instructions", {})),
         "restricted": _restricted(whole.pop("restricted", {})),
     }
     ways = whole.pop("ways", None)
@@ -149,7 +159,8 @@ def read_settings(content: Mapping[str, Any]) -> Settings:
 def _part(kind: type[T], content: object, **more: object) -> T:
     """Return a part of the settings, each value of the kind its default has."""
     if not isinstance(content, dict):
-        raise _bad(kind.__name__.lower().removesuffix("s"), content, "一张表", "a table")
+        name = "session" if kind is Sessions else kind.__name__.lower()
+        raise _bad(name, content, "一张表", "a table")
     known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]  # a dataclass of ours
     for key, value in content.items():
         if key not in known or key in more:

@@ -14,7 +14,8 @@ class Viewer:
     ``account`` is None where login is off. ``districts`` None is the whole city, an empty set is
     nothing at all; ``restricted`` are the restricted registers their roles open to them. ``mark``
     tells that what they see bears 内部资料; ``playlist`` is the one list a wall screen may show.
-    ``sees_city`` shows who sees some districts what is printed of the city as a whole.
+    ``sees_city`` shows who sees some districts what is printed of the city as a whole. ``unit`` is
+    the one they work for.
     """
 
     account: str | None
@@ -25,6 +26,7 @@ class Viewer:
     session: str = ""
     playlist: str | None = None
     sees_city: bool = False
+    unit: str | None = None
 
     @property
     def scope(self) -> Sight:

@@ -51,6 +51,11 @@ ACTS: dict[str, Text] = {
     "unpinned": Text("取消长期保留", "no longer kept for good"),
     "swept": Text("处理收件夹", "drop folder read"),
     "corrected": Text("更正", "corrected"),
+    "instruction_issued": Text("交办", "instruction issued"),
+    "instruction_received": Text("签收督办", "instruction received"),
+    "instruction_answered": Text("办理回复", "instruction answered"),
+    "instruction_accepted": Text("办结", "instruction accepted"),
+    "instruction_returned": Text("退回重办", "instruction sent back"),
 }
 # Characters of one text within a line: a link may be as long as a stranger likes.
 LONGEST = 2000

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, MetaData, insert, select, text
 
-from desk.database import Desk, desk_url, is_there
+from desk.database import Desk, desk_url, is_there, newest_version
 from desk.errors import LaterDesk, NoDesk
-from desk.schema import ATTEMPTS, METADATA
+from desk.schema import ATTEMPTS, INSTRUCTION_STEPS, INSTRUCTIONS, METADATA
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 ROW = {"nonce": "n", "verifier": "v", "leads_to": "/"}
@@ -115,7 +115,24 @@ def test_processes_that_open_a_new_desk_at_once_all_find_it_whole(tmp_path: Path
         subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
-    assert [process.communicate(timeout=60)[0].strip() for process in started] == ["0001"] * 3
+    assert [process.communicate(timeout=60)[0].strip() for process in started] == [
+        newest_version()
+    ] * 3
+
+
+def test_a_desk_of_the_first_step_gets_the_tables_of_the_others_and_keeps_its_rows(
+    tmp_path: Path,
+) -> None:
+    first = desk_in(tmp_path)
+    with first.writing() as connection:
+        INSTRUCTION_STEPS.drop(connection)
+        INSTRUCTIONS.drop(connection)
+        connection.execute(text("update alembic_version set version_num = '0001'"))
+        connection.execute(insert(ATTEMPTS).values(state="a", begun_at=NOW, **ROW))
+    made = desk_in(tmp_path)
+    with made.reading() as connection:
+        assert connection.execute(select(ATTEMPTS.c.state)).scalars().all() == ["a"]
+        assert connection.execute(select(INSTRUCTION_STEPS.c.step)).all() == []
 
 
 def test_a_desk_of_a_later_version_is_not_touched(tmp_path: Path) -> None:

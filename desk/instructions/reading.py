@@ -1,0 +1,101 @@
+"""Reads instructions as a viewer may see them; it changes none."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from desk.database import Desk
+from desk.errors import NoSuchInstruction
+from desk.instructions.model import STANDINGS, Hung, Instruction, Order, Step, standing
+from desk.instructions.permitted import as_seen, in_sight, same_unit
+from desk.schema import ACCOUNTS, INSTRUCTION_STEPS, INSTRUCTIONS
+from desk.settings import Instructions
+from desk.viewer import Viewer
+
+
+def instructions(desk: Desk, viewer: Viewer) -> tuple[Instruction, ...]:
+    """Return all instructions in a viewer's sight, in the order of their issue."""
+    with desk.reading() as connection:
+        every = read_in(connection)
+    return tuple(as_seen(viewer, one) for one in every if in_sight(viewer, one))
+
+
+def by_standing(
+    found: Iterable[Instruction], viewer: Viewer, today: date, terms: Instructions
+) -> tuple[Instruction, ...]:
+    """Return instructions as they are worked through.
+
+    What is open for the viewer's own unit stands first, then all others, what is open before what
+    is done; the worst first, then the nearest deadline.
+    """
+    places = {name: place for place, name in enumerate(STANDINGS)}
+
+    def key(one: Instruction) -> tuple[bool, int, date, str]:
+        is_open = one.is_open
+        is_own = is_open and same_unit(viewer.unit, one.order.unit)
+        return not is_own, places[standing(one, today, terms)], one.order.deadline, one.id
+
+    return tuple(sorted(found, key=key))
+
+
+def units(desk: Desk) -> tuple[str, ...]:
+    """Return the units somebody works for who could be given an instruction, by name."""
+    held = select(ACCOUNTS.c.unit).where(
+        ACCOUNTS.c.unit.is_not(None), ACCOUNTS.c.ended_at.is_(None)
+    )
+    with desk.reading() as connection:
+        named = connection.execute(held.distinct()).scalars()
+        return tuple(sorted({unit.strip() for unit in named if unit and unit.strip()}))
+
+
+def seen_in(connection: Connection, id_: str, viewer: Viewer) -> Instruction:
+    """Return one instruction, whole, as the caller's transaction sees it.
+
+    NoSuchInstruction says the same of one that is not there and of one out of sight.
+    """
+    for one in read_in(connection, id_):
+        if in_sight(viewer, one):
+            return one
+    raise NoSuchInstruction(f"没有督办事项“{id_}”", f"There is no instruction {id_!r}")
+
+
+def read_in(connection: Connection, id_: str | None = None) -> tuple[Instruction, ...]:
+    """Return all instructions, or the one of a number, as the caller's transaction sees them."""
+    chosen = select(INSTRUCTIONS).order_by(INSTRUCTIONS.c.year, INSTRUCTIONS.c.number)
+    taken = select(INSTRUCTION_STEPS, ACCOUNTS.c.name).join(
+        ACCOUNTS, ACCOUNTS.c.account == INSTRUCTION_STEPS.c.by
+    )
+    taken = taken.order_by(INSTRUCTION_STEPS.c.number)
+    if id_ is not None:
+        chosen = chosen.where(INSTRUCTIONS.c.id == id_)
+        taken = taken.where(INSTRUCTION_STEPS.c.instruction == id_)
+    steps: dict[str, list[Step]] = {}
+    for row in connection.execute(taken):
+        steps.setdefault(row.instruction, []).append(_step(row))
+    return tuple(
+        Instruction(row.id, _order(row), tuple(steps[row.id])) for row in connection.execute(chosen)
+    )
+
+
+def _step(row: Row[Any]) -> Step:
+    return Step(row.step, row.by, row.name, row.at, row.said, row.done_on, row.file)
+
+
+def _order(row: Row[Any]) -> Order:
+    on = Hung(
+        page=row.page,
+        filters=row.filters,
+        release=row.release,
+        as_of=row.as_of,
+        figure=row.figure,
+        metric=row.metric,
+        record=row.record,
+        districts=tuple(row.districts.split(";")) if row.districts else None,
+        value=row.value,
+        value_unit=row.value_unit,
+        said=row.said,
+        restricted=row.restricted,
+    )
+    return Order(row.text, row.unit, row.deadline, on, row.priority, row.working_days)
