@@ -1,10 +1,15 @@
 """Without a login the machine itself is answered and nobody else, until it is said in words."""
 
+import re
+from pathlib import Path
+
 import pytest
 from starlette.types import Receive, Scope, Send
 
 from serve.login import VIEWER, Door
 from tests.serve.asking import Heard, asked, scope_of
+
+ROOT = Path(__file__).parents[3]
 
 
 class Behind:
@@ -71,3 +76,17 @@ def test_what_a_client_claims_of_its_login_is_dropped() -> None:
     behind = Behind()
     tried(behind, {}, x_land_session="somebody")
     assert [name for name, _ in behind.came[0]["headers"] if name == b"x-land-session"] == []
+
+
+def test_the_proxy_that_is_shipped_marks_what_it_hands_on() -> None:
+    conf = (ROOT / "docs" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    set_by_it = dict(re.findall(r"proxy_set_header (\S+)\s+(\S+);", conf))
+    # It sets what it says of a request: adding to what a client sent would pass that on.
+    assert "$proxy_add_x_forwarded_for" not in conf
+    # A form is taken from the address its page was loaded from, the port with it.
+    assert set_by_it["Host"] == "$http_host"
+    headers = {name.replace("-", "_"): "of a client" for name in set_by_it if name.startswith("X-")}
+    assert len(headers) == 2
+    behind = Behind()
+    assert tried(behind, {}, host="127.0.0.1:8501", **headers).status == 403
+    assert behind.came == []
