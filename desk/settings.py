@@ -43,7 +43,7 @@ class Local:
 class Oidc:
     """The bureau's identity provider; ``claim`` holds the name accounts are known by there.
 
-    ``secret_file`` holds the client's secret; ``end_session`` logs out at the provider too.
+    ``secret_file`` holds the client's secret; ``title`` is what the button says.
     """
 
     issuer: str = ""
@@ -51,7 +51,6 @@ class Oidc:
     secret_file: str = ""
     scopes: str = "openid profile"
     claim: str = "sub"
-    end_session: bool = True
     title: str = ""
 
 
