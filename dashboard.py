@@ -14,6 +14,7 @@ app = st.App(__file__, middleware=[*MIDDLEWARE, messages, show])
 PAGES = {
     "overview": "pages/overview/headline.py",
     "due": "pages/overview/due.py",
+    "instructions": "pages/overview/instructions.py",
     "supply-schedule": "pages/land_supply/schedule.py",
     "supply-standing": "pages/land_supply/standing.py",
     "supply-records": "pages/land_supply/records.py",

@@ -83,7 +83,7 @@ def own_keys(page: Page) -> tuple[str, ...]:
     """Return what of an address a page reads for itself, besides the filters of all pages."""
     indicator = any(item.by_indicator for item in page.shown)
     # The page that asks a question of its own declares nothing.
-    question = not (page.rows or page.lists or page.reads or page.writes)
+    question = not (page.rows or page.lists or page.reads or not page.is_handed_out)
     return (
         *(address.INDICATOR_KEYS if indicator else ()),
         *(address.LIST_KEYS if page.lists else ()),

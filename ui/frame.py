@@ -18,6 +18,7 @@ from ui import tiles as tile_room
 from ui.downloads import download_buttons
 from ui.fault import bounded
 from ui.grain import grain_switch
+from ui.instructions import issue
 from ui.links import to_indicator, to_warnings
 from ui.markup import escaped
 from ui.page import Opened
@@ -158,3 +159,4 @@ def _more(shown: Shown) -> None:
                 shown.query, shown.context, lambda: shown.table, narrowed=shown.narrowed
             )
             drill.choose_row(shown.query, shown.context, shown.table)
+    issue.offer(shown)

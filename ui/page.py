@@ -84,8 +84,8 @@ def _heading(page: Opened) -> None:
         when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
     )
     as_of = voice.say("as of {day}", day=voice.day(context.as_of))
-    # A page that writes has nothing to show on a wall or to hand out; a restricted register never.
-    unshown = declared.writes or of_restricted(context)
+    # A restricted register is never shown on a wall.
+    unshown = not declared.is_handed_out or of_restricted(context)
     wall = "" if unshown else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
     head, hand_out = st.columns([8, 1], vertical_alignment="top")
@@ -97,7 +97,7 @@ def _heading(page: Opened) -> None:
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
     mark_page(watermark(context, datetime.now().astimezone()))
-    if not declared.writes:
+    if declared.is_handed_out:
         with hand_out:
             briefing_button(context, declared.address)
     if release.marts_version != own_version():

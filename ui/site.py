@@ -8,7 +8,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data.errors import DataError
 from figures.address import fitted
-from figures.outline import ADDRESS, OUTLINE, page_at
+from figures.outline import ADDRESS, OUTLINE, Page, page_at
 from ui import filters, markup
 from ui.account import account_block
 from ui.fault import bounded
@@ -54,7 +54,7 @@ def open_site(files: Mapping[str, str]) -> None:
                 files.get(page.address) or files[REGISTERS],
                 title=page.title.said(language),
                 url_path=page.address,
-                visibility="visible" if writer or not page.writes else "hidden",
+                visibility="visible" if _is_open(page, writer=writer) else "hidden",
             )
             for page in part.pages
         ]
@@ -68,6 +68,11 @@ def open_site(files: Mapping[str, str]) -> None:
         filters.note_lost_page()
         st.switch_page(first, query_params=filters.asked_address())
     bounded(page.url_path, page.title, voice, lambda: _run(page, language))
+
+
+def _is_open(page: Page, *, writer: bool) -> bool:
+    """Tell whether a page stands in the navigation of this run's viewer."""
+    return (writer or not page.writes) and (viewer().is_known or not page.known)
 
 
 def _show_nothing(voice: Voice) -> None:

@@ -56,12 +56,14 @@ def in_sight(viewer: Viewer, one: Instruction) -> bool:
 
 
 def as_seen(viewer: Viewer, one: Instruction) -> Instruction:
-    """Return an instruction without the number of the city where that is not the viewer's to see.
+    """Return an instruction without what of its number is not for a viewer of some districts.
 
-    A sum of the city less their own would be a sum of the others.
+    The sentence over it was put for who issued it, and may rank or name other districts. A sum of
+    the city less their own would be a sum of the others.
     """
-    on = one.order.on
-    if on.districts is not None or not viewer.is_limited or viewer.sees_city:
+    if not viewer.is_limited:
         return one
-    shown = replace(on, value=None, value_unit=None, said=None)
+    shown = replace(one.order.on, said=None)
+    if shown.districts is None and not viewer.sees_city:
+        shown = replace(shown, value=None, value_unit=None)
     return replace(one, order=replace(one.order, on=shown))

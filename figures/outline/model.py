@@ -84,7 +84,8 @@ class Page:
     at a time; ``paper`` are further figures that are only handed out. ``tiles`` stand above them,
     ``lists`` name the records to browse below. ``explains`` names the indicators that lead here.
     ``reads`` are further keys of an address that the page reads for itself. A page that ``writes``
-    changes what the store holds, and is open only to those who may. ``register`` is the one a
+    changes what the store holds, and is open only to those who may. What one is for people that
+    are ``known`` by their login stands nowhere else. ``register`` is the one a
     register's page is drawn from.
     """
 
@@ -98,7 +99,13 @@ class Page:
     explains: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     writes: bool = False
+    known: bool = False
     register: str | None = None
+
+    @property
+    def is_handed_out(self) -> bool:
+        """Whether it has something to show on a wall or on paper."""
+        return not (self.writes or self.known)
 
     @property
     def shown(self) -> tuple[Item, ...]:

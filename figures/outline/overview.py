@@ -148,5 +148,14 @@ OVERVIEW = Part(
             ),
             lists=("due_items",),
         ),
+        Page(
+            "instructions",
+            Text("督办事项", "Instructions"),
+            Text(
+                "就哪些数字交办了什么，谁承办，办到哪一步？",
+                "What was ordered on which number, whose is it, and how far is it?",
+            ),
+            known=True,
+        ),
     ),
 )

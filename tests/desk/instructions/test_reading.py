@@ -41,6 +41,13 @@ def test_the_number_of_the_city_is_not_told_to_a_limited_viewer(desk: Desk) -> N
     assert one.order.on.value == "82.08"
 
 
+def test_the_sentence_over_a_number_is_not_told_to_a_limited_viewer(desk: Desk) -> None:
+    id_ = issued(desk, districts=("东湖区",), said="东湖区在 6 个区县中列第 5")
+    assert found(desk, id_, "zhang").order.on.said
+    on = found(desk, id_, "east").order.on
+    assert (on.value, on.said) == ("82.08", None)
+
+
 def test_nobody_without_a_number_to_look_at_sees_any(desk: Desk) -> None:
     issued(desk)
     assert seen(desk, "auditor") == []

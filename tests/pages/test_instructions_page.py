@@ -1,0 +1,289 @@
+"""Instructions on the screen: who finds the page, what it says, and each step from a button."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit.testing.v1 import AppTest
+
+from desk import sessions
+from desk.accounts import add_account, give
+from desk.database import Desk, desk_of
+from desk.instructions.reading import instructions
+from desk.settings import login_settings
+from serve.login.belonging import OWNER
+from tests.desk.instructions.people import PEOPLE, UNIT, issued
+from tests.desk.people import BOSS, logged, viewer
+from tests.pages import seen
+from tests.pages.conftest import Site
+from tests.pages.seen import Seen
+
+PAGE = "overview/instructions"
+LATE = date.today() - timedelta(days=3)
+Login = Callable[[str], None]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """The desk of the demo city with everybody at it, login switched on."""
+    file = tmp_path / "login.toml"
+    file.write_text('ways = ["local"]\n', encoding="utf-8")
+    monkeypatch.setenv("LAND_DESK", f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    monkeypatch.setenv("LAND_LOGIN", str(file))
+    monkeypatch.setenv("LAND_ANCHORS", str(tmp_path / "anchors"))
+    desk = desk_of()
+    for account, (unit, *held) in PEOPLE.items():
+        add_account(desk, account, f"{account} 同志", unit=unit, by=BOSS)
+        for one in held:
+            kind, _, value = one.partition(":")
+            give(desk, account, kind, value, by=BOSS)
+    yield desk
+    desk.engine.dispose()
+
+
+@pytest.fixture
+def login(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Login:
+    """Log somebody in, in every page that is opened from now on."""
+    plain = seen._app
+
+    def logged_in(account: str) -> None:
+        settings = login_settings()
+        assert settings is not None
+        token = sessions.begin(desk, account, "gateway", "10.1.2.3", settings)
+        session = sessions.session_id(token)
+
+        def app() -> AppTest:
+            made = plain()
+            made.user = {OWNER: session}
+            return made
+
+        monkeypatch.setattr(seen, "_app", app)
+
+    return logged_in
+
+
+def press(page: Seen, label: str) -> None:
+    (button,) = [one for one in page.app.button if one.label == label]
+    button.click().run()
+    assert not page.app.exception
+
+
+def write(page: Seen, label: str, text: str) -> None:
+    (field,) = [one for one in [*page.app.text_area, *page.app.text_input] if one.label == label]
+    field.input(text)
+
+
+def cards(page: Seen) -> list[str]:
+    return page.found(r'<div class="land-figure"><h2>(.*?</dl></details>)</div>')
+
+
+def labels(page: Seen) -> set[str]:
+    return {one.label for one in page.app.button}
+
+
+def test_with_login_off_the_page_says_that_it_needs_one(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LAND_LOGIN", raising=False)
+    for language, said in (("zh", "督办须登录后使用"), ("en", "Instructions need a login")):
+        page = site(PAGE, lang=language)
+        assert page.is_whole
+        assert any(said in seen.plain(piece) for piece in page.pieces)
+        assert "督办" not in [one.label for one in page.app.button]
+
+
+def test_it_stands_in_the_navigation_of_who_logged_in_alone(
+    site: Site, login: Login, monkeypatch: pytest.MonkeyPatch
+) -> None:
+
+    told: dict[str, str] = {}
+    whole = streamlit.Page
+
+    def kept(*given: object, **how: object) -> object:
+        told[str(how.get("url_path"))] = str(how.get("visibility"))
+        return whole(*given, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(streamlit, "Page", kept)
+    login("zhang")
+    site(PAGE)
+    assert told["instructions"] == "visible"
+    monkeypatch.setenv("LAND_LOGIN", "off")
+    site(PAGE)
+    assert told["instructions"] == "hidden"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_instruction_is_told_with_its_number_and_the_way_back(
+    language: str, site: Site, desk: Desk, login: Login
+) -> None:
+    id_ = issued(desk, today=LATE, deadline=LATE)
+    login("zhang")
+    page = site(PAGE, lang=language)
+    assert page.is_whole
+    (card,) = cards(page)
+    assert id_ in card
+    assert {"zh": "▲ 滞后 3 天", "en": "▲ behind 3 days"}[language] in card
+    assert "82.08 % · 全市结案率 82.08%" in card
+    assert "r-1" in card
+    (address,) = [
+        piece.split('class="land-again"')[1].split('href="')[1].split('"')[0]
+        for piece in page.pieces
+        if "land-again" in piece
+    ]
+    assert address.startswith("case-closure?as_of=2024-05-31&amp;release=r-1&amp;lang=")
+
+
+def test_the_own_units_stand_first_and_others_below(site: Site, desk: Desk, login: Login) -> None:
+    later = date.today() + timedelta(days=30)
+    other = issued(desk, unit="利用科", deadline=date.today(), today=LATE)
+    own = issued(desk, deadline=later, today=LATE)
+    login("zhang")
+    page = site(PAGE, lang="zh")
+    assert [card.split()[2] for card in cards(page)] == [own, other]
+    assert page.found(r'<h2 class="land-part">(.*?)</h2>') == [
+        f"在办：{UNIT}承办 (1)",
+        "在办：其他 (1)",
+    ]
+
+
+def test_it_goes_from_the_unit_to_the_boss_and_back_by_buttons(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    id_ = issued(desk, today=LATE, deadline=LATE)
+    login("zhang")
+    page = site(PAGE, lang="zh")
+    press(page, "签收")
+    assert [one.value for one in page.app.success] == [f"{id_} 已签收。"]
+    write(page, "办理情况", "三宗已结")
+    write(page, "文件名（如有）", "回复.docx")
+    press(page, "提交回复")
+    assert not {"提交回复", "认定办结"} & labels(page)
+    login("boss")
+    page = site(PAGE, lang="zh")
+    write(page, "原因", "缺材料")
+    press(page, "退回")
+    login("zhang")
+    page = site(PAGE, lang="zh")
+    write(page, "办理情况", "材料已补")
+    press(page, "提交回复")
+    login("boss")
+    page = site(PAGE, lang="zh")
+    press(page, "认定办结")
+    (card,) = cards(page)
+    assert "✓ 逾期办结 3 天" in card
+    for said in ("三宗已结", "回复.docx", "缺材料", "材料已补"):
+        assert said in card
+    acts = [line["act"] for line in logged(desk) if line["act"].startswith("instruction_")]
+    assert acts == [
+        f"instruction_{act}"
+        for act in ("issued", "received", "answered", "returned", "answered", "accepted")
+    ]
+    assert not labels(page) & {"签收", "提交回复", "认定办结"}
+
+
+def test_what_is_refused_is_said_and_changes_nothing(site: Site, desk: Desk, login: Login) -> None:
+    issued(desk)
+    login("zhang")
+    page = site(PAGE, lang="zh")
+    press(page, "签收")
+    press(page, "提交回复")
+    assert [one.value for one in page.app.error] == ["请填写办理情况"]
+    (one,) = instructions(desk, viewer(desk, "boss"))
+    assert one.state == "received"
+
+
+def test_a_limited_viewer_sees_neither_others_districts_nor_the_citys_number(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    issued(desk, districts=("西岭区",), text="西岭的事")
+    issued(desk, text="全市的事")
+    login("east")
+    page = site(PAGE, lang="zh")
+    (card,) = cards(page)
+    assert "全市的事" in card
+    assert "82.08" not in " ".join(page.pieces)
+    assert "西岭" not in " ".join(page.pieces)
+
+
+FIGURE = "supply_disposal_rate_by_month"
+
+
+def open_order(page: Seen) -> None:
+    page.app.session_state[f"order-{FIGURE}"] = True
+    page.app.run()
+    assert not page.app.exception
+
+
+def test_a_signer_orders_from_a_figure_and_the_number_goes_along(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    login("boss")
+    page = site(lang="zh", district="东湖区", as_of="2024-05-31")
+    assert "交办" not in labels(page)
+    open_order(page)
+    write(page, "交办内容", "下周五前报处置方案")
+    (unit,) = [one for one in page.app.selectbox if one.label == "承办单位"]
+    assert set(unit.options) == {"利用科", UNIT}
+    unit.select(UNIT)
+    (number,) = [one for one in page.app.selectbox if one.label == "所指数字"]
+    press(page, "交办")
+    (one,) = instructions(desk, viewer(desk, "zhang"))
+    assert [said.value for said in page.app.success] == [f"督办事项 {one.id} 已交办。"]
+    order, on = one.order, one.order.on
+    assert (order.text, order.unit) == ("下周五前报处置方案", UNIT)
+    assert order.deadline == date.today() + timedelta(days=7)
+    assert (on.page, on.figure, on.districts) == ("supply-schedule", FIGURE, ("东湖区",))
+    assert on.as_of == date(2024, 5, 31)
+    assert "as_of=2024-05-31" in on.filters
+    assert on.said in page.headlines
+    assert on.value_unit == "%"
+    assert number.value == f"批而未供处置率 {on.value} %"
+
+
+def test_the_deadline_may_be_so_many_working_days_of_the_release(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    login("sec")
+    page = site(lang="en")
+    open_order(page)
+    write(page, "What is to be done", "Report")
+    (unit,) = [one for one in page.app.selectbox if one.label == "Unit in charge"]
+    unit.select(UNIT)
+    (days,) = page.app.number_input
+    days.set_value(1)
+    press(page, "Give the instruction")
+    (one,) = instructions(desk, viewer(desk, "sec"))
+    assert one.order.working_days == 1
+    assert timedelta(0) < one.order.deadline - date.today() < timedelta(days=12)
+
+
+@pytest.mark.parametrize("account", ["zhang", "li", "reviewer", "east"])
+def test_nobody_else_is_offered_to_give_one(
+    account: str, site: Site, desk: Desk, login: Login
+) -> None:
+    login(account)
+    page = site(lang="zh")
+    assert page.is_whole
+    open_order(page)
+    assert "交办" not in labels(page)
+
+
+def test_of_a_figure_of_one_indicator_its_own_number_is_put_in_place(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    login("boss")
+    page = site("overview/headline", lang="zh", metric="idle_disposal_rate")
+    page.app.session_state["order-headline_by_month"] = True
+    page.app.run()
+    (number,) = [one for one in page.app.selectbox if one.label == "所指数字"]
+    assert "闲置" in str(number.value)
+    write(page, "交办内容", "说明原因")
+    (unit,) = [one for one in page.app.selectbox if one.label == "承办单位"]
+    unit.select(UNIT)
+    press(page, "交办")
+    (one,) = instructions(desk, viewer(desk, "boss"))
+    on = one.order.on
+    assert (on.page, on.metric) == ("overview", "idle_disposal_rate")
+    assert "metric=idle_disposal_rate" in on.filters

@@ -1,0 +1,94 @@
+"""One instruction as HTML: where it stands, its number with the way back to it, and its history."""
+
+from urllib.parse import parse_qs
+
+from desk.instructions.model import (
+    BEHIND,
+    DONE_LATE,
+    OVERDUE,
+    PRIORITIES,
+    STANDINGS,
+    STEPS,
+    Hung,
+    Instruction,
+    Step,
+    days_late,
+    standing,
+)
+from desk.settings import Instructions
+from figures.context import Context, link
+from ui import markup
+from ui.markup import escaped
+
+
+def told(one: Instruction, context: Context, terms: Instructions) -> str:
+    """Return what is said of an instruction; what people wrote is in their language."""
+    order, voice = one.order, context.voice
+    facts = (
+        (voice.say("Unit in charge"), order.unit),
+        (voice.say("Deadline"), _deadline(one, context)),
+        (voice.say("Priority"), PRIORITIES[order.priority].said(context.language)),
+        (voice.say("State"), STEPS[one.state].said(context.language)),
+    )
+    return (
+        f'<div class="land-figure"><h2>{_mark(one, context, terms)} {escaped(one.id)} '
+        f'<span translate="no">{escaped(order.text)}</span></h2>'
+        f"{_number(order.on, context)}{markup.paragraphs(facts)}{_history(one, context)}</div>"
+    )
+
+
+def _mark(one: Instruction, context: Context, terms: Instructions) -> str:
+    """Return mark and word of the standing, with the days where the deadline is or was passed."""
+    stands = standing(one, context.today, terms)
+    mark, word = STANDINGS[stands]
+    said = f"{mark} {word.said(context.language)}"
+    if stands in (BEHIND, OVERDUE, DONE_LATE):
+        late = days_late(one, context.today)
+        said += " " + context.voice.say_count("{count} day", "{count} days", late)
+    return f'<span class="land-standing {stands}">{escaped(said)}</span>'
+
+
+def _deadline(one: Instruction, context: Context) -> str:
+    day, given = context.voice.day(one.order.deadline), one.order.working_days
+    if given is None:
+        return day
+    said = context.voice.say_count("{count} working day", "{count} working days", given)
+    return f"{day} ({said})"
+
+
+def _number(on: Hung, context: Context) -> str:
+    """Return the number as shown then, and the link that shows its picture again."""
+    voice = context.voice
+    shown = " ".join(part for part in (on.value, on.value_unit) if part)
+    said = " · ".join(part for part in (shown, on.said, on.record) if part)
+    named = [context.district_option(name) for name in on.districts or ()]
+    where = voice.list_of(named) if named else voice.say("Whole city")
+    day = voice.say("as of {day}", day=voice.day(on.as_of))
+    at = " · ".join(part for part in (where, day, on.release) if part)
+    again = f'<a class="land-again" target="_self" href="{escaped(_address(on, context))}">'
+    again += escaped(voice.say("Show it as it was")) + "</a>"
+    number = f'<p class="land-note" translate="no">{escaped(said)}</p>' if said else ""
+    return f"{number}<p>{escaped(at)} · {again}</p>"
+
+
+def _address(on: Hung, context: Context) -> str:
+    """Return the address of the picture, of the release it was of and in the reader's language."""
+    kept = parse_qs(on.filters, max_num_fields=500)
+    return link(on.page, {**kept, "release": [on.release], "lang": [context.language]})
+
+
+def _history(one: Instruction, context: Context) -> str:
+    lines = [(_when(step), _did(step, context)) for step in one.steps]
+    return markup.details(context.voice.say("History"), markup.paragraphs(lines), "land-more")
+
+
+def _when(step: Step) -> str:
+    return step.at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _did(step: Step, context: Context) -> str:
+    voice = context.voice
+    done = voice.say("done on {day}", day=voice.day(step.done_on)) if step.done_on else ""
+    file = voice.say("file {name}", name=step.file) if step.file else ""
+    parts = (STEPS[step.step].said(context.language), step.name, step.said, done, file)
+    return " · ".join(part for part in parts if part)
