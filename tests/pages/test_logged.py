@@ -108,7 +108,7 @@ def test_a_page_is_noted_with_its_filters_and_release(
     flush(desk)
     # The way of a test to a page leads over the first of them.
     *before, line = logged(desk, "view")
-    assert {one["page"] for one in before} == {"overview"}
+    assert {one["page"] for one in before} <= {"overview"}
     assert line["account"] == "zhang"
     assert line["page"] == "supply-schedule"
     assert line["release"] == current_id(demo_store)
