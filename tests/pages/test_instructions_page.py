@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 import streamlit
-from streamlit.testing.v1 import AppTest
 
-from desk import sessions
-from desk.database import Desk, desk_of
+from desk.database import Desk
 from desk.instructions.reading import instructions
-from desk.settings import login_settings
-from serve.login.belonging import OWNER
 from tests.desk.instructions.people import UNIT, everybody, issued
 from tests.desk.people import logged, viewer
 from tests.pages import seen
 from tests.pages.conftest import Site
+from tests.pages.logins import desk_beside, logged_in
 from tests.pages.seen import Seen
 
 PAGE = "overview/instructions"
@@ -27,36 +24,15 @@ Login = Callable[[str], None]
 @pytest.fixture
 def desk(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The desk of the demo city with everybody at it, login switched on."""
-    file = tmp_path / "login.toml"
-    file.write_text('ways = ["local"]\n', encoding="utf-8")
-    monkeypatch.setenv("LAND_DESK", f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    monkeypatch.setenv("LAND_LOGIN", str(file))
-    monkeypatch.setenv("LAND_ANCHORS", str(tmp_path / "anchors"))
-    desk = desk_of()
-    everybody(desk)
-    yield desk
-    desk.engine.dispose()
+    with desk_beside(tmp_path, monkeypatch) as opened:
+        everybody(opened)
+        yield opened
 
 
 @pytest.fixture
 def login(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Login:
     """Log somebody in, in every page that is opened from now on."""
-    plain = seen._app
-
-    def logged_in(account: str) -> None:
-        settings = login_settings()
-        assert settings is not None
-        token = sessions.begin(desk, account, "gateway", "10.1.2.3", settings)
-        session = sessions.session_id(token)
-
-        def app() -> AppTest:
-            made = plain()
-            made.user = {OWNER: session}
-            return made
-
-        monkeypatch.setattr(seen, "_app", app)
-
-    return logged_in
+    return lambda account: logged_in(desk, account, monkeypatch)
 
 
 def press(page: Seen, label: str) -> None:

@@ -7,64 +7,42 @@ from pathlib import Path
 import pytest
 import streamlit
 from sqlalchemy.exc import SQLAlchemyError
-from streamlit.testing.v1 import AppTest
 
 from data.pointer import current_id
 from data.proposals.making import Offer, propose
 from data.proposals.records import proposals
 from data.publish import Wish
-from desk import sessions
 from desk.audit import seen as audit
 from desk.audit.log import flush
-from desk.database import Desk, desk_of
-from desk.settings import login_settings
+from desk.database import Desk
 from figures.publishing import publish_exports
-from serve.login.belonging import OWNER
 from tests.desk.people import logged, person
 from tests.given import given
-from tests.pages import seen
 from tests.pages.conftest import Site
+from tests.pages.logins import desk_beside, logged_in
 from tests.pages.seen import Seen
 from tests.queries.worlds import parcel
 
 ROOT = Path(__file__).parents[2]
-Login = Callable[..., str]
+Login = Callable[..., None]
 
 
 @pytest.fixture
 def desk(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The desk of the demo city, login switched on."""
-    file = tmp_path / "login.toml"
-    file.write_text('ways = ["local"]\n', encoding="utf-8")
-    monkeypatch.setenv("LAND_DESK", f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    monkeypatch.setenv("LAND_LOGIN", str(file))
-    monkeypatch.setenv("LAND_ANCHORS", str(tmp_path / "anchors"))
-    desk = desk_of()
-    yield desk
-    desk.engine.dispose()
+    with desk_beside(tmp_path, monkeypatch) as opened:
+        yield opened
 
 
 @pytest.fixture
 def login(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Login:
     """Log in a person who holds what is written, in every page that is opened from now on."""
-    plain = seen._app
 
-    def logged_in(account: str, *held: str, name: str = "王芳") -> str:
-        settings = login_settings()
-        assert settings is not None
+    def entered(account: str, *held: str, name: str = "王芳") -> None:
         person(desk, account, *held, name=name)
-        token = sessions.begin(desk, account, "gateway", "10.1.2.3", settings)
-        session = sessions.session_id(token)
+        logged_in(desk, account, monkeypatch)
 
-        def app() -> AppTest:
-            made = plain()
-            made.user = {OWNER: session}
-            return made
-
-        monkeypatch.setattr(seen, "_app", app)
-        return session
-
-    return logged_in
+    return entered
 
 
 @pytest.fixture
