@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from charts.palette import palette
 from desk.viewer import Viewer
 from ui import markup
 from words.lettering import marked
@@ -23,14 +24,15 @@ def account_block(viewer: Viewer, voice: Voice) -> None:
     )
 
 
-def mark_page(said: str) -> None:
+def mark_page(said: str, dark: bool) -> None:
     """Lay a text faintly over the whole page, on paper too; nothing where there is none."""
     if not said:
         return
     picture = (
         "<svg xmlns='http://www.w3.org/2000/svg' width='360' height='220'>"
-        "<text x='20' y='150' transform='rotate(-24 20 150)' font-size='16' fill='#7A8793'"
-        f" fill-opacity='.22' font-family='sans-serif'>{escape(marked(said))}</text></svg>"
+        "<text x='20' y='150' transform='rotate(-24 20 150)' font-size='16'"
+        f" fill='{palette(dark).no_target}' fill-opacity='.22' font-family='sans-serif'>"
+        f"{escape(marked(said))}</text></svg>"
     )
     drawn = b64encode(picture.encode()).decode()
     rule = f".land-watermark {{ background-image: url(data:image/svg+xml;base64,{drawn}); }}"

@@ -96,7 +96,7 @@ def _heading(page: Opened) -> None:
         f"{wall}</div>"
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
-    mark_page(watermark(context, datetime.now().astimezone()))
+    mark_page(watermark(context, datetime.now().astimezone()), context.dark)
     if declared.is_handed_out:
         with hand_out:
             briefing_button(context, declared.address)

@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from functools import cache
 from html import escape
 from urllib.parse import urlencode
 
+from charts.palette import palette
 from desk.settings import Settings
 from serve.answer import Answer, whole
 from serve.login.cookies import Cookie
 from serve.login.request import Request
 from words.voice import Voice
 
-# The colours of the dashboard, for pages that have none of its sheets.
 _STYLE = """
-:root{--page:#F5F7F9;--card:#FFF;--ink:#16222E;--soft:#52616F;--line:#C5CED6;--accent:#0B63A5;
---on:#FFF;--bad:#B8420A;--bad-ground:#FBE7DD}
-@media(prefers-color-scheme:dark){:root{--page:#0D1520;--card:#141F2C;--ink:#F3F6F9;--soft:#A9B6C2;
---line:#4A5A6A;--accent:#5AB1F0;--on:#0D1520;--bad:#FF8A5C;--bad-ground:#40201A}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--page);
 color:var(--ink);font:16px/1.6 "Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei",
 "PingFang SC",Arial,sans-serif}
-main{width:min(26rem,calc(100vw - 2rem));background:var(--card);border:1px solid var(--line);
+main{width:min(26rem,calc(100vw - 2rem));background:var(--card);border:1px solid var(--hairline);
 border-radius:6px;padding:2rem;overflow-wrap:anywhere}
-h1{font-size:1.3rem;margin:0 0 .25rem}p{margin:.5rem 0;color:var(--soft)}
+h1{font-size:1.3rem;margin:0 0 .25rem}p{margin:.5rem 0;color:var(--secondary)}
 label{display:block;margin-top:1rem}
 input:not([type=hidden]){display:block;width:100%;margin-top:.25rem;padding:.55rem .7rem;
-font:inherit;color:inherit;background:var(--page);border:1px solid var(--line);border-radius:4px}
+font:inherit;color:inherit;background:var(--page);border:1px solid var(--no_target);
+border-radius:4px}
 button,a.way{display:block;width:100%;margin-top:1.25rem;padding:.6rem;font:inherit;text-align:center;
-text-decoration:none;color:var(--on);background:var(--accent);border:0;border-radius:4px;
+text-decoration:none;color:var(--card);background:var(--accent);border:0;border-radius:4px;
 cursor:pointer}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.fault{color:var(--bad);background:var(--bad-ground);border-radius:4px;padding:.5rem .75rem}
+.fault{color:var(--behind);background:var(--behind_ground);border-radius:4px;padding:.5rem .75rem}
 a{color:var(--accent)}
 """
 HTML = "text/html; charset=utf-8"
+
+
+@cache
+def _style() -> str:
+    """Return the look of these pages in both themes: they have none of the dashboard's sheets."""
+    light, dark = (
+        "".join(f"--{name}:{colour};" for name, colour in asdict(palette(is_dark)).items())
+        for is_dark in (False, True)
+    )
+    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}{_STYLE}"
 
 
 def login_page(
@@ -138,7 +147,7 @@ def _document(request: Request, title: str, body: str, status: int = 200) -> Ans
         f"<title>{escape(title)} · {site}</title>"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
-        f"<style>{_STYLE}</style></head><body><main><p>{site}</p><h1>{escape(title)}</h1>"
+        f"<style>{_style()}</style></head><body><main><p>{site}</p><h1>{escape(title)}</h1>"
         f"{body}</main></body></html>"
     )
     return whole(html.encode(), HTML, status)

@@ -11,6 +11,7 @@ import pytest
 from data.check import check
 from data.comparison import changes
 from data.contracts import TABLES
+from data.lineage import Scope, Sight
 from data.manifest import Release
 from data.views import core_table_sql
 from data.warehouse import Warehouse
@@ -68,10 +69,8 @@ def test_a_comparison_sees_no_difference(releases: Sequence[Release]) -> None:
         assert (change.keys_added, change.keys_removed) == (0, 0)
 
 
-@pytest.mark.parametrize("scope", [None, frozenset({"乙区"})])
-def test_the_warehouse_shows_the_same_rows(
-    releases: Sequence[Release], scope: frozenset[str] | None
-) -> None:
+@pytest.mark.parametrize("scope", [None, Sight(frozenset({"乙区"}), sees_city=True)])
+def test_the_warehouse_shows_the_same_rows(releases: Sequence[Release], scope: Scope) -> None:
     plain, odd = releases
     with Warehouse(plain, scope) as one, Warehouse(odd, scope) as other:
         for name in TABLES:
