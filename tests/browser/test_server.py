@@ -187,8 +187,8 @@ def test_nothing_is_uploaded_from_elsewhere_and_no_part_of_it_is_waited_for(
 ) -> None:
     said = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nhost: 127.0.0.1\r\n"
     said += b"x-forwarded-for: 10.1.2.3\r\n"
-    assert _refusal(server, said + b"content-length: 60000000\r\n\r\n") == b"HTTP/1.1 404"
-    assert _refusal(server, said + b"transfer-encoding: chunked\r\n\r\n") == b"HTTP/1.1 404"
+    assert _refusal(server, said + b"content-length: 60000000\r\n\r\n") == b"HTTP/1.1 403"
+    assert _refusal(server, said + b"transfer-encoding: chunked\r\n\r\n") == b"HTTP/1.1 403"
     said = b"POST / HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 60000000\r\n\r\n"
     assert _refusal(server, said) == b"HTTP/1.1 413"
 
