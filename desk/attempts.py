@@ -5,13 +5,16 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from desk.database import Desk
+from desk.errors import NotLetIn
 from desk.schema import ATTEMPTS
 
 # Whoever needs longer for the provider's form begins anew.
 LASTS = timedelta(minutes=10)
+# Of all browsers at once; a stranger may begin as many as they like.
+MOST = 1_000
 
 
 @dataclass(frozen=True)
@@ -24,16 +27,23 @@ class Attempt:
 
 
 def begin(desk: Desk, nonce: str, verifier: str, leads_to: str, now: datetime | None = None) -> str:
-    """Keep a login that sets out and return its state, which only its browser is told."""
-    state = secrets.token_urlsafe(32)
+    """Keep a login that sets out and return its state, which only its browser is told.
+
+    Those that did not come back in time are forgotten: nobody wrote them. NotLetIn where there are
+    too many at once.
+    """
+    state, now = secrets.token_urlsafe(32), now or datetime.now(UTC)
     with desk.writing() as connection:
+        connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.begun_at <= now - LASTS))
+        if (connection.scalar(select(func.count()).select_from(ATTEMPTS)) or 0) >= MOST:
+            raise NotLetIn("登录请求过多，请稍后再试", "Too many logins at once; try again later")
         connection.execute(
             insert(ATTEMPTS).values(
                 state=_hash(state),
                 nonce=nonce,
                 verifier=verifier,
                 leads_to=leads_to,
-                begun_at=now or datetime.now(UTC),
+                begun_at=now,
             )
         )
     return state

@@ -4,13 +4,27 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-_FORWARDED = ("forwarded", "via")
+# What proxies say of whom they speak for, each in its own words; all of `x-forwarded…` besides.
+_FORWARDED = (
+    "cf-connecting-ip",
+    "fastly-client-ip",
+    "forwarded",
+    "forwarded-for",
+    "true-client-ip",
+    "via",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-envoy-external-address",
+    "x-original-forwarded-for",
+    "x-original-host",
+    "x-real-ip",
+)
 
 
 def is_handed_on(headers: Mapping[str, str]) -> bool:
     """Tell whether a proxy handed a request on: it comes from its machine, for somebody else's."""
     names = {name.lower() for name in headers}
-    return any(name in _FORWARDED or name.startswith("x-forwarded-") for name in names)
+    return any(name in _FORWARDED or name.startswith("x-forwarded") for name in names)
 
 
 def host_of(header: str) -> str:

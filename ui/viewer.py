@@ -6,7 +6,7 @@ from desk import sessions
 from desk.database import desk_of
 from desk.settings import login_settings
 from desk.viewer import ANYONE, NOBODY, Viewer
-from serve.login.belonging import OWNER
+from serve.login.belonging import OWNER, session_of
 
 
 def address() -> str | None:
@@ -38,8 +38,8 @@ def _asked() -> Viewer:
     settings = login_settings()
     if settings is None:
         return ANYONE
-    session = st.user.get(OWNER)
-    if not isinstance(session, str):
+    owner = st.user.get(OWNER)
+    if not isinstance(owner, str):
         return NOBODY
-    known = sessions.viewer_in_session(desk_of(), session, settings, touch=False)
+    known = sessions.viewer_in_session(desk_of(), session_of(owner), settings, touch=False)
     return known or NOBODY

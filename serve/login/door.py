@@ -15,6 +15,7 @@ from anyio import to_thread
 from cachetools import TTLCache
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import get_option
 
 from desk import kiosks, sessions
 from desk.audit import seen
@@ -84,23 +85,21 @@ class Door:
     async def _own(self, request: Request, receive: Receive) -> Answer | None:
         """Return the answer to what is the login's own, or to what no viewer may ask."""
         settings = login_settings()
-        if settings is None:
-            return refused_while_off(request)
         own = forms.own_form(request) or oidc.own_step(request)
-        if own is not None:
+        if settings is not None and own is not None:
             return await own(request, settings, receive)
         is_change = request.is_websocket or request.method not in SAFE
         if is_change and not request.is_of_this_site:
             _LOG.warning("refused what another site sent, from %s", request.address)
             return _status(request, 403)
-        return None
+        return refused_while_off(request) if settings is None else None
 
     async def _who(self, request: Request) -> Entered | None:
         settings = login_settings()
         if settings is None:
             return Entered(ANYONE)
         token = cookie_of(SESSION, request)
-        if _PROGRAM in request.path and (known := self.recent.get(token)):
+        if _is_of_program(request) and (known := self.recent.get(token)):
             return Entered(known)
         entered = await to_thread.run_sync(_known, request, settings, token)
         if entered is not None and token:
@@ -125,8 +124,8 @@ class Door:
             return 403
         is_upload = "/_stcore/upload_file/" in request.path
         # What the program brings with it stands in a folder of the same name.
-        is_media = "/media/" in request.path and _PROGRAM not in request.path
-        is_theirs = self.told.is_known(viewer.session, request.path)
+        is_media = "/media/" in request.path and not _is_of_program(request)
+        is_theirs = self.told.is_known(belonging.owner_of(viewer), request.path)
         if (is_upload and not (is_theirs and viewer.may_write)) or (is_media and not is_theirs):
             return 404
         return 0
@@ -140,8 +139,9 @@ class Door:
             await self.app(scope, receive, send)
         elif request.is_websocket:
             is_still_in = partial(self._is_still_in, request, viewer)
-            tell = partial(self.told.hear, viewer.session)
-            await watched(self.app, scope, receive, send, is_still_in, tell)
+            owner = belonging.owner_of(viewer)
+            tell, knows = partial(self.told.hear, owner), partial(self.told.is_known, owner)
+            await watched(self.app, scope, receive, send, is_still_in, tell, knows)
         elif entered.cookie is None:
             await self.app(scope, receive, send)
         else:
@@ -164,6 +164,13 @@ class Door:
         except Exception:  # noqa: BLE001
             noted("login")
             return False
+
+
+def _is_of_program(request: Request) -> bool:
+    """Tell whether a request is for a file of the program, which the show never is."""
+    base = str(get_option("server.baseUrlPath")).strip("/")
+    begins = f"/{base}{_PROGRAM}" if base else _PROGRAM
+    return request.path.startswith(begins) and "/meeting/" not in request.path
 
 
 def _known(request: Request, settings: Settings, token: str) -> Entered | None:
@@ -190,7 +197,7 @@ def _handed_on(request: Request, viewer: Viewer) -> Scope:
         if name.decode("latin-1").lower() != belonging.HEADER
     ]
     if viewer.session:
-        headers.append((belonging.HEADER.encode(), viewer.session.encode()))
+        headers.append((belonging.HEADER.encode(), belonging.owner_of(viewer).encode()))
     return {**request.scope, "headers": headers, VIEWER: viewer}
 
 

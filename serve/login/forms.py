@@ -31,7 +31,7 @@ from words.voice import Voice
 
 # A screen keeps its token for years; who takes it away ends it at the desk.
 _YEARS = 10 * 366 * 86400
-_FORMS_AT_ONCE = 4
+_FORMS_AT_ONCE, _FORMS_WAITING = 4, 16
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,13 @@ def own_form(request: Request) -> Own | None:
 
 async def _answered(request: Request, settings: Settings, receive: Receive) -> Answer:
     name = request.path.rpartition("/")[2]
-    fields = await form_of(receive) if request.method == "POST" else {}
+    if request.method == "GET":
+        return await to_thread.run_sync(_answer, request, settings, name, {})
+    if _at_once().statistics().tasks_waiting >= _FORMS_WAITING:
+        voice = Voice(request.language)
+        said = voice.say("Too many people log in at once. Try again in a moment.")
+        return told_page(request, 503, voice.say("Log in"), said)
+    fields = await form_of(receive)
     return await to_thread.run_sync(_answer, request, settings, name, fields, limiter=_at_once())
 
 

@@ -17,10 +17,10 @@ def wanted(request: Request) -> str:
     return checked(f"{page.rpartition('/')[2]}{mark}{query}")
 
 
-def checked(address: str) -> str:
+def checked(address: str, longest: int = _LONGEST) -> str:
     """Return an address of a form as a link, the dashboard's own where it is no page of ours."""
     page = address.removeprefix(HOME)
-    if len(page) > _LONGEST or not _PAGE.fullmatch(page):
+    if len(page) > longest or not _PAGE.fullmatch(page):
         return HOME
     # What is not ASCII may not stand in a header; what is written with % stays as it is.
     return HOME + quote(page, safe="%?&=+;:,@!$'()*~/-._[]")

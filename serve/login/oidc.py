@@ -24,6 +24,7 @@ from starlette.types import Receive
 
 from desk import accounts, attempts
 from desk.database import desk_of
+from desk.errors import NotLetIn
 from desk.settings import Oidc, Settings
 from serve.answer import Answer
 from serve.login.cookies import FORM, Cookie, cookie_of
@@ -36,6 +37,8 @@ _LOG = logging.getLogger("land.login")
 BEGIN, BACK = "login-oidc", "login-back"
 # Seconds: the provider stands in the same house, and a person waits.
 PATIENCE = 10
+# Letters of an address that is kept until the browser comes back.
+LONGEST_KEPT = 4096
 # Seconds that clocks may differ, and that a provider's description and keys are kept.
 LEEWAY, KEPT = 60, 600
 # What only a provider signs with; a key shared with others could be anybody's signature.
@@ -56,7 +59,7 @@ def own_step(request: Request) -> Callable[[Request, Settings, Receive], Awaitab
 
 async def _begin(request: Request, settings: Settings, _receive: Receive) -> Answer:
     asked = Asked(request, settings, desk_of(), {})
-    leads_to = checked(request.query.get("leads_to", [HOME])[-1])
+    leads_to = checked(request.query.get("leads_to", [HOME])[-1], LONGEST_KEPT)
     if "oidc" not in settings.ways:
         return ask_to_log_in(asked, leads_to)
     nonce, verifier = secrets.token_urlsafe(24), secrets.token_urlsafe(48)
@@ -70,7 +73,7 @@ async def _begin(request: Request, settings: Settings, _receive: Receive) -> Ans
                 nonce=nonce,
                 code_verifier=verifier,
             )
-    except (Unanswered, AuthlibBaseError, KeyError) as fault:
+    except (Unanswered, AuthlibBaseError, KeyError, NotLetIn) as fault:
         return await _refused(asked, leads_to, fault)
     # Only the browser that set out may come back: the state is in its cookie too.
     return sent_on(request, str(way), Cookie(FORM, begun))

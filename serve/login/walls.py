@@ -14,6 +14,8 @@ def is_of_wall(request: Request, playlist: str) -> bool:
     if request.is_websocket or request.method not in ("GET", "HEAD"):
         return False
     name = request.path.rpartition("/")[2]
+    if "/_stcore/" in request.path:
+        return False
     if (file := request.below("meeting")) is not None:
         return file != _DECK or request.query.get("playlist", [""]) == [playlist]
     if name.startswith(_LIBRARY[0]) and name.endswith(_LIBRARY[1]):

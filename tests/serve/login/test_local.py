@@ -9,6 +9,7 @@ from desk import accounts, sessions
 from desk.database import desk_of
 from desk.errors import BadSettings
 from serve.login import VIEWER, Door
+from serve.login.belonging import owner_of, session_of
 from tests.serve.login.browsing import Browser
 from tests.serve.login.conftest import PASSWORD, Behind
 
@@ -144,6 +145,23 @@ def test_logging_in_again_ends_the_session_before(browser: Browser) -> None:
     assert browser.get(LINK).status == 401
 
 
+def test_a_session_that_ended_opens_no_show_under_the_programs_folder(browser: Browser) -> None:
+    logged_in(browser)
+    assert browser.fetch("/static/x.js").status == 200
+    sessions.end_all(desk_of(), "zhang", "taken away")
+    for target in ("/static/meeting/deck.json", "/x/static/meeting/deck.json"):
+        assert browser.fetch(target).status == 401, target
+
+
+def test_a_flood_of_forms_is_answered_at_once_and_the_page_is_shown_still(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = browser.get(LINK)
+    monkeypatch.setattr("serve.login.forms._FORMS_WAITING", 0)
+    assert browser.fill(page, "login", account="zhang", password=PASSWORD).status == 503
+    assert browser.get("/login").status == 401
+
+
 def test_a_district_given_and_withdrawn_holds_from_the_next_request(
     browser: Browser, behind: Behind
 ) -> None:
@@ -193,8 +211,8 @@ def test_the_rest_hears_which_login_it_is_and_not_what_a_client_claims(
 ) -> None:
     logged_in(browser).get(LINK, x_land_session="another")
     told = [value.decode() for name, value in behind.came[0]["headers"] if b"x-land" in name]
-    assert told == [behind.came[0][VIEWER].session]
-    assert len(told[0]) == 64
+    assert told == [owner_of(behind.came[0][VIEWER])]
+    assert len(session_of(told[0])) == 64
 
 
 def test_a_desk_that_cannot_be_asked_lets_nobody_in(

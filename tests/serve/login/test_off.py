@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from serve.login import VIEWER, Door
-from tests.serve.asking import Heard, asked, scope_of
+from tests.serve.asking import Heard, alone, asked, scope_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -57,6 +57,12 @@ def test_the_machine_itself_sees_everything(host: str) -> None:
         ({}, {"x_forwarded_anything": ""}),
         ({}, {"forwarded": "for=127.0.0.1"}),
         ({}, {"via": "1.1 proxy"}),
+        ({}, {"x_real_ip": "203.0.113.9"}),
+        ({}, {"cf_connecting_ip": "203.0.113.9"}),
+        ({}, {"true_client_ip": "203.0.113.9"}),
+        ({}, {"x_client_ip": "203.0.113.9"}),
+        ({}, {"forwarded_for": "203.0.113.9"}),
+        ({}, {"x_forwarded": "for=203.0.113.9"}),
     ],
 )
 def test_another_machine_is_told_the_remedy(
@@ -70,6 +76,25 @@ def test_another_machine_is_told_the_remedy(
     monkeypatch.setenv("LAND_LOGIN", "off")
     assert tried(behind, changes, **headers).status == 200
     assert len(behind.came) == 1
+
+
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:9999", "http://evil.example", "null"])
+def test_another_site_changes_nothing_and_opens_no_page_with_login_off_either(origin: str) -> None:
+    behind = Behind()
+    socket = {"type": "websocket", "scheme": "ws"}
+    said: list[Message] = []
+
+    async def send(message: Message) -> None:
+        said.append(message)
+
+    async def receive() -> Message:
+        raise AssertionError
+
+    scope = {**scope_of("/_stcore/stream", origin=origin), **socket}
+    alone(lambda: Door(behind)(scope, receive, send))
+    assert [message["type"] for message in said] == ["websocket.close"]
+    assert tried(behind, {"method": "POST"}, origin=origin).status == 403
+    assert behind.came == []
 
 
 def test_what_a_client_claims_of_its_login_is_dropped() -> None:

@@ -49,6 +49,7 @@ def test_a_screen_shows_its_playlist_in_its_districts(screen: Browser, behind: B
         "/media/abc.csv",
         "/_stcore/health",
         "/_stcore/stream",
+        "/_stcore/host-config?mode=meeting&playlist=lobby",
         "/data-edit",
     ],
 )

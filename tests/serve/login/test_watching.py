@@ -14,6 +14,7 @@ from serve.login.watching import LOGGED_OUT
 from tests.serve.asking import alone, scope_of
 from tests.serve.login.browsing import Browser
 from tests.serve.login.conftest import PASSWORD, SetUp
+from tests.serve.login.test_belonging import button
 
 
 class Page:
@@ -21,13 +22,14 @@ class Page:
 
     def __init__(self) -> None:
         self.heard: list[Message] = []
+        self.says = b"numbers"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.accept"})
         while True:
             message = await receive()
             self.heard.append(message)
-            await send({"type": "websocket.send", "bytes": b"numbers"})
+            await send({"type": "websocket.send", "bytes": self.says})
             if message["type"] == "websocket.disconnect":
                 return
 
@@ -117,6 +119,18 @@ def test_what_is_asked_after_the_end_is_neither_heard_nor_answered(
         "websocket.receive",
         "websocket.disconnect",
     ]
+
+
+def test_a_file_is_made_only_for_the_page_that_was_told_of_it(browser: Browser, page: Page) -> None:
+    def wanted(file: str) -> bytes:
+        told = BackMsg()
+        told.backend_operation_request.deferred_file.file_id = file
+        return bytes(told.SerializeToString())
+
+    page.says = button("", "own")
+    opened(browser, iter([rerun(), wanted("another's"), wanted("own")]))
+    heard = [message.get("bytes") for message in page.heard]
+    assert heard == [rerun(), wanted("own"), None]
 
 
 def test_a_stranger_opens_no_page(browser: Browser, page: Page) -> None:
