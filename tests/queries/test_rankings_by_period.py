@@ -108,10 +108,9 @@ def test_a_viewer_of_some_districts_has_no_value_of_the_city(world: Worlds) -> N
         "rankings": [published("2024-03-31", 4, 5.0)],
     }
     # Where the bureau calls the city's lines public the rank is told, and no value of ours.
-    assert world("甲区", **tables).rows(FIGURE, "2024-05-31") == []
-    sight = Sight(frozenset({"甲区"}), sees_city=True)
-    with Warehouse(world(**tables).warehouse.release, sight) as limited:
-        (own,) = World(limited).rows(FIGURE, "2024-05-31")
+    (own,) = world("甲区", **tables).rows(FIGURE, "2024-05-31")
+    with Warehouse(world(**tables).warehouse.release, Sight(frozenset({"甲区"}))) as limited:
+        assert World(limited).rows(FIGURE, "2024-05-31") == []
     assert (own["rank"], own["published_value"]) == (4, 5)
     ours = ("own_value", "other_difference", "not_entered", "signed_earlier", "signed_value")
     assert [own[column] for column in (*ours, "not_entered_ha")] == [None] * 6

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from data.compiling import write_compiled_rules
 from data.facts import CHECKS, CHECKS_VIEW
+from data.lineage import Sight
 from data.manifest import FileFacts, Release
 from data.marts import building_order
 from data.registers.force import in_force, write_in_force
@@ -206,6 +207,8 @@ def _facts(folder: Path) -> dict[str, FileFacts]:
 
 @contextmanager
 def opened(release: Release, *scope: str) -> Iterator[World]:
-    """Open a release for a viewer of the districts given, or of the whole city."""
-    with Warehouse(release, frozenset(scope) if scope else ANYONE.scope) as warehouse:
+    """Open a release for a viewer of the districts given, where the city's lines are public, or of
+    the whole city."""
+    sight = Sight(frozenset(scope), sees_city=True) if scope else ANYONE.scope
+    with Warehouse(release, sight) as warehouse:
         yield World(warehouse)
