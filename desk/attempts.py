@@ -1,7 +1,5 @@
 """Logins that went to the identity provider and have not come back; it knows no provider."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 from desk.database import Desk
 from desk.errors import NotLetIn
 from desk.schema import ATTEMPTS
+from desk.sessions import new_token, session_id
 
 # Whoever needs longer for the provider's form begins anew.
 LASTS = timedelta(minutes=10)
@@ -32,14 +31,14 @@ def begin(desk: Desk, nonce: str, verifier: str, leads_to: str, now: datetime | 
     Those that did not come back in time are forgotten: nobody wrote them. NotLetIn where there are
     too many at once.
     """
-    state, now = secrets.token_urlsafe(32), now or datetime.now(UTC)
+    state, now = new_token(), now or datetime.now(UTC)
     with desk.writing() as connection:
         connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.begun_at <= now - LASTS))
         if (connection.scalar(select(func.count()).select_from(ATTEMPTS)) or 0) >= MOST:
             raise NotLetIn("登录请求过多，请稍后再试", "Too many logins at once; try again later")
         connection.execute(
             insert(ATTEMPTS).values(
-                state=_hash(state),
+                state=session_id(state),
                 nonce=nonce,
                 verifier=verifier,
                 leads_to=leads_to,
@@ -53,7 +52,7 @@ def take(desk: Desk, state: str, now: datetime | None = None) -> Attempt | None:
     """Return the login that comes back, once; None where none set out, or too long ago."""
     now = now or datetime.now(UTC)
     with desk.writing() as connection:
-        is_it = (ATTEMPTS.c.state == _hash(state)) & ATTEMPTS.c.used_at.is_(None)
+        is_it = (ATTEMPTS.c.state == session_id(state)) & ATTEMPTS.c.used_at.is_(None)
         row = connection.execute(
             select(ATTEMPTS.c.nonce, ATTEMPTS.c.verifier, ATTEMPTS.c.leads_to).where(
                 is_it & (ATTEMPTS.c.begun_at > now - LASTS)
@@ -61,7 +60,3 @@ def take(desk: Desk, state: str, now: datetime | None = None) -> Attempt | None:
         ).one_or_none()
         used = connection.execute(update(ATTEMPTS).where(is_it).values(used_at=now)).rowcount
     return Attempt(*row) if row and used == 1 else None
-
-
-def _hash(state: str) -> str:
-    return hashlib.sha256(state.encode()).hexdigest()
