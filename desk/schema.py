@@ -155,7 +155,7 @@ AUDIT_EXPIRED = Table(
 # What was ordered on a number, never changed: its unit in charge and last day, and where the number
 # stood: page, figure or indicator or record, filters as an address, release, day, and the number
 # as shown then. `districts` are names joined by `;`, null: the whole city. `restricted` is the
-# restricted register it is of.
+# restricted register it is of, `meeting` the day of the meeting it was given in.
 INSTRUCTIONS = Table(
     "instructions",
     METADATA,
@@ -181,6 +181,7 @@ INSTRUCTIONS = Table(
     Column("value_unit", Text),
     Column("said", Text),
     Column("restricted", Text),
+    Column("meeting", Date),
     Index("instruction_of_year", "year", "number", unique=True),
 )
 

@@ -66,7 +66,8 @@ class Hung:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be issued: ``working_days`` tells where the deadline was given so."""
+    """What is to be issued: ``working_days`` tells where the deadline was given so, ``meeting`` the
+    day of the meeting it was given in."""
 
     text: str
     unit: str
@@ -74,6 +75,7 @@ class Order:
     on: Hung
     priority: str = NORMAL
     working_days: int | None = None
+    meeting: date | None = None
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,16 @@ def by_standing(
     return tuple(sorted(found, key=key))
 
 
+def meetings(found: Iterable[Instruction]) -> tuple[date, ...]:
+    """Return the days of the meetings in which any of the instructions was given, newest first."""
+    return tuple(sorted({day for one in found if (day := one.order.meeting)}, reverse=True))
+
+
+def of_meeting(found: Iterable[Instruction], day: date) -> tuple[Instruction, ...]:
+    """Return those instructions that were given in the meeting of a day, in their order."""
+    return tuple(one for one in found if one.order.meeting == day)
+
+
 def units(desk: Desk) -> tuple[str, ...]:
     """Return the units somebody works for who could be given an instruction, by name."""
     held = select(ACCOUNTS.c.unit).where(
@@ -98,4 +108,4 @@ def _order(row: Row[Any]) -> Order:
         said=row.said,
         restricted=row.restricted,
     )
-    return Order(row.text, row.unit, row.deadline, on, row.priority, row.working_days)
+    return Order(row.text, row.unit, row.deadline, on, row.priority, row.working_days, row.meeting)

@@ -68,6 +68,7 @@ def issue(
         "deadline": order.deadline,
         "working_days": order.working_days,
         "priority": order.priority,
+        "meeting": order.meeting,
         "issued_by": viewer.account,
         "issued_at": now,
         **_hung(order.on, viewer),
