@@ -12,6 +12,8 @@ DeskError
 ├── BrokenLog        the audit log is not what was written
 ├── BadInstruction   an instruction or a step of it cannot be as was asked
 ├── NoSuchInstruction  there is none of that number in sight
+├── BadView          a view cannot be kept under that name or address
+├── NoSuchView       one keeps, or is shown, no view of that name
 ├── BadBackup        a backup cannot be made, or is not what was packed
 └── NoKey            the key that signs its expiries cannot be used
 """
@@ -69,6 +71,14 @@ class BadBackup(DeskError):
 
 class BadInstruction(DeskError):
     """An instruction cannot be issued or answered as was asked, or not at this step."""
+
+
+class BadView(DeskError):
+    """A view cannot be kept as was asked: its name or address, or there are too many."""
+
+
+class NoSuchView(DeskError):
+    """No such view is kept by the person, or shared with them: it may be none, or another's."""
 
 
 class NoSuchInstruction(DeskError):

@@ -198,3 +198,47 @@ INSTRUCTION_STEPS = Table(
     Column("done_on", Date),
     Column("file", Text),
 )
+
+# A name somebody gave an address (`page`, and its query in `filters`). `districts` are those that
+# name or address tell of, joined by `;`; `restricted` the restricted register it is of.
+VIEWS = Table(
+    "views",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("account", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("name", String(64), nullable=False),
+    Column("page", Text, nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("shared", Boolean, nullable=False, default=False),
+    Column("districts", Text),
+    Column("restricted", Text),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("view_of_name", "account", "name", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+)
+
+# What somebody chose for themselves: kind `start` (value: a view's id), `district` or `metric`
+# (value: one they watch).
+PREFERENCES = Table(
+    "preferences",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("account", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("preferences_of_account", "account", "ended_at"),
+)
+
+# When somebody was here, and the last release they saw then; null where they saw pinned ones alone.
+VISITS = Table(
+    "visits",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("account", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("release", Text),
+    Index("visits_of_account", "account", "id"),
+)

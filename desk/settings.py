@@ -78,6 +78,13 @@ class Instructions:
 
 
 @dataclass(frozen=True)
+class Visits:
+    """Minutes without a look after which a visit is over."""
+
+    pause_minutes: int = 30
+
+
+@dataclass(frozen=True)
 class Public:
     """What is public: ``city``, what is printed of the city as a whole: figures, ranks, notes."""
 
@@ -102,6 +109,7 @@ class Settings:
     audit: Audit = field(default_factory=Audit)
     public: Public = field(default_factory=Public)
     instructions: Instructions = field(default_factory=Instructions)
+    visits: Visits = field(default_factory=Visits)
     restricted: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -145,6 +153,7 @@ def read_settings(content: Mapping[str, Any]) -> Settings:
         "audit": _part(Audit, whole.pop("audit", {})),
         "public": _part(Public, whole.pop("public", {})),
         "instructions": _part(Instructions, whole.pop("instructions", {})),
+        "visits": _part(Visits, whole.pop("visits", {})),
         "restricted": _restricted(whole.pop("restricted", {})),
     }
     ways = whole.pop("ways", None)

@@ -56,6 +56,9 @@ ACTS: dict[str, Text] = {
     "instruction_answered": Text("办理回复", "instruction answered"),
     "instruction_accepted": Text("办结", "instruction accepted"),
     "instruction_returned": Text("退回重办", "instruction sent back"),
+    "view_saved": Text("保存视图", "view saved"),
+    "view_changed": Text("修改视图", "view changed"),
+    "view_ended": Text("删去视图", "view ended"),
 }
 # Characters of one text within a line: a link may be as long as a stranger likes.
 LONGEST = 2000
