@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,41 +18,10 @@ from desk.errors import BadBackup
 from desk.schema import AUDIT, METADATA
 from desk.sessions import begin, viewer_of
 from tests.databases import new_database
+from tests.deploy.replicas import OPENED, other, said_by_other
 from tests.desk.people import BOSS, SETTINGS, person
 
 pytestmark = pytest.mark.deploy
-
-OPENED = """
-import sys
-from pathlib import Path
-from desk.audit.log import record_alone
-from desk.audit.model import Line
-from desk.database import Desk
-from desk.sessions import end, viewer_of
-from desk.settings import read_settings
-SETTINGS = read_settings({"ways": ["local"]})
-desk = Desk(sys.argv[1], Path(sys.argv[2]))
-"""
-
-
-@pytest.fixture
-def desk(postgres_server: str, tmp_path: Path) -> Iterator[Desk]:
-    """A desk in a new database of the run's PostgreSQL."""
-    with new_database(postgres_server) as url:
-        made = Desk(url, tmp_path / "desk")
-        yield made
-        made.engine.dispose()
-
-
-def other(desk: Desk, code: str, *arguments: str) -> list[str]:
-    return [sys.executable, "-c", OPENED + code, desk.url, str(desk.folder), *arguments]
-
-
-def said_by_other(desk: Desk, code: str, *arguments: str) -> str:
-    done = subprocess.run(
-        other(desk, code, *arguments), check=True, timeout=60, capture_output=True, text=True
-    )
-    return done.stdout.strip()
 
 
 def test_the_steps_make_the_tables_that_are_declared(desk: Desk) -> None:
