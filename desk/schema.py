@@ -153,9 +153,9 @@ AUDIT_EXPIRED = Table(
 )
 
 # What was ordered on a number, never changed: its unit in charge and last day, and where the number
-# stood: page, figure or indicator or record, filters as an address, release, day, and the number
-# as shown then. `districts` are names joined by `;`, null: the whole city. `restricted` is the
-# restricted register it is of, `meeting` the day of the meeting it was given in.
+# stood: page, figure or tile or indicator or record, filters as an address, release, day, and the
+# number as shown then. `districts` are names joined by `;`, null: the whole city. `restricted` is
+# the restricted register it is of, `meeting` the day of the meeting it was given in.
 INSTRUCTIONS = Table(
     "instructions",
     METADATA,
@@ -172,6 +172,7 @@ INSTRUCTIONS = Table(
     Column("page", Text, nullable=False),
     Column("figure", Text),
     Column("metric", Text),
+    Column("tile", Text),
     Column("record", Text),
     Column("districts", Text),
     Column("filters", Text, nullable=False),

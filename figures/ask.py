@@ -13,27 +13,25 @@ import pyarrow.compute as pc
 
 from data.errors import DataError
 from figures import results
-from figures.absence import absence, before_data, not_imported
+from figures.absence import absence
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.covers import is_covered, is_given, restricted_said, settled, withheld_said
 from figures.grain import grain_of
 from figures.marks import Mark, mark_of, said_of
-from figures.outline import Item, Page, explained_on, item_of
+from figures.outline import Item, explained_on, item_of
 from figures.remarks import NOTES, meant, remarked
 from figures.then import answered, redefined, taken_over
-from figures.tiles.model import Tile
 from figures.turning import pages_of
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
 from queries.errors import QueryError
 from queries.header import Query
-from queries.labels import source_of, table_title
+from queries.labels import source_of
 from queries.records import Selection
 from words.lettering import marked
 from words.scene import Row
 from words.sentences.caveats import caveat
-from words.voice import NO_VALUE
 
 Chart = dict[str, Any]
 
@@ -279,22 +277,3 @@ def stands(item: Item, context: Context) -> bool:
         return bool(_narrowed(item, context).num_rows)
     except (DataError, QueryError):
         return True
-
-
-def tiles_of(page: Page, context: Context) -> list[Tile]:
-    """Return the tiles over a page; for each export the release lacks, one that says so.
-
-    Before the data begin there is none: the page's figures say so.
-    """
-    if page.tiles is None or before_data(context.release, context.as_of, context.voice):
-        return []
-    absent = [name for name in page.tiles.exports if name in context.release.absent]
-    if absent:
-        return [_unimported(name, context) for name in absent]
-    of = {name: rows_of(name, context) for name in page.tiles.figures}
-    return page.tiles.put(of, context.scene)
-
-
-def _unimported(export: str, context: Context) -> Tile:
-    name = table_title(export).said(context.language)
-    return Tile(name, NO_VALUE, quiet=not_imported([export], context.scene))

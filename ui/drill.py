@@ -13,6 +13,7 @@ from queries.header import Field, Query
 from queries.records import Proof, Selection, behind, rows
 from ui import markup
 from ui.downloads import download_buttons
+from ui.instructions.issue import on_rows
 from ui.markup import escaped
 from words.scene import Row
 from words.voice import recorded_in
@@ -43,6 +44,7 @@ def show_clicked(query: Query, context: Context, table: pa.Table, index: int | N
     download_buttons(
         selection.query, context, lambda: found, narrowed=name, place=f"rows-{query.name}"
     )
+    on_rows(selection.query, found.slice(0, ROWS_SHOWN), context, key=f"behind-{query.name}")
 
 
 def choose_row(query: Query, context: Context, table: pa.Table) -> None:

@@ -7,11 +7,12 @@ from itertools import chain
 import pyarrow as pa
 import streamlit as st
 
-from figures.ask import Shown, ask, stands, tiles_of
+from figures.ask import Shown, ask, stands
 from figures.context import Context
 from figures.marks import told
 from figures.outline import Item
 from figures.stamp import release_line
+from figures.tiled import tiles_of
 from queries.catalogue import catalogue
 from ui import drill, markup
 from ui import tiles as tile_room
@@ -37,6 +38,8 @@ def tiles(page: Opened) -> None:
         tile_room.show(tiles_of(page.declared, context), context, to_indicator)
 
     bounded(f"tiles of {page.declared.address}", title, context.voice, show)
+    if page.declared.tiles is not None:
+        issue.on_tiles(page.declared, context)
 
 
 def figures(page: Opened, metric: str | None = None) -> None:
@@ -159,4 +162,4 @@ def _more(shown: Shown) -> None:
                 shown.query, shown.context, lambda: shown.table, narrowed=shown.narrowed
             )
             drill.choose_row(shown.query, shown.context, shown.table)
-    issue.offer(shown)
+    issue.on_figure(shown)

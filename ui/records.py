@@ -18,6 +18,7 @@ from queries.labels import code_list
 from queries.records import Selection
 from ui import filters, markup
 from ui.downloads import download_buttons
+from ui.instructions.issue import on_rows
 from ui.markup import escaped
 from ui.page import Opened
 from words.voice import recorded_in
@@ -67,6 +68,7 @@ def lists(shown_on: Opened) -> None:
             tall=True,
         )
     )
+    on_rows(chosen.query, shown, context, key=chosen.query.name)
     download_buttons(
         chosen.query,
         context,

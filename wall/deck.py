@@ -14,11 +14,12 @@ from charts.wall import on_the_wall
 from data.releases import store_root
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
-from figures.ask import Shown, ask, rows_of, tiles_of
+from figures.ask import Shown, ask, rows_of
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.outline import page_at
 from figures.stamp import internal, lineage_said, sight_said, watermark
+from figures.tiled import tiles_of
 from figures.tiles.declared import behind
 from figures.tiles.model import Bar, Tile
 from queries.catalogue import catalogue

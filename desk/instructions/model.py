@@ -44,10 +44,10 @@ STANDINGS: dict[str, tuple[str, Text]] = {
 class Hung:
     """What an instruction hangs on, as it was shown then.
 
-    ``page`` and ``filters`` are an address that reopens the picture; ``figure``, ``metric`` and
-    ``record`` say what on it is meant. ``districts`` None is the whole city. ``value`` is the
-    number as written, in ``value_unit``; ``said`` the sentence over it. ``restricted`` names the
-    restricted register it is of.
+    ``page`` and ``filters`` are an address that reopens the picture; ``figure``, ``metric``,
+    ``tile`` and ``record`` say what on it is meant. ``districts`` None is the whole city. ``value``
+    is the number as written, in ``value_unit``; ``said`` the sentence over it. ``restricted`` names
+    the restricted register it is of.
     """
 
     page: str
@@ -56,6 +56,7 @@ class Hung:
     as_of: date
     figure: str | None = None
     metric: str | None = None
+    tile: str | None = None
     record: str | None = None
     districts: tuple[str, ...] | None = None
     value: str | None = None

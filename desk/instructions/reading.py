@@ -101,6 +101,7 @@ def _order(row: Row[Any]) -> Order:
         as_of=row.as_of,
         figure=row.figure,
         metric=row.metric,
+        tile=row.tile,
         record=row.record,
         districts=tuple(row.districts.split(";")) if row.districts else None,
         value=row.value,

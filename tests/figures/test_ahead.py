@@ -10,9 +10,10 @@ from data.errors import FailedQuery
 from data.warehouse import Columns, Parameters, Warehouse
 from desk.viewer import ANYONE
 from figures import ahead, results
-from figures.ask import ask, tiles_of
+from figures.ask import ask
 from figures.outline import OUTLINE, Page
 from figures.reading import context_of
+from figures.tiled import tiles_of
 from queries.catalogue import catalogue
 
 PAGES = [page for part in OUTLINE for page in part.pages if page.rows]

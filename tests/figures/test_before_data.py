@@ -9,10 +9,11 @@ import pytest
 from data.pointer import current
 from desk.viewer import ANYONE
 from figures.absence import before_data
-from figures.ask import ask, tiles_of
+from figures.ask import ask
 from figures.context import Context
 from figures.outline import OUTLINE, item_of
 from figures.reading import context_of
+from figures.tiled import tiles_of
 from words.language import Language
 from words.voice import Voice
 

@@ -1,5 +1,6 @@
 """The demo city in a store, and the dashboard opened on it as a viewer opens it."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,13 @@ import pytest
 
 from data.manifest import Release
 from data.pointer import switch_to
+from desk.database import Desk
+from tests.desk.instructions.people import everybody
 from tests.figures.revisions.towns import NEW, OLD, chain
+from tests.pages.logins import desk_beside, logged_in
 from tests.pages.seen import Seen, opened
+
+Login = Callable[[str], None]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,3 +52,17 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Release]]:
     made = chain(root, (OLD, date(2024, 5, 31)), (NEW, date(2024, 6, 30)), whole=True)
     switch_to(root / "store", made[-1].id)
     return root / "store", made
+
+
+@pytest.fixture
+def desk(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """The desk of the demo city with everybody at it, login switched on."""
+    with desk_beside(tmp_path, monkeypatch) as opened:
+        everybody(opened)
+        yield opened
+
+
+@pytest.fixture
+def login(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Login:
+    """Log somebody in, in every page that is opened from now on."""
+    return lambda account: logged_in(desk, account, monkeypatch)

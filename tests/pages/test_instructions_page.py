@@ -1,57 +1,25 @@
 """Instructions on the screen: who finds the page, what it says, and each step from a button."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 import streamlit
 
 from desk.database import Desk
 from desk.instructions.reading import instructions
-from tests.desk.instructions.people import UNIT, everybody, issued
+from tests.desk.instructions.people import UNIT, issued
 from tests.desk.people import logged, viewer
 from tests.pages import seen
-from tests.pages.conftest import Site
-from tests.pages.logins import desk_beside, logged_in
+from tests.pages.conftest import Login, Site
+from tests.pages.pressing import choice, labels, open_order, press, write
 from tests.pages.seen import Seen
 
 PAGE = "overview/instructions"
 LATE = date.today() - timedelta(days=3)
-Login = Callable[[str], None]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """The desk of the demo city with everybody at it, login switched on."""
-    with desk_beside(tmp_path, monkeypatch) as opened:
-        everybody(opened)
-        yield opened
-
-
-@pytest.fixture
-def login(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Login:
-    """Log somebody in, in every page that is opened from now on."""
-    return lambda account: logged_in(desk, account, monkeypatch)
-
-
-def press(page: Seen, label: str) -> None:
-    (button,) = [one for one in page.app.button if one.label == label]
-    button.click().run()
-    assert not page.app.exception
-
-
-def write(page: Seen, label: str, text: str) -> None:
-    (field,) = [one for one in [*page.app.text_area, *page.app.text_input] if one.label == label]
-    field.input(text)
 
 
 def cards(page: Seen) -> list[str]:
     return page.found(r'<div class="land-figure"><h2>(.*?</dl></details>)</div>')
-
-
-def labels(page: Seen) -> set[str]:
-    return {one.label for one in page.app.button}
 
 
 def test_with_login_off_the_page_says_that_it_needs_one(
@@ -176,24 +144,20 @@ def test_a_limited_viewer_sees_neither_others_districts_nor_the_citys_number(
 FIGURE = "supply_disposal_rate_by_month"
 
 
-def open_order(page: Seen) -> None:
-    page.app.session_state[f"order-{FIGURE}"] = True
-    page.app.run()
-    assert not page.app.exception
-
-
 def test_a_signer_orders_from_a_figure_and_the_number_goes_along(
     site: Site, desk: Desk, login: Login
 ) -> None:
     login("boss")
     page = site(lang="zh", district="东湖区", as_of="2024-05-31")
     assert "交办" not in labels(page)
-    open_order(page)
+    open_order(page, FIGURE)
     write(page, "交办内容", "下周五前报处置方案")
-    (unit,) = [one for one in page.app.selectbox if one.label == "承办单位"]
-    assert set(unit.options) == {"利用科", UNIT}
+    unit = choice(page, "承办单位")
+    # Whose people log in stand first, then whom the data name.
+    assert unit.options[:2] == ["利用科", UNIT] or unit.options[:2] == [UNIT, "利用科"]
+    assert "湖滨自然资源所" in unit.options
     unit.select(UNIT)
-    (number,) = [one for one in page.app.selectbox if one.label == "所指数字"]
+    number = choice(page, "所指数字")
     press(page, "交办")
     (one,) = instructions(desk, viewer(desk, "zhang"))
     assert [said.value for said in page.app.success] == [f"督办事项 {one.id} 已交办。"]
@@ -212,10 +176,9 @@ def test_the_deadline_may_be_so_many_working_days_of_the_release(
 ) -> None:
     login("sec")
     page = site(lang="en")
-    open_order(page)
+    open_order(page, FIGURE)
     write(page, "What is to be done", "Report")
-    (unit,) = [one for one in page.app.selectbox if one.label == "Unit in charge"]
-    unit.select(UNIT)
+    choice(page, "Unit in charge").select(UNIT)
     (days,) = page.app.number_input
     days.set_value(1)
     press(page, "Give the instruction")
@@ -231,7 +194,7 @@ def test_nobody_else_is_offered_to_give_one(
     login(account)
     page = site(lang="zh")
     assert page.is_whole
-    open_order(page)
+    open_order(page, FIGURE)
     assert "交办" not in labels(page)
 
 
@@ -240,12 +203,11 @@ def test_of_a_figure_of_one_indicator_its_own_number_is_put_in_place(
 ) -> None:
     login("boss")
     page = site("overview/headline", lang="zh", metric="idle_disposal_rate")
-    page.app.session_state["order-headline_by_month"] = True
-    page.app.run()
-    (number,) = [one for one in page.app.selectbox if one.label == "所指数字"]
+    open_order(page, "headline_by_month")
+    number = choice(page, "所指数字")
     assert "闲置" in str(number.value)
     write(page, "交办内容", "说明原因")
-    (unit,) = [one for one in page.app.selectbox if one.label == "承办单位"]
+    unit = choice(page, "承办单位")
     unit.select(UNIT)
     press(page, "交办")
     (one,) = instructions(desk, viewer(desk, "boss"))

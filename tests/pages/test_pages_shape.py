@@ -79,7 +79,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         "ui/explore/widgets.py",
         "ui/filters.py",
         "ui/instructions/forms.py",
-        "ui/instructions/issue.py",
+        "ui/instructions/order.py",
         "ui/indicator.py",
         "ui/records.py",
         "ui/revisions/cards.py",

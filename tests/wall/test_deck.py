@@ -13,10 +13,11 @@ from charts.wall import on_the_wall
 from dashboard import PAGES
 from data.pointer import current
 from desk.viewer import ANYONE
-from figures.ask import ask, rows_of, table_of, tiles_of
+from figures.ask import ask, rows_of, table_of
 from figures.columns import shown_columns, written
 from figures.context import Context
 from figures.outline import ADDRESS, OUTLINE, item_of, page_at
+from figures.tiled import tiles_of
 from figures.tiles.declared import behind
 from queries.catalogue import catalogue
 from tests.wall.usual import URGENT, words_on

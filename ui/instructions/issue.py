@@ -1,121 +1,106 @@
-"""Gives an instruction on a figure, from the foot of its card; closed it costs nothing."""
+"""Where an instruction is given: at a figure, under the tiles, and at a row of a list."""
 
-from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlencode
-
+import pyarrow as pa
 import streamlit as st
 
-from desk.database import desk_of
-from desk.instructions.deadline import MOST, deadline_after
-from desk.instructions.model import NORMAL, PRIORITIES, Hung, Order
-from desk.instructions.permitted import may_issue
-from desk.instructions.reading import units
-from desk.instructions.steps import issue
-from figures.ask import Shown, tiles_of
-from figures.context import Context, address_of
-from figures.covers import of_restricted
+from figures import hanging
+from figures.address import PAGE_KEYS
+from figures.ask import Shown
+from figures.columns import cells_of, shown_columns
+from figures.context import Context
 from figures.outline import Page, page_at
+from figures.responsible import OWNER
+from figures.tiled import tiles_of
 from figures.tiles.model import Tile
-from ui import markup
-from ui.instructions.forms import succeeded
-from ui.viewer import address
+from queries.header import Query
+from ui.instructions.order import Choice, Choices, offer
 
-# Days to the deadline that is put in place: do this by this day next week.
-_USUAL = 7
+# Cells that name a row: enough to find it, few enough to read.
+_NAMING = 3
 
 
-def offer(shown: Shown) -> None:
-    """Offer whoever may give instructions one on a figure; nothing at all to others."""
+def on_figure(shown: Shown) -> None:
+    """Offer an instruction on a figure, and on which number of its page."""
+    offer(shown.item.name, shown.context, lambda: _of_figure(shown))
+
+
+def on_tiles(page: Page, context: Context) -> None:
+    """Offer an instruction on a number over a page."""
+    offer("tiles", context, lambda: _of_tiles(page, context))
+
+
+def on_rows(query: Query, rows: pa.Table, context: Context, *, key: str) -> None:
+    """Offer an instruction on one of the rows shown, as the page's own keys narrow them."""
+    offer(f"row-{key}", context, lambda: _of_rows(query, rows, context))
+
+
+def _of_figure(shown: Shown) -> Choices:
     context = shown.context
-    if not may_issue(context.viewer):
-        return
-    place = st.popover(
-        context.voice.say("Give an instruction"),
-        type="tertiary",
-        on_change="rerun",
-        key=f"order-{shown.item.name}",
+    page = _page(context)
+    tiles = tiles_of(page, context) if hanging.is_told(context) else []
+
+    def choice(tile: Tile) -> Choice:
+        return Choice(_named(tile), lambda: hanging.on_figure(shown, page, tile))
+
+    return Choices(
+        context.voice.say("Number"),
+        [choice(tile) for tile in tiles],
+        _own_number(tiles, shown),
+        lambda: hanging.on_figure(shown, page, None),
+        hanging.over(shown),
     )
-    if place.open:
-        with place:
-            _form(shown)
 
 
-def _form(shown: Shown) -> None:
-    context, voice, name = shown.context, shown.context.voice, shown.item.name
-    page = page_at(str(st.session_state["_page"]), context.declared)
-    st.html(f'<div class="land-figure">{markup.tag("p", _said(shown), "land-note")}</div>')
-    by_name = {_named(tile): tile for tile in tiles_of(page, context) if _is_told(context)}
-    with st.form(f"order-form-{name}", border=False):
-        text = st.text_area(voice.say("What is to be done"), key=f"order-text-{name}")
-        unit = st.selectbox(
-            voice.say("Unit in charge"),
-            units(desk_of()),
-            index=None,
-            accept_new_options=True,
-            placeholder=voice.say("Choose or type"),
-            key=f"order-unit-{name}",
-        )
-        number = st.selectbox(
-            voice.say("Number"),
-            list(by_name),
-            index=_own_number(list(by_name.values()), shown),
-            placeholder=voice.say("None"),
-            key=f"order-number-{name}",
-        )
-        priority = st.segmented_control(
-            voice.say("Priority"),
-            list(PRIORITIES),
-            default=NORMAL,
-            required=True,
-            format_func=lambda one: PRIORITIES[one].said(context.language),
-            key=f"order-priority-{name}",
-        )
-        day = st.date_input(
-            voice.say("Deadline"),
-            context.today + timedelta(days=_USUAL),
-            min_value=context.today,
-            key=f"order-day-{name}",
-        )
-        days = st.number_input(
-            voice.say("or working days from today"),
-            min_value=1,
-            max_value=MOST,
-            value=None,
-            key=f"order-days-{name}",
-        )
-        if not st.form_submit_button(voice.say("Give the instruction"), type="primary"):
-            return
-    made: list[str] = []
+def _of_tiles(page: Page, context: Context) -> Choices:
+    def choice(tile: Tile) -> Choice:
+        return Choice(_named(tile), lambda: hanging.on_tile(tile, page, context))
 
-    def act() -> None:
-        on = _hung(shown, page, by_name.get(number or ""))
-        order = Order(text, unit or "", _deadline(context, day, days), on, priority, days)
-        now = datetime.now(UTC)
-        made.append(
-            issue(
-                desk_of(),
-                context.viewer,
-                order,
-                today=context.today,
-                now=now,
-                address=address(),
-            )
+    tiles = tiles_of(page, context)
+    return Choices(context.voice.say("Number"), [choice(tile) for tile in tiles], 0)
+
+
+def _of_rows(query: Query, rows: pa.Table, context: Context) -> Choices:
+    page, written = _page(context), dict(st.session_state["_address"])
+    keys = {key: written[key] for key in PAGE_KEYS if key in written}
+    districts = _column(rows, "district")
+    units = _column(rows, OWNER)
+
+    def choice(name: str, place: int) -> Choice:
+        return Choice(
+            name,
+            lambda: hanging.on_record(name, districts[place], page, context, keys),
+            units[place],
         )
 
-    if succeeded(context, act):
-        st.success(voice.say("Instruction {id} is issued.", id=made[0]))
+    named = _names(query, rows, context)
+    return Choices(
+        context.voice.say("Row"), [choice(name, place) for place, name in enumerate(named)]
+    )
 
 
-def _is_told(context: Context) -> bool:
-    """Tell whether what is shown may be written down for whoever will see the instruction.
+def _names(query: Query, rows: pa.Table, context: Context) -> list[str]:
+    """Name rows by their first texts, numbers of matters first."""
+    columns = [
+        column for column in shown_columns(query, rows, context.scene) if column.kind == "text"
+    ]
+    first = sorted(columns, key=lambda column: not column.name.endswith(("_id", "_no")))
+    cells = zip(*(cells_of(column, context.scene) for column in first[:_NAMING]), strict=True)
+    names = [" · ".join(cell for cell in row if cell) for row in cells]
+    # Several rows of one matter are told from each other as they are counted on the page.
+    return [
+        name if names.count(name) == 1 else f"{name} ({names[: place + 1].count(name)})"
+        for place, name in enumerate(names)
+    ]
 
-    What one is shown of restricted registers beside others is not for everybody.
-    """
-    return of_restricted(context) or not context.scope.opened(context.restricted)
+
+def _column(rows: pa.Table, name: str) -> list[str | None]:
+    if name not in rows.column_names:
+        return [None] * rows.num_rows
+    return list(rows.column(name).to_pylist())
 
 
-def _said(shown: Shown) -> str:
-    return shown.conclusion if _is_told(shown.context) else shown.title
+def _page(context: Context) -> Page:
+    return page_at(str(st.session_state["_page"]), context.declared)
 
 
 def _named(tile: Tile) -> str:
@@ -125,34 +110,5 @@ def _named(tile: Tile) -> str:
 def _own_number(tiles: list[Tile], shown: Shown) -> int | None:
     """Return which tile is put in place: the figure's indicator, else the first of the page."""
     metrics = [tile.metric for tile in tiles]
-    own = (metrics.index(one) for one in _indicator(shown) if one in metrics)
+    own = (metrics.index(one) for one in hanging.indicator(shown) if one in metrics)
     return next(own, 0 if tiles else None)
-
-
-def _indicator(shown: Shown) -> tuple[str, ...]:
-    """Return the indicator that a figure is shown of, where it is shown of one at a time."""
-    return shown.item.only.get("metric", ()) if shown.item.by_indicator else ()
-
-
-def _deadline(context: Context, day: date, days: int | None) -> date:
-    if days is None:
-        return day
-    return deadline_after(days, context.today, context.release.folder / "rules")
-
-
-def _hung(shown: Shown, page: Page, tile: Tile | None) -> Hung:
-    context, metric = shown.context, _indicator(shown)
-    keys = {**address_of(context), **({"metric": list(metric)} if metric else {})}
-    return Hung(
-        page=page.address,
-        filters=urlencode(keys, doseq=True),
-        release=context.release.id,
-        as_of=context.as_of,
-        figure=shown.item.name,
-        metric=next(iter(metric), None) or (tile.metric if tile else None) or None,
-        districts=context.districts,
-        value=tile.value if tile else None,
-        value_unit=(tile.unit or None) if tile else None,
-        said=_said(shown),
-        restricted=context.register if of_restricted(context) else None,
-    )

@@ -1,0 +1,34 @@
+"""Which units the data name as in charge of something; it reads no account."""
+
+from collections.abc import Iterator
+
+from figures import results
+from figures.context import Context
+from figures.outline import OUTLINE, page_at
+from figures.outline.model import Page
+from queries.catalogue import catalogue
+from queries.records import Selection
+
+OWNER = "owner_unit"
+
+
+def units_in(context: Context) -> tuple[str, ...]:
+    """Return the units in charge by name, of what is listed of the districts chosen.
+
+    Of a register's page it is those of its matters, else those of the core exports.
+    """
+    found: set[str] = set()
+    for page in _pages(context):
+        for name in page.lists:
+            query = catalogue()[name]
+            if OWNER in (field.name for field in query.returns):
+                asked = Selection(query, dict(context.given(query.params)))
+                found.update(results.choices(context.release, context.scope, asked, OWNER))
+    return tuple(sorted(found))
+
+
+def _pages(context: Context) -> Iterator[Page]:
+    if context.declared is not None:
+        yield page_at(f"register-{context.register}", context.declared)
+        return
+    yield from (page for part in OUTLINE for page in part.pages)
