@@ -50,6 +50,19 @@ def of_meeting(found: Iterable[Instruction], day: date) -> tuple[Instruction, ..
     return tuple(one for one in found if one.order.meeting == day)
 
 
+def on_districts(
+    found: Iterable[Instruction], districts: tuple[str, ...] | None
+) -> tuple[Instruction, ...]:
+    """Return those that are on one of some districts or on the whole city; None is all."""
+    return tuple(
+        one
+        for one in found
+        if districts is None
+        or one.order.on.districts is None
+        or not set(districts).isdisjoint(one.order.on.districts)
+    )
+
+
 def units(desk: Desk) -> tuple[str, ...]:
     """Return the units somebody works for who could be given an instruction, by name."""
     held = select(ACCOUNTS.c.unit).where(

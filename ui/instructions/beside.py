@@ -3,8 +3,8 @@
 import streamlit as st
 
 from desk.database import desk_of
-from desk.instructions.model import STANDINGS, Instruction, standing
-from desk.instructions.reading import by_standing, instructions
+from desk.instructions.model import STANDINGS, standing
+from desk.instructions.reading import by_standing, instructions, on_districts
 from desk.settings import Instructions, login_settings
 from figures.context import Context, address_of, link
 from ui import markup
@@ -18,9 +18,8 @@ def beside(context: Context) -> None:
         return
     settings = login_settings()
     terms = settings.instructions if settings else Instructions()
-    found = [
-        one for one in instructions(desk_of(), viewer) if one.is_open and _is_chosen(one, context)
-    ]
+    every = on_districts(instructions(desk_of(), viewer), context.districts)
+    found = [one for one in every if one.is_open]
     if not found:
         return
     rows = []
@@ -45,9 +44,3 @@ def beside(context: Context) -> None:
             f'<a class="land-again" target="_self" href="{all_of_them}">'
             f"{escaped(lead)}</a></p></div>" + markup.plain_table(heads, rows, title)
         )
-
-
-def _is_chosen(one: Instruction, context: Context) -> bool:
-    """Tell whether an instruction is on one of the districts chosen, or on the whole city."""
-    own, chosen = one.order.on.districts, context.districts
-    return own is None or chosen is None or not set(own).isdisjoint(chosen)

@@ -84,6 +84,11 @@ def _undivided(row: Row, scene: Scene) -> str:
     return voice.say("city target {target}, not divided among districts", target=target)
 
 
+def gap_said(row: Row, scene: Scene) -> str:
+    """Say how far the value is from its target, in points or its own unit and as an amount."""
+    return _amount(row, "lead", scene)
+
+
 def _amount(row: Row, column: str, scene: Scene) -> str:
     """Write the size of a lead in points or the indicator's unit, and beside it its amount."""
     lead = abs(number(row, column))

@@ -1,0 +1,259 @@
+"""The page before a meeting and the page after it: what is behind and open, and what was agreed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from briefing.one_page import OnePage, Part, as_one_page
+from briefing.paper import numbered
+from desk.database import Desk, desk_of
+from desk.instructions.model import STANDINGS, Hung, Instruction, days_late, standing
+from desk.instructions.reading import by_standing, instructions, of_meeting, on_districts
+from desk.settings import Instructions, login_settings
+from figures.absence import before_data
+from figures.ask import ask
+from figures.context import Context
+from figures.lateness import FIGURE, Late, late, since_said
+from figures.stamp import stamp_line
+from queries.catalogue import catalogue
+
+
+def memo_pdf(
+    context: Context,
+    written_at: datetime,
+    *,
+    desk: Desk | None = None,
+    fonts: Path | None = None,
+) -> bytes:
+    """Return the memo before a meeting, always one A4 page: what is behind and since when, and the
+    open instructions, all as the viewer of the context may see them.
+
+    ``desk`` is where instructions are read, the one in force unless told; with login off none is
+    asked. The meeting is that of the context's ``today``.
+
+    Raises:
+        DataError, QueryError: the figures cannot be read.
+        DeskError: the desk cannot be read.
+        MissingFont: no font at hand can write the page.
+    """
+    voice = context.voice
+    page = _page(
+        context,
+        written_at,
+        voice.say(
+            "{city}: memo for the meeting of {day}",
+            city=context.city.said(context.language),
+            day=voice.day(context.today),
+        ),
+        (_behind(context), _open(context, desk)),
+    )
+    return as_one_page(page, fonts)
+
+
+def commitments_pdf(
+    context: Context,
+    written_at: datetime,
+    day: date,
+    *,
+    desk: Desk | None = None,
+    fonts: Path | None = None,
+) -> bytes:
+    """Return what was agreed in the meeting of a day, always one A4 page, with a place to sign.
+
+    Each has the number it is on as shown then, and where it stands today. Errors are those of
+    ``memo_pdf``.
+    """
+    voice = context.voice
+    page = _page(
+        context,
+        written_at,
+        voice.say(
+            "{city}: commitments of the meeting of {day}",
+            city=context.city.said(context.language),
+            day=voice.day(day),
+        ),
+        (_agreed(of_meeting(_seen(context, desk), day), context),),
+    )
+    signed = (voice.say("Chair"), voice.say("Secretary"), voice.say("Date"))
+    return as_one_page(replace(page, signatures=signed), fonts)
+
+
+def _page(context: Context, written_at: datetime, title: str, parts: Sequence[Part]) -> OnePage:
+    voice = context.voice
+    day = voice.say("as of {day}", day=voice.day(context.as_of))
+    return OnePage(
+        title=title,
+        subtitle=f"{context.scene.place} · {day}",
+        stamp=stamp_line(context, written_at),
+        language=context.language,
+        parts=parts,
+    )
+
+
+def _behind(context: Context) -> Part:
+    """Return the indicators behind their targets, one line each, the gravest first."""
+    voice = context.voice
+    early = before_data(context.release, context.as_of, voice)
+    found = late(context)
+    return Part(
+        title=numbered(1, 1, voice.say("Indicators behind their targets"), context.language),
+        said=(early or ask(FIGURE, context).conclusion,),
+        labels=(
+            voice.say("Light"),
+            voice.say("Indicator"),
+            voice.say("Value"),
+            voice.say("Target in force"),
+            voice.say("Gap"),
+            voice.say("Behind since (month end)"),
+        ),
+        widths=(15, 27, 15, 15, 25, 20),
+        numbers=(False, False, True, True, True, False),
+        rows=[_line(one, context) for one in found],
+        more=lambda left: voice.say_count(
+            "{count} more indicator is behind its target.",
+            "{count} more indicators are behind their targets.",
+            left,
+        ),
+    )
+
+
+def _line(one: Late, context: Context) -> tuple[str, ...]:
+    return (one.light, one.name, one.value, one.target, one.gap, since_said(one, context))
+
+
+def _open(context: Context, desk: Desk | None) -> Part:
+    """Return the open instructions, the worst first."""
+    voice, terms = context.voice, _terms()
+    every = [one for one in _seen(context, desk) if one.is_open]
+    # Whose the reader's own are does not matter in the meeting: the worst come first.
+    found = by_standing(_on_paper(every), replace(context.viewer, unit=None), context.today, terms)
+    passed = sum(days_late(one, context.today) > 0 for one in found)
+    return Part(
+        title=numbered(1, 2, voice.say("Open instructions"), context.language),
+        said=_said_of(every, found, passed, context),
+        labels=(
+            voice.say("State"),
+            voice.say("No."),
+            voice.say("What is to be done"),
+            voice.say("Unit in charge"),
+            voice.say("Deadline"),
+            voice.say("Days late"),
+        ),
+        widths=(13, 12, 47, 22, 14, 10),
+        numbers=(False, False, False, False, False, True),
+        rows=[_open_line(one, context, terms) for one in found],
+        more=lambda left: voice.say_count(
+            "{count} more instruction is open.", "{count} more instructions are open.", left
+        ),
+    )
+
+
+def _said_of(
+    every: Sequence[Instruction], found: Sequence[Instruction], passed: int, context: Context
+) -> tuple[str, ...]:
+    voice = context.voice
+    if not context.viewer.is_known:
+        return (voice.say("Instructions are listed for who is logged in."),)
+    if not every:
+        return (voice.say("No instruction is open."),)
+    said = voice.say_count(
+        "{count} instruction is open, {late} past its deadline.",
+        "{count} instructions are open, {late} past their deadlines.",
+        len(found),
+        late=voice.count(passed),
+    )
+    return (said, *_withheld(len(every) - len(found), context))
+
+
+def _open_line(one: Instruction, context: Context, terms: Instructions) -> tuple[str, ...]:
+    order, passed = one.order, days_late(one, context.today)
+    return (
+        _standing(one, context, terms),
+        one.id,
+        order.text,
+        order.unit,
+        order.deadline.isoformat(),
+        context.voice.count(passed) if passed > 0 else "",
+    )
+
+
+def _agreed(every: Sequence[Instruction], context: Context) -> Part:
+    """Return what was agreed, in the order it was entered in."""
+    voice, terms = context.voice, _terms()
+    found = _on_paper(every)
+    counted = voice.say_count("{count} commitment.", "{count} commitments.", len(found))
+    return Part(
+        title="",
+        said=(counted, *_withheld(len(every) - len(found), context)),
+        labels=(
+            voice.say("No."),
+            voice.say("What is to be done"),
+            voice.say("Unit in charge"),
+            voice.say("Deadline"),
+            voice.say("On which number, as shown then"),
+            voice.say("State today"),
+        ),
+        widths=(12, 44, 22, 14, 33, 14),
+        numbers=(False,) * 6,
+        rows=[
+            (
+                one.id,
+                one.order.text,
+                one.order.unit,
+                one.order.deadline.isoformat(),
+                _number(one.order.on, context),
+                _standing(one, context, terms),
+            )
+            for one in found
+        ],
+        more=lambda left: voice.say_count(
+            "{count} more commitment.", "{count} more commitments.", left
+        ),
+    )
+
+
+def _number(on: Hung, context: Context) -> str:
+    """Say which number an instruction is on, with its value then and the day it was of."""
+    voice, name = context.voice, on.record or ""
+    if not name and on.metric:
+        name = context.scene.label("metric", on.metric)
+    # A figure of then may have another name since.
+    elif not name and on.figure in list(catalogue()):
+        name = catalogue()[on.figure].title.said(context.language)
+    value = " ".join(part for part in (on.value, on.value_unit) if part)
+    day = voice.say("as of {day}", day=voice.day(on.as_of))
+    return " · ".join(part for part in (name, value, day) if part)
+
+
+def _standing(one: Instruction, context: Context, terms: Instructions) -> str:
+    mark, word = STANDINGS[standing(one, context.today, terms)]
+    return f"{mark} {word.said(context.language)}"
+
+
+def _seen(context: Context, desk: Desk | None) -> tuple[Instruction, ...]:
+    """Return the instructions in the viewer's sight and on the districts chosen."""
+    if not context.viewer.is_known:
+        return ()
+    return on_districts(instructions(desk or desk_of(), context.viewer), context.districts)
+
+
+def _on_paper(found: Iterable[Instruction]) -> tuple[Instruction, ...]:
+    """Leave out what hangs on a restricted register, of which nothing is handed out."""
+    return tuple(one for one in found if one.order.on.restricted is None)
+
+
+def _withheld(count: int, context: Context) -> tuple[str, ...]:
+    if not count:
+        return ()
+    said = context.voice.say_count(
+        "{count} on restricted registers is not handed out.",
+        "{count} on restricted registers are not handed out.",
+        count,
+    )
+    return (said,)
+
+
+def _terms() -> Instructions:
+    settings = login_settings()
+    return settings.instructions if settings else Instructions()
