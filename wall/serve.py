@@ -4,6 +4,7 @@ nothing."""
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -18,6 +19,7 @@ from data.errors import DataError, NoRelease
 from data.releases import store_root
 from data.whole import shown
 from desk.audit import seen
+from desk.instructions.permitted import may_issue
 from desk.viewer import Viewer
 from figures.context import address_of
 from figures.outline import ADDRESS
@@ -27,14 +29,16 @@ from serve.fault import noted
 from serve.language import language_of
 from serve.scripts import JAVASCRIPT, drawing_library
 from wall.asked import SHOW_KEYS, asked
+from wall.commitments import Sent, body_of, committed, offered
 from wall.deck import deck
 from wall.playlists import PACE, BadPlaylist
 from wall.slides import slide_of_page
-from wall.texts import keys, texts
+from wall.texts import commitment, keys, texts
 from words.language import Language
 from words.voice import Voice
 
 FOLDER = Path(__file__).parent / "assets"
+COMMITMENT = "commitment"
 TYPES = {".js": JAVASCRIPT, ".css": "text/css; charset=utf-8"}
 Params = dict[str, list[str]]
 
@@ -58,8 +62,9 @@ class Show:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] == "http" and scope["method"] == "GET":
-            answer = await self._answer(scope)
+        if scope["type"] == "http" and scope["method"] in ("GET", "POST"):
+            is_sent = scope["method"] == "POST"
+            answer = await (self._taken(scope, receive) if is_sent else self._answer(scope))
             if answer is not None:
                 await answer.send(send)
                 return
@@ -70,13 +75,11 @@ class Show:
         query = scope["query_string"].decode("latin-1")
         params = parse_qs(query, keep_blank_values=True)
         headers = Headers(scope=scope)
-        language: Language = (
-            "en" if language_of(query, headers.get("accept-language")) == "en" else "zh"
-        )
+        language = _language(scope)
         # Whatever stands before it, be it the folder a proxy serves the site from.
         if file.startswith(mark := f"{assets()[0]}/"):
             return _file(file.removeprefix(mark))
-        if file in ("deck.json", "state.json"):
+        if file in ("deck.json", "state.json", COMMITMENT):
             # As the platform does for its own connection: a foreign name for this machine (DNS
             # rebinding) must not read figures.
             if not self.is_host_allowed(headers.get("host")):
@@ -84,11 +87,34 @@ class Show:
             # Figures are read in a thread: other viewers' messages must not wait for them.
             if file == "state.json":
                 return await to_thread.run_sync(_state, params, language)
+            if file == COMMITMENT:
+                return _json(*await to_thread.run_sync(offered, _sent(scope)))
             viewer, address = scope[VIEWER], (scope.get("client") or (None,))[0]
             return await to_thread.run_sync(_deck, params, language, viewer, address)
         if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
-            return _page(language, scope["path"].rpartition("/")[2])
+            return _page(language, scope["path"].rpartition("/")[2], scope[VIEWER])
         return None
+
+    async def _taken(self, scope: Scope, receive: Receive) -> Answer | None:
+        """Take a commitment; whatever else is sent goes on to the platform."""
+        if scope["path"].rpartition("/meeting/")[2] != COMMITMENT:
+            return None
+        if not self.is_host_allowed(Headers(scope=scope).get("host")):
+            return _json({"fault": "host"}, 403)
+        sent = replace(_sent(scope), body=await body_of(receive))
+        return _json(*await to_thread.run_sync(committed, sent))
+
+
+def _language(scope: Scope) -> Language:
+    query = scope["query_string"].decode("latin-1")
+    spoken = language_of(query, Headers(scope=scope).get("accept-language"))
+    return "en" if spoken == "en" else "zh"
+
+
+def _sent(scope: Scope) -> Sent:
+    params = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    address = (scope.get("client") or (None,))[0]
+    return Sent(params, _language(scope), scope[VIEWER], address)
 
 
 def _file(name: str) -> Answer | None:
@@ -149,13 +175,14 @@ def _noted_once(_failure: str) -> str:
     return noted("state")
 
 
-def _page(language: Language, place: str) -> Answer:
+def _page(language: Language, place: str, viewer: Viewer) -> Answer:
     """Answer with the show's own page, which opens where the page at ``place`` stands in it."""
     voice = Voice(language)
-    mark = assets()[0]
+    mark, may_commit = assets()[0], may_issue(viewer)
     said = {
         "texts": texts(voice),
-        "keys": keys(voice),
+        "keys": keys(voice, may_commit=may_commit),
+        "commit": commitment(voice) if may_commit else None,
         "build": mark,
         "own": SHOW_KEYS,
         "pace": PACE,

@@ -1,5 +1,6 @@
 """What the show itself says in the browser, in the viewer's language; no figure is said here."""
 
+from desk.instructions.model import PRIORITIES
 from words.voice import Voice
 
 
@@ -32,8 +33,35 @@ def texts(voice: Voice) -> dict[str, str]:
     }
 
 
-def keys(voice: Voice) -> list[tuple[str, str]]:
-    """Return what each key does, for the panel that H opens."""
+def commitment(voice: Voice) -> dict[str, object]:
+    """Return what the form for a commitment says, and the priorities it offers."""
+    return {
+        "title": voice.say("Commitment on this slide"),
+        "text": voice.say("What is to be done"),
+        "unit": voice.say("Unit in charge"),
+        "deadline": voice.say("Deadline"),
+        "priority": voice.say("Priority"),
+        "priorities": [
+            (name, said.said(voice.language)) for name, said in reversed(PRIORITIES.items())
+        ],
+        "send": voice.say("Enter it"),
+        "close": voice.say("Close"),
+        "how": voice.say("Enter sends, Shift and Enter begin a line, Escape closes"),
+        "sending": voice.say("Being sent"),
+        "sent": voice.say("Commitment {id} is entered.", id="{id}"),
+        "lost": voice.say(
+            "No answer from the server. The text stays here; send it again: it is entered once."
+        ),
+        "out": voice.say("Nobody is logged in here any more. The text stays here; log in anew."),
+    }
+
+
+def keys(voice: Voice, *, may_commit: bool = False) -> list[tuple[str, str]]:
+    """Return what each key does, for the panel that H opens.
+
+    ``may_commit`` tells that the viewer may enter commitments.
+    """
+    commit = [("C", voice.say("enter a commitment on this slide"))] if may_commit else []
     return [
         (voice.say("→ ↓ Space, page down"), voice.say("next slide")),
         (voice.say("← ↑ page up"), voice.say("slide before")),
@@ -47,5 +75,6 @@ def keys(voice: Voice) -> list[tuple[str, str]]:
         ("P", voice.say("pause and go on")),
         ("+ −", voice.say("slower, faster")),
         ("R", voice.say("load again")),
+        *commit,
         (voice.say("Escape key"), voice.say("leave full screen, then the show")),
     ]

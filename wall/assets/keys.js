@@ -9,7 +9,7 @@ const STEPS = {
 // By place on the keyboard, so that an input method that is switched on changes nothing.
 const LETTERS = {
   Space: "next", KeyB: "blank", Period: "blank", KeyF: "full", KeyL: "look", KeyA: "auto", KeyP: "pause",
-  KeyH: "keys", KeyR: "reload", KeyD: "district",
+  KeyH: "keys", KeyR: "reload", KeyD: "district", KeyC: "commit",
 };
 
 export const command = (event) => {

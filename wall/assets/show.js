@@ -1,5 +1,6 @@
 // Runs the show: which deck, which slide, what the address says, what a key does. It survives the
 // server: the last slides stay until newer ones are here, and those are taken between two slides.
+import { Commitment } from "./commit.js";
 import { command } from "./keys.js";
 import { Source } from "./source.js";
 import { Stage, wanted } from "./stage.js";
@@ -24,6 +25,8 @@ const show = {
   stage: null, index: 0, pending: null, release: opened.get("release"),
   districts: opened.getAll("district"), every: null, running: false, left: 0, day: "",
 };
+// The form for a commitment, for whom the server lets enter one.
+const form = said.commit && new Commitment(said.commit, surface);
 // What D leads back to: the districts the show was opened with, if several, else the whole city.
 const home = show.districts.length > 1 ? show.districts : [];
 
@@ -209,6 +212,7 @@ const COMMANDS = {
   slower: () => pace(STEP),
   faster: () => pace(-STEP),
   keys: () => surface.keys(),
+  commit: () => form?.open(show.stage.slides[show.index].said, show.stage.deck, query()),
   reload: () => location.reload(),
   district: (asked) => nextDistrict(asked.back ? -1 : 1),
   only: ({ number }) => {
@@ -252,7 +256,8 @@ const second = () => {
   if (show.day && show.day !== today && show.stage && !pinned) refresh(show.stage.deck.release);
   show.day = today;
   surface.today();
-  if (!show.running || !show.stage || surface.paused || surface.blanked) return surface.clock("");
+  if (!show.running || !show.stage || surface.paused || surface.blanked || form?.isOpen)
+    return surface.clock("");
   show.left -= 1;
   if (show.left <= 0) {
     // A slide that is alone is its own next, and its count begins anew.

@@ -43,7 +43,8 @@ export class Source {
         });
         if (answer.ok) state = await answer.json();
         // Nobody is logged in here any more: the login page takes the place of the show.
-        if (answer.status === 401) location.reload();
+        // What is being typed is kept: it says so itself when it is sent.
+        if (answer.status === 401 && !document.body.dataset.typing) location.reload();
       } catch {
         // No answer is an answer: the server is away.
       }

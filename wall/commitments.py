@@ -1,0 +1,189 @@
+"""Takes a commitment that a secretary enters during the show, as an instruction on its slide; what
+may be entered by whom the desk decides."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from starlette.types import Receive
+
+from data.errors import DataError
+from desk.audit import seen
+from desk.database import desk_of
+from desk.errors import BadInstruction, DeskError, NotPermitted
+from desk.instructions.model import NORMAL, Hung, Instruction, Order
+from desk.instructions.permitted import may_issue
+from desk.instructions.reading import instructions, of_meeting, units
+from desk.instructions.steps import issue
+from desk.viewer import Viewer
+from figures import hanging
+from figures.address import Params
+from figures.ask import ask
+from figures.context import Context
+from figures.outline import page_at
+from figures.responsible import units_in
+from figures.tiled import tiles_of
+from figures.tiles.model import Tile
+from queries.errors import QueryError
+from serve.fault import noted
+from wall.asked import asked
+from wall.registers import registers_of, settled
+from wall.slides import SLIDES, Slide
+from words.language import Language
+from words.voice import Voice
+
+# Bytes of what is sent: the longest text of an instruction, and its unit.
+MOST_BYTES = 16384
+# Days to the deadline that is put in place: do this by this day next week.
+USUAL_DAYS = 7
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent, by whom and from where; ``body`` is JSON, None where it was too long."""
+
+    params: Params
+    language: Language
+    viewer: Viewer
+    address: str | None
+    body: bytes | None = b""
+
+
+async def body_of(receive: Receive) -> bytes | None:
+    """Read the body of a request; None where it is longer than a commitment."""
+    body = b""
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += bytes(message.get("body", b""))
+        if len(body) > MOST_BYTES:
+            return None
+        if not message.get("more_body"):
+            return body
+
+
+def offered(sent: Sent) -> tuple[Json, int]:
+    """Return what the form offers, to who may enter a commitment: units, the usual deadline."""
+    if not may_issue(sent.viewer):
+        return _refused(_not_permitted(), sent), 403
+    try:
+        show = asked(sent.params, sent.language, sent.viewer)
+        known = list(dict.fromkeys([*units(desk_of()), *units_in(show.context)]))
+    except (DataError, QueryError) as error:
+        return {"faults": [error.said(sent.language)]}, 200
+    today = show.context.today
+    usual = today + timedelta(days=USUAL_DAYS)
+    return {"units": known, "today": today.isoformat(), "deadline": usual.isoformat()}, 200
+
+
+def committed(sent: Sent) -> tuple[Json, int]:
+    """Issue what was sent as an instruction of today's meeting; returns its number or the faults.
+
+    The same sent twice, as after an answer that never came, is one commitment.
+    """
+    language = sent.language
+    try:
+        # Before anything is read: who may not is told nothing of slides and units.
+        if not may_issue(sent.viewer):
+            raise _not_permitted()
+        return {"id": _issued(sent)}, 200
+    except NotPermitted as error:
+        return _refused(error, sent), 403
+    except (DataError, QueryError) as error:
+        return {"faults": [error.said(language)]}, 400
+    # Whatever it is, the room reads its own language and the log keeps the traceback.
+    except Exception:  # noqa: BLE001
+        said = Voice(language).say(
+            "This cannot be entered at the moment (fault {id}).", id=noted("commitment")
+        )
+        return {"faults": [said]}, 500
+
+
+def _issued(sent: Sent) -> str:
+    fields = _fields(sent.body)
+    show = asked(sent.params, sent.language, sent.viewer)
+    slide = _slide(show.slide, show.context)
+    context = replace(show.context, register=slide.register)
+    order = Order(
+        text=fields.get("text", ""),
+        unit=fields.get("unit", ""),
+        deadline=_day(fields.get("deadline", "")),
+        on=hung(settled(slide, context), context),
+        priority=fields.get("priority", NORMAL),
+        meeting=context.today,
+    )
+    desk, now = desk_of(), datetime.now(UTC)
+    for one in of_meeting(instructions(desk, sent.viewer), context.today):
+        if _is_same(one, order, sent.viewer):
+            return one.id
+    return issue(desk, sent.viewer, order, today=context.today, now=now, address=sent.address)
+
+
+def hung(slide: Slide, context: Context) -> Hung:
+    """Return what a commitment hangs on: a slide's figure, and the first number beside it."""
+    shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
+    return hanging.on_figure(shown, page_at(slide.page, context.declared), _tile(slide, context))
+
+
+def _tile(slide: Slide, context: Context) -> Tile | None:
+    """Return the number that a slide is about; a board has many, and none of them is meant."""
+    if not slide.take:
+        return None
+    tiles = tiles_of(page_at(slide.tiles), context)
+    return tiles[slide.take[0]] if len(tiles) > max(slide.take) else None
+
+
+def _slide(name: str, context: Context) -> Slide:
+    """Return the slide of a name; of a restricted register there is none."""
+    whole = name.partition("~")[0]
+    found = {**SLIDES, **registers_of(context).slides}.get(whole)
+    if found is None:
+        raise BadInstruction("没有这张投影页", "There is no such slide")
+    return found
+
+
+def _fields(body: bytes | None) -> Mapping[str, str]:
+    try:
+        fields = json.loads(body or b"")
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict) or not all(isinstance(one, str) for one in fields.values()):
+        raise BadInstruction(
+            "提交的内容过长或无法读取", "What was sent is too long or cannot be read"
+        )
+    return fields
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInstruction("期限不是日期", "The deadline is no date") from None
+
+
+def _is_same(one: Instruction, order: Order, viewer: Viewer) -> bool:
+    """Tell whether a commitment has been entered already, by the same person and on this slide."""
+    kept, on = one.order, one.order.on
+    return (
+        one.steps[0].by == viewer.account
+        and (kept.text, kept.unit) == (order.text.strip(), order.unit.strip())
+        and kept.deadline == order.deadline
+        and (on.page, on.figure, on.metric) == (order.on.page, order.on.figure, order.on.metric)
+        and on.filters == order.on.filters
+    )
+
+
+def _not_permitted() -> NotPermitted:
+    return NotPermitted(
+        "会议议定事项须由签发或秘书登录后录入",
+        "Signers and secretaries who logged in enter commitments",
+    )
+
+
+def _refused(error: DeskError, sent: Sent) -> Json:
+    seen.was_refused(sent.viewer, sent.address, "instruction", said=error.en)
+    return {"faults": [error.said(sent.language)]}
