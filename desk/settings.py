@@ -131,6 +131,12 @@ def login_settings() -> Settings | None:
     return None if not named or is_off_in_words() else _kept(Path(named))
 
 
+def terms() -> Instructions:
+    """Return when an instruction is near its limit, behind and overdue; as usual with login off."""
+    settings = login_settings()
+    return settings.instructions if settings else Instructions()
+
+
 @cache
 def _kept(path: Path) -> Settings:
     try:

@@ -6,13 +6,15 @@ What was never imported is never counted, and what one reader is told all of the
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.errors import DataError
-from figures import results
+from desk.instructions.model import Instruction
+from figures import instructed, results
 from figures.absence import absence
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
@@ -20,8 +22,9 @@ from figures.covers import is_covered, is_given, restricted_said, settled, withh
 from figures.grain import grain_of
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, explained_on, item_of
-from figures.remarks import NOTES, meant, remarked
+from figures.remarks import NOTES, meant, remarked, said_on
 from figures.then import answered, redefined, taken_over
+from figures.tiles.model import Ordered
 from figures.turning import pages_of
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
@@ -162,11 +165,23 @@ class Shown:
         return self.item.draw(rows.to_pandas(), replace(self.context.scene, dark=dark))
 
     def noted(self, chart: Chart) -> tuple[Chart, list[tuple[str, str]]]:
-        """Return a chart with the bureau's notes on it, and each note's mark with its words."""
+        """Return a chart with the bureau's notes and instructions, each mark with its words."""
         if not self.item.remarks:
             return chart, []
         metrics = meant(self.item.remarks, self.context.declared)
-        return remarked(chart, metrics, self.notes, self.context.scene)
+        said = said_on(metrics, self.notes, self.context.scene)
+        orders = instructed.marked_days(self._instructions, self.context)
+        return remarked(chart, sorted([*said, *orders], key=itemgetter(0)), self.context.scene)
+
+    @cached_property
+    def _instructions(self) -> tuple[Instruction, ...]:
+        context = self.context
+        return instructed.on_figure(instructed.in_view(context), self.item, context)
+
+    @property
+    def ordered(self) -> Ordered | None:
+        """What is open of instructions on the figure, in a few words; None if nothing is."""
+        return instructed.ordered(self._instructions, self.context)
 
     @property
     def is_drawn(self) -> bool:

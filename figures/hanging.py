@@ -13,7 +13,6 @@ from figures.ask import Shown
 from figures.context import Context, address_of
 from figures.covers import of_restricted
 from figures.outline import Page
-from figures.tiled import tile_key
 from figures.tiles.model import Tile
 
 
@@ -45,14 +44,14 @@ def on_figure(shown: Shown, page: Page, tile: Tile | None) -> Hung:
     )
 
 
-def on_tile(tile: Tile, page: Page, context: Context) -> Hung:
-    """Return what hangs on a tile over a page."""
+def on_tile(tile: Tile, key: str, page: Page, context: Context) -> Hung:
+    """Return what hangs on a tile over a page; ``key`` is what it is known by there."""
     return _hung(
         context,
         page,
         {},
         metric=tile.metric or None,
-        tile=tile_key(tile, page, context),
+        tile=key,
         said=tile.name,
         **_number(tile, context),
     )

@@ -1,4 +1,4 @@
-"""Joins the bureau's notes to a chart over days: where they have a place, and what they say."""
+"""Joins what is said of days to a chart over days, where it has a place; the bureau's notes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,20 +21,27 @@ def meant(metrics: Sequence[str], declared: Declared | None) -> tuple[str, ...]:
     )
 
 
-def remarked(
-    chart: dict[str, Any], metrics: Sequence[str], noted: Sequence[Row], scene: Scene
-) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Return the chart with the notes on it, and each note's mark with its words.
+def said_on(metrics: Sequence[str], noted: Sequence[Row], scene: Scene) -> list[tuple[date, str]]:
+    """Return the day and the words of the notes on some indicators, and of those on none."""
+    return [
+        (cast(date, row["on_date"]), remark(row, scene))
+        for row in noted
+        if row["metric"] in (None, *metrics)
+    ]
 
-    ``noted`` are the rows of the notes; those of another indicator than ``metrics``, or outside
-    the days drawn, are left out, and of more than there are marks the earliest.
+
+def remarked(
+    chart: dict[str, Any], said: Sequence[tuple[date, str]], scene: Scene
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Return the chart with marks at some days, and each mark with its words.
+
+    ``said`` are in the order of their days; those outside the days drawn are left out, and of more
+    than there are marks the earliest.
     """
-    own = [row for row in noted if row["metric"] in (None, *metrics)]
-    places = notes.placed(chart, [cast(date, row["on_date"]) for row in own])
-    found = [(place, row) for place, row in zip(places, own, strict=True) if place is not None]
+    places = notes.placed(chart, [day for day, _ in said])
+    found = [(at, words) for at, (_, words) in zip(places, said, strict=True) if at is not None]
     found = found[-len(notes.MARKS) :]
-    said = [remark(row, scene) for _, row in found]
     return (
         notes.with_notes(chart, [place for place, _ in found], scene),
-        list(zip(notes.MARKS, said, strict=False)),
+        list(zip(notes.MARKS, [words for _, words in found], strict=False)),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from figures.absence import before_data, not_imported
 from figures.ask import rows_of
 from figures.context import Context
+from figures.instructed import in_view, on_tile, ordered
 from figures.outline import Page
 from figures.tiles.model import Tile
 from queries.labels import table_title
@@ -16,6 +17,22 @@ def tiles_of(page: Page, context: Context) -> list[Tile]:
 
     Before the data begin there is none: the page's figures say so.
     """
+    tiles = _plain(page, context)
+    found = [one for one in in_view(context) if one.is_open] if tiles else []
+    if not found:
+        return tiles
+    return [
+        replace(tile, ordered=ordered(on_tile(found, tile, key, page.address), context))
+        for tile, key in zip(tiles, tile_keys(page, context), strict=True)
+    ]
+
+
+def tile_keys(page: Page, context: Context) -> list[str]:
+    """Return what the tiles of a page are known by in any language: their names in one of them."""
+    return [tile.name for tile in _plain(page, replace(context, language="en"))]
+
+
+def _plain(page: Page, context: Context) -> list[Tile]:
     if page.tiles is None or before_data(context.release, context.as_of, context.voice):
         return []
     absent = [name for name in page.tiles.exports if name in context.release.absent]
@@ -23,17 +40,6 @@ def tiles_of(page: Page, context: Context) -> list[Tile]:
         return [_unimported(name, context) for name in absent]
     of = {name: rows_of(name, context) for name in page.tiles.figures}
     return page.tiles.put(of, context.scene)
-
-
-def tile_key(tile: Tile, page: Page, context: Context) -> str | None:
-    """Return what a tile is known by in any language: its name in one of them.
-
-    ``tile`` is one of ``tiles_of``; None where it is not there any more.
-    """
-    places = [one.name for one in tiles_of(page, context)]
-    if tile.name not in places:
-        return None
-    return tiles_of(page, replace(context, language="en"))[places.index(tile.name)].name
 
 
 def _unimported(export: str, context: Context) -> Tile:

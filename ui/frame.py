@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from figures.ask import Shown, ask, stands
-from figures.context import Context
+from figures.context import Context, address_of, link
 from figures.marks import told
 from figures.outline import Item
 from figures.stamp import release_line
@@ -121,6 +121,7 @@ def _head(shown: Shown) -> str:
         + "".join(markup.tag("p", caution, "land-caveat") for caution in said if caution)
         + markup.details(voice.say("Definition and source"), markup.paragraphs(facts), "land-more")
         + _mark(shown)
+        + _ordered(shown)
         + "</div>"
     )
 
@@ -131,6 +132,17 @@ def _mark(shown: Shown) -> str:
         return ""
     address = to_warnings(shown.mark)
     return f'<a class="land-warned" target="_self" href="{escaped(address)}">{shown.marked}</a>'
+
+
+def _ordered(shown: Shown) -> str:
+    """Say how many instructions are open on the figure, and lead to them."""
+    if shown.ordered is None:
+        return ""
+    mark = tile_room.ordered_mark(shown.ordered)
+    if not shown.context.viewer.is_known:
+        return f"<p>{mark}</p>"
+    address = escaped(link("instructions", address_of(shown.context)))
+    return f'<p><a target="_self" href="{address}">{mark}</a></p>'
 
 
 def _table(shown: Shown, show: Sequence[str], most: int = TABLE_ROWS) -> None:

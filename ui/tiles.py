@@ -7,7 +7,7 @@ import streamlit as st
 from charts.palette import STATUS_SHAPES, palette
 from charts.spark import bullet, sparkline
 from figures.context import Context
-from figures.tiles.model import Tile
+from figures.tiles.model import Ordered, Tile
 from queries.labels import code_label
 from ui.links import to_register
 from ui.markup import escaped
@@ -31,6 +31,11 @@ def light_of(tile: Tile, context: Context) -> str:
         f'<span class="land-light {escaped(tile.status)}">'
         f"{STATUS_SHAPES[tile.status]} {escaped(word)}</span>"
     )
+
+
+def ordered_mark(of: Ordered) -> str:
+    """Return the mark of open instructions: how many there are, and where the worst stands."""
+    return f'<span class="land-standing {escaped(of.standing)}">{escaped(of.said)}</span>'
 
 
 def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
@@ -58,6 +63,7 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
         f"<p>{light}{escaped(tile.said)}</p>{bar}"
         f'<p class="land-quiet">{escaped(tile.quiet)}</p>'
         + (f'<p class="land-quiet">{escaped(tile.need)}</p>' if tile.need else "")
+        + (f"<p>{ordered_mark(tile.ordered)}</p>" if tile.ordered else "")
     )
     if tile.metric or tile.register:
         address = escaped(to_register(tile.register) if tile.register else link(tile.metric))

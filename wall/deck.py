@@ -17,6 +17,7 @@ from figures.address import Problem, problems_heading, problems_said
 from figures.ask import Shown, ask, rows_of
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
+from figures.instructed import version
 from figures.outline import page_at
 from figures.stamp import internal, lineage_said, sight_said, watermark
 from figures.tiled import tiles_of
@@ -64,6 +65,7 @@ def deck(show: Asked) -> Json:
     slides = [part for name in names for part in _slides(known[name], context)]
     return {
         "release": release.id,
+        "instructions": version(store_root()),
         "as_of": context.as_of.isoformat(),
         "districts": list(context.districts or ()),
         "ring": [
@@ -156,7 +158,7 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
     headline, rest = _divided(shown.conclusion)
     words, more = _words(slide, context), (rest, besides(slide, context))
     said = words | {
-        "caption": " · ".join(part for part in (words["caption"], shown.marked) if part),
+        "caption": " · ".join(filter(None, [words["caption"], shown.marked, _ordered(shown)])),
         "headline": headline,
         "rest": ("" if voice.language == "zh" else " ").join(filter(None, more)),
         "unit": voice.area_unit,
@@ -182,6 +184,10 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
         | {"figure": {look: drawn[part] for look, drawn in looks.items()}}
         for part in range(parts)
     ]
+
+
+def _ordered(shown: Shown) -> str:
+    return shown.ordered.said if shown.ordered else ""
 
 
 def _divided(sentence: str) -> tuple[str, str]:
@@ -254,6 +260,8 @@ def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
         "light": lit,
         "said": marked(tile.said),
         "bars": bars,
+        "ordered": tile.ordered.said if tile.ordered else "",
+        "ordered_standing": tile.ordered.standing if tile.ordered else "",
     }
 
 

@@ -22,6 +22,7 @@ from desk.audit import seen
 from desk.instructions.permitted import may_issue
 from desk.viewer import Viewer
 from figures.context import address_of
+from figures.instructed import version
 from figures.outline import ADDRESS
 from serve import VIEWER
 from serve.answer import FOR_EVER, Answer, whole
@@ -157,6 +158,7 @@ def _state(params: Params, language: Language) -> Answer:
     try:
         release, _ = shown(store_root())
         state |= {"release": release.id, "number": release.number}
+        state["instructions"] = version(store_root())
     except NoRelease:
         pass  # A store that never had a release is not at fault.
     except DataError as error:

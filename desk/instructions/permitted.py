@@ -41,10 +41,11 @@ def in_sight(viewer: Viewer, one: Instruction) -> bool:
     """Tell whether a viewer sees an instruction.
 
     One on a restricted register is for whom its figures may be told to. Who sees some districts
-    sees what is of these alone, and of the whole city what their own unit is in charge of.
+    sees what is of these alone, and of the whole city what their own unit is in charge of. Where
+    login is off, and to the operator of the store, all others are shown.
     """
     on, seen = one.order.on, viewer.scope.districts
-    if not viewer.is_known or not viewer.may_look:
+    if not viewer.may_look:
         return False
     if on.restricted is not None and on.restricted not in viewer.scope.restricted:
         return False

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from desk.database import Desk
 from desk.errors import NoSuchInstruction
@@ -17,9 +18,30 @@ from desk.viewer import Viewer
 
 def instructions(desk: Desk, viewer: Viewer) -> tuple[Instruction, ...]:
     """Return all instructions in a viewer's sight, in the order of their issue."""
+    return tuple(as_seen(viewer, one) for one in _every(desk) if in_sight(viewer, one))
+
+
+# Every card of a page asks for them; they change by new steps alone.
+_KEPT: WeakKeyDictionary[Desk, tuple[Row[Any], tuple[Instruction, ...]]] = WeakKeyDictionary()
+
+
+_STEPS = select(func.count(), func.max(INSTRUCTION_STEPS.c.at)).select_from(INSTRUCTION_STEPS)
+
+
+def steps_taken(desk: Desk) -> int:
+    """Return how many steps were taken of all instructions: it grows with whatever changes."""
     with desk.reading() as connection:
-        every = read_in(connection)
-    return tuple(as_seen(viewer, one) for one in every if in_sight(viewer, one))
+        taken: int = connection.execute(_STEPS).one()[0]
+    return taken
+
+
+def _every(desk: Desk) -> tuple[Instruction, ...]:
+    with desk.reading() as connection:
+        steps = connection.execute(_STEPS).one()
+        kept = _KEPT.get(desk)
+        if kept is None or kept[0] != steps:
+            kept = _KEPT[desk] = (steps, read_in(connection))
+    return kept[1]
 
 
 def by_standing(

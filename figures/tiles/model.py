@@ -32,11 +32,20 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Ordered:
+    """What is open of instructions on a number, in a few words, and where the worst stands."""
+
+    said: str
+    standing: str
+
+
+@dataclass(frozen=True)
 class Tile:
     """One number: its name, value and unit, its light with words, quiet lines, small pictures.
 
     ``metric`` is the indicator it tells of, if another page explains it; ``register`` the register
-    whose page does. ``subject`` names what it belongs to.
+    whose page does. ``subject`` names what it belongs to; ``ordered`` is what is open of the
+    instructions on it.
     """
 
     name: str
@@ -51,6 +60,7 @@ class Tile:
     metric: str = ""
     register: str = ""
     subject: str = ""
+    ordered: Ordered | None = None
 
 
 @dataclass(frozen=True)

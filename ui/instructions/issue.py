@@ -10,7 +10,7 @@ from figures.columns import cells_of, shown_columns
 from figures.context import Context
 from figures.outline import Page, page_at
 from figures.responsible import OWNER
-from figures.tiled import tiles_of
+from figures.tiled import tile_keys, tiles_of
 from figures.tiles.model import Tile
 from queries.header import Query
 from ui.instructions.order import Choice, Choices, offer
@@ -52,11 +52,11 @@ def _of_figure(shown: Shown) -> Choices:
 
 
 def _of_tiles(page: Page, context: Context) -> Choices:
-    def choice(tile: Tile) -> Choice:
-        return Choice(_named(tile), lambda: hanging.on_tile(tile, page, context))
+    def choice(tile: Tile, key: str) -> Choice:
+        return Choice(_named(tile), lambda: hanging.on_tile(tile, key, page, context))
 
-    tiles = tiles_of(page, context)
-    return Choices(context.voice.say("Number"), [choice(tile) for tile in tiles], 0)
+    tiles = zip(tiles_of(page, context), tile_keys(page, context), strict=True)
+    return Choices(context.voice.say("Number"), [choice(*one) for one in tiles], 0)
 
 
 def _of_rows(query: Query, rows: pa.Table, context: Context) -> Choices:

@@ -107,7 +107,7 @@ const refresh = async (release, number) => {
     // Somebody asked for another district meanwhile; it is asked for again with the next question.
     if (show.districts !== districts) return;
     if (!deck.faults) show.pending = deck;
-    surface.news(deck.faults ? deck.faults.join(" ") : number && surface.say("news", { number }));
+    surface.news(deck.faults ? deck.faults.join(" ") : number ? surface.say("news", { number }) : "");
   } catch {
     // So it is when no answer came.
   }
@@ -118,9 +118,12 @@ const heard = async (state) => {
   if (!state || !show.stage) return;
   surface.renewed(state.build);
   surface.fault(state.fault || "");
-  const coming = (show.pending || show.stage.deck).release;
-  if (!pinned && state.release && state.release !== coming)
+  const coming = show.pending || show.stage.deck;
+  if (!pinned && state.release && state.release !== coming.release)
     await refresh(state.release, state.number);
+  else if (state.instructions && state.instructions !== coming.instructions)
+    // What was ordered changed, or the day: nothing of it is news to the room.
+    await refresh(coming.release, coming === show.pending ? state.number : 0);
 };
 
 const only = async (districts) => {

@@ -47,6 +47,7 @@ const tile = (said) => {
   made.append(value);
   told(made, "p", `light ${said.status}`, said.light);
   told(made, "p", "said", said.said);
+  told(made, "p", `ordered ${said.ordered_standing}`, said.ordered);
   return made;
 };
 
@@ -61,6 +62,7 @@ const line = (said) => {
     bar.append(drawn);
   }
   made.append(bar, element("td", `light ${said.status}`, said.light), element("td", "said", said.said));
+  told(made.lastChild, "span", `ordered ${said.ordered_standing}`, said.ordered);
   return made;
 };
 

@@ -1,6 +1,6 @@
 """A boss, a secretary and people of units, and an order they pass about."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from desk.accounts import add_account, give
@@ -11,6 +11,8 @@ from desk.instructions.steps import issue
 from tests.desk.people import BOSS, NOW, viewer
 
 TODAY = date(2026, 11, 28)
+# The day of the numbers that instructions are given on, in the demo city.
+NUMBER_DAY = date(2024, 5, 31)
 UNIT, OTHER = "执法支队", "利用科"
 PEOPLE = {
     "boss": (None, "role:signer", "city:"),
@@ -39,7 +41,7 @@ def order(**other: Any) -> Order:  # noqa: ANN401 - of any field
         "page": "case-closure",
         "filters": "as_of=2024-05-31",
         "release": "r-1",
-        "as_of": date(2024, 5, 31),
+        "as_of": NUMBER_DAY,
         "figure": "case_closure_by_month",
         "value": "82.08",
         "value_unit": "%",
@@ -59,3 +61,10 @@ def found(desk: Desk, id_: str, by: str = "boss") -> Instruction:
     """Return an instruction as somebody sees it."""
     (one,) = [one for one in instructions(desk, viewer(desk, by)) if one.id == id_]
     return one
+
+
+def given(desk: Desk, issued: date = date(2024, 6, 20), **on: Any) -> str:  # noqa: ANN401 - of any field
+    """Issue an instruction on a number of May at noon of a day, and return its number."""
+    at = datetime(issued.year, issued.month, issued.day, 12, tzinfo=UTC)
+    hung = {"page": "supply-schedule", "figure": None, "as_of": NUMBER_DAY, **on}
+    return issue(desk, viewer(desk, "boss"), order(**hung), today=issued, now=at)
