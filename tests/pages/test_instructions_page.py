@@ -226,7 +226,7 @@ def test_the_supervision_list_has_the_open_ones_of_the_districts_chosen(
     city = issued(desk, text="全市的事", deadline=date.today() + timedelta(days=60))
     told = " ".join(site("overview/due", lang="zh", district="东湖区").found("(.*)"))
     assert "2 项督办事项在办" in told
-    assert f"▲ 滞后 {east} 东湖的事 {UNIT}" in told
+    assert f"▲ 滞后 3 天 {east} 东湖的事 {UNIT}" in told
     assert f"○ 在办 {city} 全市的事" in told
     assert "西岭的事" not in told
     assert "3 项督办事项在办" in " ".join(site("overview/due", lang="zh").pieces)

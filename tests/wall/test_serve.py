@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,8 @@ def test_the_slides_come_as_data_that_nobody_keeps() -> None:
 def test_the_state_names_the_current_release(store: Path) -> None:
     shown = current(store).id
     state = told(ask(APP, "/behind/a/proxy/meeting/state.json"))
-    assert state == {"release": shown, "number": 1, "build": assets()[0]}
+    about = {"release": shown, "number": 1, "build": assets()[0]}
+    assert state == about | {"instructions": f"{date.today()}-0"}
 
 
 def test_an_empty_store_is_said_and_is_no_error(

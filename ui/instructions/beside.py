@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from desk.database import desk_of
-from desk.instructions.model import STANDINGS, standing
-from desk.instructions.reading import by_standing, instructions, on_districts
-from desk.settings import Instructions, login_settings
+from desk.instructions.reading import by_standing
+from desk.settings import terms
 from figures.context import Context, address_of, link
+from figures.instructed import in_view, stands
 from ui import markup
 from ui.markup import escaped
 
@@ -16,18 +15,14 @@ def beside(context: Context) -> None:
     viewer, voice = context.viewer, context.voice
     if not viewer.is_known:
         return
-    settings = login_settings()
-    terms = settings.instructions if settings else Instructions()
-    every = on_districts(instructions(desk_of(), viewer), context.districts)
-    found = [one for one in every if one.is_open]
+    found = [one for one in in_view(context) if one.is_open]
     if not found:
         return
     rows = []
-    for one in by_standing(found, viewer, context.today, terms):
-        mark, word = STANDINGS[standing(one, context.today, terms)]
+    for one in by_standing(found, viewer, context.today, terms()):
         order = one.order
-        stands = f"{mark} {word.said(context.language)}"
-        rows.append((stands, one.id, order.text, order.unit, voice.day(order.deadline)))
+        row = (stands(one, context), one.id, order.text, order.unit, voice.day(order.deadline))
+        rows.append(row)
     title = voice.say_count("{count} open instruction", "{count} open instructions", len(found))
     heads = [
         voice.say("State"),

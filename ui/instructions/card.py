@@ -2,21 +2,10 @@
 
 from urllib.parse import parse_qs
 
-from desk.instructions.model import (
-    BEHIND,
-    DONE_LATE,
-    OVERDUE,
-    PRIORITIES,
-    STANDINGS,
-    STEPS,
-    Hung,
-    Instruction,
-    Step,
-    days_late,
-    standing,
-)
+from desk.instructions.model import PRIORITIES, STEPS, Hung, Instruction, Step, standing
 from desk.settings import Instructions
 from figures.context import Context, link
+from figures.instructed import stands
 from ui import markup
 from ui.markup import escaped
 
@@ -38,14 +27,9 @@ def told(one: Instruction, context: Context, terms: Instructions) -> str:
 
 
 def _mark(one: Instruction, context: Context, terms: Instructions) -> str:
-    """Return mark and word of the standing, with the days where the deadline is or was passed."""
-    stands = standing(one, context.today, terms)
-    mark, word = STANDINGS[stands]
-    said = f"{mark} {word.said(context.language)}"
-    if stands in (BEHIND, OVERDUE, DONE_LATE):
-        late = days_late(one, context.today)
-        said += " " + context.voice.say_count("{count} day", "{count} days", late)
-    return f'<span class="land-standing {stands}">{escaped(said)}</span>'
+    """Return where it stands, with the days where the deadline is or was passed."""
+    stood = standing(one, context.today, terms)
+    return markup.tag("span", stands(one, context), f"land-standing {stood}")
 
 
 def _deadline(one: Instruction, context: Context) -> str:

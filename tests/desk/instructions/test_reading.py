@@ -51,8 +51,14 @@ def test_the_sentence_over_a_number_is_not_told_to_a_limited_viewer(desk: Desk) 
 def test_nobody_without_a_number_to_look_at_sees_any(desk: Desk) -> None:
     issued(desk)
     assert seen(desk, "auditor") == []
-    for who in (ANYONE, NOBODY):
-        assert instructions(desk, who) == ()
+    assert instructions(desk, NOBODY) == ()
+
+
+def test_with_login_off_all_are_shown_but_those_of_restricted_registers(desk: Desk) -> None:
+    """So it is with the figures, and to the operator of the store who makes the circular."""
+    city, east = issued(desk), issued(desk, districts=("东湖区",))
+    issued(desk, restricted="petition")
+    assert [one.id for one in instructions(desk, ANYONE)] == [city, east]
 
 
 def test_one_on_a_restricted_register_is_for_its_roles(desk: Desk) -> None:
