@@ -1,5 +1,5 @@
 // What the page itself has to do in the browser: say its language, speak it where the platform's
-// front end only speaks English, and give way to the login page. It computes no figure.
+// front end only speaks English, copy a link, and give way to the login page. It computes no figure.
 (() => {
   "use strict";
 
@@ -128,6 +128,33 @@
   };
   window.addEventListener("popstate", settle);
   settle();
+
+  // A button that copies what it says: the browser's own clipboard is there over TLS alone, and many
+  // a bureau's network has none.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.style.position = "fixed";
+      document.body.append(field);
+      field.select();
+      try {
+        return document.execCommand("copy");
+      } finally {
+        field.remove();
+      }
+    }
+  };
+  document.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element && target.closest("button[data-copy]");
+    if (!button) return;
+    const { copy: text, copied, failed } = button.dataset;
+    button.textContent = (await copy(text)) ? copied : failed;
+    button.focus();
+  });
 
   // A connection may end because nobody is logged in here any more: then the address is loaded
   // anew, and the login page stands in its place.

@@ -17,6 +17,7 @@ from figures.reading import context_of, declared_by
 from queries.params import BASES, latest_complete_month
 from serve import language_of
 from ui.account import account_block
+from ui.keeping.watching import watched_by
 from ui.viewer import viewer
 from words.language import LANGUAGES, Language
 from words.voice import AREA_UNITS, Voice
@@ -69,14 +70,16 @@ def asked_address() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
-def note_lost_page() -> None:
+def note_lost_page() -> bool:
     """Keep what an address names where a page should stand, for the bar of the page shown instead.
 
-    The platform's own notice of it is lost when the next run begins before it was sent.
+    Tells whether it names anything. The platform's own notice of it is lost when the next run
+    begins before it was sent.
     """
     name = urlsplit(st.context.url or "").path.rpartition("/")[2]
     if name and name != str(st.get_option("server.baseUrlPath")).strip("/").rpartition("/")[2]:
         st.session_state["_lost_page"] = name
+    return "_lost_page" in st.session_state
 
 
 def own_keys(page: Page) -> tuple[str, ...]:
@@ -180,6 +183,7 @@ def _picked(name: str, key: str) -> None:
 
 def _widgets(context: Context) -> None:
     voice, english = context.voice, dict(context.names_en)
+    watched = watched_by(context.viewer).districts
     days = sorted({*month_ends(context.release.data_to), context.as_of}, reverse=True)
     words = {
         "ha": voice.say("ha"),
@@ -204,7 +208,7 @@ def _widgets(context: Context) -> None:
         key = _widget("district")
         st.multiselect(
             voice.say("Districts"),
-            list(english),
+            sorted(english, key=lambda name: name not in watched),
             format_func=context.district_option,
             key=key,
             placeholder=_all_of(context, len(english)),

@@ -6,6 +6,7 @@ from data.errors import StoreError
 from data.pointer import current_id
 from data.releases import number_of, store_root
 from figures.context import Context
+from ui.keeping.visit import drawn_by_itself
 from ui.markup import escaped
 
 # Seconds between two looks at the pointer: a file of some thirty bytes.
@@ -48,6 +49,7 @@ def _name_other(context: Context, now: str) -> None:
 def _looking() -> None:
     """Look whether the pointer is another one than this page was drawn by."""
     if _pointer() != st.session_state.get(_SEEN):
+        drawn_by_itself()
         st.rerun()
 
 

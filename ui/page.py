@@ -21,6 +21,9 @@ from ui import filters, markup
 from ui.account import mark_page
 from ui.briefing import briefing_button
 from ui.handing import about
+from ui.keeping.control import keeping
+from ui.keeping.start import lost_start
+from ui.keeping.visit import keep_look
 from ui.links import to_latest, to_show
 from ui.live import follow
 from ui.markup import escaped
@@ -47,6 +50,7 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
     for adopt in adopting:
         adopt(page.context)
     _log(page)
+    keep_look(page.context)
     _heading(page)
     follow(page.context)
     return page
@@ -88,7 +92,7 @@ def _heading(page: Opened) -> None:
     unshown = not declared.is_handed_out or of_restricted(context)
     wall = "" if unshown else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
-    head, hand_out = st.columns([8, 1], vertical_alignment="top")
+    head, tools = st.columns([6, 1], vertical_alignment="top")
     head.html(
         '<div class="land-head"><div class="land-where">'
         f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
@@ -97,14 +101,17 @@ def _heading(page: Opened) -> None:
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
     mark_page(watermark(context, datetime.now().astimezone()), context.dark)
-    if declared.is_handed_out:
-        with hand_out:
+    with tools, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+        keeping(context, declared.address)
+        if declared.is_handed_out:
             briefing_button(context, declared.address)
     if release.marts_version != own_version():
         st.html(markup.tag("div", _outdated(context), "land-bar"))
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, context)
+    if (lost := lost_start()) is not None:
+        _lost_start(lost, context.voice)
     for said in (context.standing_in, before_data(release, context.as_of, voice)):
         if said:
             st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
@@ -163,6 +170,19 @@ def _outdated(context: Context) -> str:
         "defined otherwise. {command} prepares its exports anew.",
         command=f"python -m data rebuild {context.release.id}",
     )
+
+
+def _lost_start(name: str, voice: Voice) -> None:
+    """Say that the view somebody begins with could not be shown, and what is instead."""
+    said = (
+        voice.say(
+            "The view you begin with, “{name}”, can no longer be shown; this is the overview.",
+            name=name,
+        )
+        if name
+        else voice.say("The view you begin with is no longer there; this is the overview.")
+    )
+    st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
 
 
 def _bar(problems: tuple[Problem, ...], context: Context) -> None:

@@ -12,6 +12,7 @@ from figures.outline import ADDRESS, OUTLINE, Page, page_at
 from ui import filters, markup
 from ui.account import account_block
 from ui.fault import bounded
+from ui.keeping.start import start
 from ui.style import dress
 from ui.upkeep.writer import is_writer
 from ui.viewer import look, viewer
@@ -65,9 +66,17 @@ def open_site(files: Mapping[str, str]) -> None:
     landing = st.Page(lambda: None, title=first.title, default=True, visibility="hidden")
     page = st.navigation({"": [landing], **pages}, expanded=True)
     if page == landing:
-        filters.note_lost_page()
-        st.switch_page(first, query_params=filters.asked_address())
+        _land(pages, first, language)
     bounded(page.url_path, page.title, voice, lambda: _run(page, language))
+
+
+def _land(pages: Mapping[str, list[st.Page]], first: st.Page, language: Language) -> None:
+    """Lead on from the bare address: to the view somebody begins with, else to the overview."""
+    is_lost, asked = filters.note_lost_page(), filters.asked_address()
+    by_address = {page.url_path: page for listed in pages.values() for page in listed}
+    begun = None if is_lost else start(asked, by_address, language)
+    place, keys = begun or (first.url_path, asked)
+    st.switch_page(by_address[place], query_params=keys)
 
 
 def _is_open(page: Page, *, writer: bool) -> bool:

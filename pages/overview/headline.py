@@ -3,11 +3,13 @@
 from ui.declared import declared
 from ui.frame import figures, tiles
 from ui.indicator import adopt_indicator, chosen_indicator
+from ui.keeping.since import since_last_visit
 from ui.movements import largest_movements
 from ui.page import opened
 from ui.revised import revised
 
 page = opened(adopt_indicator)
+since_last_visit(page)
 tiles(page)
 declared(page)
 revised(page)

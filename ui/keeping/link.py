@@ -1,0 +1,44 @@
+"""The present address to copy and as a QR code; it keeps none."""
+
+import streamlit as st
+
+from charts.qr import qr
+from figures.context import Context, link
+from ui import filters, markup
+from ui.markup import escaped
+
+
+def here(page: str) -> str | None:
+    """Return the whole address of a page as it stands, as the browser reaches it.
+
+    None where no browser has told by which address it came.
+    """
+    root = st.context.url
+    if not isinstance(root, str) or not root:
+        return None
+    keys = {key: list(values) for key, values in filters.asked_address().items()}
+    return f"{root.rstrip('/')}/{link(page, keys).removesuffix('?')}"
+
+
+def show_link(context: Context, page: str) -> None:
+    """Show the address with a button that copies it, and its code for a phone."""
+    voice, address = context.voice, here(page)
+    if address is None:
+        st.html(markup.tag("p", voice.say("The address stands in the browser's own bar."), ""))
+        return
+    copy, copied = voice.say("Copy the link"), voice.say("Copied")
+    failed = voice.say("Not copied: select the address above")
+    drawn = qr(address, voice.say("QR code of the address"))
+    note = (
+        voice.say("It stays with release {number}.", number=context.release.number)
+        if context.pinned
+        else voice.say("It opens the release that is current then.")
+    )
+    st.html(
+        f'<div class="land-link"><code translate="no">{escaped(address)}</code>'
+        f'<button type="button" class="land-copy" data-copy="{escaped(address)}" '
+        f'data-copied="{escaped(copied)}" data-failed="{escaped(failed)}">{escaped(copy)}</button>'
+        + (drawn or markup.tag("p", voice.say("The address is too long for a QR code."), ""))
+        + markup.tag("p", note, "land-rest")
+        + "</div>"
+    )
