@@ -92,7 +92,7 @@ def _heading(page: Opened) -> None:
     unshown = not declared.is_handed_out or of_restricted(context)
     wall = "" if unshown else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
-    head, tools = st.columns([6, 1], vertical_alignment="top")
+    head, tools = st.columns([8, 1], vertical_alignment="top")
     head.html(
         '<div class="land-head"><div class="land-where">'
         f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
@@ -101,7 +101,7 @@ def _heading(page: Opened) -> None:
         f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
     )
     mark_page(watermark(context, datetime.now().astimezone()), context.dark)
-    with tools, st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+    with tools, st.container(gap=None):
         keeping(context, declared.address)
         if declared.is_handed_out:
             briefing_button(context, declared.address)

@@ -1,5 +1,7 @@
 """The present address to copy and as a QR code; it keeps none."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 import streamlit as st
 
 from charts.qr import qr
@@ -13,11 +15,30 @@ def here(page: str) -> str | None:
 
     None where no browser has told by which address it came.
     """
-    root = st.context.url
-    if not isinstance(root, str) or not root:
+    opened = reached()
+    if not opened:
         return None
     keys = {key: list(values) for key, values in filters.asked_address().items()}
-    return f"{root.rstrip('/')}/{link(page, keys).removesuffix('?')}"
+    base = str(st.get_option("server.baseUrlPath")).strip("/").rpartition("/")[2]
+    return f"{_folder(opened, base)}/{link(page, keys).removesuffix('?')}"
+
+
+def reached() -> str:
+    """Return what the browser of this run has opened, without its query; nothing if not known."""
+    told = st.context.url
+    return told if isinstance(told, str) else ""
+
+
+def _folder(opened: str, base: str) -> str:
+    """Return the folder of the site, given what was opened in it and the last name of its base.
+
+    All pages stand directly in it; the platform has left out the name of a page it knows, but not
+    always.
+    """
+    parts = urlsplit(opened)
+    folder, _, name = parts.path.rpartition("/")
+    path = parts.path if name == base else folder
+    return urlunsplit((parts.scheme, parts.netloc, path.rstrip("/"), "", ""))
 
 
 def show_link(context: Context, page: str) -> None:

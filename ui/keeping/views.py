@@ -12,6 +12,7 @@ from figures.keeping import filters_of, told_by
 from ui import filters, markup
 from ui.instructions.forms import succeeded
 from ui.markup import escaped
+from ui.upkeep.done import done, say_what_was_done
 from ui.viewer import address
 from words.voice import Voice
 
@@ -20,6 +21,7 @@ PRIVATE, SHARED = "private", "shared"
 
 def show_views(context: Context, page: str) -> None:
     """List the views in sight, and offer to keep the page, and what is done with a view kept."""
+    say_what_was_done()
     found = views.views(desk_of(), context.viewer)
     start = preferences.start_of(desk_of(), context.viewer)
     _list(found, start, context)
@@ -92,7 +94,7 @@ def _saving(context: Context, page: str) -> None:
             address=address(),
         ),
     ):
-        _anew(voice.say("The view “{name}” is kept.", name=name.strip()))
+        done(voice.say("The view “{name}” is kept.", name=name.strip()))
 
 
 def _acts(found: tuple[View, ...], start: int | None, context: Context) -> None:
@@ -114,7 +116,7 @@ def _acts(found: tuple[View, ...], start: int | None, context: Context) -> None:
                 context,
                 lambda: preferences.begin_with(desk_of(), viewer, None, now=_now()),
             ):
-                _anew(voice.say("You begin with the overview."))
+                done(voice.say("You begin with the overview."))
         if picked is None:
             return
         one = by_id[picked]
@@ -130,7 +132,7 @@ def _begin(one: View, context: Context) -> None:
         context,
         lambda: preferences.begin_with(desk_of(), context.viewer, one.id, now=_now()),
     ):
-        _anew(voice.say("You begin with “{name}”.", name=one.name))
+        done(voice.say("You begin with “{name}”.", name=one.name))
 
 
 def _own(one: View, context: Context) -> None:
@@ -142,13 +144,13 @@ def _own(one: View, context: Context) -> None:
             desk_of(), viewer, one.id, shared=not one.shared, now=_now(), address=address()
         ),
     ):
-        _anew(_shared_said(one, voice))
+        done(_shared_said(one, voice))
     if st.button(voice.say("Remove it"), key="kept-end") and succeeded(
         context,
         lambda: views.end(desk_of(), viewer, one.id, now=_now(), address=address()),
     ):
         st.session_state.pop("kept-view", None)
-        _anew(voice.say("The view “{name}” is removed.", name=one.name))
+        done(voice.say("The view “{name}” is removed.", name=one.name))
 
 
 def _shared_said(one: View, voice: Voice) -> str:
@@ -159,12 +161,6 @@ def _shared_said(one: View, voice: Voice) -> str:
 
 def _called(one: View, context: Context) -> str:
     return one.name if one.account == context.viewer.account else f"{one.name} · {one.by}"
-
-
-def _anew(said: str) -> None:
-    """Draw the list anew, with a word about what was done."""
-    st.toast(said)
-    st.rerun(scope="fragment")
 
 
 def _now() -> datetime:

@@ -12,6 +12,7 @@ from desk.viewer import Viewer
 from figures.ask import rows_of
 from figures.context import Context
 from ui.instructions.forms import succeeded
+from ui.upkeep.done import done, say_what_was_done
 
 _HELD = "_watched"
 
@@ -30,6 +31,7 @@ def watched_by(viewer: Viewer) -> Watched:
 def show_watched(context: Context, page: str) -> None:
     """Offer the districts and indicators to watch, those watched chosen."""
     voice, viewer = context.voice, context.viewer
+    say_what_was_done()
     held = watched_by(viewer)
     names = dict(context.names_en)
     metrics = [str(row["metric"]) for row in rows_of("headline_by_metric", context)]
@@ -67,5 +69,4 @@ def show_watched(context: Context, page: str) -> None:
         ),
     ):
         st.session_state.pop(_HELD, None)
-        st.toast(voice.say("Watched from now on."))
-        st.rerun()
+        done(voice.say("Watched from now on."))
