@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from commands import desk_audit, desk_backup, people, screens
+from commands import desk_audit, desk_backup, people, screens, subscribing
 from commands.desk_options import command_parser
 from commands.ending import ended
 from words.language import Language, command_language
@@ -17,8 +17,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _carry_out(asked: Namespace, language: Language) -> int:
-    if asked.area in desk_backup.COMMANDS:
-        return desk_backup.COMMANDS[asked.area](asked, language)
+    plain = {**desk_backup.COMMANDS, **subscribing.COMMANDS}
+    if asked.area in plain:
+        return plain[asked.area](asked, language)
     commands = {
         "user": people.COMMANDS,
         "session": screens.SESSIONS,

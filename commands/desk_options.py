@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from commands.desk_audit import add_audit_commands
 from commands.desk_backup import add_backup_commands
+from commands.subscribing import add_mailing_commands
 from desk.people import CITY, DISTRICT, ROLE
 from desk.roles import ROLES
 from words.command_line import CommandParser
@@ -28,7 +29,9 @@ def command_parser(language: Language) -> CommandParser:
 
     parser = CommandParser(
         prog="python -m desk",
-        description=said("管理账号、会话与大屏。", "Keep accounts, sessions and wall screens."),
+        description=said(
+            "管理账号、会话、大屏与邮件订阅。", "Keep accounts, sessions, wall screens and mail."
+        ),
     )
     areas = parser.add_subparsers(
         dest="area", required=True, metavar="AREA", title=said("事项", "areas")
@@ -38,6 +41,7 @@ def command_parser(language: Language) -> CommandParser:
         *_sessions(_area(areas, said, "session", "登录会话", "logins that hold"), said),
         *_kiosks(_area(areas, said, "kiosk", "会议室大屏", "wall screens"), said),
         *add_backup_commands(areas, said),
+        *add_mailing_commands(areas, said),
         *add_audit_commands(_area(areas, said, "audit", "审计日志", "the log"), said),
     )
     parser.add_store_option(*leaves)

@@ -14,6 +14,9 @@ DeskError
 ├── NoSuchInstruction  there is none of that number in sight
 ├── BadView          a view cannot be kept under that name or address
 ├── NoSuchView       one keeps, or is shown, no view of that name
+├── BadSubscription  nobody can be sent a paper as was asked
+├── NoSuchSubscription  there is none of that number
+├── NoMail           the login file names no mail server
 ├── BadBackup        a backup cannot be made, or is not what was packed
 └── NoKey            the key that signs its expiries cannot be used
 """
@@ -83,3 +86,15 @@ class NoSuchView(DeskError):
 
 class NoSuchInstruction(DeskError):
     """No instruction of that number is in sight: it may be none, or another's."""
+
+
+class BadSubscription(DeskError):
+    """A paper cannot be ordered by mail as was asked."""
+
+
+class NoSuchSubscription(DeskError):
+    """No order of that number is open."""
+
+
+class NoMail(DeskError):
+    """There is no login, or the login file names no mail server: nothing can be mailed."""

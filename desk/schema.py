@@ -243,3 +243,44 @@ VISITS = Table(
     Column("release", Text),
     Index("visits_of_account", "account", "id"),
 )
+
+# What somebody is sent by mail, and when: `kind` view (of id `view`), page (`page` and `filters`
+# are an address) or summary; `day` is a weekday (Monday 0) or a day of the month.
+SUBSCRIPTIONS = Table(
+    "subscriptions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("account", String(64), ForeignKey("accounts.account"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("view", Integer, ForeignKey("views.id")),
+    Column("page", Text, nullable=False),
+    Column("filters", Text, nullable=False),
+    Column("rhythm", String(16), nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("format", String(16), nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+# Each paper that was due: sent, given up or refused (`ended_at` with `why`), or waiting. Whoever
+# sends it holds it by `claim` until `held_until`.
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("subscription", Integer, ForeignKey("subscriptions.id"), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("last_try_at", Moment),
+    Column("claim", String(32)),
+    Column("held_until", Moment),
+    Column("next_try_at", Moment),
+    Column("sent_at", Moment),
+    Column("ended_at", Moment),
+    Column("release", Text),
+    Column("why", String(32)),
+    Column("said", Text),
+    Index("delivery_due", "subscription", "due_at", unique=True),
+)

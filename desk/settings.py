@@ -5,6 +5,7 @@ alone; `LAND_LOGIN=off` says in words that everyone who reaches the port may see
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -12,12 +13,16 @@ from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from desk.errors import BadSettings
 from desk.roles import ROLES
 
 SETTING, OFF = "LAND_LOGIN", "off"
 WAYS = ("local", "oidc", "gateway")
+# How the way to the mail server is kept private: from the first byte, after a word, or not at all.
+SECURITIES = ("starttls", "tls", "none")
+_SENDER = re.compile(r"[!-?A-~]+@[!-?A-~]+")
 Network = IPv4Network | IPv6Network
 T = TypeVar("T")
 
@@ -92,6 +97,34 @@ class Public:
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The bureau's mail server, and what holds for papers sent by it; without ``host`` none is.
+
+    ``port`` 0 is the usual one of the ``security``; ``password_file`` holds the password of
+    ``user``. A paper that is not taken is tried so many ``tries``, the first pause of so many
+    minutes, each further one twice as long. ``zone`` is the clock by which papers are due (empty:
+    the machine's own); ``site`` is the dashboard's own address, for a link in the mail.
+    """
+
+    host: str = ""
+    port: int = 0
+    security: str = "starttls"
+    sender: str = ""
+    user: str = ""
+    password_file: str = ""
+    timeout_seconds: int = 30
+    tries: int = 5
+    pause_minutes: int = 15
+    zone: str = ""
+    site: str = ""
+
+    @property
+    def tzinfo(self) -> ZoneInfo | None:
+        """The clock by which papers are due; None is the machine's own."""
+        return ZoneInfo(self.zone) if self.zone else None
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the login file says.
 
@@ -109,6 +142,7 @@ class Settings:
     audit: Audit = field(default_factory=Audit)
     public: Public = field(default_factory=Public)
     instructions: Instructions = field(default_factory=Instructions)
+    mail: Mail = field(default_factory=Mail)
     visits: Visits = field(default_factory=Visits)
     restricted: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -160,6 +194,7 @@ def read_settings(content: Mapping[str, Any]) -> Settings:
         "public": _part(Public, whole.pop("public", {})),
         "instructions": _part(Instructions, whole.pop("instructions", {})),
         "visits": _part(Visits, whole.pop("visits", {})),
+        "mail": _mail(whole.pop("mail", {})),
         "restricted": _restricted(whole.pop("restricted", {})),
     }
     ways = whole.pop("ways", None)
@@ -196,6 +231,22 @@ def _gateway(content: object) -> Gateway:
     except ValueError as error:
         raise _bad("gateway.addresses", error, "应为 IP 地址或网段", "IP addresses") from error
     return Gateway(str(content.get("header", "")).lower(), addresses)
+
+
+def _mail(content: object) -> Mail:
+    mail = _part(Mail, content)
+    if mail.security not in SECURITIES:
+        listed = ", ".join(SECURITIES)
+        raise _bad("mail.security", mail.security, f"应为 {listed} 之一", f"one of {listed}")
+    if mail.host and not _SENDER.fullmatch(mail.sender):
+        raise _bad("mail.sender", mail.sender, "应为邮箱地址", "it is an e-mail address")
+    if bool(mail.user) != bool(mail.password_file):
+        raise _bad("mail.user", mail.user, "与 password_file 须同时填写", "with password_file")
+    try:
+        _ = mail.tzinfo
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise _bad("mail.zone", mail.zone, "没有这个时区", "there is no such time zone") from error
+    return mail
 
 
 def _restricted(content: object) -> dict[str, frozenset[str]]:

@@ -23,6 +23,15 @@ def test_the_city_is_public_where_the_file_says_so_alone() -> None:
         read_settings({"ways": ["local"], "public": {"city": "yes"}})
 
 
+def test_mail_goes_through_tls_unless_the_file_says_otherwise() -> None:
+    said = {"host": "mail", "sender": "land@bureau.example", "zone": "Asia/Shanghai"}
+    mail = read_settings({"ways": ["local"], "mail": said}).mail
+    assert mail.security == "starttls"
+    assert str(mail.tzinfo) == "Asia/Shanghai"
+    assert read_settings({"ways": ["local"]}).mail.host == ""
+    assert read_settings({"ways": ["local"]}).mail.tzinfo is None
+
+
 def test_addresses_of_a_gateway_may_be_networks() -> None:
     settings = read_settings(
         {"ways": ["gateway"], "gateway": {"header": "X-User", "addresses": ["10.1.0.0/16"]}}
@@ -45,6 +54,16 @@ def test_addresses_of_a_gateway_may_be_networks() -> None:
         ({"ways": ["local"], "local": {"least_length": 7}}, "least_length"),
         ({"ways": ["local"], "restricted": {"petition": ["boss"]}}, "restricted.petition"),
         ({"ways": ["local"], "local": {"lock_after": True}}, "lock_after"),
+        ({"ways": ["local"], "mail": {"host": "mail"}}, "mail.sender"),
+        ({"ways": ["local"], "mail": {"host": "mail", "sender": "a\nb@c"}}, "mail.sender"),
+        ({"ways": ["local"], "mail": {"security": "ssl"}}, "mail.security"),
+        ({"ways": ["local"], "mail": {"security": ""}}, "mail.security"),
+        ({"ways": ["local"], "mail": {"user": "land"}}, "mail.user"),
+        ({"ways": ["local"], "mail": {"password_file": "f"}}, "mail.user"),
+        ({"ways": ["local"], "mail": {"password": "p"}}, "password"),
+        ({"ways": ["local"], "mail": {"zone": "Mars/Olympus"}}, "mail.zone"),
+        ({"ways": ["local"], "mail": {"zone": "../etc"}}, "mail.zone"),
+        ({"ways": ["local"], "mail": {"tries": 0}}, "tries"),
         (
             {"ways": ["oidc"], "oidc": {"issuer": "https://id", "client_id": "a"}},
             "oidc.secret_file",

@@ -1,0 +1,43 @@
+"""One page as print with what the log keeps of it; it never writes a file and sends nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.compose import compose, pages_of, standing
+from briefing.job import Settings, Steps
+from briefing.paper import MOST_ROWS
+from briefing.portable import as_pdf
+from figures.context import Context
+from figures.outline import Part
+from figures.stamp import file_name
+
+
+@dataclass(frozen=True)
+class Print:
+    """A PDF under its name and title, and how many rows of data its tables show."""
+
+    title: str
+    name: str
+    data: bytes
+    rows: int
+
+
+def printed(context: Context, written_at: datetime, parts: Sequence[Part]) -> Print | None:
+    """Return the parts as a page's own button prints them; None where no figure of them stands.
+
+    Raises:
+        BriefingError, DataError, QueryError: it cannot be made.
+    """
+    pages = [page for part in parts for page in pages_of(part, context)]
+    figures = sum(len(standing(page, context)) for page in pages)
+    if not figures:
+        return None
+    steps = Steps(2 * figures, lambda label, done, total: None)
+    document = compose(context, written_at, steps, parts)
+    return Print(
+        title=document.title,
+        name=f"{file_name(document.title, context.as_of, context.release)}.pdf",
+        data=as_pdf(document, Settings(), steps),
+        rows=sum(min(one.rows, one.most(MOST_ROWS)) for one in document.figures),
+    )

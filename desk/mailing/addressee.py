@@ -1,0 +1,48 @@
+"""For whom a paper is made at the moment it is sent, and where it goes; it sends none."""
+
+from dataclasses import dataclass
+from email.headerregistry import Address
+
+from desk.database import Desk
+from desk.mailing.model import ENDED, NO_DISTRICT, NO_EMAIL, NO_ROLE
+from desk.people import account_in, viewer_in
+from desk.settings import Settings
+from desk.viewer import Viewer
+
+
+class NotForThem(Exception):
+    """A paper is not for an account now; ``why`` is a key of ``model.REFUSALS``."""
+
+    def __init__(self, why: str, said: str = "") -> None:
+        """Keep why, and what more there is to say."""
+        super().__init__(why, said)
+        self.why, self.said = why, said
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Who is sent a paper: what they may see now, and their address."""
+
+    viewer: Viewer
+    address: Address
+
+
+def addressee(desk: Desk, account: str, settings: Settings) -> Addressee:
+    """Return who an account is at this moment; NotForThem where nothing may be sent to it."""
+    with desk.reading() as connection:
+        held = account_in(connection, account)
+        viewer = viewer_in(connection, account, settings)
+    if viewer is None:
+        raise NotForThem(ENDED)
+    if not viewer.may_look:
+        raise NotForThem(NO_ROLE)
+    if viewer.districts is not None and not viewer.districts:
+        raise NotForThem(NO_DISTRICT)
+    try:
+        address = Address(viewer.name, addr_spec=held.email or "")
+    except (ValueError, IndexError, NotImplementedError) as error:
+        raise NotForThem(NO_EMAIL, held.email or "") from error
+    # The platform takes `name` for an address, which no server could deliver.
+    if not address.username or not address.domain:
+        raise NotForThem(NO_EMAIL, held.email or "")
+    return Addressee(viewer, address)
