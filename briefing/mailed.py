@@ -15,12 +15,12 @@ from figures.stamp import file_name
 
 @dataclass(frozen=True)
 class Print:
-    """A PDF under its name and title, and how many rows of data its tables show."""
+    """A PDF under its name and title; ``rows`` of data it shows, None where it has no table."""
 
     title: str
     name: str
     data: bytes
-    rows: int
+    rows: int | None
 
 
 def printed(context: Context, written_at: datetime, parts: Sequence[Part]) -> Print | None:

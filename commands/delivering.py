@@ -88,7 +88,7 @@ def _sent(run: Run, held: Claimed) -> bool:
     try:
         to = addressee(run.desk, held.subscription.account, run.settings)
         what = ordered(held.subscription.what, to.viewer, run.desk, run.root)
-        paper = made(what, run.clock().astimezone(run.settings.mail.tzinfo))
+        paper = made(what, run.desk, run.clock().astimezone(run.settings.mail.tzinfo))
     except NotForThem as error:
         _refuse(run, held, error)
         return True

@@ -59,6 +59,11 @@ def add_mailing_commands(areas: "Commands", said: Said) -> list[CommandParser]:
     what.add_argument(
         "--page", metavar="ADDRESS", help=said("页面地址，可带筛选", "a page's address")
     )
+    what.add_argument(
+        "--summary",
+        action="store_true",
+        help=said("一页摘要（会前备忘）", "the one-page summary (the memo before a meeting)"),
+    )
     rhythm = ordering.add_mutually_exclusive_group(required=True)
     rhythm.add_argument("--daily", action="store_true", help=said("每天", "every day"))
     rhythm.add_argument(
@@ -185,6 +190,8 @@ def _what(asked: Namespace, desk: Desk, viewer: Viewer) -> What:
     lang = urlencode({"lang": asked.lang}) if asked.lang else ""
     if asked.view is not None:
         return What(VIEW, view_named(desk, viewer, asked.view).id, filters=lang)
+    if asked.summary:
+        return What(SUMMARY, filters=lang)
     parts = urlsplit(asked.page)
     pairs = [pair for pair in parse_qsl(parts.query) if not (lang and pair[0] == "lang")]
     filters = "&".join(filter(None, (urlencode(pairs), lang)))

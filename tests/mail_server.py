@@ -12,6 +12,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -70,7 +71,7 @@ class Inbox:
         if act == HANG:
             await asyncio.sleep(_HANGING)
         if act == CUT:
-            server.transport.abort()
+            _hang_up(server)
             return "451 gone"
         if act and act != TAKE_AND_CUT:
             return act
@@ -80,8 +81,13 @@ class Inbox:
         self.mails.append(mail)
         self.to += envelope.rcpt_tos
         if act == TAKE_AND_CUT:
-            server.transport.abort()
+            _hang_up(server)
         return "250 OK"
+
+
+def _hang_up(server: SMTP) -> None:
+    assert isinstance(server.transport, asyncio.WriteTransport)
+    server.transport.abort()
 
 
 def attachment(mail: EmailMessage) -> tuple[str, bytes]:
@@ -94,7 +100,10 @@ def attachment(mail: EmailMessage) -> tuple[str, bytes]:
 
 @contextmanager
 def mail_server(
-    tls: ssl.SSLContext | None = None, *, at_once: bool = False, **options: object
+    tls: ssl.SSLContext | None = None,
+    *,
+    at_once: bool = False,
+    **options: Any,  # noqa: ANN401 - the server's own
 ) -> Iterator[Inbox]:
     """Run a server; with ``tls`` it takes no word before STARTTLS, or speaks it ``at_once``."""
     inbox = Inbox(port=_free_port())

@@ -1,4 +1,4 @@
-"""``python -m desk subscribe`` and ``deliver``: each gets what they may see, on time, or is named."""
+"""``python -m desk deliver``: each gets what they may see, on time and once, or is named."""
 
 import re
 import subprocess
@@ -18,14 +18,14 @@ from desk.accounts import change_account, end_account, give, take
 from desk.database import Desk, desk_of
 from desk.keeping.views import end, save
 from desk.mailing.deliveries import deliveries
-from desk.mailing.model import PAGE, WEEKLY, Rhythm, What
+from desk.mailing.model import PAGE, SUMMARY, WEEKLY, Rhythm, What
 from desk.mailing.subscriptions import subscribe, subscriptions
 from desk.settings import Settings, login_settings
 from tests.desk.mailing.orders import CLOSURE, MONDAY, ORDERED, WEEK, reader
 from tests.desk.people import BOSS, logged, viewer
 from tests.mail_server import HANG, TAKE_AND_CUT, Inbox, attachment, mail_server
 
-OTHERS = ("西岭区", "南港区", "北河区", "临江新区")
+OTHERS = ("西岭区", "南港区", "北川区", "高新区", "云溪县")
 Output = pytest.CaptureFixture[str]
 
 
@@ -95,7 +95,7 @@ def test_a_page_comes_on_its_day_with_its_stamp_and_is_a_line_of_the_log(bureau:
     assert "https://land.example/case-closure?as_of=2024-10-31" in said
     assert f"订阅 {id_}（每周一 08:00）" in said
     name, pdf = attachment(mail)
-    assert re.fullmatch(r".*结案.*_2024-10-31_1\.pdf", name)
+    assert re.fullmatch(r"\S+（2024年10月）_2024-10-31_1\.pdf", name)
     told = text_of(pdf)
     assert "内部资料" in told
     # The watermark: whose it is, and when it was made by the bureau's clock.
@@ -182,7 +182,7 @@ def test_a_restricted_register_and_a_page_that_is_none_are_never_mailed(
 ) -> None:
     reader(bureau.desk, "wang", "city")
     bureau.settings = replace(bureau.settings, restricted={"petition": frozenset({"viewer"})})
-    for page in ("register/petition", "no-such-page", "data-import", "explore"):
+    for page in ("register-petition", "no-such-page", "data-import", "explore"):
         order(bureau.desk, "wang", What(PAGE, page=page))
     assert bureau.run() == 0
     assert bureau.inbox.tries == 0
@@ -278,6 +278,24 @@ def test_a_view_is_sent_as_it_stands_and_not_when_it_is_gone(bureau: Bureau) -> 
     bureau.run(MONDAY + 53 * WEEK)
     assert len(bureau.inbox.mails) == 1
     assert [line["why"] for line in logged(bureau.desk, "refused")] == ["gone"]
+
+
+def test_the_summary_is_one_page_of_what_its_reader_sees(bureau: Bureau) -> None:
+    reader(bureau.desk, "lin", "district:东湖区")
+    reader(bureau.desk, "wang", "city")
+    for number, account in enumerate(("wang", "lin")):
+        assert main(["subscribe", account, "--summary", "--weekly", "mon"]) == 0
+        assert subscriptions(bureau.desk)[number].what == What(SUMMARY)
+    assert bureau.run(MONDAY + 52 * WEEK) == 0
+    whole, limited = bureau.inbox.mails
+    assert "会前备忘（2027-11-29）" in limited["Subject"]
+    for mail in (whole, limited):
+        name, pdf = attachment(mail)
+        assert re.fullmatch(r"\S+会前备忘（2027-11-29）_2024-10-31_1\.pdf", name)
+        assert len(PdfReader(BytesIO(pdf)).pages) == 1
+        assert "内部资料" in text_of(pdf)
+    told = limited.as_string() + text_of(attachment(limited)[1])
+    assert not [district for district in OTHERS if district in told]
 
 
 def test_two_runs_at_the_same_moment_send_nothing_twice(bureau: Bureau) -> None:
