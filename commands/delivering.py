@@ -13,7 +13,6 @@ from briefing.mailed import Print
 from commands.given import doer
 from commands.papers import Ordered, made, ordered
 from commands.people import when
-from commands.subscribing import due_said, what_said
 from data.errors import DataError
 from data.releases import store_root
 from desk.database import Desk, desk_of
@@ -21,8 +20,9 @@ from desk.errors import NoMail
 from desk.mailing import deliveries
 from desk.mailing.addressee import Addressee, NotForThem, addressee
 from desk.mailing.deliveries import Claimed
-from desk.mailing.model import PAPER, Delivery, Subscription, next_due, why_said
+from desk.mailing.model import PAPER, Delivery, Subscription, next_due
 from desk.mailing.post import Enclosed, NotTaken, letter, message_id, post
+from desk.mailing.said import due_said, what_said, why_said
 from desk.mailing.subscriptions import subscriptions
 from desk.settings import Settings, login_settings
 from queries.errors import QueryError

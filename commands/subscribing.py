@@ -22,8 +22,8 @@ from desk.mailing.model import (
     WEEKLY,
     Rhythm,
     What,
-    why_said,
 )
+from desk.mailing.said import WEEKDAYS, due_said, what_said, why_said
 from desk.mailing.subscriptions import subscribe, unsubscribe
 from desk.settings import Settings, login_settings
 from desk.viewer import Viewer
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[CommandParser]
 
 Said = Callable[[str, str], str]
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ZH = "一二三四五六日"
 # The page at the site's own folder.
 HOME = "overview"
 
@@ -70,7 +68,7 @@ def add_mailing_commands(areas: "Commands", said: Said) -> list[CommandParser]:
         "--weekly",
         type=_weekday,
         metavar="DAY",
-        help=said(f"每周：{' '.join(_WEEKDAYS)}", f"every week: {' '.join(_WEEKDAYS)}"),
+        help=said(f"每周：{' '.join(WEEKDAYS)}", f"every week: {' '.join(WEEKDAYS)}"),
     )
     rhythm.add_argument(
         "--monthly",
@@ -121,9 +119,9 @@ def add_mailing_commands(areas: "Commands", said: Said) -> list[CommandParser]:
 
 
 def _weekday(text: str) -> int:
-    if text.lower() in _WEEKDAYS:
-        return _WEEKDAYS.index(text.lower())
-    raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(_WEEKDAYS)}")
+    if text.lower() in WEEKDAYS:
+        return WEEKDAYS.index(text.lower())
+    raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(WEEKDAYS)}")
 
 
 def _number(name: str, least: int, most: int) -> Callable[[str], int]:
@@ -134,27 +132,6 @@ def _number(name: str, least: int, most: int) -> Callable[[str], int]:
 
     read.__name__ = name
     return read
-
-
-def due_said(rhythm: Rhythm) -> Text:
-    """Say when a paper is due."""
-    hour = f"{rhythm.hour:02d}:00"
-    if rhythm.kind == WEEKLY:
-        named = _WEEKDAYS[rhythm.day].capitalize()
-        return Text(f"每周{_ZH[rhythm.day]} {hour}", f"every {named} {hour}")
-    if rhythm.kind == MONTHLY:
-        return Text(f"每月 {rhythm.day} 日 {hour}", f"day {rhythm.day} of each month {hour}")
-    return Text(f"每天 {hour}", f"daily {hour}")
-
-
-def what_said(what: What) -> Text:
-    """Say what is ordered."""
-    if what.kind == SUMMARY:
-        return Text("一页摘要", "one-page summary")
-    if what.kind == VIEW:
-        return Text(f"视图 {what.view}", f"view {what.view}")
-    address = f"{what.page}?{what.filters}" if what.filters else what.page
-    return Text(address, address)
 
 
 def _subscribe(asked: Namespace, language: Language) -> int:

@@ -131,10 +131,3 @@ def next_due(rhythm: Rhythm, now: datetime, zone: tzinfo | None = None) -> datet
 def _moment(day: date, hour: int, zone: tzinfo | None) -> datetime:
     wall = datetime(day.year, day.month, day.day, hour)
     return (wall.astimezone() if zone is None else wall.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def why_said(why: str | None, said: str | None) -> Text:
-    """Say why a delivery was not sent, with what the mail server or the page said of it."""
-    known = WHYS.get(why or "", Text(why or "—", why or "—"))
-    more = f"：{said}" if said else "", f": {said}" if said else ""
-    return Text(known.zh + more[0], known.en + more[1])

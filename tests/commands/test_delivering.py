@@ -4,77 +4,29 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from io import BytesIO
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
-from commands.delivering import Run, send_due
 from commands.desk import main
 from desk.accounts import change_account, end_account, give, take
-from desk.database import Desk, desk_of
-from desk.keeping.views import end, save
 from desk.mailing.deliveries import deliveries
-from desk.mailing.model import PAGE, SUMMARY, WEEKLY, Rhythm, What
+from desk.mailing.model import PAGE, Rhythm, What
 from desk.mailing.subscriptions import subscribe, subscriptions
-from desk.settings import Settings, login_settings
-from tests.desk.mailing.orders import CLOSURE, MONDAY, ORDERED, WEEK, reader
-from tests.desk.people import BOSS, logged, viewer
-from tests.mail_server import HANG, TAKE_AND_CUT, Inbox, attachment, mail_server
+from tests.commands.mailing import OTHERS, Bureau, bureau_in, order, text_of
+from tests.desk.mailing.orders import MONDAY, ORDERED, WEEK, reader
+from tests.desk.people import BOSS, logged
+from tests.mail_server import HANG, TAKE_AND_CUT, attachment
 
-OTHERS = ("西岭区", "南港区", "北川区", "高新区", "云溪县")
 Output = pytest.CaptureFixture[str]
 
 
-@dataclass
-class Bureau:
-    """A desk beside the demo city, a mail server, and a clock that stands until it is moved."""
-
-    desk: Desk
-    store: Path
-    inbox: Inbox
-    settings: Settings
-    at: datetime = MONDAY
-
-    def run(self, at: datetime | None = None) -> int:
-        self.at = at or self.at
-        return send_due(
-            Run(self.desk, self.settings, self.store, "os:cron", "en", clock=lambda: self.at)
-        )
-
-
 @pytest.fixture
-def bureau(demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bureau]:
-    with mail_server() as inbox:
-        file = tmp_path / "login.toml"
-        file.write_text(
-            'ways = ["local"]\nwatermark = true\n[mail]\n'
-            f'host = "127.0.0.1"\nport = {inbox.port}\nsecurity = "none"\n'
-            'sender = "land@bureau.example"\ntries = 3\npause_minutes = 10\ntimeout_seconds = 3\n'
-            'zone = "Asia/Shanghai"\nsite = "https://land.example/"\n',
-            encoding="utf-8",
-        )
-        monkeypatch.setenv("LAND_LOGIN", str(file))
-        monkeypatch.setenv("LAND_DESK", f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-        monkeypatch.setenv("LAND_ANCHORS", str(tmp_path / "anchors"))
-        monkeypatch.setenv("LAND_DATA", str(demo_store))
-        monkeypatch.setenv("LAND_LANG", "en")
-        desk, settings = desk_of(), login_settings()
-        assert settings is not None
-        yield Bureau(desk, demo_store, inbox, settings)
-        desk.engine.dispose()
-
-
-def order(desk: Desk, account: str, what: What = CLOSURE) -> int:
-    return subscribe(desk, account, what, Rhythm(WEEKLY, 0, 8), by=BOSS, now=ORDERED).id
-
-
-def text_of(pdf: bytes) -> str:
-    pages = PdfReader(BytesIO(pdf)).pages
-    return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+def bureau(tmp_path: Path, demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bureau]:
+    with bureau_in(tmp_path, demo_store, monkeypatch) as made:
+        yield made
 
 
 def test_a_page_comes_on_its_day_with_its_stamp_and_is_a_line_of_the_log(bureau: Bureau) -> None:
@@ -262,42 +214,6 @@ def test_a_store_without_a_release_is_a_failure_that_may_be_mended(
     assert len(bureau.inbox.mails) == 1
 
 
-def test_a_view_is_sent_as_it_stands_and_not_when_it_is_gone(bureau: Bureau) -> None:
-    reader(bureau.desk, "wang", "city")
-    wang = viewer(bureau.desk, "wang", bureau.settings)
-    saved = save(
-        bureau.desk, wang, "西岭结案", "case-closure", "district=西岭区&unit=mu", now=ORDERED
-    )
-    assert main(["subscribe", "wang", "--view", "西岭结案", "--weekly", "mon"]) == 0
-    bureau.run(MONDAY + 52 * WEEK)
-    (mail,) = bureau.inbox.mails
-    assert "西岭区" in text_of(attachment(mail)[1])
-    (line,) = logged(bureau.desk, "mailed")
-    assert line["filters"]["district"] == ["西岭区"]
-    end(bureau.desk, wang, saved, now=ORDERED)
-    bureau.run(MONDAY + 53 * WEEK)
-    assert len(bureau.inbox.mails) == 1
-    assert [line["why"] for line in logged(bureau.desk, "refused")] == ["gone"]
-
-
-def test_the_summary_is_one_page_of_what_its_reader_sees(bureau: Bureau) -> None:
-    reader(bureau.desk, "lin", "district:东湖区")
-    reader(bureau.desk, "wang", "city")
-    for number, account in enumerate(("wang", "lin")):
-        assert main(["subscribe", account, "--summary", "--weekly", "mon"]) == 0
-        assert subscriptions(bureau.desk)[number].what == What(SUMMARY)
-    assert bureau.run(MONDAY + 52 * WEEK) == 0
-    whole, limited = bureau.inbox.mails
-    assert "会前备忘（2027-11-29）" in limited["Subject"]
-    for mail in (whole, limited):
-        name, pdf = attachment(mail)
-        assert re.fullmatch(r"\S+会前备忘（2027-11-29）_2024-10-31_1\.pdf", name)
-        assert len(PdfReader(BytesIO(pdf)).pages) == 1
-        assert "内部资料" in text_of(pdf)
-    told = limited.as_string() + text_of(attachment(limited)[1])
-    assert not [district for district in OTHERS if district in told]
-
-
 def test_two_runs_at_the_same_moment_send_nothing_twice(bureau: Bureau) -> None:
     for number in range(4):
         reader(bureau.desk, f"reader{number}", "district:东湖区")
@@ -317,59 +233,6 @@ def test_two_runs_at_the_same_moment_send_nothing_twice(bureau: Bureau) -> None:
     assert sorted(bureau.inbox.to) == [f"reader{number}@bureau.example" for number in range(4)]
     assert len(told[0]) + len(told[1]) == 4
     assert len(logged(bureau.desk, "mailed")) == 4
-
-
-def test_the_commands_order_list_try_and_end(bureau: Bureau, capsys: Output) -> None:
-    reader(bureau.desk, "lin", "district:东湖区")
-    page = "https://land.example/case-closure?district=东湖区&lang=zh"
-    arguments = ["--monthly", "31", "--hour", "7", "--lang", "en", "--by", "sun"]
-    assert main(["subscribe", "lin", "--page", page, *arguments]) == 0
-    said = "Subscription 1: case-closure?district=%E4%B8%9C%E6%B9%96%E5%8C%BA&lang=en, "
-    out = capsys.readouterr().out
-    assert out == f"{said}day 31 of each month 07:00, lin@bureau.example\n"
-    assert subscriptions(bureau.desk)[0].made_by == "os:sun"
-    assert main(["deliver", "--list"]) == 0
-    assert "none sent yet" in capsys.readouterr().out
-    assert main(["deliver", "--dry"]) == 0
-    assert capsys.readouterr().out == ""
-    subscribe(bureau.desk, "lin", CLOSURE, Rhythm("daily", 0, 0), by=BOSS, now=ORDERED - 60 * WEEK)
-    assert main(["deliver", "--dry"]) == 0
-    assert capsys.readouterr().out.endswith("→ lin@bureau.example\n")
-    assert bureau.inbox.tries == 0
-    assert deliveries(bureau.desk) == ()
-    assert main(["unsubscribe", "1"]) == 0
-    assert main(["unsubscribe", "1"]) == 1
-    assert len(subscriptions(bureau.desk)) == 1
-
-
-@pytest.mark.parametrize(
-    ("page", "why"),
-    [
-        ("case-closure?district=西岭区", "there is no such district"),
-        ("case-closure?district=无此区", "there is no such district"),
-        ("case-closure?as_of=2030-01-31", "later than the data"),
-        ("data-import", "the view or page is gone, or out of sight"),
-    ],
-)
-def test_what_could_not_be_sent_now_is_not_ordered(
-    page: str, why: str, bureau: Bureau, capsys: Output
-) -> None:
-    reader(bureau.desk, "lin", "district:东湖区")
-    assert main(["subscribe", "lin", "--page", page, "--daily", "--lang", "en"]) == 1
-    assert why in capsys.readouterr().err
-    assert subscriptions(bureau.desk) == ()
-
-
-def test_without_a_mail_server_nothing_is_tried(
-    bureau: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
-) -> None:
-    file = tmp_path / "other.toml"
-    file.write_text('ways = ["local"]\n', encoding="utf-8")
-    monkeypatch.setenv("LAND_LOGIN", str(file))
-    assert main(["deliver"]) == 1
-    assert "names no mail server" in capsys.readouterr().err
-    monkeypatch.delenv("LAND_LOGIN")
-    assert main(["deliver"]) == 1
 
 
 def test_a_grant_made_after_the_order_is_in_the_next_mail(bureau: Bureau) -> None:
