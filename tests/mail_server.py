@@ -34,7 +34,8 @@ class Inbox:
     """What the server took, and what it does with the next mails: nothing said, it takes them.
 
     ``rcpt`` and ``data`` are answers such as ``450 later``, one a mail, to the address and to the
-    mail itself, or one of the above; ``logins`` are those who tried to.
+    mail itself, or one of the above; it takes ``seconds`` over each. ``logins`` are those who
+    tried to.
     """
 
     port: int = 0
@@ -43,6 +44,7 @@ class Inbox:
     rcpt: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     tries: int = 0
+    seconds: float = 0
     logins: list[tuple[str, str]] = field(default_factory=list)
 
     def settings(self, **other: object) -> Mail:
@@ -68,6 +70,7 @@ class Inbox:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         act = self.data.pop(0) if self.data else ""
+        await asyncio.sleep(self.seconds)
         if act == HANG:
             await asyncio.sleep(_HANGING)
         if act == CUT:

@@ -226,6 +226,8 @@ def test_two_runs_at_the_same_moment_send_nothing_twice(bureau: Bureau) -> None:
             by=BOSS,
             now=ORDERED - WEEK * 60,
         )
+    # Long enough for each to meet what the other is about to send.
+    bureau.inbox.seconds = 1
     command = [sys.executable, "-m", "desk", "deliver"]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     told = [run.communicate(timeout=100)[0].splitlines() for run in runs]
