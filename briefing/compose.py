@@ -80,8 +80,12 @@ def compose(
     written_at: datetime,
     steps: Steps,
     parts: Sequence[Part] = MONTHLY,
+    agreed: Section | None = None,
 ) -> Document:
-    """Return the document of the parts, every figure asked once and each a step."""
+    """Return the document of the parts, every figure asked once and each a step.
+
+    ``agreed`` stands behind the first of them: what leadership asked for, and what became of it.
+    """
     context = replace(context, dark=False)
     scene, voice = context.scene, context.voice
 
@@ -99,7 +103,9 @@ def compose(
         filled = tuple(chapter for chapter in chapters if chapter.figures)
         return Section(part.title.said(voice.language), filled)
 
-    sections = tuple(section for section in map(section, parts) if section.chapters)
+    sections = [section for section in map(section, parts) if section.chapters]
+    if agreed:
+        sections.insert(1, agreed)
     title = voice.say(
         "{city}: {subject}, {month}",
         city=context.city.said(voice.language),
@@ -113,7 +119,7 @@ def compose(
         ),
         stamp=legible(stamp_line(context, written_at)),
         facts=tuple((heading, legible(said)) for heading, said in facts(context, written_at)),
-        sections=sections,
+        sections=tuple(sections),
         scene=scene,
     )
     return told(document)

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefing.circular import as_docx
+from briefing.commitments import commitments
 from briefing.compose import MONTHLY, compose, pages_of, standing
 from briefing.deck import check_template
 from briefing.document import Document
@@ -51,8 +52,11 @@ def written(
         families_in(settings.fonts)
     pages = [page for part in parts for page in pages_of(part, context)]
     figures = sum(len(standing(page, context)) for page in pages)
-    steps = Steps(figures * (1 + len(formats)), watch, remark)
-    document = compose(context, written_at, steps, parts)
+    # The circular is what a meeting is held on; a page of its own tells of itself.
+    agreed = commitments(context) if parts == MONTHLY else None
+    written = len(agreed.chapters) if agreed else 0
+    steps = Steps(figures * (1 + len(formats)) + written * len(formats), watch, remark)
+    document = compose(context, written_at, steps, parts, agreed)
     remark_marks(document, steps)
     name = file_name(document.title, context.as_of, context.release)
     return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
