@@ -20,9 +20,9 @@ from desk.errors import NoMail
 from desk.mailing import deliveries
 from desk.mailing.addressee import Addressee, NotForThem, addressee
 from desk.mailing.deliveries import Claimed
-from desk.mailing.model import PAPER, Delivery, Subscription, next_due
+from desk.mailing.model import PAPER, Subscription, next_due
 from desk.mailing.post import Enclosed, NotTaken, letter, message_id, post
-from desk.mailing.said import due_said, what_said, why_said
+from desk.mailing.said import became_said, due_said, what_said, why_said
 from desk.mailing.subscriptions import subscriptions
 from desk.settings import Settings, login_settings
 from queries.errors import QueryError
@@ -229,7 +229,7 @@ def _list(run: Run) -> int:
     for order in subscriptions(run.desk):
         due = next_due(order.rhythm, run.clock(), run.settings.mail.tzinfo)
         following = Text(f"下次 {when(due)}", f"next {when(due)}").said(run.language)
-        became = _became(last.get(order.id)).said(run.language)
+        became = became_said(last.get(order.id), when).said(run.language)
         print("  ".join((*_named(order, run.language), became, following)))
     return 0
 
@@ -237,19 +237,3 @@ def _list(run: Run) -> int:
 def _named(order: Subscription, language: Language) -> tuple[str, ...]:
     said = (what_said(order.what), due_said(order.rhythm))
     return (str(order.id), order.account, *(one.said(language) for one in said))
-
-
-def _became(one: Delivery | None) -> Text:
-    if one is None:
-        return Text("尚未发送", "none sent yet")
-    if one.sent_at is not None:
-        return Text(f"{when(one.sent_at)} 已发送", f"sent {when(one.sent_at)}")
-    why = why_said(one.why, one.said)
-    due = when(one.due_at)
-    if one.has_failed:
-        return Text(f"{due} 发送失败：{why.zh}", f"{due} failed: {why.en}")
-    if one.ended_at is not None:
-        return Text(f"{due} 未发送：{why.zh}", f"{due} not sent: {why.en}")
-    if one.why is None:
-        return Text(f"{due} 正在发送", f"{due} being sent")
-    return Text(f"{due} 待重试（{one.tries}）：{why.zh}", f"{due} tried {one.tries}×: {why.en}")

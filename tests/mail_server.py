@@ -34,8 +34,8 @@ class Inbox:
     """What the server took, and what it does with the next mails: nothing said, it takes them.
 
     ``rcpt`` and ``data`` are answers such as ``450 later``, one a mail, to the address and to the
-    mail itself, or one of the above; it takes ``seconds`` over each. ``logins`` are those who
-    tried to.
+    mail itself, or one of the above; ``seconds`` go by until it says that it took one.
+    ``logins`` are those who tried to.
     """
 
     port: int = 0
@@ -70,7 +70,6 @@ class Inbox:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         act = self.data.pop(0) if self.data else ""
-        await asyncio.sleep(self.seconds)
         if act == HANG:
             await asyncio.sleep(_HANGING)
         if act == CUT:
@@ -83,6 +82,7 @@ class Inbox:
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
         self.to += envelope.rcpt_tos
+        await asyncio.sleep(self.seconds)
         if act == TAKE_AND_CUT:
             _hang_up(server)
         return "250 OK"

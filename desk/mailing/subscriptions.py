@@ -27,7 +27,8 @@ from desk.schema import DELIVERIES, SUBSCRIPTIONS
 
 # Days that each rhythm knows, and hours of a day.
 _DAYS = {DAILY: range(1), WEEKLY: range(7), MONTHLY: range(1, 32)}
-LONGEST = 8000
+# Letters of an address; papers one account is sent.
+LONGEST, MOST = 8000, 50
 
 
 def subscribe(
@@ -51,8 +52,14 @@ def subscribe(
                 f"账号 {held.account} 没有邮箱（user set --email）",
                 f"The account {held.account} has no e-mail address (user set --email)",
             )
-        for one in subscriptions_in(connection):
-            if (one.account, one.what, one.rhythm) == (held.account, what, rhythm):
+        own = [one for one in subscriptions_in(connection) if one.account == held.account]
+        if len(own) >= MOST:
+            raise BadSubscription(
+                f"至多 {MOST} 项订阅，请先取消几项",
+                f"There are {MOST} subscriptions at most: end some first",
+            )
+        for one in own:
+            if (one.what, one.rhythm) == (what, rhythm):
                 raise BadSubscription(
                     f"已有相同的订阅（{one.id}）", f"The same is ordered already ({one.id})"
                 )
@@ -64,11 +71,16 @@ def subscribe(
         return next(one for one in subscriptions_in(connection) if one.id == id_)
 
 
-def unsubscribe(desk: Desk, id_: int, *, by: By, now: datetime) -> Subscription:
-    """End an order and what of it waits to be sent; NoSuchSubscription where none is open."""
+def unsubscribe(
+    desk: Desk, id_: int, *, by: By, now: datetime, of: str | None = None
+) -> Subscription:
+    """End an order and what of it waits to be sent; return the order.
+
+    NoSuchSubscription where none is open, or it is another's than the account named by ``of``.
+    """
     with desk.writing() as connection:
         found = [one for one in subscriptions_in(connection) if one.id == id_]
-        if not found:
+        if not found or of not in (None, found[0].account):
             raise NoSuchSubscription(f"没有订阅 {id_}", f"There is no subscription {id_}")
         end_in(connection, found[0], by, now)
     return found[0]

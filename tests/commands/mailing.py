@@ -16,7 +16,7 @@ from desk.database import Desk, desk_of
 from desk.mailing.model import WEEKLY, Rhythm, What
 from desk.mailing.subscriptions import subscribe
 from desk.settings import Settings, login_settings
-from tests.desk.mailing.orders import CLOSURE, MONDAY, ORDERED
+from tests.desk.mailing.orders import CLOSURE, HERE, MONDAY, ORDERED
 from tests.desk.people import BOSS
 from tests.mail_server import Inbox, mail_server
 
@@ -75,3 +75,8 @@ def text_of(pdf: bytes) -> str:
     """Return all that a PDF says, without blanks."""
     pages = PdfReader(BytesIO(pdf)).pages
     return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+
+
+def days_away() -> Rhythm:
+    """Return a rhythm by which a paper was due some days ago, and is next some days from now."""
+    return Rhythm(WEEKLY, (datetime.now(HERE).weekday() + 3) % 7, 0)

@@ -3,19 +3,21 @@
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from commands.desk import main
 from desk.accounts import change_account, end_account, give, take
-from desk.mailing.deliveries import deliveries
-from desk.mailing.model import PAGE, Rhythm, What
+from desk.audit.verify import verify
+from desk.mailing.deliveries import HOLD, deliveries
+from desk.mailing.model import PAGE, What
 from desk.mailing.subscriptions import subscribe, subscriptions
-from tests.commands.mailing import OTHERS, Bureau, bureau_in, order, text_of
+from tests.commands.mailing import OTHERS, Bureau, bureau_in, days_away, order, text_of
 from tests.desk.mailing.orders import MONDAY, ORDERED, WEEK, reader
 from tests.desk.people import BOSS, logged
 from tests.mail_server import HANG, TAKE_AND_CUT, attachment
@@ -222,7 +224,7 @@ def test_two_runs_at_the_same_moment_send_nothing_twice(bureau: Bureau) -> None:
             bureau.desk,
             f"reader{number}",
             what,
-            Rhythm("daily", 0, 0),
+            days_away(),
             by=BOSS,
             now=ORDERED - WEEK * 60,
         )
@@ -246,3 +248,29 @@ def test_a_grant_made_after_the_order_is_in_the_next_mail(bureau: Bureau) -> Non
     first, second = (text_of(attachment(mail)[1]) for mail in bureau.inbox.mails)
     assert "南港区" not in first
     assert "南港区" in second
+
+
+def test_a_run_killed_after_the_server_took_it_sends_a_twin_that_can_be_dropped(
+    bureau: Bureau,
+) -> None:
+    reader(bureau.desk, "wang", "city")
+    what = What(PAGE, page="office-staffing")
+    ordered_at = ORDERED - 60 * WEEK
+    subscribe(bureau.desk, "wang", what, days_away(), by=BOSS, now=ordered_at)
+    bureau.inbox.seconds = 60
+    command = [sys.executable, "-m", "desk", "deliver"]
+    with subprocess.Popen(command) as run:
+        end = time.monotonic() + 60
+        while not bureau.inbox.mails and time.monotonic() < end:
+            time.sleep(0.05)
+        run.kill()
+    bureau.inbox.seconds = 0
+    now = datetime.now(UTC)
+    assert bureau.run(now + HOLD / 2) == 0
+    assert len(bureau.inbox.mails) == 1
+    assert bureau.run(now + HOLD) == 0
+    first, second = bureau.inbox.mails
+    assert first["Message-ID"] == second["Message-ID"]
+    acts = [line["act"] for line in logged(bureau.desk) if line["account"] == "wang"]
+    assert acts == ["mail_begun", "mail_begun", "mailed"]
+    assert verify(bureau.desk).faults == ()

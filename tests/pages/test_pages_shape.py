@@ -81,6 +81,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         "ui/instructions/forms.py",
         "ui/instructions/order.py",
         "ui/indicator.py",
+        "ui/keeping/mailing.py",
         "ui/keeping/views.py",
         "ui/keeping/watching.py",
         "ui/records.py",

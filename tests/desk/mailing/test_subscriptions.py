@@ -6,7 +6,7 @@ from desk.accounts import change_account, end_account
 from desk.database import Desk
 from desk.errors import BadAccount, BadSubscription, NoSuchAccount, NoSuchSubscription
 from desk.mailing.model import DAILY, MONTHLY, PAGE, SUMMARY, VIEW, WEEKLY, Rhythm, What
-from desk.mailing.subscriptions import subscribe, subscriptions, unsubscribe
+from desk.mailing.subscriptions import MOST, subscribe, subscriptions, unsubscribe
 from tests.desk.mailing.orders import CLOSURE, MONDAYS, ORDERED, orders, reader
 from tests.desk.people import BOSS, logged
 
@@ -74,3 +74,17 @@ def test_what_cannot_be_is_not_ordered(desk: Desk, what: What, rhythm: Rhythm) -
 def test_a_summary_needs_no_address_of_a_page(desk: Desk) -> None:
     reader(desk, "wang", "city")
     assert orders(desk, "wang", What(SUMMARY)).what == What(SUMMARY)
+
+
+def test_one_account_ends_no_other_s_and_has_so_many_at_most(desk: Desk) -> None:
+    reader(desk, "wang", "city")
+    one = orders(desk, "wang")
+    with pytest.raises(NoSuchSubscription):
+        unsubscribe(desk, one.id, by="li", of="li", now=ORDERED)
+    assert subscriptions(desk) == (one,)
+    for number in range(MOST - 1):
+        orders(desk, "wang", What(PAGE, page="due", filters=f"as_of={number}"))
+    with pytest.raises(BadSubscription, match=f"{MOST} subscriptions at most"):
+        orders(desk, "wang", What(SUMMARY))
+    unsubscribe(desk, one.id, by="wang", of="wang", now=ORDERED)
+    orders(desk, "wang", What(SUMMARY))
