@@ -7,15 +7,16 @@ from pathlib import Path
 
 from briefing.one_page import OnePage, Part, as_one_page
 from briefing.paper import numbered
-from desk.database import Desk, desk_of
+from desk.database import Desk
 from desk.instructions.model import STANDINGS, Hung, Instruction, days_late, standing
 from desk.instructions.reading import by_standing, instructions, of_meeting, on_districts
-from desk.settings import Instructions, login_settings
+from desk.settings import Instructions, terms
 from figures.absence import before_data
 from figures.ask import ask
 from figures.context import Context
+from figures.instructed import in_sight
 from figures.lateness import FIGURE, Late, late, since_said
-from figures.stamp import stamp_line
+from figures.stamp import file_name, stamp_line
 from queries.catalogue import catalogue
 
 
@@ -29,26 +30,16 @@ def memo_pdf(
     """Return the memo before a meeting, always one A4 page: what is behind and since when, and the
     open instructions, all as the viewer of the context may see them.
 
-    ``desk`` is where instructions are read, the one in force unless told; with login off none is
-    asked. The meeting is that of the context's ``today``.
+    ``desk`` is where instructions are read, the one of the context's store unless told; with login
+    off none is made. The meeting is that of the context's ``today``.
 
     Raises:
         DataError, QueryError: the figures cannot be read.
         DeskError: the desk cannot be read.
         MissingFont: no font at hand can write the page.
     """
-    voice = context.voice
-    page = _page(
-        context,
-        written_at,
-        voice.say(
-            "{city}: memo for the meeting of {day}",
-            city=context.city.said(context.language),
-            day=voice.day(context.today),
-        ),
-        (_behind(context), _open(context, desk)),
-    )
-    return as_one_page(page, fonts)
+    parts = (_behind(context), _open(context, desk))
+    return as_one_page(_page(context, written_at, _memo_title(context), parts), fonts)
 
 
 def commitments_pdf(
@@ -65,18 +56,36 @@ def commitments_pdf(
     ``memo_pdf``.
     """
     voice = context.voice
-    page = _page(
-        context,
-        written_at,
-        voice.say(
-            "{city}: commitments of the meeting of {day}",
-            city=context.city.said(context.language),
-            day=voice.day(day),
-        ),
-        (_agreed(of_meeting(_seen(context, desk), day), context),),
-    )
+    parts = (_agreed(of_meeting(_seen(context, desk), day), context),)
+    page = _page(context, written_at, _commitments_title(context, day), parts)
     signed = (voice.say("Chair"), voice.say("Secretary"), voice.say("Date"))
     return as_one_page(replace(page, signatures=signed), fonts)
+
+
+def memo_name(context: Context) -> str:
+    """Return what the file of the memo is called."""
+    return f"{file_name(_memo_title(context), context.as_of, context.release)}.pdf"
+
+
+def commitments_name(context: Context, day: date) -> str:
+    """Return what the file of a meeting's commitments is called."""
+    return f"{file_name(_commitments_title(context, day), context.as_of, context.release)}.pdf"
+
+
+def _memo_title(context: Context) -> str:
+    return context.voice.say(
+        "{city}: memo for the meeting of {day}",
+        city=context.city.said(context.language),
+        day=context.voice.day(context.today),
+    )
+
+
+def _commitments_title(context: Context, day: date) -> str:
+    return context.voice.say(
+        "{city}: commitments of the meeting of {day}",
+        city=context.city.said(context.language),
+        day=context.voice.day(day),
+    )
 
 
 def _page(context: Context, written_at: datetime, title: str, parts: Sequence[Part]) -> OnePage:
@@ -124,10 +133,10 @@ def _line(one: Late, context: Context) -> tuple[str, ...]:
 
 def _open(context: Context, desk: Desk | None) -> Part:
     """Return the open instructions, the worst first."""
-    voice, terms = context.voice, _terms()
+    voice, limits = context.voice, terms()
     every = [one for one in _seen(context, desk) if one.is_open]
     # Whose the reader's own are does not matter in the meeting: the worst come first.
-    found = by_standing(_on_paper(every), replace(context.viewer, unit=None), context.today, terms)
+    found = by_standing(_on_paper(every), replace(context.viewer, unit=None), context.today, limits)
     passed = sum(days_late(one, context.today) > 0 for one in found)
     return Part(
         title=numbered(1, 2, voice.say("Open instructions"), context.language),
@@ -142,7 +151,7 @@ def _open(context: Context, desk: Desk | None) -> Part:
         ),
         widths=(13, 12, 47, 22, 14, 10),
         numbers=(False, False, False, False, False, True),
-        rows=[_open_line(one, context, terms) for one in found],
+        rows=[_open_line(one, context, limits) for one in found],
         more=lambda left: voice.say_count(
             "{count} more instruction is open.", "{count} more instructions are open.", left
         ),
@@ -153,8 +162,6 @@ def _said_of(
     every: Sequence[Instruction], found: Sequence[Instruction], passed: int, context: Context
 ) -> tuple[str, ...]:
     voice = context.voice
-    if not context.viewer.is_known:
-        return (voice.say("Instructions are listed for who is logged in."),)
     if not every:
         return (voice.say("No instruction is open."),)
     said = voice.say_count(
@@ -166,10 +173,10 @@ def _said_of(
     return (said, *_withheld(len(every) - len(found), context))
 
 
-def _open_line(one: Instruction, context: Context, terms: Instructions) -> tuple[str, ...]:
+def _open_line(one: Instruction, context: Context, limits: Instructions) -> tuple[str, ...]:
     order, passed = one.order, days_late(one, context.today)
     return (
-        _standing(one, context, terms),
+        _standing(one, context, limits),
         one.id,
         order.text,
         order.unit,
@@ -180,7 +187,7 @@ def _open_line(one: Instruction, context: Context, terms: Instructions) -> tuple
 
 def _agreed(every: Sequence[Instruction], context: Context) -> Part:
     """Return what was agreed, in the order it was entered in."""
-    voice, terms = context.voice, _terms()
+    voice, limits = context.voice, terms()
     found = _on_paper(every)
     counted = voice.say_count("{count} commitment.", "{count} commitments.", len(found))
     return Part(
@@ -203,7 +210,7 @@ def _agreed(every: Sequence[Instruction], context: Context) -> Part:
                 one.order.unit,
                 one.order.deadline.isoformat(),
                 _number(one.order.on, context),
-                _standing(one, context, terms),
+                _standing(one, context, limits),
             )
             for one in found
         ],
@@ -226,16 +233,15 @@ def _number(on: Hung, context: Context) -> str:
     return " · ".join(part for part in (name, value, day) if part)
 
 
-def _standing(one: Instruction, context: Context, terms: Instructions) -> str:
-    mark, word = STANDINGS[standing(one, context.today, terms)]
+def _standing(one: Instruction, context: Context, limits: Instructions) -> str:
+    mark, word = STANDINGS[standing(one, context.today, limits)]
     return f"{mark} {word.said(context.language)}"
 
 
 def _seen(context: Context, desk: Desk | None) -> tuple[Instruction, ...]:
     """Return the instructions in the viewer's sight and on the districts chosen."""
-    if not context.viewer.is_known:
-        return ()
-    return on_districts(instructions(desk or desk_of(), context.viewer), context.districts)
+    found = instructions(desk, context.viewer) if desk else in_sight(context)
+    return on_districts(found, context.districts)
 
 
 def _on_paper(found: Iterable[Instruction]) -> tuple[Instruction, ...]:
@@ -252,8 +258,3 @@ def _withheld(count: int, context: Context) -> tuple[str, ...]:
         count,
     )
     return (said,)
-
-
-def _terms() -> Instructions:
-    settings = login_settings()
-    return settings.instructions if settings else Instructions()

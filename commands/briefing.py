@@ -1,32 +1,38 @@
-"""The command ``python -m briefing``: writes the monthly circular; it changes no data."""
+"""The command ``python -m briefing``: writes the circular and a meeting's papers; it changes no
+data."""
 
 import argparse
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from briefing.errors import Cancelled
-from briefing.formats import FORMATS, check_folder, save, written
+from briefing.formats import check_folder, save, written
 from briefing.job import Settings, Watch
+from briefing.meeting import commitments_name, commitments_pdf, memo_name, memo_pdf
+from commands.briefing_options import briefing_parser
 from commands.ending import ended
 from commands.pairs import read_pairs
-from commands.viewing import add_viewer_option, viewer_asked
+from commands.viewing import viewer_asked
 from data.lineage import LINEAGES
 from data.manifest import Release
 from data.pointer import current
 from data.releases import open_release, store_root
+from desk.errors import BadInstruction
+from desk.instructions.reading import meetings, on_districts
 from desk.viewer import Viewer
 from figures.address import Wanted
 from figures.context import Context
+from figures.instructed import in_sight
 from figures.reading import context_in
 from queries.errors import BadParameter
 from queries.params import BASES, checked_day, checked_districts, parse_value
-from words.command_line import CommandParser
-from words.language import LANGUAGES, Language, Text, command_language
+from words.language import LANGUAGES, Language, command_language
 from words.voice import AREA_UNITS
 
 # What may be asked beside the figures' own parameters, and its values.
@@ -36,10 +42,11 @@ CHOICES = {"basis": BASES, "lang": LANGUAGES, "lineage": LINEAGES, "unit": AREA_
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code: 0 done, 1 refused or stopped, 2 wrong usage."""
     language = command_language()
-    asked = _parser(language).parse_args(arguments)
+    asked = briefing_parser(language).parse_args(arguments)
+    writes = {"monthly": _write, "memo": _memo, "commitments": _commitments}[asked.command]
 
     def work() -> int:
-        for path in _write(asked, language):
+        for path in writes(asked, language):
             print(path)
         return 0
 
@@ -68,83 +75,47 @@ def _stoppable() -> Iterator[Watch]:
             signal.signal(kind, handler)
 
 
-def _parser(language: Language) -> CommandParser:
-    def said(zh: str, en: str) -> str:
-        return Text(zh, en).said(language)
-
-    CommandParser.language = language
-    parser = CommandParser(
-        prog="python -m briefing", description=said("写出通报文件。", "Write briefings as files.")
-    )
-    commands = parser.add_subparsers(
-        dest="command", required=True, metavar="COMMAND", title=said("命令", "commands")
-    )
-    monthly = commands.add_parser(
-        "monthly",
-        help=said("写出月度通报", "write the monthly circular"),
-        description=said(
-            "写出月度通报：总览、各板块的结论、图表和数据表、超期清单、指标口径。",
-            "Write the monthly circular: overview, sections, what is overdue, definitions.",
-        ),
-    )
-    monthly.add_pairs(
-        "as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event"
-        " lineage=then|successor lang=zh|en unit=ha|mu"
-    )
-    monthly.add_argument(
-        "--format",
-        type=_formats,
-        default=tuple(FORMATS),
-        metavar="pptx,docx,pdf,xlsx",
-        help=said("格式（默认全部）", "formats (default: all)"),
-    )
-    monthly.add_argument(
-        "--out",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help=said("写到该目录（默认当前目录）", "folder to write to (default: here)"),
-    )
-    monthly.add_argument(
-        "--template",
-        type=Path,
-        metavar="FILE",
-        help=said("演示文稿模板（.pptx）", "presentation whose look is taken over (.pptx)"),
-    )
-    monthly.add_argument(
-        "--fonts",
-        type=Path,
-        metavar="DIR",
-        help=said("存放字体文件的目录", "folder with font files"),
-    )
-    monthly.add_argument("--release", metavar="ID", help=said("发布编号", "a release's id"))
-    add_viewer_option(monthly, language)
-    parser.add_store_option(monthly)
-    return parser
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    asked = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    unknown = [part for part in asked if part not in FORMATS]
-    if unknown or not asked:
-        raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(FORMATS)}")
-    return asked
-
-
 def _write(asked: argparse.Namespace, language: Language) -> list[Path]:
-    wanted = _wanted(asked.values)
-    root = store_root(asked.root)
-    release = open_release(root, asked.release) if asked.release else current(root)
-    viewer = viewer_asked(asked, root)
-    check_folder(asked.out)
+    make = _opened(asked, language)
     with _stoppable() as watch:
-        context = _context(wanted, release, language, viewer)
+        context = make()
         settings = Settings(asked.template, asked.fonts)
         written_at = datetime.now().astimezone()
         said: list[str] = []
         files = written(context, written_at, asked.format, settings, watch, remark=said.append)
     _complain("", *said)
     return save(files, asked.out)
+
+
+def _memo(asked: argparse.Namespace, language: Language) -> list[Path]:
+    context = _opened(asked, language)()
+    at = datetime.now().astimezone()
+    pdf = memo_pdf(context, at, fonts=asked.fonts)
+    return save({memo_name(context): pdf}, asked.out)
+
+
+def _commitments(asked: argparse.Namespace, language: Language) -> list[Path]:
+    """Write the commitments of a meeting; BadInstruction where none is in the viewer's sight."""
+    context = _opened(asked, language)()
+    held = meetings(on_districts(in_sight(context), context.districts))
+    day = asked.meeting or next(iter(held), None)
+    if day is None or day not in held:
+        raise BadInstruction(
+            "没有可见的会议议定事项", "There is no commitment of that meeting in sight"
+        )
+    at = datetime.now().astimezone()
+    pdf = commitments_pdf(context, at, day, fonts=asked.fonts)
+    return save({commitments_name(context, day): pdf}, asked.out)
+
+
+def _opened(asked: argparse.Namespace, language: Language) -> Callable[[], Context]:
+    """Look at all that is asked for, and return what opens its context."""
+    wanted = _wanted(asked.values)
+    root = store_root(asked.root)
+    release = open_release(root, asked.release) if asked.release else current(root)
+    viewer = viewer_asked(asked, root)
+    check_folder(asked.out)
+    return partial(_context, wanted, release, language, viewer)
 
 
 def _complain(*lines: str) -> None:

@@ -32,12 +32,13 @@ def in_view(context: Context) -> tuple[Instruction, ...]:
     """
     return tuple(
         one
-        for one in _in_sight(context)
+        for one in in_sight(context)
         if one.order.on.as_of <= context.as_of and _is_chosen(one.order.on, context)
     )
 
 
-def _in_sight(context: Context) -> tuple[Instruction, ...]:
+def in_sight(context: Context) -> tuple[Instruction, ...]:
+    """Return all instructions in the viewer's sight, at the desk of the context's store."""
     root, viewer = context.release.folder.parents[1], context.viewer
     if viewer.is_known:
         return instructions(desk_of(root), viewer)

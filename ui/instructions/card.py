@@ -13,7 +13,9 @@ from ui.markup import escaped
 def told(one: Instruction, context: Context, terms: Instructions) -> str:
     """Return what is said of an instruction; what people wrote is in their language."""
     order, voice = one.order, context.voice
+    given_in = [(voice.say("Meeting"), voice.day(order.meeting))] if order.meeting else []
     facts = (
+        *given_in,
         (voice.say("Unit in charge"), order.unit),
         (voice.say("Deadline"), _deadline(one, context)),
         (voice.say("Priority"), PRIORITIES[order.priority].said(context.language)),

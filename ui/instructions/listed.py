@@ -13,6 +13,7 @@ from figures.context import Context
 from ui import markup
 from ui.instructions.card import told
 from ui.instructions.forms import forms
+from ui.instructions.papers import papers
 from ui.upkeep.done import say_what_was_done
 
 
@@ -29,6 +30,7 @@ def instructions_page(context: Context) -> None:
     settings = login_settings()
     terms = settings.instructions if settings else Instructions()
     found = by_standing(instructions(desk_of(), viewer), viewer, context.today, terms)
+    papers(found, context)
     if not found:
         st.html(markup.tag("p", voice.say("No instruction is in your sight."), "land-absent"))
         return
