@@ -20,7 +20,7 @@ def here(page: str) -> str | None:
         return None
     keys = {key: list(values) for key, values in filters.asked_address().items()}
     base = str(st.get_option("server.baseUrlPath")).strip("/").rpartition("/")[2]
-    return f"{_folder(opened, base)}/{link(page, keys).removesuffix('?')}"
+    return f"{folder_of(opened, base)}/{link(page, keys).removesuffix('?')}"
 
 
 def reached() -> str:
@@ -29,7 +29,7 @@ def reached() -> str:
     return told if isinstance(told, str) else ""
 
 
-def _folder(opened: str, base: str) -> str:
+def folder_of(opened: str, base: str) -> str:
     """Return the folder of the site, given what was opened in it and the last name of its base.
 
     All pages stand directly in it; the platform has left out the name of a page it knows, but not
