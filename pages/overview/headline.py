@@ -9,9 +9,10 @@ from ui.page import opened
 from ui.revised import revised
 
 page = opened(adopt_indicator)
-since_last_visit(page)
+tell_what_changed = since_last_visit(page)
 tiles(page)
 declared(page)
 revised(page)
 largest_movements(page)
 figures(page, chosen_indicator(page.context))
+tell_what_changed()

@@ -3,13 +3,13 @@
 It is found out when the visit begins and then kept: a click finds it as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
 from charts.palette import STATUS_SHAPES
 from desk.database import desk_of
-from desk.keeping.model import Watched
+from desk.keeping.model import Seen, Watched
 from figures.address import Params
 from figures.context import Context, address_of, link
 from figures.outline import ADDRESS, explained_on
@@ -28,27 +28,53 @@ _KEPT = ("unit", "basis", "lineage", "lang")
 _HELD = "_since"
 
 
-def since_last_visit(page: Opened) -> None:
-    """Tell whoever logged in and came before what changed; nothing where a release is pinned."""
+def since_last_visit(page: Opened) -> Callable[[], None]:
+    """Tell whoever logged in and came before what changed; nothing where a release is pinned.
+
+    What is not yet found out has its line kept free, and is told by what is returned: called when
+    all else of the page is drawn, it keeps nobody waiting for the page.
+    """
     context, visit = page.context, present_visit()
     if visit is None or visit.before is None or context.pinned:
-        return
+        return _nothing
     before, watched = visit.before, watched_by(context.viewer)
+    key = (visit.id, context.release.id, context.viewer, context.lineage, watched)
+    place = st.empty()
 
     def show() -> None:
-        key = (visit.id, context.release.id, context.viewer, context.lineage, watched)
         held: tuple[object, Since] | None = st.session_state.get(_HELD)
         if held is None or held[0] != key:
             held = (key, since(context, before, watched, desk_of()))
             st.session_state[_HELD] = held
         st.html(_said(held[1], watched, context))
 
-    bounded("since last visit", context.voice.say("Since your last visit"), context.voice, show)
+    def tell() -> None:
+        with place:
+            title = context.voice.say("Since your last visit")
+            bounded("since last visit", title, context.voice, show)
+
+    known = st.session_state.get(_HELD)
+    if known and known[0] == key:
+        tell()
+        return _nothing
+    awaited = context.voice.say(
+        "Since your last visit ({when}): {what}", when=_when(before), what="…"
+    )
+    place.html(tag("div", awaited, "land-since"))
+    return tell
+
+
+def _nothing() -> None:
+    """Tell nothing more: it has been told."""
+
+
+def _when(seen: Seen) -> str:
+    return f"{seen.at.astimezone():%m-%d %H:%M}"
 
 
 def _said(found: Since, watched: Watched, context: Context) -> str:
     voice = context.voice
-    when = f"{found.seen.at.astimezone():%m-%d %H:%M}"
+    when = _when(found.seen)
     lines = [*_lines(found, watched, context)]
     if found.is_nothing and not lines:
         said = voice.say("Nothing has changed since your last visit ({when}).", when=when)
