@@ -134,7 +134,7 @@ def test_the_overview_tells_what_was_published_since_the_last_visit(
     switch_to(made[1].folder.parents[1], made[1].id)
     page = opens("boss", "/overview")
     since = page.locator("details.land-since")
-    expect(since.locator("summary")).to_contain_text("以来：1 次发布 · 1 处变色 · 新超期 1 件")
+    expect(since.locator("summary")).to_contain_text("以来：1 期发布 · 1 处变色 · 新超期 1 件")
     since.locator("summary").click()
     expect(since).to_contain_text("● 按序时 → ■ 滞后")
     since.get_by_role("link", name=re.compile("新超期")).click()

@@ -68,7 +68,7 @@ def test_the_link_has_the_address_the_browser_reaches_with_its_code(
     unfold(pinned, "supply-schedule")
     (said,) = pinned.found(r'<div class="land-link"><code[^>]*>(.*?)</code>')
     assert "release=" in said
-    assert any("固定在第 1 次发布" in piece for piece in pinned.pieces)
+    assert any("固定在第 1 期发布" in piece for piece in pinned.pieces)
 
 
 def test_a_page_is_kept_under_a_name_and_listed_as_a_link(

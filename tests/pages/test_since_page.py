@@ -69,8 +69,8 @@ def test_the_overview_tells_what_changed_since_the_last_visit(
     page = site(OVERVIEW, lang="zh")
     said = since(page)
     assert page.is_whole
-    assert "1 次发布 · 1 处变色 · 新超期 1 件" in said
-    assert re.search(r"批而未供土地处置率 : ● 按序时 → ■ 滞后", said)
+    assert "1 期发布 · 1 处变色 · 新超期 1 件" in said
+    assert re.search(r"批而未供土地处置率 ● 按序时 → ■ 滞后", said)
     assert "新超期：" in said
     assert "<details open" not in " ".join(page.pieces)
     (address,) = page.found(r'href="(supply-schedule[^"]*)">批而未供土地处置率')

@@ -122,13 +122,20 @@ def _lines(found: Since, watched: Watched, context: Context) -> Iterator[str]:
     for id_, text in found.answered:
         said = context.voice.say("Instruction {id} was answered", id=id_)
         linked = _linked("instructions", {}, said, context)
-        yield f'{linked}: <span translate="no">{escaped(text)}</span>'
+        yield f'{linked} · <span translate="no">{escaped(text)}</span>'
 
 
 def _releases(found: Since, context: Context) -> Iterator[str]:
     voice = context.voice
     told = voice.list_of(
-        [f"{number} ({when.astimezone():%m-%d %H:%M})" for number, when in found.between]
+        [
+            voice.say(
+                "release {number} ({when})",
+                number=number,
+                when=f"{when.astimezone():%m-%d %H:%M}",
+            )
+            for number, when in found.between
+        ]
     )
     earlier = found.published - len(found.between)
     more = voice.say("and {count} before them", count=earlier) if earlier else ""
@@ -184,7 +191,7 @@ def _turned(one: Turned, watched: Watched, context: Context) -> str:
     linked = _linked(place, keys, name, context)
     if _is_watched(one, watched):
         linked = f"<strong>☆ {linked}</strong>"
-    return f"{linked}: {_light(one.before, context)} → {_light(one.after, context)}"
+    return f"{linked} {_light(one.before, context)} → {_light(one.after, context)}"
 
 
 def _is_watched(one: Turned, watched: Watched) -> bool:
