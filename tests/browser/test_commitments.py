@@ -1,0 +1,211 @@
+"""A secretary enters a commitment during the show by one key; the unit finds it, and the paper."""
+
+import io
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from desk import accounts, passwords
+from desk.database import Desk, desk_folder, desk_url
+from desk.instructions.model import Instruction
+from desk.instructions.reading import instructions
+from desk.settings import read_settings
+from tests.briefing.handed_out import squeezed
+from tests.browser.conftest import SETTLED
+from tests.browser.serving import Server, serving
+from tests.browser.walls import Wall, wall
+from tests.desk.people import viewer
+
+PASSWORD = "Reeds by the lake 7"
+SHOW = "/overview?mode=meeting&slide=supply-pace&district=%E4%B8%9C%E6%B9%96%E5%8C%BA"
+TEXT, UNIT = "d 周五前报处置方案 1", "利用科"
+PEOPLE = {"chen": ("陈秘书", None, "secretary"), "zhang": ("张三", UNIT, "viewer")}
+
+
+@pytest.fixture(scope="module")
+def store(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("with-meetings") / "store"
+    shutil.copytree(release_store, store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def desk(store: Path) -> Iterator[Desk]:
+    opened = Desk(desk_url(store), desk_folder(store))
+    settings = read_settings({"ways": ["local"]})
+    for account, (name, unit, role) in PEOPLE.items():
+        accounts.add_account(opened, account, name, unit=unit, by="os:root")
+        for kind, value in (("role", role), ("city", "")):
+            accounts.give(opened, account, kind, value, by="os:root")
+        passwords.set_password(opened, account, PASSWORD, settings, must_change=False, by="os:root")
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def guarded(store: Path, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard behind a login."""
+    folder = tmp_path_factory.mktemp("guarded")
+    file = folder / "login.toml"
+    file.write_text('ways = ["local"]\n', encoding="utf-8")
+    with serving(store, folder / "log", environment={"LAND_LOGIN": str(file)}) as running:
+        yield running
+
+
+def log_in(page: Page, account: str) -> None:
+    page.get_by_label("账号").fill(account)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+
+
+@pytest.fixture
+def show(chromium: Browser, guarded: Server) -> Iterator[Wall]:
+    """The show, where a secretary is logged in."""
+    with wall(chromium) as opened:
+        opened.page.goto(guarded.address + SHOW)
+        log_in(opened.page, "chen")
+        opened.page.wait_for_selector("body[data-slide]", timeout=30_000)
+        yield opened
+
+
+def entered(desk: Desk) -> tuple[Instruction, ...]:
+    return instructions(desk, viewer(desk, "zhang"))
+
+
+def field(page: Page, name: str) -> str:
+    return page.locator(f"#commit [name={name}]").input_value()
+
+
+def test_it_goes_from_the_wall_to_the_units_page_and_onto_paper(
+    show: Wall, guarded: Server, desk: Desk, chromium: Browser
+) -> None:
+    form = show.page.locator("#commit")
+    show.press("c")
+    expect(form).to_be_visible()
+    # Letters that are keys of the show are letters here.
+    show.page.keyboard.type(TEXT)
+    show.press("Tab")
+    show.page.keyboard.type(UNIT)
+    assert show.slide == "supply-pace"
+    assert (field(show.page, "text"), field(show.page, "unit")) == (TEXT, UNIT)
+    expect(form.locator("[name=deadline]")).not_to_have_value("")
+    show.press("Enter")
+    show.wait_for_notice("已录入")
+    expect(form).to_be_hidden()
+    (one,) = entered(desk)
+    assert (one.order.text, one.order.unit) == (TEXT, UNIT)
+    assert one.order.on.districts == ("东湖区",)
+    # The show goes on, and the next form is empty.
+    show.press("ArrowRight", "c")
+    assert show.slide != "supply-pace"
+    assert field(show.page, "text") == ""
+    unit = chromium.new_context(locale="zh-CN", accept_downloads=True)
+    page = unit.new_page()
+    page.goto(f"{guarded.address}/instructions")
+    log_in(page, "zhang")
+    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
+    card = page.locator(f".st-key-card-instruction-{one.id}")
+    expect(card).to_contain_text(TEXT)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="议定事项（PDF）").click()
+    (paper,) = pypdf.PdfReader(io.BytesIO(taken.value.path().read_bytes())).pages
+    said = squeezed(paper.extract_text())
+    assert one.id in said
+    assert squeezed(TEXT) in said
+    assert f"{one.order.on.value}%" in said
+    unit.close()
+
+
+def test_what_was_typed_survives_a_lost_connection_and_is_entered_once(
+    show: Wall, desk: Desk
+) -> None:
+    before = len(entered(desk))
+    show.press("c")
+    show.page.keyboard.type("断线时的事")
+    show.press("Tab")
+    show.page.keyboard.type(UNIT)
+    expect(show.page.locator("#commit [name=deadline]")).not_to_have_value("")
+    show.page.context.set_offline(True)
+    show.press("Enter")
+    told = show.page.locator("#commit .told")
+    expect(told).to_contain_text("服务器没有应答")
+    assert field(show.page, "text") == "断线时的事"
+    show.page.context.set_offline(False)
+    show.press("Enter")
+    show.wait_for_notice("已录入")
+    assert len(entered(desk)) == before + 1
+
+
+def test_a_refusal_is_said_and_keeps_what_was_typed(show: Wall, desk: Desk) -> None:
+    before = len(entered(desk))
+    show.press("c")
+    show.page.keyboard.type("过期的事")
+    show.page.locator("#commit [name=unit]").fill(UNIT)
+    show.page.locator("#commit [name=deadline]").evaluate(
+        "field => { field.removeAttribute('min'); field.value = '2020-01-01'; }"
+    )
+    show.page.locator("#commit [type=submit]").click()
+    expect(show.page.locator("#commit .told")).to_have_text("期限 2020-01-01 已过")
+    show.press("Escape")
+    expect(show.page.locator("#commit")).to_be_hidden()
+    # Escape closed the form and not the show; the draft is there again.
+    show.press("c")
+    assert field(show.page, "text") == "过期的事"
+    assert len(entered(desk)) == before
+
+
+def test_while_the_form_is_open_the_show_stands_still(show: Wall) -> None:
+    show.page.clock.install()
+    show.page.reload()
+    show.page.wait_for_selector("body[data-slide]", timeout=30_000)
+    show.press("a", "c")
+    show.page.clock.run_for(60_000)
+    assert show.slide == "supply-pace"
+    show.page.mouse.click(5, 5)
+    show.press("ArrowRight", "PageDown")
+    assert show.slide == "supply-pace"
+    show.press("Escape")
+    show.page.clock.run_for(25_000)
+    assert show.slide != "supply-pace"
+
+
+def test_an_ended_session_takes_nothing_that_is_being_typed(show: Wall, guarded: Server) -> None:
+    show.press("c")
+    show.page.keyboard.type("还没写完")
+    show.page.context.clear_cookies()
+    # Longer than the show waits between two questions.
+    show.page.wait_for_timeout(5_000)
+    assert field(show.page, "text") == "还没写完"
+    show.page.locator("#commit [name=unit]").fill(UNIT)
+    show.page.locator("#commit [type=submit]").click()
+    expect(show.page.locator("#commit .told")).to_contain_text("登录已失效")
+    assert field(show.page, "text") == "还没写完"
+    show.page.locator("#commit [name=close]").click()
+    expect(show.page.get_by_label("密码")).to_be_visible()
+
+
+def test_the_key_does_nothing_for_who_may_not(chromium: Browser, guarded: Server) -> None:
+    with wall(chromium) as opened:
+        opened.page.goto(guarded.address + SHOW)
+        log_in(opened.page, "zhang")
+        opened.page.wait_for_selector("body[data-slide]", timeout=30_000)
+        opened.press("c", "h")
+        assert opened.page.locator("#commit").count() == 0
+        expect(opened.page.locator("#keys")).to_be_visible()
+        assert "议定" not in opened.page.locator("#keys").inner_text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1366, 768), (3840, 2160)])
+def test_the_form_stands_within_the_wall(width: int, height: int, show: Wall) -> None:
+    show.page.set_viewport_size({"width": width, "height": height})
+    show.press("c")
+    box = show.page.locator("#commit").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= height
