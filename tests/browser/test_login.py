@@ -97,10 +97,12 @@ def routes() -> list[tuple[str, str]]:
     found: list[tuple[str, list[str]]] = json.loads(asked.stdout.splitlines()[-1])
     ours = [f"/{page}" for page in PAGES]
     ours += ["/", "/meeting/deck.json", "/meeting/state.json", "/meeting/x/show.js", "/login-state"]
+    ours += ["/meeting/commitment"]
     ours += [f"/overview?mode=meeting&{key}" for key in ("every=30", "kiosk=1")]
     return [
         *((address, method) for address, methods in found for method in methods),
         *((address, "GET") for address in ours),
+        ("/meeting/commitment", "POST"),
     ]
 
 

@@ -22,7 +22,7 @@ from figures.reading import context_in
 from queries.catalogue import catalogue
 from tests.scope.asks import Chance, Cities
 from tests.scope.cities import DISTRICTS, WHOLE, mark
-from tests.scope.ways import PAGES, command_seen, page_seen, paper_seen, show_seen
+from tests.scope.ways import PAGES, command_seen, memo_seen, page_seen, paper_seen, show_seen
 
 BY = "os:test"
 FIGURES = [name for name, query in catalogue().items() if "register" not in query.params]
@@ -108,6 +108,8 @@ def _seen(
     context = context_in(release, wanted, "zh", viewer=viewer)
     if way == "paper":
         return paper_seen(context, place)
+    if way == "memo":
+        return memo_seen(context)
     return _revised(search, release, wanted, viewer)
 
 

@@ -10,12 +10,21 @@ from data.lineage import Lineage
 from desk.viewer import ANYONE
 from figures import results
 from figures.ask import ask
+from figures.context import Context
+from figures.lateness import Late, late
 from figures.reading import context_of
 from tests.scope.asks import Cities, leaks
 from tests.scope.searching import Search, leaks_of_ways
 
 ASKS = 125
-WAYS: Mapping[str, int] = {"page": 8, "show": 2, "paper": 3, "command": 6, "revision": 1}
+WAYS: Mapping[str, int] = {
+    "page": 8,
+    "show": 2,
+    "paper": 3,
+    "memo": 4,
+    "command": 6,
+    "revision": 1,
+}
 
 
 def test_no_random_ask_is_told_of_other_districts(cities: Cities) -> None:
@@ -38,12 +47,17 @@ def _whole(item: object, context: object, **more: object) -> object:
     return ask(item, replace(context, viewer=ANYONE), **more)  # type: ignore[arg-type, type-var]
 
 
+def _late_anywhere(context: Context) -> tuple[Late, ...]:
+    return late(replace(context, viewer=ANYONE))
+
+
 @pytest.mark.parametrize(
     ("way", "place", "leak"),
     [
         ("page", "ui.filters.context_of", _as_anyone),
         ("show", "wall.asked.context_of", _as_anyone),
         ("paper", "briefing.compose.ask", _whole),
+        ("memo", "briefing.meeting.late", _late_anywhere),
         ("command", "commands.queries.viewer_asked", lambda *_: ANYONE),
         ("revision", "figures.revisions.standing.then_of", lambda _: None),
     ],

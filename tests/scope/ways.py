@@ -9,8 +9,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
 from google.protobuf.text_format import MessageToString  # type: ignore[import-untyped]  # ships none
 
@@ -18,6 +20,7 @@ import ui.viewer
 from briefing.compose import handed_out
 from briefing.formats import written
 from briefing.job import Settings
+from briefing.meeting import memo_pdf
 from commands import queries as command
 from data.manifest import Release
 from desk.viewer import Viewer
@@ -27,6 +30,7 @@ from tests.pages.seen import opened
 from wall.asked import asked
 from wall.deck import deck
 
+AT = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 Params = dict[str, list[str]]
 PAGES: tuple[Page, ...] = tuple(page for part in OUTLINE for page in part.pages)
 # What differs from one release to the next, and names that widgets are given by their content.
@@ -66,6 +70,14 @@ def paper_seen(context: Context, page: str, kinds: tuple[str, ...] = ("docx", "x
     files = written(context, at, kinds, Settings(), lambda *_: None, parts)
     texts = [part for content in files.values() for part in sorted(_parts_of(content))]
     return _without(context.release, "\n".join(texts))
+
+
+def memo_seen(context: Context) -> str:
+    """Return the text of the memo before a meeting."""
+    pdf = pypdf.PdfReader(io.BytesIO(memo_pdf(context, AT)))
+    # Where lines break depends on how wide the stamp is, which names the release.
+    text = "".join("".join(page.extract_text().split()) for page in pdf.pages)
+    return _without(context.release, text)
 
 
 def _parts_of(content: bytes) -> Iterator[str]:

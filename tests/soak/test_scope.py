@@ -32,10 +32,10 @@ def test_a_million_random_asks_are_told_nothing_of_other_districts(
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("way", ["page", "show", "paper"])
+@pytest.mark.parametrize("way", ["page", "show", "paper", "memo"])
 def test_ten_thousand_pages_and_slides_and_a_thousand_papers_tell_nothing(
     every_twin: Cities, way: str, part: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    times = {"page": PAGES, "show": SHOWS, "paper": PAPERS}[way] // PARTS
+    times = {"page": PAGES, "show": SHOWS, "paper": PAPERS, "memo": PAPERS}[way] // PARTS
     search = Search(every_twin, monkeypatch, tmp_path)
     assert list(leaks_of_ways(search, way, seed=2000 + part, times=times)) == []
