@@ -12,7 +12,6 @@ from briefing.errors import BriefingError
 from briefing.mailed import Print
 from commands.given import doer
 from commands.papers import Ordered, made, ordered
-from commands.people import when
 from data.errors import DataError
 from data.releases import store_root
 from desk.database import Desk, desk_of
@@ -46,6 +45,10 @@ class Run:
     by: str
     language: Language
     clock: Clock = now
+
+    def when(self, at: datetime) -> str:
+        """Return a time as the clock has it by which papers are due, to the minute."""
+        return at.astimezone(self.settings.mail.tzinfo).strftime("%Y-%m-%d %H:%M")
 
     def say(self, zh: str, en: str, *, amiss: bool = False) -> None:
         """Print one line; what is amiss goes to the standard error."""
@@ -150,7 +153,10 @@ def _tell_failure(
     if again is None:
         zh, en = "发送失败，不再重试", "failed, given up"
     else:
-        zh, en = f"未发出，{when(again)} 后重试", f"not sent, tried again after {when(again)}"
+        zh, en = (
+            f"未发出，{run.when(again)} 后重试",
+            f"not sent, tried again after {run.when(again)}",
+        )
     run.say(
         f"订阅 {order}：{zh}：{reason.zh}", f"Subscription {order}: {en}: {reason.en}", amiss=True
     )
@@ -200,9 +206,9 @@ def _text(run: Run, order: Subscription, to: Addressee, what: Ordered, paper: Pr
     if site:
         said.append(f"{site}/{what.address}")
     ending = Text(
-        f"订阅 {order.id}（{due_said(order.rhythm).zh}）；退订请告知系统管理员。",
+        f"订阅 {order.id}（{due_said(order.rhythm).zh}）；可在看板“我的视图”的“邮件”中取消。",
         f"Subscription {order.id} ({due_said(order.rhythm).en}); "
-        "to end it tell the system's administrator.",
+        "it is ended in the dashboard under My views, By mail.",
     )
     return "\n\n".join([*said, ending.said(context.language)]) + "\n"
 
@@ -219,7 +225,7 @@ def _dry(run: Run) -> int:
             said = error.said(run.language)
         else:
             said = f"→ {to.address.addr_spec}"
-        print("  ".join((*_named(order, run.language), when(since), said)))
+        print("  ".join((*_named(order, run.language), run.when(since), said)))
     return 0
 
 
@@ -228,8 +234,8 @@ def _list(run: Run) -> int:
     last = {one.subscription: one for one in deliveries.deliveries(run.desk)}
     for order in subscriptions(run.desk):
         due = next_due(order.rhythm, run.clock(), run.settings.mail.tzinfo)
-        following = Text(f"下次 {when(due)}", f"next {when(due)}").said(run.language)
-        became = became_said(last.get(order.id), when).said(run.language)
+        following = Text(f"下次 {run.when(due)}", f"next {run.when(due)}").said(run.language)
+        became = became_said(last.get(order.id), run.when).said(run.language)
         print("  ".join((*_named(order, run.language), became, following)))
     return 0
 

@@ -8,6 +8,7 @@ from words.language import Text
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ZH = "一二三四五六日"
+_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def due_said(rhythm: Rhythm) -> Text:
@@ -19,7 +20,7 @@ def due_said(rhythm: Rhythm) -> Text:
 def day_said(rhythm: Rhythm) -> Text:
     """Say on which days a paper is due."""
     if rhythm.kind == WEEKLY:
-        return Text(f"每周{_ZH[rhythm.day]}", f"every {WEEKDAYS[rhythm.day].capitalize()}")
+        return Text(f"每周{_ZH[rhythm.day]}", f"every {_EN[rhythm.day]}")
     if rhythm.kind == MONTHLY:
         return Text(f"每月 {rhythm.day} 日", f"day {rhythm.day} of each month")
     return Text("每天", "daily")

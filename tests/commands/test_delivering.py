@@ -187,6 +187,7 @@ def test_one_that_never_comes_through_is_named_and_the_run_exits_with_1(
     assert bureau.run(MONDAY + timedelta(hours=5)) == 0
     assert main(["deliver", "--list"]) == 0
     listed = capsys.readouterr().out.splitlines()
+    assert "2026-11-30 08:00 failed" in listed[0]
     assert "failed: the connection to the mail server failed" in listed[0]
     assert "sent" in listed[1]
 

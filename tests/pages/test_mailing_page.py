@@ -6,7 +6,7 @@ import pytest
 
 from desk.accounts import change_account
 from desk.database import Desk
-from desk.mailing.model import DAILY, MONTHLY, PAGE, SUMMARY, VIEW, Rhythm, What
+from desk.mailing.model import DAILY, MONTHLY, PAGE, SUMMARY, VIEW, WEEKLY, Rhythm, What
 from desk.mailing.subscriptions import subscribe, subscriptions
 from desk.settings import login_settings
 from tests.desk.keeping.people import EAST, kept
@@ -73,7 +73,7 @@ def test_a_page_is_ordered_listed_and_ended(site: Site, mailed: Desk, login: Log
     assert [one.value for one in page.app.success] == [
         "将发送到 boss@bureau.example：每月 31 日 17:00。"
     ]
-    assert "每月 31 日 17:00 · 尚未发送" in listed(page)
+    assert "处置进度 · 东湖区 每月 31 日 17:00 · 尚未发送" in listed(page)
     (line,) = logged(mailed, "subscribed")
     assert line["account"] == "boss"
     press(page, "订阅")
@@ -120,3 +120,16 @@ def test_nobody_is_shown_or_ends_what_another_is_sent(
     page = unfold(site(lang="zh"))
     assert "一页摘要" not in listed(page)
     assert not [one for one in page.app.selectbox if one.label == "已有订阅"]
+
+
+def test_what_is_mailed_is_named_in_the_language_of_its_reader(
+    site: Site, mailed: Desk, login: Login
+) -> None:
+    pages = [What(PAGE, page="case-closure"), What(PAGE, page="due", filters=f"district={EAST}")]
+    for what in (*pages, What(SUMMARY)):
+        subscribe(mailed, "boss", what, Rhythm(WEEKLY, 4, 9), by=BOSS, now=NOW)
+    login("boss")
+    said = listed(unfold(site(lang="en")))
+    assert "Rectification every Friday 09:00 · none sent yet" in said
+    assert "Supervision list · Donghu District every Friday 09:00" in said
+    assert "One-page summary" in said

@@ -8,7 +8,7 @@ from briefing.compose import handed_out
 from desk.acting import Actor
 from desk.database import desk_of
 from desk.keeping import views
-from desk.keeping.model import View
+from desk.keeping.model import View, districts_of
 from desk.mailing.deliveries import deliveries
 from desk.mailing.model import (
     DAILY,
@@ -93,7 +93,8 @@ def _ordering(mail: str, kept: dict[int, View], context: Context, page: str) -> 
             format_func=lambda one: _called(offered[one], kept, context, page),
             key=f"mail-what-{page}-{language}",
         )
-        day = st.selectbox(
+        left, right = st.columns([3, 2])
+        day = left.selectbox(
             voice.say("On which days"),
             list(range(len(DAYS))),
             index=MONDAY,
@@ -101,7 +102,7 @@ def _ordering(mail: str, kept: dict[int, View], context: Context, page: str) -> 
             key=f"mail-day-{page}-{language}",
             help=voice.say("In a month that is shorter its last day counts."),
         )
-        hour = st.selectbox(
+        hour = right.selectbox(
             voice.say("At which hour"),
             hours,
             index=HOUR,
@@ -112,7 +113,7 @@ def _ordering(mail: str, kept: dict[int, View], context: Context, page: str) -> 
             "It goes to {address} as PDF, made by what your account may see at that time.",
             address=mail,
         )
-        st.html(markup.tag("p", told, ""))
+        st.html(markup.tag("small", told, ""))
         if not st.form_submit_button(voice.say("Have it mailed"), type="primary"):
             return
     rhythm = Rhythm(DAYS[day].kind, DAYS[day].day, hour)
@@ -176,8 +177,10 @@ def _called(what: What, kept: dict[int, View], context: Context, here: str = "")
         return found.name if found else voice.say("A view that is gone")
     if what.page == here:
         return voice.say("This page, with its filters")
-    title = _title(what.page, context)
-    return title or what.page
+    named = sorted(districts_of(what.filters))
+    labels = [context.scene.label("district", one) for one in named]
+    places = voice.list_of(labels) if labels else ""
+    return " · ".join(filter(None, (_title(what.page, context) or what.page, places)))
 
 
 def _title(page: str, context: Context) -> str:
