@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -21,6 +22,7 @@ from desk.database import Desk, desk_folder, desk_url
 from desk.schema import VISITS
 from desk.settings import read_settings
 from tests.browser.conftest import SETTLED
+from tests.browser.seeing import broken_rules
 from tests.browser.serving import Server, serving
 from tests.figures.lights import EAST, WEST, town
 from tests.figures.revisions.towns import chain
@@ -72,7 +74,8 @@ def opens(guarded: Server, chromium: Browser) -> Iterator[Opens]:
     def opened(account: str, target: str, host: str = "127.0.0.1") -> Page:
         is_new = account not in theirs
         if is_new:
-            theirs[account] = chromium.new_context(locale="zh-CN")
+            scheme: Any = "dark" if account == "boss" else "light"
+            theirs[account] = chromium.new_context(locale="zh-CN", color_scheme=scheme)
         page = theirs[account].new_page()
         page.goto(guarded.address.replace("127.0.0.1", host) + target)
         if is_new:
@@ -100,6 +103,7 @@ def test_a_view_kept_in_one_browser_is_opened_in_another_and_begun_with(opens: O
     boss.get_by_role("button", name="保存", exact=True).click()
     expect(boss.locator(".land-kept")).to_have_text("周会一览 已共享")
     expect(boss.get_by_text("已保存视图“周会一览”。")).to_be_visible()
+    assert broken_rules(boss) == {}
 
     east = opens("east", "/overview")
     unfold(east)
@@ -137,6 +141,7 @@ def test_the_overview_tells_what_was_published_since_the_last_visit(
     expect(since.locator("summary")).to_contain_text("以来：1 期发布 · 1 处变色 · 新超期 1 件")
     since.locator("summary").click()
     expect(since).to_contain_text("● 按序时 → ■ 滞后")
+    assert broken_rules(page) == {}
     since.get_by_role("link", name=re.compile("新超期")).click()
     expect(page.locator("h1")).to_have_text("督办清单")
     expect(page.locator(".stMainBlockContainer")).to_contain_text("P2")
@@ -159,6 +164,7 @@ def test_the_link_is_copied_with_or_without_the_browsers_clipboard(
     page.get_by_role("tab", name="链接").click()
     page.get_by_role("button", name="复制链接").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    assert broken_rules(page) == {}
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('textarea'), {id: 'pasted'}))"
     )

@@ -11,10 +11,11 @@ from charts.palette import STATUS_SHAPES
 from desk.database import desk_of
 from desk.keeping.model import Seen, Watched
 from figures.address import Params
-from figures.context import Context, address_of, link
+from figures.context import Context, link
 from figures.outline import ADDRESS, explained_on
 from figures.since import DAMAGED, FAILED, GONE, LATER, REDEFINED, Since, Turned, since
 from queries.labels import code_label
+from ui import filters
 from ui.fault import bounded
 from ui.keeping.visit import present_visit
 from ui.keeping.watching import watched_by
@@ -121,7 +122,7 @@ def _lines(found: Since, watched: Watched, context: Context) -> Iterator[str]:
     yield from _overdue(found, watched, context)
     for id_, text in found.answered:
         said = context.voice.say("Instruction {id} was answered", id=id_)
-        linked = _linked("instructions", {}, said, context)
+        linked = _linked("instructions", {}, said)
         yield f'{linked} · <span translate="no">{escaped(text)}</span>'
 
 
@@ -142,7 +143,7 @@ def _releases(found: Since, context: Context) -> Iterator[str]:
     if told:
         said = voice.say("Published: {releases}", releases=f"{told} {more}".strip())
         keys = {"from": [found.seen.release], "to": [context.release.id]}
-        yield _linked("data-changes", {} if found.why_not else keys, said, context)
+        yield _linked("data-changes", {} if found.why_not else keys, said)
     if found.is_back:
         yield escaped(
             voice.say(
@@ -188,7 +189,7 @@ def _turned(one: Turned, watched: Watched, context: Context) -> str:
         name = f"{label('district', one.district)} · {name}"
     place = f"{ADDRESS}{one.register}" if one.register else explained_on(one.metric).address
     keys = {"district": [one.district]} if one.district else {}
-    linked = _linked(place, keys, name, context)
+    linked = _linked(place, keys, name)
     if _is_watched(one, watched):
         linked = f"<strong>☆ {linked}</strong>"
     return f"{linked} {_light(one.before, context)} → {_light(one.after, context)}"
@@ -211,7 +212,7 @@ def _overdue(found: Since, watched: Watched, context: Context) -> Iterator[str]:
         [f"{label('due_kind', kind)} {count}" for kind, count in found.overdue.by_kind.items()]
     )
     said = voice.say("Newly overdue: {kinds}", kinds=kinds)
-    yield _linked("due", {"due": ["overdue"]}, said, context)
+    yield _linked("due", {"due": ["overdue"]}, said)
     for district in watched.districts:
         if count := found.overdue.by_district.get(district, 0):
             said = voice.say(
@@ -220,12 +221,12 @@ def _overdue(found: Since, watched: Watched, context: Context) -> Iterator[str]:
                 count=count,
             )
             keys = {"due": ["overdue"], "district": [district]}
-            yield f"<strong>☆ {_linked('due', keys, said, context)}</strong>"
+            yield f"<strong>☆ {_linked('due', keys, said)}</strong>"
 
 
-def _linked(page: str, keys: Params, said: str, context: Context) -> str:
+def _linked(page: str, keys: Params, said: str) -> str:
     """Return a link to a page in the reader's units and language, of the latest day."""
-    usual = address_of(context)
-    held = {key: usual[key] for key in _KEPT if key in usual}
+    asked = filters.asked_address()
+    held = {key: asked[key] for key in _KEPT if key in asked}
     held |= {key: list(values) for key, values in keys.items()}
     return f'<a target="_self" href="{escaped(link(page, held))}">{escaped(said)}</a>'
