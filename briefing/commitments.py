@@ -5,6 +5,7 @@ Nothing of a restricted register is handed out, so nothing that was ordered on o
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from briefing.document import Chapter, Figure, Section
 from desk.instructions.model import STANDINGS, Instruction, standing
@@ -16,18 +17,23 @@ from figures.instructed import in_view, stands
 from words.language import Text
 from words.lettering import legible
 
+# Days back in which what is done is still news, where no meeting was held.
+_LATELY = 31
 TITLE = Text("议定与督办事项", "Commitments and instructions")
 
 
 def commitments(context: Context) -> Section | None:
-    """Return what became of the last meeting's commitments, and what else is open; None if nothing.
+    """Return what became of the last meeting's commitments and of all else; None if of nothing.
 
-    The last meeting is the latest before today or today's, of those in the viewer's sight.
+    The last meeting is the latest before today or today's, of those in the viewer's sight. Of all
+    else it is what is open, and what was accepted since then, or in the last days where there
+    was none.
     """
     found = [one for one in in_view(context) if one.order.on.restricted is None]
     held = [day for day in meetings(found) if day <= context.today]
     agreed = of_meeting(found, held[0]) if held else ()
-    others = [one for one in found if one.is_open and one not in agreed]
+    since = held[0] if held else context.today - timedelta(days=_LATELY)
+    others = [one for one in found if one not in agreed and _is_told_of(one, since)]
     voice, chapters = context.voice, []
     if agreed:
         day = voice.day(held[0])
@@ -35,10 +41,15 @@ def commitments(context: Context) -> Section | None:
         figure = _figure("commitments", title, agreed, context)
         chapters.append(Chapter(voice.say("Commitments of the last meeting"), (figure,)))
     if others:
-        title = voice.say("Open instructions")
-        figure = _figure("open_instructions", title, others, context)
-        chapters.append(Chapter(voice.say("Open besides"), (figure,)))
+        title = voice.say("Other instructions")
+        figure = _figure("instructions", title, others, context)
+        chapters.append(Chapter(voice.say("Instructions besides"), (figure,)))
     return Section(TITLE.said(context.language), tuple(chapters)) if chapters else None
+
+
+def _is_told_of(one: Instruction, since: date) -> bool:
+    """Tell whether something is open, or was accepted since a day."""
+    return one.is_open or one.steps[-1].at.astimezone().date() >= since
 
 
 def _figure(name: str, title: str, found: Sequence[Instruction], context: Context) -> Figure:

@@ -1,10 +1,10 @@
-"""The circular says what became of the last meeting's commitments, and what else is open."""
+"""The circular says what became of the last meeting's commitments and of all else."""
 
 import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,11 +55,14 @@ def of_two_meetings(desk: Desk) -> dict[str, str]:
         "late": given(desk, LAST, meeting=LAST, deadline=date(2026, 11, 22)),
         "open": given(desk, LAST, meeting=LAST, deadline=date(2026, 12, 25)),
         "between": given(desk, date(2026, 11, 25), deadline=date(2026, 11, 30)),
+        "done since": given(desk, BEFORE, deadline=date(2026, 11, 18)),
+        "long done": given(desk, BEFORE, meeting=BEFORE, deadline=date(2026, 11, 18)),
     }
-    zhang = viewer(desk, "zhang")
-    receive(desk, zhang, made["done"], now=at)
-    answer(desk, zhang, made["done"], "三宗已结", LAST, today=TODAY, now=at)
-    accept(desk, viewer(desk, "boss"), made["done"], now=at)
+    zhang, before = viewer(desk, "zhang"), at - timedelta(days=4)
+    for name, day in (("done", at), ("done since", at), ("long done", before)):
+        receive(desk, zhang, made[name], now=day)
+        answer(desk, zhang, made[name], "三宗已结", day.date(), today=TODAY, now=day)
+        accept(desk, viewer(desk, "boss"), made[name], now=day)
     return made
 
 
@@ -80,8 +83,8 @@ def test_the_last_meetings_stand_first_and_what_else_is_open_below(
     assert cells["answer"] == ("", "", "三宗已结")
     (figure,) = besides.figures
     cells = {column.name: column.values for column in figure.columns}
-    assert cells["id"] == (made["earlier"], made["between"])
-    assert cells["state"] == ("■ 超期 12 天", "◆ 临期")
+    assert cells["id"] == (made["earlier"], made["between"], made["done since"])
+    assert cells["state"] == ("■ 超期 12 天", "◆ 临期", "✓ 逾期办结 4 天")
 
 
 def test_it_is_said_in_english_too(demo_store: Path, desk: Desk) -> None:
@@ -119,7 +122,9 @@ def test_every_format_has_it(demo_store: Path, desk: Desk) -> None:
     out = handed_out(document)
     assert set(out.files) == set(FORMATS)
     assert squeezed("上次会议议定事项") in "".join(out.pdf_pages)
-    for id_ in made.values():
+    for name, id_ in made.items():
+        if name == "long done":
+            continue
         assert id_ in "".join(out.pdf_pages)
         assert any(id_ in cell for table in tables_of(out.slides) for row in table for cell in row)
         assert id_ in [cell.value for sheet in out.book for row in sheet for cell in row]

@@ -3,23 +3,20 @@
 import http.client
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from dashboard import PAGES
-from desk import accounts, passwords, sessions
-from desk.database import Desk, desk_folder, desk_url
-from desk.settings import read_settings
-from tests.browser.conftest import SETTLED
-from tests.browser.serving import ROOT, Server, serving
+from desk import accounts, sessions
+from desk.database import Desk
+from tests.browser.people import PASSWORD, People, copied, desk_with, guarded_by, logged_in
+from tests.browser.serving import ROOT, Server
 
-PASSWORD = "Reeds by the lake 7"
 LINK = "/supply-schedule?district=%E4%B8%9C%E6%B9%96%E5%8C%BA&as_of=2024-05-31"
 GATES = ("login", "login-password", "login-oidc", "login-back", "logout", "wall-screen")
 # The routes of the platform as it has put them together, asked of the application itself.
@@ -38,36 +35,29 @@ print(json.dumps(list(listed(app._build_starlette_app().routes))))
 """
 
 
+PEOPLE: People = {
+    "zhang": ("张三", None, ("role:viewer", "city:")),
+    "li": ("李四", None, ("role:viewer", "district:东湖区", "district:西岭区")),
+}
+
+
 @pytest.fixture(scope="module")
 def store(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("with-people") / "store"
-    shutil.copytree(release_store, store)
-    return store
+    return copied(release_store, tmp_path_factory.mktemp("with-people"))
 
 
 @pytest.fixture(scope="module")
 def desk(store: Path) -> Iterator[Desk]:
-    opened = Desk(desk_url(store), desk_folder(store))
-    settings = read_settings({"ways": ["local"]})
-    for account, name, grants in (
-        ("zhang", "张三", [("city", "")]),
-        ("li", "李四", [("district", "东湖区"), ("district", "西岭区")]),
-    ):
-        accounts.add_account(opened, account, name, by="os:root")
-        for kind, value in [("role", "viewer"), *grants]:
-            accounts.give(opened, account, kind, value, by="os:root")
-        passwords.set_password(opened, account, PASSWORD, settings, must_change=False, by="os:root")
-    yield opened
-    opened.engine.dispose()
+    with desk_with(store, PEOPLE) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def guarded(store: Path, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard behind a login."""
-    folder = tmp_path_factory.mktemp("guarded")
-    file = folder / "login.toml"
-    file.write_text('ways = ["local"]\nwatermark = true\n', encoding="utf-8")
-    with serving(store, folder / "log", environment={"LAND_LOGIN": str(file)}) as running:
+    with guarded_by(
+        'ways = ["local"]\nwatermark = true\n', store, tmp_path_factory.mktemp("guarded")
+    ) as running:
         yield running
 
 
@@ -76,16 +66,6 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     opened = chromium.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
     yield opened
     opened.close()
-
-
-def logged_in(context: BrowserContext, server: Server, account: str, target: str = LINK) -> Page:
-    page = context.new_page()
-    page.goto(server.address + target)
-    page.get_by_label("账号").fill(account)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-    return page
 
 
 def routes() -> list[tuple[str, str]]:
@@ -140,7 +120,7 @@ def test_every_route_of_the_server_refuses_a_stranger(guarded: Server) -> None:
 
 
 def test_the_login_page_keeps_the_whole_deep_link(guarded: Server, context: BrowserContext) -> None:
-    page = logged_in(context, guarded, "zhang")
+    page = logged_in(context, guarded, "zhang", LINK)
     assert page.url == guarded.address + LINK
     where = page.locator(".land-where")
     expect(where).to_contain_text("东湖区")
@@ -154,7 +134,7 @@ def test_the_login_page_keeps_the_whole_deep_link(guarded: Server, context: Brow
 def test_a_click_after_the_session_ended_leads_to_the_login_page_and_back(
     guarded: Server, desk: Desk, context: BrowserContext
 ) -> None:
-    page = logged_in(context, guarded, "zhang")
+    page = logged_in(context, guarded, "zhang", LINK)
     assert sessions.end_all(desk, "zhang", "taken away", by="os:root") >= 1
     page.get_by_text("亩", exact=True).first.click()
     expect(page.get_by_label("密码")).to_be_visible()
@@ -177,7 +157,7 @@ def test_a_withdrawn_district_is_gone_with_the_next_click(
 
 
 def test_logging_out_takes_two_clicks_and_ends_it(guarded: Server, context: BrowserContext) -> None:
-    page = logged_in(context, guarded, "zhang")
+    page = logged_in(context, guarded, "zhang", LINK)
     page.get_by_role("link", name="退出登录").click()
     page.get_by_role("button", name="退出登录").click()
     expect(page.get_by_label("密码")).to_be_visible()
