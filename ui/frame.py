@@ -140,9 +140,9 @@ def _ordered(shown: Shown) -> str:
         return ""
     mark = tile_room.ordered_mark(shown.ordered)
     if not shown.context.viewer.is_known:
-        return f"<p>{mark}</p>"
+        return f'<p class="land-ordered">{mark}</p>'
     address = escaped(link("instructions", address_of(shown.context)))
-    return f'<p><a target="_self" href="{address}">{mark}</a></p>'
+    return f'<p class="land-ordered"><a target="_self" href="{address}">{mark}</a></p>'
 
 
 def _table(shown: Shown, show: Sequence[str], most: int = TABLE_ROWS) -> None:

@@ -63,7 +63,7 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
         f"<p>{light}{escaped(tile.said)}</p>{bar}"
         f'<p class="land-quiet">{escaped(tile.quiet)}</p>'
         + (f'<p class="land-quiet">{escaped(tile.need)}</p>' if tile.need else "")
-        + (f"<p>{ordered_mark(tile.ordered)}</p>" if tile.ordered else "")
+        + (f'<p class="land-ordered">{ordered_mark(tile.ordered)}</p>' if tile.ordered else "")
     )
     if tile.metric or tile.register:
         address = escaped(to_register(tile.register) if tile.register else link(tile.metric))
