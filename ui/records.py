@@ -60,6 +60,7 @@ def lists(shown_on: Opened) -> None:
         offset=(page - 1) * PAGE_ROWS,
     )
     title = chosen.query.title.said(context.language)
+    on_rows(chosen.query, shown, context, key=chosen.query.name)
     st.html(
         markup.table(
             recorded(shown_columns(chosen.query, shown, context.scene), context),
@@ -68,7 +69,6 @@ def lists(shown_on: Opened) -> None:
             tall=True,
         )
     )
-    on_rows(chosen.query, shown, context, key=chosen.query.name)
     download_buttons(
         chosen.query,
         context,

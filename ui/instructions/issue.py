@@ -14,6 +14,7 @@ from figures.tiled import tile_keys, tiles_of
 from figures.tiles.model import Tile
 from queries.header import Query
 from ui.instructions.order import Choice, Choices, offer
+from words.voice import NO_VALUE
 
 # Cells that name a row: enough to find it, few enough to read.
 _NAMING = 3
@@ -84,8 +85,9 @@ def _names(query: Query, rows: pa.Table, context: Context) -> list[str]:
         column for column in shown_columns(query, rows, context.scene) if column.kind == "text"
     ]
     first = sorted(columns, key=lambda column: not column.name.endswith(("_id", "_no")))
-    cells = zip(*(cells_of(column, context.scene) for column in first[:_NAMING]), strict=True)
-    names = [" · ".join(cell for cell in row if cell) for row in cells]
+    cells = zip(*(cells_of(column, context.scene) for column in first), strict=True)
+    told = ([cell for cell in row if cell not in ("", NO_VALUE)] for row in cells)
+    names = [" · ".join(row[:_NAMING]) for row in told]
     # Several rows of one matter are told from each other as they are counted on the page.
     return [
         name if names.count(name) == 1 else f"{name} ({names[: place + 1].count(name)})"

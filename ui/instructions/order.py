@@ -54,9 +54,10 @@ def offer(key: str, context: Context, choices: Callable[[], Choices]) -> None:
     """
     if not may_issue(context.viewer):
         return
-    place = st.popover(
+    # In the page and not over it: a form would open into what is left of the window.
+    place = st.expander(
         context.voice.say("Give an instruction"),
-        type="tertiary",
+        type="compact",
         on_change="rerun",
         key=f"order-{key}",
     )
