@@ -1,7 +1,7 @@
 """For whom a paper is made at the moment it is sent, and where it goes; it sends none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.headerregistry import Address
 
 from desk.database import Desk
@@ -25,7 +25,10 @@ class NotForThem(Exception):
 
 @dataclass(frozen=True)
 class Addressee:
-    """Who is sent a paper: what they may see now, and their address."""
+    """Who is sent a paper: what they may see of it now, and their address.
+
+    What their roles open to them of restricted registers is not among it: that is never mailed.
+    """
 
     viewer: Viewer
     address: Address
@@ -45,4 +48,5 @@ def addressee(desk: Desk, account: str, settings: Settings) -> Addressee:
     named = _ADDRESS.fullmatch(held.email or "")
     if named is None:
         raise NotForThem(NO_EMAIL, held.email or "")
+    viewer = replace(viewer, restricted=frozenset())
     return Addressee(viewer, Address(viewer.name, named["local"], named["domain"]))

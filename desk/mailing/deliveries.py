@@ -22,6 +22,8 @@ from desk.settings import Mail
 
 # How long a run may take to make and send one paper before another takes it for dead.
 HOLD = timedelta(minutes=30)
+# How often a pause is doubled: a quarter of an hour has grown to ten days then.
+MOST_DOUBLED = 10
 # Characters of a mail server's answer that are kept.
 LONGEST_SAID = 500
 # Any number of ours: whoever claims on PostgreSQL holds this lock of the database.
@@ -150,7 +152,7 @@ def failed(
     """
     tries = held.delivery.tries
     over = for_good or tries >= mail.tries
-    pause = timedelta(minutes=mail.pause_minutes) * 2 ** (tries - 1)
+    pause = timedelta(minutes=mail.pause_minutes) * 2 ** min(tries - 1, MOST_DOUBLED)
     again = None if over else now + pause
     kept = cleaned(said, LONGEST_SAID)
     values = {"why": why, "said": kept, "next_try_at": again, "claim": None}

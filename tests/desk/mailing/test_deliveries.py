@@ -1,10 +1,12 @@
 """Each paper that is due is claimed by one run, tried again after pauses, and never sent twice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import update
 
 from desk.database import Desk
 from desk.mailing.deliveries import (
@@ -21,6 +23,7 @@ from desk.mailing.deliveries import (
 )
 from desk.mailing.model import BROKEN_OFF, CONNECTION, ENDED, NO_DISTRICT, SERVER, Delivery
 from desk.mailing.subscriptions import subscriptions, unsubscribe
+from desk.schema import DELIVERIES
 from tests.desk.mailing.orders import (
     HERE,
     MAIL,
@@ -212,3 +215,14 @@ def test_what_was_sent_while_its_order_ended_is_kept_as_sent(desk: Desk) -> None
     unsubscribe(desk, one.subscription.id, by=BOSS, now=MONDAY)
     sent(desk, one, MONDAY)
     assert (last(desk).sent_at, last(desk).ended_at) == (MONDAY, None)
+
+
+def test_pauses_grow_for_so_long_and_no_longer(desk: Desk) -> None:
+    patient = replace(MAIL, tries=200)
+    one = held(desk, MONDAY)
+    for tries, doubled in ((3, 4), (11, 1024), (150, 1024)):
+        tried = replace(one, delivery=replace(one.delivery, tries=tries))
+        again = failed(desk, tried, MONDAY, patient, SERVER, "", for_good=False, by=BOSS)
+        assert again == MONDAY + timedelta(minutes=10 * doubled)
+        with desk.writing() as connection:
+            connection.execute(update(DELIVERIES).values(claim=one.claim))
