@@ -9,10 +9,12 @@ from desk.grants import give, take
 from desk.keeping import preferences, views
 from tests.desk.keeping.people import EAST, WEST, kept, told
 from tests.desk.people import BOSS, logged, viewer
+from tests.looking import limited_to
 from tests.pages import seen
 from tests.pages.conftest import Login, Site
 from tests.pages.pressing import choice, press, write
 from tests.pages.seen import Seen
+from tests.scope.ways import look_as
 
 
 def unfold(page: Seen, address: str) -> None:
@@ -46,6 +48,19 @@ def test_with_login_off_there_is_the_link_alone(
     unfold(page, "supply-schedule")
     assert not [tab.label for tab in page.app.tabs]
     assert "把本页保存为" not in [one.label for one in page.app.text_input]
+
+
+def test_no_desk_is_asked_while_login_is_off(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LAND_LOGIN", raising=False)
+    look_as(monkeypatch, limited_to(EAST))
+
+    def none() -> None:
+        raise AssertionError("a desk was asked")
+
+    for room in ("watching", "start", "visit", "since"):
+        monkeypatch.setattr(f"ui.keeping.{room}.desk_of", none)
+    assert landed().title == "主要指标"
+    assert site("overview/headline", lang="zh").is_whole
 
 
 def test_the_link_has_the_address_the_browser_reaches_with_its_code(

@@ -9,6 +9,7 @@ from desk.database import desk_of
 from desk.errors import NoSuchView
 from desk.keeping.preferences import start_of
 from desk.keeping.views import view
+from desk.settings import login_settings
 from figures.address import PLATFORM_KEYS, Params
 from figures.keeping import can_be_shown
 from ui.viewer import viewer
@@ -29,7 +30,8 @@ def start(
     """
     state, who = st.session_state, viewer()
     has_begun, state[_BEGUN] = state.get(_BEGUN, False), True
-    if has_begun or not who.is_known or not _SILENT.issuperset(asked):
+    is_anybody = not who.is_known or login_settings() is None
+    if has_begun or is_anybody or not _SILENT.issuperset(asked):
         return None
     id_ = start_of(desk_of(), who)
     if id_ is None:

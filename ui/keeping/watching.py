@@ -1,6 +1,7 @@
-"""The districts and indicators somebody watches: read once a visit, chosen in a form here."""
+"""The districts and indicators somebody watches: read once a minute, chosen in a form here."""
 
 from datetime import UTC, datetime
+from time import monotonic
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from desk.database import desk_of
 from desk.keeping import preferences
 from desk.keeping.model import Watched
 from desk.keeping.preferences import MOST_WATCHED
+from desk.settings import login_settings
 from desk.viewer import Viewer
 from figures.ask import rows_of
 from figures.context import Context
@@ -15,17 +17,19 @@ from ui.instructions.forms import succeeded
 from ui.upkeep.done import done, say_what_was_done
 
 _HELD = "_watched"
+# Seconds after which another window's choice is asked for.
+_EVERY = 60
 
 
 def watched_by(viewer: Viewer) -> Watched:
-    """Return what the viewer of this run watches; nothing with login off."""
-    if not viewer.is_known:
+    """Return what the viewer of this run watches, at most a minute old; nothing with login off."""
+    if not viewer.is_known or login_settings() is None:
         return Watched()
-    held = st.session_state.get(_HELD)
-    if held is None or held[0] != viewer:
-        held = st.session_state[_HELD] = (viewer, preferences.watched(desk_of(), viewer))
-    found: Watched = held[1]
-    return found
+    now = monotonic()
+    held: tuple[Viewer, Watched, float] | None = st.session_state.get(_HELD)
+    if held is None or held[0] != viewer or now - held[2] > _EVERY:
+        held = st.session_state[_HELD] = (viewer, preferences.watched(desk_of(), viewer), now)
+    return held[1]
 
 
 def show_watched(context: Context, page: str) -> None:
