@@ -1,5 +1,6 @@
 """Which instructions stand on what is shown, and what their marks say; it takes no step."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -50,9 +51,12 @@ def in_sight(context: Context) -> tuple[Instruction, ...]:
 
 
 def version(root: Path) -> str:
-    """Return a mark that changes with each step that is taken, and with each day."""
+    """Return a mark that changes with each step that is taken, and with each day.
+
+    How many there are is not for everybody who may ask.
+    """
     taken = steps_taken(desk_of(root)) if is_there(root) else 0
-    return f"{date.today()}-{taken}"
+    return hashlib.sha256(f"{date.today()} {taken}".encode()).hexdigest()[:12]
 
 
 def _is_chosen(on: Hung, context: Context) -> bool:

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 from starlette.middleware import Middleware
 
 from data.pointer import current
+from figures.instructed import version
 from serve import MIDDLEWARE
 from tests.serve.asking import Heard, ask, platform
 from tests.wall.usual import WHOLE
@@ -100,7 +100,7 @@ def test_the_state_names_the_current_release(store: Path) -> None:
     shown = current(store).id
     state = told(ask(APP, "/behind/a/proxy/meeting/state.json"))
     about = {"release": shown, "number": 1, "build": assets()[0]}
-    assert state == about | {"instructions": f"{date.today()}-0"}
+    assert state == about | {"instructions": version(store)}
 
 
 def test_an_empty_store_is_said_and_is_no_error(
