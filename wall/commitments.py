@@ -20,15 +20,16 @@ from desk.instructions.steps import issue
 from desk.viewer import Viewer
 from figures import hanging
 from figures.address import Params
-from figures.ask import ask
+from figures.ask import ask, rows_of
 from figures.context import Context
 from figures.outline import page_at
 from figures.responsible import units_in
 from figures.tiled import tiles_of
+from figures.tiles.declared import behind
 from figures.tiles.model import Tile
 from queries.errors import QueryError
 from serve.fault import noted
-from wall.asked import asked
+from wall.asked import Asked, asked
 from wall.registers import registers_of, settled
 from wall.slides import SLIDES, Slide
 from words.language import Language
@@ -67,17 +68,25 @@ async def body_of(receive: Receive) -> bytes | None:
 
 
 def offered(sent: Sent) -> tuple[Json, int]:
-    """Return what the form offers, to who may enter a commitment: units, the usual deadline."""
+    """Return what the form offers to who may enter a commitment: the numbers of the slide with the
+    one put in place, units, the usual deadline."""
     if not may_issue(sent.viewer):
         return _refused(_not_permitted(), sent), 403
     try:
         show = asked(sent.params, sent.language, sent.viewer)
-        known = list(dict.fromkeys([*units(desk_of()), *units_in(show.context)]))
+        slide, context = _on(show)
+        numbers = _numbers(slide, context)
+        known = list(dict.fromkeys([*units(desk_of()), *units_in(context)]))
     except (DataError, QueryError) as error:
         return {"faults": [error.said(sent.language)]}, 200
-    today = show.context.today
-    usual = today + timedelta(days=USUAL_DAYS)
-    return {"units": known, "today": today.isoformat(), "deadline": usual.isoformat()}, 200
+    today, usual = context.today, _usual(slide, numbers)
+    return {
+        "numbers": [(tile.name, _named(tile)) for tile in numbers],
+        "number": usual.name if usual else "",
+        "units": known,
+        "today": today.isoformat(),
+        "deadline": (today + timedelta(days=USUAL_DAYS)).isoformat(),
+    }, 200
 
 
 def committed(sent: Sent) -> tuple[Json, int]:
@@ -106,13 +115,12 @@ def committed(sent: Sent) -> tuple[Json, int]:
 def _issued(sent: Sent) -> str:
     fields = _fields(sent.body)
     show = asked(sent.params, sent.language, sent.viewer)
-    slide = _slide(show.slide, show.context)
-    context = replace(show.context, register=slide.register)
+    slide, context = _on(show)
     order = Order(
         text=fields.get("text", ""),
         unit=fields.get("unit", ""),
         deadline=_day(fields.get("deadline", "")),
-        on=hung(settled(slide, context), context),
+        on=_hung(slide, context, fields.get("number")),
         priority=fields.get("priority", NORMAL),
         meeting=context.today,
     )
@@ -123,18 +131,43 @@ def _issued(sent: Sent) -> str:
     return issue(desk, sent.viewer, order, today=context.today, now=now, address=sent.address)
 
 
-def hung(slide: Slide, context: Context) -> Hung:
-    """Return what a commitment hangs on: a slide's figure, and the first number beside it."""
+def _on(show: Asked) -> tuple[Slide, Context]:
+    """Return the slide that a commitment is on, with the figure its message is in."""
+    slide = _slide(show.slide, show.context)
+    context = replace(show.context, register=slide.register)
+    return settled(slide, context), context
+
+
+def _hung(slide: Slide, context: Context, number: str | None) -> Hung:
+    """Return what a commitment hangs on: a slide's figure, and the number that is named.
+
+    Without a word on it that is the one the slide is about; none where the name is empty.
+    """
     shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
-    return hanging.on_figure(shown, page_at(slide.page, context.declared), _tile(slide, context))
+    tiles = _numbers(slide, context)
+    tile = _usual(slide, tiles)
+    if number is not None:
+        tile = next((one for one in tiles if one.name == number), None)
+    return hanging.on_figure(shown, page_at(slide.page, context.declared), tile)
 
 
-def _tile(slide: Slide, context: Context) -> Tile | None:
-    """Return the number that a slide is about; a board has many, and none of them is meant."""
-    if not slide.take:
-        return None
+def _numbers(slide: Slide, context: Context) -> list[Tile]:
+    """Return the numbers that stand on a slide, or on the parts of a board."""
+    if not slide.tiles:
+        return []
     tiles = tiles_of(page_at(slide.tiles), context)
-    return tiles[slide.take[0]] if len(tiles) > max(slide.take) else None
+    if slide.board:
+        return [*tiles, *behind(rows_of(slide.figure, context), context.scene)]
+    return [tiles[place] for place in slide.take if len(tiles) > max(slide.take)]
+
+
+def _usual(slide: Slide, tiles: list[Tile]) -> Tile | None:
+    """Return the number that a slide is about; a board has many, and none before the others."""
+    return next(iter(tiles), None) if slide.take else None
+
+
+def _named(tile: Tile) -> str:
+    return " ".join(part for part in (tile.name, tile.value, tile.unit) if part)
 
 
 def _slide(name: str, context: Context) -> Slide:
@@ -172,8 +205,8 @@ def _is_same(one: Instruction, order: Order, viewer: Viewer) -> bool:
         one.steps[0].by == viewer.account
         and (kept.text, kept.unit) == (order.text.strip(), order.unit.strip())
         and kept.deadline == order.deadline
-        and (on.page, on.figure, on.metric) == (order.on.page, order.on.figure, order.on.metric)
-        and on.filters == order.on.filters
+        and (on.page, on.figure, on.filters) == (order.on.page, order.on.figure, order.on.filters)
+        and (on.metric, on.value) == (order.on.metric, order.on.value)
     )
 
 

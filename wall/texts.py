@@ -37,6 +37,8 @@ def commitment(voice: Voice) -> dict[str, object]:
     """Return what the form for a commitment says, and the priorities it offers."""
     return {
         "title": voice.say("Commitment on this slide"),
+        "number": voice.say("Number"),
+        "none": voice.say("None"),
         "text": voice.say("What is to be done"),
         "unit": voice.say("Unit in charge"),
         "deadline": voice.say("Deadline"),

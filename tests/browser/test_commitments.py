@@ -99,6 +99,7 @@ def test_it_goes_from_the_wall_to_the_units_page_and_onto_paper(
     (one,) = entered(desk)
     assert (one.order.text, one.order.unit) == (TEXT, UNIT)
     assert one.order.on.districts == ("东湖区",)
+    assert one.order.on.figure == "supply_disposal_rate_by_month"
     # The show goes on, and the next form is empty.
     show.press("ArrowRight", "c")
     assert show.slide != "supply-pace"
@@ -118,6 +119,25 @@ def test_it_goes_from_the_wall_to_the_units_page_and_onto_paper(
     assert squeezed(TEXT) in said
     assert f"{one.order.on.value}%" in said
     unit.close()
+
+
+def test_on_the_board_an_indicator_is_chosen(show: Wall, desk: Desk) -> None:
+    before = len(entered(desk))
+    show.press("Home", "c")
+    numbers = show.page.locator("#commit [name=number]")
+    expect(numbers).to_be_visible()
+    expect(numbers).to_have_value("")
+    numbers.select_option("闲置土地处置率")
+    show.page.locator("#commit [name=text]").fill("说明原因")
+    show.page.locator("#commit [name=unit]").fill(UNIT)
+    show.press("Enter")
+    show.wait_for_notice("已录入")
+    assert len(entered(desk)) == before + 1
+    assert entered(desk)[-1].order.on.metric == "idle_disposal_rate"
+    # A slide without a number beside it offers none.
+    show.press("End", "c")
+    expect(show.page.locator("#commit [name=deadline]")).not_to_have_value("")
+    expect(numbers).to_be_hidden()
 
 
 def test_what_was_typed_survives_a_lost_connection_and_is_entered_once(

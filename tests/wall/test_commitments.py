@@ -9,29 +9,17 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from starlette.middleware import Middleware
 
-from desk import kiosks, sessions
+from desk import kiosks
 from desk.accounts import give
 from desk.database import Desk
-from desk.instructions.model import Instruction
-from desk.instructions.reading import instructions
-from desk.settings import login_settings
-from serve import MIDDLEWARE
 from serve.login.cookies import SESSION, WALL
 from tests.desk.instructions.people import UNIT, everybody
-from tests.desk.people import logged, viewer
+from tests.desk.people import logged
 from tests.pages.logins import desk_beside
-from tests.serve.asking import Heard, asked, platform, scope_of
-from ui.site import is_host_allowed
-from wall.serve import Show
+from tests.wall.committing import EAST, FIELDS, FRIDAY, cookie, entered, get, send, told
 
 pytestmark = pytest.mark.usefixtures("store")
-APP = platform(*MIDDLEWARE, Middleware(Show, is_host_allowed=is_host_allowed))
-SITE = "http://127.0.0.1:8501"
-EAST = quote("东湖区")
-FRIDAY = date.today() + timedelta(days=6)
-FIELDS = {"text": "周五前报处置方案", "unit": UNIT, "deadline": FRIDAY.isoformat()}
 
 
 @pytest.fixture
@@ -40,44 +28,6 @@ def desk(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     with desk_beside(tmp_path, monkeypatch) as opened:
         everybody(opened)
         yield opened
-
-
-def cookie(desk: Desk, account: str) -> str:
-    settings = login_settings()
-    assert settings is not None
-    token = sessions.begin(desk, account, "local", "10.1.2.3", settings)
-    return f"{SESSION}={token}"
-
-
-def send(
-    cookie: str,
-    query: str = "slide=supply-pace",
-    *,
-    origin: str | None = SITE,
-    host: str = "127.0.0.1:8501",
-    body: bytes | None = None,
-    **fields: Any,  # noqa: ANN401 - what JSON holds
-) -> Heard:
-    """Send a commitment as the show does."""
-    headers = {"cookie": cookie, "content-type": "application/json", "host": host}
-    if origin is not None:
-        headers["origin"] = origin
-    content = json.dumps(FIELDS | fields).encode() if body is None else body
-    headers["content-length"] = str(len(content))
-    return asked(APP, scope_of(f"/meeting/commitment?{query}", "POST", **headers), content)
-
-
-def get(target: str, cookie: str = "") -> Heard:
-    return asked(APP, scope_of(target, cookie=cookie, accept="text/html,*/*"))
-
-
-def told(heard: Heard) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(heard.text)
-    return content
-
-
-def entered(desk: Desk) -> tuple[Instruction, ...]:
-    return instructions(desk, viewer(desk, "boss"))
 
 
 @pytest.mark.parametrize("account", ["sec", "boss"])
@@ -220,8 +170,38 @@ def test_the_same_sent_twice_is_one_commitment(desk: Desk) -> None:
     assert len({told(heard)["id"] for heard in others} | {first["id"]}) == 5
 
 
+def test_on_a_board_one_of_its_numbers_may_be_meant(desk: Desk) -> None:
+    held = cookie(desk, "sec")
+    content = told(get("/meeting/commitment?slide=indicators", held))
+    assert content["number"] == ""
+    names = dict(content["numbers"])
+    # The eight, and what registers declare and is behind.
+    assert len(names) > 8
+    assert names["批而未供土地处置率"] == "批而未供土地处置率 19.57 %"
+    assert send(held, "slide=indicators", number="批而未供土地处置率").status == 200
+    assert send(held, "slide=indicators", number="采购合同按时签订率").status == 200
+    assert send(held, "slide=indicators", number="").status == 200
+    first, second, third = (one.order.on for one in entered(desk))
+    assert (first.metric, first.value) == ("supply_disposal_rate", "19.57")
+    assert (second.value, second.value_unit) == ("67.74", "%")
+    assert (third.metric, third.value) == (None, None)
+
+
+def test_the_number_a_slide_is_about_is_put_in_place_and_another_may_be_meant(desk: Desk) -> None:
+    held = cookie(desk, "sec")
+    content = told(get("/meeting/commitment?slide=supply-pace", held))
+    (first, _), (other, _) = content["numbers"]
+    assert content["number"] == first
+    for number in (first, other, ""):
+        assert send(held, number=number).status == 200
+    values = [one.order.on.value for one in entered(desk)]
+    assert len(set(values)) == 3
+    assert values[2] is None
+    assert told(get("/meeting/commitment?slide=due", held))["numbers"] == []
+
+
 def test_the_form_is_offered_units_of_accounts_and_data_and_a_day_next_week(desk: Desk) -> None:
-    content = told(get("/meeting/commitment", cookie(desk, "sec")))
+    content = told(get("/meeting/commitment?slide=due", cookie(desk, "sec")))
     assert {UNIT, "利用科"} < set(content["units"])
     assert content["deadline"] == (date.today() + timedelta(days=7)).isoformat()
     assert content["today"] == date.today().isoformat()

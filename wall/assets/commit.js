@@ -9,13 +9,14 @@ export class Commitment {
     document.body.insertAdjacentHTML(
       "beforeend",
       '<form id="commit" hidden autocomplete="off"><h2></h2><p class="on"></p>' +
-        '<label class="wide"><span></span><textarea name="text" rows="3" maxlength="2000" required></textarea></label>' +
+        '<label class="wide"><span></span><textarea name="text" rows="2" maxlength="2000" required></textarea></label>' +
         '<label><span></span><input name="unit" list="commit-units" maxlength="200" required></label>' +
+        '<label><span></span><select name="number"></select></label>' +
         '<label><span></span><input name="deadline" type="date" required></label>' +
         '<label><span></span><select name="priority"></select></label>' +
         '<datalist id="commit-units"></datalist><p class="told" role="alert"></p>' +
-        '<p class="how"></p><div><button type="submit"></button>' +
-        '<button type="button" name="close"></button></div></form>',
+        '<div><button type="submit"></button><button type="button" name="close"></button>' +
+        '<p class="how"></p></div></form>',
     );
     this.form = document.getElementById("commit");
     this.find = (selector) => this.form.querySelector(selector);
@@ -75,6 +76,10 @@ export class Commitment {
     this.params = params;
     this.find(".on").textContent = slide.headline;
     this.tell("");
+    // Without an answer the server knows which number the slide is about.
+    const meant = this.find("[name=number]");
+    meant.replaceChildren();
+    meant.parentNode.hidden = true;
     this.show(true);
     this.find("textarea").focus();
     return this.offer();
@@ -96,10 +101,20 @@ export class Commitment {
     this.find(".told").textContent = text;
   }
 
-  // Units and the usual deadline; without an answer both are typed.
+  // Numbers, units and the usual deadline; without an answer unit and deadline are typed.
   async offer() {
+    const { params } = this;
     try {
-      const { units = [], today, deadline } = await this.ask();
+      const { numbers = [], number, units = [], today, deadline } = await this.ask();
+      // Opened on another slide meanwhile.
+      if (params !== this.params) return;
+      const meant = this.find("[name=number]");
+      meant.parentNode.hidden = !numbers.length;
+      if (numbers.length) {
+        const all = [["", this.said.none], ...numbers];
+        meant.replaceChildren(...all.map(([name, text]) => new Option(text, name)));
+        meant.value = number;
+      }
       this.find("datalist").replaceChildren(...units.map((name) => new Option(name, name)));
       const day = this.find("[name=deadline]");
       if (today) day.min = today;
