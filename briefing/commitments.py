@@ -3,7 +3,7 @@
 Nothing of a restricted register is handed out, so nothing that was ordered on one is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,22 +29,27 @@ def commitments(context: Context) -> Section | None:
     else it is what is open, and what was accepted since then, or in the last days where there
     was none.
     """
-    found = [one for one in in_view(context) if one.order.on.restricted is None]
+    every = in_view(context)
+    found = on_paper(every)
     held = [day for day in meetings(found) if day <= context.today]
     agreed = of_meeting(found, held[0]) if held else ()
     since = held[0] if held else context.today - timedelta(days=_LATELY)
     others = [one for one in found if one not in agreed and _is_told_of(one, since)]
-    voice, chapters = context.voice, []
+    voice, figures = context.voice, []
     if agreed:
-        day = voice.day(held[0])
-        title = voice.say("Meeting of {day}", day=day)
+        title = voice.say("Meeting of {day}", day=voice.day(held[0]))
         figure = _figure("commitments", title, agreed, context)
-        chapters.append(Chapter(voice.say("Commitments of the last meeting"), (figure,)))
+        figures.append((voice.say("Commitments of the last meeting"), figure))
     if others:
-        title = voice.say("Other instructions")
-        figure = _figure("instructions", title, others, context)
-        chapters.append(Chapter(voice.say("Instructions besides"), (figure,)))
-    return Section(TITLE.said(context.language), tuple(chapters)) if chapters else None
+        figure = _figure("instructions", voice.say("Other instructions"), others, context)
+        figures.append((voice.say("Instructions besides"), figure))
+    if not figures:
+        return None
+    left_out = sum(_is_told_of(one, since) for one in every if one not in found)
+    head, last = figures[-1]
+    figures[-1] = head, replace(last, remarks=withheld_said(left_out, context))
+    chapters = tuple(Chapter(title, (figure,)) for title, figure in figures)
+    return Section(TITLE.said(context.language), chapters)
 
 
 def _is_told_of(one: Instruction, since: date) -> bool:
@@ -122,3 +127,20 @@ def _meant(context: Context) -> str:
         near=limits.near_days,
         behind=limits.behind_days,
     )
+
+
+def on_paper(found: Iterable[Instruction]) -> tuple[Instruction, ...]:
+    """Leave out what hangs on a restricted register, of which nothing is handed out."""
+    return tuple(one for one in found if one.order.on.restricted is None)
+
+
+def withheld_said(count: int, context: Context) -> tuple[str, ...]:
+    """Say how many instructions are left out so; nothing where none is."""
+    if not count:
+        return ()
+    said = context.voice.say_count(
+        "{count} on restricted registers is not handed out.",
+        "{count} on restricted registers are not handed out.",
+        count,
+    )
+    return (said,)

@@ -1,10 +1,11 @@
 """The page before a meeting and the page after it: what is behind and open, and what was agreed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from briefing.commitments import on_paper, withheld_said
 from briefing.one_page import OnePage, Part, as_one_page
 from briefing.paper import numbered
 from desk.database import Desk
@@ -136,7 +137,7 @@ def _open(context: Context, desk: Desk | None) -> Part:
     voice, limits = context.voice, terms()
     every = [one for one in _seen(context, desk) if one.is_open]
     # Whose the reader's own are does not matter in the meeting: the worst come first.
-    found = by_standing(_on_paper(every), replace(context.viewer, unit=None), context.today, limits)
+    found = by_standing(on_paper(every), replace(context.viewer, unit=None), context.today, limits)
     passed = sum(days_late(one, context.today) > 0 for one in found)
     return Part(
         title=numbered(1, 2, voice.say("Open instructions"), context.language),
@@ -170,7 +171,7 @@ def _said_of(
         len(found),
         late=voice.count(passed),
     )
-    return (said, *_withheld(len(every) - len(found), context))
+    return (said, *withheld_said(len(every) - len(found), context))
 
 
 def _open_line(one: Instruction, context: Context, limits: Instructions) -> tuple[str, ...]:
@@ -188,11 +189,11 @@ def _open_line(one: Instruction, context: Context, limits: Instructions) -> tupl
 def _agreed(every: Sequence[Instruction], context: Context) -> Part:
     """Return what was agreed, in the order it was entered in."""
     voice, limits = context.voice, terms()
-    found = _on_paper(every)
+    found = on_paper(every)
     counted = voice.say_count("{count} commitment.", "{count} commitments.", len(found))
     return Part(
         title="",
-        said=(counted, *_withheld(len(every) - len(found), context)),
+        said=(counted, *withheld_said(len(every) - len(found), context)),
         labels=(
             voice.say("No."),
             voice.say("What is to be done"),
@@ -242,19 +243,3 @@ def _seen(context: Context, desk: Desk | None) -> tuple[Instruction, ...]:
     """Return the instructions in the viewer's sight and on the districts chosen."""
     found = instructions(desk, context.viewer) if desk else in_sight(context)
     return on_districts(found, context.districts)
-
-
-def _on_paper(found: Iterable[Instruction]) -> tuple[Instruction, ...]:
-    """Leave out what hangs on a restricted register, of which nothing is handed out."""
-    return tuple(one for one in found if one.order.on.restricted is None)
-
-
-def _withheld(count: int, context: Context) -> tuple[str, ...]:
-    if not count:
-        return ()
-    said = context.voice.say_count(
-        "{count} on restricted registers is not handed out.",
-        "{count} on restricted registers are not handed out.",
-        count,
-    )
-    return (said,)

@@ -17,7 +17,7 @@ from desk.instructions.model import (
     days_late,
     standing,
 )
-from desk.instructions.reading import instructions, steps_taken
+from desk.instructions.reading import instructions, on_districts, steps_taken
 from desk.settings import terms
 from figures.context import Context
 from figures.outline import ADDRESS, Item
@@ -31,11 +31,8 @@ def in_view(context: Context) -> tuple[Instruction, ...]:
     They are on one of its districts, or on the whole city, and on a number of its day or before.
     With login off a desk is read where there is one, and none is made.
     """
-    return tuple(
-        one
-        for one in in_sight(context)
-        if one.order.on.as_of <= context.as_of and _is_chosen(one.order.on, context)
-    )
+    chosen = on_districts(in_sight(context), context.districts)
+    return tuple(one for one in chosen if one.order.on.as_of <= context.as_of)
 
 
 def in_sight(context: Context) -> tuple[Instruction, ...]:
@@ -55,13 +52,11 @@ def version(root: Path) -> str:
 
     How many there are is not for everybody who may ask.
     """
-    taken = steps_taken(desk_of(root)) if is_there(root) else 0
+    try:
+        taken = steps_taken(desk_of(root)) if is_there(root) else 0
+    except DeskError:
+        taken = 0
     return hashlib.sha256(f"{date.today()} {taken}".encode()).hexdigest()[:12]
-
-
-def _is_chosen(on: Hung, context: Context) -> bool:
-    chosen = context.districts
-    return on.districts is None or chosen is None or not set(chosen).isdisjoint(on.districts)
 
 
 def stands(one: Instruction, context: Context) -> str:

@@ -110,7 +110,12 @@ def test_it_is_of_the_districts_chosen_and_in_sight_and_of_no_restricted_registe
         (figure,) = found.chapters[0].figures
         return [one for column in figure.columns if column.name == "text" for one in column.values]
 
-    assert texts() == texts(who=viewer(desk, "boss", settings)) == ["东湖的事", "西岭的事"]
+    boss = viewer(desk, "boss", settings)
+    assert texts() == texts(who=boss) == ["东湖的事", "西岭的事"]
+    (figure,) = section(demo_store, boss).chapters[-1].figures  # type: ignore[union-attr]
+    assert figure.remarks == ("另有 1 项涉及受限台账，不对外提供。",)
+    (figure,) = section(demo_store).chapters[-1].figures  # type: ignore[union-attr]
+    assert figure.remarks == ()
     assert texts(district="西岭区") == texts(who=viewer(desk, "west")) == ["西岭的事"]
 
 
