@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from tests.browser.conftest import SETTLED
 from tests.browser.people import People, copied, desk_with, guarded_by, logged_in
@@ -67,6 +67,22 @@ def tile(page: Page) -> Locator:
     return page.locator(".land-tile").filter(has_text=RATE)
 
 
+def choose(form: Locator, label: str, name: str) -> None:
+    """Choose from a list; it closes when the page scrolls or draws itself anew under it."""
+    box, option = form.get_by_role("combobox", name=label), form.page.get_by_role("option")
+    box.scroll_into_view_if_needed()
+    form.page.wait_for_timeout(300)
+    for _ in range(4):
+        box.click()
+        try:
+            option.filter(has_text=name).first.click(timeout=5_000)
+        except TimeoutError:
+            form.page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"{label} does not offer {name}")
+
+
 def circular(store: Path, folder: Path) -> list[list[str]]:
     """Return the rows of the circular's workbook as the command writes it for the signer."""
     subprocess.run(
@@ -105,12 +121,10 @@ def test_from_a_tile_to_the_circular_and_back(
     form = page.locator(".st-key-order-tiles")
     form.locator("summary").click()
     settle(page)
-    form.get_by_role("combobox", name="所指数字").click()
-    page.get_by_role("option").filter(has_text=RATE).click()
+    choose(form, "所指数字", RATE)
     settle(page)
     form.get_by_label("交办内容").fill(TEXT)
-    form.get_by_role("combobox", name="承办单位").click()
-    page.get_by_role("option", name=UNIT, exact=True).click()
+    choose(form, "承办单位", UNIT)
     page.get_by_role("button", name="交办", exact=True).click()
     expect(page.get_by_text("已交办。")).to_be_visible(timeout=30_000)
     # The tile bears it, for the unit in charge as well.
