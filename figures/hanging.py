@@ -37,6 +37,7 @@ def on_figure(shown: Shown, page: Page, tile: Tile | None) -> Hung:
         context,
         page,
         keys,
+        tile,
         figure=shown.item.name,
         metric=next(iter(metric), None) or (tile.metric if tile else None) or None,
         said=over(shown),
@@ -44,12 +45,13 @@ def on_figure(shown: Shown, page: Page, tile: Tile | None) -> Hung:
     )
 
 
-def on_tile(tile: Tile, key: str, page: Page, context: Context) -> Hung:
-    """Return what hangs on a tile over a page; ``key`` is what it is known by there."""
+def on_tile(tile: Tile, key: str | None, page: Page, context: Context) -> Hung:
+    """Return what hangs on a tile; ``key`` is what it is known by over the page, if it is there."""
     return _hung(
         context,
         page,
         {},
+        tile,
         metric=tile.metric or None,
         tile=key,
         said=tile.name,
@@ -79,7 +81,20 @@ def _number(tile: Tile | None, context: Context) -> dict[str, str | None]:
     return {"value": tile.value, "value_unit": tile.unit or None}
 
 
-def _hung(context: Context, page: Page, keys: Mapping[str, list[str]], **of: Any) -> Hung:  # noqa: ANN401 - fields of Hung
+def _restricted(context: Context, tile: Tile | None) -> str | None:
+    """Return the restricted register that it is of: the page's own, or the number's."""
+    if of_restricted(context):
+        return context.register
+    return tile.register if tile and tile.register in context.restricted else None
+
+
+def _hung(
+    context: Context,
+    page: Page,
+    keys: Mapping[str, list[str]],
+    of_tile: Tile | None = None,
+    **of: Any,  # noqa: ANN401 - fields of Hung
+) -> Hung:
     held = {key: values for key, values in keys.items() if values}
     return Hung(
         page=page.address,
@@ -87,6 +102,6 @@ def _hung(context: Context, page: Page, keys: Mapping[str, list[str]], **of: Any
         release=context.release.id,
         as_of=context.as_of,
         districts=context.districts,
-        restricted=context.register if of_restricted(context) else None,
+        restricted=_restricted(context, of_tile),
         **of,
     )

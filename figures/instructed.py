@@ -95,9 +95,18 @@ def on_tile(
     """
 
     def is_on(on: Hung) -> bool:
-        return (bool(tile.metric) and on.metric == tile.metric) or (on.page, on.tile) == (page, key)
+        return _is_of(on, tile.metric) or (on.page, on.tile) == (page, key)
 
     return tuple(one for one in found if is_on(one.order.on))
+
+
+def on_indicator(found: Iterable[Instruction], metric: str) -> tuple[Instruction, ...]:
+    """Return those on an indicator, on whichever page they were given; none where it is none."""
+    return tuple(one for one in found if _is_of(one.order.on, metric))
+
+
+def _is_of(on: Hung, metric: str) -> bool:
+    return bool(metric) and on.metric == metric
 
 
 def _is_of_register(on: Hung, context: Context) -> bool:

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from desk.instructions.model import Instruction
 from figures.absence import before_data, not_imported
 from figures.ask import rows_of
 from figures.context import Context
-from figures.instructed import in_view, on_tile, ordered
+from figures.instructed import in_view, on_indicator, on_tile, ordered
 from figures.outline import Page
+from figures.tiles.declared import Standing, standing
 from figures.tiles.model import Tile
 from queries.labels import table_title
 from words.voice import NO_VALUE
@@ -18,13 +20,41 @@ def tiles_of(page: Page, context: Context) -> list[Tile]:
     Before the data begin there is none: the page's figures say so.
     """
     tiles = _plain(page, context)
-    found = [one for one in in_view(context) if one.is_open] if tiles else []
+    found = _open(context) if tiles else []
     if not found:
         return tiles
     return [
         replace(tile, ordered=ordered(on_tile(found, tile, key, page.address), context))
         for tile, key in zip(tiles, tile_keys(page, context), strict=True)
     ]
+
+
+def declared_tiles(context: Context) -> Standing | None:
+    """Return how what registers declare stands, with the same marks; None where there is nothing.
+
+    Before the data begin there is nothing.
+    """
+    if before_data(context.release, context.as_of, context.voice):
+        return None
+    found = standing(rows_of("headline_by_metric", context), context.scene, context.registers)
+    if found is None:
+        return None
+    rest = [(subject, by_indicator(tiles, context)) for subject, tiles in found.rest]
+    return replace(found, behind=by_indicator(found.behind, context), rest=rest)
+
+
+def by_indicator(tiles: list[Tile], context: Context) -> list[Tile]:
+    """Return tiles with what is open of the instructions on their indicators."""
+    found = _open(context)
+    if not found:
+        return tiles
+    return [
+        replace(one, ordered=ordered(on_indicator(found, one.metric), context)) for one in tiles
+    ]
+
+
+def _open(context: Context) -> list[Instruction]:
+    return [one for one in in_view(context) if one.is_open]
 
 
 def tile_keys(page: Page, context: Context) -> list[str]:

@@ -3,14 +3,14 @@ nothing."""
 
 import streamlit as st
 
-from figures.absence import before_data
-from figures.ask import rows_of
 from figures.context import Context
-from figures.tiles.declared import Standing, standing
+from figures.tiled import declared_tiles
+from figures.tiles.declared import Standing
 from figures.tiles.model import Tile
 from ui import markup
 from ui import tiles as tile_room
 from ui.fault import bounded
+from ui.instructions import issue
 from ui.links import to_indicator, to_register
 from ui.markup import escaped
 from ui.page import Opened
@@ -22,11 +22,11 @@ def declared(page: Opened) -> None:
     title = context.voice.say("Indicators of the registers")
 
     def show() -> None:
-        if before_data(context.release, context.as_of, context.voice):
-            return
-        found = standing(rows_of("headline_by_metric", context), context.scene, context.registers)
+        found = declared_tiles(context)
         if found is not None:
             _show(found, context)
+            every = [*found.behind, *(tile for _, tiles in found.rest for tile in tiles)]
+            issue.on_declared(every, page.declared, context)
 
     bounded("declared indicators", title, context.voice, show)
 
@@ -48,11 +48,13 @@ def _listed(subject: str, tiles: list[Tile], context: Context) -> str:
 
 
 def _line(tile: Tile, context: Context) -> str:
-    said = " · ".join(part for part in (tile.said, tile.quiet) if part)
+    said = escaped(" · ".join(part for part in (tile.said, tile.quiet) if part))
+    if tile.ordered:
+        said += f" {tile_room.ordered_mark(tile.ordered)}"
     value = f"{tile.value} {tile.unit}".strip() if tile.unit != "%" else f"{tile.value}%"
     return (
         f'<tr><td><a target="_self" href="{escaped(to_register(tile.register))}">'
         f'{escaped(tile.name)}</a></td><td class="land-number">{escaped(value)}</td>'
         f"<td>{tile_room.light_of(tile, context)}</td>"
-        f'<td class="land-said">{escaped(said)}</td></tr>'
+        f'<td class="land-said">{said}</td></tr>'
     )

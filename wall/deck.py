@@ -20,7 +20,7 @@ from figures.context import Context
 from figures.instructed import version
 from figures.outline import page_at
 from figures.stamp import internal, lineage_said, sight_said, watermark
-from figures.tiled import tiles_of
+from figures.tiled import by_indicator, tiles_of
 from figures.tiles.declared import behind
 from figures.tiles.model import Bar, Tile
 from queries.catalogue import catalogue
@@ -228,7 +228,7 @@ def _tiles(slide: Slide, context: Context) -> list[Json]:
 
 def _declared(said: Json, slide: Slide, context: Context) -> list[Json]:
     """Return the board's second part: what registers declare and is behind, the gravest first."""
-    late = behind(rows_of(slide.figure, context), context.scene)
+    late = by_indicator(behind(rows_of(slide.figure, context), context.scene), context)
     if not late:
         return []
     left = len(late) - BOARD_LINES

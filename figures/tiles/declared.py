@@ -102,7 +102,7 @@ def _folded(rows: Rows, scene: Scene) -> str:
 def _tile(row: Row, scene: Scene) -> Tile:
     register = str(row["register"])
     if row["value"] is not None:
-        return replace(tile(row, scene), metric="", register=register)
+        return replace(tile(row, scene), register=register)
     voice = scene.voice
     is_rate = row["unit"] == "pct" and row["denominator"] == 0
     return Tile(
@@ -110,5 +110,6 @@ def _tile(row: Row, scene: Scene) -> Tile:
         value=voice.percent(None) if is_rate else NO_VALUE,
         status=cast(str | None, row["status"]),
         quiet="" if is_rate else voice.say("There is no number for this day and place."),
+        metric=str(row["metric"]),
         register=register,
     )

@@ -44,8 +44,8 @@ class Tile:
     """One number: its name, value and unit, its light with words, quiet lines, small pictures.
 
     ``metric`` is the indicator it tells of, if another page explains it; ``register`` the register
-    whose page does. ``subject`` names what it belongs to; ``ordered`` is what is open of the
-    instructions on it.
+    that declares it, whose page does. ``subject`` names what it belongs to; ``ordered`` is what is
+    open of the instructions on it.
     """
 
     name: str

@@ -15,7 +15,7 @@ from figures.context import Context
 from figures.instructed import in_view, version
 from figures.outline import page_at
 from figures.reading import context_of
-from figures.tiled import tile_keys, tiles_of
+from figures.tiled import declared_tiles, tile_keys, tiles_of
 from figures.tiles.model import Tile
 from tests.desk.instructions.people import NUMBER_DAY as DAY
 from tests.desk.instructions.people import everybody, given
@@ -134,6 +134,27 @@ def test_registers_share_a_figure_and_not_what_was_ordered_on_it(
         if ask(figure, replace(context, register=register)).ordered
     ]
     assert on == ["hazard"]
+
+
+def test_an_indicator_of_a_register_bears_its_mark_below_the_eight_and_on_its_own_page(
+    demo_store: Path, desk: Desk
+) -> None:
+    context = seen(demo_store, viewer(desk, "boss"), as_of="2024-10-31")
+    before = declared_tiles(context)
+    assert before is not None
+    late, calm = before.behind[0], before.rest[0][1][0]
+    id_ = given(desk, page="overview", metric=late.metric)
+    given(desk, page="overview", metric=calm.metric)
+    after = declared_tiles(context)
+    assert after is not None
+    assert marks(after.behind) == {late.name: "督办 1 项 · ○ 在办"}
+    assert [name for _, tiles in after.rest for name in marks(tiles)] == [calm.name]
+    own = replace(context, register=late.register)
+    assert any(
+        any(id_ in words for words in notes(shown))
+        for item in page_at(f"register-{late.register}", own.declared).shown
+        if item.remarks and (shown := ask(item.name, own)).is_drawn
+    )
 
 
 def test_the_chart_bears_a_mark_at_the_day_of_issue_and_keeps_it(

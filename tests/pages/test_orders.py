@@ -53,6 +53,21 @@ def test_from_a_tile_its_number_goes_along_and_its_name_in_any_language(
     assert on.said == name
 
 
+def test_from_an_indicator_of_a_register_below_the_eight(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    login("boss")
+    page = site("overview/headline", lang="zh", **DAY)
+    open_order(page, "declared")
+    number = choice(page, "所指数字")
+    assert len(set(number.options)) == len(number.options) > 10
+    number.select(number.options[3]).run()
+    on = given(page, desk, "利用科").on
+    assert on.metric
+    assert (on.page, on.figure, on.tile) == ("overview", None, None)
+    assert str(on.said) in number.options[3]
+
+
 @pytest.mark.parametrize(
     ("place", "listed"),
     [("enforcement/cases", "case_open_records"), ("overview/due", "due_items")],

@@ -1,5 +1,7 @@
 """Where an instruction is given: at a figure, under the tiles, and at a row of a list."""
 
+from collections.abc import Iterable, Sequence
+
 import pyarrow as pa
 import streamlit as st
 
@@ -30,6 +32,11 @@ def on_tiles(page: Page, context: Context) -> None:
     offer("tiles", context, lambda: _of_tiles(page, context))
 
 
+def on_declared(tiles: Sequence[Tile], page: Page, context: Context) -> None:
+    """Offer an instruction on one of the indicators that registers declare, wherever it stands."""
+    offer("declared", context, lambda: _of_numbers(((one, None) for one in tiles), page, context))
+
+
 def on_rows(query: Query, rows: pa.Table, context: Context, *, key: str) -> None:
     """Offer an instruction on one of the rows shown, as the page's own keys narrow them."""
     offer(f"row-{key}", context, lambda: _of_rows(query, rows, context))
@@ -53,10 +60,14 @@ def _of_figure(shown: Shown) -> Choices:
 
 
 def _of_tiles(page: Page, context: Context) -> Choices:
-    def choice(tile: Tile, key: str) -> Choice:
+    keys = tile_keys(page, context)
+    return _of_numbers(zip(tiles_of(page, context), keys, strict=True), page, context)
+
+
+def _of_numbers(tiles: Iterable[tuple[Tile, str | None]], page: Page, context: Context) -> Choices:
+    def choice(tile: Tile, key: str | None) -> Choice:
         return Choice(_named(tile), lambda: hanging.on_tile(tile, key, page, context))
 
-    tiles = zip(tiles_of(page, context), tile_keys(page, context), strict=True)
     return Choices(context.voice.say("Number"), [choice(*one) for one in tiles], 0)
 
 
