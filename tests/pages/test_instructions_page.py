@@ -70,6 +70,21 @@ def test_an_instruction_is_told_with_its_number_and_the_way_back(
     assert address.startswith("case-closure?as_of=2024-05-31&release=r-1&lang=")
 
 
+def test_the_number_is_told_by_its_name_to_who_is_not_told_the_sentence(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    issued(desk, metric="idle_disposal_rate", districts=("东湖区",), said="东湖区列第 5")
+    issued(desk, metric="idle_disposal_rate", said="闲置土地处置率")
+    login("east")
+    (own, _) = cards(site(PAGE, lang="zh"))
+    assert "闲置土地处置率 82.08 %" in own
+    assert "列第 5" not in own
+    login("boss")
+    told = " ".join(cards(site(PAGE, lang="zh")))
+    assert "闲置土地处置率 82.08 % · 东湖区列第 5" in told
+    assert told.count("闲置土地处置率") == 2
+
+
 def test_the_own_units_stand_first_and_others_below(site: Site, desk: Desk, login: Login) -> None:
     later = date.today() + timedelta(days=30)
     other = issued(desk, unit="利用科", deadline=date.today(), today=LATE)

@@ -43,10 +43,12 @@ def _deadline(one: Instruction, context: Context) -> str:
 
 
 def _number(on: Hung, context: Context) -> str:
-    """Return the number as shown then, and the link that shows its picture again."""
+    """Return the number by name and as shown then, and the link that shows its picture again."""
     voice = context.voice
-    shown = " ".join(part for part in (on.value, on.value_unit) if part)
-    said = " · ".join(part for part in (shown, on.said, on.record) if part)
+    name = context.scene.label("metric", on.metric) if on.metric else ""
+    shown = " ".join(part for part in (name, on.value, on.value_unit) if part)
+    sentence = on.said if on.said != name else ""
+    said = " · ".join(part for part in (shown, sentence, on.record) if part)
     named = [context.district_option(name) for name in on.districts or ()]
     where = voice.list_of(named) if named else voice.say("Whole city")
     day = voice.say("as of {day}", day=voice.day(on.as_of))
