@@ -72,15 +72,17 @@ def choose(form: Locator, label: str, name: str) -> None:
     box, option = form.get_by_role("combobox", name=label), form.page.get_by_role("option")
     box.scroll_into_view_if_needed()
     form.page.wait_for_timeout(300)
+    offered: list[str] = []
     for _ in range(4):
         box.click()
         try:
             option.filter(has_text=name).first.click(timeout=5_000)
         except TimeoutError:
+            offered = option.all_inner_texts()
             form.page.keyboard.press("Escape")
         else:
             return
-    raise AssertionError(f"{label} does not offer {name}")
+    raise AssertionError(f"{label} does not offer {name}, but {offered}")
 
 
 def circular(store: Path, folder: Path) -> list[list[str]]:
@@ -112,6 +114,8 @@ def row_of(rows: list[list[str]]) -> list[str]:
     return found
 
 
+# Three people log in, and the whole circular is written twice: longer than any other test.
+@pytest.mark.timeout(600)
 def test_from_a_tile_to_the_circular_and_back(
     store: Path, person: Callable[[str, str], Page], tmp_path: Path
 ) -> None:
