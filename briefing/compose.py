@@ -75,6 +75,12 @@ def pages_of(part: Part, context: Context) -> list[Page]:
     return [one for page in part.pages for one in (page, *campaigns_beside(page, registers, day))]
 
 
+def count_of(parts: Sequence[Part], context: Context) -> int:
+    """Return how many figures of the parts stand on paper."""
+    pages = [page for part in parts for page in pages_of(part, context)]
+    return sum(len(standing(page, context)) for page in pages)
+
+
 def compose(
     context: Context,
     written_at: datetime,

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from briefing.circular import as_docx
 from briefing.commitments import commitments
-from briefing.compose import MONTHLY, compose, pages_of, standing
+from briefing.compose import MONTHLY, compose, count_of
 from briefing.deck import check_template
 from briefing.document import Document
 from briefing.drawable import remark_marks
@@ -50,8 +50,7 @@ def written(
         check_template(settings.template)
     if settings.fonts:
         families_in(settings.fonts)
-    pages = [page for part in parts for page in pages_of(part, context)]
-    figures = sum(len(standing(page, context)) for page in pages)
+    figures = count_of(parts, context)
     # The circular is what a meeting is held on; a page of its own tells of itself.
     agreed = commitments(context) if parts == MONTHLY else None
     written = len(agreed.chapters) if agreed else 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.compose import compose, pages_of, standing
+from briefing.compose import compose, count_of
 from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS
 from briefing.portable import as_pdf
@@ -29,8 +29,7 @@ def printed(context: Context, written_at: datetime, parts: Sequence[Part]) -> Pr
     Raises:
         BriefingError, DataError, QueryError: it cannot be made.
     """
-    pages = [page for part in parts for page in pages_of(part, context)]
-    figures = sum(len(standing(page, context)) for page in pages)
+    figures = count_of(parts, context)
     if not figures:
         return None
     steps = Steps(2 * figures, lambda label, done, total: None)

@@ -9,7 +9,7 @@ from briefing.commitments import on_paper, withheld_said
 from briefing.one_page import OnePage, Part, as_one_page
 from briefing.paper import numbered
 from desk.database import Desk
-from desk.instructions.model import STANDINGS, Hung, Instruction, days_late, standing
+from desk.instructions.model import Hung, Instruction, days_late, marked_word, standing
 from desk.instructions.reading import by_standing, instructions, of_meeting, on_districts
 from desk.settings import Instructions, terms
 from figures.absence import before_data
@@ -235,8 +235,7 @@ def _number(on: Hung, context: Context) -> str:
 
 
 def _standing(one: Instruction, context: Context, limits: Instructions) -> str:
-    mark, word = STANDINGS[standing(one, context.today, limits)]
-    return f"{mark} {word.said(context.language)}"
+    return marked_word(standing(one, context.today, limits), context.language)
 
 
 def _seen(context: Context, desk: Desk | None) -> tuple[Instruction, ...]:

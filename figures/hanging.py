@@ -15,6 +15,14 @@ from figures.covers import of_restricted
 from figures.outline import Page
 from figures.tiles.model import Tile
 
+# Days to the deadline that is put in place: do this by this day next week.
+USUAL_DAYS = 7
+
+
+def named(tile: Tile) -> str:
+    """Name a number among others: what it belongs to, its name, value and unit."""
+    return " ".join(part for part in (tile.subject, tile.name, tile.value, tile.unit) if part)
+
 
 def is_told(context: Context) -> bool:
     """Tell whether what is shown may be written down for whoever will see the instruction.

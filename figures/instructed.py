@@ -15,6 +15,7 @@ from desk.instructions.model import (
     Hung,
     Instruction,
     days_late,
+    marked_word,
     standing,
 )
 from desk.instructions.reading import instructions, on_districts, steps_taken
@@ -62,8 +63,7 @@ def version(root: Path) -> str:
 def stands(one: Instruction, context: Context) -> str:
     """Return mark and word of where an instruction stands, with the days it is or was late."""
     stood = standing(one, context.today, terms())
-    mark, word = STANDINGS[stood]
-    said = f"{mark} {word.said(context.language)}"
+    said = marked_word(stood, context.language)
     if stood in (BEHIND, OVERDUE, DONE_LATE):
         late = days_late(one, context.today)
         said += " " + context.voice.say_count("{count} day", "{count} days", late)
@@ -122,10 +122,9 @@ def ordered(found: Sequence[Instruction], context: Context) -> Ordered | None:
     if not stood:
         return None
     worst = min(stood, key=list(STANDINGS).index)
-    mark, word = STANDINGS[worst]
     count = context.voice.say_count("{count} instruction", "{count} instructions", len(stood))
     alike = stood.count(worst)
-    told = f"{mark} {word.said(context.language)}" + ("" if len(stood) == 1 else f" {alike}")
+    told = marked_word(worst, context.language) + ("" if len(stood) == 1 else f" {alike}")
     return Ordered(f"{count} · {told}", worst)
 
 

@@ -1,15 +1,22 @@
-"""Which units the data name as in charge of something; it reads no account."""
+"""Which units can be put in charge: those people work for, and those the data name."""
 
 from collections.abc import Iterator
 
+from desk.database import desk_of
+from desk.instructions.reading import units
 from figures import results
 from figures.context import Context
-from figures.outline import OUTLINE, page_at
+from figures.outline import ADDRESS, OUTLINE, page_at
 from figures.outline.model import Page
 from queries.catalogue import catalogue
 from queries.records import Selection
 
 OWNER = "owner_unit"
+
+
+def offered(context: Context) -> list[str]:
+    """Return the units to choose from: whose people could receive it first."""
+    return list(dict.fromkeys([*units(desk_of()), *units_in(context)]))
 
 
 def units_in(context: Context) -> tuple[str, ...]:
@@ -29,6 +36,6 @@ def units_in(context: Context) -> tuple[str, ...]:
 
 def _pages(context: Context) -> Iterator[Page]:
     if context.declared is not None:
-        yield page_at(f"register-{context.register}", context.declared)
+        yield page_at(f"{ADDRESS}{context.register}", context.declared)
         return
     yield from (page for part in OUTLINE for page in part.pages)

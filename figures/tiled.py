@@ -1,5 +1,6 @@
 """The tiles over a page, each with what was ordered on its number; it lays none out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.instructions.model import Instruction
@@ -39,17 +40,19 @@ def declared_tiles(context: Context) -> Standing | None:
     found = standing(rows_of("headline_by_metric", context), context.scene, context.registers)
     if found is None:
         return None
-    rest = [(subject, by_indicator(tiles, context)) for subject, tiles in found.rest]
-    return replace(found, behind=by_indicator(found.behind, context), rest=rest)
+    orders = _open(context)
+    rest = [(subject, _by_indicator(tiles, orders, context)) for subject, tiles in found.rest]
+    return replace(found, behind=_by_indicator(found.behind, orders, context), rest=rest)
 
 
 def by_indicator(tiles: list[Tile], context: Context) -> list[Tile]:
     """Return tiles with what is open of the instructions on their indicators."""
-    found = _open(context)
-    if not found:
-        return tiles
+    return _by_indicator(tiles, _open(context), context)
+
+
+def _by_indicator(tiles: list[Tile], orders: Sequence[Instruction], context: Context) -> list[Tile]:
     return [
-        replace(one, ordered=ordered(on_indicator(found, one.metric), context)) for one in tiles
+        replace(one, ordered=ordered(on_indicator(orders, one.metric), context)) for one in tiles
     ]
 
 

@@ -15,15 +15,14 @@ from desk.database import desk_of
 from desk.errors import BadInstruction, DeskError, NotPermitted
 from desk.instructions.model import NORMAL, Hung, Instruction, Order
 from desk.instructions.permitted import may_issue
-from desk.instructions.reading import instructions, of_meeting, units
+from desk.instructions.reading import instructions, of_meeting
 from desk.instructions.steps import issue
 from desk.viewer import Viewer
-from figures import hanging
+from figures import hanging, responsible
 from figures.address import Params
 from figures.ask import ask, rows_of
 from figures.context import Context
 from figures.outline import page_at
-from figures.responsible import units_in
 from figures.tiled import tiles_of
 from figures.tiles.declared import behind
 from figures.tiles.model import Tile
@@ -37,8 +36,6 @@ from words.voice import Voice
 
 # Bytes of what is sent: the longest text of an instruction, and its unit.
 MOST_BYTES = 16384
-# Days to the deadline that is put in place: do this by this day next week.
-USUAL_DAYS = 7
 Json = dict[str, Any]
 
 
@@ -76,16 +73,16 @@ def offered(sent: Sent) -> tuple[Json, int]:
         show = asked(sent.params, sent.language, sent.viewer)
         slide, context = _on(show)
         numbers = _numbers(slide, context)
-        known = list(dict.fromkeys([*units(desk_of()), *units_in(context)]))
+        known = responsible.offered(context)
     except (DataError, QueryError) as error:
         return {"faults": [error.said(sent.language)]}, 200
     today, usual = context.today, _usual(slide, numbers)
     return {
-        "numbers": [(tile.name, _named(tile)) for tile in numbers],
+        "numbers": [(tile.name, hanging.named(tile)) for tile in numbers],
         "number": usual.name if usual else "",
         "units": known,
         "today": today.isoformat(),
-        "deadline": (today + timedelta(days=USUAL_DAYS)).isoformat(),
+        "deadline": (today + timedelta(days=hanging.USUAL_DAYS)).isoformat(),
     }, 200
 
 
@@ -164,10 +161,6 @@ def _numbers(slide: Slide, context: Context) -> list[Tile]:
 def _usual(slide: Slide, tiles: list[Tile]) -> Tile | None:
     """Return the number that a slide is about; a board has many, and none before the others."""
     return next(iter(tiles), None) if slide.take else None
-
-
-def _named(tile: Tile) -> str:
-    return " ".join(part for part in (tile.name, tile.value, tile.unit) if part)
 
 
 def _slide(name: str, context: Context) -> Slide:

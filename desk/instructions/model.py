@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desk.settings import Instructions
-from words.language import Text
+from words.language import Language, Text
 
 URGENT, NORMAL = "urgent", "normal"
 PRIORITIES: dict[str, Text] = {URGENT: Text("急办", "urgent"), NORMAL: Text("一般", "normal")}
@@ -38,6 +38,12 @@ STANDINGS: dict[str, tuple[str, Text]] = {
     DONE_LATE: ("✓", Text("逾期办结", "done late")),
     DONE: ("✓", Text("按期办结", "done")),
 }
+
+
+def marked_word(stood: str, language: Language) -> str:
+    """Return mark and word of one of ``STANDINGS``."""
+    mark, word = STANDINGS[stood]
+    return f"{mark} {word.said(language)}"
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _of_figure(shown: Shown) -> Choices:
     tiles = tiles_of(page, context) if hanging.is_told(context) else []
 
     def choice(tile: Tile) -> Choice:
-        return Choice(_named(tile), lambda: hanging.on_figure(shown, page, tile))
+        return Choice(hanging.named(tile), lambda: hanging.on_figure(shown, page, tile))
 
     return Choices(
         context.voice.say("Number"),
@@ -66,7 +66,7 @@ def _of_tiles(page: Page, context: Context) -> Choices:
 
 def _of_numbers(tiles: Iterable[tuple[Tile, str | None]], page: Page, context: Context) -> Choices:
     def choice(tile: Tile, key: str | None) -> Choice:
-        return Choice(_named(tile), lambda: hanging.on_tile(tile, key, page, context))
+        return Choice(hanging.named(tile), lambda: hanging.on_tile(tile, key, page, context))
 
     return Choices(context.voice.say("Number"), [choice(*one) for one in tiles], 0)
 
@@ -114,10 +114,6 @@ def _column(rows: pa.Table, name: str) -> list[str | None]:
 
 def _page(context: Context) -> Page:
     return page_at(str(st.session_state["_page"]), context.declared)
-
-
-def _named(tile: Tile) -> str:
-    return " ".join(part for part in (tile.subject, tile.name, tile.value, tile.unit) if part)
 
 
 def _own_number(tiles: list[Tile], shown: Shown) -> int | None:

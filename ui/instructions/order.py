@@ -10,16 +10,13 @@ from desk.database import desk_of
 from desk.instructions.deadline import MOST, deadline_after
 from desk.instructions.model import NORMAL, PRIORITIES, Hung, Order
 from desk.instructions.permitted import may_issue
-from desk.instructions.reading import units
 from desk.instructions.steps import issue
 from figures.context import Context
-from figures.responsible import units_in
+from figures.hanging import USUAL_DAYS
+from figures.responsible import offered
 from ui import markup
 from ui.instructions.forms import succeeded
 from ui.viewer import address
-
-# Days to the deadline that is put in place: do this by this day next week.
-_USUAL = 7
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ def _asked(key: str, context: Context, choices: Choices) -> None:
 
 def _form(key: str, context: Context, hung: Callable[[], Hung], unit_of_row: str | None) -> None:
     voice = context.voice
-    known = list(dict.fromkeys([*units(desk_of()), *units_in(context)]))
+    known = offered(context)
     with st.form(f"order-form-{key}", border=False):
         text = st.text_area(voice.say("What is to be done"), key=f"order-text-{key}")
         unit = st.selectbox(
@@ -109,7 +106,7 @@ def _form(key: str, context: Context, hung: Callable[[], Hung], unit_of_row: str
         )
         day = st.date_input(
             voice.say("Deadline"),
-            context.today + timedelta(days=_USUAL),
+            context.today + timedelta(days=USUAL_DAYS),
             min_value=context.today,
             key=f"order-day-{key}",
         )
