@@ -12,11 +12,14 @@ from data.demo import write_exports, write_registers
 from data.publish import Wish
 from scripts.postgres import server
 from tests.given import publish_exports
+from tests.locks import keep_locks
 from tests.once import once
 
 # What these build first, a server with its browser and a circular, is worth building once: pages,
 # shows and briefings.
 TOGETHER = ("tests/browser/test_meeting", "tests/browser/", "tests/briefing/")
+
+keep_locks()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

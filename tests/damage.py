@@ -1,6 +1,5 @@
 """Releases changed behind the store's back, and made to agree with themselves again."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from data.manifest import FileFacts, Release, write_manifest
 from data.pointer import current, switch_to
 from data.releases import releases_folder
 from data.whole import sha256_of
+from tests.once import own_copy
 
 
 def writable(folder: Path) -> None:
@@ -18,7 +18,7 @@ def writable(folder: Path) -> None:
 
 def copied(store: Path, root: Path) -> Release:
     """Copy a store, make it writable and return its current release."""
-    shutil.copytree(store, root, symlinks=True)
+    own_copy(store, root)
     writable(root)
     return current(root)
 

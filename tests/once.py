@@ -1,4 +1,4 @@
-"""What is made once for all workers of a run of the tests; it holds no expectations."""
+"""What is made once for all workers of a run of the tests, and copies; it holds no expectations."""
 
 import os
 import shutil
@@ -24,4 +24,14 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
             folder.mkdir()
             make(folder)
             made.touch()
+    return folder
+
+
+def own_copy(store: Path, folder: Path) -> Path:
+    """Return a copy of a store for one test to change; its desk stays behind.
+
+    Who reads the files of a database that this process has open takes its locks away: the next
+    process to open it cuts the index that is mapped here, and this one dies of a bus error.
+    """
+    shutil.copytree(store, folder, symlinks=True, ignore=shutil.ignore_patterns("desk"))
     return folder

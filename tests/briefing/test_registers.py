@@ -1,7 +1,6 @@
 """The circular says of each register what is amiss; its page is handed out as other pages are."""
 
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,6 +23,7 @@ from tests.briefing import handed_out as files
 from tests.briefing.handed_out import WRITTEN_AT, squeezed, texts_of, unwatched
 from tests.campaigns import campaigns
 from tests.ledgers import LONG, file_of, matters, store_with
+from tests.once import own_copy
 from tests.words.foreign import foreign
 from words.language import LANGUAGES, Language
 from words.scene import Row
@@ -161,9 +161,7 @@ def test_a_restricted_register_is_on_no_paper_whatever_names_it(
     demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: str
 ) -> None:
     monkeypatch.setenv("LAND_RESTRICTED", started)
-    store = tmp_path / "copy"
-    shutil.copytree(demo_store, store)
-    of = context(store)
+    of = context(own_copy(demo_store, tmp_path / "copy"))
     shown = {one.id for one in of.registers if one.is_shown}
     assert bool(started) == bool(shown & {one.id for one in RESTRICTED})
     written = files.handed_out(document(of))

@@ -1,6 +1,5 @@
 """A store with people at its desk, the dashboard behind a login, and how each logs in."""
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +15,6 @@ from tests.browser.serving import Server, serving
 PASSWORD = "Reeds by the lake 7"
 # Name, unit and what is held, as `kind:value`, by account.
 People = Mapping[str, tuple[str, str | None, Sequence[str]]]
-
-
-def copied(release_store: Path, folder: Path) -> Path:
-    """Return a copy of the store without a desk."""
-    store = folder / "store"
-    shutil.copytree(release_store, store, ignore=shutil.ignore_patterns("desk"))
-    return store
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """A secretary enters a commitment during the show by one key; the unit finds it, and the paper."""
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from tests.browser.conftest import SETTLED
 from tests.browser.serving import Server, serving
 from tests.browser.walls import Wall, wall
 from tests.desk.people import viewer
+from tests.once import own_copy
 
 PASSWORD = "Reeds by the lake 7"
 SHOW = "/overview?mode=meeting&slide=supply-pace&district=%E4%B8%9C%E6%B9%96%E5%8C%BA"
@@ -28,9 +28,7 @@ PEOPLE = {"chen": ("陈秘书", None, "secretary"), "zhang": ("张三", UNIT, "v
 
 @pytest.fixture(scope="module")
 def store(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("with-meetings") / "store"
-    shutil.copytree(release_store, store)
-    return store
+    return own_copy(release_store, tmp_path_factory.mktemp("with-meetings") / "store")
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from tests.browser.conftest import SETTLED
-from tests.browser.people import People, copied, desk_with, guarded_by, logged_in
+from tests.browser.people import People, desk_with, guarded_by, logged_in
 from tests.browser.serving import ROOT, Server
+from tests.once import own_copy
 
 UNIT, RATE = "执法支队", "违法图斑整改率"
 TEXT = "两周内把逾期未整改的图斑逐宗报整改计划"
@@ -27,7 +28,7 @@ PEOPLE: People = {
 
 @pytest.fixture(scope="module")
 def store(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(release_store, tmp_path_factory.mktemp("of-three"))
+    return own_copy(release_store, tmp_path_factory.mktemp("of-three") / "store")
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from dashboard import PAGES
 from desk import accounts, sessions
 from desk.database import Desk
-from tests.browser.people import PASSWORD, People, copied, desk_with, guarded_by, logged_in
+from tests.browser.people import PASSWORD, People, desk_with, guarded_by, logged_in
 from tests.browser.serving import ROOT, Server
+from tests.once import own_copy
 
 LINK = "/supply-schedule?district=%E4%B8%9C%E6%B9%96%E5%8C%BA&as_of=2024-05-31"
 GATES = ("login", "login-password", "login-oidc", "login-back", "logout", "wall-screen")
@@ -43,7 +44,7 @@ PEOPLE: People = {
 
 @pytest.fixture(scope="module")
 def store(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(release_store, tmp_path_factory.mktemp("with-people"))
+    return own_copy(release_store, tmp_path_factory.mktemp("with-people") / "store")
 
 
 @pytest.fixture(scope="module")

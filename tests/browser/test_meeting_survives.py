@@ -1,7 +1,6 @@
 """The show outlives its server: the last slide stays, says so, and goes on where it was."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser
 from data.pointer import current
 from tests.browser.serving import ROOT, STREAMLIT, UVICORN, Server, serving
 from tests.browser.walls import Wall, wall
+from tests.once import own_copy
 from tests.wall.usual import USUAL
 
 NAMES = USUAL
@@ -43,8 +43,7 @@ class Room:
 @pytest.fixture
 def room(window: Wall, release_store: Path, tmp_path: Path) -> Iterator[Room]:
     """A meeting under way."""
-    store = tmp_path / "store"
-    shutil.copytree(release_store, store)
+    store = own_copy(release_store, tmp_path / "store")
     with serving(store, tmp_path / "server.log", command=UVICORN) as server:
         show = window.open(f"{server.address}/overview?mode=meeting").all_drawn()
         show.press(*["PageDown"] * PACE)

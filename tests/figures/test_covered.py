@@ -1,6 +1,5 @@
 """What is not shown of a restricted register is never read as nought: no sentence, no chart."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from figures.context import Context
 from figures.covers import COVERED, is_covered, is_given
 from figures.outline.registers import REGISTER_ITEMS
 from figures.reading import context_of
+from tests.once import own_copy
 from words.language import LANGUAGES, Language
 
 
@@ -21,8 +21,7 @@ from words.language import LANGUAGES, Language
 def store_inside(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return the demo city of a process that may ask for restricted registers."""
     # What was opened of the other store before was opened without.
-    store = tmp_path_factory.mktemp("inside") / "store"
-    shutil.copytree(demo_store, store)
+    store = own_copy(demo_store, tmp_path_factory.mktemp("inside") / "store")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LAND_RESTRICTED", "1")
         yield store

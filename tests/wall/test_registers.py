@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from figures.ask import ask, rows_of
 from figures.context import Context
 from figures.outline import ADDRESS
 from tests.ledgers import LONG, file_of, matters, store_with
+from tests.once import own_copy
 from tests.wall.usual import CAMPAIGN, URGENT, USUAL, WHOLE, words_on
 from tests.words.foreign import foreign
 from wall.asked import asked
@@ -50,8 +50,7 @@ def bare(said: str) -> str:
 @pytest.fixture
 def own_store(demo_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the demo city's store, which a test may write playlists into."""
-    copy = tmp_path / "copy"
-    shutil.copytree(demo_store, copy)
+    copy = own_copy(demo_store, tmp_path / "copy")
     monkeypatch.setenv("LAND_DATA", str(copy))
     return copy
 

@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from data.pointer import current
 from figures.instructed import version
 from serve import MIDDLEWARE
+from tests.once import own_copy
 from tests.serve.asking import Heard, ask, platform
 from tests.wall.usual import WHOLE
 from tests.words.foreign import foreign
@@ -182,7 +183,7 @@ def test_a_manifest_at_fault_is_said_and_is_no_error(at_fault: Path, text: str) 
 def test_a_mart_doubled_is_said_and_never_shown(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(store, tmp_path / "store")
+    own_copy(store, tmp_path / "store")
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
     (mart,) = tmp_path.rglob("marts/supply_parcel_steps.parquet")
     mart.chmod(0o644)
@@ -196,7 +197,7 @@ def test_a_mart_doubled_is_said_and_never_shown(
 def test_with_a_broken_pointer_the_last_whole_release_is_shown_and_the_wall_says_so(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(store, tmp_path / "store")
+    own_copy(store, tmp_path / "store")
     (tmp_path / "store" / "current").write_bytes(b"\xff\xfe")
     monkeypatch.setenv("LAND_DATA", str(tmp_path / "store"))
     state, deck = (told(ask(APP, f"/meeting/{name}.json")) for name in ("state", "deck"))

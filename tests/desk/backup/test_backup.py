@@ -1,7 +1,6 @@
 """Store and desk come back from one file as they were, also while others write."""
 
 import io
-import shutil
 import tarfile
 import threading
 from collections.abc import Callable
@@ -26,14 +25,13 @@ from desk.schema import SESSIONS
 from desk.sessions import begin, viewer_of
 from tests.desk.people import SETTINGS, person
 from tests.given import publish_exports
+from tests.once import own_copy
 
 
 @pytest.fixture
 def store(demo_store: Path, tmp_path: Path) -> Path:
     """A store with the demo city and a desk with one person."""
-    copy = tmp_path / "store"
-    # Tests of other rooms may have opened a desk in the store that all share.
-    shutil.copytree(demo_store, copy, ignore=shutil.ignore_patterns("desk"))
+    copy = own_copy(demo_store, tmp_path / "store")
     person(desk_of(copy), "wang", "role:viewer", "city")
     return copy
 
