@@ -36,9 +36,12 @@ FLAGS = [
 ]
 # A busy machine is no fault of the page's.
 expect.set_options(timeout=15_000)
-# Every chart the server sent has been drawn and nothing is still a grey block.
+# Every chart the server sent has been drawn, nothing is still a grey block, and nothing moves: what
+# is pressed while a fold opens may be something else when it is let go.
 PAINTED = """() => !document.querySelector('[data-testid="stSkeleton"]') &&
-  [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn)"""
+  [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn) &&
+  document.getAnimations().every(({ playState, effect }) =>
+    playState !== "running" || effect?.getComputedTiming().endTime === Infinity)"""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # When the page last asked its server, and when it last heard from it.
 LISTENING = """const { send } = WebSocket.prototype;

@@ -110,6 +110,7 @@ def test_a_file_is_mended_published_and_seen_by_another_and_gone_back_from(
         other.settle()
         assert _rate(other.page) == "40.00"
         page.get_by_text("回退到以前的版本").click()
+        work.settle()
         _decide(work, "赵四", "回退", reason="合同日期有误")
         expect(page.get_by_text("已回退")).to_be_visible()
         _look_again(other.page)
