@@ -107,6 +107,17 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+def settled(page: Page) -> Page:
+    """Wait until the server has finished and a page that began ``LISTENING`` shows what it sent."""
+    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
+    page.wait_for_timeout(50)
+    page.wait_for_function(ANSWERED)
+    page.wait_for_timeout(100)
+    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
+    page.wait_for_function(PAINTED, timeout=30_000)
+    return page
+
+
 @dataclass
 class Visit:
     """A page in the browser with what it asked the network for and what it complained of."""
@@ -123,13 +134,7 @@ class Visit:
 
     def settle(self) -> Page:
         """Wait until the server has finished and the page has painted what it sent."""
-        self.page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-        self.page.wait_for_timeout(50)
-        self.page.wait_for_function(ANSWERED)
-        self.page.wait_for_timeout(100)
-        self.page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-        self.page.wait_for_function(PAINTED, timeout=30_000)
-        return self.page
+        return settled(self.page)
 
     @property
     def strangers(self) -> list[str]:

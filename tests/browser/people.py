@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from desk import accounts, passwords
 from desk.database import Desk, desk_folder, desk_url
 from desk.settings import read_settings
-from tests.browser.conftest import SETTLED
+from tests.browser.conftest import LISTENING, settled
 from tests.browser.serving import Server, serving
 
 PASSWORD = "Reeds by the lake 7"
@@ -41,12 +41,17 @@ def guarded_by(login: str, store: Path, folder: Path) -> Iterator[Server]:
         yield running
 
 
-def logged_in(context: BrowserContext, server: Server, account: str, target: str) -> Page:
-    """Return the page a person asked for, once they have logged in."""
-    page = context.new_page()
-    page.goto(server.address + target)
+def log_in(page: Page, account: str) -> None:
+    """Fill in the login that stands before what was asked for."""
     page.get_by_label("账号").fill(account)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-    return page
+
+
+def logged_in(context: BrowserContext, server: Server, account: str, target: str) -> Page:
+    """Return the page a person asked for, once they have logged in."""
+    page = context.new_page()
+    page.add_init_script(LISTENING)
+    page.goto(server.address + target)
+    log_in(page, account)
+    return settled(page)

@@ -8,22 +8,22 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desk import accounts, passwords
-from desk.database import Desk, desk_folder, desk_url
+from desk.database import Desk
 from desk.instructions.model import Instruction
 from desk.instructions.reading import instructions
-from desk.settings import read_settings
 from tests.briefing.handed_out import squeezed
-from tests.browser.conftest import SETTLED
-from tests.browser.serving import Server, serving
+from tests.browser.people import People, desk_with, guarded_by, log_in, logged_in
+from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
 from tests.desk.people import viewer
 from tests.once import own_copy
 
-PASSWORD = "Reeds by the lake 7"
 SHOW = "/overview?mode=meeting&slide=supply-pace&district=%E4%B8%9C%E6%B9%96%E5%8C%BA"
 TEXT, UNIT = "d 周五前报处置方案 1", "利用科"
-PEOPLE = {"chen": ("陈秘书", None, "secretary"), "zhang": ("张三", UNIT, "viewer")}
+PEOPLE: People = {
+    "chen": ("陈秘书", None, ("role:secretary", "city:")),
+    "zhang": ("张三", UNIT, ("role:viewer", "city:")),
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,31 +33,15 @@ def store(release_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @pytest.fixture(scope="module")
 def desk(store: Path) -> Iterator[Desk]:
-    opened = Desk(desk_url(store), desk_folder(store))
-    settings = read_settings({"ways": ["local"]})
-    for account, (name, unit, role) in PEOPLE.items():
-        accounts.add_account(opened, account, name, unit=unit, by="os:root")
-        for kind, value in (("role", role), ("city", "")):
-            accounts.give(opened, account, kind, value, by="os:root")
-        passwords.set_password(opened, account, PASSWORD, settings, must_change=False, by="os:root")
-    yield opened
-    opened.engine.dispose()
+    with desk_with(store, PEOPLE) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def guarded(store: Path, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard behind a login."""
-    folder = tmp_path_factory.mktemp("guarded")
-    file = folder / "login.toml"
-    file.write_text('ways = ["local"]\n', encoding="utf-8")
-    with serving(store, folder / "log", environment={"LAND_LOGIN": str(file)}) as running:
+    with guarded_by('ways = ["local"]\n', store, tmp_path_factory.mktemp("guarded")) as running:
         yield running
-
-
-def log_in(page: Page, account: str) -> None:
-    page.get_by_label("账号").fill(account)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
 
 
 @pytest.fixture
@@ -103,10 +87,7 @@ def test_it_goes_from_the_wall_to_the_units_page_and_onto_paper(
     assert show.slide != "supply-pace"
     assert field(show.page, "text") == ""
     unit = chromium.new_context(locale="zh-CN", accept_downloads=True)
-    page = unit.new_page()
-    page.goto(f"{guarded.address}/instructions")
-    log_in(page, "zhang")
-    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
+    page = logged_in(unit, guarded, "zhang", "/instructions")
     card = page.locator(f".st-key-card-instruction-{one.id}")
     expect(card).to_contain_text(TEXT)
     with page.expect_download() as taken:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
-from tests.browser.conftest import SETTLED
+from tests.browser.conftest import settled
 from tests.browser.people import People, desk_with, guarded_by, logged_in
 from tests.browser.serving import ROOT, Server
 from tests.once import own_copy
@@ -51,17 +51,11 @@ def person(chromium: Browser, server: Server) -> Iterator[Callable[[str, str], P
             own[account] = logged_in(context, server, account, target)
         else:
             own[account].goto(server.address + target)
-        settle(own[account])
-        return own[account]
+        return settled(own[account])
 
     yield opened
     for page in own.values():
         page.context.close()
-
-
-def settle(page: Page) -> None:
-    page.wait_for_timeout(300)
-    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
 
 
 def tile(page: Page) -> Locator:
@@ -125,9 +119,9 @@ def test_from_a_tile_to_the_circular_and_back(
     expect(tile(page)).not_to_contain_text("督办")
     form = page.locator(".st-key-order-tiles")
     form.locator("summary").click()
-    settle(page)
+    settled(page)
     choose(form, "所指数字", RATE)
-    settle(page)
+    settled(page)
     form.get_by_label("交办内容").fill(TEXT)
     choose(form, "承办单位", UNIT)
     page.get_by_role("button", name="交办", exact=True).click()
@@ -144,6 +138,7 @@ def test_from_a_tile_to_the_circular_and_back(
     page.get_by_role("button", name="签收").click()
     expect(page.get_by_text("已签收。")).to_be_visible(timeout=30_000)
     page.get_by_text("回复", exact=True).click()
+    settled(page)
     page.get_by_label("办理情况").fill("三十六宗已报计划")
     page.get_by_role("button", name="提交回复").click()
     expect(page.get_by_text("待认定", exact=False).first).to_be_visible(timeout=30_000)
@@ -158,7 +153,7 @@ def test_from_a_tile_to_the_circular_and_back(
     # And the link that was kept with it opens the picture it was given on.
     page = person("chen", INSTRUCTIONS)
     page.get_by_role("link", name="打开当时的画面").click()
-    settle(page)
+    settled(page)
     expect(tile(page)).to_be_visible()
     assert "as_of=2024-05-31" in page.url
     assert "release=" in page.url

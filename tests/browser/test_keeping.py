@@ -17,18 +17,20 @@ from sqlalchemy import update
 from charts.palette import LIGHT
 from data.manifest import Release
 from data.pointer import switch_to
-from desk import accounts, passwords
-from desk.database import Desk, desk_folder, desk_url
+from desk.database import Desk
 from desk.schema import VISITS
-from desk.settings import read_settings
-from tests.browser.conftest import SETTLED
+from tests.browser.conftest import LISTENING, settled
+from tests.browser.people import People, desk_with, guarded_by, log_in
 from tests.browser.seeing import broken_rules
-from tests.browser.serving import Server, serving
+from tests.browser.serving import Server
 from tests.figures.lights import EAST, WEST, town
 from tests.figures.revisions.towns import chain
 
-PASSWORD = "Reeds by the lake 7"
-PEOPLE = {"boss": [("city", "")], "east": [("district", EAST)], "west": [("district", WEST)]}
+PEOPLE: People = {
+    "boss": ("boss 同志", None, ("role:viewer", "city:")),
+    "east": ("east 同志", None, ("role:viewer", f"district:{EAST}")),
+    "west": ("west 同志", None, ("role:viewer", f"district:{WEST}")),
+}
 Opens = Callable[..., Page]
 
 
@@ -47,23 +49,14 @@ def made(tmp_path: Path) -> list[Release]:
 
 @pytest.fixture
 def desk(tmp_path: Path, made: list[Release]) -> Iterator[Desk]:
-    opened = Desk(desk_url(tmp_path / "store"), desk_folder(tmp_path / "store"))
-    settings = read_settings({"ways": ["local"]})
-    for account, held in PEOPLE.items():
-        accounts.add_account(opened, account, f"{account} 同志", by="os:root")
-        for kind, value in [("role", "viewer"), *held]:
-            accounts.give(opened, account, kind, value, by="os:root")
-        passwords.set_password(opened, account, PASSWORD, settings, must_change=False, by="os:root")
-    yield opened
-    opened.engine.dispose()
+    with desk_with(tmp_path / "store", PEOPLE) as opened:
+        yield opened
 
 
 @pytest.fixture
 def guarded(tmp_path: Path, desk: Desk) -> Iterator[Server]:
-    file = tmp_path / "login.toml"
-    file.write_text('ways = ["local"]\n', encoding="utf-8")
-    with serving(tmp_path / "store", tmp_path / "log", environment={"LAND_LOGIN": str(file)}) as on:
-        yield on
+    with guarded_by('ways = ["local"]\n', tmp_path / "store", tmp_path) as running:
+        yield running
 
 
 @pytest.fixture
@@ -77,13 +70,11 @@ def opens(guarded: Server, chromium: Browser) -> Iterator[Opens]:
             scheme: Any = "dark" if account == "boss" else "light"
             theirs[account] = chromium.new_context(locale="zh-CN", color_scheme=scheme)
         page = theirs[account].new_page()
+        page.add_init_script(LISTENING)
         page.goto(guarded.address.replace("127.0.0.1", host) + target)
         if is_new:
-            page.get_by_label("账号").fill(account)
-            page.get_by_label("密码").fill(PASSWORD)
-            page.get_by_role("button", name="登录").click()
-        page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-        return page
+            log_in(page, account)
+        return settled(page)
 
     yield opened
     for context in theirs.values():
@@ -93,6 +84,7 @@ def opens(guarded: Server, chromium: Browser) -> Iterator[Opens]:
 def unfold(page: Page) -> None:
     page.get_by_role("button", name="我的视图").click()
     expect(page.get_by_label("把本页保存为")).to_be_visible()
+    settled(page)
 
 
 def test_a_view_kept_in_one_browser_is_opened_in_another_and_begun_with(opens: Opens) -> None:
