@@ -1,5 +1,6 @@
 """The demo city written many times over, for measuring at real size; it holds no expectations."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,3 +50,7 @@ def write_city(
             (rows,) = connection.execute(f"select count(*) from '{target}'").fetchone() or (0,)  # noqa: S608
             records += int(rows)
     return records
+
+
+if __name__ == "__main__":
+    print(write_city(Path(sys.argv[1]), int(sys.argv[2]), EXPORTS))

@@ -73,7 +73,7 @@ def serving(
     port: int | None = None,
 ) -> Iterator[Server]:
     """Run the dashboard over ``store`` until the block ends, on ``port`` or a free one."""
-    port = port or _free_port()
+    port = port or free_port()
     module, *arguments = (part.format(port=port) for part in command)
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -101,7 +101,8 @@ def _await(server: Server) -> None:
         time.sleep(0.1)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

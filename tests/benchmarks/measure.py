@@ -1,0 +1,134 @@
+"""The measured run: `python -m tests.benchmarks.measure` writes build/bench.json.
+
+Parts of it: `--sizes 1m --only floor,same,dash --keep` measures a change in three minutes, with the
+city written and published before.
+"""
+
+import argparse
+import json
+import signal
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.benchmarks.apps import APPS, GROUPS, App, NotInstalled, install
+from tests.benchmarks.clicks import Measured, Plan, clicked, servers
+from tests.benchmarks.machine import MOST_LOAD, description, load
+from tests.benchmarks.sizes import COPIES, City, city_of
+from tests.browser.conftest import launched
+from tests.browser.serving import ROOT
+from tests.timing import p95
+
+OUT = ROOT / "build" / "bench.json"
+LOGS = ROOT / "build" / "bench" / "logs"
+# Beyond this size ours is measured alone.
+ALONE = "50m"
+
+
+def main(arguments: list[str]) -> int:
+    """Measure what is asked for and write it; 0 unless something could not be measured."""
+    asked = _asked(arguments)
+    # Who ends this run ends the servers with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    LOGS.mkdir(parents=True, exist_ok=True)
+    apps, missing = _installed(asked.only)
+    told: dict[str, Any] = {
+        "made": {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "commit": _commit(),
+            **description(),
+        },
+        "missing": missing,
+        "sizes": {},
+        "clicks": {},
+    }
+    with launched() as browser:
+        told["made"]["browser"] = browser.version
+        for name in asked.sizes:
+            at_size = [app for app in apps if not (app.peer and name == ALONE)]
+            city = city_of(name, keep=asked.keep, peers=any(app.peer for app in at_size))
+            told["sizes"][name] = city.as_dict()
+            _say(f"{name}: {city.records:,} records, {city.publish}")
+            told["clicks"][name] = _clicks(browser, at_size, city, Plan(asked.rounds, asked.load))
+            asked.out.parent.mkdir(exist_ok=True)
+            asked.out.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    return 0
+
+
+def _clicks(browser: Browser, apps: list[App], city: City, plan: Plan) -> dict[str, Any]:
+    with servers(apps, city, LOGS) as running:
+        measured = clicked(browser, apps, running, plan)
+    for name, one in measured.items():
+        _say(f"{city.name} {name}: {_summary(one)}")
+    return {name: asdict(one) for name, one in measured.items()}
+
+
+def _summary(one: Measured) -> str:
+    middle = {
+        kind: statistics.median(wait[kind] for wait in one.waits)
+        for kind in ("reader", "document", "busy")
+    }
+    late = p95([wait["reader"] for wait in one.waits])
+    return (
+        f"{middle['reader']:.0f} ({late:.0f}) ms; document {middle['document']:.0f}, page busy "
+        f"{middle['busy']:.0f}, server {statistics.median(one.cpu_ms):.0f} ms; {one.kib:.0f} KiB "
+        f"in {one.messages:.0f} messages; load to {max(one.loads):.1f}"
+    )
+
+
+def _asked(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.measure", description=__doc__)
+    parser.add_argument("--sizes", type=_named(COPIES), default=list(COPIES))
+    parser.add_argument("--only", type=_named({**APPS, **GROUPS}), default=list(APPS))
+    parser.add_argument("--rounds", type=int, default=3, help="blocks of ten clicks each")
+    parser.add_argument(
+        "--load", type=float, default=MOST_LOAD, help="blocks above it are waited for and repeated"
+    )
+    parser.add_argument("--keep", action="store_true", help="take cities that stand as they are")
+    parser.add_argument("--out", type=Path, default=OUT)
+    return parser.parse_args(arguments)
+
+
+def _named(known: Mapping[str, object]) -> Callable[[str], list[str]]:
+    def read(text: str) -> list[str]:
+        names = text.split(",")
+        if unknown := [name for name in names if name not in known]:
+            raise argparse.ArgumentTypeError(f"{unknown[0]} is none of {', '.join(known)}")
+        return names
+
+    return read
+
+
+def _installed(only: list[str]) -> tuple[list[App], dict[str, str]]:
+    """Return the applications asked for that could be installed, and why others could not."""
+    names = [one for name in only for one in GROUPS.get(name, (name,))]
+    apps, missing = [], {}
+    for name in dict.fromkeys(names):
+        try:
+            install(APPS[name])
+            apps.append(APPS[name])
+        except NotInstalled as reason:
+            missing[name] = str(reason)
+            _say(f"{name} did not install: {reason}")
+    return apps, missing
+
+
+def _commit() -> str:
+    asked = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
+    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return told.stdout.strip()
+
+
+def _say(line: str) -> None:
+    print(f"[load {load():.1f}] {line}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
