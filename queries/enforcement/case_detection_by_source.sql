@@ -6,7 +6,7 @@
 --   count as they stand and are named among the data warnings. A source with fewer found than the
 --   small denominator in the rules is neither fastest nor slowest. Stopped in the month are those
 --   stopped in the month of the date, by the date.
--- tables: case_illegal, cases, rule_parameters
+-- tables: case_detection_days, rule_parameters
 -- params: as_of, districts
 -- returns: source VARCHAR, started_cases BIGINT, found_cases BIGINT, found_days DOUBLE, stopped_cases BIGINT, stopped_days DOUBLE, closed_cases BIGINT, closed_days DOUBLE, small_below BIGINT, stopped_month_cases BIGINT
 -- labels:
@@ -24,28 +24,47 @@
 -- caveat: latest_state
 with
 
-found as (
+reached as (
     select
-        case_illegal.case_id,
-        case_illegal.district,
-        case_illegal.source,
-        case_illegal.issue_year,
-        cases.started_on,
-        case when cases.found_on <= $as_of::date then cases.found_on end as found_on,
-        case when cases.stopped_on <= $as_of::date then cases.stopped_on end
-            as stopped_on,
-        case
-            when case_illegal.closing_on <= $as_of::date then case_illegal.closing_on
-        end as closing_on,
-    from case_illegal
-    inner join cases on case_illegal.case_id = cases.case_id
+        source,
+        step,
+        days,
+        sum(cases) as cases,
+        sum(cases) filter (
+            where is_same_month and change_on >= date_trunc('month', $as_of::date)
+        ) as month_cases,
+    from case_detection_days
     where
-        case_illegal.issued_on <= $as_of::date
-        and cases.started_on <= $as_of::date
-        and (
-            $districts::varchar[] is null
-            or case_illegal.district = any($districts)
-        )
+        change_on <= $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+    group by source, step, days
+),
+
+ordered as (
+    select
+        *,
+        sum(cases) over (partition by source, step) as all_cases,
+        sum(cases) over (
+            partition by source, step
+            order by days
+            rows between unbounded preceding and current row
+        ) as cases_so_far,
+    from reached
+),
+
+-- The median is the middle one, or lies halfway between the two in the middle.
+steps as (
+    select
+        source,
+        step,
+        any_value(all_cases)::bigint as cases,
+        (
+            min(days) filter (where 2 * cases_so_far >= all_cases)
+            + min(days) filter (where 2 * cases_so_far > all_cases)
+        )::double / 2 as median_days,
+        coalesce(sum(month_cases), 0)::bigint as month_cases,
+    from ordered
+    group by source, step
 ),
 
 small_denominator as (
@@ -56,20 +75,25 @@ small_denominator as (
 
 final as (
     select
-        source,
-        count(*) as started_cases,
-        count(found_on) as found_cases,
-        median(found_on - started_on) as found_days,
-        count(stopped_on) as stopped_cases,
-        median(stopped_on - started_on) as stopped_days,
-        count(closing_on) as closed_cases,
-        median(closing_on - started_on) as closed_days,
+        steps.source,
+        coalesce(sum(steps.cases) filter (where steps.step = 'started'), 0)::bigint
+            as started_cases,
+        coalesce(sum(steps.cases) filter (where steps.step = 'found'), 0)::bigint
+            as found_cases,
+        max(steps.median_days) filter (where steps.step = 'found') as found_days,
+        coalesce(sum(steps.cases) filter (where steps.step = 'stopped'), 0)::bigint
+            as stopped_cases,
+        max(steps.median_days) filter (where steps.step = 'stopped') as stopped_days,
+        coalesce(sum(steps.cases) filter (where steps.step = 'closed'), 0)::bigint
+            as closed_cases,
+        max(steps.median_days) filter (where steps.step = 'closed') as closed_days,
         any_value(small_denominator.small_below) as small_below,
-        count(*) filter (where stopped_on >= date_trunc('month', $as_of::date))
-            as stopped_month_cases,
-    from found
+        coalesce(
+            sum(steps.month_cases) filter (where steps.step = 'stopped'), 0
+        )::bigint as stopped_month_cases,
+    from steps
     cross join small_denominator
-    group by source
+    group by steps.source
 )
 
 select * from final

@@ -3,9 +3,10 @@
 -- definition: 将年初基数地块按尚未处置的面积从大到小累加，直到达到下一节点所缺面积；这是补齐缺口所需宗数最少的一组。
 --   | Base parcels by area not yet disposed of, largest first, added up until the gap to the next
 --   target is closed: no smaller number of parcels can close it.
--- tables: supply_base_parcels, supply_base_parcel_changes, supply_parcels, target_steps
+-- tables: supply_parcels, supply_remaining_spells, disposal_rate_spells, target_steps
 -- params: as_of, districts, basis
 -- returns: position BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, base_remaining_ha DOUBLE, running_ha DOUBLE, gap_ha DOUBLE, next_due_on DATE, next_target_pct DOUBLE, owner_unit VARCHAR, unsupplied_reason VARCHAR, planned_method VARCHAR, due_on DATE
+-- exports: districts, supply_parcels, supply_events, supply_base, targets
 -- planned: next_due_on
 -- labels:
 --   position: 序号 | No.
@@ -20,40 +21,6 @@
 --   total base_remaining_ha = sum(base_remaining_ha)
 -- caveat: latest_state
 with
-
-base as (
-    select
-        parcel_id,
-        sum(base_ha) as base_ha,
-    from supply_base_parcels
-    where
-        basis = $basis
-        and year($as_of::date) between first_year and last_year
-        and ($districts::varchar[] is null or district = any($districts))
-    group by parcel_id
-),
-
-disposed as (
-    select
-        parcel_id,
-        sum(disposed_ha) as disposed_ha,
-    from supply_base_parcel_changes
-    where
-        basis = $basis
-        and base_year = year($as_of::date)
-        and change_on <= $as_of::date
-    group by parcel_id
-),
-
-undisposed as (
-    select
-        base.parcel_id,
-        base.base_ha,
-        coalesce(disposed.disposed_ha, 0) as disposed_ha,
-        base.base_ha - coalesce(disposed.disposed_ha, 0) as base_remaining_ha,
-    from base
-    left outer join disposed on base.parcel_id = disposed.parcel_id
-),
 
 schedule as (
     select
@@ -82,30 +49,44 @@ next_target as (
     from schedule
 ),
 
+in_all as (
+    select
+        sum(base_ha) as base_ha,
+        sum(disposed_ha) as disposed_ha,
+    from disposal_rate_spells
+    where
+        metric = 'supply_disposal_rate'
+        and basis = $basis
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
 gap as (
     select
         next_target.next_due_on,
         next_target.next_target_pct,
-        (
-            select
-                next_target.next_target_pct::decimal(9, 4) * sum(base_ha) / 100
-                - sum(disposed_ha)
-            from undisposed
-        ) as gap_ha,
+        next_target.next_target_pct::decimal(9, 4) * in_all.base_ha / 100
+        - in_all.disposed_ha as gap_ha,
     from next_target
+    cross join in_all
 ),
 
 ordered as (
     select
         parcel_id,
-        base_remaining_ha,
-        row_number() over (order by base_remaining_ha desc, parcel_id asc) as position,
-        sum(base_remaining_ha) over (
-            order by base_remaining_ha desc, parcel_id asc
+        remaining_ha as base_remaining_ha,
+        row_number() over (order by remaining_ha desc, parcel_id asc) as position,
+        sum(remaining_ha) over (
+            order by remaining_ha desc, parcel_id asc
             rows between unbounded preceding and current row
         ) as running_ha,
-    from undisposed
-    where base_remaining_ha > 0
+    from supply_remaining_spells
+    where
+        basis = $basis
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
 ),
 
 final as (

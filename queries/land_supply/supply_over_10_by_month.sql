@@ -5,7 +5,7 @@
 --   still open at a month end is left of it, and those gone over those listed is the disposal
 --   rate by number. What is open and ten years old at a
 --   month end = left + turned ten since + supplied on 1 January and open again.
--- tables: calendar, supply_parcel_steps, rule_parameters
+-- tables: calendar, supply_over_10_spells, rule_parameters
 -- params: as_of, districts, basis
 -- returns: month_end DATE, listed_parcels BIGINT, left_parcels BIGINT, gone_parcels BIGINT, gone_pct DOUBLE, left_ha DOUBLE, is_small BOOLEAN, turned_parcels BIGINT, reopened_parcels BIGINT, over_10_parcels BIGINT
 -- labels:
@@ -32,62 +32,36 @@ month_ends as (
         and (is_month_end or day = $as_of::date)
 ),
 
-opening as (
-    select (date_trunc('year', $as_of::date) - interval 1 day)::date as opened_on
-),
-
-listed as (
-    select steps.parcel_id
-    from supply_parcel_steps as steps
-    cross join opening
+spells as (
+    select
+        from_on,
+        until_on,
+        listed_parcels,
+        left_parcels,
+        left_ha,
+        turned_parcels,
+        over_10_parcels,
+    from supply_over_10_spells
     where
-        steps.basis = $basis
-        and steps.is_open
-        and steps.step_on <= opening.opened_on
-        and coalesce(steps.next_on, date '9999-12-31') > opening.opened_on
-        and (steps.approved_on + interval 10 year)::date <= opening.opened_on
-        and ($districts::varchar[] is null or steps.district = any($districts))
+        basis = $basis
+        and from_on <= $as_of::date
+        and until_on >= date_trunc('year', $as_of::date)
+        and ($districts::varchar[] is null or district = any($districts))
 ),
 
 standing as (
     select
         month_ends.month_end,
-        steps.is_open::integer as open_parcels,
-        case when steps.is_open then steps.remaining_ha else 0 end as open_ha,
+        coalesce(sum(spells.listed_parcels), 0)::bigint as listed_parcels,
+        coalesce(sum(spells.left_parcels), 0)::bigint as left_parcels,
+        coalesce(sum(spells.left_ha), 0)::double as left_ha,
+        coalesce(sum(spells.turned_parcels), 0)::bigint as turned_parcels,
+        coalesce(sum(spells.over_10_parcels), 0)::bigint as over_10_parcels,
     from month_ends
-    inner join supply_parcel_steps as steps
+    left outer join spells
         on
-            month_ends.month_end >= steps.step_on
-            and month_ends.month_end < coalesce(steps.next_on, date '9999-12-31')
-    inner join listed on steps.parcel_id = listed.parcel_id
-    where steps.basis = $basis
-),
-
-aged as (
-    select
-        *,
-        (approved_on + interval 10 year)::date as ten_on,
-    from supply_parcel_steps
-),
-
--- Open and ten years old, but not on the list: too young then, or supplied then.
-unlisted as (
-    select
-        month_ends.month_end,
-        count(*) filter (where old.ten_on > opening.opened_on) as turned,
-        count(*) filter (where old.ten_on <= opening.opened_on) as reopened,
-    from month_ends
-    cross join opening
-    inner join aged as old
-        on
-            month_ends.month_end >= old.step_on
-            and month_ends.month_end < coalesce(old.next_on, date '9999-12-31')
-            and month_ends.month_end >= old.ten_on
-    where
-        old.basis = $basis
-        and old.is_open
-        and ($districts::varchar[] is null or old.district = any($districts))
-        and old.parcel_id not in (select parcel_id from listed)
+            month_ends.month_end >= spells.from_on
+            and month_ends.month_end < spells.until_on
     group by month_ends.month_end
 ),
 
@@ -99,21 +73,19 @@ small_denominator as (
 
 final as (
     select
-        month_ends.month_end,
-        count(standing.open_parcels) as listed_parcels,
-        coalesce(sum(standing.open_parcels), 0)::bigint as left_parcels,
-        listed_parcels - left_parcels as gone_parcels,
-        100 * gone_parcels::double / nullif(listed_parcels, 0) as gone_pct,
-        coalesce(sum(standing.open_ha), 0)::double as left_ha,
-        listed_parcels < any_value(small_denominator.value) as is_small,
-        coalesce(any_value(unlisted.turned), 0)::bigint as turned_parcels,
-        coalesce(any_value(unlisted.reopened), 0)::bigint as reopened_parcels,
-        (left_parcels + turned_parcels + reopened_parcels)::bigint as over_10_parcels,
-    from month_ends
+        standing.month_end,
+        standing.listed_parcels,
+        standing.left_parcels,
+        standing.listed_parcels - standing.left_parcels as gone_parcels,
+        100 * gone_parcels::double / nullif(standing.listed_parcels, 0) as gone_pct,
+        standing.left_ha,
+        standing.listed_parcels < small_denominator.value as is_small,
+        standing.turned_parcels,
+        standing.over_10_parcels - standing.left_parcels - standing.turned_parcels
+            as reopened_parcels,
+        standing.over_10_parcels,
+    from standing
     cross join small_denominator
-    left outer join standing on month_ends.month_end = standing.month_end
-    left outer join unlisted on month_ends.month_end = unlisted.month_end
-    group by month_ends.month_end
 )
 
 select * from final

@@ -116,6 +116,20 @@ def measures_of(demo: pa.Table, name: str) -> pa.Table:
     return pa.concat_tables([others, pa.Table.from_pylist([one], schema=demo.schema)])
 
 
+def exports_of(demo: Release) -> dict[str, pa.Table]:
+    """Return the exports of the demo city in which the districts have merged and been renamed."""
+    tables = {path.stem: pq.read_table(path) for path in demo.exports.glob("*.parquet")}
+    changed = {name: as_named_then(tables[name], column) for name, column in DATED.items()}
+    return {
+        **tables,
+        **changed,
+        "districts": districts_of(tables["districts"]),
+        "new_construction_farmland": farmland_of(tables["new_construction_farmland"]),
+        "targets": targets_of(tables["targets"], ((NORTH, 20.0, 5.0), (WEST, 20.0, 7.0))),
+        "measures": measures_of(tables["measures"], LAKE),
+    }
+
+
 def released(tables: dict[str, pa.Table], folder: Path) -> Release:
     (folder / "exports").mkdir(parents=True)
     for name, table in tables.items():

@@ -7,7 +7,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import pytest
 
 from data.lineage import Sight
@@ -24,11 +23,8 @@ from tests.queries.merged_city import (
     PAST,
     RENAMED,
     WEST,
-    as_named_then,
-    districts_of,
-    farmland_of,
+    exports_of,
     mapped,
-    measures_of,
     released,
     summed,
     targets_of,
@@ -41,17 +37,7 @@ DAYS = ("2021-12-31", "2022-09-30", "2024-10-31")
 @pytest.fixture(scope="module")
 def exports(demo_store: Path) -> dict[str, pa.Table]:
     """The demo city's exports, in which two districts have merged and been renamed."""
-    folder = current(demo_store).exports
-    tables = {path.stem: pq.read_table(path) for path in folder.glob("*.parquet")}
-    changed = {name: as_named_then(tables[name], column) for name, column in DATED.items()}
-    return {
-        **tables,
-        **changed,
-        "districts": districts_of(tables["districts"]),
-        "new_construction_farmland": farmland_of(tables["new_construction_farmland"]),
-        "targets": targets_of(tables["targets"], ((NORTH, 20.0, 5.0), (WEST, 20.0, 7.0))),
-        "measures": measures_of(tables["measures"], LAKE),
-    }
+    return exports_of(current(demo_store))
 
 
 @pytest.fixture(scope="module")

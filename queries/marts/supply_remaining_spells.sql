@@ -1,0 +1,108 @@
+-- title: 基数地块尚未处置的面积 | What is left of each base parcel
+-- definition: 每宗年初基数地块尚未处置的面积，自 from_on 起、至 until_on 前一日止；全部处置的不列。自次年 1 月 1 日起按新的基数重新计。
+--   | What of each parcel's base is not yet disposed of, from from_on until the day before
+--   until_on; a parcel disposed of as a whole has no row. It begins anew on 1 January, with the
+--   base of that year.
+-- tables: supply_base_parcels, supply_base_parcel_changes
+-- returns: basis VARCHAR, parcel_id VARCHAR, district VARCHAR, from_on DATE, until_on DATE, remaining_ha DECIMAL(38,9)
+with
+
+base as (
+    select
+        basis,
+        parcel_id,
+        district,
+        greatest(first_year, 1) as first_year,
+        last_year,
+        base_ha,
+    from supply_base_parcels
+    where first_year <= 9999
+),
+
+changed as (
+    select
+        base.basis,
+        base.parcel_id,
+        base.first_year,
+        base.last_year,
+        changes.base_year,
+        changes.change_on,
+        sum(changes.disposed_ha) over (
+            partition by base.basis, base.parcel_id, changes.base_year
+            order by changes.change_on
+        ) as disposed_ha,
+    from supply_base_parcel_changes as changes
+    inner join base
+        on
+            changes.basis = base.basis
+            and changes.parcel_id = base.parcel_id
+            and changes.base_year between base.first_year and base.last_year
+),
+
+-- A change on 1 January adds its area to the nought with which the year begins.
+moments as (
+    select
+        basis,
+        parcel_id,
+        first_year,
+        make_date(first_year, 1, 1) as from_on,
+        0 as disposed_ha,
+    from base
+    union all
+    select
+        basis,
+        parcel_id,
+        first_year,
+        change_on as from_on,
+        disposed_ha,
+    from changed
+    union all
+    select distinct
+        basis,
+        parcel_id,
+        first_year,
+        make_date(base_year + 1, 1, 1) as from_on,
+        0 as disposed_ha,
+    from changed
+    where base_year < last_year
+),
+
+states as (
+    select
+        basis,
+        parcel_id,
+        first_year,
+        from_on,
+        sum(disposed_ha) as disposed_ha,
+        lead(from_on) over (
+            partition by basis, parcel_id, first_year order by from_on
+        ) as next_on,
+    from moments
+    group by basis, parcel_id, first_year, from_on
+),
+
+final as (
+    select
+        base.basis,
+        base.parcel_id,
+        base.district,
+        states.from_on,
+        coalesce(
+            states.next_on,
+            case
+                when base.last_year < 9999 then make_date(base.last_year + 1, 1, 1)
+            end,
+            date '9999-12-31'
+        ) as until_on,
+        (base.base_ha - states.disposed_ha)::decimal(38, 9) as remaining_ha,
+    from states
+    inner join base
+        on
+            states.basis = base.basis
+            and states.parcel_id = base.parcel_id
+            and states.first_year = base.first_year
+    where base.base_ha > states.disposed_ha
+)
+
+select * from final
+order by basis asc, remaining_ha desc, parcel_id asc, from_on asc
