@@ -1,20 +1,66 @@
-// Draws charts in their places: a new figure redraws what stands there instead of building it anew.
-// It asks for nothing but the drawing library, and computes nothing.
+// A chart in its place: first as the picture that came with it, drawn by the library once a pointer,
+// a finger or a key reaches it. It computes nothing; what mounts it stands in another file.
 
 const QUIET = { displayModeBar: false, scrollZoom: false, doubleClick: false };
+// Pixels beside a mark at which a click on the picture still means it.
+const NEAR = 12;
+// Milliseconds within which a finger's click follows the finger.
+const TAPPED = 500;
+// What the library still costs is paid when nobody waits: so long after the first picture.
+const LATER = 3000;
 
-let library = null;
 const load = (address) => {
-  library ??= new Promise((resolve, reject) => {
+  window.landLibrary ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     Object.assign(script, { src: address, onload: resolve, onerror: reject });
     document.head.append(script);
   }).catch((fault) => {
     // The next chart asks again: the network may be back.
-    library = null;
+    window.landLibrary = null;
     throw fault;
   });
-  return library;
+  return window.landLibrary;
+};
+
+// Brings the library into the browser's store, and starts nothing.
+const fetchAhead = (address) => {
+  if (window.landFetched) return;
+  window.landFetched = true;
+  const fetched = () => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "prefetch", as: "script", href: address });
+    document.head.append(link);
+  };
+  setTimeout(() => (window.requestIdleCallback ?? setTimeout)(fetched), LATER);
+};
+
+// Gives a picture its width: frames grow, words and symbols keep their size.
+const numbers = (said) => said.split(" ").map(Number);
+const stretch = (picture, width) => {
+  const [left, right, given] = numbers(picture.dataset.room);
+  const [a, b, c, d] = numbers(picture.dataset.out);
+  const around = [left + Math.max(0, a - b * width), right + Math.max(0, c - d * width)];
+  // Where the margins leave less than this, they give way.
+  const space = width - Math.min(64, Math.max(2, width - given));
+  const tight = Math.max(1, (around[0] + around[1]) / space);
+  const start = around[0] / tight;
+  const length = Math.max(0, width - start - around[1] / tight);
+  const held = picture.dataset.values.split(";").map(numbers).findLast(([from]) => from <= width);
+  // The pixels of the marks themselves give way too.
+  const kept = Math.min(1, length / 64);
+  const frames = {
+    plot: [start, length],
+    values: [start + held[1] * kept + held[2] * length, held[3] * kept + held[4] * length],
+  };
+  for (const frame of picture.querySelectorAll("[data-frame]")) {
+    const [x, long] = frames[frame.dataset.frame];
+    frame.setAttribute("x", x);
+    frame.setAttribute("width", Math.max(0, long));
+  }
+  for (const part of picture.querySelectorAll("[data-from]")) {
+    const { from, to } = part.dataset;
+    part.style.display = width >= from && width < to ? "" : "none";
+  }
 };
 
 class Chart {
@@ -22,37 +68,127 @@ class Chart {
     this.place = document.createElement("div");
     this.place.className = "land-chart";
     this.place.setAttribute("role", "figure");
+    this.place.tabIndex = 0;
+    this.place.style.position = "relative";
+    this.picture = document.createElement("div");
+    this.picture.className = "land-picture";
+    this.ring = document.createElement("div");
+    this.ring.className = "land-ring";
+    this.ring.hidden = true;
+    this.place.append(this.picture, this.ring);
     parent.append(this.place);
     this.sized = new ResizeObserver(() => this.fit());
+    this.sized.observe(this.place);
+    this.listen();
   }
 
-  take({ figure, mark, said, address, failed }, pick) {
+  listen() {
+    const on = (kind, heard) => this.place.addEventListener(kind, heard);
+    on("pointerenter", () => this.attach());
+    on("pointerdown", () => {
+      // What was pressed on the picture is let go on the picture.
+      this.pressed = !this.live;
+    });
+    on("pointercancel", () => this.released());
+    // A finger that lets go has left; its click comes afterwards.
+    on("pointerleave", ({ pointerType }) =>
+      setTimeout(() => this.released(), pointerType === "mouse" ? 0 : TAPPED),
+    );
+    on("click", (event) => {
+      if (this.pressed) this.clickedNear(event);
+      this.released();
+    });
+    on("focusin", () => this.place.matches(":focus-visible, :has(:focus-visible)") && this.attach());
+    on("focusout", () => {
+      this.ring.hidden = true;
+    });
+    on("keydown", (event) => this.keyed(event));
+  }
+
+  take({ figure, mark, height, picture, said, address, failed }, pick) {
     this.pick = pick;
     this.place.setAttribute("aria-label", said);
     if (mark === this.mark) return;
-    this.mark = mark;
-    const { data, layout } = JSON.parse(figure);
-    this.place.style.height = `${layout.height}px`;
-    load(address)
-      .then(() => mark === this.mark && this.draw(data, layout))
-      .catch(() => mark === this.mark && this.fail(failed));
+    Object.assign(this, { mark, address, failed, source: figure, parsed: null });
+    this.place.style.height = `${height}px`;
+    this.ring.hidden = true;
+    if (picture) this.paint(picture);
+    if (!picture || (this.live && this.isReached())) this.attach(true);
+    else this.detach();
   }
 
-  // The next change is drawn as if it were the first.
-  fail(said) {
-    if (this.drawn) Plotly.purge(this.place);
-    this.mark = this.drawn = null;
-    this.place.replaceChildren(said);
+  get figure() {
+    return (this.parsed ??= JSON.parse(this.source));
   }
 
-  draw(data, layout) {
-    const begun = this.drawn;
-    if (!begun) this.place.replaceChildren();
-    Plotly.react(this.place, data, { ...layout, width: this.place.clientWidth }, QUIET);
-    this.drawn = this.place.dataset.drawn = this.mark;
-    if (begun) return;
-    this.place.on("plotly_click", ({ points }) => this.clicked(points.at(-1)));
-    this.sized.observe(this.place);
+  isReached() {
+    return this.place.matches(":hover, :focus-within");
+  }
+
+  paint(picture) {
+    this.picture.innerHTML = picture;
+    // To ask for the width would have the browser lay out the page at once.
+    if (this.width) stretch(this.picture.firstElementChild, this.width);
+    else this.fit();
+    this.place.dataset.drawn = this.mark;
+    fetchAhead(this.address);
+  }
+
+  // Draws what was taken last; a picture stays in sight until then.
+  attach(anew) {
+    if (!this.source || (this.live && !anew)) return;
+    const { mark } = this;
+    if (this.attaching === mark) return;
+    this.attaching = mark;
+    load(this.address)
+      .then(() => mark === this.mark && this.draw())
+      .catch(() => mark === this.mark && this.fail())
+      .finally(() => {
+        if (this.attaching === mark) this.attaching = null;
+      });
+  }
+
+  draw() {
+    if (this.pressed) {
+      this.waiting = true;
+      return;
+    }
+    const begun = this.live;
+    if (!begun) {
+      this.live = document.createElement("div");
+      this.live.className = "land-live";
+      this.live.setAttribute("aria-hidden", "true");
+      this.place.insertBefore(this.live, this.ring);
+    }
+    const { data, layout } = this.figure;
+    Plotly.react(this.live, data, { ...layout, width: this.place.clientWidth }, QUIET);
+    this.picture.classList.add("land-under");
+    this.place.dataset.drawn = this.mark;
+    if (!begun) this.live.on("plotly_click", ({ points }) => this.clicked(points.at(-1)));
+    if (!this.ring.hidden) this.point();
+  }
+
+  released() {
+    this.pressed = false;
+    if (this.waiting) this.draw();
+    this.waiting = false;
+  }
+
+  // Without a picture there is nothing to see; the next change is drawn as if it were the first.
+  fail() {
+    this.detach();
+    if (this.picture.firstElementChild) return;
+    this.mark = null;
+    delete this.place.dataset.drawn;
+    this.picture.replaceChildren(this.failed);
+  }
+
+  detach() {
+    this.picture.classList.remove("land-under");
+    if (!this.live) return;
+    Plotly.purge(this.live);
+    this.live.remove();
+    this.live = null;
   }
 
   // A mark carries the number of its row; clicked once more it is let go.
@@ -64,26 +200,88 @@ class Chart {
     this.pick(this.picked);
   }
 
+  clickedNear({ clientX, clientY }) {
+    const away = (mark) => {
+      const { left, right, top, bottom } = mark.getBoundingClientRect();
+      const [x, y] = [
+        Math.max(left - clientX, clientX - right, 0),
+        Math.max(top - clientY, clientY - bottom, 0),
+      ];
+      return Math.hypot(x, y);
+    };
+    const near = this.marks.map((mark) => [away(mark), mark]).filter(([far]) => far <= NEAR);
+    // Of marks over each other the last one is seen.
+    const [, mark] = near.reverse().sort(([one], [other]) => one - other)[0] ?? [];
+    if (mark) this.clicked(this.pointOf(mark));
+  }
+
+  get marks() {
+    return [...this.picture.querySelectorAll("[data-at]")];
+  }
+
+  // What the dict says of a mark: its row, and what a pointer finds there.
+  pointOf(mark) {
+    const [curveNumber, pointNumber] = numbers(mark.dataset.at);
+    const { customdata, hovertext, text } = this.figure.data[curveNumber];
+    const said = (hovertext ?? text)?.[pointNumber] ?? "";
+    return { curveNumber, pointNumber, customdata: customdata[pointNumber], said };
+  }
+
+  keyed(event) {
+    const { marks } = this;
+    const at = marks.indexOf(document.activeElement);
+    const next = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: marks.length - 1,
+    }[event.key];
+    if (next !== undefined && marks.length) this.reach(marks.at(next % marks.length));
+    else if (at >= 0 && ["Enter", " "].includes(event.key)) this.clicked(this.pointOf(marks[at]));
+    else if (at >= 0 && event.key === "Escape") this.place.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  reach(mark) {
+    const { said } = this.pointOf(mark);
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-label", said.replaceAll("<br>", "; ").replace(/<[^>]*>/g, ""));
+    mark.tabIndex = -1;
+    mark.focus({ preventScroll: true });
+    mark.scrollIntoView({ block: "nearest" });
+    this.point();
+  }
+
+  // Shows which mark has the keyboard, and what a pointer would find there.
+  point() {
+    const mark = document.activeElement;
+    if (!this.picture.contains(mark)) return;
+    const [own, { left, top, width, height }] = [this.place, mark].map((part) =>
+      part.getBoundingClientRect(),
+    );
+    const style = { left: left - own.left, top: top - own.top, width, height };
+    for (const [name, pixels] of Object.entries(style)) this.ring.style[name] = `${pixels}px`;
+    this.ring.hidden = false;
+    const { curveNumber, pointNumber } = this.pointOf(mark);
+    if (this.live) Plotly.Fx.hover(this.live, [{ curveNumber, pointNumber }]);
+  }
+
   fit() {
-    const width = this.drawn && this.place.clientWidth;
-    if (width && width !== this.place.layout.width) Plotly.relayout(this.place, { width });
+    const width = this.place.clientWidth;
+    if (!width || width === this.width) return;
+    this.width = width;
+    const svg = this.picture.firstElementChild;
+    if (svg) stretch(svg, width);
+    if (this.live) Plotly.relayout(this.live, { width });
   }
 
   close() {
     this.sized.disconnect();
-    if (this.drawn) Plotly.purge(this.place);
+    this.mark = null;
+    this.detach();
     this.place.remove();
   }
 }
-
-const charts = new WeakMap();
-
-export default ({ data, parentElement, setStateValue }) => {
-  if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement));
-  const chart = charts.get(parentElement);
-  chart.take(data, (picked) => setStateValue("picked", picked));
-  return () => {
-    chart.close();
-    charts.delete(parentElement);
-  };
-};

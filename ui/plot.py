@@ -1,46 +1,84 @@
 """Puts a chart on a page and tells which of its marks was clicked; it knows no figure.
 
-The platform's own element builds a chart anew for every change and then draws it a second time;
-ours redraws in place, once (docs/decisions/0017-charts-are-redrawn-in-place.md).
+It comes as a picture, drawn here once for all who look at the same figure; the screen library is
+attached in the browser when somebody reaches for the chart
+(docs/decisions/0053-charts-come-first-as-pictures.md).
 """
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
-from zlib import crc32
+from threading import Lock
+from typing import Any
 
 import streamlit as st
+from cachetools import LRUCache
 
 from charts.canvas import Figure
+from charts.drawing import on_screen
+from serve.fault import noted
 from serve.scripts import drawing_library
 from words.voice import Voice
 
+_HERE = Path(__file__).parent
+# The class Chart, for every component that shows one: what mounts it follows in the same script.
+CHART_SCRIPT = (_HERE / "plot.js").read_text(encoding="utf-8")
+# Characters of pictures kept: a page's four take some twenty thousand.
+_KEPT = 16 * 2**20
+
+_pictures: LRUCache[str, str] = LRUCache(_KEPT, getsizeof=len)
+_lock = Lock()
 _mount = st.components.v2.component(
     "land_chart",
-    js=(Path(__file__).parent / "plot.js").read_text(encoding="utf-8"),
+    js=CHART_SCRIPT + (_HERE / "plotted.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
 
+def drawn(figure: Figure, voice: Voice, said: str) -> dict[str, Any]:
+    """Return what the script's class Chart takes of a figure: picture, dict, height, words.
+
+    ``mark`` changes with the figure, and a click carries it. Where the picture could not be drawn
+    it is empty, the fault is logged, and the browser draws the figure itself.
+    """
+    source = json.dumps(figure, default=date.isoformat, ensure_ascii=False, allow_nan=False)
+    # A mark clicked in one figure is no mark of the next that stands in its place.
+    mark = hashlib.blake2b(source.encode(), digest_size=8).hexdigest()
+    return {
+        "figure": source,
+        "mark": mark,
+        "height": figure["layout"]["height"],
+        "picture": _picture(figure, mark),
+        "said": said,
+        "address": f"./{drawing_library().name}",
+        "failed": voice.say("The chart could not be loaded; please load the page again."),
+    }
+
+
+def _picture(figure: Figure, mark: str) -> str:
+    with _lock:
+        known = _pictures.get(mark)
+    if known is not None:
+        return known
+    try:
+        picture = on_screen(figure)
+    # Whatever the picture lacks, the chart itself can still be drawn.
+    except Exception:  # noqa: BLE001
+        noted("picture")
+        return ""
+    with _lock:
+        if len(picture) <= _KEPT:
+            _pictures[mark] = picture
+    return picture
+
+
 def plot(figure: Figure, voice: Voice, *, key: str, said: str) -> int | None:
-    """Draw a figure; return the row that the clicked mark carries, if one of this figure is.
+    """Show a figure; return the row that the clicked mark carries, if one of this figure is.
 
     ``said`` is the chart in words, for who cannot see it. A mark carries its row as the first of
     its ``customdata``; a click on it again lets it go.
     """
-    drawn = json.dumps(figure, default=date.isoformat, ensure_ascii=False, allow_nan=False)
-    # A mark clicked in one figure is no mark of the next that stands in its place.
-    mark = f"{crc32(drawn.encode()):08x}"
-    shown = _mount(
-        key=key,
-        data={
-            "figure": drawn,
-            "mark": mark,
-            "said": said,
-            "address": f"./{drawing_library().name}",
-            "failed": voice.say("The chart could not be loaded; please load the page again."),
-        },
-        on_picked_change=lambda: None,
-    )
-    picked = shown.picked
-    return int(picked["row"]) if picked and picked["mark"] == mark else None
+    data = drawn(figure, voice, said)
+    picked = _mount(key=key, data=data, on_picked_change=lambda: None).picked
+    return int(picked["row"]) if picked and picked["mark"] == data["mark"] else None

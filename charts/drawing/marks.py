@@ -1,14 +1,16 @@
 """Lays a chart's traces, shapes and notes on its plate; it decides on no axis."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
-from charts.drawing import ink
-from charts.drawing.scales import Plate, lines_of, width_of
+from charts.drawing.scales import Plate, Scale, lines_of
 
 Trace = Mapping[str, Any]
 Chart = Mapping[str, Any]
 _DEFAULT_GAP = 0.2
+# Bars lie under lines and points, whichever trace comes first, and cells under both.
+_LAYERS = {"heatmap": 0, "bar": 1, "scatter": 2}
 
 
 def reach(trace: Trace, chart: Chart) -> tuple[list[Any], list[Any]]:
@@ -16,94 +18,103 @@ def reach(trace: Trace, chart: Chart) -> tuple[list[Any], list[Any]]:
     if trace["type"] != "bar":
         return list(trace["x"]), list(trace["y"])
     flat = trace.get("orientation") == "h"
-    ends = [end for foot, head in _ends(trace, chart) for end in (foot, head)]
-    return (ends, list(trace["y"])) if flat else (list(trace["x"]), ends)
+    reached = [end for foot, head in ends(trace, chart) for end in (foot, head)]
+    return (reached, list(trace["y"])) if flat else (list(trace["x"]), reached)
 
 
-def _ends(trace: Trace, chart: Chart) -> list[tuple[float, float]]:
+def ends(trace: Trace, chart: Chart) -> list[tuple[float, float]]:
     """Return foot and head of each bar: over its own base, or over the bars it stands on."""
     across, along = ("y", "x") if trace.get("orientation") == "h" else ("x", "y")
     if "base" in trace:
         return [(b, b + (v or 0)) for b, v in zip(trace["base"], trace[along], strict=True)]
+    mode = chart["layout"].get("barmode")
     below: dict[Any, float] = {}
-    if chart["layout"].get("barmode") == "stack":
+    if mode in ("stack", "relative"):
         for other in chart["data"]:
             if other is trace:
                 break
             if other["type"] == "bar":
                 for name, value in zip(other[across], other[along], strict=True):
-                    below[name] = below.get(name, 0) + (value or 0)
-    return [
-        (below.get(name, 0), below.get(name, 0) + (value or 0))
+                    at = (name, mode == "relative" and (value or 0) < 0)
+                    below[at] = below.get(at, 0) + (value or 0)
+    feet = [
+        below.get((name, mode == "relative" and (value or 0) < 0), 0)
         for name, value in zip(trace[across], trace[along], strict=True)
     ]
+    return [(foot, foot + (value or 0)) for foot, value in zip(feet, trace[along], strict=True)]
 
 
 def traces(chart: Chart, plate: Plate) -> str:
-    """Draw every trace, in the order they are laid over each other."""
+    """Draw every trace; KeyError for one of an unknown type."""
     drawn = {"bar": _bars, "scatter": _scatter, "heatmap": _heatmap}
-    return "".join(drawn[trace["type"]](trace, chart, plate) for trace in chart["data"])
+    laid = sorted(enumerate(chart["data"]), key=lambda placed: _LAYERS[placed[1]["type"]])
+    return "".join(drawn[trace["type"]](trace, chart, plate, place) for place, trace in laid)
 
 
-def _bars(trace: Trace, chart: Chart, plate: Plate) -> str:
+def _opened(trace: Trace, place: int) -> list[str]:
+    """Name the marks that a click may open."""
+    if "customdata" not in trace:
+        return [""] * len(trace["x"])
+    return [
+        f"{place} {at}" if rows[0] is not None else ""
+        for at, rows in enumerate(trace["customdata"])
+    ]
+
+
+def _bars(trace: Trace, chart: Chart, plate: Plate, place: int) -> str:
     layout = chart["layout"]
     flat = trace.get("orientation") == "h"
     axis = str(trace.get("yaxis", "y"))
     side = [t for t in chart["data"] if t["type"] == "bar"]
     group = layout.get("barmode") == "group" and len(side) > 1
     lanes, lane = (len(side), side.index(trace)) if group else (1, 0)
-    thick = (1 - layout.get("bargap", _DEFAULT_GAP)) / lanes
     scale = plate.ups[axis] if flat else plate.across
+    thick = (1 - layout.get("bargap", _DEFAULT_GAP)) * _apart(side, scale, flat) / lanes
     inks = _each(trace["marker"]["color"], len(trace["x"]))
+    opened = _opened(trace, place)
     said = trace["text"] if trace.get("textposition") == "outside" else []
-    drawn = []
+    font = {"size": layout["font"]["size"], "ink": layout["font"]["color"]}
+    font |= {"size": trace.get("textfont", {}).get("size", font["size"])}
+    bars, numbers = [], []
     for index, (name, (foot, head)) in enumerate(
-        zip(trace["y" if flat else "x"], _ends(trace, chart), strict=True)
+        zip(trace["y" if flat else "x"], ends(trace, chart), strict=True)
     ):
         at = scale.units(name)
         if at is None or not scale.holds(name):
             continue
         near = at + thick * (lane - lanes / 2)
         if flat:
-            corners = (
-                plate.x(foot),
-                plate.x(head),
-                plate.y(near, axis),
-                plate.y(near + thick, axis),
-            )
+            x = plate.x(foot) or 0.0, plate.x(head) or 0.0
+            y = plate.y(near, axis) or 0.0, plate.y(near + thick, axis) or 0.0
         else:
-            corners = (
-                plate.x(near),
-                plate.x(near + thick),
-                plate.y(foot, axis),
-                plate.y(head, axis),
-            )
-        x0, x1, y0, y1 = (corner or 0.0 for corner in corners)
+            x = plate.x(near) or 0.0, plate.x(near + thick) or 0.0
+            y = plate.y(foot, axis) or 0.0, plate.y(head, axis) or 0.0
         if foot != head:
-            drawn.append(ink.box(x0, x1, y0, y1, inks[index]))
-        if said and said[index]:
-            drawn.append(_beyond(lines_of(said[index]), x0, x1, y0, y1, layout, flat))
-    return "".join(drawn)
+            bars.append(plate.ink.box(x, y, inks[index], at=opened[index]))
+        known = plate.ink.says_absent or trace["x" if flat else "y"][index] is not None
+        if said and said[index] and known:
+            fit = trace.get("constraintext") != "none"
+            written = lines_of(said[index])
+            numbers.append(plate.ink.beyond(written, x, y, flat=flat, fit=fit, **font))
+    return plate.ink.layer("bars", bars) + "".join(numbers)
 
 
-def _beyond(
-    lines: Sequence[str],
-    x0: float,
-    x1: float,
-    y0: float,
-    y1: float,
-    layout: Mapping[str, Any],
-    flat: bool,
-) -> str:
-    """Write a number past the end of its bar, small enough for its bar's width."""
-    colour = layout["font"]["color"]
-    if flat:
-        return ink.text(lines, x1 + 4, (y0 + y1) / 2, size=12, ink=colour, across="left")
-    size = max(8.0, min(13.0, 13 * abs(x1 - x0) * 1.5 / max(width_of(lines), 1)))
-    return ink.text(lines, (x0 + x1) / 2, min(y0, y1), size=size, ink=colour, up="bottom")
+def _apart(side: Sequence[Trace], scale: Scale, flat: bool) -> float:
+    """Return how far bars beside each other stand apart: names by one, numbers by their least."""
+    if scale.names:
+        return 1
+    places = sorted(
+        {
+            at
+            for t in side
+            for name in t["y" if flat else "x"]
+            if (at := scale.units(name)) is not None
+        }
+    )
+    return min((after - before for before, after in pairwise(places)), default=1)
 
 
-def _scatter(trace: Trace, chart: Chart, plate: Plate) -> str:
+def _scatter(trace: Trace, chart: Chart, plate: Plate, place: int) -> str:
     axis = str(trace.get("yaxis", "y"))
     spots = [
         (plate.x(x), plate.y(y, axis)) if plate.ups[axis].holds(y) else (None, None)
@@ -112,22 +123,32 @@ def _scatter(trace: Trace, chart: Chart, plate: Plate) -> str:
     mode, drawn = trace["mode"], []
     if "lines" in mode:
         style = trace["line"]
-        for run in _runs(spots):
-            path = _stepped(run) if style.get("shape") == "hv" else run
-            drawn.append(ink.line(path, style["color"], style["width"], style.get("dash")))
+        look = style["color"], style["width"], style.get("dash")
+        runs = _runs(spots, over=bool(trace.get("connectgaps")))
+        paths = [_stepped(run) if style.get("shape") == "hv" else run for run in runs]
+        drawn.append(plate.ink.layer("lines", [plate.ink.line(path, *look) for path in paths]))
     marker = trace.get("marker", {})
-    if "markers" in mode and marker.get("opacity", 1):
+    if "markers" in mode:
         count = len(spots)
-        inks, kinds = _each(marker["color"], count), _each(marker.get("symbol", "circle"), count)
-        width = marker.get("line", {}).get("width", 1)
-        drawn += [
-            ink.symbol(kind, x, y, marker["size"], colour, width)
-            for (x, y), colour, kind in zip(spots, inks, kinds, strict=True)
+        inks, kinds = (
+            _each(marker.get("color"), count),
+            _each(marker.get("symbol", "circle"), count),
+        )
+        if not marker.get("opacity", 1):
+            inks = ["none"] * count
+        width = marker.get("line", {}).get("width") or 1
+        symbols = [
+            plate.ink.symbol(kind, x, y, marker["size"], colour, width, at)
+            for (x, y), colour, kind, at in zip(
+                spots, inks, kinds, _opened(trace, place), strict=True
+            )
             if x is not None and y is not None
         ]
+        drawn.append(plate.ink.layer("points", symbols))
     if "text" in mode:
+        font = chart["layout"]["font"] | trace["textfont"]
         drawn += [
-            ink.text(lines_of(said), x, y, size=13, ink=trace["textfont"]["color"])
+            plate.ink.label(lines_of(said), x, y, size=font["size"], ink=font["color"])
             for (x, y), said in zip(spots, trace["text"], strict=True)
             if x is not None and y is not None
         ]
@@ -135,15 +156,15 @@ def _scatter(trace: Trace, chart: Chart, plate: Plate) -> str:
 
 
 def _runs(
-    spots: Sequence[tuple[float | None, float | None]],
+    spots: Sequence[tuple[float | None, float | None]], *, over: bool
 ) -> list[list[tuple[float, float]]]:
-    """Divide a line where a value is missing."""
+    """Divide a line where a value is missing, unless it goes on over the gap."""
     runs: list[list[tuple[float, float]]] = [[]]
     for x, y in spots:
-        if x is None or y is None:
-            runs.append([])
-        else:
+        if x is not None and y is not None:
             runs[-1].append((x, y))
+        elif not over:
+            runs.append([])
     return [run for run in runs if len(run) > 1]
 
 
@@ -154,7 +175,7 @@ def _stepped(run: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return path
 
 
-def _heatmap(trace: Trace, chart: Chart, plate: Plate) -> str:
+def _heatmap(trace: Trace, chart: Chart, plate: Plate, place: int) -> str:
     _, full = trace["colorscale"][-1]
     colour, _, strength = full.removeprefix("rgba(").removesuffix(")").rpartition(",")
     drawn = []
@@ -162,10 +183,10 @@ def _heatmap(trace: Trace, chart: Chart, plate: Plate) -> str:
         for over, value in enumerate(row):
             if not value or not plate.ups["y"].holds(name):
                 continue
-            x0, x1 = plate.x(over - 0.48), plate.x(over + 0.48)
-            y0, y1 = plate.y(up - 0.46), plate.y(up + 0.46)
+            x = plate.x(over - 0.5) or 0.0, plate.x(over + 0.5) or 0.0
+            y = plate.y(up - 0.5) or 0.0, plate.y(up + 0.5) or 0.0
             share = float(strength) * value / trace["zmax"]
-            drawn.append(ink.box(x0 or 0, x1 or 0, y0 or 0, y1 or 0, f"rgb({colour})", share))
+            drawn.append(plate.ink.cell(x, y, f"rgb({colour})", share))
     return "".join(drawn)
 
 
@@ -186,8 +207,9 @@ def shapes(layout: Mapping[str, Any], plate: Plate, *, below: bool) -> str:
         style = shape["line"]
         known = [(x, y) for x, y in ends if x is not None and y is not None]
         if len(known) == 2:
-            drawn.append(ink.line(known, style["color"], style["width"], style.get("dash")))
-    return "".join(drawn)
+            line = plate.ink.line(known, style["color"], style["width"], style.get("dash"))
+            drawn.append((shape.get("xref") == "paper", line))
+    return plate.ink.layer("shapes", [_gathered(drawn, plate)])
 
 
 def notes(layout: Mapping[str, Any], plate: Plate) -> str:
@@ -197,12 +219,27 @@ def notes(layout: Mapping[str, Any], plate: Plate) -> str:
         x, y = _spot(note["x"], note["y"], note.get("xref"), note.get("yref"), plate)
         if x is None or y is None:
             continue
-        size, colour = note["font"].get("size", 14), note["font"]["color"]
-        lines = lines_of(note["text"])
-        across, up = note.get("xanchor", "center"), note.get("yanchor", "middle")
-        x, y = x + note.get("xshift", 0), y - note.get("yshift", 0)
-        drawn.append(ink.text(lines, x, y, size=size - 1, ink=colour, across=across, up=up))
-    return "".join(drawn)
+        written = plate.ink.note(
+            lines_of(note["text"]),
+            x,
+            y - note.get("yshift", 0),
+            size=note["font"].get("size", layout["font"]["size"]),
+            ink=note["font"]["color"],
+            across=note.get("xanchor", "center"),
+            up=note.get("yanchor", "middle"),
+            shift=note.get("xshift", 0),
+            ground=note.get("bgcolor"),
+        )
+        drawn.append((note.get("xref") == "paper", written))
+    return _gathered(drawn, plate)
+
+
+def _gathered(drawn: Sequence[tuple[bool, str]], plate: Plate) -> str:
+    """Put marks that stand at parts of the plot, and those at values, into their frames."""
+    return "".join(
+        plate.ink.framed("".join(mark for _, mark in marks), of_plot=of_plot)
+        for of_plot, marks in groupby(drawn, key=lambda mark: mark[0])
+    )
 
 
 def _spot(

@@ -5,15 +5,8 @@ from datetime import date
 from typing import Any
 
 from charts.drawing import ink, marks
-from charts.drawing.scales import (
-    LINE,
-    Plate,
-    Scale,
-    days_scale,
-    names_scale,
-    numbers_scale,
-    width_of,
-)
+from charts.drawing.letters import LINE, width_of
+from charts.drawing.scales import Plate, Scale, days_scale, names_scale, numbers_scale
 from words.scene import Scene
 from words.voice import Voice
 
@@ -21,6 +14,7 @@ WIDTH = 720.0
 # The tallest picture that fits a page with its heading.
 TALLEST = 800.0
 _OPEN = 'font-family=""'
+_INK = ink.Paper()
 
 
 def pictures(chart: Mapping[str, Any], scene: Scene) -> list[str]:
@@ -105,6 +99,7 @@ def _plate(chart: Mapping[str, Any], scene: Scene) -> Plate:
             for name in ups
             if "domain" in layout[_axis(name)]
         },
+        ink=_INK,
     )
 
 
@@ -132,7 +127,7 @@ def _axes(layout: Mapping[str, Any], plate: Plate) -> str:
             continue
         if plate.across.grid:
             grid = axis["zerolinecolor"] if tick.at == 0 else axis["gridcolor"]
-            drawn.append(ink.line([(at, plate.top), (at, plate.bottom)], grid, 1))
+            drawn.append(_INK.line([(at, plate.top), (at, plate.bottom)], grid, 1))
         drawn.append(ink.text(tick.lines, at, edge, size=size, ink=axis["color"], up=up))
     for name, scale in plate.ups.items():
         drawn += _upright(layout[_axis(name)], scale, plate, name)
@@ -151,7 +146,7 @@ def _upright(axis: Mapping[str, Any], scale: Scale, plate: Plate, name: str) -> 
             continue
         if scale.grid:
             grid = axis["zerolinecolor"] if tick.at == 0 else axis["gridcolor"]
-            drawn.append(ink.line([(plate.left, at), (plate.right, at)], grid, 1))
+            drawn.append(_INK.line([(plate.left, at), (plate.right, at)], grid, 1))
         drawn.append(
             ink.text(tick.lines, plate.left - 8, at, size=13, ink=axis["color"], across="right")
         )

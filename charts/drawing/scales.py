@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from words.lettering import cells
+from charts.drawing.ink import Ink
 from words.voice import Voice
 
-# Pixels of a half-width character and of a line of text, at the charts' own size.
-CELL, LINE = 7.2, 19.0
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -44,13 +42,7 @@ class Scale:
 
     def units(self, value: object) -> float | None:
         """Return a value in the axis's own units, None for an absent or unknown one."""
-        if value is None:
-            return None
-        if self.names and not isinstance(value, int | float):
-            return float(self.names.index(value)) if value in self.names else None
-        if isinstance(value, date):
-            return float(value.toordinal())
-        return float(value) if isinstance(value, int | float) else None
+        return units_of(value, self.names)
 
     def holds(self, value: object) -> bool:
         """Tell whether a value stands within the part of the axis that is drawn."""
@@ -59,22 +51,34 @@ class Scale:
         return at is not None and low - 1e-9 <= at <= high + 1e-9
 
 
+def units_of(value: object, names: Sequence[Any]) -> float | None:
+    """Return a value in the units of an axis of names, days or numbers; None where it has none."""
+    if value is None:
+        return None
+    if names and not isinstance(value, int | float):
+        return float(names.index(value)) if value in names else None
+    if isinstance(value, date):
+        return float(value.toordinal())
+    return float(value) if isinstance(value, int | float) else None
+
+
+def order_of(axis: Mapping[str, Any], found: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the names of an axis: those declared, else those found; none of an axis of numbers."""
+    if axis.get("type") != "category":
+        return ()
+    declared = axis.get("categoryarray") or axis.get("tickvals") or []
+    present = list(dict.fromkeys(found))
+    return tuple(declared) if set(declared) >= set(present) else tuple(present)
+
+
 def lines_of(text: object) -> tuple[str, ...]:
     """Split a chart's text at its line breaks."""
     return tuple(str(text).split("<br>"))
 
 
-def width_of(lines: Sequence[str]) -> float:
-    """Return the pixels of the widest of some lines, their markup not counted."""
-    bare = [line.replace("<b>", "").replace("</b>", "") for line in lines]
-    return CELL * max((cells(line) for line in bare), default=0)
-
-
 def names_scale(axis: Mapping[str, Any], found: Sequence[Any]) -> Scale:
     """Return an axis of names: those declared, else those found, in that order."""
-    declared = axis.get("categoryarray") or axis.get("tickvals") or []
-    present = list(dict.fromkeys(found))
-    order = tuple(declared) if set(declared) >= set(present) else tuple(present)
+    order = order_of(axis, found)
     first, last = axis.get("range", (-0.5, len(order) - 0.5))
     values = axis.get("tickvals", order)
     texts = axis.get("ticktext", values)
@@ -149,6 +153,7 @@ class Plate:
     across: Scale
     ups: Mapping[str, Scale]
     domains: Mapping[str, tuple[float, float]]
+    ink: Ink
 
     def x(self, value: object) -> float | None:
         """Return the horizontal pixel of a value."""

@@ -29,7 +29,8 @@ GROUP_HEIGHT = 66
 def staff_by_office(offices: pd.DataFrame, scene: Scene) -> Figure:
     """Draw each office's people in one bar, its posts as marks on it, and its gaps beside it."""
     voice, palette = scene.voice, colours(scene)
-    ids = [str(office) for office in offices["office_id"]]
+    # A text that reads as a number would be taken for a place on the axis.
+    ids = [f"·{office}" for office in offices["office_id"]]
     texts = [_office_text(row, scene) for row in offices.to_dict("records")]
     own = [
         int(on_duty) - int(borrowed)

@@ -26,7 +26,7 @@ _VISIT_AT, _BLOCK_AT = 84, 264
 def milestones(rows: pd.DataFrame, scene: Scene) -> Figure:
     """Draw each project's milestones: days since the one before, what was skipped, what is next."""
     voice, palette = scene.voice, colours(scene)
-    ids = [str(one) for one in rows["matter_id"]]
+    ids = [_place(one) for one in rows["matter_id"]]
     stages = [scene.label("register_stage", str(stage)) for stage in rows["stage"]]
     states = [str(state) for state in rows["milestone_state"]]
     blocked = [not pd.isna(on) for on in rows["blocked_on"]]
@@ -111,6 +111,11 @@ def milestones(rows: pd.DataFrame, scene: Scene) -> Figure:
     return with_key(drawn, scene, named, width=WHOLE_CARD)
 
 
+def _place(matter: object) -> str:
+    """Return a project's place on its axis, which takes a text of digits for a number."""
+    return f"·{matter}"
+
+
 class _Project:
     """What is written beside a project: its name, how long it is unvisited, what holds it up."""
 
@@ -156,7 +161,7 @@ def _said(rows: pd.DataFrame, projects: dict[str, _Project], scene: Scene) -> li
     for place, on in enumerate(days):
         stage = scene.label("register_stage", str(rows["stage"].iloc[place]))
         state = scene.label("milestone_state", str(rows["milestone_state"].iloc[place]))
-        line = f"{projects[str(rows['matter_id'].iloc[place])].title}<br>{stage} · {state}"
+        line = f"{projects[_place(rows['matter_id'].iloc[place])].title}<br>{stage} · {state}"
         if on is not None:
             line += f" {voice.day(dates(pd.Series([on]))[0])}"
         span = spans[place]

@@ -8,8 +8,8 @@ from playwright.sync_api import Page
 # Texts of a chart that touch each other or leave its frame, by more than a pixel.
 TOUCHING = """() => [...document.querySelectorAll(".land-chart")].flatMap(chart => {
   const frame = chart.getBoundingClientRect();
-  const kinds = ".annotation-text, .xtick text, .ytick text, .xtitle, .ytitle, .textpoint text, " +
-    ".bartext";
+  const kinds = !chart.querySelector(".land-live") ? ".land-picture text" :
+    ".annotation-text, .xtick text, .ytick text, .xtitle, .ytitle, .textpoint text, .bartext";
   const boxes = [...chart.querySelectorAll(kinds)].filter(text => text.textContent.trim())
     .map(text => [text.textContent, text.getBoundingClientRect()]);
   return boxes.flatMap(([said, box], index) => [

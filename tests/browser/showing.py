@@ -8,6 +8,8 @@ from playwright.sync_api import Download, Locator, Page
 
 from tests.browser.conftest import Visit
 
+# The bars of the picture that a chart first is; what is attached to it lies over them.
+BARS = '.land-picture [data-layer="bars"] rect'
 CHARTS = {
     "supply-schedule": (
         "supply_disposal_rate_by_month",
@@ -85,7 +87,7 @@ def go_to(visit: Visit, title: str) -> None:
 
 def click_bar(visit: Visit, figure: str, index: int) -> None:
     """Click a bar of a chart in its middle."""
-    bar = card(visit.page, figure).locator(".barlayer .point").nth(index)
+    bar = card(visit.page, figure).locator(BARS).nth(index)
     bar.scroll_into_view_if_needed()
     place = bar.bounding_box()
     assert place

@@ -37,7 +37,7 @@ def test_every_chart_is_drawn_and_says_its_conclusion_to_who_cannot_see_it(visit
         page = opened.go(f"/{path}")
         for figure in figures:
             place = card(page, figure)
-            expect(place.locator(".main-svg").first).to_be_visible()
+            expect(place.locator(".land-picture > svg").first).to_be_visible()
             headline = place.locator(".land-figure > h2").inner_text()
             assert len(headline) > 10
             assert headline in place.locator(".land-chart").evaluate(ALTERNATIVE)
@@ -59,7 +59,7 @@ def test_clicking_a_bar_shows_the_rows_behind_it_and_proves_their_sum(visit: Ope
     counted = int(re.findall(r"共 ([\d,]+) 行", place.locator(".land-proof").inner_text())[0])
     assert place.locator(".land-table tbody tr").count() == min(counted, 100)
     # A click opens rows; it does not dim the other bars.
-    bars = place.locator(".barlayer .point path").all()
+    bars = place.locator(".land-live .barlayer .point path").all()
     assert {bar.evaluate("bar => getComputedStyle(bar).opacity") for bar in bars} == {"1"}
 
 

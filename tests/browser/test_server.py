@@ -139,13 +139,14 @@ def test_the_first_load_is_under_three_megabytes(visit: Opener) -> None:
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda done: received.append(done["encodedDataLength"]))
     opened.go("/supply-schedule")
-    opened.page.wait_for_selector(".main-svg", timeout=30_000)
+    opened.page.wait_for_selector(".land-picture > svg", timeout=30_000)
     assert 500_000 < sum(received) < 3_000_000
 
 
 def test_nothing_a_page_needs_is_refused_by_its_own_policy(visit: Opener) -> None:
     opened = visit("/supply-schedule")
-    opened.page.wait_for_selector(".main-svg", timeout=30_000)
+    opened.page.locator(".land-chart").first.hover()
+    opened.page.wait_for_selector(".land-live .main-svg", timeout=30_000)
     assert [said for said in opened.complaints if "Content Security Policy" in said] == []
 
 

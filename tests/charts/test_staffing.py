@@ -64,7 +64,7 @@ def test_the_first_office_of_a_district_stands_under_its_name_and_a_line_parts_d
 def test_two_offices_of_one_name_keep_a_bar_each() -> None:
     rows = [dict(row, office_name="城关所") for row in SAMPLES["staff_by_office"].rows]
     drawn = traces(staff_by_office(frame("staffing_by_office", rows), scene()))
-    assert drawn["own"]["y"] == ["01", "02", "11"]
+    assert drawn["own"]["y"] == ["·01", "·02", "·11"]
 
 
 def test_a_key_names_every_mark_above_the_numbers() -> None:
