@@ -2,41 +2,12 @@
 where the screen library draws it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from charts.drawing import marks
-from charts.drawing.ends import ends_of
-from charts.drawing.extent import Extent, extent
-from charts.drawing.fluid import Screen
-from charts.drawing.letters import SPACING, ascent, descent, wide
-from charts.drawing.scales import Plate, Scale, Tick, order_of, units_of
-from charts.drawing.ticks import ticks_of
-
-# The width an axis is measured for, and those between which its ticks may change.
-NOMINAL = 720
-_WIDTHS = range(320, 1960, 40)
-# Pixels from an axis to its names, and at most from them to the picture's edge.
-_OFF, _EDGE = 0.5, 12
-# The baseline of a name over an axis, in ems.
-_LIFT = 0.2
-# The least length of a plot between margins that are not made smaller.
-_LEAST = 64
-# The size of a title that names none, of the letters beside it.
-_TITLE = 1.2
-
-Layout = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Margins:
-    """Pixels between the plot and the picture's edges."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
+from charts.drawing.letters import SPACING
+from charts.drawing.room import LIFT, OFF, Room
+from charts.drawing.scales import Tick
 
 
 def on_screen(chart: Mapping[str, Any]) -> str:
@@ -51,285 +22,99 @@ def on_screen(chart: Mapping[str, Any]) -> str:
     inside = "".join(
         (
             marks.shapes(layout, plate, below=True),
-            room.grid(),
+            _grid(room),
             plate.ink.framed(marks.traces(chart, plate), of_plot=False),
-            room.names(),
+            _names(room),
             marks.shapes(layout, plate, below=False),
             marks.notes(layout, plate),
         )
     )
     return (
-        f'<svg width="100%" height="{layout["height"]:g}" aria-hidden="true" '
+        f'<svg width="100%" height="{layout["height"]:g}" '
         f'font-family="{layout["font"]["family"]}" {room.frames()}>{inside}</svg>'
     )
 
 
-class Room:
-    """The place of the plot in the picture, its axes, and what stands beside them."""
-
-    def __init__(self, chart: Mapping[str, Any]) -> None:
-        self._layout = chart["layout"]
-        self._axes = {
-            name: self._layout[key]
-            for name in ("x", "y", "y2")
-            if (key := f"{name[0]}axis{name[1:]}") in self._layout
-        }
-        self._orders = {
-            name: order_of(axis, _found(chart, name)) for name, axis in self._axes.items()
-        }
-        self._ends = {
-            name: ends_of(chart, name, partial(units_of, names=self._orders[name]))
-            for name, axis in self._axes.items()
-            if "range" not in axis
-        }
-        given = self._layout["margin"]
-        self._pad = min(_EDGE, given["l"], given["r"], given["t"], given["b"])
-        self.margins = Margins(given["l"], given["r"], given["t"], given["b"])
-        # Names need room, and the room left decides on the names.
-        for _ in range(3):
-            self.scales = {name: self._scale(name) for name in self._axes}
-            self.margins = self._around()
-        self.scales = {name: self._scale(name) for name in self._axes}
-        self._sets = self._tick_sets()
-        self.ink = Screen(self._layout["height"])
-        self.plate = self._plate()
-
-    def _length(self, name: str, width: float = NOMINAL) -> float:
-        around = self.margins
-        if name == "x":
-            return max(width - around.left - around.right, _LEAST)
-        first, last = self._axes[name].get("domain", (0, 1))
-        high: float = self._layout["height"] - around.top - around.bottom
-        return max(high * float(last - first), 1)
-
-    def _extent(self, name: str, width: float = NOMINAL) -> Extent:
-        axis = self._axes[name]
-        if "range" in axis:
-            return Extent(*axis["range"])
-        zero = axis.get("rangemode") == "tozero" and axis.get("type") is None
-        return extent(self._ends[name], self._length(name, width), from_zero=zero)
-
-    def _scale(self, name: str, width: float = NOMINAL) -> Scale:
-        axis, long = self._axes[name], self._length(name, width)
-        reach = self._extent(name, width)
-        low, high = reach.ends(long)
-        ticks = ticks_of(axis, low, high, long, self._orders[name], self._size(name))
-        if name != "x":
-            reach = Extent(low, high)
-        grid = axis.get("showgrid", True)
-        return Scale(reach.first, reach.last, self._orders[name], tuple(ticks), grid)
-
-    def _size(self, name: str) -> float:
-        font: Mapping[str, float] = self._axes[name].get("tickfont", {})
-        return font.get("size", self._layout["font"]["size"])
-
-    def _title(self, name: str) -> tuple[str, dict[str, Any]]:
-        """Return the title of an axis, if it has one, and its font."""
-        axis = self._axes[name]
-        title = axis.get("title", {})
-        size = round(_TITLE * self._layout["font"]["size"])
-        own = {"size": size, "color": axis["color"]} | title.get("font", {})
-        return title.get("text", ""), own
-
-    def _around(self) -> Margins:
-        """Return the margins that the names of the axes need."""
-        given, pad = self._layout["margin"], self._pad
-        left, top, bottom = given["l"], given["t"], given["b"]
-        for name in self._axes:
-            ticks, size = self.scales[name].ticks, self._size(name)
-            title, font = self._title(name)
-            more = font["size"] if title else 0
-            deep = max((len(tick.lines) for tick in ticks), default=0)
-            below = (deep - 1) * SPACING * size
-            if name == "x" and self._axes[name].get("side") == "top":
-                top = max(top, _OFF + _LIFT * size + below + ascent(size) + more + pad)
-            elif name == "x":
-                bottom = max(bottom, _OFF + size + below + descent(size) + more + pad)
-            else:
-                broad = max((wide(tick.lines, size) for tick in ticks), default=0)
-                left = max(left, broad + _OFF + more + pad)
-                top = max(top, self._above(name) + pad)
-        return Margins(round(left), given["r"], round(top), round(bottom))
-
-    def _above(self, name: str) -> float:
-        """Return the pixels by which the highest name of an upright axis stands over the plot."""
-        scale, size = self.scales[name], self._size(name)
-        long = self._length(name)
-        first, last = self._axes[name].get("domain", (0, 1))
-        up = long / (last - first) * (1 - last)
-        edges = [
-            ascent(size) - 0.35 * size + (len(tick.lines) - 1) * SPACING * size / 2
-            - up - (scale.place(tick.at, long, 0) or 0)
-            for tick in scale.ticks
-        ]  # fmt: skip
-        return max(edges, default=0)
-
-    def _plate(self) -> Plate:
-        around = self.margins
-        return Plate(
-            left=0,
-            right=100,
-            top=around.top,
-            bottom=self._layout["height"] - around.bottom,
-            across=self.scales["x"],
-            ups={name: scale for name, scale in self.scales.items() if name != "x"},
-            domains={
-                name: tuple(axis["domain"])
-                for name, axis in self._axes.items()
-                if name != "x" and "domain" in axis
-            },
-            ink=self.ink,
-        )
-
-    def frames(self) -> str:
-        """Say where the frames of the plot and of values stand in a picture of any width.
-
-        ``data-room``: the margins left and right, and those the chart itself declares.
-        ``data-out``: what names under a narrow plot add to either, as a line over the width.
-        ``data-values``: from which width on where the frame of values begins and how long it is,
-        as lines over the length of the plot.
-        """
-        around, given = self.margins, self._layout["margin"]
-        room = (around.left, around.right, given["l"] + given["r"])
-        out = (*self._out("left"), *self._out("right"))
-        return f'data-room="{_said(*room)}" data-out="{_said(*out)}" data-values="{self._values()}"'
-
-    def _values(self) -> str:
-        """Return the frames of values, each with the width from which on it holds."""
-        own, before, said = self._extent("x"), None, []
-        for width in _WIDTHS:
-            reach = self._extent("x", width)
-            if reach == before:
-                continue
-            span, inset = (reach.last - reach.first) or 1, reach.start + reach.stop
-            begins, long = (own.first - reach.first) / span, (own.last - own.first) / span
-            place = (reach.start - begins * inset, begins, -long * inset, long)
-            said.append(_said(0 if before is None else width, *place))
-            before = reach
-        return ";".join(said)
-
-    def _out(self, side: str) -> tuple[float, float]:
-        axis, scale, around = self._axes["x"], self.scales["x"], self.margins
-        if axis.get("side") == "top":
-            return 0, 0
-        values, size = self._extent("x"), self._size("x")
-        own, other = around.left, around.right
-        inside, ends = (values.start, values.stop), (0, 1)
-        if side == "right":
-            own, other, inside, ends = other, own, inside[::-1], ends[::-1]
-        lines = [(0.0, 0.0)]
-        for tick in scale.ticks:
-            part = scale.place(tick.at, *ends) or 0
-            if part < 1:
-                needs = wide(tick.lines, size) / 2 + self._pad - inside[0]
-                needs += part * (other + sum(inside))
-                lines.append((needs / (1 - part) - own, part / (1 - part)))
-        most = max(lines, key=lambda line: line[0] - line[1] * _WIDTHS[0])
-        return most if most[0] - most[1] * _WIDTHS[0] > 0 else (0, 0)
-
-    def grid(self) -> str:
-        """Draw the lines behind the marks."""
-        plate, drawn = self.plate, []
-        for name, scale in self.scales.items():
-            lines = []
-            axis = self._axes[name]
-            if not scale.grid and not axis.get("zeroline"):
-                continue
-            for ticks, attributes in self._by_width(name):
-                marked = "".join(self._grid_line(name, tick) for tick in ticks)
-                lines.append(f"<g{attributes}>{marked}</g>")
-            drawn.append(plate.ink.framed("".join(lines), of_plot=name != "x"))
-        return f'<g shape-rendering="crispEdges">{"".join(drawn)}</g>' if drawn else ""
-
-    def _grid_line(self, name: str, tick: Tick) -> str:
-        plate, axis = self.plate, self._axes[name]
-        zero = tick.at == 0 and axis.get("zeroline")
-        colour = axis["zerolinecolor"] if zero else axis["gridcolor"]
-        if name == "x":
-            at = self.scales["x"].place(tick.at, 0, 100) or 0
-            return plate.ink.line([(at, plate.top), (at, plate.bottom)], colour, 1)
-        up = plate.y(tick.at, name) or 0
-        return plate.ink.line([(0, up), (100, up)], colour, 1)
-
-    def _by_width(self, name: str) -> Iterable[tuple[tuple[Tick, ...], str]]:
-        """Return the ticks of an axis, with the widths they are for where these decide."""
-        if name != "x":
-            return [(self.scales[name].ticks, "")]
-        sets = self._sets
-        if len(sets) == 1:
-            return [(sets[0][0], "")]
-        ends = [width for _, width in sets[1:]] + [10**5]
-        return [
-            (ticks, f' data-from="{0 if not place else begins}" data-to="{ends[place]}"')
-            for place, (ticks, begins) in enumerate(sets)
-        ]
-
-    def _tick_sets(self) -> list[tuple[tuple[Tick, ...], int]]:
-        """Return the ticks across, each set with the width from which on it stands."""
-        axis = self._axes["x"]
-        if "range" in axis and "tickvals" in axis:
-            return [(self.scales["x"].ticks, _WIDTHS[0])]
-        sets: list[tuple[tuple[Tick, ...], int]] = []
-        for width in _WIDTHS:
-            ticks = self._scale("x", width).ticks
-            if not sets or sets[-1][0] != ticks:
-                sets.append((ticks, width))
-        return sets
-
-    def names(self) -> str:
-        """Write the names of the ticks and the titles of the axes."""
-        return "".join(
-            self._across() if name == "x" else self._upwards(name) for name in self._axes
-        )
-
-    def _across(self) -> str:
-        plate, axis, size = self.plate, self._axes["x"], self._size("x")
-        written = []
-        for ticks, attributes in self._by_width("x"):
-            said = []
-            for tick in ticks:
-                base = plate.bottom + _OFF + size
-                if axis.get("side") == "top":
-                    below = (len(tick.lines) - 1) * SPACING * size
-                    base = plate.top - _OFF - _LIFT * size - below
-                at = self.scales["x"].place(tick.at, 0, 100) or 0
-                said.append(self.ink.words(tick.lines, at, base, size=size, ink=axis["color"]))
-            written.append(f"<g{attributes}>{''.join(said)}</g>")
-        drawn = plate.ink.framed("".join(written), of_plot=False)
-        title, font = self._title("x")
-        if title:
-            low = self._layout["height"] - self._pad / 2
-            beside = self.ink.words([title], 50, low, size=font["size"], ink=font["color"])
-            drawn += self.ink.framed(beside, of_plot=True)
-        return drawn
-
-    def _upwards(self, name: str) -> str:
-        plate, axis, size = self.plate, self._axes[name], self._size(name)
-        written = []
-        for tick in self.scales[name].ticks:
-            up = plate.y(tick.at, name) or 0
-            base = up + 0.35 * size - (len(tick.lines) - 1) * SPACING * size / 2
-            written.append(
-                self.ink.words(
-                    tick.lines, 0, base, size=size, ink=axis["color"], across="right", shift=-_OFF
-                )
-            )
-        drawn = plate.ink.framed("".join(written), of_plot=True)
-        title, font = self._title(name)
-        if title:
-            drawn += self.ink.upright(title, font, (plate.top + plate.bottom) / 2)
-        return drawn
+def _grid(room: Room) -> str:
+    """Draw the lines behind the marks."""
+    plate, drawn = room.plate, []
+    for name, scale in room.scales.items():
+        lines = []
+        axis = room.axes[name]
+        if not scale.grid and not axis.get("zeroline"):
+            continue
+        for ticks, attributes in _by_width(room, name):
+            marked = "".join(_grid_line(room, name, tick) for tick in ticks)
+            lines.append(f"<g{attributes}>{marked}</g>")
+        drawn.append(plate.ink.framed("".join(lines), of_plot=name != "x"))
+    return f'<g shape-rendering="crispEdges">{"".join(drawn)}</g>' if drawn else ""
 
 
-def _said(*numbers: float) -> str:
-    return " ".join(f"{number:.4g}" for number in numbers)
+def _grid_line(room: Room, name: str, tick: Tick) -> str:
+    plate, axis = room.plate, room.axes[name]
+    zero = tick.at == 0 and axis.get("zeroline")
+    colour = axis["zerolinecolor"] if zero else axis["gridcolor"]
+    if name == "x":
+        at = room.scales["x"].place(tick.at, 0, 100) or 0
+        return plate.ink.line([(at, plate.top), (at, plate.bottom)], colour, 1)
+    up = plate.y(tick.at, name) or 0
+    return plate.ink.line([(0, up), (100, up)], colour, 1)
 
 
-def _found(chart: Mapping[str, Any], name: str) -> list[Any]:
+def _by_width(room: Room, name: str) -> Iterable[tuple[tuple[Tick, ...], str]]:
+    """Return the ticks of an axis, with the widths they are for where these decide."""
+    if name != "x":
+        return [(room.scales[name].ticks, "")]
+    sets = room.sets
+    if len(sets) == 1:
+        return [(sets[0][0], "")]
+    ends = [width for _, width in sets[1:]] + [10**5]
     return [
-        value
-        for trace in chart["data"]
-        if name in ("x", trace.get("yaxis", "y"))
-        for value in trace[name[0]]
-        if value is not None
+        (ticks, f' data-from="{0 if not place else begins}" data-to="{ends[place]}"')
+        for place, (ticks, begins) in enumerate(sets)
     ]
+
+
+def _names(room: Room) -> str:
+    """Write the names of the ticks and the titles of the axes."""
+    return "".join(_across(room) if name == "x" else _upwards(room, name) for name in room.axes)
+
+
+def _across(room: Room) -> str:
+    plate, axis, size = room.plate, room.axes["x"], room.size("x")
+    written = []
+    for ticks, attributes in _by_width(room, "x"):
+        said = []
+        for tick in ticks:
+            base = plate.bottom + OFF + size
+            if axis.get("side") == "top":
+                below = (len(tick.lines) - 1) * SPACING * size
+                base = plate.top - OFF - LIFT * size - below
+            at = room.scales["x"].place(tick.at, 0, 100) or 0
+            said.append(room.ink.words(tick.lines, at, base, size=size, ink=axis["color"]))
+        written.append(f"<g{attributes}>{''.join(said)}</g>")
+    drawn = plate.ink.framed("".join(written), of_plot=False)
+    title, font = room.title("x")
+    if title:
+        low = room.layout["height"] - room.pad / 2
+        beside = room.ink.words([title], 50, low, size=font["size"], ink=font["color"])
+        drawn += room.ink.framed(beside, of_plot=True)
+    return drawn
+
+
+def _upwards(room: Room, name: str) -> str:
+    plate, axis, size = room.plate, room.axes[name], room.size(name)
+    written = []
+    for tick in room.scales[name].ticks:
+        up = plate.y(tick.at, name) or 0
+        base = up + 0.35 * size - (len(tick.lines) - 1) * SPACING * size / 2
+        written.append(
+            room.ink.words(
+                tick.lines, 0, base, size=size, ink=axis["color"], across="right", shift=-OFF
+            )
+        )
+    drawn = plate.ink.framed("".join(written), of_plot=True)
+    title, font = room.title(name)
+    if title:
+        drawn += room.ink.upright(title, font, (plate.top + plate.bottom) / 2)
+    return drawn
