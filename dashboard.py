@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from serve import MIDDLEWARE, Messages, bound_connections
+from serve import MIDDLEWARE, Messages, bound_connections, spare_memory
 from ui.site import REGISTERS, fitted, is_host_allowed, open_site
 from wall.serve import Show
 
@@ -44,3 +44,4 @@ if __name__ == "__main__":
     open_site(PAGES)
 else:
     bound_connections()
+    spare_memory()

@@ -25,6 +25,7 @@ from data.facts import (
     show_viewer,
     tells_whose,
 )
+from data.in_memory import is_loaded
 from data.lineage import (
     BY_SUCCESSOR,
     District,
@@ -51,9 +52,6 @@ from data.watched import Parameter as Parameter
 from data.watched import Parameters as Parameters
 from data.watched import run_watched
 from data.whole import prove
-
-# About 30 MB of a mart's columns; above it a scan of the file costs less than the memory.
-_ROWS_IN_MEMORY = 500_000
 
 
 class Warehouse:
@@ -151,8 +149,8 @@ class Warehouse:
     def _load(self, name: str, path: Path) -> None:
         """Show a Parquet file, limited to the scope by its district or region.
 
-        Rows of no district and rows of the whole city are everyone's. Small files are loaded
-        into memory; large ones, which hold records rather than sums, stay on disk.
+        Rows of no district and rows of the whole city are everyone's. Sums are loaded into memory;
+        what holds records stays on disk.
         """
         columns = pq.read_schema(path).names
         registers = self._register_sight
@@ -170,8 +168,7 @@ class Warehouse:
             select = self._lineage.mart_sql(*sources, registers)
         for read in paths:
             self._expect_as_proved(read.relative_to(self.release.folder).as_posix())
-        rows = sum(pq.read_metadata(read).num_rows for read in paths)
-        kind = "table" if rows <= _ROWS_IN_MEMORY else "view"
+        kind = "table" if is_loaded(paths) else "view"
         if kind == "view":
             self._on_disk[name] = tuple(
                 read.relative_to(self.release.folder).as_posix() for read in paths

@@ -34,11 +34,16 @@ from queries.warned import warned as warned_in
 
 Given = tuple[tuple[str, Value], ...]
 RELEASES_OPEN = 8
-# Bytes of rows kept, and answers about lists: what to choose from, how many, how much.
-BYTES_KEPT = 200 * 2**20
+# Bytes of rows kept, of those by an older definition, and answers about lists: what to choose from,
+# how many, how much.
+BYTES_KEPT = 96 * 2**20
+BYTES_KEPT_AS_PUBLISHED = 32 * 2**20
+# What rows take beside their cells: their columns and the key; without it no number of empty
+# answers would be too many.
+_BYTES_BESIDE = 4096
 ANSWERS_KEPT = 1000
 # Rows of the differences between releases: a changed rule may move every row of a table.
-MOVED_KEPT = 500_000
+MOVED_KEPT = 100_000
 _CELLS = (str, int, float, bool, date, type(None))
 
 
@@ -82,6 +87,11 @@ def _fetch_key(
     return _key(release, scope, asked, given, whole.is_superseded(release))
 
 
+def weight(rows: pa.Table) -> int:
+    """Return the bytes that rows hold while they are kept: a part of a table holds all of it."""
+    return int(rows.get_total_buffer_size()) + _BYTES_BESIDE
+
+
 def _as_proved(release: Release, scope: Scope) -> tuple[object, ...]:
     """Return the key of an open release: one whose files were put back is opened again."""
     return *_key(release, scope), frozenset(whole.prove(release).items())
@@ -94,7 +104,7 @@ def warehouse(release: Release, scope: Scope) -> Warehouse:
 
 
 @cached(
-    LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes),
+    LRUCache(BYTES_KEPT, getsizeof=weight),
     key=_fetch_key,
     condition=Condition(),
 )
@@ -115,7 +125,7 @@ def fetch(
 
 
 @cached(
-    LRUCache(BYTES_KEPT, getsizeof=lambda rows: rows.nbytes),
+    LRUCache(BYTES_KEPT_AS_PUBLISHED, getsizeof=weight),
     key=_fetch_key,
     condition=Condition(),
 )

@@ -8,6 +8,7 @@ from serve.gate import Gate
 from serve.headers import SafeHeaders
 from serve.language import language_of
 from serve.login import VIEWER, Door
+from serve.memory import spare_memory
 from serve.messages import Messages
 from serve.shell import SpokenShell
 from serve.writing import may_write
@@ -22,4 +23,12 @@ MIDDLEWARE = [
     Middleware(SpokenShell),
 ]
 
-__all__ = ["MIDDLEWARE", "VIEWER", "Messages", "bound_connections", "language_of", "may_write"]
+__all__ = [
+    "MIDDLEWARE",
+    "VIEWER",
+    "Messages",
+    "bound_connections",
+    "language_of",
+    "may_write",
+    "spare_memory",
+]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from data.contracts import TABLES
 from data.errors import DamagedRelease, FailedQuery
+from data.in_memory import RECORD_CELLS, RECORD_KEYS
 from data.manifest import Release
 from data.marts import Mart
 from data.warehouse import Warehouse
@@ -85,6 +87,41 @@ def test_a_mart_written_after_the_release_was_opened_is_not_read(
                 warehouse.query("select * from stock")
         # What was read before stays what it was.
         assert warehouse.query("select count(*) as n from steps").to_pylist() == [{"n": 3}]
+
+
+def test_records_stay_on_disk_and_sums_are_loaded(tmp_path: Path) -> None:
+    cells = RECORD_CELLS // 2 + 1
+    steps = "select {column}, unnest(range({rows})) as step from supply_parcels"
+    marts = {
+        "many": steps.format(column="parcel_id", rows=cells),
+        "few": steps.format(column="parcel_id", rows=cells // 2),
+        "sums": steps.format(column="district", rows=cells),
+    }
+    release = published(
+        tmp_path / "store",
+        marts=tuple(Mart(name, sql, frozenset({"supply_parcels"})) for name, sql in marts.items()),
+        supply_parcels=[{"parcel_id": "E", "district": "甲区", "area_ha": 3.0}],
+    )
+    asked = "select count(*) as n, max(step) as last from {name}"
+    with opened_copy(release, tmp_path) as warehouse:
+        rows = {name: warehouse.query(asked.format(name=name)).to_pylist() for name in marts}
+        assert rows["many"] == rows["sums"] == [{"n": cells, "last": cells - 1}]
+        for name in marts:
+            file = warehouse.release.folder / "marts" / f"{name}.parquet"
+            file.write_bytes(file.read_bytes())
+        # What is in memory needs its file no more; what is not is read from it each time.
+        for name in ("few", "sums"):
+            assert warehouse.query(asked.format(name=name)).to_pylist() == rows[name]
+        with pytest.raises(DamagedRelease, match=r"marts/many\.parquet was changed"):
+            warehouse.query(asked.format(name="many"))
+
+
+def test_every_key_of_a_ledgers_records_is_known_as_one() -> None:
+    # What tells of a district, an office or an indicator at a time is no record.
+    named = {
+        name for table in TABLES.values() for name in table.key if name.endswith(("_id", "_no"))
+    }
+    assert named == RECORD_KEYS | {"office_id", "note_id"}
 
 
 def test_an_export_written_after_the_release_was_opened_is_not_read(

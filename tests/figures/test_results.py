@@ -117,3 +117,12 @@ def test_a_release_whose_files_were_put_back_is_opened_again(tmp_path: Path) -> 
         kept.warehouse(release, None)
     file.write_bytes(content)
     assert kept.warehouse(release, None).query("select parcel_id from steps").num_rows == 1
+
+
+def test_rows_weigh_all_that_they_hold() -> None:
+    whole = pa.table({"district": ["东湖区"] * 100_000})
+    # A part keeps the whole alive; an empty answer is still an answer that is kept.
+    assert kept.weight(whole.slice(0, 1)) == kept.weight(whole) > whole.nbytes
+    assert kept.weight(whole.slice(0, 0)) > 0
+    assert whole.slice(0, 1).nbytes < 100
+    assert kept.fetch.cache.getsizeof is kept.weight  # type: ignore[attr-defined]
