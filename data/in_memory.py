@@ -23,4 +23,4 @@ def is_loaded(files: Iterable[Path]) -> bool:
     read = [pq.read_metadata(file) for file in files]
     holds_records = any(not RECORD_KEYS.isdisjoint(of.schema.names) for of in read)
     cells = sum(of.num_rows * of.num_columns for of in read)
-    return cells <= (RECORD_CELLS if holds_records else SUM_CELLS)
+    return bool(cells <= (RECORD_CELLS if holds_records else SUM_CELLS))

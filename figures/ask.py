@@ -3,23 +3,23 @@
 What was never imported is never counted, and what one reader is told all of them are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, cast
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data.errors import DataError
 from desk.instructions.model import Instruction
-from figures import instructed, results
+from figures import instructed
 from figures.absence import absence
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.covers import is_covered, is_given, restricted_said, settled, withheld_said
 from figures.grain import grain_of
+from figures.listed import first_of, narrowed, rows_in
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, explained_on, item_of
 from figures.remarks import NOTES, meant, remarked, said_on
@@ -31,10 +31,10 @@ from queries.definitions import tables_behind
 from queries.errors import QueryError
 from queries.header import Query
 from queries.labels import source_of
-from queries.records import Selection
 from words.lettering import marked
 from words.scene import Row
 from words.sentences.caveats import caveat
+from words.sentences.reading import COUNTED
 
 Chart = dict[str, Any]
 
@@ -43,7 +43,8 @@ Chart = dict[str, Any]
 class Shown:
     """What a reader is shown of one figure: its rows and everything said of them.
 
-    ``table`` holds the rows of the chart or table, none where nothing was imported to count.
+    ``table`` holds the rows of the chart or table, none where nothing was imported to count; of a
+    long list its first, of the ``count`` that there are.
     ``conclusion`` heads it and ``note`` stands under it; ``missing`` names exports that were
     never imported, ``caveats`` the hazards, ``absent`` why there is no row. ``notes`` are the
     bureau's notes on the chart's indicators. ``paragraphs`` stand on paper in place of a table.
@@ -52,6 +53,7 @@ class Shown:
     item: Item
     context: Context
     table: pa.Table
+    count: int
     conclusion: str
     note: str
     missing: str
@@ -127,7 +129,14 @@ class Shown:
     @cached_property
     def columns(self) -> list[ShownColumn]:
         """All columns with every row, labelled, in the reader's language and unit."""
-        return self.columns_of(self.table)
+        return self.columns_of(self.whole)
+
+    @cached_property
+    def whole(self) -> pa.Table:
+        """Every row, for a file or paper."""
+        if self.count <= self.table.num_rows:
+            return self.table
+        return narrowed(self.item, self.context)
 
     def columns_of(self, rows: pa.Table) -> list[ShownColumn]:
         """Return the columns of some of the rows."""
@@ -148,10 +157,9 @@ class Shown:
     @cached_property
     def leading(self) -> int:
         """How many of the rows a table that stands alone shows: all, unless the item says less."""
-        rows = int(self.table.num_rows)
         if self.item.leading is None:
-            return rows
-        return min(rows, self.item.leading(cast(list[Row], self.table.to_pylist())))
+            return self.count
+        return min(self.count, self.item.leading(cast(list[Row], self.table.to_pylist())))
 
     @property
     def in_order(self) -> pa.Table:
@@ -217,15 +225,19 @@ def ask(
         item = replace(item, only={name: (code,) for name, code in only.items()}, remarks=own)
     query, scene, release = catalogue()[item.name], context.scene, context.release
     lacking = absence(query, release, scene)
-    table = _narrowed(item, context)
+    table, told_of = first_of(item, context)
     tables = {name: table_of(name, context) for name in item.beside}
     beside = {name: cast(list[Row], rows.to_pylist()) for name, rows in tables.items()}
 
-    def conclude(rows: list[Row]) -> str:
+    def conclude(rows: list[Row], told: Sequence[Row] | None = None) -> str:
         # A sentence would count what is not shown as nought.
         if any(map(is_covered, (table, *tables.values()))):
             return scene.voice.say("Some numbers of this restricted register are not shown.")
-        return item.conclude(rows, scene, beside)
+        known = beside if told is None else {**beside, COUNTED: told}
+        return item.conclude(rows, scene, known)
+
+    def whole() -> pa.Table:
+        return table if told_of is None else narrowed(item, context)
 
     paragraphs: tuple[str, ...] | None = None
 
@@ -233,13 +245,13 @@ def ask(
         table, said, note = table.slice(0, 0), lacking.said, ""
     else:
         rows = cast(list[Row], table.to_pylist())
-        said = conclude(rows)
+        said = conclude(rows, told_of)
         paragraphs = tuple(map(marked, item.tell(rows, scene))) if item.tell else None
         told = item.note is not None and not any(map(is_covered, tables.values()))
         note = item.note(beside, scene) if item.note and told else ""
     cautions = [
         *restricted_said(query, table, context),
-        "" if lacking.everything else redefined(item, query, context, table, conclude),
+        "" if lacking.everything else redefined(item, query, context, whole, conclude),
         *taken_over(tables_behind(query), release, scene.voice),
     ]
     cautions += [
@@ -250,6 +262,7 @@ def ask(
         item=item,
         context=context,
         table=table,
+        count=rows_in(table, told_of),
         conclusion=marked(said),
         note=marked(note),
         missing="" if lacking.everything else lacking.said,
@@ -259,21 +272,6 @@ def ask(
         notes=tuple(rows_of(NOTES, context)) if item.remarks else (),
         paragraphs=paragraphs,
     )
-
-
-def _narrowed(item: Item, context: Context) -> pa.Table:
-    """Return a figure's rows of the codes it keeps; of a list the database picks them.
-
-    What is drawn is short, and its other rows are kept for the next indicator.
-    """
-    query = catalogue()[item.name]
-    if item.only and item.draw is None and query.records.query == item.name:
-        picked = Selection(query, dict(context.given(query.params)), among=item.only)
-        return results.fetch(context.release, context.scope, picked)
-    table = table_of(item.name, context)
-    for column, codes in item.only.items():
-        table = table.filter(pc.field(column).isin(codes))
-    return table
 
 
 def stands(item: Item, context: Context) -> bool:
@@ -289,6 +287,6 @@ def stands(item: Item, context: Context) -> bool:
     if not item.optional:
         return True
     try:
-        return bool(_narrowed(item, context).num_rows)
+        return bool(first_of(item, context)[0].num_rows)
     except (DataError, QueryError):
         return True

@@ -73,7 +73,7 @@ def _frozen(value: object) -> object:
 def _key(release: Release, scope: Scope, asked: object = None, *more: object) -> tuple[object, ...]:
     if isinstance(asked, Selection):
         parts = (asked.given, asked.equal, asked.among)
-        asked = (asked.query.name, *map(_frozen, parts), asked.search)
+        asked = (asked.query.name, *map(_frozen, parts), asked.search, asked.most)
     # Whoever sees districts under other names sees other numbers.
     return (release.folder, sight_of(scope), asked, *more)
 
@@ -121,7 +121,9 @@ def fetch(
     opened = warehouse(release, scope)
     if isinstance(asked, str):
         return run(catalogue()[asked], opened, dict(given))
-    return records.rows(opened, asked) if isinstance(asked, Selection) else ask(opened, asked)
+    if isinstance(asked, Selection):
+        return records.rows(opened, asked, limit=asked.most)
+    return ask(opened, asked)
 
 
 @cached(
@@ -152,6 +154,14 @@ def counted(
 ) -> tuple[int, dict[str, float]]:
     """Return how many rows a list has, and the sums of the columns named."""
     return records.counted(warehouse(release, scope), selection, columns)
+
+
+@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+def grouped(
+    release: Release, scope: Scope, selection: Selection, by: str, columns: tuple[str, ...]
+) -> list[dict[str, records.Cell]]:
+    """Return how many rows a list has by a column, and the sums of the columns named."""
+    return records.grouped(warehouse(release, scope), selection, by, columns)
 
 
 @cached(

@@ -93,12 +93,12 @@ def redefined(
     item: Item,
     query: Query,
     context: Context,
-    table: pa.Table,
+    table: Callable[[], pa.Table],
     conclude: Callable[[list[Row]], str],
 ) -> str:
     """Say that a figure was defined otherwise when its release was published, and what it was.
 
-    ``table`` are its rows as shown; nothing is said where the definitions agree, or where the
+    ``table`` gives all its rows; nothing is said where the definitions agree, or where the
     release kept none.
     """
     change, voice = _changed(query, context), context.voice
@@ -113,7 +113,7 @@ def redefined(
         for column, codes in item.only.items():
             if column in then.column_names:
                 then = then.filter(pc.field(column).isin(codes))
-        if then.equals(table):
+        if then.equals(table()):
             return voice.say(
                 "Its definition has changed since this release; the number is the same by both."
             )

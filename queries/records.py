@@ -21,13 +21,17 @@ Cell = str | int | float | bool | date | None
 
 @dataclass(frozen=True)
 class Selection:
-    """Rows of a records query: its parameters, the cells they must equal, and words to find."""
+    """Rows of a records query: its parameters, the cells they must equal, and words to find.
+
+    ``most`` are the first so many that are read; they are counted as all of them.
+    """
 
     query: Query
     given: Mapping[str, Value]
     equal: Mapping[str, Cell] = field(default_factory=dict)
     among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     search: str = ""
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,22 @@ def counted(
     sql, values = _narrowed(warehouse, selection, f"count(*) as rows{sums}")
     found = warehouse.query(sql, values).to_pylist()[0]
     return found["rows"], {name: float(found[name] or 0) for name in columns}
+
+
+def grouped(
+    warehouse: Warehouse, selection: Selection, by: str, columns: Sequence[str] = ()
+) -> list[dict[str, Cell]]:
+    """Count the selected rows by a column's values, nulls among them, and sum columns of each."""
+    key = _quoted(selection.query, by)
+    sums = "".join(
+        f", {_sum(selection.query, name)}::double as {_quoted(selection.query, name)}"
+        for name in columns
+    )
+    sql, values = _narrowed(warehouse, selection, f"{key}, count(*) as rows{sums}")
+    found: list[dict[str, Cell]] = warehouse.query(
+        f"{sql}\ngroup by {key}\norder by {key}", values
+    ).to_pylist()
+    return found
 
 
 def choices(warehouse: Warehouse, selection: Selection, column: str) -> list[str]:

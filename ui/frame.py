@@ -152,7 +152,7 @@ def _table(shown: Shown, show: Sequence[str], most: int = TABLE_ROWS) -> None:
     scene = shown.context.scene
     st.html(
         markup.table(columns, scene, caption=shown.title)
-        + markup.rest(most, shown.table.num_rows, scene.voice)
+        + markup.rest(most, shown.count, scene.voice)
     )
 
 
@@ -171,7 +171,7 @@ def _more(shown: Shown) -> None:
             if shown.mark.rows:
                 st.html(markup.paragraphs(told(shown.mark, shown.context)))
             download_buttons(
-                shown.query, shown.context, lambda: shown.table, narrowed=shown.narrowed
+                shown.query, shown.context, lambda: shown.whole, narrowed=shown.narrowed
             )
             drill.choose_row(shown.query, shown.context, shown.table)
     issue.on_figure(shown)

@@ -274,9 +274,12 @@ def _bar(bar: Bar | None, dark: bool) -> str:
 
 def _table(slide: Slide, shown: Shown) -> Json:
     table, scene = shown.table, shown.context.scene
+    rows = shown.count
     if slide.first:
+        table = shown.whole
         meant = table.filter(pc.field(slide.first))
         table = meant if meant.num_rows else table
+        rows = table.num_rows
     first = table.slice(0, TABLE_ROWS)
     named = {column.name: column for column in shown.columns_of(first)}
     columns = [named[name] for name in slide.show]
@@ -288,7 +291,7 @@ def _table(slide: Slide, shown: Shown) -> Json:
         "rows": [list(row) for row in zip(*cells_, strict=True)],
         # How many rows fit only the browser knows; it fills in how many more there are.
         "more": {
-            "rows": table.num_rows,
+            "rows": rows,
             "one": scene.voice.say("{count} more row", count="{count}"),
             "many": scene.voice.say("{count} more rows", count="{count}"),
         },

@@ -4,7 +4,7 @@ from charts.land_supply.districts import rate_by_district
 from charts.land_supply.mix import disposal_mix
 from charts.land_supply.pace import rate_against_target
 from charts.land_supply.stock import bridge, by_age_and_reason, over_10_left, rate_by_cohort
-from figures.outline.model import Item, Page, Part, beside
+from figures.outline.model import Counted, Item, Page, Part, beside
 from figures.tiles import land_supply as tiles
 from figures.tiles.model import Tiles
 from figures.turning import Bars
@@ -73,6 +73,7 @@ LAND_SUPPLY = Part(
                             "supply_gap_parcels",
                             land_supply.gap_parcels,
                             beside=("supply_pace",),
+                            counted=Counted("owner_unit", ("base_remaining_ha",)),
                             show=(
                                 "position",
                                 "parcel_name",
@@ -85,6 +86,7 @@ LAND_SUPPLY = Part(
                         Item(
                             "supply_pending_entries",
                             land_supply.pending_entries,
+                            counted=Counted("entry_state", ("base_gain_ha", "base_gain_pp")),
                             show=(
                                 "entry_state",
                                 "parcel_name",

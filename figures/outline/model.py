@@ -26,6 +26,14 @@ Tell = Callable[[Sequence[Cells], Scene], Sequence[str]]
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How a list is told of that may be long: by the values of a column, with sums of others."""
+
+    by: str
+    sums: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Item:
     """One figure: what it says, how it is drawn, and what paper needs besides.
 
@@ -42,7 +50,8 @@ class Item:
     is chosen or declared, one not by grain where none is, and beside both it can be chosen. What
     ``tell`` says stands on paper in place of a table, which the workbook has. ``leading`` says how
     many of the rows a card's own table and paper show, of a figure whose first rows are what is
-    asked about; the others are in the download and the workbook.
+    asked about; the others are in the download and the workbook. Of a list that is ``counted`` the
+    first rows are read, and its sentence is told how many there are; all are read for paper.
     """
 
     name: str
@@ -61,6 +70,7 @@ class Item:
     tell: Tell | None = None
     leading: Callable[[Sequence[Cells]], int] | None = None
     by_grain: bool | None = None
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True)

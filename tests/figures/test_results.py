@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
+from cachetools import LRUCache
 
 from data.errors import DamagedRelease
 from data.manifest import Release
@@ -125,4 +126,5 @@ def test_rows_weigh_all_that_they_hold() -> None:
     assert kept.weight(whole.slice(0, 1)) == kept.weight(whole) > whole.nbytes
     assert kept.weight(whole.slice(0, 0)) > 0
     assert whole.slice(0, 1).nbytes < 100
-    assert kept.fetch.cache.getsizeof is kept.weight  # type: ignore[attr-defined]
+    assert isinstance(kept.fetch.cache, LRUCache)
+    assert kept.fetch.cache.getsizeof(whole) == kept.weight(whole)

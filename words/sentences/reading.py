@@ -1,6 +1,7 @@
 """Reads numbers out of rows for the sentences; it never says anything itself."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from math import fsum
 from typing import cast
 
@@ -9,6 +10,8 @@ from words.scene import Row
 Rows = Sequence[Row]
 # Rows of other figures a sentence also needs, by the figures' names.
 Beside = Mapping[str, Rows]
+# In place of a figure's name: how many rows a long list has, where only its first are at hand.
+COUNTED, ROWS = "counted", "rows"
 
 
 def number(row: Row, column: str) -> float:
@@ -35,3 +38,20 @@ def share(row: Row, column: str) -> float | None:
 def total(rows: Rows, column: str) -> float:
     """Return the sum of a numeric column, the same in any order of the rows."""
     return fsum(number(row, column) for row in rows)
+
+
+def counted(rows: Rows, beside: Beside, by: str, sums: Sequence[str] = ()) -> Rows:
+    """Return how many ``rows`` a list has of each value of a column, and what columns add up to.
+
+    Of a list whose first rows alone are at hand the database has counted; else these are all.
+    """
+    if COUNTED in beside:
+        return beside[COUNTED]
+
+    def value(row: Row) -> str:
+        return str(row[by] or "")
+
+    groups = (list(alike) for _, alike in groupby(sorted(rows, key=value), value))
+    return [
+        {by: of[0][by], ROWS: len(of), **{name: total(of, name) for name in sums}} for of in groups
+    ]

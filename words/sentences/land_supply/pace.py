@@ -1,11 +1,11 @@
 """What the land-supply figures say, in one sentence each, from their rows alone."""
 
+from collections import Counter
 from datetime import date
-from itertools import groupby
 from typing import cast
 
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, Rows, number, total
+from words.sentences.reading import ROWS, Beside, Rows, counted, number, total
 
 
 def rate_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -147,14 +147,15 @@ def gap_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     gap = voice.area(number(pace, "next_gap_ha"))
     if not rows:
         return voice.say("The target of {target} for {day} is already reached.", **target)
-    reached = number(rows[-1], "running_ha")
+    units = counted(rows, beside, "owner_unit", ("base_remaining_ha",))
+    parcels, reached = int(total(units, ROWS)), total(units, "base_remaining_ha")
     if reached < number(rows[0], "gap_ha") - 1e-9:
         return voice.say_count(
             "The {count} remaining parcel ({area}) would not close the gap of {gap} "
             "to the {target} due on {day}.",
             "All {count} remaining parcels ({area}) would not close the gap of {gap} "
             "to the {target} due on {day}.",
-            len(rows),
+            parcels,
             area=voice.area(reached),
             gap=gap,
             **target,
@@ -164,39 +165,43 @@ def gap_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
         "{owners}.",
         "{count} parcels ({area}) would close the gap of {gap} to the {target} due on {day}: "
         "{owners}.",
-        len(rows),
+        parcels,
         area=voice.area(reached),
         gap=gap,
-        owners=_owners(rows, scene),
+        owners=_owners(units, scene),
         **target,
     )
 
 
-def _owners(rows: Rows, scene: Scene, most: int = 3) -> str:
+def _owners(units: Rows, scene: Scene, most: int = 3) -> str:
     voice = scene.voice
-    names = sorted(str(row["owner_unit"] or voice.say("no unit named")) for row in rows)
-    counted = sorted(((-len(list(same)), name) for name, same in groupby(names)))
+    parcels: Counter[str] = Counter()
+    for unit in units:
+        # A unit left blank is named no more than one that is empty.
+        parcels[str(unit["owner_unit"] or voice.say("no unit named"))] += int(number(unit, ROWS))
+    listed = sorted((-count, name) for name, count in parcels.items())
     said = [
         voice.say("{name} ({count})", name=name, count=voice.count(-count))
-        for count, name in counted[:most]
+        for count, name in listed[:most]
     ]
-    if len(counted) > most:
-        said.append(voice.say_count("{count} more unit", "{count} more units", len(counted) - most))
+    if len(listed) > most:
+        said.append(voice.say_count("{count} more unit", "{count} more units", len(listed) - most))
     return voice.list_of(said)
 
 
 def pending_entries(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say what entering the signed papers would add to the rate."""
     voice = scene.voice
-    pending = [row for row in rows if row["entry_state"] == "entry_pending"]
-    unknown = [row for row in rows if row["entry_state"] == "entry_unknown"]
-    if pending and pending[0]["base_gain_pp"] is not None:
+    states = counted(rows, beside, "entry_state", ("base_gain_ha", "base_gain_pp"))
+    pending = [row for row in states if row["entry_state"] == "entry_pending"]
+    unknown = [row for row in states if row["entry_state"] == "entry_unknown"]
+    if pending and rows[0]["base_gain_pp"] is not None:
         said = voice.say_count(
             "{count} signed event waits for entry; entering it adds {area} to the base "
             "disposed of and {points} to the rate",
             "{count} signed events wait for entry; entering them adds {area} to the base "
             "disposed of and {points} to the rate",
-            len(pending),
+            int(total(pending, ROWS)),
             area=voice.area(total(pending, "base_gain_ha")),
             points=voice.points(total(pending, "base_gain_pp")),
         )
@@ -207,6 +212,6 @@ def pending_entries(rows: Rows, scene: Scene, beside: Beside) -> str:
     return voice.say_count(
         "{said}; {count} event has no entry date and is counted by its signing.",
         "{said}; {count} events have no entry date and are counted by their signing.",
-        len(unknown),
+        int(total(unknown, ROWS)),
         said=said,
     )
