@@ -134,7 +134,7 @@ def _account(rows: Sequence[Row[Any]]) -> Account:
         made_at=row.made_at,
         ended_at=row.ended_at,
         # A role that this version does not know opens nothing.
-        roles=_values(rows, ROLE) & ROLES.keys(),
+        roles=_values(rows, ROLE) & frozenset(ROLES),
         districts=None if CITY in kinds else _values(rows, DISTRICT),
     )
 

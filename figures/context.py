@@ -3,15 +3,18 @@
 A page, a show, a link and a command ask by the same ``Context``: `figures.reading` makes it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import urlencode
 
+from cachetools.keys import hashkey
+
 from data.lineage import LINEAGES, Sight, sees_successors
 from data.manifest import Release
+from data.whole import is_superseded
 from desk.viewer import Viewer
 from figures import results
 from figures.results import Given
@@ -58,6 +61,18 @@ class Context:
     by: str | None = None
     grain: str | None = None
     by_successor: bool = False
+
+    @cached_property
+    def key(self) -> Hashable:
+        """All of it as part of a cache's key, hashed once: whoever has the same is shown the same.
+
+        Which login of a viewer's it is makes no difference to what they see.
+        """
+        asked = {one.name: getattr(self, one.name) for one in fields(self)}
+        asked |= {"release": self.release.folder, "viewer": replace(self.viewer, session="")}
+        # A restricted register is shown only while its release is the current one.
+        is_past = self.register in self.restricted and is_superseded(self.release)
+        return hashkey(*asked.values(), is_past)
 
     @cached_property
     def scope(self) -> Sight:

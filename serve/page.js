@@ -14,7 +14,7 @@
   // Of the uploader the platform writes the button as if it were ours.
   const uploader = '[data-testid="stFileUploaderDropzone"] button';
   const content =
-    '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], .main-svg, ' +
+    '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], .land-sheet, ' +
     "script, style, textarea";
   // For each node, what the platform wrote and what stands there instead, by attribute ("" = text).
   const spoken = new WeakMap();
@@ -81,9 +81,13 @@
     return undefined;
   };
 
+  // What is ours is written in the viewer's language: of a chart alone there are thousands of changes.
+  const isOurs = ({ target }) => target.nodeType === 1 && target.closest(".land-sheet, .land-chart");
+
   const heard = (changes) => {
     if (language === "en") return;
     for (const change of changes) {
+      if (isOurs(change)) continue;
       if (change.type === "childList") for (const node of change.addedNodes) visit(node, speak);
       else speak(change.target, change.type === "attributes" ? change.attributeName : "");
     }

@@ -8,6 +8,7 @@ import streamlit as st
 from charts.palette import palette
 from desk.viewer import Viewer
 from ui import markup
+from ui.sheet import html
 from words.lettering import marked
 from words.voice import Voice
 
@@ -18,7 +19,7 @@ def account_block(viewer: Viewer, voice: Voice) -> None:
         return
     name = escape(marked(viewer.name))
     out = escape(voice.say("Log out"))
-    st.html(
+    html(
         f'<p class="land-account"><span translate="no">{name}</span> '
         f'<a href="./logout" target="_self">{out}</a></p>'
     )
@@ -37,4 +38,4 @@ def mark_page(said: str, dark: bool) -> None:
     drawn = b64encode(picture.encode()).decode()
     rule = f".land-watermark {{ background-image: url(data:image/svg+xml;base64,{drawn}); }}"
     st.html(f"<style>{rule}</style>")
-    st.html(markup.tag("div", "", "land-watermark"))
+    html(markup.tag("div", "", "land-watermark"))

@@ -1,7 +1,7 @@
 """What registers declare, below the eight: what is behind as tiles, the others folded; it computes
 nothing."""
 
-import streamlit as st
+from collections.abc import Iterator
 
 from figures.context import Context
 from figures.tiled import declared_tiles
@@ -11,9 +11,11 @@ from ui import markup
 from ui import tiles as tile_room
 from ui.fault import bounded
 from ui.instructions import issue
+from ui.kept import kept
 from ui.links import to_indicator, to_register
 from ui.markup import escaped
 from ui.page import Opened
+from ui.sheet import Piece, sheet
 
 
 def declared(page: Opened) -> None:
@@ -21,25 +23,33 @@ def declared(page: Opened) -> None:
     context = page.context
     title = context.voice.say("Indicators of the registers")
 
-    def show() -> None:
+    def made() -> tuple[str, ...]:
         found = declared_tiles(context)
-        if found is not None:
-            _show(found, context)
-            every = [*found.behind, *(tile for _, tiles in found.rest for tile in tiles)]
-            issue.on_declared(every, page.declared, context)
+        return tuple(_drawn(found, context)) if found is not None else ()
+
+    def show() -> None:
+        if pieces := kept("declared", context, made):
+            sheet([*map(Piece, pieces)])
+            issue.on_declared(lambda: _tiles(context), page.declared, context)
 
     bounded("declared indicators", title, context.voice, show)
 
 
-def _show(found: Standing, context: Context) -> None:
-    st.html(markup.tag("h2", found.heading, "land-part"))
+def _tiles(context: Context) -> list[Tile]:
+    found = declared_tiles(context)
+    return [*found.behind, *(tile for _, tiles in found.rest for tile in tiles)] if found else []
+
+
+def _drawn(found: Standing, context: Context) -> Iterator[str]:
+    """Return the heading, the tiles and what is folded."""
+    yield markup.tag("h2", found.heading, "land-part")
     if found.behind:
-        tile_room.show(found.behind, context, to_indicator)
+        yield tile_room.drawn(found.behind, context, to_indicator)
     if found.rest:
         listed = "".join(_listed(subject, tiles, context) for subject, tiles in found.rest)
         table = f'<table class="land-table land-others">{listed}</table>'
         table = f'<div class="land-scroll land-tall">{table}</div>'
-        st.html(markup.details(found.folded, table, "land-more"))
+        yield markup.details(found.folded, table, "land-more")
 
 
 def _listed(subject: str, tiles: list[Tile], context: Context) -> str:

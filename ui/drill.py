@@ -15,6 +15,7 @@ from ui import markup
 from ui.downloads import download_buttons
 from ui.instructions.issue import on_rows
 from ui.markup import escaped
+from ui.sheet import html
 from words.scene import Row
 from words.voice import recorded_in
 
@@ -35,7 +36,7 @@ def show_clicked(query: Query, context: Context, table: pa.Table, index: int | N
     voice = context.voice
     columns = shown_columns(selection.query, found.slice(0, ROWS_SHOWN), context.scene)
     heading = voice.say("Rows behind {name}", name=name)
-    st.html(
+    html(
         f'<div class="land-figure"><h3>{escaped(heading)}</h3>{_proof_line(query, context, proofs)}'
         + markup.table(columns, context.scene, caption=heading)
         + markup.rest(ROWS_SHOWN, found.num_rows, context.voice)

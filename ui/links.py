@@ -10,10 +10,15 @@ from queries.params import latest_complete_month
 from ui import filters
 
 
+def kept_filters() -> dict[str, list[str]]:
+    """Return the filters in force as they stand in the address."""
+    asked = filters.asked_address()
+    return {key: asked[key] for key in FILTER_KEYS if key in asked}
+
+
 def to_indicator(metric: str, district: str | None = None) -> str:
     """Return the address of the page that explains an indicator, narrowed to a district if any."""
-    asked = filters.asked_address()
-    kept = {key: asked[key] for key in FILTER_KEYS if key in asked}
+    kept = kept_filters()
     if district is not None:
         kept["district"] = [district]
     return link(explained_on(metric).address, kept)
@@ -21,8 +26,7 @@ def to_indicator(metric: str, district: str | None = None) -> str:
 
 def to_register(register: str) -> str:
     """Return the address of a register's page with the filters in force."""
-    asked = filters.asked_address()
-    return link(f"{ADDRESS}{register}", {key: asked[key] for key in FILTER_KEYS if key in asked})
+    return link(f"{ADDRESS}{register}", kept_filters())
 
 
 def to_show(context: Context, page: str) -> str:
@@ -44,15 +48,11 @@ def to_latest(page: str) -> str:
 
 def to_revision(metric: str, day: date) -> str:
     """Return the address of the page that says why an indicator of the city changed, at a day."""
-    asked = filters.asked_address()
-    kept = {key: asked[key] for key in FILTER_KEYS if key in asked}
-    kept |= {"as_of": [day.isoformat()], "metric": [metric]}
+    kept = kept_filters() | {"as_of": [day.isoformat()], "metric": [metric]}
     kept.pop("district", None)
     return link("data-changes", kept)
 
 
 def to_warnings(mark: Mark) -> str:
     """Return the address of the list of the rows behind a mark, the filters kept."""
-    asked = filters.asked_address()
-    kept = {key: asked[key] for key in FILTER_KEYS if key in asked}
-    return link("data-warnings", {**kept, "warning": [code for code, _ in mark.warnings]})
+    return link("data-warnings", {**kept_filters(), "warning": [code for code, _ in mark.warnings]})

@@ -8,6 +8,7 @@ from data.releases import number_of, store_root
 from figures.context import Context
 from ui.keeping.visit import drawn_by_itself
 from ui.markup import escaped
+from ui.sheet import html
 
 # Seconds between two looks at the pointer: a file of some thirty bytes.
 EVERY = 15
@@ -42,7 +43,7 @@ def _name_other(context: Context, now: str) -> None:
         number=context.release.number,
         current=number_of(now),
     )
-    st.html(f'<div class="land-bar" role="status">{escaped(said)}</div>')
+    html(f'<div class="land-bar" role="status">{escaped(said)}</div>')
 
 
 @st.fragment(run_every=EVERY)

@@ -27,6 +27,7 @@ from ui.keeping.visit import keep_look
 from ui.links import to_latest, to_show
 from ui.live import follow
 from ui.markup import escaped
+from ui.sheet import html
 from ui.style import dress
 from ui.viewer import address
 from words.voice import Voice
@@ -93,20 +94,21 @@ def _heading(page: Opened) -> None:
     wall = "" if unshown else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
     head, tools = st.columns([8, 1], vertical_alignment="top")
-    head.html(
-        '<div class="land-head"><div class="land-where">'
-        f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
-        f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}</div>"
-        f"{wall}</div>"
-        f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
-    )
+    with head:
+        html(
+            '<div class="land-head"><div class="land-where">'
+            f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
+            f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}</div>"
+            f"{wall}</div>"
+            f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
+        )
     mark_page(watermark(context, datetime.now().astimezone()), context.dark)
     with tools, st.container(gap=None):
         keeping(context, declared.address)
         if declared.is_handed_out:
             briefing_button(context, declared.address)
     if release.marts_version != own_version():
-        st.html(markup.tag("div", _outdated(context), "land-bar"))
+        html(markup.tag("div", _outdated(context), "land-bar"))
     problems: tuple[Problem, ...] = st.session_state.get("_problems", ())
     if problems:
         _bar(problems, context)
@@ -114,7 +116,7 @@ def _heading(page: Opened) -> None:
         _lost_start(lost, context.voice)
     for said in (context.standing_in, before_data(release, context.as_of, voice)):
         if said:
-            st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
+            html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
     _taken_over(context)
 
 
@@ -154,7 +156,7 @@ def _taken_over(context: Context) -> None:
         listed = "".join(markup.tag("li", line) for line in lines)
         said = markup.details(counted, f"<ul>{listed}</ul>")
     if said:
-        st.html(f'<div class="land-bar" role="status">{said}</div>')
+        html(f'<div class="land-bar" role="status">{said}</div>')
 
 
 def _latest_link(page: str, voice: Voice) -> str:
@@ -182,7 +184,7 @@ def _lost_start(name: str, voice: Voice) -> None:
         if name
         else voice.say("The view you begin with is no longer there; this is the overview.")
     )
-    st.html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
+    html(f'<div class="land-bar" role="alert"><strong>{escaped(said)}</strong></div>')
 
 
 def _bar(problems: tuple[Problem, ...], context: Context) -> None:
@@ -193,7 +195,7 @@ def _bar(problems: tuple[Problem, ...], context: Context) -> None:
     shown = voice.say(
         "Shown instead: {place}, {day}.", place=context.scene.place, day=voice.day(context.as_of)
     )
-    st.html(
+    html(
         f'<div class="land-bar" role="alert"><strong>{escaped(ignored)}</strong>'
         f"<ul>{said}</ul>{escaped(shown)}</div>"
     )

@@ -105,8 +105,10 @@ class Chart {
     on("keydown", (event) => this.keyed(event));
   }
 
-  take({ figure, mark, height, picture, said, address, failed }, pick) {
+  take({ figure, mark, height, picture, said, address, failed, picked }, pick) {
     this.pick = pick;
+    // Who shows the rows behind a mark says which, also to a chart that stands there anew.
+    if (picked !== undefined) this.picked = picked;
     this.place.setAttribute("aria-label", said);
     if (mark === this.mark) return;
     Object.assign(this, { mark, address, failed, source: figure, parsed: null });

@@ -7,6 +7,7 @@ attached in the browser when somebody reaches for the chart
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -80,5 +81,9 @@ def plot(figure: Figure, voice: Voice, *, key: str, said: str) -> int | None:
     its ``customdata``; a click on it again lets it go.
     """
     data = drawn(figure, voice, said)
-    picked = _mount(key=key, data=data, on_picked_change=lambda: None).picked
-    return int(picked["row"]) if picked and picked["mark"] == data["mark"] else None
+    return row_of(_mount(key=key, data=data, on_picked_change=lambda: None).picked, data["mark"])
+
+
+def row_of(picked: Mapping[str, Any] | None, mark: str) -> int | None:
+    """Return the row of what was picked, if it was in the figure that bears ``mark``."""
+    return int(picked["row"]) if picked and picked["mark"] == mark else None

@@ -21,6 +21,7 @@ from ui.downloads import download_buttons
 from ui.instructions.issue import on_rows
 from ui.markup import escaped
 from ui.page import Opened
+from ui.sheet import html
 from words.voice import recorded_in
 
 PAGE_ROWS = 50
@@ -44,7 +45,7 @@ def lists(shown_on: Opened) -> None:
     found = _summary(chosen, context)
     if not found:
         absent = context.voice.say("No records match these filters.")
-        st.html(markup.tag("div", absent, "land-absent"))
+        html(markup.tag("div", absent, "land-absent"))
         return
     pages = -(-found // PAGE_ROWS)
     page = 1
@@ -61,7 +62,7 @@ def lists(shown_on: Opened) -> None:
     )
     title = chosen.query.title.said(context.language)
     on_rows(chosen.query, shown, context, key=chosen.query.name)
-    st.html(
+    html(
         markup.table(
             recorded(shown_columns(chosen.query, shown, context.scene), context),
             context.scene,
@@ -224,7 +225,7 @@ def _summary(chosen: Listing, context: Context) -> int:
         if sums[field.name] or not is_unrecorded(field.name, context)
     ]
     definition = chosen.query.definition.said(context.language)
-    st.html(
+    html(
         '<div class="land-figure"><p class="land-proof" role="status">'
         + "".join(f"<span>{escaped(part)}</span>" for part in said)
         + f"</p><p>{escaped(definition)}</p></div>"

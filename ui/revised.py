@@ -1,7 +1,5 @@
 """The one sentence of the overview on the numbers that the release shown has changed."""
 
-import streamlit as st
-
 from data.errors import StoreError
 from data.releases import open_release, store_root
 from figures.ask import rows_of
@@ -10,6 +8,7 @@ from figures.revisions.history import Since, since_before, since_before_to
 from ui.links import to_revision
 from ui.markup import escaped
 from ui.page import Opened
+from ui.sheet import html
 from words.sentences.revisions.since import since_before as said_since
 
 
@@ -30,7 +29,7 @@ def revised(page: Opened) -> None:
         address = escaped(to_revision(str(since.facts["metric"]), since.day))
         why = escaped(context.voice.say("Why?"))
         said += f' <a target="_self" href="{address}">{why}</a>'
-    st.html(f'<div class="land-figure"><p class="land-note">{said}</p></div>')
+    html(f'<div class="land-figure"><p class="land-note">{said}</p></div>')
 
 
 def _since(context: Context) -> Since | None:

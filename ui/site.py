@@ -13,6 +13,7 @@ from ui import filters, markup
 from ui.account import account_block
 from ui.fault import bounded
 from ui.keeping.start import start
+from ui.sheet import html
 from ui.style import dress
 from ui.upkeep.writer import is_writer
 from ui.viewer import look, viewer
@@ -30,6 +31,9 @@ __all__ = ["REGISTERS", "fitted", "is_host_allowed", "open_site"]
 REGISTERS = ADDRESS
 # Pixels: the charts need the width more than the filters do.
 SIDEBAR_WIDTH = 256
+_PAGES = "_pages"
+
+Pages = Mapping[str, list[st.Page]]
 
 
 def open_site(files: Mapping[str, str]) -> None:
@@ -48,29 +52,54 @@ def open_site(files: Mapping[str, str]) -> None:
     if look().scope.districts == frozenset():
         _show_nothing(voice)
         return
-    writer = is_writer()
-    pages = {
-        part.title.said(language): [
-            st.Page(
-                files.get(page.address) or files[REGISTERS],
-                title=page.title.said(language),
-                url_path=page.address,
-                visibility="visible" if _is_open(page, writer=writer) else "hidden",
-            )
-            for page in part.pages
-        ]
-        for part in filters.outline()
-    }
+    landing, pages = _pages(files, language)
     first = next(page for listed in pages.values() for page in listed)
-    # Every page keeps an address of its own; the bare address leads to the first of them.
-    landing = st.Page(lambda: None, title=first.title, default=True, visibility="hidden")
     page = st.navigation({"": [landing], **pages}, expanded=True)
     if page == landing:
         _land(pages, first, language)
     bounded(page.url_path, page.title, voice, lambda: _run(page, language))
 
 
-def _land(pages: Mapping[str, list[st.Page]], first: st.Page, language: Language) -> None:
+def _pages(files: Mapping[str, str], language: Language) -> tuple[st.Page, Pages]:
+    """Return the landing page and the pages by section, made once for a session and its outline.
+
+    Every page keeps an address of its own; the bare address leads to the first of them.
+    """
+    writer = is_writer()
+    outline = {
+        part.title.said(language): [
+            (
+                files.get(page.address) or files[REGISTERS],
+                page.title.said(language),
+                page.address,
+                _is_open(page, writer=writer),
+            )
+            for page in part.pages
+        ]
+        for part in filters.outline()
+    }
+    # Whether one may be run the platform notes in the page itself: no two sessions share any.
+    held: tuple[object, tuple[st.Page, Pages]] | None = st.session_state.get(_PAGES)
+    if held is None or held[0] != outline:
+        pages = {
+            part: [
+                st.Page(
+                    file,
+                    title=title,
+                    url_path=place,
+                    visibility="visible" if is_open else "hidden",
+                )
+                for file, title, place, is_open in listed
+            ]
+            for part, listed in outline.items()
+        }
+        title = next(title for listed in outline.values() for _, title, *_ in listed)
+        landing = st.Page(lambda: None, title=title, default=True, visibility="hidden")
+        st.session_state[_PAGES] = held = outline, (landing, pages)
+    return held[1]
+
+
+def _land(pages: Pages, first: st.Page, language: Language) -> None:
     """Lead on from the bare address: to the view somebody begins with, else to the overview."""
     is_lost, asked = filters.note_lost_page(), filters.asked_address()
     by_address = {page.url_path: page for listed in pages.values() for page in listed}
@@ -99,7 +128,7 @@ def _show_nothing(voice: Voice) -> None:
         "to give it the districts you answer for."
     )
     head = markup.tag("h1", voice.say("No figures to show"))
-    st.html(f'<div class="land-figure">{head}{markup.tag("p", said)}</div>')
+    html(f'<div class="land-figure">{head}{markup.tag("p", said)}</div>')
     account_block(viewer(), voice)
 
 

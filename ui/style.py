@@ -22,4 +22,5 @@ def _style(dark: bool) -> str:
 
 def dress(dark: bool) -> None:
     """Write the style sheet of the theme into the page."""
+    # The platform lays no room out for a style sheet alone.
     st.html(_style(dark))

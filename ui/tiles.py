@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-import streamlit as st
-
 from charts.palette import STATUS_SHAPES, palette
 from charts.spark import bullet, sparkline
 from figures.context import Context
@@ -13,13 +11,12 @@ from ui.links import to_register
 from ui.markup import escaped
 
 
-def show(shown: Sequence[Tile], context: Context, link: Callable[[str], str]) -> None:
-    """Show tiles side by side, as many in a row as fit.
+def drawn(shown: Sequence[Tile], context: Context, link: Callable[[str], str]) -> str:
+    """Return tiles side by side, as many in a row as fit.
 
     A whole tile leads to where ``link`` says its indicator is explained, or to its register.
     """
-    drawn = "".join(_tile(tile, context, link) for tile in shown)
-    st.html(f'<div class="land-tiles">{drawn}</div>')
+    return f'<div class="land-tiles">{"".join(_tile(tile, context, link) for tile in shown)}</div>'
 
 
 def light_of(tile: Tile, context: Context) -> str:

@@ -17,7 +17,8 @@ def write(page: Seen, label: str, text: str) -> None:
 
 
 def labels(page: Seen) -> set[str]:
-    return {one.label for one in page.app.button}
+    """Return what is read on the buttons of a page, the platform's and our own."""
+    return {one.label for one in page.app.button} | {*page.found(r"<button[^>]*>(.*?)</button>")}
 
 
 def choice(page: Seen, label: str) -> Selectbox[str]:

@@ -22,6 +22,22 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", html)).split())
 
 
+def parts_of(app: AppTest) -> list[dict[str, Any]]:
+    """Return what was sent of our own: pieces of markup, and rows of cards."""
+    sheets = [one.proto.bytes for one in app.get("bidi_component") if one.proto.bytes]
+    return [part for sent in sheets for part in json.loads(sent)]
+
+
+def cards_of(part: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the cards of a row, in order; of a piece there are none."""
+    return [card for column in part.get("columns", ()) for card in column["cards"]]
+
+
+def _said(card: dict[str, Any]) -> str:
+    """Return a card's markup."""
+    return "".join(card[part] for part in ("head", "foot", "tools"))
+
+
 @dataclass(frozen=True)
 class Seen:
     """One page as the platform sent it."""
@@ -31,8 +47,11 @@ class Seen:
     @property
     def pieces(self) -> list[str]:
         """The pieces of our own HTML, the style sheet left out."""
-        bodies = [str(piece.proto.body) for piece in self.app.get("html")]
-        return [body for body in bodies if not body.startswith("<style>")]
+        return [
+            piece
+            for part in parts_of(self.app)
+            for piece in ([part["html"]] if "html" in part else map(_said, cards_of(part)))
+        ]
 
     def found(self, pattern: str) -> list[str]:
         """Return the text of what a pattern's one group matches in our HTML."""
@@ -92,12 +111,18 @@ class Seen:
     @property
     def charts(self) -> dict[str, tuple[dict[str, Any], str]]:
         """The charts sent, each with the text for who cannot see it, by the figure's name."""
-        found = {}
-        for chart in self.app.get("bidi_component"):
-            name = str(chart.proto.id).rpartition("chart-")[2]
-            sent = json.loads(chart.proto.json)
-            found[name] = (json.loads(sent["figure"]), sent["said"])
-        return found
+        sent = {
+            str(one.proto.id).rpartition("chart-")[2]: json.loads(one.proto.json)
+            for one in self.app.get("bidi_component")
+            if one.proto.json
+        }
+        sent |= {
+            card["chart"]["name"]: card["chart"]
+            for part in parts_of(self.app)
+            for card in cards_of(part)
+            if card["chart"]
+        }
+        return {name: (json.loads(one["figure"]), one["said"]) for name, one in sent.items()}
 
     @property
     def address(self) -> dict[str, list[str]]:

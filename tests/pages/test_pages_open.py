@@ -11,6 +11,7 @@ from figures.outline import OUTLINE, Page
 from queries.catalogue import catalogue
 from tests.pages.conftest import Site
 from tests.pages.seen import PAGES
+from ui.kept import forget
 
 CHOICES: dict[str, dict[str, str | list[str]]] = {
     "as it is": {},
@@ -62,6 +63,7 @@ def test_a_page_reads_each_of_its_figures_once(
     file = FILES[page.address].removeprefix("pages/").removesuffix(".py")
     seen = site(file)
     results.fetch.cache_clear()
+    forget()
     answered.clear()
     assert seen.switch(file).is_whole
     read = {

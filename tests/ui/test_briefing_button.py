@@ -16,6 +16,7 @@ from briefing.formats import written
 from briefing.job import Watch
 from queries.catalogue import catalogue
 from tests.given import published
+from tests.pages.seen import Seen
 from ui import briefing
 from ui.briefing_job import Files, Job
 
@@ -192,7 +193,7 @@ def test_what_nobody_foresaw_is_said_with_a_number_and_logged(
     monkeypatch.setattr(briefing, "written", broken)
     app = ended(write(page()))
     assert not app.exception
-    (said,) = [str(piece.proto.body) for piece in app.get("html") if "alert" in piece.proto.body]
+    (said,) = Seen(app).alerts
     assert re.search(r"暂时无法显示（故障编号 [0-9a-f]{8}）", said)
     assert "on purpose" in caplog.text
 

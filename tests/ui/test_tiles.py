@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.seen import parts_of
+
 pytestmark = pytest.mark.usefixtures("store", "components_found_once")
 
 
@@ -15,16 +17,17 @@ def one_tile(language: str, **facts: str | None) -> str:
         from desk.viewer import ANYONE
         from figures.reading import context_of
         from figures.tiles.model import Tile
-        from ui.tiles import show
+        from ui.sheet import html
+        from ui.tiles import drawn
 
         told = cast(dict[str, Any], facts)
         context, _ = context_of({}, "en" if language == "en" else "zh", viewer=ANYONE)
-        show([Tile(**told)], context, lambda metric: f"page-of-{metric}?unit=mu")
+        html(drawn([Tile(**told)], context, lambda metric: f"page-of-{metric}?unit=mu"))
 
     app = AppTest.from_function(script, kwargs={"language": language, "facts": facts}).run()
     assert not app.exception
-    (html,) = app.get("html")
-    body: str = html.proto.body
+    (piece,) = parts_of(app)
+    body: str = piece["html"]
     return body
 
 

@@ -19,12 +19,13 @@ from figures.stamp import file_name, release_line
 from queries.adhoc import Question, columns_of, table_of
 from queries.adhoc_answer import Breakdown, ties
 from ui import markup
+from ui.card import TABLE_ROWS
 from ui.downloads import offer
 from ui.explore.controls import asked_for
 from ui.explore.rows import group_of, proof_line, show_behind, stamp_of
 from ui.fault import bounded
-from ui.frame import TABLE_ROWS
 from ui.plot import plot
+from ui.sheet import html
 from words.scene import Row
 from words.sentences import adhoc as say
 from words.sentences.adhoc import Asked
@@ -57,7 +58,7 @@ def _answer(question: Question, context: Context, pictures: dict[str, Draw]) -> 
     _head(question, asked, context, conclusion, rows, few)
     if len(rows) == 1:
         absent = context.voice.say("No records match these filters.")
-        st.html(markup.tag("div", absent, "land-absent"))
+        html(markup.tag("div", absent, "land-absent"))
         return
     chart = pictures[picture](drawn(few, question, asked).to_pandas(), scene)
     at = plot(chart, context.voice, key="chart-explore", said=conclusion)
@@ -106,7 +107,7 @@ def _head(
         (voice.say("Source"), table.source[at]),
         (voice.say("Release"), release_line(context)),
     ]
-    st.html(
+    html(
         '<div class="land-figure">'
         + markup.tag("h2", conclusion)
         + markup.tag("p", basics)
@@ -128,7 +129,7 @@ def _table(
         "numerator": asked.measured if not asked.is_divided else voice.say("numerator"),
         "denominator": voice.say("denominator"),
     }
-    st.html(
+    html(
         '<div class="land-figure land-totalled">'
         + proof_line(ties(every), labels, units, context)
         + markup.table(shown_answer(shown, asked, scene), scene, caption=asked.measured)

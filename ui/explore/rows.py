@@ -2,8 +2,6 @@
 
 from typing import Any, cast
 
-import streamlit as st
-
 from briefing.sheets import Stamp
 from figures import results
 from figures.adhoc import shown_rows
@@ -18,6 +16,7 @@ from ui import markup
 from ui.downloads import now, offer
 from ui.drill import ROWS_SHOWN
 from ui.markup import escaped
+from ui.sheet import html
 from words.amounts import number_shown
 from words.scene import Row
 from words.sentences import adhoc as say
@@ -47,7 +46,7 @@ def show_behind(
     proofs = prove(warehouse, question, group, row)
     if asked.kind == "rows":
         proofs = proofs[:1]
-    st.html(
+    html(
         f'<div class="land-figure"><h3>{escaped(heading)}</h3>'
         + proof_line(proofs, labels, units, context)
         + markup.table(shown_rows(question.table, found, scene), scene, caption=heading)
@@ -59,7 +58,7 @@ def show_behind(
             "More than {most} rows are not handed out in one file: filter further.",
             most=voice.count(MOST_ROWS),
         )
-        st.html(f'<div class="land-figure">{markup.tag("p", said, "land-caveat")}</div>')
+        html(f'<div class="land-figure">{markup.tag("p", said, "land-caveat")}</div>')
         return
     offer(
         lambda: shown_rows(question.table, rows_behind(warehouse, question, group), scene),

@@ -8,6 +8,7 @@ from figures.context import Context, address_of, link
 from figures.instructed import in_view, stands
 from ui import markup
 from ui.markup import escaped
+from ui.sheet import html
 
 
 def beside(context: Context) -> None:
@@ -34,7 +35,7 @@ def beside(context: Context) -> None:
     lead = voice.say("Instructions and their next steps")
     all_of_them = escaped(link("instructions", address_of(context)))
     with st.container(border=True, key="card-instructions"):
-        st.html(
+        html(
             f'<div class="land-figure">{markup.tag("h2", title)}<p>'
             f'<a class="land-again" target="_self" href="{all_of_them}">'
             f"{escaped(lead)}</a></p></div>" + markup.plain_table(heads, rows, title)

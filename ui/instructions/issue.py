@@ -1,10 +1,11 @@
 """Where an instruction is given: at a figure, under the tiles, and at a row of a list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pyarrow as pa
 import streamlit as st
 
+from desk.instructions.permitted import may_issue
 from figures import hanging
 from figures.address import PAGE_KEYS
 from figures.ask import Shown
@@ -15,11 +16,18 @@ from figures.responsible import OWNER
 from figures.tiled import tile_keys, tiles_of
 from figures.tiles.model import Tile
 from queries.header import Query
-from ui.instructions.order import Choice, Choices, offer
+from ui.instructions.order import Choice, Choices, key_of, offer
 from words.voice import NO_VALUE
+
+__all__ = ["is_offered", "key_of", "on_declared", "on_figure", "on_rows", "on_tiles"]
 
 # Cells that name a row: enough to find it, few enough to read.
 _NAMING = 3
+
+
+def is_offered(context: Context) -> bool:
+    """Tell whether instructions are offered to who asks."""
+    return may_issue(context.viewer)
 
 
 def on_figure(shown: Shown) -> None:
@@ -32,9 +40,9 @@ def on_tiles(page: Page, context: Context) -> None:
     offer("tiles", context, lambda: _of_tiles(page, context))
 
 
-def on_declared(tiles: Sequence[Tile], page: Page, context: Context) -> None:
+def on_declared(tiles: Callable[[], Sequence[Tile]], page: Page, context: Context) -> None:
     """Offer an instruction on one of the indicators that registers declare, wherever it stands."""
-    offer("declared", context, lambda: _of_numbers(((one, None) for one in tiles), page, context))
+    offer("declared", context, lambda: _of_numbers(((one, None) for one in tiles()), page, context))
 
 
 def on_rows(query: Query, rows: pa.Table, context: Context, *, key: str) -> None:

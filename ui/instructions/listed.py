@@ -14,6 +14,7 @@ from ui import markup
 from ui.instructions.card import told
 from ui.instructions.forms import forms
 from ui.instructions.papers import papers
+from ui.sheet import html
 from ui.upkeep.done import say_what_was_done
 
 
@@ -24,7 +25,7 @@ def instructions_page(context: Context) -> None:
         said = voice.say(
             "Instructions need a login: without one nobody can tell who gave them and who answered."
         )
-        st.html(markup.tag("div", said, "land-bar"))
+        html(markup.tag("div", said, "land-bar"))
         return
     say_what_was_done()
     settings = login_settings()
@@ -32,7 +33,7 @@ def instructions_page(context: Context) -> None:
     found = by_standing(instructions(desk_of(), viewer), viewer, context.today, terms)
     papers(found, context)
     if not found:
-        st.html(markup.tag("p", voice.say("No instruction is in your sight."), "land-absent"))
+        html(markup.tag("p", voice.say("No instruction is in your sight."), "land-absent"))
         return
     own = [one for one in found if one.is_open and same_unit(viewer.unit, one.order.unit)]
     others = [one for one in found if one.is_open and one not in own]
@@ -46,8 +47,8 @@ def _part(title: str, found: Sequence[Instruction], context: Context, terms: Ins
     if not found:
         return
     count = context.voice.count(len(found))
-    st.html(markup.tag("h2", f"{title} ({count})", "land-part"))
+    html(markup.tag("h2", f"{title} ({count})", "land-part"))
     for one in found:
         with st.container(border=True, key=f"card-instruction-{one.id}"):
-            st.html(told(one, context, terms))
+            html(told(one, context, terms))
             forms(one, context)

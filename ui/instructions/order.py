@@ -16,6 +16,7 @@ from figures.hanging import USUAL_DAYS
 from figures.responsible import offered
 from ui import markup
 from ui.instructions.forms import succeeded
+from ui.sheet import html
 from ui.viewer import address
 
 
@@ -44,6 +45,11 @@ class Choices:
     said: str = ""
 
 
+def key_of(key: str) -> str:
+    """Return where the session keeps whether an offer is open."""
+    return f"order-{key}"
+
+
 def offer(key: str, context: Context, choices: Callable[[], Choices]) -> None:
     """Offer an instruction to whoever may give one, closed it costs nothing; else nothing at all.
 
@@ -56,7 +62,7 @@ def offer(key: str, context: Context, choices: Callable[[], Choices]) -> None:
         context.voice.say("Give an instruction"),
         type="compact",
         on_change="rerun",
-        key=f"order-{key}",
+        key=key_of(key),
     )
     if place.open:
         with place:
@@ -65,7 +71,7 @@ def offer(key: str, context: Context, choices: Callable[[], Choices]) -> None:
 
 def _asked(key: str, context: Context, choices: Choices) -> None:
     if choices.said:
-        st.html(f'<div class="land-figure">{markup.tag("p", choices.said, "land-note")}</div>')
+        html(f'<div class="land-figure">{markup.tag("p", choices.said, "land-note")}</div>')
     by_name = {choice.name: choice for choice in choices.among}
     voice = context.voice
     needs_none = choices.otherwise is not None

@@ -8,6 +8,7 @@ from charts.qr import qr
 from figures.context import Context, link
 from ui import filters, markup
 from ui.markup import escaped
+from ui.sheet import html
 
 
 def here(page: str) -> str | None:
@@ -45,7 +46,7 @@ def show_link(context: Context, page: str) -> None:
     """Show the address with a button that copies it, and its code for a phone."""
     voice, address = context.voice, here(page)
     if address is None:
-        st.html(markup.tag("p", voice.say("The address stands in the browser's own bar."), ""))
+        html(markup.tag("p", voice.say("The address stands in the browser's own bar."), ""))
         return
     copy, copied = voice.say("Copy the link"), voice.say("Copied")
     failed = voice.say("Not copied: select the address above")
@@ -55,7 +56,7 @@ def show_link(context: Context, page: str) -> None:
         if context.pinned
         else voice.say("It opens the release that is current then.")
     )
-    st.html(
+    html(
         f'<div class="land-link"><code translate="no">{escaped(address)}</code>'
         f'<button type="button" class="land-copy" data-copy="{escaped(address)}" '
         f'data-copied="{escaped(copied)}" data-failed="{escaped(failed)}">{escaped(copy)}</button>'

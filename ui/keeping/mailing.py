@@ -32,6 +32,7 @@ from figures.outline import page_at
 from ui import filters, markup
 from ui.instructions.forms import succeeded
 from ui.markup import escaped
+from ui.sheet import html
 from ui.upkeep.done import done, say_what_was_done
 from ui.viewer import address
 
@@ -63,7 +64,7 @@ def show_mailing(context: Context, page: str) -> None:
         _ordering(mail, kept, context, page)
     else:
         said = voice.say("Your account has no e-mail address: tell the system administrator.")
-        st.html(markup.tag("p", said, ""))
+        html(markup.tag("p", said, ""))
     if own:
         _ending(own, kept, context)
 
@@ -77,9 +78,7 @@ def _list(own: tuple[Subscription, ...], kept: dict[int, View], context: Context
         for one in own
     ]
     none = voice.say("Nothing is mailed to you.")
-    st.html(
-        f'<ul class="land-kept">{"".join(listed)}</ul>' if listed else markup.tag("p", none, "")
-    )
+    html(f'<ul class="land-kept">{"".join(listed)}</ul>' if listed else markup.tag("p", none, ""))
 
 
 def _ordering(mail: str, kept: dict[int, View], context: Context, page: str) -> None:
@@ -113,7 +112,7 @@ def _ordering(mail: str, kept: dict[int, View], context: Context, page: str) -> 
             "It goes to {address} as PDF, made by what your account may see at that time.",
             address=mail,
         )
-        st.html(markup.tag("small", told, ""))
+        html(markup.tag("small", told, ""))
         if not st.form_submit_button(voice.say("Have it mailed"), type="primary"):
             return
     rhythm = Rhythm(DAYS[day].kind, DAYS[day].day, hour)

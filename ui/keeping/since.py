@@ -21,6 +21,7 @@ from ui.keeping.visit import present_visit
 from ui.keeping.watching import watched_by
 from ui.markup import details, escaped, tag
 from ui.page import Opened
+from ui.sheet import html
 from words.voice import Voice
 
 # Lights told one by one.
@@ -47,7 +48,7 @@ def since_last_visit(page: Opened) -> Callable[[], None]:
         if held is None or held[0] != key:
             held = (key, since(context, before, watched, desk_of()))
             st.session_state[_HELD] = held
-        st.html(_said(held[1], watched, context))
+        html(_said(held[1], watched, context))
 
     def tell() -> None:
         with place:
@@ -61,7 +62,8 @@ def since_last_visit(page: Opened) -> Callable[[], None]:
     awaited = context.voice.say(
         "Since your last visit ({when}): {what}", when=_when(before), what="…"
     )
-    place.html(tag("div", awaited, "land-since"))
+    with place:
+        html(tag("div", awaited, "land-since"), "since-awaited")
     return tell
 
 

@@ -12,6 +12,7 @@ from figures.keeping import filters_of, told_by
 from ui import filters, markup
 from ui.instructions.forms import succeeded
 from ui.markup import escaped
+from ui.sheet import html
 from ui.upkeep.done import done, say_what_was_done
 from ui.viewer import address
 from words.voice import Voice
@@ -44,9 +45,7 @@ def _list(found: tuple[View, ...], start: int | None, context: Context) -> None:
             f"{escaped(one.name)}</a> <small>{escaped(said)}</small></li>"
         )
     none = voice.say("No view is kept yet.")
-    st.html(
-        f'<ul class="land-kept">{"".join(listed)}</ul>' if listed else markup.tag("p", none, "")
-    )
+    html(f'<ul class="land-kept">{"".join(listed)}</ul>' if listed else markup.tag("p", none, ""))
 
 
 def _is_own_shared(one: View, context: Context) -> bool:

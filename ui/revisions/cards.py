@@ -20,6 +20,7 @@ from ui.markup import escaped
 from ui.plot import plot
 from ui.revisions.choice import Chosen
 from ui.revisions.rows import rows_of_class
+from ui.sheet import html
 from words.amounts import in_unit_shown
 from words.scene import Row
 from words.sentences.revisions.classes import split
@@ -32,7 +33,7 @@ def revisions(context: Context, metric: str, chosen: Chosen) -> None:
     title = voice.say("The difference between two releases")
     if chosen.before is None:
         only = voice.say("There is one release: nothing to set beside it yet.")
-        st.html(markup.tag("div", only, "land-absent"))
+        html(markup.tag("div", only, "land-absent"))
     else:
         bounded("revisions: split", title, voice, lambda: _difference(context, facts, chosen))
     months = voice.say("Months by releases")
@@ -56,7 +57,7 @@ def _difference(context: Context, facts: Row, chosen: Chosen) -> None:
             )
     # A release of old may keep no definitions, or some that can no longer be computed.
     except (DataError, QueryError) as error:
-        st.html(markup.tag("div", error.said(context.language), "land-absent"))
+        html(markup.tag("div", error.said(context.language), "land-absent"))
         return
     asked = Asked(facts, context.as_of, before, after, found)
     with st.container(border=True, key="card-difference"):
@@ -68,7 +69,7 @@ def _difference(context: Context, facts: Row, chosen: Chosen) -> None:
 def _bridge(asked: Asked, context: Context) -> None:
     scene, voice = context.scene, context.voice
     said = split(asked.whole, asked.classes, scene)
-    st.html(
+    html(
         '<div class="land-figure">'
         + markup.tag("h2", said)
         + markup.tag("p", f"{scene.label('metric', str(asked.facts['metric']))} · {scene.place}")
@@ -82,11 +83,11 @@ def _bridge(asked: Asked, context: Context) -> None:
             absent = voice.say(
                 "Without a value at every step there is no chart; the table adds up."
             )
-            st.html(markup.tag("p", absent, "land-rest"))
+            html(markup.tag("p", absent, "land-rest"))
         else:
             plot(_drawn(asked, columns, context), voice, key="chart-revision", said=said)
     with right:
-        st.html(markup.table(columns, scene, caption=said) + _check(asked, context))
+        html(markup.table(columns, scene, caption=said) + _check(asked, context))
 
 
 def _drawn(asked: Asked, columns: list[ShownColumn], context: Context) -> dict[str, object]:
@@ -120,7 +121,7 @@ def _triangle(context: Context, facts: Row) -> None:
     found = triangle(releases, values, str(facts["metric"]), days)
     with st.container(border=True, key="card-triangle"):
         heading = voice.say("Months by releases")
-        st.html(
+        html(
             '<div class="land-figure">'
             + markup.tag("h2", heading)
             + markup.tag(
@@ -137,7 +138,7 @@ def _triangle(context: Context, facts: Row) -> None:
             voice.say("With numerator and denominator"), key="revision-parts"
         )
         columns = told.triangle_columns(found, facts, scene, parts=bool(parts))
-        st.html(markup.table(columns, scene, caption=heading))
+        html(markup.table(columns, scene, caption=heading))
         if found.redefined:
             said = voice.say("※ computed by the definitions of that time, which are others now")
-            st.html(markup.tag("p", said, "land-rest"))
+            html(markup.tag("p", said, "land-rest"))

@@ -20,6 +20,7 @@ from figures.revisions.triangle import comparable
 from figures.stamp import answered_for, note_of
 from queries.errors import QueryError
 from ui import filters, indicator, markup
+from ui.sheet import html
 from words.sentences.revisions.classes import class_name
 from words.voice import NO_VALUE
 
@@ -71,7 +72,7 @@ def chosen_difference(context: Context) -> tuple[str, Chosen]:
     with above:
         metric = indicator.chosen_indicator(context, _differing(context, chosen))
     if chosen.before is not None and (said := answered_for(chosen.after, context)):
-        st.html(markup.tag("p", said, "land-rest"))
+        html(markup.tag("p", said, "land-rest"))
     return metric, chosen
 
 

@@ -14,6 +14,7 @@ from ui import markup
 from ui.downloads import now, offer
 from ui.markup import escaped
 from ui.revisions.choice import chosen_class
+from ui.sheet import html
 from words.sentences.revisions.classes import came, class_name, no_rows
 
 # The page shows the first rows; the file has all.
@@ -25,14 +26,14 @@ def rows_of_class(asked: Asked, context: Context) -> None:
     """Show the rows behind a difference, class by class or all, and that they add up to it."""
     scene = context.scene
     listed = chosen_class(asked, context)
-    st.html(f'<div class="land-figure">{_proof(listed, asked, context)}</div>')
+    html(f'<div class="land-figure">{_proof(listed, asked, context)}</div>')
     if not listed.rows:
         absent = no_rows(listed.name, listed.untold, context.voice)
-        st.html(markup.tag("div", absent, "land-absent"))
+        html(markup.tag("div", absent, "land-absent"))
         return
     caption = class_name(listed.name, context.voice)
     shown = class_rows(asked, listed, scene, most=ROWS_SHOWN)
-    st.html(
+    html(
         markup.table(shown, scene, caption=caption, tall=True)
         + markup.rest(ROWS_SHOWN, len(listed.rows), context.voice)
     )

@@ -11,6 +11,7 @@ from data.intake.model import Choices, Layout, Match, Notice, Opened, ReadTable
 from data.intake.shown import COUNTED, HOW, samples
 from figures.context import Context
 from ui import markup
+from ui.sheet import html
 from ui.upkeep.by_hand import has_choices
 from ui.upkeep.choosing import ask, correct
 from ui.upkeep.sheets import column_said, sheet_title
@@ -28,18 +29,18 @@ def show_reading(
     grid = layout.grid
     title = sheet_title(layout.table, context)
     where = f"{grid.file} · {grid.sheet}" if grid.sheet else grid.file
-    st.html(f'<div class="land-figure">{markup.tag("h2", f"{where} → {title}")}</div>')
+    html(f'<div class="land-figure">{markup.tag("h2", f"{where} → {title}")}</div>')
     for question in (*layout.questions, *read.questions):
         if question.samples:
-            st.html(markup.tag("p", "; ".join(question.samples), "land-rest"))
+            html(markup.tag("p", "; ".join(question.samples), "land-rest"))
         ask(question, layout, context)
     is_open = is_alone or has_choices(file.name) or not read.is_sound
     with st.expander(voice.say("How each column is read"), expanded=is_open):
-        st.html(_matches(layout, context))
+        html(_matches(layout, context))
         correct(layout, file, choices, context)
-    st.html(_noted(read.notices, context))
+    html(_noted(read.notices, context))
     if read.counts:
-        st.html(markup.tag("p", _counted(read, context), "land-rest"))
+        html(markup.tag("p", _counted(read, context), "land-rest"))
 
 
 def _matches(layout: Layout, context: Context) -> str:

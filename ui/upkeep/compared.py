@@ -10,6 +10,7 @@ from figures.revisions.comparison import Comparison, alarm_row, difference_row
 from figures.revisions.listed import key_said
 from queries.labels import table_title
 from ui import markup
+from ui.sheet import html
 from words.sentences.revisions import comparison as say
 
 _HELD = "_comparison"
@@ -32,7 +33,7 @@ def comparison_of(proposal: Proposal) -> Comparison:
 def show_comparison(found: Comparison, context: Context) -> None:
     """Write alarms first, then tables, then indicators with the rows that moved them."""
     voice = context.voice
-    st.html(_figure(voice.say("What it would change"), _alarms(found, context)))
+    html(_figure(voice.say("What it would change"), _alarms(found, context)))
     heads = (
         voice.say("Table"),
         voice.say("Rows before"),
@@ -49,9 +50,9 @@ def show_comparison(found: Comparison, context: Context) -> None:
         tables=voice.list_of([table_title(name).said(context.language) for name in same]),
     )
     listed = markup.plain_table(heads, rows, caption) if rows else ""
-    st.html(_figure(caption, listed + (markup.tag("p", said, "land-rest") if same else "")))
+    html(_figure(caption, listed + (markup.tag("p", said, "land-rest") if same else "")))
     caption = voice.say("Headline indicators of the latest months")
-    st.html(_figure(caption, _indicators(found, context)))
+    html(_figure(caption, _indicators(found, context)))
 
 
 def _figure(title: str, content: str) -> str:

@@ -21,6 +21,7 @@ from data.releases import store_root
 from data.scratch import Scratch
 from figures.context import Context
 from ui import markup
+from ui.sheet import html
 from ui.upkeep.by_hand import chosen_by_hand, expect_files, placed_by_hand, settled
 from ui.upkeep.choosing import choose_place, choose_sender, choose_table, choose_table_of_each
 from ui.upkeep.columns import show_reading
@@ -54,7 +55,7 @@ def intake_page(context: Context) -> None:
     offer_templates(registers, context)
     if not files:
         said = voice.say("Choose the files as they were sent. Nothing is taken over unasked.")
-        st.html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
+        html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
         return
     try:
         _read(cast(Sequence[UploadedFile], files), table, tables, sender, context)
@@ -76,7 +77,7 @@ def _read(
     for guess in taken.aside:
         where = f"{guess.grid.file} · {guess.label}"
         said = context.voice.say("{where}: left aside", where=where)
-        st.html(markup.tag("p", said, "land-rest"))
+        html(markup.tag("p", said, "land-rest"))
         choose_place(guess, tables, context)
     reads = [read for outcome in taken.together.outcomes for read in outcome.reads]
     for read in reads:
@@ -84,7 +85,7 @@ def _read(
         choices = taken.choices[file.name, read.layout.table.name]
         show_reading(read, file, choices, context, is_alone=len(reads) == 1)
     for notice in taken.differing:
-        st.html(markup.tag("p", notice.said.said(context.language), "land-rest"))
+        html(markup.tag("p", notice.said.said(context.language), "land-rest"))
     if taken.is_sound:
         offer(taken, paths, sender, context)
     else:

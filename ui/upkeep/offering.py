@@ -15,6 +15,7 @@ from data.releases import store_root
 from desk.roles import CLERK
 from figures.context import Context
 from ui import markup
+from ui.sheet import html
 from ui.upkeep.done import done
 from ui.upkeep.sheets import rows_shown, sheet_title
 from ui.upkeep.slip import by_kind
@@ -28,15 +29,15 @@ def offer(taken: Taken, paths: Mapping[Path, str], sender: str, context: Context
     st.success(
         voice.say("All of it can be read. Nothing is shown before it is reviewed and signed.")
     )
-    st.html(_rows(taken, context))
+    html(_rows(taken, context))
     for outcome in taken.together.outcomes:
         headers = Headers([read.layout for read in outcome.reads])
         lines = [line_of(one, headers, context.language) for one in outcome.warnings]
         if lines:
             title = sheet_title(outcome.table, context)
             warned = voice.say("Warnings")
-            st.html(markup.tag("p", voice.say("{about}: {note}", about=title, note=warned)))
-            st.html(by_kind(lines, warned, title, context))
+            html(markup.tag("p", voice.say("{about}: {note}", about=title, note=warned)))
+            html(by_kind(lines, warned, title, context))
     with st.form("intake-offer"):
         given = asked_who(context, "intake", voice.say("Note"))
     if given:

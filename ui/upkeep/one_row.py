@@ -11,6 +11,7 @@ from data.proposals.rows import Typed
 from data.releases import store_root
 from figures.context import Context
 from ui import filters, markup
+from ui.sheet import html
 from ui.upkeep.fields import choice_label, column_title, field
 from ui.upkeep.offering import asked_who, propose_by
 
@@ -33,7 +34,7 @@ def correct_row(table: Table, into: str | None, context: Context) -> None:
     filters.write_page_keys({"table": [table.name], "key": list(key.values())})
     if not all(key[name] or not _must_be_typed(table.column(name)) for name in table.key):
         said = context.voice.say("Type the key of the row; each part as it stands in the table.")
-        st.html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
+        html(f'<div class="land-figure">{markup.tag("p", said, "land-absent")}</div>')
         return
     row = row_of(store_root(), table, key, into)
     if row is None:
@@ -87,9 +88,7 @@ def _form(
     with st.form(f"edit-{how}-{place}"):
         given = _fields(table, row, context, place) if how != "withdrawn" else {}
         if how == "withdrawn":
-            st.html(
-                f'<div class="land-figure">{markup.paragraphs(_facts(table, row, context))}</div>'
-            )
+            html(f'<div class="land-figure">{markup.paragraphs(_facts(table, row, context))}</div>')
         who = asked_who(context, "edit", context.voice.say("Reason"))
     if who:
         propose_by(

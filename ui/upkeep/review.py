@@ -13,6 +13,7 @@ from figures.context import Context
 from figures.publishing import sign_proposal
 from queries.labels import table_title
 from ui import markup
+from ui.sheet import html
 from ui.upkeep.compared import comparison_of, show_comparison
 from ui.upkeep.done import done, say_what_was_done
 from ui.upkeep.shelf import show_releases
@@ -41,7 +42,7 @@ def review_page(context: Context) -> None:
         _show(undecided[chosen], context)
     else:
         said = voice.say("Nothing waits for review. Import files to propose a release.")
-        st.html(markup.tag("p", said, "land-absent"))
+        html(markup.tag("p", said, "land-absent"))
     show_releases(context)
 
 
@@ -52,7 +53,7 @@ def _named(proposal: Proposal, context: Context) -> str:
 
 def _show(proposal: Proposal, context: Context) -> None:
     voice = context.voice
-    st.html(_facts(proposal, context))
+    html(_facts(proposal, context))
     _tables_to_keep(proposal, context)
     try:
         with st.spinner(voice.say("Comparing with the current release …")):
@@ -102,7 +103,7 @@ def _tables_to_keep(proposal: Proposal, context: Context) -> None:
         return
     voice = context.voice
     said = voice.say("These tables were not sent. Tick those whose rows are kept as they are:")
-    st.html(markup.tag("p", said, "land-rest"))
+    html(markup.tag("p", said, "land-rest"))
     places = {name: f"keep-{proposal.id}-{name}" for name in proposal.kept}
     if len(places) > 1:
         st.button(
@@ -143,9 +144,9 @@ def _decide(proposal: Proposal, context: Context) -> None:
     if lacks_role(context, SIGNER if is_reviewed else REVIEWER):
         return
     with st.form(f"decide-{proposal.id}-{proposal.state}"):
-        st.html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
+        html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
         if not one_may_do_all():
-            st.html(
+            html(
                 markup.tag(
                     "p",
                     voice.say("Three people: one who submits, one who reviews, one who signs."),

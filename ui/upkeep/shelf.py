@@ -12,6 +12,7 @@ from data.whole import rollback
 from desk.roles import SIGNER
 from figures.context import Context
 from ui import markup
+from ui.sheet import html
 from ui.upkeep.done import done
 from ui.upkeep.who import acting, lacks_role
 from ui.upkeep.writer import attempted
@@ -36,7 +37,7 @@ def show_releases(context: Context) -> None:
     )
     rows = [_row(one, context, is_current=one.id == current) for one in listed]
     caption = voice.say("Releases")
-    st.html(
+    html(
         f'<div class="land-figure">{markup.tag("h2", caption)}'
         f"{markup.plain_table(heads, rows, caption)}{_went_back(context)}</div>"
     )

@@ -15,6 +15,7 @@ from data.proposals.rows import schema_of
 from data.releases import store_root
 from figures.context import Context
 from ui import markup
+from ui.sheet import html
 from ui.upkeep.fields import choice_label, choices_of, column_title
 from ui.upkeep.offering import asked_who, propose_by
 
@@ -37,7 +38,7 @@ def edit_table(table: Table, into: str | None, context: Context) -> None:
     voice = context.voice
     rows = rows_of(store_root(), table, into)
     said = voice.say("Click a cell to change it; the last line takes new rows.")
-    st.html(markup.tag("p", said, "land-rest"))
+    html(markup.tag("p", said, "land-rest"))
     held = pa.Table.from_pylist(list(rows), schema=schema_of(table))
     # Of types that have gaps, lest a row more in an empty column makes it one of another type.
     texts = [column.name for column in table.columns if column.type == "VARCHAR"]

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-import streamlit as st
-
 from data.intake.model import Placed
 from data.intake.slip import (
     Headers,
@@ -20,6 +18,7 @@ from figures.context import Context
 from ui import markup
 from ui.downloads import XLSX
 from ui.handing import Taken, hand_out
+from ui.sheet import html
 from words.language import Language
 
 # Of a sheet so many faulty rows are drawn; the workbook has all of them.
@@ -34,8 +33,8 @@ def show_slips(slips: Sequence[Slip], context: Context) -> None:
         lines = [line_of(one, headers, context.language) for one in slip.faults]
         counted = voice.say_count("{count} fault", "{count} faults", len(lines))
         title = voice.say("{about}: {note}", about=slip.opened.name, note=counted)
-        st.html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
-        st.html(by_kind(lines, voice.say("Faults"), counted, context))
+        html(f'<div class="land-figure">{markup.tag("h2", title)}</div>')
+        html(by_kind(lines, voice.say("Faults"), counted, context))
         _rows(slip, headers, context)
         stem = slip.opened.name.rpartition("/")[2].rpartition(".")[0] or slip.opened.name
         named = voice.say("Return slip")
@@ -94,7 +93,7 @@ def _rows(slip: Slip, headers: Headers, context: Context) -> None:
             for row in found
         ]
         caption = context.voice.say("Faulty rows")
-        st.html(markup.plain_table(heads, rows, caption, "land-slip"))
+        html(markup.plain_table(heads, rows, caption, "land-slip"))
 
 
 def _wrong(placed: Placed, headers: Headers, context: Context) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from desk.roles import ROLES
 from figures.context import Context
 from ui import markup
+from ui.sheet import html
 
 
 def acting(context: Context, key: str) -> str:
@@ -15,7 +16,7 @@ def acting(context: Context, key: str) -> str:
         return st.text_input(voice.say("Your name"), key=key)
     # Two people may bear one name; no two have one account.
     name = f"{viewer.name} ({viewer.account})"
-    st.html(markup.tag("p", voice.say("You act as {name}.", name=name), "land-rest"))
+    html(markup.tag("p", voice.say("You act as {name}.", name=name), "land-rest"))
     return name
 
 
@@ -25,5 +26,5 @@ def lacks_role(context: Context, *roles: str) -> bool:
         return False
     named = context.voice.list_of([ROLES[role].said(context.language) for role in roles])
     said = context.voice.say("This needs another role: {roles}.", roles=named)
-    st.html(markup.tag("p", said, "land-rest"))
+    html(markup.tag("p", said, "land-rest"))
     return True

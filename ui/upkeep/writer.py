@@ -12,6 +12,7 @@ from figures.context import Context
 from serve import may_write
 from serve.writing import SETTING
 from ui import markup
+from ui.sheet import html
 from ui.upkeep.sheets import column_said, sheet_title, tables_to_read
 from ui.upkeep.who import lacks_role
 from ui.viewer import address, viewer
@@ -40,7 +41,7 @@ def require_writer(context: Context) -> None:
             "This page shows what was sent and proposed for all districts; it is open to those who "
             "see the whole city."
         )
-        st.html(markup.tag("div", said, "land-bar"))
+        html(markup.tag("div", said, "land-bar"))
         st.stop()
     if context.viewer.is_known:
         lacks_role(context, *sorted(WRITING))
@@ -50,7 +51,7 @@ def require_writer(context: Context) -> None:
         "the bureau lets others write, it sets {setting}=1 and starts the dashboard anew.",
         setting=SETTING,
     )
-    st.html(markup.tag("div", said, "land-bar"))
+    html(markup.tag("div", said, "land-bar"))
     st.stop()
 
 
@@ -77,7 +78,7 @@ def _tell_faults(report: Report, context: Context) -> None:
         markup.tag("li", _fault_said(fault, context)) for fault in report.faults[:_FAULTS]
     )
     total = markup.tag("strong", report.total_line(context.language))
-    st.html(f'<div class="land-bar" role="alert">{total}<ul>{lines}</ul></div>')
+    html(f'<div class="land-bar" role="alert">{total}<ul>{lines}</ul></div>')
 
 
 def _fault_said(fault: Fault, context: Context) -> str:

@@ -1,0 +1,154 @@
+// Puts what the server sends in its place: pieces of our own markup, and rows of cards. What is as
+// it was stays as it stands. It decides on no word: every text is escaped where it is written.
+
+const put = (place, html) => {
+  if (place.landSaid === html) return;
+  place.landSaid = html;
+  place.innerHTML = html;
+};
+
+const made = (parent, name, css) => {
+  const element = document.createElement(name);
+  element.className = css;
+  parent.append(element);
+  return element;
+};
+
+// Takes the children named to the places they are to have, makes those that are missing, and lets
+// go of all others.
+const arrange = (parent, kept, names, make) => {
+  for (const [name, child] of kept) {
+    if (names.includes(name)) continue;
+    child.close();
+    kept.delete(name);
+  }
+  names.forEach((name, index) => {
+    if (!kept.has(name)) kept.set(name, make(name));
+    const { place } = kept.get(name);
+    if (parent.children[index] !== place) parent.insertBefore(place, parent.children[index] ?? null);
+  });
+};
+
+class Piece {
+  constructor() {
+    this.place = document.createElement("div");
+  }
+
+  take({ html }) {
+    put(this.place, html);
+  }
+
+  close() {
+    this.place.remove();
+  }
+}
+
+class Card {
+  constructor() {
+    this.place = document.createElement("div");
+    for (const part of ["head", "drawing", "foot", "tools"]) this[part] = made(this.place, "div", "");
+    this.tools.className = "land-tools";
+    this.tools.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button) this.tell({ card: this.name, did: button.dataset.does });
+    });
+  }
+
+  take({ name, bare, head, chart, foot, tools }, tell) {
+    Object.assign(this, { name, tell });
+    this.place.dataset.card = name;
+    this.place.className = bare ? "land-bare" : "land-card";
+    put(this.head, head);
+    this.draw(chart);
+    put(this.foot, foot);
+    put(this.tools, tools);
+  }
+
+  draw(chart) {
+    if (!chart) {
+      this.chart?.close();
+      this.chart = null;
+      return;
+    }
+    this.chart ??= new Chart(this.drawing);
+    this.chart.take(chart, (picked) => this.tell({ card: this.name, did: "pick", picked }));
+  }
+
+  close() {
+    this.chart?.close();
+    this.place.remove();
+  }
+}
+
+// Cards one below the other; in a row as wide as it says.
+class Column {
+  constructor() {
+    this.place = document.createElement("div");
+    this.place.className = "land-column";
+    this.cards = new Map();
+  }
+
+  take({ width, cards }, tell) {
+    this.place.style.flexGrow = width;
+    arrange(this.place, this.cards, cards.map(({ name }) => name), () => new Card());
+    for (const card of cards) this.cards.get(card.name).take(card, tell);
+  }
+
+  close() {
+    for (const card of this.cards.values()) card.close();
+    this.place.remove();
+  }
+}
+
+class Row {
+  constructor() {
+    this.place = document.createElement("div");
+    this.place.className = "land-row";
+    this.columns = new Map();
+  }
+
+  take({ columns }, tell) {
+    arrange(this.place, this.columns, [...columns.keys()], () => new Column());
+    columns.forEach((column, at) => this.columns.get(at).take(column, tell));
+  }
+
+  close() {
+    for (const column of this.columns.values()) column.close();
+    this.place.remove();
+  }
+}
+
+class Sheet {
+  constructor(parent) {
+    this.place = made(parent, "div", "land-sheet");
+    this.parts = new Map();
+    this.turn = 0;
+  }
+
+  take(parts, tell) {
+    const names = parts.map(({ columns }, at) => `${columns ? "row" : "piece"} ${at}`);
+    arrange(this.place, this.parts, names, (name) => (name.startsWith("row") ? new Row() : new Piece()));
+    parts.forEach((part, at) => this.parts.get(names[at]).take(part, tell));
+  }
+
+  close() {
+    for (const part of this.parts.values()) part.close();
+    this.place.remove();
+  }
+}
+
+const sheets = new WeakMap();
+const reader = new TextDecoder();
+
+export default ({ data, parentElement, setTriggerValue }) => {
+  if (!sheets.has(parentElement)) sheets.set(parentElement, new Sheet(parentElement));
+  const sheet = sheets.get(parentElement);
+  const turn = (sheet.turn += 1);
+  sheet.take(JSON.parse(reader.decode(data)), (told) => setTriggerValue("told", told));
+  // A run that was overtaken ends after the next has begun: the last alone takes the sheet away.
+  return () => {
+    if (sheet.turn !== turn) return;
+    sheet.close();
+    sheets.delete(parentElement);
+  };
+};
