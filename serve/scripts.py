@@ -21,9 +21,31 @@ class Script:
 @cache
 def page_script() -> Script:
     """Return what the page itself does in the browser."""
-    texts = (FOLDER / "platform_texts.json").read_text(encoding="utf-8")
-    source = (FOLDER / "page.js").read_text(encoding="utf-8")
-    return _named("page", source.replace("/* platform_texts.json */", texts).encode())
+    texts = _read("platform_texts.json")
+    page = _read("page.js").replace("/* platform_texts.json */", texts)
+    parts = f'(() => {{\n"use strict";\n{_read("chart.js")}{_read("sheet.js")}}})();\n'
+    return _named("page", (page + parts).encode())
+
+
+def _read(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def part_of_page(name: str) -> str:
+    """Return what starts a part of the page's script (``sheet`` or ``chart``) as a component.
+
+    The script comes once and not with every element. A tab that was opened before the program was
+    renewed has another: it is loaded anew, once.
+    """
+    script = page_script().name
+    return f"""// The page's own script draws it.
+const fits = () => window.land?.script === "{script}";
+if (!fits() && sessionStorage.landScript !== "{script}") {{
+  sessionStorage.landScript = "{script}";
+  location.reload();
+}}
+export default (given) => fits() && window.land.{name}(given);
+"""
 
 
 @cache

@@ -9,7 +9,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -19,22 +18,15 @@ from cachetools import LRUCache
 from charts.canvas import Figure
 from charts.drawing import on_screen
 from serve.fault import noted
-from serve.scripts import drawing_library
+from serve.scripts import drawing_library, part_of_page
 from words.voice import Voice
 
-_HERE = Path(__file__).parent
-# The class Chart, for every component that shows one: what mounts it follows in the same script.
-CHART_SCRIPT = (_HERE / "plot.js").read_text(encoding="utf-8")
 # Characters of pictures kept: a page's four take some twenty thousand.
 _KEPT = 16 * 2**20
 
 _pictures: LRUCache[str, str] = LRUCache(_KEPT, getsizeof=len)
 _lock = Lock()
-_mount = st.components.v2.component(
-    "land_chart",
-    js=CHART_SCRIPT + (_HERE / "plotted.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_mount = st.components.v2.component("land_chart", js=part_of_page("chart"), isolate_styles=False)
 
 
 def drawn(figure: Figure, voice: Voice, said: str) -> dict[str, Any]:

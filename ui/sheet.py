@@ -9,20 +9,14 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 
-from ui.plot import CHART_SCRIPT
+from serve.scripts import part_of_page
 
-_HERE = Path(__file__).parent
-_mount = st.components.v2.component(
-    "land_sheet",
-    js=CHART_SCRIPT + (_HERE / "sheet.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_mount = st.components.v2.component("land_sheet", js=part_of_page("sheet"), isolate_styles=False)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from playwright.sync_api import Download, Locator, Page
 from tests.browser.conftest import Visit
 
 # The bars of the picture that a chart first is; what is attached to it lies over them.
+# What opens table, records and downloads of a figure: of a closed card, or of one that is open.
+MORE = ":is(.land-tool[data-does=more], [data-testid=stPopoverButton])"
 BARS = '.land-picture [data-layer="bars"] rect'
 CHARTS = {
     "supply-schedule": (
@@ -60,7 +62,7 @@ def ignored(page: Page) -> list[str]:
 
 def card(page: Page, figure: str) -> Locator:
     """Return the card of a figure."""
-    return page.locator(f".st-key-card-{figure}")
+    return page.locator(f':is(.st-key-card-{figure}, .land-card[data-card="{figure}"])')
 
 
 def choose_district(visit: Visit, *names: str) -> None:
@@ -96,7 +98,7 @@ def click_bar(visit: Visit, figure: str, index: int) -> None:
 
 def open_more(visit: Visit, figure: str) -> Locator:
     """Open a figure's popover and return it."""
-    card(visit.page, figure).locator("[data-testid=stPopoverButton]").click()
+    card(visit.page, figure).locator(MORE).click()
     body = visit.page.locator("[data-testid=stPopoverBody]")
     body.wait_for()
     visit.settle()

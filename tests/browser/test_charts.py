@@ -133,7 +133,7 @@ def test_a_mark_of_one_figure_opens_no_rows_of_the_next(visit: Opener) -> None:
 def test_marks_are_reached_and_opened_by_key(visit: Opener) -> None:
     opened = visit("/supply-schedule?as_of=2024-05-31")
     page = opened.page
-    heading = page.locator(f".st-key-card-{FIGURE} .land-figure > h2").inner_text()
+    heading = card(page, FIGURE).locator(".land-figure > h2").inner_text()
     chart_of(page).focus()
     # A key before, so that the browser knows that it is a keyboard that comes.
     page.keyboard.press("Shift+Tab")

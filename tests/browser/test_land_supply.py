@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.briefing.sheets_read import parted
 from tests.browser.conftest import Opener, Visit
-from tests.browser.showing import CHARTS, card, click_bar, go_to, open_more, saved
+from tests.browser.showing import CHARTS, MORE, card, click_bar, go_to, open_more, saved
 
 BY_DISTRICT = "supply_disposal_rate_by_district"
 # The front end looks for its server below the page's address first, and says so.
@@ -77,7 +77,7 @@ def test_bars_of_other_charts_prove_their_rows_too(visit: Opener) -> None:
 def choose_by_keys(opened: Visit, figure: str, steps: int) -> Locator:
     """Open a figure's popover and choose a row in it with the keyboard alone."""
     page = opened.page
-    card(page, figure).locator("[data-testid=stPopoverButton]").focus()
+    card(page, figure).locator(MORE).focus()
     page.keyboard.press("Enter")
     body = page.locator("[data-testid=stPopoverBody]")
     body.wait_for()

@@ -21,7 +21,7 @@ LATIN_WORDS = """() => {
                                            NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) {
-      const unread = "style, script, noscript, [data-testid=stIconMaterial], [data-testid=stHtml]";
+      const unread = "style, script, noscript, [data-testid=stIconMaterial], .land-sheet";
       if (!node.parentElement.closest(unread)) said.push(node.data);
     } else for (const name of attributes) if (node.hasAttribute(name))
       said.push(node.getAttribute(name));
@@ -76,7 +76,7 @@ def test_data_and_our_own_words_are_never_reworded(visit: Opener) -> None:
     page.evaluate("""() => document.body.insertAdjacentHTML("beforeend",
       `<p id="platforms" title="Fullscreen">Search</p>
        <p id="marked" translate="no" title="Fullscreen">Search</p>
-       <div data-testid="stHtml"><p id="ours" title="Fullscreen">Search</p></div>
+       <div class="land-sheet"><p id="ours" title="Fullscreen">Search</p></div>
        <p id="other">Search party</p>`)""")
     expect(page.locator("#platforms")).to_have_text("搜索")
     expect(page.locator("#platforms")).to_have_attribute("title", "全屏")

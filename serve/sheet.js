@@ -29,6 +29,14 @@ const arrange = (parent, kept, names, make) => {
   });
 };
 
+// What a button opens stands in its place, as elements of the platform's: the keyboard goes on there.
+const OPENED = { more: '[data-testid="stPopoverButton"]', order: '[data-testid="stExpander"] summary' };
+const reachOpened = (name, did, until = performance.now() + 5000) => {
+  const opened = document.querySelector(`.st-key-card-${CSS.escape(name)} ${OPENED[did]}`);
+  if (opened) opened.focus({ preventScroll: true });
+  else if (performance.now() < until) requestAnimationFrame(() => reachOpened(name, did, until));
+};
+
 class Piece {
   constructor() {
     this.place = document.createElement("div");
@@ -50,7 +58,9 @@ class Card {
     this.tools.className = "land-tools";
     this.tools.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
-      if (button) this.tell({ card: this.name, did: button.dataset.does });
+      if (!button) return;
+      this.tell({ card: this.name, did: button.dataset.does });
+      reachOpened(this.name, button.dataset.does);
     });
   }
 
@@ -122,7 +132,6 @@ class Sheet {
   constructor(parent) {
     this.place = made(parent, "div", "land-sheet");
     this.parts = new Map();
-    this.turn = 0;
   }
 
   take(parts, tell) {
@@ -137,18 +146,28 @@ class Sheet {
   }
 }
 
-const sheets = new WeakMap();
-const reader = new TextDecoder();
-
-export default ({ data, parentElement, setTriggerValue }) => {
-  if (!sheets.has(parentElement)) sheets.set(parentElement, new Sheet(parentElement));
-  const sheet = sheets.get(parentElement);
-  const turn = (sheet.turn += 1);
-  sheet.take(JSON.parse(reader.decode(data)), (told) => setTriggerValue("told", told));
-  // A run that was overtaken ends after the next has begun: the last alone takes the sheet away.
+// Mounts what the server sends into the place of an element, and takes it away with that.
+const mounted = new WeakMap();
+const mount = (parent, make, data, hear) => {
+  if (!mounted.has(parent)) mounted.set(parent, { part: make(parent), turn: 0 });
+  const held = mounted.get(parent);
+  const turn = (held.turn += 1);
+  held.part.take(data, hear);
+  // A run that was overtaken ends after the next has begun: the last alone takes the part away.
   return () => {
-    if (sheet.turn !== turn) return;
-    sheet.close();
-    sheets.delete(parentElement);
+    if (held.turn !== turn) return;
+    held.part.close();
+    mounted.delete(parent);
   };
+};
+
+const reader = new TextDecoder();
+window.land = {
+  script: document.currentScript.src.split("/").pop(),
+  chart: ({ data, parentElement, setStateValue }) =>
+    mount(parentElement, (parent) => new Chart(parent), data, (picked) => setStateValue("picked", picked)),
+  sheet: ({ data, parentElement, setTriggerValue }) =>
+    mount(parentElement, (parent) => new Sheet(parent), JSON.parse(reader.decode(data)), (told) =>
+      setTriggerValue("told", told),
+    ),
 };
