@@ -197,9 +197,20 @@ class Chart {
   clicked({ customdata }) {
     const row = [customdata].flat()[0] ?? null;
     if (row === null) return;
+    // What has the keyboard has it again where the chart stands next.
+    const { activeElement } = document;
+    this.returning = this.place.contains(activeElement) ? this.marks.indexOf(activeElement) : null;
     const again = this.picked && this.picked.row === row && this.picked.mark === this.mark;
     this.picked = again ? null : { row, mark: this.mark };
     this.pick(this.picked);
+  }
+
+  moved() {
+    const at = this.returning ?? null;
+    this.returning = null;
+    if (at === null) return;
+    if (at < 0) this.place.focus({ preventScroll: true });
+    else this.reach(this.marks[at]);
   }
 
   clickedNear({ clientX, clientY }) {

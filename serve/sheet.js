@@ -51,6 +51,10 @@ class Piece {
   }
 }
 
+// Which card holds the chart of a figure, and the milliseconds one that goes keeps it for the next.
+const holders = new Map();
+const HELD = 1000;
+
 class Card {
   constructor() {
     this.place = document.createElement("div");
@@ -80,13 +84,27 @@ class Card {
       this.chart = null;
       return;
     }
-    this.chart ??= new Chart(this.drawing);
+    if (!this.chart) this.adopt();
     this.chart.take(chart, (picked) => this.tell({ card: this.name, did: "pick", picked }));
   }
 
+  // A card that is opened stands elsewhere: its chart goes there as it is, with pointer and keyboard.
+  adopt() {
+    const before = holders.get(this.name);
+    holders.set(this.name, this);
+    this.chart = before?.chart ?? new Chart(this.drawing);
+    if (!before?.chart) return;
+    before.chart = null;
+    this.drawing.append(this.chart.place);
+    this.chart.moved();
+  }
+
   close() {
-    this.chart?.close();
     this.place.remove();
+    setTimeout(() => {
+      this.chart?.close();
+      if (holders.get(this.name) === this) holders.delete(this.name);
+    }, HELD);
   }
 }
 
