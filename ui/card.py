@@ -191,7 +191,7 @@ def _table(shown: Shown, show: Sequence[str], most: int = TABLE_ROWS) -> str:
     by_name = {column.name: column for column in first}
     columns = [by_name[name] for name in show or by_name]
     scene = shown.context.scene
-    rest = markup.rest(most, shown.table.num_rows, scene.voice)
+    rest = markup.rest(most, shown.count, scene.voice)
     return markup.table(columns, scene, caption=shown.title) + rest
 
 
@@ -210,7 +210,7 @@ def _opened(shown: Shown) -> None:
             if shown.mark.rows:
                 html(markup.paragraphs(told(shown.mark, shown.context)))
             download_buttons(
-                shown.query, shown.context, lambda: shown.table, narrowed=shown.narrowed
+                shown.query, shown.context, lambda: shown.whole, narrowed=shown.narrowed
             )
             drill.choose_row(shown.query, shown.context, shown.table)
     issue.on_figure(shown)

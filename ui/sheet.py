@@ -2,7 +2,7 @@
 
 The platform's element for markup cleans it anew at every change and counts as one more to lay out;
 ours trusts ``ui.markup``, which escapes every text, and leaves in the browser what is as it was
-(docs/decisions/0054-a-page-is-few-elements.md).
+(docs/decisions/0055-a-page-is-few-elements.md).
 """
 
 import json
