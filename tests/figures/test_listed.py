@@ -18,7 +18,7 @@ from queries.catalogue import catalogue
 from queries.run import run
 from tests.queries.crowded_city import DISTRICTS, REACHED, crowded
 from tests.queries.worlds import built
-from ui.frame import TABLE_ROWS
+from ui.card import TABLE_ROWS
 
 COUNTED = [item for part in OUTLINE for page in part.pages for item in page.shown if item.counted]
 DAYS = (date(2022, 6, 30), date(2024, 3, 31), date(2024, 10, 31), date(2025, 2, 28))
