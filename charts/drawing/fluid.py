@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from charts.drawing.ink import ANCHORS, Spot, outline
+from charts.drawing.ink import ANCHORS, Spot, outline, painted
 from charts.drawing.letters import SPACING, ascent, bare, tall, wide
 from words.lettering import legible
 
@@ -61,8 +61,7 @@ class Screen:
                 f'<line x1="{_part(x)}" y1="{_px(y - long)}" x2="{_part(x)}" y2="{_px(y + long)}" '
                 f'stroke="{ink}" stroke-width="{width:g}"{named}/>'
             )
-        hollow = kind.endswith("-open")
-        fill = f'fill="none" stroke="{ink}" stroke-width="{width:g}"' if hollow else f'fill="{ink}"'
+        fill = painted(kind, ink, width)
         if ink == "none":
             # Not to be seen, but found by a pointer.
             fill = 'fill="none" pointer-events="all"'

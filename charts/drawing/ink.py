@@ -104,11 +104,9 @@ class Paper:
         if kind == "square":
             return self.box((x - half, x + half), (y - half, y + half), ink)
         if path := outline(kind, size):
-            return f'<path d="{path}" transform="translate({x:.1f} {y:.1f})" fill="{ink}" ' + (
-                f'stroke="{ink}" stroke-width="{width:g}"/>'
-            )
-        hollow = kind.endswith("-open")
-        fill = f'fill="none" stroke="{ink}" stroke-width="{width:g}"' if hollow else f'fill="{ink}"'
+            fill = painted(kind, ink, width)
+            return f'<path d="{path}" transform="translate({x:.1f} {y:.1f})" {fill}/>'
+        fill = painted(kind, ink, width)
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" {fill}/>'
 
     def note(
@@ -154,6 +152,13 @@ class Paper:
     def cell(self, x: Spot, y: Spot, ink: str, opacity: float) -> str:
         wide, high = 0.02 * (x[1] - x[0]), 0.04 * (y[1] - y[0])
         return self.box((x[0] + wide, x[1] - wide), (y[0] + high, y[1] - high), ink, opacity)
+
+
+def painted(kind: str, ink: str, width: float) -> str:
+    """Return how a symbol is filled: an open one by its line alone, of a pixel at least."""
+    if kind.endswith("-open"):
+        return f'fill="none" stroke="{ink}" stroke-width="{width or 1:g}"'
+    return f'fill="{ink}"' + (f' stroke="{ink}" stroke-width="{width:g}"' if width else "")
 
 
 def outline(kind: str, size: float) -> str:

@@ -136,7 +136,7 @@ def _scatter(trace: Trace, chart: Chart, plate: Plate, place: int) -> str:
         )
         if not marker.get("opacity", 1):
             inks = ["none"] * count
-        width = marker.get("line", {}).get("width") or 1
+        width = marker.get("line", {}).get("width", 0)
         symbols = [
             plate.ink.symbol(kind, x, y, marker["size"], colour, width, at)
             for (x, y), colour, kind, at in zip(

@@ -1,9 +1,11 @@
 """The room of a chart on a screen: its axes, what they need beside the plot, and how both change
 with its width; it draws nothing."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from charts.drawing.ends import ends_of
@@ -207,11 +209,15 @@ class Room:
         axis = self.axes["x"]
         if "range" in axis and "tickvals" in axis:
             return [(self.scales["x"].ticks, _WIDTHS[0])]
-        sets: list[tuple[tuple[Tick, ...], int]] = []
-        for width in _WIDTHS:
+        sets = [(self._scale("x", _WIDTHS[0]).ticks, _WIDTHS[0])]
+        for before, width in pairwise(_WIDTHS):
             ticks = self._scale("x", width).ticks
-            if not sets or sets[-1][0] != ticks:
-                sets.append((ticks, width))
+            if ticks != sets[-1][0]:
+                within = range(before + 1, width)
+                first = bisect_left(
+                    within, True, key=lambda at: self._scale("x", at).ticks != sets[-1][0]
+                )
+                sets.append((ticks, before + 1 + first))
         return sets
 
 

@@ -48,6 +48,7 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
             strict=True,
         )
     ]
+    inks = [palette.behind if bad else palette.no_target for bad in troubled]
     trace: Trace = {
         "type": "scatter",
         "name": "offices",
@@ -58,8 +59,8 @@ def load_by_gap(offices: pd.DataFrame, scene: Scene) -> Figure:
         "marker": {
             "size": 12,
             "symbol": ["circle-open" if few else "circle" for few in small],
-            "color": [palette.behind if bad else palette.no_target for bad in troubled],
-            "line": {"width": 2},
+            "color": inks,
+            "line": {"width": 2, "color": inks},
         },
         **told(said),
     }

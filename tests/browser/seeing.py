@@ -11,7 +11,7 @@ TOUCHING = """() => [...document.querySelectorAll(".land-chart")].flatMap(chart 
   const kinds = !chart.querySelector(".land-live") ? ".land-picture text" :
     ".annotation-text, .xtick text, .ytick text, .xtitle, .ytitle, .textpoint text, .bartext";
   const boxes = [...chart.querySelectorAll(kinds)].filter(text => text.textContent.trim())
-    .map(text => [text.textContent, text.getBoundingClientRect()]);
+    .map(text => [text.textContent, text.getBoundingClientRect()]).filter(([, box]) => box.width);
   return boxes.flatMap(([said, box], index) => [
     ...(box.left < frame.left - 1 || box.right > frame.right + 1 ? [[said, "outside"]] : []),
     ...boxes.slice(index + 1).filter(([, other]) =>

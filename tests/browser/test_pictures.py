@@ -1,0 +1,104 @@
+"""Every mark of a picture stands where the library draws it, so that nothing moves between them."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from charts.drawing import on_screen
+from serve.scripts import drawing_library
+from tests.charts.frames import SAMPLES
+from tests.words.scenes import scene
+from ui.plot import CHART_SCRIPT
+
+MEASURED = Path(__file__).parent / "measured.js"
+# Pixels by which a mark may stand elsewhere before a reader sees it jump.
+NEAR = 3.0
+# A plot narrower than this the library itself can draw no better than as a smear.
+LEAST = 64
+Mark = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def sheet(chromium: Browser) -> Iterator[Page]:
+    """An empty page with the library, the chart's own script and what measures."""
+    page = chromium.new_page(viewport={"width": 1600, "height": 900})
+    page.set_content('<!doctype html><meta charset="utf-8"><body style="margin: 0">')
+    for script in (drawing_library().body.decode(), CHART_SCRIPT, MEASURED.read_text("utf-8")):
+        page.add_script_tag(content=script)
+    yield page
+    page.close()
+
+
+def paired(drawn: list[Mark], picture: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield each mark that the library draws with the nearest of the picture, each used once."""
+    left = list(picture)
+    for mark in drawn:
+        nearest = min(left, key=lambda other: away(mark, other))
+        left.remove(nearest)
+        yield mark, nearest
+
+
+def away(mark: Mark, other: Mark) -> float:
+    """Return by how many pixels two marks differ at most, on any side."""
+    return max(abs(a - b) for a, b in zip(mark["place"], other["place"], strict=True))
+
+
+def differences(drawn: dict[str, list[Mark]], picture: dict[str, list[Mark]]) -> Iterator[str]:
+    """Yield what a reader would see change when the library takes the picture's place."""
+    for kind, marks in drawn.items():
+        groups = sorted({mark.get("said", "") for mark in (*marks, *picture[kind])})
+        for said in groups:
+            ours = [mark for mark in picture[kind] if mark.get("said", "") == said]
+            theirs = [mark for mark in marks if mark.get("said", "") == said]
+            if len(ours) != len(theirs):
+                yield f"{kind} {said}: {len(ours)} instead of {len(theirs)}"
+                continue
+            for mark, other in paired(theirs, ours):
+                if away(mark, other) > NEAR:
+                    yield f"{kind} {said}: {other['place']} instead of {mark['place']}"
+                for look in mark.keys() - {"place", "said"}:
+                    if mark[look] != other[look]:
+                        yield f"{kind} {said}: {look} {other[look]} instead of {mark[look]}"
+
+
+@pytest.mark.parametrize(
+    ("language", "dark", "width"),
+    [("zh", False, 400), ("en", True, 760), ("en", False, 1030), ("zh", True, 1560)],
+)
+def test_nothing_moves_when_the_library_takes_the_place_of_a_picture(
+    sheet: Page, language: str, dark: bool, width: int
+) -> None:
+    seen = {}
+    measured = 0
+    for name, sample in SAMPLES.items():
+        shown = scene("en" if language == "en" else "zh", dark=dark)
+        figure = sample.draw(sample.frame(), shown)
+        said = json.loads(json.dumps(figure, default=date.isoformat))
+        given = [{"figure": said, "picture": on_screen(figure)}, width]
+        found = sheet.evaluate("([given, width]) => both(given, width)", given)
+        if found["plot"] < LEAST:
+            continue
+        measured += sum(map(len, found["drawn"].values()))
+        changed = list(differences(found["drawn"], found["picture"]))
+        if changed:
+            seen[name] = changed[:5]
+    assert seen == {}, json.dumps(seen, indent=1, ensure_ascii=False)
+    assert measured > 1000
+
+
+def test_a_mark_that_moves_is_found(sheet: Page) -> None:
+    sample = SAMPLES["rate_by_district"]
+    figure = sample.draw(sample.frame(), scene())
+    said = json.loads(json.dumps(figure, default=date.isoformat))
+    said["layout"]["margin"]["l"] += 80
+    said["data"][0]["marker"]["color"] = "#000000"
+    given = [{"figure": said, "picture": on_screen(figure)}, 760]
+    found = sheet.evaluate("([given, width]) => both(given, width)", given)
+    changed = list(differences(found["drawn"], found["picture"]))
+    assert any(change.startswith("bars : fill") for change in changed)
+    assert any(change.startswith("texts 0%") for change in changed)
