@@ -164,15 +164,22 @@ class Screen:
         shift: float = 0,
     ) -> str:
         """Return lines of text, the first of them on a base line."""
-        moved = f' dx="{shift:.4g}"' if round(shift, 1) else ""
-        return "".join(
-            f'<text x="{_part(x)}" y="{_px(base + SPACING * size * place)}"{moved} '
-            f'font-size="{size:.4g}" fill="{ink}"'
-            + (f' text-anchor="{ANCHORS[across]}"' if across != "left" else "")
-            + (' font-weight="700"' if "<b>" in said else "")
-            + f">{_written(bare(said))}</text>"
-            for place, said in enumerate(lines)
-            if said
+        if not any(lines):
+            return ""
+        place = f'x="{_part(x)}"' + (f' dx="{shift:.4g}"' if round(shift, 1) else "")
+        said = [f"{_bold(line)}>{_written(bare(line))}" for line in lines]
+        if len(lines) == 1:
+            (inside,) = said
+        else:
+            # One text, however many its lines: so it is found, read and copied.
+            inside = ">" + "".join(
+                f'<tspan {place} dy="{SPACING * size if at else 0:.4g}"{line}</tspan>'
+                for at, line in enumerate(said)
+            )
+        anchor = f' text-anchor="{ANCHORS[across]}"' if across != "left" else ""
+        return (
+            f'<text {place} y="{_px(base)}" font-size="{size:.4g}" fill="{ink}"{anchor}'
+            f"{inside}</text>"
         )
 
     def upright(self, said: str, font: Mapping[str, Any], y: float) -> str:
@@ -195,6 +202,10 @@ class Screen:
         return (
             f'<svg data-frame="{kind}" height="{self._height:g}" overflow="visible">{marks}</svg>'
         )
+
+
+def _bold(line: str) -> str:
+    return ' font-weight="700"' if "<b>" in line else ""
 
 
 def _written(said: str) -> str:

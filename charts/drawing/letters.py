@@ -19,8 +19,8 @@ _ASCII = (
     *(620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338, 270, 338, 555),
 )
 _OTHER = {"—": 894, "–": 536, "−": 555, "Σ": 601, "°": 370}
-# How much wider bold letters are.
-_BOLD = 1.04
+# How much wider bold letters are; a Chinese character stays as wide as it is high.
+_BOLD, _WHOLE = 1.04, 1000
 # A line's ascent and descent, in ems; a browser rounds each to a pixel.
 _ASCENT, _DESCENT = 1.16, 0.288
 # From one line of a text to the next, in ems.
@@ -37,13 +37,18 @@ def bare(line: str) -> str:
 
 def wide(lines: Sequence[str], size: float) -> float:
     """Return the pixels of the widest of some lines."""
-    long = (sum(map(_advance, bare(line))) * (_BOLD if "<b>" in line else 1) for line in lines)
-    return max(long, default=0) * size / 1000
+    return max(map(_long, lines), default=0) * size / 1000
+
+
+def _long(line: str) -> float:
+    bold = _BOLD if "<b>" in line else 1
+    advances = map(_advance, bare(line))
+    return sum(long if long == _WHOLE else bold * long for long in advances)
 
 
 def _advance(letter: str) -> int:
     at = ord(letter) - 32
-    return _ASCII[at] if 0 <= at < len(_ASCII) else _OTHER.get(letter, 1000)
+    return _ASCII[at] if 0 <= at < len(_ASCII) else _OTHER.get(letter, _WHOLE)
 
 
 def ascent(size: float) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from math import floor
 from typing import Any
 
 from charts.drawing.ends import ends_of
@@ -19,7 +20,7 @@ from charts.drawing.ticks import ticks_of
 NOMINAL = 720
 _WIDTHS = range(320, 1960, 40)
 # Pixels from an axis to its names, and at most from them to the picture's edge.
-OFF, EDGE = 0.5, 12
+OFF, EDGE = 1, 12
 # The baseline of a name over an axis, in ems.
 LIFT = 0.2
 # The least length of a plot between margins that are not made smaller.
@@ -126,7 +127,7 @@ class Room:
                 broad = max((wide(tick.lines, size) for tick in ticks), default=0)
                 left = max(left, broad + OFF + more + pad)
                 top = max(top, self._above(name) + pad)
-        return Margins(round(left), given["r"], round(top), round(bottom))
+        return Margins(_whole(left), given["r"], _whole(top), _whole(bottom))
 
     def _above(self, name: str) -> float:
         """Return the pixels by which the highest name of an upright axis stands over the plot."""
@@ -219,6 +220,11 @@ class Room:
                 )
                 sets.append((ticks, before + 1 + first))
         return sets
+
+
+def _whole(pixels: float) -> int:
+    """Round as a browser does, halves up."""
+    return floor(pixels + 0.5)
 
 
 def _said(*numbers: float) -> str:

@@ -13,7 +13,7 @@ from charts.canvas import (
     value_axis,
 )
 from charts.cells import dates, days_on_axis, known_numbers, month_labels, month_ticks, texts
-from charts.palette import CLEAR, tinted
+from charts.palette import tinted
 from charts.traces import bar, pointed, rows_behind, upright
 from words.scene import Scene
 
@@ -43,7 +43,7 @@ def by_age_and_reason(stock: pd.DataFrame, scene: Scene) -> Figure:
         "zmin": 0,
         "zmax": most or 1,
         # Up to three quarters of the accent's strength: the ink on it stays readable.
-        "colorscale": [[0, CLEAR], [1, tinted(palette.accent)]],
+        "colorscale": [[0, tinted(palette.accent, 0)], [1, tinted(palette.accent)]],
         "showscale": False,
         "xgap": 3,
         "ygap": 3,

@@ -39,7 +39,7 @@ const textsOf = (root) => {
   const shown = (text) => text.getBoundingClientRect().width > 0;
   const seen = [...root.querySelectorAll("text")].filter(shown);
   return seen.flatMap((text) => {
-    const broken = [...text.querySelectorAll("tspan.line")];
+    const broken = [...text.querySelectorAll("tspan[x]")];
     return (broken.length ? broken : [text]).flatMap((line) => {
       const said = line.textContent.replaceAll("\u00a0", " ").trim();
       const range = document.createRange();

@@ -24,10 +24,8 @@ def parsed(picture: str) -> ET.Element:
 
 def words_of(picture: str) -> list[str]:
     """Return the lines of text of a picture."""
-    return [
-        (text.text or "").replace("\N{NO-BREAK SPACE}", " ")
-        for text in parsed(picture).iter("text")
-    ]
+    lines = [line for text in parsed(picture).iter("text") for line in (list(text) or [text])]
+    return [(line.text or "").replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 
 def rows_of(picture: str) -> list[tuple[int, int]]:
