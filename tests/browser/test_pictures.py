@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from charts.drawing import on_screen
-from serve.scripts import drawing_library
+from serve.scripts import FOLDER, drawing_library
 from tests.charts.frames import SAMPLES
 from tests.words.scenes import scene
-from ui.plot import CHART_SCRIPT
 
 MEASURED = Path(__file__).parent / "measured.js"
 # Pixels by which a mark may stand elsewhere before a reader sees it jump.
@@ -28,8 +27,9 @@ def sheet(chromium: Browser) -> Iterator[Page]:
     """An empty page with the library, the chart's own script and what measures."""
     page = chromium.new_page(viewport={"width": 1600, "height": 900})
     page.set_content('<!doctype html><meta charset="utf-8"><body style="margin: 0">')
-    for script in (drawing_library().body.decode(), CHART_SCRIPT, MEASURED.read_text("utf-8")):
-        page.add_script_tag(content=script)
+    page.add_script_tag(content=drawing_library().body.decode())
+    for file in (FOLDER / "chart.js", MEASURED):
+        page.add_script_tag(content=file.read_text(encoding="utf-8"))
     yield page
     page.close()
 
@@ -45,7 +45,8 @@ def paired(drawn: list[Mark], picture: list[Mark]) -> Iterator[tuple[Mark, Mark]
 
 def away(mark: Mark, other: Mark) -> float:
     """Return by how many pixels two marks differ at most, on any side."""
-    return max(abs(a - b) for a, b in zip(mark["place"], other["place"], strict=True))
+    sides: Iterator[tuple[float, float]] = zip(mark["place"], other["place"], strict=True)
+    return max(abs(a - b) for a, b in sides)
 
 
 def differences(drawn: dict[str, list[Mark]], picture: dict[str, list[Mark]]) -> Iterator[str]:
