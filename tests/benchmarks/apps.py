@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tests.benchmarks.hands import Hands, OurHands, StreamlitHands
+from tests.benchmarks.hands import BoxHands, Hands, OurHands, PanelHands, StreamlitHands
 from tests.browser.serving import ROOT, STREAMLIT, free_port
 
 PEERS = Path(__file__).with_name("peers")
@@ -40,6 +40,7 @@ class App:
     hands: type[Hands] = OurHands
     peer: str = ""
     asks_same: bool = False
+    answers: str = "land"
     environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -52,10 +53,10 @@ class App:
         return f"{month:%Y-%m}" if self.peer else f"{month.year}年{month.month}月{month.day}日"
 
 
-def _streamlit_peer(name: str, title: str) -> App:
+def _streamlit_peer(name: str, peer: str, title: str, answers: str = "land") -> App:
     command = ("streamlit", "run", "app.py", "--server.port", "{port}", "--server.headless", "true")
     return App(
-        name, title, command, ready="h2", hands=StreamlitHands, peer=name, asks_same=True,
+        name, title, command, ready="h2", hands=StreamlitHands, peer=peer, asks_same=True, answers=answers,
         environment={
             "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
             "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
@@ -75,9 +76,24 @@ APPS = {
             "dash", "Dash + DuckDB", ("app", "{port}"), ready="#trend svg", hands=Hands,
             peer="dash_duckdb", asks_same=True,
         ),
+        App(
+            "panel", "Panel + DuckDB", ("app", "{port}"), ready="h2", hands=PanelHands,
+            peer="panel_duckdb", asks_same=True,
+        ),
+        App(
+            "vizro", "Vizro + DuckDB", ("app", "{port}"), ready=".js-plotly-plot .main-svg",
+            hands=BoxHands, peer="vizro_duckdb", asks_same=True,
+        ),
+        _streamlit_peer("streamlit-duckdb", "streamlit_duckdb", "Streamlit + DuckDB"),
+        _streamlit_peer(
+            "streamlit-pandas", "streamlit_pandas", "Streamlit + pandas + px", "frames"
+        ),
     )
 }  # fmt: skip
-GROUPS = {"ours": ("same", "overview", "schedule"), "peers": ("dash",)}
+GROUPS = {
+    "ours": ("same", "overview", "schedule"),
+    "peers": ("dash", "panel", "vizro", "streamlit-duckdb", "streamlit-pandas"),
+}
 
 
 class NotInstalled(Exception):

@@ -116,3 +116,30 @@ class OurHands(StreamlitHands):
     def month_label(self, month: date) -> str:
         """Return how a month is written in the list."""
         return f"{month.year}年{month.month}月"
+
+
+class BoxHands(Hands):
+    """A list of months, and a box to tick a district."""
+
+    def reach(self, choice: Choice) -> Press:
+        """Bring what is to be pressed under the pointer, and return the press."""
+        if choice.month:
+            return self._month(self.month_label(choice.month))
+        return self._press(self.page.get_by_label(str(choice.district), exact=True))
+
+    def _month(self, label: str) -> Press:
+        return self._option(self.month_list, label)
+
+
+class PanelHands(BoxHands):
+    """The browser's own list of months, which it draws outside the page."""
+
+    def _month(self, label: str) -> Press:
+        place = self.page.locator("select")
+
+        def press() -> None:
+            # No pointer is seen over such a list: the wait begins with its answer.
+            self.page.evaluate("() => { landClock.pressed = landClock.now(); }")
+            place.select_option(label=label)
+
+        return press

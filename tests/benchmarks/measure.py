@@ -20,6 +20,7 @@ from playwright.sync_api import Browser
 
 from tests.benchmarks.apps import APPS, GROUPS, App, NotInstalled, install
 from tests.benchmarks.clicks import Measured, Plan, clicked, servers
+from tests.benchmarks.equal import expect_equal
 from tests.benchmarks.machine import MOST_LOAD, description, load
 from tests.benchmarks.sizes import COPIES, City, city_of
 from tests.browser.conftest import launched
@@ -56,6 +57,9 @@ def main(arguments: list[str]) -> int:
             city = city_of(name, keep=asked.keep, peers=any(app.peer for app in at_size))
             told["sizes"][name] = city.as_dict()
             _say(f"{name}: {city.records:,} records, {city.publish}")
+            compared = expect_equal(at_size, city)
+            _say(f"{name}: {compared} tables of the peers equal ours, cell by cell")
+            told["sizes"][name]["compared"] = compared
             told["clicks"][name] = _clicks(browser, at_size, city, Plan(asked.rounds, asked.load))
             asked.out.parent.mkdir(exist_ok=True)
             asked.out.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
