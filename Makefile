@@ -15,6 +15,8 @@ TOOLS_STAMP := $(TOOLS)/.ready
 # shows each take one worker for most of the time. PYTEST_ARGS narrows a run.
 WORKERS ?= 3
 PYTEST_ARGS ?=
+# What of the measured run of `make bench` is left: --sizes, --only, --parts; all where empty.
+BENCH_ARGS ?=
 # Hours the show of the meeting room runs in `make soak`; 0 is two thousand steps.
 SOAK_HOURS ?= 0
 export SOAK_HOURS
@@ -69,8 +71,10 @@ lint: $(TEST_STAMP) ## formatting, lint, types, import contracts, SQL style
 soak: $(TEST_STAMP) browser tracer ## the loops too long for make test
 	$(PY) -m pytest -m soak $(PYTEST_ARGS)
 
-bench: $(TEST_STAMP) browser ## the budgets, measured in a real browser
+bench: $(TEST_STAMP) browser ## the budgets, measured in a real browser, beside other ways to build it
 	$(PY) -m pytest -m benchmark -s $(PYTEST_ARGS)
+	$(PY) -m tests.benchmarks.measure $(BENCH_ARGS)
+	$(PY) -m tests.benchmarks.performance
 
 format: $(TEST_STAMP)
 	$(PY) -m ruff check --fix .

@@ -56,7 +56,8 @@ class App:
 def _streamlit_peer(name: str, peer: str, title: str, answers: str = "land") -> App:
     command = ("streamlit", "run", "app.py", "--server.port", "{port}", "--server.headless", "true")
     return App(
-        name, title, command, ready="h2", hands=StreamlitHands, peer=peer, asks_same=True, answers=answers,
+        name, title, command, ready="h2", hands=StreamlitHands, peer=peer, asks_same=True,
+        answers=answers,
         environment={
             "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
             "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
@@ -92,7 +93,7 @@ APPS = {
 }  # fmt: skip
 GROUPS = {
     "ours": ("same", "overview", "schedule"),
-    "peers": ("dash", "panel", "vizro", "streamlit-duckdb", "streamlit-pandas"),
+    "peers": tuple(name for name, app in APPS.items() if app.peer),
 }
 
 

@@ -1,7 +1,8 @@
 """The measured run: `python -m tests.benchmarks.measure` writes build/bench.json.
 
-Parts of it: `--sizes 1m --only floor,same,dash --keep` measures a change in three minutes, with the
-city written and published before.
+A part of it in a few minutes, with the city written and published before where it stands:
+`--sizes 1m --only floor,same,dash --parts clicks --keep --rounds 2 --out build/mine.json`. On a
+machine that others use `--load 9` waits for nobody; the load is written down either way.
 """
 
 import argparse
@@ -18,9 +19,11 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.benchmarks.apps import APPS, GROUPS, App, NotInstalled, install
+from tests.benchmarks.apps import APPS, GROUPS, App, NotInstalled, Running, install
 from tests.benchmarks.clicks import Measured, Plan, clicked, servers
+from tests.benchmarks.costs import bare_sql, first_views, memory_of, unseen_months, wall_steps
 from tests.benchmarks.equal import expect_equal
+from tests.benchmarks.goals import OURS
 from tests.benchmarks.machine import MOST_LOAD, description, load
 from tests.benchmarks.sizes import COPIES, City, city_of
 from tests.browser.conftest import launched
@@ -31,6 +34,10 @@ OUT = ROOT / "build" / "bench.json"
 LOGS = ROOT / "build" / "bench" / "logs"
 # Beyond this size ours is measured alone.
 ALONE = "50m"
+# The size at which ten and fifty viewers look on.
+CROWDED = "1m"
+PARTS = ("clicks", "unseen", "first", "memory", "wall")
+Told = dict[str, Any]
 
 
 def main(arguments: list[str]) -> int:
@@ -40,35 +47,76 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     LOGS.mkdir(parents=True, exist_ok=True)
     apps, missing = _installed(asked.only)
-    told: dict[str, Any] = {
-        "made": {
-            "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "commit": _commit(),
-            **description(),
-        },
-        "missing": missing,
-        "sizes": {},
-        "clicks": {},
+    made = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "commit": _commit(),
+        **description(),
     }
+    told: Told = {"made": made, "missing": missing, **{part: {} for part in ("sizes", *PARTS)}}
     with launched() as browser:
-        told["made"]["browser"] = browser.version
+        made["browser"] = browser.version
         for name in asked.sizes:
             at_size = [app for app in apps if not (app.peer and name == ALONE)]
-            city = city_of(name, keep=asked.keep, peers=any(app.peer for app in at_size))
-            told["sizes"][name] = city.as_dict()
-            _say(f"{name}: {city.records:,} records, {city.publish}")
-            compared = expect_equal(at_size, city)
-            _say(f"{name}: {compared} tables of the peers equal ours, cell by cell")
-            told["sizes"][name]["compared"] = compared
-            told["clicks"][name] = _clicks(browser, at_size, city, Plan(asked.rounds, asked.load))
-            asked.out.parent.mkdir(exist_ok=True)
-            asked.out.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+            _measure(browser, at_size, name, asked, told)
+            _write(told, asked.out)
     return 0
 
 
-def _clicks(browser: Browser, apps: list[App], city: City, plan: Plan) -> dict[str, Any]:
+def _measure(
+    browser: Browser, apps: list[App], size: str, asked: argparse.Namespace, told: Told
+) -> None:
+    city = city_of(size, keep=asked.keep, peers=any(app.peer for app in apps))
+    told["sizes"][size] = city.as_dict()
+    _say(f"{size}: {city.records:,} records, {city.publish}")
+    compared = expect_equal(apps, city)
+    _say(f"{size}: {compared} tables of the peers equal ours, cell by cell")
+    told["sizes"][size]["compared"] = compared
+    if city.load:
+        told["sizes"][size]["bare_ms"] = bare_sql(city)
     with servers(apps, city, LOGS) as running:
-        measured = clicked(browser, apps, running, plan)
+        if "unseen" in asked.parts:
+            worked = [app for app in apps if app.asks_same or app.name in OURS]
+            told["unseen"][size] = unseen_months(browser, worked, running)
+            _say(f"{size}: unseen months {_middles(told['unseen'][size])}")
+        if "clicks" in asked.parts:
+            plan = Plan(asked.rounds, asked.load)
+            told["clicks"][size] = _clicks(browser, apps, city, running, plan)
+            _write(told, asked.out)
+        if "first" in asked.parts:
+            told["first"][size] = first_views(browser, apps, running)
+            _say(f"{size}: first views {_middles(told['first'][size])}")
+        if "wall" in asked.parts and "same" in running and not told["wall"]:
+            told["wall"] = wall_steps(browser, running["same"].address)
+    if "memory" in asked.parts:
+        told["memory"][size] = {
+            app.name: memory_of(browser, app, city, LOGS / "memory.log", _viewers(app, size))
+            for app in apps
+            if app.name != "schedule"
+        }
+        _say(f"{size}: memory {told['memory'][size]}")
+
+
+def _viewers(app: App, size: str) -> tuple[int, ...]:
+    """Return how many look on at once: up to fifty at the size that all are held to."""
+    return (1, 10, 50) if size == CROWDED and app.name != "floor" else (1,)
+
+
+def _middles(found: Mapping[str, Any]) -> str:
+    return ", ".join(
+        f"{name} {statistics.median(one['unseen'] if isinstance(one, dict) else one):.0f}"
+        for name, one in found.items()
+    )
+
+
+def _write(told: Told, out: Path) -> None:
+    out.parent.mkdir(exist_ok=True)
+    out.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _clicks(
+    browser: Browser, apps: list[App], city: City, running: dict[str, Running], plan: Plan
+) -> dict[str, Any]:
+    measured = clicked(browser, apps, running, plan)
     for name, one in measured.items():
         _say(f"{city.name} {name}: {_summary(one)}")
     return {name: asdict(one) for name, one in measured.items()}
@@ -91,6 +139,7 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.measure", description=__doc__)
     parser.add_argument("--sizes", type=_named(COPIES), default=list(COPIES))
     parser.add_argument("--only", type=_named({**APPS, **GROUPS}), default=list(APPS))
+    parser.add_argument("--parts", type=_named(dict.fromkeys(PARTS)), default=list(PARTS))
     parser.add_argument("--rounds", type=int, default=3, help="blocks of ten clicks each")
     parser.add_argument(
         "--load", type=float, default=MOST_LOAD, help="blocks above it are waited for and repeated"
