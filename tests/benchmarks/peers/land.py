@@ -57,7 +57,7 @@ select y.year, s.parcel_id, s.left_ha
 from steps as s
 join (select unnest(range(2008, 2031)) as year) as y
     on s.from_on < make_date(y.year, 1, 1) and s.until_on >= make_date(y.year, 1, 1)
-where s.left_ha > 0.01 and y.year not in (from listed);
+where s.left_ha > 0.01 and y.year not in (select year from listed);
 
 create table base_by_year as
 select b.year, p.district, sum(b.base_ha)::double as base_ha
@@ -115,10 +115,11 @@ aimed as (
 select now.month_end, now.base_ha, now.disposed_ha, now.rate_pct,
     coalesce(
         (select arg_max(target, due_on) from aimed where due_on <= now.month_end
-            and region = if(len($districts) = 1, $districts[1], 'city')),
+            and region = if(len($districts) = 1, list_extract($districts, 1), 'city')),
         (select arg_max(target, due_on) from aimed where due_on <= now.month_end
             and region = 'city'
-            and not exists (from aimed where region = if(len($districts) = 1, $districts[1], '')))
+            and not exists (select 1 from aimed
+                where region = if(len($districts) = 1, list_extract($districts, 1), '')))
     ) as target_pct,
     before.rate_pct as last_year_pct,
 from rates as now join rates as before on now.month_end = before.month_end
