@@ -75,7 +75,7 @@ def _number(value: float | None, digits: int = 0) -> str:
 
 def _made(told: Told) -> str:
     made = told["made"]
-    missing = [f"{name} did not install: {why_not}." for name, why_not in told["missing"].items()]
+    missing = [f"Not measured: {name} ({why_not})." for name, why_not in told["missing"].items()]
     machine = (
         f"Measured {made['at'][:10]} at {made['commit']} on {made['processors']} processors and "
         f"{made['memory']}, Chromium {made['browser']}, software rendering, loopback, 1366×768."

@@ -19,6 +19,10 @@ COPIES = {"10k": 1, "1m": 52, "10m": 520, "50m": 2600}
 ASKED = ("supply_parcels", "supply_events", "supply_base")
 
 
+class NotMade(Exception):
+    """A city could not be written or published; it says why."""
+
+
 @dataclass(frozen=True)
 class Cost:
     """What making something took: seconds, and the most memory it held (GiB)."""
@@ -48,7 +52,11 @@ class City:
 
 
 def city_of(name: str, *, keep: bool = False, peers: bool = True) -> City:
-    """Write a city and publish it, measured; with ``keep`` one that stands is taken as it is."""
+    """Write a city and publish it, measured; with ``keep`` one that stands is taken as it is.
+
+    Raises:
+        NotMade: a step failed; with the end of what it said.
+    """
     folder, facts = DATA / name, DATA / name / "facts.json"
     if keep and facts.is_file():
         told = json.loads(facts.read_text())
@@ -83,7 +91,7 @@ def _run(arguments: list[str]) -> tuple[str, Cost]:
     """Run our own Python and return what it said and what it cost.
 
     Raises:
-        RuntimeError: it failed; with the end of what it said.
+        NotMade: it failed; with the end of what it said.
     """
     begun = time.perf_counter()
     with subprocess.Popen(
@@ -94,6 +102,6 @@ def _run(arguments: list[str]) -> tuple[str, Cost]:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{' '.join(arguments)}: {said[-2000:]}")
+        raise NotMade(f"{arguments[1]} {arguments[2]}: {said[-2000:]}")
     seconds, held = time.perf_counter() - begun, used.ru_maxrss / 1024**2
     return said, Cost(round(seconds, 2), round(held, 3))

@@ -30,7 +30,7 @@ def told() -> dict[str, Any]:
     cost = {"seconds": 15.0, "memory_gib": 0.9}
     return {
         "made": {**made, "memory": "23 GiB", "browser": "156"},
-        "missing": {"superset": "no wheel"},
+        "missing": {"superset": "did not install, no wheel"},
         "sizes": {"1m": {"records": 10**6, "asked": 2 * 10**5, "publish": cost, "load": cost}},
         "clicks": {
             "1m": {
@@ -86,7 +86,7 @@ def test_the_page_names_every_goal_every_application_and_what_did_not_install(
     written = page(told)
     assert all(goal.name in written for goal in GOALS)
     assert all(one["title"] in written for one in told["clicks"]["1m"].values())
-    assert "superset did not install: no wheel." in written
+    assert "Not measured: superset (did not install, no wheel)." in written
     assert "| Dash + DuckDB | 240 | 258 | 1.20 |" in written
     assert page(told) == written
 
