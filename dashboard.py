@@ -4,7 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from serve import MIDDLEWARE, Messages, bound_connections, spare_memory
-from ui.site import REGISTERS, fitted, is_host_allowed, open_site
+from ui.site import REGISTERS, WARMING, fitted, is_host_allowed, open_site
 from wall.serve import Show
 
 messages = Middleware(Messages, fitted=fitted)
@@ -45,3 +45,4 @@ if __name__ == "__main__":
 else:
     bound_connections()
     spare_memory()
+    WARMING.allow()

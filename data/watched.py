@@ -2,7 +2,9 @@
 
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from datetime import date
 
 import duckdb
@@ -19,6 +21,36 @@ Columns = tuple[tuple[str, str], ...]
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
 
+class Way:
+    """The statements of work that nobody waits for; whoever comes can have the way cleared."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self._lock = threading.Lock()
+        self._cursors: list[duckdb.DuckDBPyConnection] = []
+
+    def clear(self) -> None:
+        """Stop every statement that is running."""
+        with self._lock:
+            for cursor in self._cursors:
+                cursor.interrupt()
+
+    @contextmanager
+    def held(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        """Have the cursor's statement stopped when the way is cleared."""
+        with self._lock:
+            self._cursors.append(cursor)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._cursors.remove(cursor)
+
+
+# The way that the statements of this thread give; None for those that somebody waits for.
+GIVING_WAY: ContextVar[Way | None] = ContextVar("giving_way", default=None)
+
+
 def run_watched(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
@@ -27,9 +59,10 @@ def run_watched(
 ) -> tuple[Columns, pa.Table]:
     """Run a statement; return name and DuckDB type of each column in order, and its rows.
 
-    QueryTimeout after so many seconds, FailedQuery with the database's words for all else.
+    QueryTimeout after so many seconds, FailedQuery with the database's words for all else, and
+    where it gave way.
     """
-    cursor = connection.cursor()
+    cursor, way = connection.cursor(), GIVING_WAY.get()
     late = threading.Event()
 
     def stop() -> None:
@@ -40,9 +73,10 @@ def run_watched(
     watchdog.daemon = True
     watchdog.start()
     try:
-        result = cursor.execute(sql, dict(params) if params else None)
-        columns = tuple((name, str(kind)) for name, kind, *_ in result.description or ())
-        return columns, result.to_arrow_table()
+        with way.held(cursor) if way else nullcontext():
+            result = cursor.execute(sql, dict(params) if params else None)
+            columns = tuple((name, str(kind)) for name, kind, *_ in result.description or ())
+            return columns, result.to_arrow_table()
     except duckdb.Error as error:
         if late.is_set():
             raise QueryTimeout(

@@ -10,6 +10,7 @@ from data.errors import DataError
 from figures.ask import table_of
 from figures.context import Context
 from figures.outline import Page
+from figures.quiet import VIEWERS
 from figures.remarks import NOTES
 from queries.errors import QueryError
 
@@ -21,10 +22,10 @@ def look_ahead(page: Page, context: Context) -> list[Future[None]]:
 
     What fails is told where it is shown.
     """
-    return [_AT_ONCE.submit(_asked, name, context) for name in dict.fromkeys(_names(page))]
+    return [_AT_ONCE.submit(_asked, name, context) for name in dict.fromkeys(names_on(page))]
 
 
-def _names(page: Page) -> Iterator[str]:
+def names_on(page: Page) -> Iterator[str]:
     """Yield the figures that every reader of the page sees, in its order.
 
     A list may be long and is read for who opens it; what stands by choice waits for the choice.
@@ -38,5 +39,5 @@ def _names(page: Page) -> Iterator[str]:
 
 
 def _asked(name: str, context: Context) -> None:
-    with suppress(DataError, QueryError):
+    with VIEWERS.answering(), suppress(DataError, QueryError):
         table_of(name, context)

@@ -22,6 +22,7 @@ from figures.grain import grain_of
 from figures.listed import first_of, narrowed, rows_in
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, explained_on, item_of
+from figures.quiet import VIEWERS
 from figures.remarks import NOTES, meant, remarked, said_on
 from figures.then import answered, redefined, taken_over
 from figures.tiles.model import Ordered
@@ -208,6 +209,7 @@ def table_of(name: str, context: Context) -> pa.Table:
     return answered(catalogue()[name], context)[0]
 
 
+@VIEWERS.answering()
 def ask(
     figure: str | Item,
     context: Context,

@@ -142,6 +142,11 @@ def fetch_as_published(release: Release, scope: Scope, name: str, given: Given =
     return run(query, warehouse(release, scope), asked)
 
 
+def bytes_kept() -> int:
+    """Return how many bytes of rows are kept."""
+    return int(cast(LRUCache[Any, Any], fetch.cache).currsize)
+
+
 @cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
 def choices(release: Release, scope: Scope, selection: Selection, column: str) -> list[str]:
     """Return the values of a column to choose from in a list."""

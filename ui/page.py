@@ -16,6 +16,7 @@ from figures.covers import of_restricted, settled
 from figures.outline import Page, page_at
 from figures.stamp import internal, lineage_said, sight_said, watermark
 from figures.then import taken_over
+from figures.warming import WARMING
 from queries.definitions import own_version
 from ui import filters, markup
 from ui.account import mark_page
@@ -48,6 +49,7 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
     """
     page = _of_register(Opened(page_at(str(st.session_state["_page"])), filters.chosen()))
     look_ahead(page.declared, page.context)
+    WARMING.begin(page.context)
     for adopt in adopting:
         adopt(page.context)
     _log(page)

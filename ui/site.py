@@ -9,6 +9,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 from data.errors import DataError
 from figures.address import fitted
 from figures.outline import ADDRESS, OUTLINE, Page, page_at
+from figures.warming import WARMING
 from ui import filters, markup
 from ui.account import account_block
 from ui.fault import bounded
@@ -24,7 +25,7 @@ from words.voice import Voice
 # older kind of app and tells the first visitor of a deep link "Page not found".
 PagesManager.uses_pages_directory = False
 
-__all__ = ["REGISTERS", "fitted", "is_host_allowed", "open_site"]
+__all__ = ["REGISTERS", "WARMING", "fitted", "is_host_allowed", "open_site"]
 
 
 # The file of a register's page, whichever register: the address goes on with its id.
