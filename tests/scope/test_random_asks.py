@@ -15,6 +15,7 @@ from figures.lateness import Late, late
 from figures.reading import context_of
 from tests.scope.asks import Cities, leaks
 from tests.scope.searching import Search, leaks_of_ways
+from ui.kept import forget
 
 ASKS = 125
 WAYS: Mapping[str, int] = {
@@ -70,6 +71,7 @@ def test_a_leak_on_a_way_is_found(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
+    forget()
     results.difference.cache_clear()
     results.shown_in.cache_clear()
     monkeypatch.setattr(place, leak)
@@ -77,6 +79,7 @@ def test_a_leak_on_a_way_is_found(
     assert list(leaks_of_ways(search, way, seed=7, times=WAYS[way]))
     results.difference.cache_clear()
     results.shown_in.cache_clear()
+    forget()
 
 
 def test_a_leak_by_a_key_of_the_cache_is_found(
