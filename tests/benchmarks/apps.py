@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tests.benchmarks.hands import BoxHands, Hands, OurHands, PanelHands, StreamlitHands
+from tests.benchmarks.hands import (
+    BoxHands,
+    Hands,
+    OurHands,
+    PanelHands,
+    StreamlitHands,
+    SupersetHands,
+)
 from tests.browser.serving import ROOT, STREAMLIT, free_port
 
 PEERS = Path(__file__).with_name("peers")
@@ -84,6 +91,11 @@ APPS = {
         App(
             "vizro", "Vizro + DuckDB", ("app", "{port}"), ready=".js-plotly-plot .main-svg",
             hands=BoxHands, peer="vizro_duckdb", asks_same=True,
+        ),
+        App(
+            "superset", "Superset + DuckDB, Apply", ("app", "{port}"), "/superset/dashboard/land/",
+            '[data-test="filter-bar__apply-button"]', SupersetHands, "superset_duckdb",
+            asks_same=True,
         ),
         _streamlit_peer("streamlit-duckdb", "streamlit_duckdb", "Streamlit + DuckDB"),
         _streamlit_peer(

@@ -10,8 +10,14 @@
   } catch { /* a frame of another host keeps a clock of its own */ }
   const clock = (top.landClock ??= {
     pressed: 0, changed: 0, drawn: 0, busy: 0, framed: 0, changes: 0, strokes: 0, now,
+    asked: 0, heard: 0, pending: 0,
     quiet() { return now() - Math.max(this.changed, this.drawn, this.busy, this.framed); },
   });
+  // A page that waits for its server stands still too, and has not settled: it has asked and not
+  // heard (not all that a socket is told is answered), or its platform says that it runs.
+  clock.waits ??= () => clock.pending > 0 ||
+    (clock.asked > clock.heard && now() - clock.asked < 5000) ||
+    document.querySelector('[data-test-script-state="running"]') !== null;
   let awaited = false;
   const frame = () => {
     if (awaited) return;
@@ -60,6 +66,30 @@
       };
     }
   }
+  const ended = () => { clock.pending -= 1; };
+  const { fetch } = window;
+  window.fetch = function (...asked) {
+    clock.pending += 1;
+    const answer = fetch.apply(this, asked);
+    // The body too has to come; a copy of it is read, for the page reads it itself.
+    answer.then((said) => said.clone().arrayBuffer()).then(ended, ended);
+    return answer;
+  };
+  const { send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.send = function (...asked) {
+    clock.pending += 1;
+    this.addEventListener("loadend", ended, { once: true });
+    return send.apply(this, asked);
+  };
+  const { send: tell } = WebSocket.prototype;
+  WebSocket.prototype.send = function (...asked) {
+    if (!this.landHeard) {
+      this.landHeard = true;
+      this.addEventListener("message", () => { clock.heard = now(); });
+    }
+    clock.asked = now();
+    return tell.apply(this, asked);
+  };
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) {
       clock.busy = Math.max(clock.busy, performance.timeOrigin + startTime + duration);

@@ -14,7 +14,8 @@ from playwright.sync_api import Page
 SCRIPT = Path(__file__).with_name("clock.js").read_text(encoding="utf-8")
 # Milliseconds without any change after which a page is said to stand still.
 QUIET_MS = 600
-SETTLED = f"since => landClock.changed > since && landClock.quiet() > {QUIET_MS}"
+SETTLED = f"""since =>
+  landClock.changed > since && !landClock.waits() && landClock.quiet() > {QUIET_MS}"""
 READ = "() => ({ ...landClock })"
 WAIT_MS = 60_000
 

@@ -143,3 +143,23 @@ class PanelHands(BoxHands):
             place.select_option(label=label)
 
         return press
+
+
+class SupersetHands(Hands):
+    """Its lists of filters, and the button that applies them: the press is the button's."""
+
+    option = '.ant-select-dropdown:not(.ant-select-dropdown-hidden) [title="{}"]'
+
+    def reach(self, choice: Choice) -> Press:
+        """Choose in the list, and bring the button that applies it under the pointer."""
+        name = "month" if choice.month else "district"
+        label = self.month_label(choice.month) if choice.month else str(choice.district)
+        self.page.locator(f'[data-test="NATIVE_FILTER-{name}"]').click()
+        self.page.wait_for_timeout(OPENING_MS)
+        self.page.keyboard.insert_text(label)
+        self.page.locator(self.option.format(label)).click()
+        self.page.wait_for_timeout(OPENING_MS)
+        self.page.keyboard.press("Escape")
+        # What the filters themselves change meanwhile is no part of the wait.
+        self.page.wait_for_timeout(1000)
+        return self._press(self.page.locator('[data-test="filter-bar__apply-button"]:enabled'))

@@ -1,6 +1,9 @@
 """The clock of the benchmarks sees what a reader sees: shadow roots, canvases, and long tasks."""
 
+import threading
+import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser
@@ -8,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.benchmarks.clock import Clock
 
 # What happens after a press, at a moment or for a time in milliseconds, and the least wait for it.
-PAGE = """data:text/html,<button>go</button><main></main><canvas></canvas><script>
+PAGE = """<meta charset="utf-8"><button>go</button><main></main><canvas></canvas><script>
 const root = document.querySelector("main").attachShadow({ mode: "closed" });
 const ink = document.querySelector("canvas").getContext("2d");
 const far = document.createElement("canvas").getContext("2d");
@@ -22,6 +25,10 @@ TASK = """setTimeout(() => {
   while (performance.now() - since < 300);
 }, 20);"""
 OFF_PAGE = "setTimeout(() => far.fillRect(0, 0, 9, 9), 300);"
+
+
+def _html(happens: str) -> str:
+    return PAGE.replace("BODY", happens)
 
 
 @pytest.fixture
@@ -39,7 +46,7 @@ def clock(chromium: Browser) -> Iterator[Clock]:
 def test_the_clock_waits_for_what_a_reader_sees(
     clock: Clock, happens: str, least: float, most: float
 ) -> None:
-    clock.page.goto(PAGE.replace("BODY", happens))
+    clock.page.goto(f"data:text/html,{_html(happens)}")
     waited = clock.pressing(lambda: clock.page.get_by_role("button").click())
     assert least <= waited.reader <= most
     # The document's clock sees neither canvas nor task.
@@ -47,7 +54,35 @@ def test_the_clock_waits_for_what_a_reader_sees(
     assert (waited.document > 250) == (happens is SHADOW)
 
 
+class Slow(BaseHTTPRequestHandler):
+    """Serves a page at once, and what its button asks for after a while."""
+
+    def do_GET(self) -> None:
+        if self.path == "/slow":
+            time.sleep(1.2)
+        asks = "fetch('/slow').then(() => { document.title = 'answered'; })"
+        body = _html(asks).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_a_page_that_waits_for_its_server_has_not_settled(clock: Clock) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        clock.page.goto(f"http://127.0.0.1:{server.server_port}/")
+        waited = clock.pressing(lambda: clock.page.get_by_role("button").click())
+        server.shutdown()
+    assert waited.document > 1200
+    assert clock.page.title() == "answered"
+
+
 def test_a_press_on_something_else_is_not_taken_for_one(clock: Clock) -> None:
-    clock.page.goto(PAGE.replace("BODY", ""))
+    clock.page.goto(f"data:text/html,{_html('')}")
     with pytest.raises(ValueError, match="nothing was pressed"):
         clock.pressing(lambda: None)
