@@ -30,9 +30,11 @@
     });
   };
   const all = { subtree: true, childList: true, attributes: true, characterData: true };
-  // What a test reads beside the page is no change of it.
-  const unseen = ({ type, attributeName }) =>
-    type === "attributes" && attributeName.startsWith("data-test-script");
+  // What a test reads beside the page is no change of it, nor what is only read aloud: words of an
+  // announcer that nobody sees are taken away again after seven seconds, during a later wait.
+  const unseen = ({ type, attributeName, target }) =>
+    (type === "attributes" && attributeName.startsWith("data-test-script")) ||
+    Boolean((target.closest ? target : target.parentElement)?.closest?.("[data-live-announcer]"));
   const seen = new MutationObserver((records) => {
     if (records.every(unseen)) return;
     clock.changed = now();

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from tests.benchmarks.clock import Clock
 
 # What happens after a press, at a moment or for a time in milliseconds, and the least wait for it.
-PAGE = """<meta charset="utf-8"><button>go</button><main></main><canvas></canvas><script>
+PAGE = """<meta charset="utf-8"><button>go</button><main></main>
+<canvas></canvas><i data-live-announcer></i><script>
 const root = document.querySelector("main").attachShadow({ mode: "closed" });
 const ink = document.querySelector("canvas").getContext("2d");
 const far = document.createElement("canvas").getContext("2d");
@@ -24,6 +25,7 @@ TASK = """setTimeout(() => {
   const since = performance.now();
   while (performance.now() - since < 300);
 }, 20);"""
+ALOUD = "setTimeout(() => { document.querySelector('i').textContent = 'six options'; }, 300);"
 OFF_PAGE = "setTimeout(() => far.fillRect(0, 0, 9, 9), 300);"
 
 
@@ -40,8 +42,8 @@ def clock(chromium: Browser) -> Iterator[Clock]:
 
 @pytest.mark.parametrize(
     ("happens", "least", "most"),
-    [(SHADOW, 300, 550), (CANVAS, 300, 550), (TASK, 290, 550), (OFF_PAGE, 0, 250)],
-    ids=["shadow root", "canvas", "long task", "canvas off the page"],
+    [(SHADOW, 300, 550), (CANVAS, 300, 550), (TASK, 290, 550), (OFF_PAGE, 0, 250), (ALOUD, 0, 250)],
+    ids=["shadow root", "canvas", "long task", "canvas off the page", "read aloud only"],
 )
 def test_the_clock_waits_for_what_a_reader_sees(
     clock: Clock, happens: str, least: float, most: float
