@@ -115,6 +115,8 @@ class Chart {
     this.place.style.height = `${height}px`;
     this.ring.hidden = true;
     if (picture) this.paint(picture);
+    // What was said or shown before is no picture of this figure.
+    else this.picture.replaceChildren();
     if (!picture || (this.live && this.isReached())) this.attach(true);
     else this.detach();
   }

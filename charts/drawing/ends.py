@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from charts.drawing import marks
-from charts.drawing.extent import End
+from charts.drawing.extent import End, outermost
 from charts.drawing.fluid import BESIDE, BORDER
 from charts.drawing.letters import SPACING, tall, wide
 from charts.drawing.scales import lines_of
@@ -16,7 +16,7 @@ _PART, _LEAST = 1 / 1.6, 3.0
 
 
 def ends_of(chart: Mapping[str, Any], axis: str, units: Units) -> list[End]:
-    """Return the ends of an axis (``x``, ``y``, ``y2``), in its own units."""
+    """Return the ends that decide on an axis (``x``, ``y``, ``y2``), in its own units."""
     layout = chart["layout"]
     found = [
         end
@@ -24,9 +24,8 @@ def ends_of(chart: Mapping[str, Any], axis: str, units: Units) -> list[End]:
         if axis in ("x", trace.get("yaxis", "y"))
         for end in _of_trace(trace, chart, axis[0], units)
     ]
-    refs = {"paper"} if axis in ("x", "y") else set()
     for shape in layout.get("shapes", ()):
-        if shape.get(f"{axis[0]}ref", axis[0]) == axis and not refs & {shape.get(f"{axis[0]}ref")}:
+        if shape.get(f"{axis[0]}ref", axis[0]) == axis:
             half = shape["line"]["width"] / 2
             for place in (0, 1):
                 at = units(shape[f"{axis[0]}{place}"])
@@ -35,7 +34,7 @@ def ends_of(chart: Mapping[str, Any], axis: str, units: Units) -> list[End]:
         at = units(note[axis[0]]) if note.get(f"{axis[0]}ref", axis[0]) == axis else None
         if at is not None:
             found.append(End(at, *_beside(note, axis[0], layout["font"]["size"])))
-    return found
+    return outermost(found)
 
 
 def _of_trace(

@@ -42,6 +42,19 @@ class Extent:
         return self.first - a_pixel * self.start, self.last + a_pixel * self.stop
 
 
+def outermost(ends: Iterable[End]) -> list[End]:
+    """Return the ends that decide: of those with the same pixels around them the least and most."""
+    least: dict[tuple[float, float, bool], End] = {}
+    most: dict[tuple[float, float, bool], End] = {}
+    for end in ends:
+        around = end.before, end.after, end.roomy
+        if end.value < least.setdefault(around, end).value:
+            least[around] = end
+        if end.value > most.setdefault(around, end).value:
+            most[around] = end
+    return list(dict.fromkeys((*least.values(), *most.values())))
+
+
 def extent(ends: Iterable[End], length: float, *, from_zero: bool) -> Extent:
     """Return the extent that leaves room for all ends on an axis about so many pixels long."""
     lows: list[tuple[float, float, float]] = []
@@ -52,11 +65,11 @@ def extent(ends: Iterable[End], length: float, *, from_zero: bool) -> Extent:
         highs.append((end.value, end.after, part))
     if not lows:
         return Extent(-1, 6) if not from_zero else Extent(0, 6)
-    low, high = min(lows)[0], max(highs)[0]
-    if low == high:
-        return _single(low, lows if low < 0 else highs, length, from_zero)
+    only = min(lows)[0]
+    if only == max(highs)[0]:
+        return _single(only, lows if only < 0 else highs, length, from_zero)
     best, most = (lows[0], highs[0]), 0.0
-    for one, other in product(set(lows), set(highs)):
+    for one, other in product(lows, highs):
         span = other[0] - one[0]
         pixels = length * (1 - one[2] - other[2]) - one[1] - other[1]
         if span > 0 and pixels <= length / 10:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from charts.drawing import on_screen
 from serve.scripts import FOLDER, drawing_library
@@ -103,3 +103,26 @@ def test_a_mark_that_moves_is_found(sheet: Page) -> None:
     changed = list(differences(found["drawn"], found["picture"]))
     assert any(change.startswith("bars : fill") for change in changed)
     assert any(change.startswith("texts 0%") for change in changed)
+
+
+def test_without_a_picture_the_library_draws_and_what_cannot_be_loaded_is_said(sheet: Page) -> None:
+    figure = json.dumps(
+        SAMPLES["closure_by_year"].draw(SAMPLES["closure_by_year"].frame(), scene())
+    )
+    sheet.evaluate(
+        "() => { document.body.innerHTML = ''; window.chart = new Chart(document.body); }"
+    )
+
+    def take(mark: str, address: str) -> None:
+        given = {"figure": figure, "mark": mark, "address": address, "height": 340}
+        rest = {"picture": "", "said": "figure", "failed": "not loaded"}
+        sheet.evaluate("(given) => window.chart.take(given, () => {})", given | rest)
+
+    take("first", "blob:nothing")
+    place = sheet.locator(".land-chart")
+    expect(place).to_have_text("not loaded")
+    assert place.get_attribute("data-drawn") is None
+    take("second", "data:text/javascript,")
+    expect(place.locator(".land-live .main-svg").first).to_be_visible()
+    expect(place).not_to_contain_text("not loaded")
+    assert place.get_attribute("data-drawn") == "second"
