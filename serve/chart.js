@@ -38,14 +38,15 @@ const fetchAhead = (address) => {
 const numbers = (said) => said.split(" ").map(Number);
 const stretch = (picture, width) => {
   const [left, right, given] = numbers(picture.dataset.room);
-  const [a, b, c, d] = numbers(picture.dataset.out);
+  const at = (said) => said.split(";").map(numbers).findLast(([from]) => from <= width);
+  const [, a, b, c, d] = at(picture.dataset.out);
   const around = [left + Math.max(0, a - b * width), right + Math.max(0, c - d * width)];
   // Where the margins leave less than this, they give way.
   const space = width - Math.min(64, Math.max(2, width - given));
   const tight = Math.max(1, (around[0] + around[1]) / space);
   const start = around[0] / tight;
   const length = Math.max(0, width - start - around[1] / tight);
-  const held = picture.dataset.values.split(";").map(numbers).findLast(([from]) => from <= width);
+  const held = at(picture.dataset.values);
   // The pixels of the marks themselves give way too.
   const kept = Math.min(1, length / 64);
   const frames = {

@@ -55,8 +55,11 @@ def outermost(ends: Iterable[End]) -> list[End]:
     return list(dict.fromkeys((*least.values(), *most.values())))
 
 
-def extent(ends: Iterable[End], length: float, *, from_zero: bool) -> Extent:
-    """Return the extent that leaves room for all ends on an axis about so many pixels long."""
+def extent(ends: Iterable[End], length: float, *, from_zero: bool, empty: float = 4) -> Extent:
+    """Return the extent that leaves room for all ends on an axis about so many pixels long.
+
+    An axis of nothing runs to ``empty``.
+    """
     lows: list[tuple[float, float, float]] = []
     highs: list[tuple[float, float, float]] = []
     for end in ends:
@@ -64,7 +67,7 @@ def extent(ends: Iterable[End], length: float, *, from_zero: bool) -> Extent:
         lows.append((end.value, end.before, part))
         highs.append((end.value, end.after, part))
     if not lows:
-        return Extent(-1, 6) if not from_zero else Extent(0, 6)
+        return Extent(0 if from_zero else -1, empty)
     only = min(lows)[0]
     if only == max(highs)[0]:
         return _single(only, lows if only < 0 else highs, length, from_zero)

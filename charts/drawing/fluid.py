@@ -22,13 +22,16 @@ _STROKE, GAP = 1.4, 3
 
 
 class Screen:
-    """Ink on a screen, ``height`` pixels high."""
+    """Ink on a screen, ``height`` pixels high, on a plot about ``length`` pixels long.
+
+    A bar is a pixel wide at least, so that one among a thousand is seen.
+    """
 
     # The screen library writes no number where there is no bar.
     says_absent = False
 
-    def __init__(self, height: float) -> None:
-        self._height = height
+    def __init__(self, height: float, length: float) -> None:
+        self._height, self._length = height, length
 
     def line(self, points: Sequence[Spot], ink: str, width: float, dash: str | None = None) -> str:
         look = f'stroke="{ink}" stroke-width="{width:g}"'
@@ -46,9 +49,18 @@ class Screen:
 
     def box(self, x: Spot, y: Spot, ink: str, opacity: float = 1, at: str = "") -> str:
         faint = f' fill-opacity="{opacity:.3g}"' if opacity < 1 else ""
+        (left, right), (top, bottom) = sorted(x), sorted(y)
+        high, thin = max(bottom - top, 1), ""
+        if (right - left) * self._length < 100:
+            # In a wider window it may be wider than the pixel it has at least.
+            middle = f"translate({0.5 if x[1] >= x[0] else -0.5})"
+            thin = (
+                f'<line x1="{_part(x[0])}" y1="{_px(top)}" x2="{_part(x[0])}" '
+                f'y2="{_px(top + high)}" stroke="{ink}" transform="{middle}"/>'
+            )
         return (
-            f'<rect x="{_part(min(x))}" y="{_px(min(y))}" width="{_part(max(x) - min(x))}" '
-            f'height="{_px(max(y) - min(y))}" fill="{ink}"{faint}{_named(at)}/>'
+            f'{thin}<rect x="{_part(left)}" y="{_px(bottom - high)}" '
+            f'width="{_part(right - left)}" height="{_px(high)}" fill="{ink}"{faint}{_named(at)}/>'
         )
 
     def symbol(

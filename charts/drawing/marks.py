@@ -28,20 +28,21 @@ def ends(trace: Trace, chart: Chart) -> list[tuple[float, float]]:
     if "base" in trace:
         return [(b, b + (v or 0)) for b, v in zip(trace["base"], trace[along], strict=True)]
     mode = chart["layout"].get("barmode")
-    below: dict[Any, float] = {}
-    if mode in ("stack", "relative"):
-        for other in chart["data"]:
-            if other is trace:
-                break
-            if other["type"] == "bar":
-                for name, value in zip(other[across], other[along], strict=True):
-                    at = (name, mode == "relative" and (value or 0) < 0)
-                    below[at] = below.get(at, 0) + (value or 0)
-    feet = [
-        below.get((name, mode == "relative" and (value or 0) < 0), 0)
-        for name, value in zip(trace[across], trace[along], strict=True)
-    ]
-    return [(foot, foot + (value or 0)) for foot, value in zip(feet, trace[along], strict=True)]
+    reached: dict[Any, float] = {}
+    found: list[tuple[float, float]] = []
+    for other in chart["data"]:
+        if other["type"] != "bar" or (mode not in ("stack", "relative") and other is not trace):
+            continue
+        # A bar stands on those before it of its name, in its own trace too.
+        found = []
+        for name, value in zip(other[across], other[along], strict=True):
+            at = (name, mode == "relative" and (value or 0) < 0)
+            foot = reached.get(at, 0) if mode in ("stack", "relative") else 0
+            reached[at] = foot + (value or 0)
+            found.append((foot, reached[at]))
+        if other is trace:
+            break
+    return found
 
 
 def traces(chart: Chart, plate: Plate) -> str:

@@ -2,11 +2,11 @@
 with its width; it draws nothing."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from charts.drawing.ends import ends_of
@@ -25,6 +25,10 @@ OFF, EDGE = 1, 12
 LIFT = 0.2
 # The least length of a plot between margins that are not made smaller.
 _LEAST = 64
+# Where an axis of no values ends.
+_EMPTY = {"x": 6, "y": 4}
+# A width that no window has.
+EVER = 10**5
 # The size of a title that names none, of the letters beside it.
 _TITLE = 1.2
 
@@ -68,7 +72,7 @@ class Room:
             self.margins = self._around()
         self.scales = {name: self._scale(name) for name in self.axes}
         self.sets = self._tick_sets()
-        self.ink = Screen(self.layout["height"])
+        self.ink = Screen(self.layout["height"], self._length("x"))
         self.plate = self._plate()
 
     def _length(self, name: str, width: float = NOMINAL) -> float:
@@ -84,7 +88,8 @@ class Room:
         if "range" in axis:
             return Extent(*axis["range"])
         zero = axis.get("rangemode") == "tozero" and axis.get("type") is None
-        return extent(self._ends[name], self._length(name, width), from_zero=zero)
+        long, empty = self._length(name, width), _EMPTY[name[0]]
+        return extent(self._ends[name], long, from_zero=zero, empty=empty)
 
     def _scale(self, name: str, width: float = NOMINAL) -> Scale:
         axis, long = self.axes[name], self._length(name, width)
@@ -127,7 +132,12 @@ class Room:
                 broad = max((wide(tick.lines, size) for tick in ticks), default=0)
                 left = max(left, broad + OFF + more + pad)
                 top = max(top, self._above(name) + pad)
-        return Margins(_whole(left), given["r"], _whole(top), _whole(bottom))
+        # Where the margins would leave a plot lower than this, they give way.
+        space = self.layout["height"] - min(
+            _LEAST, max(2, self.layout["height"] - given["t"] - given["b"])
+        )
+        tight = max(1, (top + bottom) / space)
+        return Margins(_whole(left), given["r"], _whole(top / tight), _whole(bottom / tight))
 
     def _above(self, name: str) -> float:
         """Return the pixels by which the highest name of an upright axis stands over the plot."""
@@ -159,48 +169,96 @@ class Room:
             ink=self.ink,
         )
 
+    def is_lined(self, name: str, tick: Tick) -> bool:
+        """Tell whether a tick has a line in the plot: none lies on its edge, but that of zero."""
+        long = self._length(name)
+        at = self.scales[name].place(tick.at, 0, long) or 0
+        if name == "x":
+            values = self._extent("x")
+            at = values.start + at * (long - values.start - values.stop) / long
+        is_edge = min(abs(at), abs(at - long)) <= 1
+        return not is_edge or (tick.at == 0 and bool(self.axes[name].get("zeroline")))
+
     def frames(self) -> str:
         """Say where the frames of the plot and of values stand in a picture of any width.
 
         ``data-room``: the margins left and right, and those the chart itself declares.
-        ``data-out``: what names under a narrow plot add to either, as a line over the width.
+        ``data-out``: from which width on names under a narrow plot add what to either, as lines
+        over the width.
         ``data-values``: from which width on where the frame of values begins and how long it is,
         as lines over the length of the plot.
         """
         around, given = self.margins, self.layout["margin"]
         room = (around.left, around.right, given["l"] + given["r"])
-        out = (*self._out("left"), *self._out("right"))
-        return f'data-room="{_said(*room)}" data-out="{_said(*out)}" data-values="{self._values()}"'
+        return (
+            f'data-room="{_said(*room)}" data-out="{self._outs()}" data-values="{self._values()}"'
+        )
+
+    def _reaches(self) -> list[tuple[int, Extent]]:
+        """Return the extents across, each with the width from which on it holds."""
+        found = [(0, self._extent("x", _WIDTHS[0]))]
+        for width in _WIDTHS:
+            reach = self._extent("x", width)
+            if reach != found[-1][1]:
+                found.append((width, reach))
+        return found
 
     def _values(self) -> str:
         """Return the frames of values, each with the width from which on it holds."""
-        own, before, said = self._extent("x"), None, []
-        for width in _WIDTHS:
-            reach = self._extent("x", width)
-            if reach == before:
-                continue
+        own, said = self._extent("x"), []
+        for width, reach in self._reaches():
             span, inset = (reach.last - reach.first) or 1, reach.start + reach.stop
             begins, long = (own.first - reach.first) / span, (own.last - own.first) / span
             place = (reach.start - begins * inset, begins, -long * inset, long)
-            said.append(_said(0 if before is None else width, *place))
-            before = reach
+            said.append(_said(width, *place))
         return ";".join(said)
 
-    def _out(self, side: str) -> tuple[float, float]:
-        axis, scale, around = self.axes["x"], self.scales["x"], self.margins
-        if axis.get("side") == "top":
+    def shown_from(self, tick: Tick) -> float:
+        """Return the width from which on a tick's name ends within the picture.
+
+        One that does not is not shown, but on an axis of names.
+        """
+        part = self.scales["x"].place(tick.at, 0, 1) or 0
+        if self.axes["x"].get("type") == "category" or part <= 0:
+            return 0
+        around, values = self.margins, self._extent("x")
+        half = wide(tick.lines, self.size("x")) / 2
+        if half <= around.right:
+            return 0
+        inside = around.left + around.right + values.start + values.stop
+        needs = around.left + values.start - part * inside + half
+        least = ceil(needs / (1 - part)) if part < 1 else EVER
+        return least if least > _WIDTHS[0] else 0
+
+    def _outs(self) -> str:
+        """Return what names add to the margins, each with the width from which on it holds."""
+        begins = {width: ticks for ticks, width in self.sets} | {0: self.sets[0][0]}
+        begins.pop(_WIDTHS[0])
+        reaches = dict(self._reaches())
+        shown = {tick: self.shown_from(tick) for ticks in begins.values() for tick in ticks}
+        said: list[str] = []
+        for width in sorted({*begins, *reaches, *shown.values()} - {EVER}):
+            ticks = begins[max(at for at in begins if at <= width)]
+            reach = reaches[max(at for at in reaches if at <= width)]
+            there = [tick for tick in ticks if shown[tick] <= width]
+            place = _said(*(part for side in (0, 1) for part in self._out(side, there, reach)))
+            if not said or said[-1].partition(" ")[2] != place:
+                said.append(f"{width:g} {place}")
+        return ";".join(said)
+
+    def _out(self, side: int, ticks: Sequence[Tick], reach: Extent) -> tuple[float, float]:
+        if self.axes["x"].get("side") == "top":
             return 0, 0
-        values, size = self._extent("x"), self.size("x")
-        own, other = around.left, around.right
-        inside, ends = (values.start, values.stop), (0, 1)
-        if side == "right":
-            own, other, inside, ends = other, own, inside[::-1], ends[::-1]
+        own, other = (self.margins.left, self.margins.right)[:: -1 if side else 1]
+        first, last, start = reach.first, reach.last, reach.start
+        if side:
+            first, last, start = last, first, reach.stop
         lines = [(0.0, 0.0)]
-        for tick in scale.ticks:
-            part = scale.place(tick.at, *ends) or 0
+        for tick in ticks:
+            part = (tick.at - first) / ((last - first) or 1)
             if part < 1:
-                needs = wide(tick.lines, size) / 2 + self.pad - inside[0]
-                needs += part * (other + sum(inside))
+                needs = wide(tick.lines, self.size("x")) / 2 + self.pad - start
+                needs += part * (other + reach.start + reach.stop)
                 lines.append((needs / (1 - part) - own, part / (1 - part)))
         most = max(lines, key=lambda line: line[0] - line[1] * _WIDTHS[0])
         return most if most[0] - most[1] * _WIDTHS[0] > 0 else (0, 0)

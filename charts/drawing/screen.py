@@ -6,7 +6,7 @@ from typing import Any
 
 from charts.drawing import marks
 from charts.drawing.letters import SPACING
-from charts.drawing.room import LIFT, OFF, Room
+from charts.drawing.room import EVER, LIFT, OFF, Room
 from charts.drawing.scales import Tick
 
 
@@ -44,7 +44,9 @@ def _grid(room: Room) -> str:
         if not scale.grid and not axis.get("zeroline"):
             continue
         for ticks, attributes in _by_width(room, name):
-            marked = "".join(_grid_line(room, name, tick) for tick in ticks)
+            marked = "".join(
+                _grid_line(room, name, tick) for tick in ticks if room.is_lined(name, tick)
+            )
             lines.append(f"<g{attributes}>{marked}</g>")
         drawn.append(plate.ink.framed("".join(lines), of_plot=name != "x"))
     return f'<g shape-rendering="crispEdges">{"".join(drawn)}</g>' if drawn else ""
@@ -68,7 +70,7 @@ def _by_width(room: Room, name: str) -> Iterable[tuple[tuple[Tick, ...], str]]:
     sets = room.sets
     if len(sets) == 1:
         return [(sets[0][0], "")]
-    ends = [width for _, width in sets[1:]] + [10**5]
+    ends = [width for _, width in sets[1:]] + [EVER]
     return [
         (ticks, f' data-from="{0 if not place else begins}" data-to="{ends[place]}"')
         for place, (ticks, begins) in enumerate(sets)
@@ -91,7 +93,10 @@ def _across(room: Room) -> str:
                 below = (len(tick.lines) - 1) * SPACING * size
                 base = plate.top - OFF - LIFT * size - below
             at = room.scales["x"].place(tick.at, 0, 100) or 0
-            said.append(room.ink.words(tick.lines, at, base, size=size, ink=axis["color"]))
+            name = room.ink.words(tick.lines, at, base, size=size, ink=axis["color"])
+            if least := room.shown_from(tick):
+                name = f'<g data-from="{least}" data-to="{EVER}">{name}</g>'
+            said.append(name)
         written.append(f"<g{attributes}>{''.join(said)}</g>")
     drawn = plate.ink.framed("".join(written), of_plot=False)
     title, font = room.title("x")

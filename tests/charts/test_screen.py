@@ -1,13 +1,14 @@
 """Every chart has a picture for the screen, whole for any rows, and drawn once."""
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from charts.canvas import Column, bars
+from charts.canvas import Column, bars, figure, name_axis, value_axis
 from charts.drawing import on_screen
-from charts.traces import bar
+from charts.traces import bar, upright
 from tests.charts.frames import SAMPLES
 from tests.charts.made import AnySample
 from tests.charts.reading import Figure
@@ -101,6 +102,7 @@ def test_zero_negative_missing_huge_and_tiny_values_are_drawn(values: list[float
     assert len(shown) == sum(1 for value in values if value)
     for box in shown:
         left, long = (float(str(box.get(name)).removesuffix("%")) for name in ("x", "width"))
+        assert long >= 0
         assert left >= 0
         assert left + long <= 100.01
 
@@ -126,3 +128,31 @@ def test_a_chart_of_unknown_marks_has_no_picture() -> None:
     figure["data"][0] |= {"type": "violin"}
     with pytest.raises(KeyError):
         on_screen(figure)
+
+
+def test_the_parts_of_a_stack_stand_on_each_other_also_within_a_trace() -> None:
+    """A month of two kinds has two bars in each trace: none lies behind another."""
+    months = ["2024-01", "2024-01", "2024-02"]
+    traces = [
+        upright(name, months, values, ink, [""] * 3)
+        for name, values, ink in (("in time", [3, 2, 1], "#000000"), ("late", [1, 4, 0], "#111111"))
+    ]
+    axes = {"xaxis": name_axis(scene()), "yaxis": value_axis(scene())}
+    drawn = figure(scene(), traces, height=300, barmode="stack", **axes)
+    boxes = list(parsed(on_screen(drawn)).iter("rect"))
+    first = [box for box in boxes if box.get("x") == boxes[0].get("x")]
+    edges = sorted(
+        (float(str(box.get("y"))), float(str(box.get("y"))) + float(str(box.get("height"))))
+        for box in first
+    )
+    assert len(edges) == 4
+    for (_, foot), (head, _) in pairwise(edges):
+        assert foot == pytest.approx(head, abs=0.2)
+
+
+def test_one_among_a_thousand_is_seen() -> None:
+    drawn = parsed(on_screen(ranked([5000, 1])))
+    (bars_,) = [layer for layer in drawn.iter("g") if layer.get("data-layer") == "bars"]
+    # Beside its own width, which a wide window may give it, it has a pixel.
+    assert [part.tag for part in bars_] == ["rect", "line", "rect"]
+    assert bars_[1].get("stroke") == bars_[2].get("fill")
