@@ -23,7 +23,8 @@ def page_script() -> Script:
     """Return what the page itself does in the browser."""
     texts = _read("platform_texts.json")
     page = _read("page.js").replace("/* platform_texts.json */", texts)
-    parts = f'(() => {{\n"use strict";\n{_read("chart.js")}{_read("sheet.js")}}})();\n'
+    parts = "".join(_read(f"{part}.js") for part in ("stretch", "chart", "sheet"))
+    parts = f'(() => {{\n"use strict";\n{parts}}})();\n'
     return _named("page", (page + parts).encode())
 
 

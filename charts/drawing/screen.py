@@ -11,7 +11,7 @@ from charts.drawing.scales import Tick
 
 
 def on_screen(chart: Mapping[str, Any]) -> str:
-    """Return a chart as one SVG element, which ``serve/chart.js`` stretches to its width.
+    """Return a chart as one SVG element, which ``serve/stretch.js`` fits to its width.
 
     It carries the pixels beside its frames. KeyError for a chart of marks, axes or anchors that no
     page of ours draws.

@@ -28,7 +28,7 @@ def sheet(chromium: Browser) -> Iterator[Page]:
     page = chromium.new_page(viewport={"width": 1600, "height": 900})
     page.set_content('<!doctype html><meta charset="utf-8"><body style="margin: 0">')
     page.add_script_tag(content=drawing_library().body.decode())
-    for file in (FOLDER / "chart.js", MEASURED):
+    for file in (FOLDER / "stretch.js", FOLDER / "chart.js", MEASURED):
         page.add_script_tag(content=file.read_text(encoding="utf-8"))
     yield page
     page.close()
