@@ -205,7 +205,9 @@ class Screen:
 
     def layer(self, kind: str, marks: Sequence[str]) -> str:
         drawn = "".join(marks)
-        return f'<g data-layer="{kind}">{drawn}</g>' if drawn else ""
+        # Edges on whole pixels: between the parts of a stack no ground shines through.
+        look = ' shape-rendering="crispEdges"' if kind == "bars" else ""
+        return f'<g data-layer="{kind}"{look}>{drawn}</g>' if drawn else ""
 
     def framed(self, marks: str, *, of_plot: bool) -> str:
         if not marks:

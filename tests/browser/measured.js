@@ -56,7 +56,7 @@ const KINDS = {
   bars: [".barlayer .point > path", "[data-layer=bars] rect"],
   points: [".scatterlayer .points path", "[data-layer=points] :is(circle, rect, line, path)"],
   lines: [".scatterlayer .lines path", "[data-layer=lines] :is(line, polyline)"],
-  grid: [".gridlayer path, .zerolinelayer path", "[shape-rendering] line"],
+  grid: [".gridlayer path, .zerolinelayer path", "[shape-rendering]:not([data-layer]) line"],
   shapes: [".shapelayer path", "[data-layer=shapes] line"],
 };
 
