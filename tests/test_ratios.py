@@ -24,6 +24,8 @@ DRAWN = {
     "charts/year_pace.py": "room for the names beside a line",
     "words/sentences/overview/lead.py": "the order of unlike indicators, never shown",
     "charts/offices/load.py": "places of labels among the points",
+    "figures/quiet.py": "how often it is looked whether anybody waits",
+    "figures/warming.py": "how much of the row cache is warmed",
 }
 FUNCTIONS = {
     "charts/registers/cadence.py:_axis": "how many names one axis has room for",
