@@ -12,45 +12,47 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from desk.instructions.permitted import may_issue
 from figures.ask import Shown
 from figures.context import address_of, link
+from figures.listed import FIRST_ROWS
 from figures.marks import told
 from figures.stamp import release_line
 from ui import drill, markup
 from ui import tiles as tile_room
 from ui.downloads import download_buttons
 from ui.instructions import issue
+from ui.instructions.order import key_of
 from ui.links import to_warnings
 from ui.markup import escaped
 from ui.plot import drawn, row_of
 from ui.sheet import Card, Told, html
 
 # More rows than this are read page by page under Records, not in a figure's own table.
-TABLE_ROWS = 200
+TABLE_ROWS = FIRST_ROWS
 
 
 @dataclass(frozen=True)
 class Made:
-    """A figure's card and what it takes to know whether something of it is opened.
-
-    ``mark`` is its chart's, ``pages`` how many there are to turn, ``picked_at`` where the session
-    keeps which mark was clicked: of a figure by indicator, for each.
-    """
+    """A figure's card, and how many pages of its chart there are to turn."""
 
     card: Card
-    mark: str
-    pages: int
-    picked_at: str
+    pages: int = 1
 
     def __len__(self) -> int:
         """Return how many characters it takes."""
         return len(self.card.sent)
 
     @property
+    def picked_at(self) -> str:
+        """Where the session keeps which mark was clicked: of a figure by indicator, for each."""
+        return _picked_at(self.card.chart["name"]) if self.card.chart else ""
+
+    @property
     def is_closed(self) -> bool:
         """Whether its card is markup alone: nothing is opened, and there is no page to turn."""
         state, name = st.session_state, self.card.name
-        is_open = state.get(_more(name)) or state.get(issue.key_of(name))
+        is_open = state.get(_more(name)) or state.get(key_of(name))
         return not is_open and self.pages < 2 and picked(self) is None
 
 
@@ -61,28 +63,18 @@ def turned(name: str) -> int:
 
 def picked(made: Made) -> int | None:
     """Return the row whose mark was clicked in the chart that is shown."""
-    return row_of(st.session_state.get(made.picked_at), made.mark) if made.mark else None
+    chart = made.card.chart
+    return row_of(st.session_state.get(made.picked_at), chart["mark"]) if chart else None
 
 
 def made_of(shown: Shown, turn: int, *, bare: bool = False) -> Made:
     """Make the card of a figure; a ``bare`` one stands over what was opened and has no buttons."""
     pages = shown.pages()
     chart, foot = _body(shown, pages, turn)
-    place = f"picked-{_own_name(shown)}"
     if chart:
-        chart["picked"] = st.session_state.get(place) if bare else None
+        chart["picked"] = st.session_state.get(_picked_at(chart["name"])) if bare else None
     tools = "" if bare else _tools(shown)
-    return Made(
-        Card(shown.item.name, _head(shown), chart, foot, tools, bare),
-        chart["mark"] if chart else "",
-        len(pages),
-        place,
-    )
-
-
-def _own_name(shown: Shown) -> str:
-    """Return what a figure is known by, one of a single indicator together with that."""
-    return "-".join([shown.item.name, *chain(*shown.item.only.values())])
+    return Made(Card(shown.item.name, _head(shown), chart, foot, tools, bare), len(pages))
 
 
 def show_opened(shown: Shown, made: Made) -> None:
@@ -90,7 +82,7 @@ def show_opened(shown: Shown, made: Made) -> None:
     pages = shown.pages()
     if len(pages) > 1:
         st.pagination(len(pages), key=_turn(shown.item.name))
-    if made.mark:
+    if made.card.chart:
         rows = _page(pages, turned(shown.item.name))
         drill.show_clicked(shown.query, shown.context, rows, picked(made))
     _opened(shown)
@@ -104,9 +96,13 @@ def hearing(picked_at: Mapping[str, str]) -> Callable[[Told], None]:
         if said.did == "pick":
             state[picked_at[said.card]] = said.picked
         else:
-            state[{"more": _more, "order": issue.key_of}[said.did](said.card)] = True
+            state[{"more": _more, "order": key_of}[said.did](said.card)] = True
 
     return hear
+
+
+def _picked_at(chart: str) -> str:
+    return f"picked-{chart}"
 
 
 def _more(name: str) -> str:
@@ -127,7 +123,9 @@ def _body(shown: Shown, pages: Sequence[pa.Table], turn: int) -> tuple[dict[str,
         rows = _page(pages, turn)
         chart, noted = shown.noted(shown.drawn(rows, dark=shown.context.dark))
         sent = drawn(chart, shown.context.voice, shown.conclusion)
-        return {"name": _own_name(shown), **sent}, markup.remarks(noted)
+        # One of a single indicator is known together with that.
+        name = "-".join([shown.item.name, *chain(*shown.item.only.values())])
+        return {"name": name, **sent}, markup.remarks(noted)
     if not shown.table.num_rows:
         return None, markup.tag("div", shown.absent, "land-absent")
     return None, _table(shown, shown.item.show, min(TABLE_ROWS, shown.leading))
@@ -137,7 +135,7 @@ def _tools(shown: Shown) -> str:
     """Return the buttons that open what is behind the card."""
     voice = shown.context.voice
     offered = {"more": voice.say("Table, records, download")}
-    if issue.is_offered(shown.context):
+    if may_issue(shown.context.viewer):
         offered["order"] = voice.say("Give an instruction")
     return "".join(
         f'<button type="button" class="land-tool" data-does="{does}" aria-expanded="false" '

@@ -59,9 +59,9 @@ def figures(page: Opened, metric: str | None = None) -> None:
         items = [item for _, at in placed for item in at]
         if not items:
             continue
-        made = {item.name: _made(item, context, metric) for item in items}
-        picked_at |= {name: one.picked_at for name, one in made.items()}
-        if all(item.by_grain is None and made[item.name].is_closed for item in items):
+        made = _closed(items, context, metric)
+        if made is not None:
+            picked_at |= {name: one.picked_at for name, one in made.items()}
             columns = [
                 Column(tuple(made[item.name].card for item in at), width) for width, at in placed
             ]
@@ -86,6 +86,16 @@ def _only(item: Item, metric: str | None) -> Mapping[str, str]:
     return {"metric": metric} if metric and item.by_indicator else {}
 
 
+def _closed(
+    items: Sequence[Item], context: Context, metric: str | None
+) -> Mapping[str, Made] | None:
+    """Return the cards of a row that is closed; None where something of it is opened."""
+    if any(item.by_grain is not None for item in items):
+        return None
+    made = {item.name: _made(item, context, metric) for item in items}
+    return made if all(one.is_closed for one in made.values()) else None
+
+
 def _made(item: Item, context: Context, metric: str | None) -> Made:
     """Return a figure's card, or the one that says it cannot be shown."""
     title = catalogue()[item.name].title.said(context.language)
@@ -96,7 +106,7 @@ def _made(item: Item, context: Context, metric: str | None) -> Made:
         return kept(asked, context, lambda: made_of(ask(item.name, context, only=only), turn))
 
     def failed(said: str) -> Made:
-        return Made(Card(item.name, said), "", 1, "")
+        return Made(Card(item.name, said))
 
     return within(item.name, title, context.voice, made, failed)
 

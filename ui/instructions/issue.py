@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 import pyarrow as pa
 import streamlit as st
 
-from desk.instructions.permitted import may_issue
 from figures import hanging
 from figures.address import PAGE_KEYS
 from figures.ask import Shown
@@ -16,18 +15,11 @@ from figures.responsible import OWNER
 from figures.tiled import tile_keys, tiles_of
 from figures.tiles.model import Tile
 from queries.header import Query
-from ui.instructions.order import Choice, Choices, key_of, offer
+from ui.instructions.order import Choice, Choices, offer
 from words.voice import NO_VALUE
-
-__all__ = ["is_offered", "key_of", "on_declared", "on_figure", "on_rows", "on_tiles"]
 
 # Cells that name a row: enough to find it, few enough to read.
 _NAMING = 3
-
-
-def is_offered(context: Context) -> bool:
-    """Tell whether instructions are offered to who asks."""
-    return may_issue(context.viewer)
 
 
 def on_figure(shown: Shown) -> None:
