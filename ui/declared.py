@@ -28,7 +28,7 @@ def declared(page: Opened) -> None:
         return tuple(_drawn(found, context)) if found is not None else ()
 
     def show() -> None:
-        if pieces := kept("declared", context, made):
+        if pieces := kept("declared", page, made):
             sheet([*map(Piece, pieces)])
             issue.on_declared(lambda: _tiles(context), page.declared, context)
 

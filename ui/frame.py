@@ -29,7 +29,7 @@ def tiles(page: Opened) -> None:
     title = context.voice.say("Key numbers")
 
     def show() -> None:
-        html(kept(("tiles", page.declared.address), context, made))
+        html(kept(("tiles", page.declared.address), page, made))
 
     def made() -> str:
         return tile_room.drawn(tiles_of(page.declared, context), context, to_indicator)
@@ -59,7 +59,7 @@ def figures(page: Opened, metric: str | None = None) -> None:
         items = [item for _, at in placed for item in at]
         if not items:
             continue
-        made = _closed(items, context, metric)
+        made = _closed(items, page, metric)
         if made is not None:
             picked_at |= {name: one.picked_at for name, one in made.items()}
             columns = [
@@ -86,24 +86,23 @@ def _only(item: Item, metric: str | None) -> Mapping[str, str]:
     return {"metric": metric} if metric and item.by_indicator else {}
 
 
-def _closed(
-    items: Sequence[Item], context: Context, metric: str | None
-) -> Mapping[str, Made] | None:
+def _closed(items: Sequence[Item], page: Opened, metric: str | None) -> Mapping[str, Made] | None:
     """Return the cards of a row that is closed; None where something of it is opened."""
     if any(item.by_grain is not None for item in items):
         return None
-    made = {item.name: _made(item, context, metric) for item in items}
+    made = {item.name: _made(item, page, metric) for item in items}
     return made if all(one.is_closed for one in made.values()) else None
 
 
-def _made(item: Item, context: Context, metric: str | None) -> Made:
+def _made(item: Item, page: Opened, metric: str | None) -> Made:
     """Return a figure's card, or the one that says it cannot be shown."""
+    context = page.context
     title = catalogue()[item.name].title.said(context.language)
     turn, only = turned(item.name), _only(item, metric)
 
     def made() -> Made:
         asked = (item.name, turn, *only.items())
-        return kept(asked, context, lambda: made_of(ask(item.name, context, only=only), turn))
+        return kept(asked, page, lambda: made_of(ask(item.name, context, only=only), turn))
 
     def failed(said: str) -> Made:
         return Made(Card(item.name, said))

@@ -5,16 +5,13 @@ text, known by everything that it was made of.
 """
 
 from collections.abc import Callable
-from threading import Lock
-from typing import Any, Protocol, TypeVar
+from threading import Condition
+from typing import Any, Protocol, TypeVar, cast
 
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
-from desk.settings import terms
-from figures.context import Context
-from figures.instructed import in_view
-from ui.links import kept_filters
+from ui.page import Opened
 
 # Bytes of text kept for all viewers.
 BYTES_KEPT = 32 * 2**20
@@ -32,29 +29,25 @@ def _bytes(made: Sized | tuple[Sized, ...]) -> int:
 
 
 Made = TypeVar("Made", bound=Sized | tuple[Sized, ...])
-_KEPT: LRUCache[object, Any] = LRUCache(BYTES_KEPT, getsizeof=_bytes)
-_AT_ONCE = Lock()
+
+
+@cached(
+    LRUCache(BYTES_KEPT, getsizeof=_bytes),
+    key=lambda name, page, _: hashkey(name, page.key),
+    condition=Condition(),
+)
+def _kept(name: object, page: Opened, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - as made
+    return make()
+
+
+def kept(name: object, page: Opened, make: Callable[[], Made]) -> Made:
+    """Return what ``make`` makes of a page's context, or what it made of the same before.
+
+    ``name`` says what it is, with all that it is made of besides the page's ``key``.
+    """
+    return cast(Made, _kept(name, page, make))
 
 
 def forget() -> None:
     """Let go of all that is kept."""
-    with _AT_ONCE:
-        _KEPT.clear()
-
-
-def kept(name: object, context: Context, make: Callable[[], Made]) -> Made:
-    """Return what ``make`` makes of a context, or what it made of the same before.
-
-    ``name`` says what it is, with all that it is made of besides the context, the instructions in
-    the viewer's sight and the filters in the address, which its links lead on with.
-    """
-    links = tuple((key, *values) for key, values in kept_filters().items())
-    orders = in_view(context)
-    key = hashkey(name, context.key, orders, terms() if orders else None, links)
-    with _AT_ONCE:
-        found: Made | None = _KEPT.get(key)
-    if found is None:
-        found = make()
-        with _AT_ONCE:
-            _KEPT[key] = found
-    return found
+    _kept.cache_clear()

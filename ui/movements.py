@@ -22,7 +22,7 @@ def largest_movements(page: Opened) -> None:
     heading = context.voice.say("The largest movements, measured against their targets")
 
     def show() -> None:
-        card = Card("movements", kept("movements", context, lambda: _said(heading, context)))
+        card = Card("movements", kept("movements", page, lambda: _said(heading, context)))
         sheet([Row((Column((card,)),))])
 
     bounded("movements", heading, context.voice, show)

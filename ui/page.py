@@ -1,18 +1,22 @@
 """Opens a page: its context, and at the top title, question, day, release and what the address
 could not have; no figures here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 import streamlit as st
+from cachetools.keys import hashkey
 
 from desk.audit import seen
+from desk.settings import terms
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.ahead import look_ahead
 from figures.context import Context
 from figures.covers import of_restricted, settled
+from figures.instructed import in_view
 from figures.outline import Page, page_at
 from figures.stamp import internal, lineage_said, sight_said, watermark
 from figures.then import taken_over
@@ -25,7 +29,7 @@ from ui.handing import about
 from ui.keeping.control import keeping
 from ui.keeping.start import lost_start
 from ui.keeping.visit import keep_look
-from ui.links import to_latest, to_show
+from ui.links import kept_filters, to_latest, to_show
 from ui.live import follow
 from ui.markup import escaped
 from ui.sheet import html
@@ -40,6 +44,17 @@ class Opened:
 
     declared: Page
     context: Context
+
+    @cached_property
+    def key(self) -> Hashable:
+        """All that is shown of the context is made of, hashed once a run.
+
+        The instructions in the viewer's sight belong to it, and the filters in the address, which
+        the links of the page lead on with.
+        """
+        links = tuple((key, *values) for key, values in kept_filters().items())
+        orders = in_view(self.context)
+        return hashkey(self.context.key, orders, terms() if orders else None, links)
 
 
 def opened(*adopting: Callable[[Context], None]) -> Opened:

@@ -9,11 +9,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from threading import Lock
+from threading import Condition
 from typing import Any
 
 import streamlit as st
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 
 from charts.canvas import Figure
 from charts.drawing import on_screen
@@ -22,10 +22,8 @@ from serve.scripts import drawing_library, part_of_page
 from words.voice import Voice
 
 # Characters of pictures kept: a page's four take some twenty thousand.
-_KEPT = 16 * 2**20
+CHARACTERS_KEPT = 16 * 2**20
 
-_pictures: LRUCache[str, str] = LRUCache(_KEPT, getsizeof=len)
-_lock = Lock()
 _mount = st.components.v2.component("land_chart", js=part_of_page("chart"), isolate_styles=False)
 
 
@@ -50,20 +48,17 @@ def drawn(figure: Figure, voice: Voice, said: str) -> dict[str, Any]:
 
 
 def _picture(figure: Figure, mark: str) -> str:
-    with _lock:
-        known = _pictures.get(mark)
-    if known is not None:
-        return known
     try:
-        picture = on_screen(figure)
+        return _kept(figure, mark)
     # Whatever the picture lacks, the chart itself can still be drawn.
     except Exception:  # noqa: BLE001
         noted("picture")
         return ""
-    with _lock:
-        if len(picture) <= _KEPT:
-            _pictures[mark] = picture
-    return picture
+
+
+@cached(LRUCache(CHARACTERS_KEPT, getsizeof=len), key=lambda _, mark: mark, condition=Condition())
+def _kept(figure: Figure, mark: str) -> str:
+    return on_screen(figure)
 
 
 def plot(figure: Figure, voice: Voice, *, key: str, said: str) -> int | None:

@@ -10,10 +10,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from desk.viewer import ANYONE, NOBODY
+from figures.outline import page_at
 from figures.reading import context_of
 from figures.tiles.model import Ordered
 from tests.pages.seen import parts_of
 from ui import kept, markup, tiles
+from ui import page as room
 from ui.sheet import Card, Column, Piece, Row
 
 pytestmark = pytest.mark.usefixtures("store", "components_found_once")
@@ -78,13 +80,18 @@ def test_markup_escapes_a_hostile_text_in_every_place() -> None:
         assert not [name for name in read.attributes if name.startswith("on")], html
 
 
+def page_in(unit: str) -> room.Opened:
+    """Return the overview in a unit of area."""
+    context, _ = context_of({"unit": [unit]}, "zh", viewer=ANYONE)
+    return room.Opened(page_at("overview"), context)
+
+
 def test_what_is_kept_is_made_once_and_let_go_by_its_bytes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(kept, "kept_filters", dict)
+    monkeypatch.setattr(room, "kept_filters", dict)
     kept.forget()
-    context, _ = context_of({}, "zh", viewer=ANYONE)
-    other, _ = context_of({"unit": ["mu"]}, "zh", viewer=ANYONE)
+    context, other = page_in("ha"), page_in("mu")
     made: list[str] = []
 
     def make() -> str:
@@ -104,8 +111,8 @@ def test_what_is_kept_is_made_once_and_let_go_by_its_bytes(
 
 
 def test_a_part_that_fails_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "kept_filters", dict)
-    context, _ = context_of({}, "zh", viewer=ANYONE)
+    monkeypatch.setattr(room, "kept_filters", dict)
+    context = page_in("ha")
 
     def broken() -> str:
         raise ZeroDivisionError
