@@ -13,9 +13,10 @@
   // Content is already written in the viewer's language; nobody's data is ever reworded.
   // Of the uploader the platform writes the button as if it were ours.
   const uploader = '[data-testid="stFileUploaderDropzone"] button';
+  const ours = ".land-sheet, .land-chart";
   const content =
-    '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], .land-sheet, ' +
-    "script, style, textarea";
+    '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], ' +
+    `${ours}, script, style, textarea`;
   // For each node, what the platform wrote and what stands there instead, by attribute ("" = text).
   const spoken = new WeakMap();
   let language = "";
@@ -81,8 +82,8 @@
     return undefined;
   };
 
-  // What is ours is written in the viewer's language: of a chart alone there are thousands of changes.
-  const isOurs = ({ target }) => target.nodeType === 1 && target.closest(".land-sheet, .land-chart");
+  // Of a chart alone there are thousands of changes.
+  const isOurs = ({ target }) => target.nodeType === 1 && target.closest(ours);
 
   const heard = (changes) => {
     if (language === "en") return;

@@ -77,10 +77,11 @@ def test_data_and_our_own_words_are_never_reworded(visit: Opener) -> None:
       `<p id="platforms" title="Fullscreen">Search</p>
        <p id="marked" translate="no" title="Fullscreen">Search</p>
        <div class="land-sheet"><p id="ours" title="Fullscreen">Search</p></div>
+       <div class="land-chart"><p id="drawn" title="Fullscreen">Search</p></div>
        <p id="other">Search party</p>`)""")
     expect(page.locator("#platforms")).to_have_text("搜索")
     expect(page.locator("#platforms")).to_have_attribute("title", "全屏")
-    for kept in ("#marked", "#ours"):
+    for kept in ("#marked", "#ours", "#drawn"):
         expect(page.locator(kept)).to_have_text("Search")
         expect(page.locator(kept)).to_have_attribute("title", "Fullscreen")
     expect(page.locator("#other")).to_have_text("Search party")
