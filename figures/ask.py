@@ -5,7 +5,7 @@ What was never imported is never counted, and what one reader is told all of the
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.covers import is_covered, is_given, restricted_said, settled, withheld_said
 from figures.grain import grain_of
-from figures.listed import first_of, narrowed, rows_in
+from figures.listed import all_of, first_of, rows_in
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, explained_on, item_of
 from figures.quiet import VIEWERS
@@ -135,9 +135,7 @@ class Shown:
     @cached_property
     def whole(self) -> pa.Table:
         """Every row, for a file or paper."""
-        if self.count <= self.table.num_rows:
-            return self.table
-        return narrowed(self.item, self.context)
+        return all_of(self.item, self.context, self.table, self.count)
 
     def columns_of(self, rows: pa.Table) -> list[ShownColumn]:
         """Return the columns of some of the rows."""
@@ -238,9 +236,6 @@ def ask(
         known = beside if told is None else {**beside, COUNTED: told}
         return item.conclude(rows, scene, known)
 
-    def whole() -> pa.Table:
-        return table if told_of is None else narrowed(item, context)
-
     paragraphs: tuple[str, ...] | None = None
 
     if lacking.everything:
@@ -251,6 +246,8 @@ def ask(
         paragraphs = tuple(map(marked, item.tell(rows, scene))) if item.tell else None
         told = item.note is not None and not any(map(is_covered, tables.values()))
         note = item.note(beside, scene) if item.note and told else ""
+    count = rows_in(table, told_of)
+    whole = partial(all_of, item, context, table, count)
     cautions = [
         *restricted_said(query, table, context),
         "" if lacking.everything else redefined(item, query, context, whole, conclude),
@@ -264,7 +261,7 @@ def ask(
         item=item,
         context=context,
         table=table,
-        count=rows_in(table, told_of),
+        count=count,
         conclusion=marked(said),
         note=marked(note),
         missing="" if lacking.everything else lacking.said,

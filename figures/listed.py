@@ -59,6 +59,11 @@ def rows_in(table: pa.Table, told: Sequence[Row] | None) -> int:
     return int(table.num_rows) if told is None else sum(int(str(row[ROWS])) for row in told)
 
 
+def all_of(item: Item, context: Context, table: pa.Table, count: int) -> pa.Table:
+    """Return every row of a figure of which ``table`` holds the first, of so many."""
+    return table if count <= table.num_rows else narrowed(item, context)
+
+
 def _selected(item: Item, context: Context, most: int | None = None) -> Selection:
     query = catalogue()[item.name]
     return Selection(query, dict(context.given(query.params)), among=item.only, most=most)

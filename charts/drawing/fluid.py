@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from charts.drawing.ink import ANCHORS, Spot, outline, painted
+from charts.drawing.ink import ANCHORS, Spot, outline, painted, weight
 from charts.drawing.letters import SPACING, ascent, bare, tall, wide
 from words.lettering import legible
 
@@ -179,7 +179,7 @@ class Screen:
         if not any(lines):
             return ""
         place = f'x="{_part(x)}"' + (f' dx="{shift:.4g}"' if round(shift, 1) else "")
-        said = [f"{_bold(line)}>{_written(bare(line))}" for line in lines]
+        said = [f"{weight(line)}>{_written(bare(line))}" for line in lines]
         if len(lines) == 1:
             (inside,) = said
         else:
@@ -216,10 +216,6 @@ class Screen:
         return (
             f'<svg data-frame="{kind}" height="{self._height:g}" overflow="visible">{marks}</svg>'
         )
-
-
-def _bold(line: str) -> str:
-    return ' font-weight="700"' if "<b>" in line else ""
 
 
 def _written(said: str) -> str:

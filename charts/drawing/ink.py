@@ -172,6 +172,11 @@ def outline(kind: str, size: float) -> str:
     return ""
 
 
+def weight(line: str) -> str:
+    """Return how heavy a line is written: bold where it is marked so."""
+    return ' font-weight="700"' if "<b>" in line else ""
+
+
 def text(
     lines: Sequence[str],
     x: float,
@@ -187,11 +192,10 @@ def text(
     top = {"middle": y - tall / 2, "bottom": y - tall, "top": y}[up]
     written = []
     for index, said in enumerate(lines):
-        bold = ' font-weight="700"' if "<b>" in said else ""
         base = top + LINE * index + LINE / 2 + 0.36 * size
         written.append(
             f'<text x="{x:.1f}" y="{base:.1f}" font-size="{size:g}" fill="{ink}" '
-            f'text-anchor="{ANCHORS[across]}"{bold}>{escape(legible(bare(said)))}</text>'
+            f'text-anchor="{ANCHORS[across]}"{weight(said)}>{escape(legible(bare(said)))}</text>'
         )
     return "".join(written)
 
