@@ -51,6 +51,10 @@ class Way:
 GIVING_WAY: ContextVar[Way | None] = ContextVar("giving_way", default=None)
 
 
+def _failed(error: duckdb.Error) -> FailedQuery:
+    return FailedQuery(f"查询失败：{error}", f"The query failed: {error}")
+
+
 def run_watched(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
@@ -62,7 +66,12 @@ def run_watched(
     QueryTimeout after so many seconds, FailedQuery with the database's words for all else, and
     where it gave way.
     """
-    cursor, way = connection.cursor(), GIVING_WAY.get()
+    try:
+        cursor = connection.cursor()
+    except duckdb.Error as error:
+        # The release was let go meanwhile.
+        raise _failed(error) from error
+    way = GIVING_WAY.get()
     late = threading.Event()
 
     def stop() -> None:
@@ -84,7 +93,7 @@ def run_watched(
                 f"The query ran longer than {timeout_seconds:g} s and was stopped; "
                 "narrow the filters and try again",
             ) from error
-        raise FailedQuery(f"查询失败：{error}", f"The query failed: {error}") from error
+        raise _failed(error) from error
     finally:
         watchdog.cancel()
         # A timer still winding down would keep the cursor alive past the interpreter's end.

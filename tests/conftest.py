@@ -1,5 +1,6 @@
 """What all tests share: the demo city in a store, golden files anew, who runs on one worker."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.once import once
 TOGETHER = ("tests/browser/test_meeting", "tests/browser/", "tests/briefing/")
 
 keep_locks()
+# Whoever imports the dashboard serves it, and a server asks ahead: a test asks for itself alone.
+os.environ["LAND_WARM"] = "0"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

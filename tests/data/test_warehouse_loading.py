@@ -144,3 +144,10 @@ def test_a_release_with_a_file_of_nobody_is_not_opened(
     shutil.copy(copy / "exports" / "districts.parquet", copy / part / "notes.parquet")
     with pytest.raises(DamagedRelease, match=f"{part}/notes.parquet is in no manifest"):
         Warehouse(replace(release, folder=copy))
+
+
+def test_a_question_to_a_release_that_was_let_go_fails_as_a_query_does(release: Release) -> None:
+    with Warehouse(release) as opened:
+        opened.query("select count(*) as n from districts")
+    with pytest.raises(FailedQuery, match="The query failed"):
+        opened.query("select count(*) as n from districts")
