@@ -1,14 +1,13 @@
 """What is measured beside what: each application, how it starts, and its environment."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,7 @@ from tests.benchmarks.hands import (
     StreamlitHands,
     SupersetHands,
 )
-from tests.browser.serving import ROOT, STREAMLIT, free_port
+from tests.browser.serving import ROOT, STREAMLIT, Server, free_port
 
 PEERS = Path(__file__).with_name("peers")
 ENVIRONMENTS = ROOT / "build" / "peers"
@@ -136,16 +135,8 @@ def install(app: App) -> None:
     stamp.write_text(wanted.read_text())
 
 
-@dataclass(frozen=True)
-class Running:
-    """A server that runs: its address, and its process, which leads a group of its own."""
-
-    address: str
-    process: subprocess.Popen[bytes]
-
-
 @contextmanager
-def started(app: App, data: Path, log: Path) -> Iterator[Running]:
+def started(app: App, data: Path, log: Path) -> Iterator[Server]:
     """Run an application's server over a size's data until the block ends."""
     port = free_port()
     module, *arguments = (part.format(port=port) for part in app.command)
@@ -164,26 +155,19 @@ def started(app: App, data: Path, log: Path) -> Iterator[Running]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    running = Running(f"http://127.0.0.1:{port}", process)
+    server = Server(port, log, process)
     try:
-        _await(running, log)
-        yield running
+        _await(server)
+        yield server
     finally:
-        # The group is this server's own: it was started as the leader of a session.
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        server.stop()
 
 
-def _await(running: Running, log: Path) -> None:
+def _await(server: Server) -> None:
     end = time.monotonic() + START_SECONDS
-    while not _answers(running.address):
-        if running.process.poll() is not None or time.monotonic() > end:
-            raise RuntimeError(f"no server: {log.read_text(errors='replace')[-2000:]}")
+    while not _answers(server.address):
+        if server.process.poll() is not None or time.monotonic() > end:
+            raise RuntimeError(f"no server: {server.log.read_text(errors='replace')[-2000:]}")
         time.sleep(0.2)
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.benchmarks.apps import App, Running, started
+from tests.benchmarks.apps import App, started
 from tests.benchmarks.clock import Clock, Traffic, Wait
 from tests.benchmarks.hands import CYCLE, Choice, states
 from tests.benchmarks.machine import MOST_LOAD, cpu_ms, load, rest
 from tests.benchmarks.sizes import City
+from tests.browser.serving import Server
 
 WINDOW = {"width": 1366, "height": 768}
 REPEATS = 3
@@ -55,7 +56,7 @@ class Measured:
 class Reader:
     """One reader before one application, in a browser that has seen nothing yet."""
 
-    def __init__(self, browser: Browser, app: App, running: Running) -> None:
+    def __init__(self, browser: Browser, app: App, running: Server) -> None:
         self.app, self._running = app, running
         self._context = browser.new_context(viewport=WINDOW, locale="zh-CN")  # type: ignore[arg-type]
         self.page = self._context.new_page()
@@ -94,10 +95,10 @@ class Reader:
 
 
 @contextmanager
-def servers(apps: Sequence[App], city: City, logs: Path) -> Iterator[dict[str, Running]]:
+def servers(apps: Sequence[App], city: City, logs: Path) -> Iterator[dict[str, Server]]:
     """Run a server for each application, one for all with the same command; by their names."""
     with ExitStack() as closing:
-        by_command: dict[tuple[str, ...], Running] = {}
+        by_command: dict[tuple[str, ...], Server] = {}
         found = {}
         for app in apps:
             key = (app.peer, *app.command)
@@ -109,7 +110,7 @@ def servers(apps: Sequence[App], city: City, logs: Path) -> Iterator[dict[str, R
 
 
 def clicked(
-    browser: Browser, apps: Sequence[App], running: dict[str, Running], plan: Plan
+    browser: Browser, apps: Sequence[App], running: dict[str, Server], plan: Plan
 ) -> dict[str, Measured]:
     """Return what clicks cost on each application: blocks of ten in turn."""
     readers = [Reader(browser, app, running[app.name]) for app in apps]

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.benchmarks.apps import App, Running, started
+from tests.benchmarks.apps import App, started
 from tests.benchmarks.clicks import Reader
 from tests.benchmarks.hands import CYCLE, Choice, states
 from tests.benchmarks.machine import memory_mib, rest
 from tests.benchmarks.peers.land import QUESTIONS, Land, month_ends
 from tests.benchmarks.sizes import City
+from tests.browser.serving import Server
 from tests.browser.walls import wall
 
 VIEWS, MONTHS, STEPS = 5, 9, 200
@@ -22,7 +23,7 @@ FRESH = {"same": 7, "overview": 16, "schedule": 25}
 
 
 def first_views(
-    browser: Browser, apps: Sequence[App], running: dict[str, Running]
+    browser: Browser, apps: Sequence[App], running: dict[str, Server]
 ) -> dict[str, list[float]]:
     """Return what browsers that have seen nothing wait for a first view, by application."""
     found: dict[str, list[float]] = {app.name: [] for app in apps}
@@ -35,7 +36,7 @@ def first_views(
 
 
 def unseen_months(
-    browser: Browser, apps: Sequence[App], running: dict[str, Running]
+    browser: Browser, apps: Sequence[App], running: dict[str, Server]
 ) -> dict[str, dict[str, list[float]]]:
     """Return the waits for months nobody has asked for yet, and for the same once more."""
     found = {}

@@ -65,18 +65,12 @@ def _first(size: str, app: str) -> Find:
     return lambda told: middle(told.get("first", {}).get(size, {}).get(app, []))
 
 
-def _unseen(size: str, app: str) -> Find:
+def _month(kind: str, size: str, app: str) -> Find:
+    """Return how the click on a month is found that was ``seen``, or ``unseen``."""
+
     def find(told: Told) -> Value:
         pair = told.get("unseen", {}).get(size, {}).get(app)
-        return middle(pair["unseen"]) if pair else None
-
-    return find
-
-
-def _seen(size: str, app: str) -> Find:
-    def find(told: Told) -> Value:
-        pair = told.get("unseen", {}).get(size, {}).get(app)
-        return middle(pair["seen"]) if pair else None
+        return middle(pair[kind]) if pair else None
 
     return find
 
@@ -127,7 +121,7 @@ def _goals() -> Iterator[Goal]:
         grown = ratio(click("50m", app), click("1m", app))
         yield Goal(f"50 M against 1 M, {title}", "×", 1.1, None, grown, ("50m", app))
     for app, title in OURS.items():
-        fresh = ratio(_unseen("1m", app), _seen("1m", app))
+        fresh = ratio(_month("unseen", "1m", app), _month("seen", "1m", app))
         yield Goal(f"Unseen month against a seen one, {title}, 1 M", "×", 1.3, None, fresh)
     yield Goal(
         "First view of a cold browser against Dash's, 1 M", "×", 1.0, None,

@@ -19,7 +19,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from tests.benchmarks.apps import APPS, GROUPS, App, NotInstalled, Running, install
+from tests.benchmarks.apps import APPS, GROUPS, App, NotInstalled, install
 from tests.benchmarks.clicks import Measured, Plan, clicked, servers
 from tests.benchmarks.costs import bare_sql, first_views, memory_of, unseen_months, wall_steps
 from tests.benchmarks.equal import expect_equal
@@ -27,7 +27,7 @@ from tests.benchmarks.goals import OURS
 from tests.benchmarks.machine import MOST_LOAD, description, load
 from tests.benchmarks.sizes import COPIES, City, NotMade, city_of
 from tests.browser.conftest import launched
-from tests.browser.serving import ROOT
+from tests.browser.serving import ROOT, Server
 from tests.timing import p95
 
 OUT = ROOT / "build" / "bench.json"
@@ -121,7 +121,7 @@ def _write(told: Told, out: Path) -> None:
 
 
 def _clicks(
-    browser: Browser, apps: list[App], city: City, running: dict[str, Running], plan: Plan
+    browser: Browser, apps: list[App], city: City, running: dict[str, Server], plan: Plan
 ) -> dict[str, Any]:
     measured = clicked(browser, apps, running, plan)
     for name, one in measured.items():

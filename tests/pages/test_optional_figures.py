@@ -53,5 +53,5 @@ def test_one_that_cannot_be_read_says_so_in_its_place(
     def damaged(*_: object) -> None:
         raise FailedQuery("坏", "broken")
 
-    monkeypatch.setattr("figures.ask.results.fetch", damaged)
+    monkeypatch.setattr("figures.listed.results.fetch", damaged)
     assert stands(item, context)

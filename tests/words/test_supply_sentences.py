@@ -49,15 +49,8 @@ def pace(base: float = 1000, target: float | None = 20, gap: float = 50) -> dict
 
 
 def closing(owners: list[str | None], running: float = 55, gap: float = 50) -> list[Row]:
-    last = len(owners) - 1
-    return [
-        {
-            "running_ha": running if index == last else running / 2,
-            "gap_ha": gap,
-            "owner_unit": owner,
-        }
-        for index, owner in enumerate(owners)
-    ]
+    each = running / len(owners)
+    return [{"base_remaining_ha": each, "gap_ha": gap, "owner_unit": owner} for owner in owners]
 
 
 def test_the_fewest_parcels_are_said_with_their_area_and_units() -> None:

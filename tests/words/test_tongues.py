@@ -37,7 +37,7 @@ ROWS: dict[str, list[Row]] = {
         {"area_ha": 5.0, "is_supply": False, "is_reversal": True},
     ],
     "gap_parcels": [
-        {"running_ha": 9.0, "gap_ha": 5.0, "owner_unit": owner} for owner in ("甲公司", None)
+        {"base_remaining_ha": 3.0, "gap_ha": 5.0, "owner_unit": owner} for owner in ("甲公司", None)
     ],
     "pending_entries": [
         {"entry_state": state, "base_gain_ha": 5.0, "base_gain_pp": 2.5}
