@@ -16,8 +16,9 @@ from queries.records import Selection
 from words.scene import Row
 from words.sentences.reading import ROWS
 
-# A table on a page shows no more; the rest is in the download, on paper and under Records.
-FIRST_ROWS = 200
+# A card has room for a dozen at once and scrolls to these; every row more makes the page slower to
+# lay out. The rest is in the download, on paper and under Records.
+FIRST_ROWS = 50
 
 
 def narrowed(item: Item, context: Context) -> pa.Table:

@@ -15,7 +15,6 @@ import streamlit as st
 from desk.instructions.permitted import may_issue
 from figures.ask import Shown
 from figures.context import address_of, link
-from figures.listed import FIRST_ROWS
 from figures.marks import told
 from figures.stamp import release_line
 from ui import drill, markup
@@ -28,8 +27,9 @@ from ui.markup import escaped
 from ui.plot import drawn, row_of
 from ui.sheet import Card, Told, html
 
-# More rows than this are read page by page under Records, not in a figure's own table.
-TABLE_ROWS = FIRST_ROWS
+# More rows than this are read page by page under Records, not in a figure's own table; of a list
+# that grows with the city fewer are read (figures.listed).
+TABLE_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -185,11 +185,11 @@ def _ordered(shown: Shown) -> str:
 
 
 def _table(shown: Shown, show: Sequence[str], most: int = TABLE_ROWS) -> str:
-    first = shown.columns_of(shown.table.slice(0, most))
-    by_name = {column.name: column for column in first}
+    first = shown.table.slice(0, most)
+    by_name = {column.name: column for column in shown.columns_of(first)}
     columns = [by_name[name] for name in show or by_name]
     scene = shown.context.scene
-    rest = markup.rest(most, shown.count, scene.voice)
+    rest = markup.rest(first.num_rows, shown.count, scene.voice)
     return markup.table(columns, scene, caption=shown.title) + rest
 
 

@@ -156,15 +156,30 @@ def test_the_light_is_the_one_of_the_contract(site: Site, demo_store: Path) -> N
 
 
 @pytest.mark.parametrize("most", [3, 200])
+@pytest.mark.parametrize(
+    ("page", "figure", "limit"),
+    [
+        ("standing", "supply_over_10_parcels", "ui.card.TABLE_ROWS"),
+        # Of a list that grows with the city no more rows are read than are shown.
+        ("schedule", "supply_pending_entries", "figures.listed.FIRST_ROWS"),
+    ],
+)
 def test_a_figures_table_has_all_its_rows_or_says_how_many_it_leaves_out(
-    site: Site, demo_store: Path, monkeypatch: pytest.MonkeyPatch, most: int
+    site: Site,
+    demo_store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    figure: str,
+    limit: str,
+    most: int,
 ) -> None:
-    monkeypatch.setattr("ui.card.TABLE_ROWS", most)
+    monkeypatch.setattr(limit, most)
     with asking(demo_store, {}) as asked:
-        rows = len(asked.rows("supply_over_10_parcels"))
-    title = catalogue()["supply_over_10_parcels"].title.zh
+        rows = len(asked.rows(figure))
+    assert rows > 3
+    title = catalogue()[figure].title.zh
     forget()
     start = f'<div class="land-scroll" tabindex="0" role="region" aria-label="{title}"'
-    (table,) = [piece.partition(start)[2] for piece in site("standing").pieces if start in piece]
-    assert table.count("<tr>") - 1 == min(most, rows)
+    (table,) = [piece.partition(start)[2] for piece in site(page).pieces if start in piece]
+    assert table.partition("</table>")[0].count("<tr>") - 1 == min(most, rows)
     assert (f"共 {rows} 行，此处列前 {most} 行" in table) == (rows > most)
