@@ -7,8 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
 from data.errors import DataError
-from figures.ask import table_of
 from figures.context import Context
+from figures.listed import named
 from figures.outline import Page
 from figures.quiet import VIEWERS
 from figures.remarks import NOTES
@@ -40,4 +40,4 @@ def names_on(page: Page) -> Iterator[str]:
 
 def _asked(name: str, context: Context) -> None:
     with VIEWERS.answering(), suppress(DataError, QueryError):
-        table_of(name, context)
+        named(name, context)

@@ -19,7 +19,7 @@ from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.covers import is_covered, is_given, restricted_said, settled, withheld_said
 from figures.grain import grain_of
-from figures.listed import all_of, first_of, rows_in
+from figures.listed import all_of, first_of, known_of, named, rows_in
 from figures.marks import Mark, mark_of, said_of
 from figures.outline import Item, explained_on, item_of
 from figures.quiet import VIEWERS
@@ -226,12 +226,13 @@ def ask(
     query, scene, release = catalogue()[item.name], context.scene, context.release
     lacking = absence(query, release, scene)
     table, told_of = first_of(item, context)
-    tables = {name: table_of(name, context) for name in item.beside}
-    beside = {name: cast(list[Row], rows.to_pylist()) for name, rows in tables.items()}
+    others = {name: named(name, context) for name in item.beside}
+    beside = known_of(others)
+    tables = [table for table, _ in others.values()]
 
     def conclude(rows: list[Row], told: Sequence[Row] | None = None) -> str:
         # A sentence would count what is not shown as nought.
-        if any(map(is_covered, (table, *tables.values()))):
+        if any(map(is_covered, (table, *tables))):
             return scene.voice.say("Some numbers of this restricted register are not shown.")
         known = beside if told is None else {**beside, COUNTED: told}
         return item.conclude(rows, scene, known)
@@ -244,7 +245,7 @@ def ask(
         rows = cast(list[Row], table.to_pylist())
         said = conclude(rows, told_of)
         paragraphs = tuple(map(marked, item.tell(rows, scene))) if item.tell else None
-        told = item.note is not None and not any(map(is_covered, tables.values()))
+        told = item.note is not None and not any(map(is_covered, tables))
         note = item.note(beside, scene) if item.note and told else ""
     count = rows_in(table, told_of)
     whole = partial(all_of, item, context, table, count)

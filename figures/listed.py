@@ -1,6 +1,6 @@
 """Reads a list that may be long: its first rows, and how many there are; it draws nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import pyarrow as pa
@@ -9,12 +9,12 @@ import pyarrow.compute as pc
 from data.errors import FailedQuery, ForbiddenQuery
 from figures import results
 from figures.context import Context
-from figures.outline import Item
+from figures.outline import Item, counted_named
 from figures.then import answered
 from queries.catalogue import catalogue
 from queries.records import Selection
 from words.scene import Row
-from words.sentences.reading import ROWS
+from words.sentences.reading import ROWS, counted_as
 
 # A card has room for a dozen at once and scrolls to these; every row more makes the page slower to
 # lay out. The rest is in the download, on paper and under Records.
@@ -53,6 +53,23 @@ def first_of(item: Item, context: Context) -> tuple[pa.Table, Sequence[Row] | No
     except (FailedQuery, ForbiddenQuery):
         return narrowed(item, context), None
     return rows, cast(list[Row], told)
+
+
+def named(name: str, context: Context) -> tuple[pa.Table, Sequence[Row] | None]:
+    """Return a figure's rows as what stands over or beside others is told of them: all, or of a
+    list that is counted on its page its first, and how many there are."""
+    item = counted_named(name)
+    return first_of(item, context) if item else (answered(catalogue()[name], context)[0], None)
+
+
+def known_of(
+    found: Mapping[str, tuple[pa.Table, Sequence[Row] | None]],
+) -> dict[str, Sequence[Row]]:
+    """Return the rows of such figures by their names, and the counts of those not all read."""
+    known: dict[str, Sequence[Row]] = {
+        name: cast(list[Row], table.to_pylist()) for name, (table, _) in found.items()
+    }
+    return known | {counted_as(name): told for name, (_, told) in found.items() if told is not None}
 
 
 def rows_in(table: pa.Table, told: Sequence[Row] | None) -> int:

@@ -8,6 +8,7 @@ from figures.absence import before_data, not_imported
 from figures.ask import rows_of
 from figures.context import Context
 from figures.instructed import in_view, on_indicator, on_tile, ordered
+from figures.listed import known_of, named
 from figures.outline import Page
 from figures.tiles.declared import Standing, standing
 from figures.tiles.model import Tile
@@ -71,7 +72,7 @@ def _plain(page: Page, context: Context) -> list[Tile]:
     absent = [name for name in page.tiles.exports if name in context.release.absent]
     if absent:
         return [_unimported(name, context) for name in absent]
-    of = {name: rows_of(name, context) for name in page.tiles.figures}
+    of = known_of({name: named(name, context) for name in page.tiles.figures})
     return page.tiles.put(of, context.scene)
 
 

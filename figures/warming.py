@@ -20,10 +20,9 @@ from data.whole import is_superseded
 from figures import results
 from figures.ahead import names_on
 from figures.context import Context
-from figures.listed import first_of
+from figures.listed import first_of, named
 from figures.outline import OUTLINE, Page
 from figures.quiet import VIEWERS, Quiet
-from figures.then import answered
 from queries.catalogue import catalogue
 from queries.errors import QueryError
 from queries.params import latest_complete_month
@@ -154,7 +153,7 @@ def _questions_of(page: Page, asked: Context) -> Iterator[Question]:
     for name in dict.fromkeys(names_on(page)):
         query = catalogue()[name]
         if "register" not in query.params:
-            yield partial(answered, query, asked)
+            yield partial(named, name, asked)
     for item in page.shown:
         if item.counted is not None:
             yield partial(first_of, item, asked)

@@ -43,6 +43,7 @@ __all__ = [
     "Part",
     "Row",
     "campaigns_beside",
+    "counted_named",
     "explained_on",
     "item_of",
     "outline_of",
@@ -61,6 +62,12 @@ def item_of(name: str) -> Item:
     if item is None:
         raise LookupError(f"No page in figures/outline shows a figure named {name!r}.")
     return item
+
+
+def counted_named(name: str) -> Item | None:
+    """Return a list of that name as a page shows it, if it is counted there."""
+    item = _SHOWN.get(name)
+    return item if item and item.counted and not item.only else None
 
 
 def page_at(address: str, declared: Declared | None = None) -> Page:

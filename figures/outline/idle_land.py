@@ -10,7 +10,7 @@ from charts.idle_land.disposal import (
 from charts.idle_land.warning import new_by_month, warning_by_district
 from charts.land_supply.pace import rate_against_target
 from figures.outline.land_supply import RATE_COLUMNS, RATE_LINES
-from figures.outline.model import Item, Page, Part, beside
+from figures.outline.model import Counted, Item, Page, Part, beside
 from figures.tiles import idle_land as tiles
 from figures.tiles.model import Tiles
 from figures.turning import MOST_BARS, Bars
@@ -59,6 +59,7 @@ IDLE_LAND = Part(
                     Item(
                         "idle_near_parcels",
                         idle_warning.near_parcels,
+                        counted=Counted("horizon", ("area_ha",)),
                         show=(
                             "horizon",
                             "days_left",

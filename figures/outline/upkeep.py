@@ -1,7 +1,7 @@
 """The pages about the data themselves, release by release; it never computes or writes."""
 
 from figures.address import INDICATOR_KEYS, REVISION_KEYS, ROW_KEYS
-from figures.outline.model import Item, Page, Part, beside
+from figures.outline.model import Counted, Item, Page, Part, beside
 from figures.tiles import upkeep as tiles
 from figures.tiles.model import Tiles
 from words.language import Text
@@ -20,6 +20,7 @@ _PARCELS = (
     "base_gain_ha",
     "owner_unit",
 )
+_BY_TWIN = Counted("found_in", ("remaining_ha", "listed_over_10"))
 
 UPKEEP = Part(
     Text("数据", "Data"),
@@ -40,14 +41,35 @@ UPKEEP = Part(
                     )
                 ),
                 beside(Item("quality_warnings", quality.warnings)),
-                beside(Item("quality_supplied_parcels", suspects.supplied, show=_PARCELS)),
-                beside(Item("quality_parcels_twice", suspects.parcels_twice, show=_PARCELS)),
-                beside(Item("quality_records_twice", suspects.records_twice)),
-                beside(Item("quality_areas_untied", suspects.areas)),
+                beside(
+                    Item(
+                        "quality_supplied_parcels",
+                        suspects.supplied,
+                        counted=_BY_TWIN,
+                        show=_PARCELS,
+                    )
+                ),
+                beside(
+                    Item(
+                        "quality_parcels_twice",
+                        suspects.parcels_twice,
+                        counted=_BY_TWIN,
+                        show=_PARCELS,
+                    )
+                ),
+                beside(
+                    Item(
+                        "quality_records_twice",
+                        suspects.records_twice,
+                        counted=Counted("table_name", ("stock_gain_ha", "idle_gain_ha")),
+                    )
+                ),
+                beside(Item("quality_areas_untied", suspects.areas, counted=Counted("area_rule"))),
                 beside(
                     Item(
                         "quality_cases_unclosed",
                         suspects.unclosed,
+                        counted=Counted("lacking", ("case_gain",)),
                         show=(
                             "case_id",
                             "lacking",
@@ -64,6 +86,7 @@ UPKEEP = Part(
                     Item(
                         "quality_idle_unknown",
                         suspects.idle_unknown,
+                        counted=Counted("lacking"),
                         show=(
                             "supervision_no",
                             "project_name",

@@ -6,7 +6,7 @@ from typing import cast
 from figures.tiles.model import Bar, Spark, Tile
 from figures.tiles.rates import over_year
 from words.scene import Row, Scene
-from words.sentences.reading import Beside, number, total
+from words.sentences.reading import ROWS, Beside, counted, counted_as, number, total
 
 
 def warning(of: Beside, scene: Scene) -> list[Tile]:
@@ -16,7 +16,7 @@ def warning(of: Beside, scene: Scene) -> list[Tile]:
         _new(of["idle_new_by_month"], scene),
         _standing(bands["identified"], scene),
         _suspected(bands, scene),
-        _coming(of["idle_near_parcels"], scene),
+        _coming(of, scene),
     ]
 
 
@@ -94,16 +94,17 @@ def _computed(unknown: float, scene: Scene) -> str:
     )
 
 
-def _coming(near: Sequence[Row], scene: Scene) -> Tile:
-    voice = scene.voice
+def _coming(of: Beside, scene: Scene) -> Tile:
+    voice, name = scene.voice, "idle_near_parcels"
+    near = counted(of[name], of, "horizon", ("area_ha",), counted_as(name))
     soon = [row for row in near if row["horizon"] == "one_month"]
     quarter = [row for row in near if row["horizon"] != "later"]
     return Tile(
         name=voice.say("Past the one-year line within three months"),
-        value=voice.count(len(quarter)),
+        value=voice.count(total(quarter, ROWS)),
         unit=voice.say("land parcels"),
         said=voice.area(total(quarter, "area_ha")),
-        quiet=_soon(len(soon), len(quarter), scene),
+        quiet=_soon(int(total(soon, ROWS)), int(total(quarter, ROWS)), scene),
     )
 
 

@@ -6,7 +6,7 @@ from typing import cast
 from figures.tiles.model import Tile
 from words.scene import Scene
 from words.sentences import counts
-from words.sentences.reading import Beside, number, total
+from words.sentences.reading import Beside, counted_as, how_many, number, total
 
 SUSPECTS = (
     "supplied_parcels",
@@ -35,10 +35,10 @@ def _warnings(of: Beside, scene: Scene) -> Tile:
 
 def _suspects(of: Beside, scene: Scene) -> Tile:
     voice = scene.voice
-    found = [of[f"quality_{name}"] for name in SUSPECTS]
+    names = [f"quality_{name}" for name in SUSPECTS]
     return Tile(
         name=voice.say("Rows in doubt"),
-        value=voice.count(sum(len(rows) for rows in found)),
+        value=voice.count(sum(how_many(of[name], of, counted_as(name)) for name in names)),
         said=voice.say("of {kinds} kinds looked for", kinds=voice.count(len(SUSPECTS))),
         quiet=voice.say("a row may be in doubt for several reasons"),
     )

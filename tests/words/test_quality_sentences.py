@@ -6,11 +6,12 @@ from words.sentences.quality import freshness as quality
 
 
 def test_what_gains_most_is_counted_by_the_rows_that_gain_it() -> None:
+    dated = {"lacking": "closing_date"}
     cases: list[Row] = [
-        {"rate_pct": 20.0, "corrected_pct": 60.0, "case_gain": 1},
-        {"rate_pct": 20.0, "corrected_pct": 60.0, "case_gain": 1},
+        {"rate_pct": 20.0, "corrected_pct": 60.0, "case_gain": 1, **dated},
+        {"rate_pct": 20.0, "corrected_pct": 60.0, "case_gain": 1, **dated},
         # Closed, and without an area: no date is wanting.
-        {"rate_pct": 20.0, "corrected_pct": 60.0, "case_gain": 0},
+        {"rate_pct": 20.0, "corrected_pct": 60.0, "case_gain": 0, "lacking": "illegal_area"},
     ]
     parcels: list[Row] = [{"rate_pct": 50.0, "corrected_pct": 51.0}]
     beside: dict[str, list[Row]] = {

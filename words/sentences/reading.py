@@ -14,6 +14,11 @@ Beside = Mapping[str, Rows]
 COUNTED, ROWS = "counted", "rows"
 
 
+def counted_as(name: str) -> str:
+    """Return what stands in place of a figure's name for the counts of a list beside another."""
+    return f"{COUNTED} {name}"
+
+
 def number(row: Row, column: str) -> float:
     """Return a numeric cell; a null reads as zero, so ask for null first where it matters."""
     value = row[column]
@@ -40,13 +45,21 @@ def total(rows: Rows, column: str) -> float:
     return fsum(number(row, column) for row in rows)
 
 
-def counted(rows: Rows, beside: Beside, by: str, sums: Sequence[str] = ()) -> Rows:
+def how_many(rows: Rows, beside: Beside, of: str = COUNTED) -> int:
+    """Return how many rows a list has, of which ``rows`` may be the first alone."""
+    return int(total(beside[of], ROWS)) if of in beside else len(rows)
+
+
+def counted(
+    rows: Rows, beside: Beside, by: str, sums: Sequence[str] = (), of: str = COUNTED
+) -> Rows:
     """Return how many ``rows`` a list has of each value of a column, and what columns add up to.
 
     Of a list whose first rows alone are at hand the database has counted; else these are all.
+    ``of`` is where its counts stand: those of another list as ``counted_as`` says.
     """
-    if COUNTED in beside:
-        return beside[COUNTED]
+    if of in beside:
+        return beside[of]
 
     def value(row: Row) -> str:
         return str(row[by] or "")

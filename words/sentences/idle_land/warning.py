@@ -5,7 +5,7 @@ from typing import cast
 
 from words.scene import Row, Scene
 from words.sentences import counts
-from words.sentences.reading import Beside, Rows, is_most, number, total
+from words.sentences.reading import ROWS, Beside, Rows, counted, is_most, number, total
 
 
 def _of(rows: Rows, column: str, value: str) -> list[Row]:
@@ -71,21 +71,23 @@ def near_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     if not rows:
         return voice.say("No unstarted parcel is on its way to the one-year line.")
-    soon = _of(rows, "horizon", "one_month")
-    quarter = soon + _of(rows, "horizon", "three_months")
+    horizons = counted(rows, beside, "horizon", ("area_ha",))
+    soon = _of(horizons, "horizon", "one_month")
+    quarter = soon + _of(horizons, "horizon", "three_months")
     if not quarter:
+        # The list begins with it.
         nearest = rows[0]
         return voice.say_count(
             "The {count} unstarted parcel does not reach a year within three months; it has {days} "
             "left ({day}).",
             "None of the {count} unstarted parcels reaches a year within three months; the nearest "
             "has {days} left ({day}).",
-            len(rows),
+            int(total(horizons, ROWS)),
             days=counts.days(number(nearest, "days_left"), voice),
             day=voice.day(cast(date, nearest["idle_line_on"])),
         )
     facts = {
-        "quarter": voice.count(len(quarter)),
+        "quarter": voice.count(total(quarter, ROWS)),
         "area": voice.area(total(quarter, "area_ha")),
     }
     if not soon:
@@ -96,7 +98,7 @@ def near_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     return voice.say(
         "Past the one-year line unless they start: {soon} ({soon_area}) within a month, {quarter} "
         "({area}) within three months.",
-        soon=voice.count(len(soon)),
+        soon=voice.count(total(soon, ROWS)),
         soon_area=voice.area(total(soon, "area_ha")),
         **facts,
     )

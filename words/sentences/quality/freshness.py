@@ -5,7 +5,16 @@ from typing import cast
 
 from words.scene import Row, Scene
 from words.sentences import counts
-from words.sentences.reading import Beside, Rows, number, share, total
+from words.sentences.reading import (
+    Beside,
+    Rows,
+    counted,
+    counted_as,
+    how_many,
+    number,
+    share,
+    total,
+)
 
 
 def _named(row: Row, scene: Scene) -> str:
@@ -48,11 +57,18 @@ def _gain(scene: Scene, beside: Beside) -> str:
     return voice.say(
         "Most would be gained by {rows} ({count}): {indicator} {points}.",
         rows=kinds[name],
-        # Closed cases without an area are on the list, and no date of theirs is wanting.
-        count=voice.count(sum(row.get("case_gain") != 0 for row in beside[name])),
+        count=voice.count(_gaining(name, beside)),
         indicator=scene.label("metric", SUSPECTS[name]),
         points=voice.points(largest, signed=True),
     )
+
+
+def _gaining(name: str, beside: Beside) -> int:
+    rows, of = beside[name], counted_as(name)
+    if name != "quality_cases_unclosed":
+        return how_many(rows, beside, of)
+    # Closed cases without an area are on the list, and no date of theirs is wanting.
+    return int(total(counted(rows, beside, "lacking", ("case_gain",), of), "case_gain"))
 
 
 def _behind(rows: Rows, scene: Scene) -> str:

@@ -4,7 +4,16 @@ from functools import reduce
 
 from words.scene import Row, Scene
 from words.sentences import counts
-from words.sentences.reading import Beside, Rows, number, share, total
+from words.sentences.reading import (
+    ROWS,
+    Beside,
+    Rows,
+    counted,
+    how_many,
+    number,
+    share,
+    total,
+)
 from words.voice import Voice
 
 
@@ -17,8 +26,8 @@ def supplied(rows: Rows, scene: Scene, beside: Beside) -> str:
         )
     return voice.say(
         "{parcels} probably supplied already: {gain}",
-        parcels=counts.parcels(len(rows), voice),
-        gain=_taken_off(rows, voice),
+        parcels=counts.parcels(how_many(rows, beside), voice),
+        gain=_taken_off(rows, beside, voice),
     )
 
 
@@ -29,17 +38,19 @@ def parcels_twice(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("No open parcel repeats another one's approval and area.")
     return voice.say(
         "{parcels} probably entered twice: {gain}",
-        parcels=counts.parcels(len(rows), voice),
-        gain=_taken_off(rows, voice),
+        parcels=counts.parcels(how_many(rows, beside), voice),
+        gain=_taken_off(rows, beside, voice),
     )
 
 
-def _taken_off(rows: Rows, voice: Voice) -> str:
+def _taken_off(rows: Rows, beside: Beside, voice: Voice) -> str:
+    found = counted(rows, beside, "found_in", ("remaining_ha", "listed_over_10"))
     return voice.say(
         "if so, the open stock falls by {area}, the ten-year list by {old}, and the disposal rate "
         "is {corrected}, not {rate}.",
-        area=voice.area(total(rows, "remaining_ha")),
-        old=counts.parcels(total(rows, "listed_over_10"), voice),
+        area=voice.area(total(found, "remaining_ha")),
+        old=counts.parcels(total(found, "listed_over_10"), voice),
+        # The rates are alike in all rows.
         corrected=voice.percent(share(rows[0], "corrected_pct")),
         rate=voice.percent(share(rows[0], "rate_pct")),
     )
@@ -50,40 +61,38 @@ def records_twice(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     if not rows:
         return voice.say("No supply event, case or watched parcel is alike to another.")
-    names = dict.fromkeys(str(row["table_name"]) for row in rows)
-    said = [
-        _KINDS.get(name, _watched)([row for row in rows if row["table_name"] == name], voice)
-        for name in names
-    ]
+    # In the order of the list, by which cases come first.
+    kinds = counted(rows, beside, "table_name", ("stock_gain_ha", "idle_gain_ha"))
+    said = [_KINDS.get(str(kind["table_name"]), _watched)(kind, rows[0], voice) for kind in kinds]
     return voice.say(
         "{records} alike to another: {said}.",
-        records=voice.say_count("{count} record", "{count} records", len(rows)),
+        records=voice.say_count("{count} record", "{count} records", total(kinds, ROWS)),
         said=reduce(lambda said, more: voice.say("{said}; {more}", said=said, more=more), said),
     )
 
 
-def _events(rows: Rows, voice: Voice) -> str:
+def _events(kind: Row, first: Row, voice: Voice) -> str:
     return voice.say(
         "{events}, without which the open stock is {area} larger",
-        events=voice.say_count("{count} supply event", "{count} supply events", len(rows)),
-        area=voice.area(total(rows, "stock_gain_ha")),
+        events=voice.say_count("{count} supply event", "{count} supply events", number(kind, ROWS)),
+        area=voice.area(number(kind, "stock_gain_ha")),
     )
 
 
-def _cases(rows: Rows, voice: Voice) -> str:
+def _cases(kind: Row, first: Row, voice: Voice) -> str:
     return voice.say(
         "{cases}, without which the rectification rate is {corrected}, not {rate}",
-        cases=counts.cases(len(rows), voice),
-        corrected=voice.percent(share(rows[0], "corrected_pct")),
-        rate=voice.percent(share(rows[0], "rate_pct")),
+        cases=counts.cases(number(kind, ROWS), voice),
+        corrected=voice.percent(share(first, "corrected_pct")),
+        rate=voice.percent(share(first, "rate_pct")),
     )
 
 
-def _watched(rows: Rows, voice: Voice) -> str:
+def _watched(kind: Row, first: Row, voice: Voice) -> str:
     return voice.say(
         "{parcels} under watch, without which the idle stock is {area} smaller",
-        parcels=counts.parcels(len(rows), voice),
-        area=voice.area(total(rows, "idle_gain_ha")),
+        parcels=counts.parcels(number(kind, ROWS), voice),
+        area=voice.area(number(kind, "idle_gain_ha")),
     )
 
 
@@ -95,10 +104,13 @@ def areas(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     if not rows:
         return voice.say("All areas tie.")
-    largest: Row = max(rows, key=lambda row: number(row, "difference_ha"))
+    # The list begins with it.
+    largest = rows[0]
     return voice.say(
         "{places}; the largest difference is {area}: {record}, {rule}.",
-        places=voice.say_count("{count} area does not tie", "{count} areas do not tie", len(rows)),
+        places=voice.say_count(
+            "{count} area does not tie", "{count} areas do not tie", how_many(rows, beside)
+        ),
         area=voice.area(number(largest, "difference_ha")),
         record=str(largest["record_id"]),
         rule=scene.label("area_rule", str(largest["area_rule"])),
@@ -110,8 +122,8 @@ def unclosed(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     if not rows:
         return voice.say("Every case that is done has its closing date and its area.")
-    undated = total(rows, "case_gain")
-    without_area = len(rows) - undated
+    undated = total(counted(rows, beside, "lacking", ("case_gain",)), "case_gain")
+    without_area = how_many(rows, beside) - undated
     said = voice.say_count(
         "{count} case done without a closing date",
         "{count} cases done without a closing date",
@@ -140,7 +152,7 @@ def idle_unknown(rows: Rows, scene: Scene, beside: Beside) -> str:
     return voice.say(
         "{parcels} cannot be judged for want of a figure: suspected idle from {least} to {most} "
         "({least_area} to {most_area}).",
-        parcels=counts.parcels(len(rows), voice),
+        parcels=counts.parcels(how_many(rows, beside), voice),
         least=voice.count(number(first, "least_parcels")),
         most=voice.count(number(first, "most_parcels")),
         least_area=voice.area(number(first, "least_ha")),
