@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from charts.drawing import on_screen
 from serve.scripts import FOLDER, drawing_library
+from tests.browser.serving import ROOT
 from tests.charts.frames import SAMPLES
 from tests.words.scenes import scene
 
@@ -24,9 +25,10 @@ Mark = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def sheet(chromium: Browser) -> Iterator[Page]:
-    """An empty page with the library, the chart's own script and what measures."""
+    """An empty page with our style sheet, the library, the chart's own script and what measures."""
     page = chromium.new_page(viewport={"width": 1600, "height": 900})
     page.set_content('<!doctype html><meta charset="utf-8"><body style="margin: 0">')
+    page.add_style_tag(path=ROOT / "ui" / "style.css")
     page.add_script_tag(content=drawing_library().body.decode())
     for file in (FOLDER / "stretch.js", FOLDER / "chart.js", MEASURED):
         page.add_script_tag(content=file.read_text(encoding="utf-8"))
@@ -90,6 +92,24 @@ def test_nothing_moves_when_the_library_takes_the_place_of_a_picture(
             seen[name] = changed[:5]
     assert seen == {}, json.dumps(seen, indent=1, ensure_ascii=False)
     assert measured > 1000
+
+
+def test_between_the_cells_of_a_heat_map_the_ground_shows(sheet: Page) -> None:
+    sample = SAMPLES["by_age_and_reason"]
+    sheet.evaluate(
+        "(picture) => { document.body.innerHTML = `<div class='land-picture'>${picture}</div>`; }",
+        on_screen(sample.draw(sample.frame(), scene())),
+    )
+    seen = sheet.evaluate("""() => {
+      const cells = [...document.querySelectorAll("rect[fill-opacity]")];
+      return cells.map((cell) => {
+        const { left, right, top, height } = cell.getBoundingClientRect();
+        const at = (x) => document.elementsFromPoint(x, top + height / 2).includes(cell);
+        return [at(left - 1), at(left + 1), at(right - 4), at(right - 2)];
+      });
+    }""")
+    assert len(seen) > 3
+    assert {tuple(cell) for cell in seen} == {(False, True, True, False)}
 
 
 def test_a_mark_that_moves_is_found(sheet: Page) -> None:
