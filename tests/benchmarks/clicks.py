@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.benchmarks.apps import App, started
-from tests.benchmarks.clock import Clock, Traffic, Wait
+from tests.benchmarks.clock import WAIT_MS, Clock, Traffic, Wait
 from tests.benchmarks.hands import CYCLE, Choice, states
 from tests.benchmarks.machine import MOST_LOAD, cpu_ms, load, rest
 from tests.benchmarks.sizes import City
@@ -66,6 +66,16 @@ class Reader:
     def open(self) -> Wait:
         """Open the page and return the wait for its first view."""
         return self.clock.opening(self._running.address + self.app.path, self.app.ready)
+
+    def go(self) -> None:
+        """Ask for the page, and wait for nothing."""
+        address = self._running.address + self.app.path
+        self.page.goto(address, wait_until="commit", timeout=WAIT_MS)
+
+    def stand(self) -> None:
+        """Wait until the page that was asked for stands still."""
+        self.page.wait_for_selector(self.app.ready, timeout=WAIT_MS)
+        self.clock.still()
 
     def click(self, choice: Choice) -> Wait:
         """Choose, and return the wait."""

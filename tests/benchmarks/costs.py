@@ -18,6 +18,8 @@ from tests.browser.serving import Server
 from tests.browser.walls import wall
 
 VIEWS, MONTHS, STEPS = 5, 9, 200
+# Viewers who come to a server together.
+AT_ONCE = 5
 # Months of ours that one page after the other has not seen: they share what was asked before.
 FRESH = {"same": 7, "overview": 16, "schedule": 25}
 
@@ -56,16 +58,22 @@ def unseen_months(
 def memory_of(
     browser: Browser, app: App, city: City, log: Path, viewers: Sequence[int]
 ) -> dict[str, float]:
-    """Return the MiB a new server holds once so many have each clicked, one after the other."""
+    """Return the MiB a new server holds for so many: the first clicks, the others look on."""
     found, readers = {}, list[Reader]()
     with started(app, city.folder, log) as running:
         for count in viewers:
             while len(readers) < count:
-                reader = Reader(browser, app, running)
-                readers.append(reader)
-                reader.open()
-                for choice in CYCLE if len(readers) == 1 else CYCLE[:2]:
-                    reader.click(choice)
+                more = [
+                    Reader(browser, app, running) for _ in range(min(count - len(readers), AT_ONCE))
+                ]
+                for reader in more:
+                    reader.go()
+                for reader in more:
+                    reader.stand()
+                readers += more
+            if count == 1:
+                for choice in CYCLE:
+                    readers[0].click(choice)
             found[str(count)] = round(memory_mib(running.process.pid), 1)
         for reader in readers:
             reader.close()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.benchmarks.apps import APPS, GROUPS, App, NotInstalled, install
 from tests.benchmarks.clicks import Measured, Plan, clicked, servers
@@ -61,7 +62,7 @@ def main(arguments: list[str]) -> int:
                 city = city_of(name, keep=asked.keep, peers=any(app.peer for app in at_size))
             except NotMade as reason:
                 # What stops at one size is told, and the others are measured.
-                told["missing"][f"{name} records"] = " ".join(str(reason).split())[:300]
+                told["missing"][f"{name} records"] = _short(reason)
                 _say(f"{name} could not be made: {reason}")
                 continue
             _measure(browser, at_size, city, asked, told)
@@ -82,7 +83,7 @@ def _measure(
         told["sizes"][size]["bare_ms"] = bare_sql(city)
     with servers(apps, city, LOGS) as running:
         if "unseen" in asked.parts:
-            worked = [app for app in apps if app.asks_same or app.name in OURS]
+            worked = [app for app in apps if app.name in (*OURS, "dash")]
             told["unseen"][size] = unseen_months(browser, worked, running)
             _say(f"{size}: unseen months {_middles(told['unseen'][size])}")
         if "clicks" in asked.parts:
@@ -95,12 +96,25 @@ def _measure(
         if "wall" in asked.parts and "same" in running and not told["wall"]:
             told["wall"] = wall_steps(browser, running["same"].address)
     if "memory" in asked.parts:
-        told["memory"][size] = {
-            app.name: memory_of(browser, app, city, LOGS / "memory.log", _viewers(app, size))
-            for app in apps
-            if app.name != "schedule"
-        }
+        _memory(browser, [app for app in apps if app.name != "schedule"], city, told)
         _say(f"{size}: memory {told['memory'][size]}")
+
+
+def _memory(browser: Browser, apps: list[App], city: City, told: Told) -> None:
+    """Measure what a server holds; one that gives way under its viewers stops no other."""
+    told["memory"][city.name] = {}
+    for app in apps:
+        viewers = _viewers(app, city.name)
+        try:
+            held = memory_of(browser, app, city, LOGS / "memory.log", viewers)
+        except (PlaywrightError, RuntimeError) as reason:
+            told["missing"][f"{city.name} memory of {app.name}"] = _short(reason)
+        else:
+            told["memory"][city.name][app.name] = held
+
+
+def _short(reason: Exception) -> str:
+    return " ".join(str(reason).split())[:300]
 
 
 def _viewers(app: App, size: str) -> tuple[int, ...]:
