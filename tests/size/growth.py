@@ -49,7 +49,7 @@ _STEADY_WORDS = frozenset(
 )
 _STEADY = frozenset(["missing_districts", "points_of_target", "first_in_a_row", "round", "step_no"])
 # A sum of areas or records, whatever else its name says: value of last year, least of all areas.
-_ADDS_UP = re.compile(r"_(ha|mu|wan|cases|parcels|posts|amount|last_year)$")
+_ADDS_UP = re.compile(r"_(ha|mu|wan|cases|parcels|posts|amount)$|^(opened|finished)_last_year$")
 # What a row of one record says of all of them.
 _OF_ALL = re.compile(r"^all_|^small_below$|^(least|most)_(parcels|ha)$")
 # Columns whose unit is the one that their row names.
