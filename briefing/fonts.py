@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import typst
-from fontTools.ttLib import TTFont, TTLibError
+from typing import TYPE_CHECKING
 
 from briefing.errors import MissingFont
+
+# What reads and sets fonts is loaded when a document is written; a page only offers one.
+if TYPE_CHECKING:
+    import typst
 
 # Faces in the order they are wanted: of official letters first, then what is free.
 SERIF = (
@@ -35,9 +37,10 @@ _UNDRAWN = {"\n", "\r", "\t", "\u200b"}
 # Of a hundred characters a face may lack so many and still be the document's: typst sets each run
 # of what it lacks in another that has it.
 _PERCENT_LACKING = 1
-# What the library throws at a font cut short or altered; such a font writes nothing.
+# What the library throws, beside its own error, at a font cut short or altered; such a font writes
+# nothing.
 _BROKEN = (
-    *(TTLibError, OSError, EOFError, struct.error, AssertionError),
+    *(OSError, EOFError, struct.error, AssertionError),
     *(ValueError, LookupError, AttributeError, TypeError),
 )
 
@@ -52,7 +55,7 @@ class Faces:
 
     body: str
     heading: str
-    fonts: typst.Fonts
+    fonts: "typst.Fonts"
     lacking: frozenset[str]
     elsewhere: frozenset[str]
 
@@ -108,12 +111,14 @@ def families_in(folder: Path) -> tuple[str, ...]:
 
 
 @cache
-def _at_hand(folder: Path | None) -> typst.Fonts:
+def _at_hand(folder: Path | None) -> "typst.Fonts":
+    import typst
+
     paths: list[str] = [str(folder.resolve())] if folder else []
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=paths)
 
 
-def _best(wanted: Sequence[str], fonts: typst.Fonts, needed: frozenset[str]) -> str:
+def _best(wanted: Sequence[str], fonts: "typst.Fonts", needed: frozenset[str]) -> str:
     """Return the first family that lacks next to nothing, else the one that lacks least."""
     every = fonts.families()
     known = [family for family in wanted if family in every] or every
@@ -146,7 +151,7 @@ def _check_legible(
     )
 
 
-def covered(family: str, fonts: typst.Fonts) -> frozenset[str]:
+def covered(family: str, fonts: "typst.Fonts") -> frozenset[str]:
     """Return the characters that every weight of a family used here has."""
     variants = [info for info in fonts.fonts() if info.family == family and info.path]
     upright = [info for info in variants if info.style == "normal"] or variants
@@ -157,19 +162,21 @@ def covered(family: str, fonts: typst.Fonts) -> frozenset[str]:
     )
 
 
-def _used(variants: list[typst.FontInfo]) -> list[typst.FontInfo]:
+def _used(variants: "list[typst.FontInfo]") -> "list[typst.FontInfo]":
     """Return the variants nearest to regular and bold, the two weights a document is set in."""
     return [min(variants, key=lambda info: abs(info.weight - weight)) for weight in (400, 700)]
 
 
 @cache
 def _characters(path: str, index: int) -> frozenset[str]:
+    from fontTools.ttLib import TTFont, TTLibError
+
     collection = path.lower().endswith((".ttc", ".otc"))
     try:
         with TTFont(path, fontNumber=index if collection else -1, lazy=True) as font:
             # The names of glyphs are not asked for, and take longer to read than all the rest.
             font.setGlyphOrder([""] * font["maxp"].numGlyphs)
             known = font.getBestCmap() or {}
-    except _BROKEN:
+    except (TTLibError, *_BROKEN):
         return frozenset()
     return frozenset(map(chr, known))

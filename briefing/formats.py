@@ -6,25 +6,47 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from briefing.circular import as_docx
 from briefing.commitments import commitments
 from briefing.compose import MONTHLY, compose, count_of
-from briefing.deck import check_template
 from briefing.document import Document
 from briefing.drawable import remark_marks
 from briefing.fonts import families_in
 from briefing.job import Remark, Settings, Steps, Watch
-from briefing.portable import as_pdf
-from briefing.slides import as_pptx
-from briefing.workbook import as_xlsx_briefing
 from data.atomic import write_files
 from figures.context import Context
 from figures.outline import Part
 from figures.stamp import file_name
 
 Writer = Callable[[Document, Settings, Steps], bytes]
+
+
+# Each loads a library of many megabytes: every page offers a briefing, and few viewers take one.
+def _pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
+    from briefing.slides import as_pptx
+
+    return as_pptx(document, settings, steps)
+
+
+def _docx(document: Document, settings: Settings, steps: Steps) -> bytes:
+    from briefing.circular import as_docx
+
+    return as_docx(document, settings, steps)
+
+
+def _pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
+    from briefing.portable import as_pdf
+
+    return as_pdf(document, settings, steps)
+
+
+def _xlsx(document: Document, settings: Settings, steps: Steps) -> bytes:
+    from briefing.workbook import as_xlsx_briefing
+
+    return as_xlsx_briefing(document, settings, steps)
+
+
 FORMATS: Mapping[str, Writer] = MappingProxyType(
-    {"pptx": as_pptx, "docx": as_docx, "pdf": as_pdf, "xlsx": as_xlsx_briefing}
+    {"pptx": _pptx, "docx": _docx, "pdf": _pdf, "xlsx": _xlsx}
 )
 
 
@@ -47,6 +69,8 @@ def written(
         BriefingError: a template or font cannot be used, or the job was cancelled.
     """
     if settings.template:
+        from briefing.deck import check_template
+
         check_template(settings.template)
     if settings.fonts:
         families_in(settings.fonts)

@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from briefing.fonts import faces_for
 from charts.palette import LIGHT
 from data.scratch import Scratch
@@ -61,6 +59,8 @@ def as_one_page(page: OnePage, fonts: Path | None = None) -> bytes:
     Raises:
         MissingFont: the folder holds none, or no font at hand can write the page.
     """
+    import typst
+
     content = _content(page)
     faces = faces_for(_texts(content), fonts)
     if faces.lacking:

@@ -4,16 +4,17 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import xlsxwriter
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from charts.palette import LIGHT
 from figures.columns import ShownColumn, Value, is_whole, rounded
 from words.delimited import Cell, comment, record
 from words.lettering import cells
 from words.voice import Voice
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDEST = 48
 DAY_FORMAT = "yyyy-mm-dd"
@@ -50,6 +51,9 @@ def as_csv(
 
 def as_xlsx(columns: Sequence[ShownColumn], stamp: Stamp, names: tuple[str, str]) -> bytes:
     """Return a workbook of two sheets, named: the rows, and where they come from."""
+    # Pages offer workbooks; few viewers take one.
+    import xlsxwriter
+
     content = io.BytesIO()
     book = xlsxwriter.Workbook(
         content,
@@ -69,7 +73,7 @@ def as_xlsx(columns: Sequence[ShownColumn], stamp: Stamp, names: tuple[str, str]
 
 
 def write_rows(
-    book: Workbook, sheet: Worksheet, columns: Sequence[ShownColumn], top: int = 0
+    book: "Workbook", sheet: "Worksheet", columns: Sequence[ShownColumn], top: int = 0
 ) -> None:
     """Write labels in row ``top`` and typed values below them, with a filter over both."""
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})

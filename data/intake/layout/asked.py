@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from xlsxwriter.utility import xl_col_to_name
-
 from data.contracts import Column, Table
 from data.intake.layout.said import names_of
 from data.intake.layout.units import Unit, UnitKind
@@ -20,6 +18,9 @@ _KINDS = {"area": Text("面积", "area"), "money": Text("金额", "money")}
 
 def letter(index: int) -> str:
     """Return the letters over a column (from 0), as a spreadsheet shows them."""
+    # It loads all that writes workbooks, and every page loads what reads them.
+    from xlsxwriter.utility import xl_col_to_name
+
     return str(xl_col_to_name(index))
 
 

@@ -1,0 +1,63 @@
+"""What a server holds: no library a page does not need, and little that a query was done with."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from data.pointer import current
+from data.warehouse import Warehouse
+from tests.browser.serving import ROOT
+
+# The rooms a page is made by; what only papers need is loaded when one is written.
+DRAWN_BY = ("figures", "charts", "queries", "words")
+FIRST_PAGE = """
+import sys, dashboard
+from streamlit.testing.v1 import AppTest
+page = AppTest.from_file("dashboard.py", default_timeout=120).run()
+assert not page.exception, page
+print(*sys.modules)
+"""
+
+
+def _own_process(script: str, *arguments: str, **more: str) -> str:
+    # This process has loaded everything.
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **more},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def _libraries(room: str) -> set[str]:
+    """Return the packages that files of a room import anywhere, those of Python left out."""
+    found = set[str]()
+    for file in (ROOT / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+            elif isinstance(node, ast.Import):
+                found |= {name.name.partition(".")[0] for name in node.names}
+    return {n for n in found if n not in sys.stdlib_module_names and not (ROOT / n).is_dir()}
+
+
+def test_a_page_loads_nothing_that_only_papers_are_written_with(demo_store: Path) -> None:
+    papers = _libraries("briefing").difference(*map(_libraries, DRAWN_BY))
+    assert {"pptx", "docx", "typst"} <= papers
+    modules = _own_process(FIRST_PAGE, LAND_DATA=str(demo_store), LAND_WARM="0").split()
+    loaded = {name.partition(".")[0] for name in modules}
+    assert {"ui.card", "briefing.formats", "duckdb"} <= set(modules)
+    assert papers.isdisjoint(loaded), papers & loaded
+
+
+def test_a_server_s_database_keeps_next_to_nothing_of_what_a_query_needed(demo_store: Path) -> None:
+    warehouse = Warehouse(current(demo_store))
+    for setting in ("allocator_flush_threshold", "allocator_bulk_deallocation_flush_threshold"):
+        asked = f"select current_setting('{setting}')"
+        (kept,) = warehouse._connection.execute(asked).fetchone() or ("",)
+        assert kept in {"1MB", "976.5 KiB"}, setting
+    warehouse.close()
