@@ -224,12 +224,3 @@ def working_connection(
     connection.execute("set autoinstall_known_extensions = false")
     connection.execute("set autoload_known_extensions = false")
     return connection
-
-
-def give_back(connection: duckdb.DuckDBPyConnection) -> None:
-    """Have what a query needed be given back to the system after it, not kept for the next.
-
-    For a database that a server keeps open: what opening it takes would stay as long as it runs.
-    """
-    for setting in ("allocator_flush_threshold", "allocator_bulk_deallocation_flush_threshold"):
-        connection.execute(f"set {setting} = '1MB'")

@@ -42,7 +42,6 @@ from data.shown import show_exports_under
 from data.statements import read_statement
 from data.traces import trace_of
 from data.views import (
-    give_back,
     lock_down,
     named,
     parquet_source,
@@ -95,7 +94,6 @@ class Warehouse:
         files = (*release.tables.values(), *release.marts.values())
         largest = max((file.rows for file in files), default=0)
         self._connection = working_connection(self._scratch.folder, largest, memory_limit)
-        give_back(self._connection)
         # A question reads a few marts of many: each is loaded when the first asks for it.
         self._loading = threading.Lock()
         self._waiting: dict[str, Path] = {}

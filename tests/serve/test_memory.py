@@ -1,4 +1,4 @@
-"""What a server holds: no library a page does not need, and little that a query was done with."""
+"""What a server holds: no library that a page does not need."""
 
 import ast
 import os
@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from data.pointer import current
-from data.warehouse import Warehouse
 from tests.browser.serving import ROOT
 
 # The rooms a page is made by; what only papers need is loaded when one is written.
@@ -52,12 +50,3 @@ def test_a_page_loads_nothing_that_only_papers_are_written_with(demo_store: Path
     loaded = {name.partition(".")[0] for name in modules}
     assert {"ui.card", "briefing.formats", "duckdb"} <= set(modules)
     assert papers.isdisjoint(loaded), papers & loaded
-
-
-def test_a_server_s_database_keeps_next_to_nothing_of_what_a_query_needed(demo_store: Path) -> None:
-    warehouse = Warehouse(current(demo_store))
-    for setting in ("allocator_flush_threshold", "allocator_bulk_deallocation_flush_threshold"):
-        asked = f"select current_setting('{setting}')"
-        (kept,) = warehouse._connection.execute(asked).fetchone() or ("",)
-        assert kept in {"1MB", "976.5 KiB"}, setting
-    warehouse.close()

@@ -8,7 +8,7 @@ its row names; no figure is listed but those below, each with its reason.
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.header import Field, Query
@@ -95,8 +95,8 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
 PART_OF_ALL: Mapping[tuple[str, str], str] = {
     ("supply_pending_entries", "base_gain_pp"): "one event over the base of all",
 }
-# At most 48 matters are listed: of a large city they are copies of the demo's first.
-CUT = ("project_milestones",)
+# At most so many matters are listed: of a large city they are copies of the demo's first.
+CUT: Mapping[str, int] = {"project_milestones": 48}
 # The alike: copies of one case are alike, as they should be; those of land differ by name.
 WITHOUT: Mapping[str, tuple[str, object]] = {"quality_records_twice": ("table_name", "cases")}
 
@@ -187,7 +187,7 @@ def unlike(expected: Sequence[Row], shown: Sequence[Row]) -> list[str]:
 
 
 def differences(
-    query: Query, small: Iterable[Gathered], large: Sequence[Gathered], times: int
+    query: Query, small: Sequence[Gathered], large: Sequence[Gathered], times: int
 ) -> list[str]:
     """Return where a figure of the large city is not what the demo's makes it."""
     column, left_out = WITHOUT.get(query.name, ("", ""))
@@ -208,9 +208,22 @@ def differences(
             together += [_expected(query, one.row, times, of_record=False)] * one.most
         elif (theirs.cities, theirs.least, theirs.most) != (times, one.most, one.most):
             found.append(f"{theirs} instead of {times} times {one.most}")
+    found += _cut(query, small, large, times)
     found += [f"no such record in the demo: {dict(one.row)}" for one in marked.values()]
     common = [_shown(query, one.row) for one in large if not one.is_marked for _ in range(one.most)]
     return found + unlike(together, common)
+
+
+def _cut(
+    query: Query, small: Sequence[Gathered], large: Sequence[Gathered], times: int
+) -> list[str]:
+    """Hold a list to its length: so many matters at most, each with a row a milestone."""
+    if query.name not in CUT:
+        return []
+    stages = len({one.row["stage"] for one in small})
+    own, listed = (sum(one.cities * one.most for one in rows) for rows in (small, large))
+    wanted = min(CUT[query.name] * stages, times * own)
+    return [f"{listed} rows instead of {wanted}"] if listed != wanted else []
 
 
 def _key(row: Row) -> tuple[object, ...]:

@@ -83,6 +83,6 @@ def test_a_row_too_many_in_a_mart_is_named(
     assert all(one.startswith(f"{name} ") for one in found)
 
 
-def test_a_sum_counted_twice_is_named(small: Warehouse, large: Warehouse) -> None:
+def test_a_city_of_another_size_is_told_from_it(small: Warehouse, large: Warehouse) -> None:
     query = catalogue()["case_backlog_by_month"]
     assert unlike_the_demo(small, large, 2 * TIMES, query) != []
