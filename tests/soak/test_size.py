@@ -13,6 +13,7 @@ from tests.queries.test_read_from_marts import PLAIN, hold
 from tests.queries.worlds import World
 from tests.size.asking import DAYS, SCOPES, unlike_the_demo
 from tests.size.many_cities import publish_many
+from tests.size.plainly import SCANNED, Exports, unlike_a_scan
 
 # The demo has 52 thousand records.
 TIMES = 200
@@ -47,3 +48,17 @@ def test_ten_million_records_are_read_alike_from_marts_and_plainly(
     large: Warehouse, name: str
 ) -> None:
     assert hold(World(large), name, DAYS, SCOPES) > 0
+
+
+@pytest.fixture(scope="module")
+def exports(large: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Exports:
+    return Exports(large.release.exports, tmp_path_factory.mktemp("scanned"))
+
+
+@pytest.mark.parametrize("name", SCANNED)
+def test_a_figure_of_ten_million_records_is_what_a_scan_of_the_exports_says(
+    large: Warehouse, exports: Exports, name: str
+) -> None:
+    found, rows = unlike_a_scan(large, exports, name, DAYS, SCOPES)
+    assert found == []
+    assert rows > len(DAYS)
