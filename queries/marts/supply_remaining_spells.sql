@@ -19,89 +19,77 @@ base as (
     where first_year <= 9999
 ),
 
+-- What is carried along is not joined again: the joins of a large city would not fit into memory.
 changed as (
     select
-        base.basis,
-        base.parcel_id,
-        base.first_year,
-        base.last_year,
+        base.*,
         changes.base_year,
         changes.change_on,
-        sum(changes.disposed_ha) over (
-            partition by base.basis, base.parcel_id, changes.base_year
-            order by changes.change_on
-        ) as disposed_ha,
+        sum(changes.disposed_ha) over by_day as disposed_ha,
+        lead(changes.change_on) over by_day is null
+        and changes.base_year < base.last_year as is_before_next,
     from supply_base_parcel_changes as changes
     inner join base
         on
             changes.basis = base.basis
             and changes.parcel_id = base.parcel_id
             and changes.base_year between base.first_year and base.last_year
+    window by_day as (
+        partition by base.basis, base.parcel_id, changes.base_year
+        order by changes.change_on
+    )
 ),
 
 -- A change on 1 January adds its area to the nought with which the year begins.
 moments as (
     select
-        basis,
-        parcel_id,
-        first_year,
+        base.*,
         make_date(first_year, 1, 1) as from_on,
         0 as disposed_ha,
     from base
     union all
     select
-        basis,
-        parcel_id,
-        first_year,
-        change_on as from_on,
-        disposed_ha,
-    from changed
-    union all
-    select distinct
-        basis,
-        parcel_id,
-        first_year,
-        make_date(base_year + 1, 1, 1) as from_on,
-        0 as disposed_ha,
-    from changed
-    where base_year < last_year
+        * exclude (base_year, change_on, disposed_ha, is_before_next, is_next),
+        if(is_next, make_date(base_year + 1, 1, 1), change_on) as from_on,
+        if(is_next, 0, disposed_ha) as disposed_ha,
+    from (
+        select
+            *,
+            unnest(if(is_before_next, [false, true], [false])) as is_next,
+        from changed
+    ) as turned
 ),
 
 states as (
     select
         basis,
         parcel_id,
-        first_year,
+        district,
         from_on,
+        base_ha,
+        last_year,
         sum(disposed_ha) as disposed_ha,
         lead(from_on) over (
             partition by basis, parcel_id, first_year order by from_on
         ) as next_on,
     from moments
-    group by basis, parcel_id, first_year, from_on
+    group by basis, parcel_id, district, first_year, last_year, base_ha, from_on
 ),
 
 final as (
     select
-        base.basis,
-        base.parcel_id,
-        base.district,
-        states.from_on,
+        basis,
+        parcel_id,
+        district,
+        from_on,
         coalesce(
-            states.next_on,
-            case
-                when base.last_year < 9999 then make_date(base.last_year + 1, 1, 1)
-            end,
+            next_on,
+            case when last_year < 9999 then make_date(last_year + 1, 1, 1) end,
             date '9999-12-31'
         ) as until_on,
-        (base.base_ha - states.disposed_ha)::decimal(38, 9) as remaining_ha,
+        (base_ha - disposed_ha)::decimal(38, 9) as remaining_ha,
     from states
-    inner join base
-        on
-            states.basis = base.basis
-            and states.parcel_id = base.parcel_id
-            and states.first_year = base.first_year
-    where base.base_ha > states.disposed_ha
+    where base_ha > disposed_ha
 )
 
 select * from final
