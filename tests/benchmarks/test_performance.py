@@ -80,6 +80,24 @@ def test_a_missed_click_says_what_it_is_made_of(told: dict[str, Any]) -> None:
     assert why(by_name["Overview against the floor, 1 M"], told) == ""
 
 
+def test_a_missed_month_and_memory_say_what_they_are_made_of() -> None:
+    told = {
+        "sizes": {"1m": {"bare_ms": 40.4}},
+        "unseen": {"1m": {"same": {"unseen": [340.0, 350.0, 420.0], "seen": [190.0]}}},
+        "memory": {"1m": {"floor": {"1": 225.0}, "same": {"1": 320.0}, "overview": {"1": 371.0}}},
+    }
+    by_name = {one.goal.name: one for one in verdicts(told)}
+    month = by_name["Unseen month against a seen one, the peers' questions, 1 M"]
+    assert why(month, told) == (
+        "160 ms more than the 190 of a seen one; "
+        "the peers' five questions alone take 40 in bare SQL"
+    )
+    memory = by_name["Server memory of one viewer, largest size"]
+    assert memory.said == "missed by 6 %"
+    assert why(memory, told) == "225 of it are held for filters and a title alone"
+    assert why(memory, {}) == ""
+
+
 def test_the_page_names_every_goal_every_application_and_what_did_not_install(
     told: dict[str, Any],
 ) -> None:

@@ -79,4 +79,6 @@ def show(month: str, districts: list[str] | None) -> tuple[object, ...]:
 
 
 if __name__ == "__main__":
-    waitress.serve(app.server, host="127.0.0.1", port=int(sys.argv[1]), threads=8)
+    waitress.serve(
+        app.server, host="127.0.0.1", port=int(sys.argv[1]), threads=8, connection_limit=1000
+    )

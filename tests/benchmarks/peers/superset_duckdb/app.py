@@ -33,7 +33,7 @@ def main(port: int) -> None:
         if not current_user.is_authenticated:
             login_user(security_manager.find_user("reader"))
 
-    waitress.serve(app, host="127.0.0.1", port=port, threads=8)
+    waitress.serve(app, host="127.0.0.1", port=port, threads=8, connection_limit=1000)
 
 
 if __name__ == "__main__":

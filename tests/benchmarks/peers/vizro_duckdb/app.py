@@ -96,4 +96,6 @@ page = vm.Page(
 
 if __name__ == "__main__":
     app = Vizro().build(vm.Dashboard(pages=[page]))
-    waitress.serve(app.dash.server, host="127.0.0.1", port=int(sys.argv[1]), threads=8)
+    waitress.serve(
+        app.dash.server, host="127.0.0.1", port=int(sys.argv[1]), threads=8, connection_limit=1000
+    )
