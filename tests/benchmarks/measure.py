@@ -64,6 +64,7 @@ def main(arguments: list[str]) -> int:
                 # What stops at one size is told, and the others are measured.
                 told["missing"][f"{name} records"] = _short(reason)
                 _say(f"{name} could not be made: {reason}")
+                _write(told, asked.out)
                 continue
             _measure(browser, at_size, city, asked, told)
             _write(told, asked.out)

@@ -15,6 +15,7 @@ from tests.benchmarks.machine import MOST_LOAD
 from tests.benchmarks.told import Told, late, middle, waits
 from tests.browser.serving import ROOT
 
+SIZES = {"10k": "10 k", "1m": "1 M", "10m": "10 M", "50m": "50 M"}
 PAGE, CHART = ROOT / "docs" / "performance.md", ROOT / "docs" / "performance.svg"
 HEAD = """# Performance
 
@@ -76,6 +77,12 @@ def _number(value: float | None, digits: int = 0) -> str:
 def _made(told: Told) -> str:
     made = told["made"]
     missing = [f"Not measured: {name} ({why_not})." for name, why_not in told["missing"].items()]
+    sizes = told["clicks"]
+    left = [SIZES[size] for size in SIZES if size not in sizes]
+    left += [
+        app.title for name, app in APPS.items() if not any(name in at for at in sizes.values())
+    ]
+    missing += [f"Not part of this run: {', '.join(left)}."] if left else []
     machine = (
         f"Measured {made['at'][:10]} at {made['commit']} on {made['processors']} processors and "
         f"{made['memory']}, Chromium {made['browser']}, software rendering, loopback, 1366×768."
@@ -121,7 +128,7 @@ def _clicks(told: Told, size: str) -> str:
     bare = city.get("bare_ms")
     said = f"The five questions in bare SQL: {_number(bare, 1)} ms.\n" if bare else ""
     return (
-        f"## {_size(size)}: {city['records']:,} records, {city['asked']:,} of them asked about\n\n"
+        f"## {SIZES[size]}: {city['records']:,} records, {city['asked']:,} of them asked about\n\n"
         f"{_table(head, rows)}\n{said}"
     )
 
@@ -130,17 +137,13 @@ def _middle(one: dict[str, Any]) -> float:
     return float(statistics.median(wait["reader"] for wait in one["waits"]))
 
 
-def _size(size: str) -> str:
-    return {"10k": "10 k", "1m": "1 M", "10m": "10 M", "50m": "50 M"}[size]
-
-
 def _first(told: Told) -> str:
     rows = []
     for size, apps in told.get("first", {}).items():
         for name, views in sorted(apps.items(), key=lambda pair: statistics.median(pair[1])):
             pair = told.get("unseen", {}).get(size, {}).get(name, {})
             months = [_number(middle(pair.get(kind, []))) for kind in ("unseen", "seen")]
-            rows.append([f"{APPS[name].title}, {_size(size)}", _number(middle(views)), *months])
+            rows.append([f"{APPS[name].title}, {SIZES[size]}", _number(middle(views)), *months])
     head = ["median, ms", "first view, cold browser", "unseen month", "the same month again"]
     return f"## First views and unseen months\n\n{_table(head, rows)}" if rows else ""
 
@@ -150,7 +153,7 @@ def _memory(told: Told) -> str:
     for size, apps in told.get("memory", {}).items():
         for name, held in apps.items():
             counts = [_number(held.get(viewers)) for viewers in ("1", "10", "50")]
-            rows.append([f"{APPS[name].title}, {_size(size)}", *counts])
+            rows.append([f"{APPS[name].title}, {SIZES[size]}", *counts])
     head = ["server memory, MiB", "1 viewer", "10 viewers", "50 viewers"]
     return f"## Memory\n\n{_table(head, rows)}" if rows else ""
 
@@ -161,7 +164,7 @@ def _publish(told: Told) -> str:
         load = city["load"] or {}
         rows.append(
             [
-                _size(size),
+                SIZES[size],
                 f"{city['records']:,}",
                 _number(city["publish"]["seconds"]),
                 _number(city["publish"]["memory_gib"], 2),
@@ -183,7 +186,7 @@ def bars(told: Told) -> str:
     for size in ("1m", "10m"):
         apps = told.get("clicks", {}).get(size, {})
         for name, one in sorted(apps.items(), key=lambda pair: _middle(pair[1])):
-            found.append((f"{one['title']}, {_size(size)}", _middle(one), name in OURS))
+            found.append((f"{one['title']}, {SIZES[size]}", _middle(one), name in OURS))
     return drawn(found)
 
 

@@ -105,6 +105,10 @@ def test_the_page_names_every_goal_every_application_and_what_did_not_install(
     assert all(goal.name in written for goal in GOALS)
     assert all(one["title"] in written for one in told["clicks"]["1m"].values())
     assert "Not measured: superset (did not install, no wheel)." in written
+    assert "Not part of this run: 10 k, " in written
+    assert not any(
+        f"{one['title']}," in written.partition("![")[0] for one in told["clicks"]["1m"].values()
+    )
     assert "| Dash + DuckDB | 240 | 258 | 1.20 |" in written
     assert page(told) == written
 
