@@ -28,7 +28,8 @@ def mart_faults(folder: Path, marts: Sequence[Mart], error: BadMart) -> list[Fau
     their order of building; the folder holds exports and rules.
     """
     mart = next((mart for mart in marts if mart.name == error.mart), None)
-    if mart is None:
+    # What memory did not suffice for is no row's fault, and the search would need more of it still.
+    if mart is None or isinstance(error.__cause__, duckdb.OutOfMemoryException):
         return []
     select = f"select * from {named(mart.name)}"  # noqa: S608 - a name of ours
     zh, en = f"汇总表 {mart.name}", f"mart {mart.name}"

@@ -83,6 +83,20 @@ def test_a_mart_whose_select_fails_leaves_the_store_as_it_was(tmp_path: Path) ->
     assert list((tmp_path / "store" / "releases").iterdir()) == []
 
 
+def test_what_memory_does_not_suffice_for_is_no_rows_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def searched(*_: object) -> None:
+        raise AssertionError("rows were left away to find one at fault")
+
+    monkeypatch.setattr("data.marts.BUILDING_MEMORY", "60MB")
+    monkeypatch.setattr("data.culprit.statement_faults", searched)
+    sql = "select list(n) as numbers from range(50_000_000) as counted (n)"
+    with pytest.raises(BadMart, match="Out of Memory") as caught:
+        published(tmp_path, marts=[mart("much", sql)])
+    assert caught.value.mart == "much"
+
+
 def test_the_version_of_the_marts_follows_their_names_and_sql_and_not_their_order() -> None:
     first, second = mart("a", BASE, "cases"), mart("b", BASE, "cases")
     version = marts_version([first, second])
