@@ -28,8 +28,7 @@ def mart_faults(folder: Path, marts: Sequence[Mart], error: BadMart) -> list[Fau
     their order of building; the folder holds exports and rules.
     """
     mart = next((mart for mart in marts if mart.name == error.mart), None)
-    # What memory did not suffice for is no row's fault, and the search would need more of it still.
-    if mart is None or isinstance(error.__cause__, duckdb.OutOfMemoryException):
+    if mart is None:
         return []
     select = f"select * from {named(mart.name)}"  # noqa: S608 - a name of ours
     zh, en = f"汇总表 {mart.name}", f"mart {mart.name}"
@@ -76,7 +75,8 @@ def statement_faults(
         found = [
             fault(table.name, row, key)
             for table in TABLES.values()
-            if table.name in needed
+            # What memory did not suffice for is no row's fault, and to search takes more of it.
+            if table.name in needed and not isinstance(error.__cause__, duckdb.OutOfMemoryException)
             for row, key in runs.first_failing(table)
         ]
     return found or [fault(next(iter(sorted(needed & TABLES.keys())), "districts"), None, None)]

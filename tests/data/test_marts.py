@@ -90,10 +90,10 @@ def test_what_memory_does_not_suffice_for_is_no_rows_fault(
         raise AssertionError("rows were left away to find one at fault")
 
     monkeypatch.setattr("data.marts.BUILDING_MEMORY", "60MB")
-    monkeypatch.setattr("data.culprit.statement_faults", searched)
-    sql = "select list(n) as numbers from range(50_000_000) as counted (n)"
+    monkeypatch.setattr("data.culprit._Runs.first_failing", searched)
+    sql = "select list(n) as numbers from range(50_000_000) as counted (n) cross join districts"
     with pytest.raises(BadMart, match="Out of Memory") as caught:
-        published(tmp_path, marts=[mart("much", sql)])
+        published(tmp_path, marts=[mart("much", sql, "districts")])
     assert caught.value.mart == "much"
 
 
