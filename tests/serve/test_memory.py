@@ -19,10 +19,10 @@ print(*sys.modules)
 """
 
 
-def _own_process(script: str, *arguments: str, **more: str) -> str:
+def _own_process(script: str, **more: str) -> str:
     # This process has loaded everything.
     return subprocess.run(
-        [sys.executable, "-c", script, *arguments],
+        [sys.executable, "-c", script],
         cwd=ROOT,
         env={**os.environ, **more},
         check=True,

@@ -3,9 +3,9 @@
 The five questions on approved land are those that the peers of the benchmark answer.
 """
 
-import math
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from queries.catalogue import catalogue
 from queries.run import run
 from tests.benchmarks.equal import OURS as LAND
 from tests.benchmarks.peers.land import Land, load
+from tests.size.asking import DAYS, SCOPES
+from tests.size.growth import alike
 
 Cells = list[tuple[Any, ...]]
 CHOSEN = "($districts::varchar[] is null or district = any($districts))"
@@ -204,44 +206,38 @@ class Exports:
         return self._connection.execute(statement, wanted).fetchall()
 
 
-def unlike_a_scan(
-    warehouse: Warehouse,
-    exports: Exports,
-    name: str,
-    days: Sequence[date],
-    scopes: Sequence[tuple[str, ...] | None],
-) -> tuple[list[str], int]:
+def unlike_a_scan(warehouse: Warehouse, exports: Exports, name: str) -> tuple[list[str], int]:
     """Return where a figure says otherwise than a scan of the exports, and how many rows it has."""
     figure, columns = LAND[name][:2] if name in LAND else (name, PLAINLY[name][1])
     found, compared = [], 0
-    for day in days:
+    for day in DAYS:
         # The peers ask for the months of a year at a month's end alone.
         if name == "trend" and (day + date.resolution).day > 1:
             day = day.replace(day=1) - date.resolution
-        for scope in scopes:
+        for scope in SCOPES:
             given = {"as_of": day, "districts": scope}
             asked = {k: v for k, v in given.items() if k in catalogue()[figure].params}
             rows = run(catalogue()[figure], warehouse, asked).select(list(columns)).to_pylist()
             shown = _ordered([tuple(row.values()) for row in rows])
             scanned = _ordered(exports.ask(name, day, scope))
             compared += len(scanned)
-            if not _alike(shown, scanned):
+            if len(shown) != len(scanned) or not all(map(_alike, shown, scanned)):
                 found.append(f"{figure} {day} {scope}: {shown} instead of {scanned}")
     return found, compared
 
 
 def _ordered(cells: Cells) -> Cells:
     """Return rows by their words, without those that count nothing."""
-    told = [tuple("" if cell is None else cell for cell in row) for row in cells]
+    told = [
+        tuple(
+            "" if cell is None else float(cell) if isinstance(cell, Decimal) else cell
+            for cell in row
+        )
+        for row in cells
+    ]
     counted = [row for row in told if any(c for c in row[1:] if not isinstance(c, str | date))]
     return sorted(counted, key=lambda row: [str(c) for c in row if isinstance(c, str | date | int)])
 
 
-def _alike(shown: Cells, scanned: Cells) -> bool:
-    return len(shown) == len(scanned) and all(
-        math.isclose(float(one), float(other), rel_tol=1e-9, abs_tol=1e-9)
-        if not isinstance(one, str | date) and not isinstance(other, str | date)
-        else str(one) == str(other)
-        for own, theirs in zip(shown, scanned, strict=True)
-        for one, other in zip(own, theirs, strict=True)
-    )
+def _alike(shown: tuple[Any, ...], scanned: tuple[Any, ...]) -> bool:
+    return all(alike(one, other) for one, other in zip(shown, scanned, strict=True))

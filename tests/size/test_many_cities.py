@@ -65,7 +65,7 @@ def exports(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Expor
 def test_a_figure_of_three_cities_is_what_a_scan_of_the_exports_says(
     large: Warehouse, exports: Exports, name: str
 ) -> None:
-    found, rows = unlike_a_scan(large, exports, name, DAYS, SCOPES)
+    found, rows = unlike_a_scan(large, exports, name)
     assert found == []
     assert rows > len(DAYS)
 
@@ -85,7 +85,7 @@ def test_rows_too_many_in_a_mart_are_seen_by_a_scan(
     release: Release, exports: Exports, tmp_path: Path, mart: str, name: str
 ) -> None:
     with Warehouse(with_rows_twice(release, tmp_path / "wrong", mart)) as warehouse:
-        assert unlike_a_scan(warehouse, exports, name, DAYS, SCOPES)[0]
+        assert unlike_a_scan(warehouse, exports, name)[0]
 
 
 def with_rows_twice(release: Release, folder: Path, mart: str) -> Release:

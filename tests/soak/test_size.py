@@ -59,6 +59,6 @@ def exports(large: Warehouse, tmp_path_factory: pytest.TempPathFactory) -> Expor
 def test_a_figure_of_ten_million_records_is_what_a_scan_of_the_exports_says(
     large: Warehouse, exports: Exports, name: str
 ) -> None:
-    found, rows = unlike_a_scan(large, exports, name, DAYS, SCOPES)
+    found, rows = unlike_a_scan(large, exports, name)
     assert found == []
     assert rows > len(DAYS)
