@@ -2,18 +2,21 @@
 has processors: the page finds them answered or waits for the answer; it shows nothing itself."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 
 from data.errors import DataError
 from figures.context import Context
-from figures.listed import named
+from figures.listed import first_of, named
 from figures.outline import Page
 from figures.quiet import VIEWERS
 from figures.remarks import NOTES
+from queries.catalogue import catalogue
 from queries.errors import QueryError
 
+Question = Callable[[], object]
 _AT_ONCE = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="ahead")
 
 
@@ -22,13 +25,27 @@ def look_ahead(page: Page, context: Context) -> list[Future[None]]:
 
     What fails is told where it is shown.
     """
-    return [_AT_ONCE.submit(_asked, name, context) for name in dict.fromkeys(names_on(page))]
+    return [_AT_ONCE.submit(_asked, question) for question in questions_on(page, context)]
+
+
+def questions_on(page: Page, context: Context) -> Iterator[Question]:
+    """Yield what every reader of the page asks: its figures, and the first rows of its lists.
+
+    Where the context names no register nothing is asked of one.
+    """
+    for name in dict.fromkeys(names_on(page)):
+        if context.register is not None or "register" not in catalogue()[name].params:
+            yield partial(named, name, context)
+    for item in page.shown:
+        if item.counted is not None and item.by_grain is None:
+            yield partial(first_of, item, context)
 
 
 def names_on(page: Page) -> Iterator[str]:
     """Yield the figures that every reader of the page sees, in its order.
 
-    A list may be long and is read for who opens it; what stands by choice waits for the choice.
+    A list that is not counted may be long and is read for who opens it; what stands by choice waits
+    for the choice.
     """
     yield from page.tiles.figures if page.tiles else ()
     for item in page.shown:
@@ -38,6 +55,6 @@ def names_on(page: Page) -> Iterator[str]:
         yield NOTES
 
 
-def _asked(name: str, context: Context) -> None:
+def _asked(question: Question) -> None:
     with VIEWERS.answering(), suppress(DataError, QueryError):
-        named(name, context)
+        question()

@@ -8,22 +8,19 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from itertools import islice
 
 from data.errors import DataError
 from data.whole import is_superseded
 from figures import results
-from figures.ahead import names_on
+from figures.ahead import Question, questions_on
 from figures.context import Context
-from figures.listed import first_of, named
 from figures.outline import OUTLINE, Page
 from figures.quiet import VIEWERS, Quiet
-from queries.catalogue import catalogue
 from queries.errors import QueryError
 from queries.params import latest_complete_month
 
@@ -35,7 +32,6 @@ BYTES = results.BYTES_KEPT // 2
 TRIES = 3
 # Sights of one release that wait for their turn; viewers of other districts have their own.
 WAITING = 4
-Question = Callable[[], object]
 
 
 class Warming:
@@ -140,23 +136,13 @@ def questions(context: Context) -> Iterator[Question]:
     for day, districts in (*chosen, *own):
         asked = replace(plain, as_of=day, districts=districts)
         for page in pages():
-            yield from _questions_of(page, asked)
+            yield from questions_on(page, asked)
 
 
 def pages() -> list[Page]:
     """Return the overview, and the first page of each part that explains an indicator."""
     first = [part.pages[0] for part in OUTLINE]
     return [page for page in first if page is first[0] or page.explains]
-
-
-def _questions_of(page: Page, asked: Context) -> Iterator[Question]:
-    for name in dict.fromkeys(names_on(page)):
-        query = catalogue()[name]
-        if "register" not in query.params:
-            yield partial(named, name, asked)
-    for item in page.shown:
-        if item.counted is not None:
-            yield partial(first_of, item, asked)
 
 
 def _month_ends(last: date) -> list[date]:

@@ -72,6 +72,34 @@ gap as (
     cross join in_all
 ),
 
+standing as (
+    select
+        parcel_id,
+        remaining_ha,
+        floor(remaining_ha) as whole_ha,
+    from supply_remaining_spells
+    where
+        basis = $basis
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+),
+
+-- All parcels smaller than these are too many: what is not needed is not put in order.
+needed as (
+    select whole_ha
+    from (
+        select
+            whole_ha,
+            sum(sum(remaining_ha)) over (order by whole_ha desc)
+            - sum(remaining_ha) as above_ha,
+        from standing
+        group by whole_ha
+    ) as by_whole_ha
+    cross join gap
+    where by_whole_ha.above_ha < gap.gap_ha
+),
+
 ordered as (
     select
         parcel_id,
@@ -81,12 +109,8 @@ ordered as (
             order by remaining_ha desc, parcel_id asc
             rows between unbounded preceding and current row
         ) as running_ha,
-    from supply_remaining_spells
-    where
-        basis = $basis
-        and from_on <= $as_of::date
-        and until_on > $as_of::date
-        and ($districts::varchar[] is null or district = any($districts))
+    from standing
+    where whole_ha in (select whole_ha from needed)
 ),
 
 final as (

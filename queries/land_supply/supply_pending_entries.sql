@@ -5,7 +5,7 @@
 --   entered (counted here by the date signed; the province's system may lack them);
 --   the gain is what they would still add to the base area disposed of, capped per parcel, and the
 --   points are that gain over the base by the date entered.
--- tables: supply_events, supply_parcels, supply_pending_spells, disposal_rate_spells
+-- tables: supply_pending_details, disposal_rate_spells
 -- params: as_of, districts
 -- returns: event_id VARCHAR, entry_state VARCHAR, event_type VARCHAR, area_ha DOUBLE, base_gain_ha DOUBLE, event_on DATE, entered_on DATE, waiting_days BIGINT, parcel_id VARCHAR, parcel_name VARCHAR, district VARCHAR, owner_unit VARCHAR, base_gain_pp DOUBLE
 -- exports: supply_parcels, supply_events, supply_base
@@ -22,19 +22,6 @@
 -- records: self
 with
 
-pending as (
-    select
-        event_id,
-        entry_state,
-        gain_ha,
-        parcel_id,
-    from supply_pending_spells
-    where
-        from_on <= $as_of::date
-        and until_on > $as_of::date
-        and ($districts::varchar[] is null or district = any($districts))
-),
-
 base_in_all as (
     select sum(base_ha)::double as base_ha
     from disposal_rate_spells
@@ -50,21 +37,23 @@ final as (
     select
         pending.event_id,
         pending.entry_state,
-        events.event_type,
-        events.area_ha,
+        pending.event_type,
+        pending.area_ha,
         pending.gain_ha::double as base_gain_ha,
-        events.event_on,
-        events.entered_on,
-        date_diff('day', events.event_on, $as_of::date) as waiting_days,
+        pending.event_on,
+        pending.entered_on,
+        date_diff('day', pending.event_on, $as_of::date) as waiting_days,
         pending.parcel_id,
-        parcels.parcel_name,
-        parcels.district,
-        parcels.owner_unit,
+        pending.parcel_name,
+        pending.district,
+        pending.owner_unit,
         100 * pending.gain_ha::double / nullif(base_in_all.base_ha, 0) as base_gain_pp,
-    from pending
+    from supply_pending_details as pending
     cross join base_in_all
-    inner join supply_events as events on pending.event_id = events.event_id
-    inner join supply_parcels as parcels on pending.parcel_id = parcels.parcel_id
+    where
+        pending.from_on <= $as_of::date
+        and pending.until_on > $as_of::date
+        and ($districts::varchar[] is null or pending.district = any($districts))
 )
 
 select * from final

@@ -6,7 +6,7 @@
 --   a register's matter (due_kind is the register). From listed_on it stands on the supervision
 --   list: by its own lead where it has one, else 180 days ahead. What passes estimated days
 --   is_estimated.
--- tables: supply_parcel_steps, supply_parcels, idle_states, idle_land, case_illegal, cases, rule_parameters, matter_pending_limits, matters
+-- tables: supply_parcel_steps, supply_parcels, idle_states, idle_land, case_illegal, rule_parameters, matter_pending_limits, matters
 -- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, amount_ha DOUBLE, limit_on DATE, listed_on DATE, is_estimated BOOLEAN, from_on DATE, until_on DATE
 with
 
@@ -51,35 +51,23 @@ due as (
     where states.band in ('overdue', 'near_idle')
     union all
     select
-        'case_limit' as due_kind,
-        cases.case_id as item_id,
+        unnest(['case_limit', 'penalty_limit']) as due_kind,
+        case_id as item_id,
         null as item_name,
-        cases.district,
-        cases.owner_unit,
-        cases.illegal_area_mu / 15 as amount_ha,
-        cases.deadline_on as limit_on,
-        cases.issued_on as from_on,
-        coalesce(case_illegal.closing_on, date '9999-12-31') as until_on,
+        district,
+        owner_unit,
+        illegal_area_mu / 15 as amount_ha,
+        unnest([deadline_on, (filed_on + penalty_limit.days)::date]) as limit_on,
+        unnest([issued_on, greatest(filed_on, issued_on)]) as from_on,
+        unnest([
+            coalesce(closing_on, date '9999-12-31'),
+            least(
+                coalesce(decided_on, date '9999-12-31'),
+                coalesce(closing_on, date '9999-12-31')
+            )
+        ]) as until_on,
     from case_illegal
-    inner join cases on case_illegal.case_id = cases.case_id
-    union all
-    select
-        'penalty_limit' as due_kind,
-        cases.case_id as item_id,
-        null as item_name,
-        cases.district,
-        cases.owner_unit,
-        cases.illegal_area_mu / 15 as amount_ha,
-        (cases.filed_on + penalty_limit.days)::date as limit_on,
-        greatest(cases.filed_on, cases.issued_on) as from_on,
-        least(
-            coalesce(cases.decided_on, date '9999-12-31'),
-            coalesce(case_illegal.closing_on, date '9999-12-31')
-        ) as until_on,
-    from case_illegal
-    inner join cases on case_illegal.case_id = cases.case_id
     cross join penalty_limit
-    where cases.filed_on is not null
     union all by name
     select
         limits.register as due_kind,
@@ -118,4 +106,3 @@ final as (
 )
 
 select * from final
-order by due_kind, item_id, from_on

@@ -93,4 +93,5 @@ final as (
 )
 
 select * from final
-order by basis asc, remaining_ha desc, parcel_id asc, from_on asc
+-- No spell passes a new year: a day is read from the rows of its own year.
+order by basis asc, year(from_on) asc, remaining_ha desc, parcel_id asc, from_on asc
