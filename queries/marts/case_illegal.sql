@@ -92,4 +92,5 @@ final as (
 )
 
 select * from final
-order by case_id
+-- What is read of a day are the cases not closed before it.
+order by closing_on asc nulls last, case_id asc
