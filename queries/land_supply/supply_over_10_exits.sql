@@ -4,7 +4,7 @@
 --   | Parcels of the list fixed on 31 December before that are no longer open at the date, by the
 --   kind of the event they left by: on the day a parcel last ceased to be open, the one that took
 --   most of it. The area is what was open on 1 January. The kinds add up to all that have gone.
--- tables: supply_parcel_steps, rule_supply_event_types
+-- tables: supply_over_10_gone, supply_over_10_spells, rule_supply_event_types
 -- params: as_of, districts, basis
 -- returns: event_type VARCHAR, bridge_step VARCHAR, parcels BIGINT, opening_ha DOUBLE, step_parcels BIGINT, gone_parcels BIGINT, listed_parcels BIGINT
 -- labels:
@@ -14,40 +14,28 @@
 --   total parcels = count(), opening_ha = sum(opening_ha)
 with
 
-opening as (
-    select (date_trunc('year', $as_of::date) - interval 1 day)::date as opened_on
-),
-
 listed as (
-    select
-        steps.parcel_id,
-        steps.remaining_ha as opening_ha,
-        count(*) over () as listed_parcels,
-    from supply_parcel_steps as steps
-    cross join opening
+    select sum(listed_parcels)::bigint as listed_parcels
+    from supply_over_10_spells
     where
-        steps.basis = $basis
-        and steps.is_open
-        and steps.step_on <= opening.opened_on
-        and coalesce(steps.next_on, date '9999-12-31') > opening.opened_on
-        and (steps.approved_on + interval 10 year)::date <= opening.opened_on
-        and ($districts::varchar[] is null or steps.district = any($districts))
+        basis = $basis
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
 ),
 
 gone as (
     select
-        steps.gone_by as event_type,
-        count(*) as parcels,
-        sum(listed.opening_ha)::double as opening_ha,
-        any_value(listed.listed_parcels) as listed_parcels,
-    from listed
-    inner join supply_parcel_steps as steps on listed.parcel_id = steps.parcel_id
+        event_type,
+        sum(gone_parcels)::bigint as parcels,
+        sum(opening_ha)::double as opening_ha,
+    from supply_over_10_gone
     where
-        steps.basis = $basis
-        and not steps.is_open
-        and steps.step_on <= $as_of::date
-        and coalesce(steps.next_on, date '9999-12-31') > $as_of::date
-    group by steps.gone_by
+        basis = $basis
+        and from_on <= $as_of::date
+        and until_on > $as_of::date
+        and ($districts::varchar[] is null or district = any($districts))
+    group by event_type
 ),
 
 final as (
@@ -58,8 +46,9 @@ final as (
         gone.opening_ha,
         sum(gone.parcels) over (partition by kinds.bridge_step)::bigint as step_parcels,
         sum(gone.parcels) over ()::bigint as gone_parcels,
-        gone.listed_parcels,
+        listed.listed_parcels,
     from gone
+    cross join listed
     inner join rule_supply_event_types as kinds on gone.event_type = kinds.event_type
 )
 

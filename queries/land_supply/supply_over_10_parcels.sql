@@ -22,9 +22,6 @@ standing as (
     select
         parcel_id,
         remaining_ha,
-        row_number() over largest_first as position,
-        100 * (sum(remaining_ha) over largest_first)::double
-        / (sum(remaining_ha) over ())::double as running_pct,
     from supply_parcel_steps
     where
         basis = $basis
@@ -32,30 +29,53 @@ standing as (
         and step_on <= $as_of::date
         and coalesce(next_on, date '9999-12-31') > $as_of::date
         and (approved_on + interval 10 year)::date <= $as_of::date
+        -- Ten years are never fewer days: parts of the file with younger parcels are not read.
+        and approved_on <= $as_of::date - 3650
         and ($districts::varchar[] is null or district = any($districts))
+),
+
+in_all as (
+    select sum(remaining_ha) as remaining_ha
+    from standing
+),
+
+largest as (
+    select * from standing
+    order by remaining_ha desc, parcel_id asc
+    limit 20
+),
+
+placed as (
+    select
+        largest.parcel_id,
+        largest.remaining_ha,
+        row_number() over largest_first as position,
+        100 * (sum(largest.remaining_ha) over largest_first)::double
+        / in_all.remaining_ha::double as running_pct,
+    from largest
+    cross join in_all
     window largest_first as (
-        order by remaining_ha desc, parcel_id asc
+        order by largest.remaining_ha desc, largest.parcel_id asc
         rows between unbounded preceding and current row
     )
 ),
 
 final as (
     select
-        standing.position,
+        placed.position,
         parcels.parcel_id,
         parcels.parcel_name,
         parcels.district,
-        standing.remaining_ha::double as remaining_ha,
+        placed.remaining_ha::double as remaining_ha,
         date_part('year', age($as_of::date, parcels.approved_on)) as age_years,
         parcels.approved_on,
         parcels.unsupplied_reason,
         parcels.planned_method,
         parcels.due_on,
         parcels.owner_unit,
-        standing.running_pct,
-    from standing
-    inner join supply_parcels as parcels on standing.parcel_id = parcels.parcel_id
-    where standing.position <= 20
+        placed.running_pct,
+    from placed
+    inner join supply_parcels as parcels on placed.parcel_id = parcels.parcel_id
 )
 
 select * from final

@@ -107,4 +107,5 @@ final as (
 )
 
 select * from final
-order by basis, parcel_id, step_on
+-- What stands open, and the oldest of it, is read from a part of the file.
+order by basis, is_open, approved_on, parcel_id, step_on
