@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 
 from anyio import to_thread
 from cachetools import TTLCache
@@ -24,13 +25,14 @@ from desk.settings import Settings, login_settings
 from desk.viewer import ANYONE, Viewer
 from serve.answer import Answer, whole
 from serve.fault import noted
-from serve.login import belonging, forms, oidc
+from serve.login import belonging, forms
 from serve.login.cookies import SESSION, WALL, Cookie, cookie_of
 from serve.login.entering import by_gateway
 from serve.login.forms import Asked, ask_to_log_in
 from serve.login.gateway import is_gateway, named_by_gateway
 from serve.login.leading import wanted
 from serve.login.off import refused_while_off
+from serve.login.page import BACK, BEGIN
 from serve.login.request import Request
 from serve.login.walls import is_of_wall
 from serve.login.watching import watched
@@ -44,6 +46,16 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 _PROGRAM, _SECONDS, _MOST = "/static/", 5, 2000
 
 _LOG = logging.getLogger("land.login")
+
+
+def _provider_step(request: Request) -> forms.Own | None:
+    """Return what answers a step of the way to the bureau's provider; None where it is none."""
+    if request.path.rpartition("/")[2] not in (BEGIN, BACK):
+        return None
+    # Twelve megabytes of libraries: most bureaus have no provider.
+    from serve.login import oidc
+
+    return oidc.own_step(request)
 
 
 @dataclass(frozen=True)
@@ -62,7 +74,10 @@ class Door:
         self.app = app
         self.told = belonging.Told()
         self.recent: TTLCache[str, Viewer] = TTLCache(_MOST, _SECONDS)
-        login_settings()
+        settings = login_settings()
+        if settings is not None and "oidc" in settings.ways:
+            # Now, and not while the first person waits for it.
+            import_module("serve.login.oidc")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -85,7 +100,7 @@ class Door:
     async def _own(self, request: Request, receive: Receive) -> Answer | None:
         """Return the answer to what is the login's own, or to what no viewer may ask."""
         settings = login_settings()
-        own = forms.own_form(request) or oidc.own_step(request)
+        own = forms.own_form(request) or _provider_step(request)
         if settings is not None and own is not None:
             return await own(request, settings, receive)
         is_change = request.is_websocket or request.method not in SAFE

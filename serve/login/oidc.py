@@ -30,11 +30,10 @@ from serve.answer import Answer
 from serve.login.cookies import FORM, Cookie, cookie_of
 from serve.login.forms import Asked, ask_to_log_in, entered
 from serve.login.leading import HOME, checked
-from serve.login.page import sent_on
+from serve.login.page import BACK, BEGIN, sent_on
 from serve.login.request import Request
 
 _LOG = logging.getLogger("land.login")
-BEGIN, BACK = "login-oidc", "login-back"
 # Seconds: the provider stands in the same house, and a person waits.
 PATIENCE = 10
 # Letters of an address that is kept until the browser comes back.

@@ -14,6 +14,8 @@ from serve.login.cookies import Cookie
 from serve.login.request import Request
 from words.voice import Voice
 
+# The way to the bureau's provider and back, as addresses beside the pages.
+BEGIN, BACK = "login-oidc", "login-back"
 _STYLE = """
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--page);
@@ -69,7 +71,7 @@ def login_page(
     if "oidc" in settings.ways:
         title = settings.oidc.title or voice.say("Log in with the bureau's account")
         # A link, not a form: browsers do not let the answer to a form lead to another site.
-        way = f"./login-oidc?{urlencode({'leads_to': leads_to})}"
+        way = f"./{BEGIN}?{urlencode({'leads_to': leads_to})}"
         parts.append(f'<p><a class="way" href="{escape(way)}">{escape(title)}</a></p>')
     if "gateway" in settings.ways:
         said = voice.say("Or open the dashboard through the bureau's portal, which logs you in.")

@@ -1,5 +1,7 @@
 """The bureau's identity provider says who somebody is, and is believed only where it may be."""
 
+import subprocess
+import sys
 import time
 from typing import Any
 
@@ -7,9 +9,10 @@ import httpx2
 import pytest
 
 from serve.login import Door, oidc
+from tests.browser.serving import ROOT
 from tests.serve.asking import Heard
 from tests.serve.login.browsing import SITE, Browser
-from tests.serve.login.conftest import Behind
+from tests.serve.login.conftest import Behind, SetUp
 from tests.serve.login.provider import Provider
 
 LINK = "/supply-schedule?district=%E8%A5%BF%E5%B2%AD%E5%8C%BA"
@@ -23,6 +26,32 @@ def afresh() -> None:
 @pytest.fixture
 def browser(behind: Behind, at_provider: Provider) -> Browser:
     return Browser(Door(behind))
+
+
+def loaded_by_a_server() -> set[str]:
+    """Return the modules of a process that stands ready to serve; this one has loaded all."""
+    ready = "import sys\nfrom serve.login import Door\nDoor(None)\nprint(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", ready], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return set(said.stdout.split())
+
+
+def test_what_a_provider_is_asked_with_is_loaded_at_start_where_there_is_one(
+    at_provider: Provider,
+) -> None:
+    assert {"serve.login.door", "serve.login.oidc", "authlib"} <= loaded_by_a_server()
+
+
+@pytest.mark.parametrize("ways", [None, '["local"]'])
+def test_where_there_is_no_provider_its_libraries_are_not_loaded(
+    set_up: SetUp, ways: str | None
+) -> None:
+    if ways:
+        set_up(ways)
+    loaded = loaded_by_a_server()
+    assert "serve.login.door" in loaded
+    assert loaded.isdisjoint({"serve.login.oidc", "authlib"})
 
 
 def back(browser: Browser, target: str = LINK) -> str:
