@@ -94,20 +94,43 @@
     }
   };
 
-  // On a low screen the list of pages scrolls by itself; the page that is open stays in sight.
-  let open = null;
-  const fitted = new ResizeObserver(() => open.scrollIntoView({ block: "nearest" }));
+  // The platform goes to a page that the address names as it does after Back.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(".land-page");
+    const isElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || isElsewhere) return;
+    event.preventDefault();
+    if (link.hasAttribute("aria-current")) return;
+    history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  });
+
+  // The list of pages stays as it stands; which of them is open the address says. On a low screen
+  // the list scrolls by itself, and the page that is open stays in sight.
+  let pages = null;
+  const current = () => pages?.querySelector("[aria-current]");
+  const fitted = new ResizeObserver(() => current()?.scrollIntoView({ block: "nearest" }));
   const follow = () => {
-    const now = document.querySelector('[data-testid="stSidebarNavLink"][aria-current]');
-    if (!now || now === open) return;
-    open = now;
+    current()?.removeAttribute("aria-current");
+    const links = pages ? [...pages.querySelectorAll(".land-page")] : [];
+    const now = links.find((link) => link.pathname === location.pathname);
+    now?.setAttribute("aria-current", "page");
+    now?.scrollIntoView({ block: "nearest" });
+  };
+  const shown = () => {
+    const now = document.querySelector(".land-pages");
+    if (now === pages) return;
+    pages = now;
     fitted.disconnect();
-    fitted.observe(now.closest('[data-testid="stSidebarNav"]'));
+    follow();
+    if (pages) fitted.observe(pages);
   };
 
   const settle = () => {
+    if (current()?.pathname !== location.pathname) follow();
     const now = asked();
-    if (now === language) return;
+    // An address without a day is about to be completed, and its language with it.
+    if (now === language || (language && !new URLSearchParams(location.search).has("as_of"))) return;
     language = now;
     document.documentElement.lang = now;
     if (document.body) visit(document.body, now === "en" ? restore : speak);
@@ -184,7 +207,5 @@
     attributeFilter: attributes, attributes: true, characterData: true, childList: true,
     subtree: true,
   });
-  new MutationObserver(follow).observe(document.documentElement, {
-    attributeFilter: ["aria-current"], attributes: true, childList: true, subtree: true,
-  });
+  new MutationObserver(shown).observe(document.documentElement, { childList: true, subtree: true });
 })();

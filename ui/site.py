@@ -14,6 +14,7 @@ from ui import filters, markup
 from ui.account import account_block
 from ui.fault import bounded
 from ui.keeping.start import start
+from ui.navigation import Link, navigation
 from ui.sheet import html
 from ui.style import dress
 from ui.upkeep.writer import is_writer
@@ -55,9 +56,10 @@ def open_site(files: Mapping[str, str]) -> None:
         return
     landing, pages = _pages(files, language)
     first = next(page for listed in pages.values() for page in listed)
-    page = st.navigation({"": [landing], **pages}, expanded=True)
+    page = st.navigation({"": [landing], **pages}, position="hidden")
     if page == landing:
         _land(pages, first, language)
+    navigation(_links(pages), voice)
     bounded(page.url_path, page.title, voice, lambda: _run(page, language))
 
 
@@ -98,6 +100,14 @@ def _pages(files: Mapping[str, str], language: Language) -> tuple[st.Page, Pages
         landing = st.Page(lambda: None, title=title, default=True, visibility="hidden")
         st.session_state[_PAGES] = held = outline, (landing, pages)
     return held[1]
+
+
+def _links(pages: Pages) -> dict[str, list[Link]]:
+    """Return title and address of the pages that stand in the navigation, by section."""
+    return {
+        part: [(page.title, page.url_path) for page in listed if page.visibility == "visible"]
+        for part, listed in pages.items()
+    }
 
 
 def _land(pages: Pages, first: st.Page, language: Language) -> None:

@@ -42,12 +42,6 @@ SAID = """() => {
   }
   return [...new Set(said)];
 }"""
-# What the platform's own markup breaks; nothing of ours is in these elements.
-PLATFORMS_OWN = {
-    "list": "the sections of st.navigation are div elements straight inside its ul",
-    "listitem": "for the same reason the links of st.navigation stand in no list of their own",
-}
-OURS = ("land-", "st-key-")
 # What passes, where in the page it stands, and a rule whose breach is never serious, nobody reads:
 # left out, a page takes half the time.
 ASKED = {
@@ -64,25 +58,13 @@ def said_on(page: Page) -> list[str]:
 
 
 def broken_rules(page: Page) -> dict[str, list[str]]:
-    """Return the elements that break a rule of axe-core badly, by rule.
-
-    What the platform breaks is left out where nothing of ours stands in the element.
-    """
+    """Return the elements that break a rule of axe-core badly, by rule."""
     # Given anew to a page that has it, it would have to be compiled anew: a quarter of its time.
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
     found: dict[str, Any] = page.evaluate("asked => axe.run(document, asked)", ASKED)
-    serious = {
+    return {
         rule["id"]: [node["html"][:200] for node in rule["nodes"]]
         for rule in found["violations"]
         if rule["impact"] in ("serious", "critical")
     }
-    broken = {
-        rule: [
-            html
-            for html in nodes
-            if rule not in PLATFORMS_OWN or any(mark in html for mark in OURS)
-        ]
-        for rule, nodes in serious.items()
-    }
-    return {rule: nodes for rule, nodes in broken.items() if nodes}

@@ -82,7 +82,7 @@ def choose_district(visit: Visit, *names: str) -> None:
 
 def go_to(visit: Visit, title: str) -> None:
     """Go to another page by the navigation."""
-    visit.page.locator("[data-testid=stSidebarNavLink]").filter(has_text=title).click()
+    visit.page.locator(".land-page").filter(has_text=title).click()
     visit.page.locator(".land-head h1").filter(has_text=title).wait_for()
     visit.settle()
 

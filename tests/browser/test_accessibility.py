@@ -21,13 +21,13 @@ def test_the_keyboard_reaches_navigation_filters_figures_and_popovers_in_that_or
         page.keyboard.press("Tab")
         reached.append(page.evaluate(HERE))
     # The figures follow the page's own briefing, which folds out like a figure's table.
-    stations = ("stSkipToContent", "stSidebarNavLink", "截至", "区县", "land-show", "SUMMARY")
+    stations = ("stSkipToContent", "land-page", "截至", "区县", "land-show", "SUMMARY")
     places = [next(at for at, on in enumerate(reached) if station in on) for station in stations]
     assert places == sorted(places)
     popovers = [at for at, on in enumerate(reached) if "stPopoverButton" in on or "land-tool" in on]
     summary = places[-1]
     assert places[-2] < popovers[0] < summary < popovers[-1]
-    assert sum("stSidebarNavLink" in on for on in reached) >= 3
+    assert sum("land-page" in on for on in reached) >= 3
     assert any("land-scroll" in on for on in reached)
 
 

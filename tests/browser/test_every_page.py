@@ -39,7 +39,7 @@ FOLDED = "supply_disposal_rate_by_district"
 # The front end looks for its server below the page's address first, and says so.
 PLATFORMS_PROBE = "status of 404"
 ARRIVED = """path => location.pathname === path &&
-  document.querySelector("[data-testid=stSidebarNavLink][aria-current]")?.pathname === path"""
+  document.querySelector(".land-page[aria-current]")?.pathname === path"""
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ class Look:
 
     def walk(self) -> Iterator[str]:
         """Go through the pages of the navigation from the landing page, and name each."""
-        links = self.go("/").locator("[data-testid=stSidebarNavLink]").all()
+        links = self.go("/").locator(".land-page").all()
         paths = [str(link.evaluate("link => link.pathname")) for link in links]
         # One page draws every register: of the forty-seven every fifth is gone to.
         registers = [path for path in paths if REGISTER in path]

@@ -141,10 +141,10 @@ def test_each_page_visited_is_one_step_back(visit: Opener) -> None:
 def test_all_filters_and_the_open_page_are_in_sight_on_a_laptop(visit: Opener) -> None:
     opened = visit("/office-records")
     page = opened.page
-    pages = page.locator("[data-testid=stSidebarNav]").bounding_box()
+    pages = page.locator(".land-pages").bounding_box()
     last = page.locator("[data-testid=stSidebar]").get_by_text("English", exact=True)
     for here in ("各所明细", "主要指标"):
-        link = page.locator("[data-testid=stSidebarNavLink][aria-current]")
+        link = page.locator(".land-page[aria-current]")
         place, end = link.bounding_box(), last.bounding_box()
         assert link.inner_text() == here
         assert pages
@@ -160,7 +160,7 @@ def test_all_filters_and_the_open_page_are_in_sight_on_a_laptop(visit: Opener) -
 def test_no_title_in_the_navigation_is_cut_off(visit: Opener) -> None:
     for language, long in (("en", "Rectification after project checks"), ("zh", "主要指标")):
         page = visit(f"/overview?lang={language}").page
-        navigation = page.locator("[data-testid=stSidebarNav]")
+        navigation = page.locator(".land-pages")
         assert long in navigation.inner_text().replace("\n", " ")
         cut = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1
           && getComputedStyle(one).overflow !== 'visible').map(one => one.textContent)"""
