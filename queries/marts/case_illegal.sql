@@ -5,7 +5,7 @@
 --   the tolerance and the review is finished it is closed from its closing date on (else the day
 --   it was rectified), never before it was issued.
 -- tables: cases, rule_parameters
--- returns: case_id VARCHAR, district VARCHAR, office_id VARCHAR, source VARCHAR, issue_year BIGINT, issued_on DATE, closing_on DATE, case_state VARCHAR, area_mu DECIMAL(38,9), farmland_mu DECIMAL(38,9), demolished_mu DECIMAL(38,9), legalised_mu DECIMAL(38,9), rectified_on DATE, self_handled BOOLEAN, offenders BIGINT, owner_unit VARCHAR, illegal_area_mu DOUBLE, deadline_on DATE, filed_on DATE, decided_on DATE
+-- returns: case_id VARCHAR, district VARCHAR, office_id VARCHAR, source VARCHAR, issue_year BIGINT, issued_on DATE, closing_on DATE, case_state VARCHAR, area_mu DECIMAL(38,9), farmland_mu DECIMAL(38,9), demolished_mu DECIMAL(38,9), legalised_mu DECIMAL(38,9), rectified_on DATE, self_handled BOOLEAN, offenders BIGINT
 with
 
 tolerance as (
@@ -35,12 +35,6 @@ verified as (
         coalesce(cases.legalised_mu, 0)::decimal(38, 9) as legalised_mu,
         cases.self_handled,
         cases.offenders::bigint as offenders,
-        -- What due_limits tells of a case: its join would not fit into memory for a large city.
-        cases.owner_unit,
-        cases.illegal_area_mu,
-        cases.deadline_on,
-        cases.filed_on,
-        cases.decided_on,
     from cases
     cross join tolerance
     where
@@ -83,11 +77,6 @@ final as (
         end as rectified_on,
         self_handled,
         offenders,
-        owner_unit,
-        illegal_area_mu,
-        deadline_on,
-        filed_on,
-        decided_on,
     from verified
 )
 

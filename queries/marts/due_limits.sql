@@ -6,7 +6,7 @@
 --   a register's matter (due_kind is the register). From listed_on it stands on the supervision
 --   list: by its own lead where it has one, else 180 days ahead. What passes estimated days
 --   is_estimated.
--- tables: supply_parcel_steps, supply_parcels, idle_states, idle_land, case_illegal, rule_parameters, matter_pending_limits, matters
+-- tables: supply_parcel_steps, supply_parcels, idle_states, idle_land, case_limits, rule_parameters, matter_pending_limits, matters
 -- returns: due_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, amount_ha DOUBLE, limit_on DATE, listed_on DATE, is_estimated BOOLEAN, from_on DATE, until_on DATE
 with
 
@@ -66,7 +66,7 @@ due as (
                 coalesce(closing_on, date '9999-12-31')
             )
         ]) as until_on,
-    from case_illegal
+    from case_limits
     cross join penalty_limit
     union all by name
     select

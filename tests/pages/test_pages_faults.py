@@ -18,16 +18,17 @@ from tests.pages.seen import PAGES, Seen
 FAULT = {"zh": re.compile(r"故障编号 (\w{8})"), "en": re.compile(r"fault (\w{8})")}
 
 
-def damaged(store: Path, folder: Path, mart: str) -> Path:
-    """Return a copy of a store whose release was built with a mart of none of its columns."""
+def damaged(store: Path, folder: Path, *marts: str) -> Path:
+    """Return a copy of a store whose release was built with marts of none of their columns."""
     copy = folder / "damaged"
     release = copied(store, copy)
-    file = release.folder / "marts" / f"{mart}.parquet"
-    table = pq.read_table(file)
-    renamed_columns = table.rename_columns([f"lost_{name}" for name in table.column_names])
-    pq.write_table(renamed_columns, file)
+    for mart in marts:
+        file = release.folder / "marts" / f"{mart}.parquet"
+        table = pq.read_table(file)
+        renamed_columns = table.rename_columns([f"lost_{name}" for name in table.column_names])
+        pq.write_table(renamed_columns, file)
     # Results are kept by release, so each damaged one needs a name of its own.
-    renamed(release, copy, f"{release.id[:-6]}{crc32(mart.encode()):08x}"[:-2])
+    renamed(release, copy, f"{release.id[:-6]}{crc32(repr(marts).encode()):08x}"[:-2])
     return copy
 
 
@@ -53,7 +54,7 @@ def test_a_figure_that_fails_says_so_in_its_place_and_the_rest_shows(
     site: Site, demo_store: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     whole = site("standing")
-    site.over(damaged(demo_store, tmp_path, "supply_parcel_steps"))
+    site.over(damaged(demo_store, tmp_path, "supply_parcel_steps", "supply_over_10_gone"))
     with caplog.at_level(logging.ERROR, "land.faults"):
         seen = site("standing")
     assert not seen.app.exception
@@ -72,7 +73,7 @@ def test_a_figure_that_fails_says_so_in_its_place_and_the_rest_shows(
 def test_a_fault_is_said_in_english_to_an_english_reader(
     site: Site, demo_store: Path, tmp_path: Path
 ) -> None:
-    site.over(damaged(demo_store, tmp_path, "supply_parcel_steps"))
+    site.over(damaged(demo_store, tmp_path, "supply_parcel_steps", "supply_over_10_gone"))
     seen = site("standing", lang="en")
     assert len(faults(seen, "en")) == 2
     title = catalogue()["supply_over_10_parcels"].title.en
