@@ -20,7 +20,7 @@ from data.statements import read_statement
 from data.views import named, parquet_source, quoted, show_exports, working_connection
 
 # A publish may take 4 GiB in all. Not everything can spill: over fifty million records due_limits
-# fits because it joins no two long tables and leaves its rows in the order of what it reads.
+# fits because its longest part is joined before (case_limits) and its rows are not sorted.
 BUILDING_MEMORY = "3GB"
 
 
