@@ -112,15 +112,13 @@
   const fitted = new ResizeObserver(() => current()?.scrollIntoView({ block: "nearest" }));
   const follow = () => {
     current()?.removeAttribute("aria-current");
-    const links = pages ? [...pages.querySelectorAll(".land-page")] : [];
-    const now = links.find((link) => link.pathname === location.pathname);
+    const now = [...(pages?.querySelectorAll(".land-page") ?? [])].find((link) => link.pathname === location.pathname);
     now?.setAttribute("aria-current", "page");
     now?.scrollIntoView({ block: "nearest" });
   };
   const shown = () => {
-    const now = document.querySelector(".land-pages");
-    if (now === pages) return;
-    pages = now;
+    if (pages?.isConnected) return;
+    pages = document.querySelector(".land-pages");
     fitted.disconnect();
     follow();
     if (pages) fitted.observe(pages);

@@ -1,18 +1,14 @@
 """The pages stand in one element of ours, and lead on as links of the platform would."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
-from tests.browser.showing import choose_district, go_to
+from tests.browser.showing import address, choose_district, go_to
 
 FOCUSED = "document.activeElement?.textContent"
 SCROLLED = "document.querySelector('.land-pages').scrollTop"
-
-
-def asked(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def test_a_page_is_gone_to_with_the_filters_that_were_chosen(visit: Opener) -> None:
@@ -20,10 +16,10 @@ def test_a_page_is_gone_to_with_the_filters_that_were_chosen(visit: Opener) -> N
     page = opened.page
     page.evaluate("() => { window.landStays = true; }")
     choose_district(opened, "Yunxi County")
-    before = asked(page)
+    before = address(page)
     go_to(opened, "Standing stock")
     assert urlsplit(page.url).path == "/supply-standing"
-    assert asked(page) == before
+    assert address(page) == before
     assert before["district"] == ["云溪县"]
     assert before["as_of"] == ["2024-05-31"]
     # The page was not loaded anew, and never spoke another language.

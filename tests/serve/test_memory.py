@@ -1,12 +1,11 @@
 """What a server holds: no library that a page does not need."""
 
 import ast
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 from tests.browser.serving import ROOT
+from tests.serve.processes import own_process
 
 # The rooms a page is made by; what only papers need is loaded when one is written.
 DRAWN_BY = ("figures", "charts", "queries", "words")
@@ -17,18 +16,6 @@ page = AppTest.from_file("dashboard.py", default_timeout=120).run()
 assert not page.exception, page
 print(*sys.modules)
 """
-
-
-def _own_process(script: str, **more: str) -> str:
-    # This process has loaded everything.
-    return subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=ROOT,
-        env={**os.environ, **more},
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
 
 
 def _libraries(room: str) -> set[str]:
@@ -46,7 +33,7 @@ def _libraries(room: str) -> set[str]:
 def test_a_page_loads_nothing_that_only_papers_are_written_with(demo_store: Path) -> None:
     papers = _libraries("briefing").difference(*map(_libraries, DRAWN_BY))
     assert {"pptx", "docx", "typst"} <= papers
-    modules = _own_process(FIRST_PAGE, LAND_DATA=str(demo_store), LAND_WARM="0").split()
+    modules = own_process(FIRST_PAGE, LAND_DATA=str(demo_store), LAND_WARM="0").split()
     loaded = {name.partition(".")[0] for name in modules}
     assert {"ui.card", "briefing.formats", "duckdb"} <= set(modules)
     assert papers.isdisjoint(loaded), papers & loaded

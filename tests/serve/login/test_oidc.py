@@ -1,7 +1,5 @@
 """The bureau's identity provider says who somebody is, and is believed only where it may be."""
 
-import subprocess
-import sys
 import time
 from typing import Any
 
@@ -9,11 +7,11 @@ import httpx2
 import pytest
 
 from serve.login import Door, oidc
-from tests.browser.serving import ROOT
 from tests.serve.asking import Heard
 from tests.serve.login.browsing import SITE, Browser
 from tests.serve.login.conftest import Behind, SetUp
 from tests.serve.login.provider import Provider
+from tests.serve.processes import own_process
 
 LINK = "/supply-schedule?district=%E8%A5%BF%E5%B2%AD%E5%8C%BA"
 
@@ -29,12 +27,9 @@ def browser(behind: Behind, at_provider: Provider) -> Browser:
 
 
 def loaded_by_a_server() -> set[str]:
-    """Return the modules of a process that stands ready to serve; this one has loaded all."""
+    """Return the modules of a process that stands ready to serve."""
     ready = "import sys\nfrom serve.login import Door\nDoor(None)\nprint(*sys.modules)"
-    said = subprocess.run(
-        [sys.executable, "-c", ready], cwd=ROOT, check=True, capture_output=True, text=True
-    )
-    return set(said.stdout.split())
+    return set(own_process(ready).split())
 
 
 def test_what_a_provider_is_asked_with_is_loaded_at_start_where_there_is_one(
