@@ -4,24 +4,9 @@
 --   approval then) that are no longer open, by the event they left by and district: how many, and
 --   what was open of them on 1 January. A row counts from from_on until the day before until_on; a
 --   number at a date is the sum of the rows in force. It begins anew with the list of 1 January.
--- tables: supply_parcel_steps
+-- tables: supply_parcel_steps, supply_over_10_lists
 -- returns: basis VARCHAR, district VARCHAR, event_type VARCHAR, from_on DATE, until_on DATE, gone_parcels BIGINT, opening_ha DECIMAL(38,9)
 with
-
--- A step is on the list of every year on whose eve it stands, open and ten years old.
-listed as (
-    select
-        basis,
-        parcel_id,
-        greatest(year(step_on), year((approved_on + interval 10 year)::date)) + 1
-            as first_year,
-        coalesce(year(next_on), 9998) as last_year,
-        remaining_ha,
-    from supply_parcel_steps
-    where
-        is_open
-        and first_year <= last_year
-),
 
 gone as (
     select
@@ -33,9 +18,9 @@ gone as (
             coalesce(steps.next_on, date '9999-12-31'),
             make_date(year(steps.step_on) + 1, 1, 1)
         ) as until_on,
-        listed.remaining_ha,
+        listed.open_ha,
     from supply_parcel_steps as steps
-    inner join listed
+    inner join supply_over_10_lists as listed
         on
             steps.basis = listed.basis
             and steps.parcel_id = listed.parcel_id
@@ -51,7 +36,7 @@ final as (
         from_on,
         until_on,
         count(*) as gone_parcels,
-        sum(remaining_ha)::decimal(38, 9) as opening_ha,
+        sum(open_ha)::decimal(38, 9) as opening_ha,
     from gone
     group by basis, district, event_type, from_on, until_on
 )

@@ -5,7 +5,7 @@
 --   all that are open and ten years old, by district. A row counts from from_on until the day
 --   before until_on; a number at a date is the sum of the rows in force. The list, and what turned
 --   ten, begin anew on 1 January.
--- tables: supply_parcel_steps
+-- tables: supply_parcel_steps, supply_over_10_lists
 -- returns: basis VARCHAR, district VARCHAR, from_on DATE, until_on DATE, listed_parcels BIGINT, left_parcels BIGINT, left_ha DECIMAL(38,9), turned_parcels BIGINT, over_10_parcels BIGINT
 with
 
@@ -24,19 +24,6 @@ steps as (
             as open_ha_before,
     from supply_parcel_steps
     window parcel_days as (partition by basis, parcel_id order by step_on)
-),
-
--- A step is on the list of every year on whose eve it stands, open and ten years old.
-listed as (
-    select
-        basis,
-        parcel_id,
-        district,
-        greatest(year(step_on), year(ten_on)) + 1 as first_year,
-        least(year(next_on), 9998) as last_year,
-        open_ha,
-    from steps
-    where open_parcels = 1
 ),
 
 -- Open and ten years old, whether on a list or not.
@@ -64,8 +51,7 @@ spells as (
         open_ha as left_ha,
         0 as turned_parcels,
         0 as over_10_parcels,
-    from listed
-    where first_year <= last_year
+    from supply_over_10_lists
     union all
     -- What a step in the year takes from what is left of its list, or gives back.
     select
@@ -79,7 +65,7 @@ spells as (
         0 as turned_parcels,
         0 as over_10_parcels,
     from steps
-    inner join listed
+    inner join supply_over_10_lists as listed
         on
             steps.basis = listed.basis
             and steps.parcel_id = listed.parcel_id
