@@ -15,7 +15,7 @@ from tests.benchmarks.machine import memory_mib, rest
 from tests.benchmarks.peers.land import QUESTIONS, Land, month_ends
 from tests.benchmarks.sizes import City
 from tests.browser.serving import Server
-from tests.browser.walls import wall
+from tests.browser.walls import show_steps
 
 VIEWS, MONTHS, STEPS = 5, 9, 200
 # Viewers who come to a server together.
@@ -98,11 +98,4 @@ def _asked(land: Land, day: date, districts: Sequence[str]) -> float:
 def wall_steps(browser: Browser, address: str) -> dict[str, list[float]]:
     """Return the milliseconds of steps in the show: not yet drawn, and drawn ahead."""
     rest()
-    with wall(browser, width=1920, height=1080) as show:
-        show.open(f"{address}/overview?mode=meeting")
-        count = show.page.locator(".slide").count()
-        # Faster than the slides are drawn ahead: each of these is drawn when it is asked for.
-        undrawn = show.steps(["ArrowRight"] * (count - 1))
-        show.all_drawn()
-        keys = ["ArrowRight" if (n // (count - 1)) % 2 else "ArrowLeft" for n in range(STEPS)]
-        return {"undrawn": undrawn, "drawn": show.steps(keys)}
+    return show_steps(browser, f"{address}/overview?mode=meeting", STEPS)

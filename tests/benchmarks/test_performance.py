@@ -41,7 +41,7 @@ def told() -> dict[str, Any]:
                 "dash": clicks("Dash + DuckDB", 230, 240, 250),
             }
         },
-        "wall": {"drawn": [33.0, 41.0, 35.0], "undrawn": [140.0]},
+        "wall": {"drawn": [33.0, 41.0, 35.0], "undrawn": [20.0, 160.0, 90.0]},
     }
 
 
@@ -58,6 +58,7 @@ def test_a_goal_is_met_reached_or_missed_by_so_much(told: dict[str, Any]) -> Non
     assert said(told, "Schedule against the floor, 1 M") == "missed by 5 %"
     assert said(told, "Server CPU of a seen click, overview, 1 M") == "missed by 50 %"
     assert said(told, "Step on the wall, drawn ahead") == "met"
+    assert said(told, "Longest step on the wall, not yet drawn") == "missed by 7 %"
 
 
 def test_what_was_not_measured_is_never_met(told: dict[str, Any]) -> None:
@@ -81,7 +82,7 @@ def test_a_missed_click_says_what_it_is_made_of(told: dict[str, Any]) -> None:
 
 
 def test_a_missed_month_and_memory_say_what_they_are_made_of() -> None:
-    told = {
+    told: dict[str, Any] = {
         "sizes": {"1m": {"bare_ms": 40.4}},
         "unseen": {"1m": {"same": {"unseen": [340.0, 350.0, 420.0], "seen": [190.0]}}},
         "memory": {"1m": {"floor": {"1": 225.0}, "same": {"1": 320.0}, "overview": {"1": 371.0}}},
@@ -92,6 +93,8 @@ def test_a_missed_month_and_memory_say_what_they_are_made_of() -> None:
         "160 ms more than the 190 of a seen one; "
         "the peers' five questions alone take 40 in bare SQL"
     )
+    told["unseen"]["1m"]["dash"] = {"unseen": [240.0, 210.0], "seen": [150.0, 170.0]}
+    assert why(month, told).endswith("in bare SQL; Dash, which asks these alone, is at 1.41")
     memory = by_name["Server memory of one viewer, largest size"]
     assert memory.said == "missed by 6 %"
     assert why(memory, told) == "225 of it are held for filters and a title alone"

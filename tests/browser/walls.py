@@ -26,6 +26,13 @@ STEP = """async (keys) => {
   return waits;
 }"""
 
+# Slides are drawn ahead by a timer of this name (show.js); where it never comes round, each is
+# drawn when it is asked for.
+HOLD = """(() => {
+  const { setTimeout } = window;
+  window.setTimeout = (act, ...more) => act.name === "more" ? 0 : setTimeout(act, ...more);
+})()"""
+
 
 class Wall:
     """One show in a browser."""
@@ -129,15 +136,40 @@ class Wall:
         return float(used) / 2**20
 
 
+def show_steps(browser: Browser, address: str, most: int) -> dict[str, list[float]]:
+    """Return the milliseconds of steps in a show: each not yet drawn, and ``most`` drawn ahead."""
+    with wall(browser, width=1920, height=1080, ahead=False) as show:
+        show.open(address)
+        waiting = show.page.locator(".slide:not(.shown) .chart")
+        assert waiting.count() > 0
+        assert waiting.locator(".main-svg").count() == 0, "slides have been drawn ahead"
+        last = show.page.locator(".slide").count() - 1
+        undrawn = show.steps(["ArrowRight"] * last)
+    with wall(browser, width=1920, height=1080) as show:
+        show.open(address).all_drawn()
+        keys = ["ArrowLeft" if (n // last) % 2 else "ArrowRight" for n in range(most)]
+        return {"undrawn": undrawn, "drawn": show.steps(keys)}
+
+
 @contextmanager
 def wall(
-    browser: Browser, *, lang: str = "zh-CN", width: int = 1366, height: int = 768
+    browser: Browser,
+    *,
+    lang: str = "zh-CN",
+    width: int = 1366,
+    height: int = 768,
+    ahead: bool = True,
 ) -> Iterator[Wall]:
-    """Open a window of a size whose every request to another host fails the test."""
+    """Open a window of a size whose every request to another host fails the test.
+
+    Without ``ahead`` no slide is drawn before it is asked for.
+    """
     context: BrowserContext = browser.new_context(
         locale=lang, viewport={"width": width, "height": height}
     )
     page = context.new_page()
+    if not ahead:
+        page.add_init_script(HOLD)
     complaints: list[str] = []
     strangers: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
