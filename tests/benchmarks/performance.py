@@ -55,7 +55,7 @@ def page(told: Told) -> str:
     """Return the page of a run, the same for the same run."""
     how = HOW.format(quiet=QUIET_MS, load=f"{MOST_LOAD:g}")
     parts = [HEAD, _made(told), _goals(told)]
-    parts += [_clicks(told, size) for size in told.get("clicks", {})]
+    parts += [_clicks(told, size) for size, _ in _by_size(told, "clicks")]
     parts += [
         _first(told),
         _memory(told),
@@ -63,6 +63,11 @@ def page(told: Told) -> str:
         how,
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _by_size(told: Told, part: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return a part of a run from the smallest city on, in whatever order they were measured."""
+    return sorted(told.get(part, {}).items(), key=lambda pair: [*SIZES].index(pair[0]))
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -139,7 +144,7 @@ def _middle(one: dict[str, Any]) -> float:
 
 def _first(told: Told) -> str:
     rows = []
-    for size, apps in told.get("first", {}).items():
+    for size, apps in _by_size(told, "first"):
         for name, views in sorted(apps.items(), key=lambda pair: statistics.median(pair[1])):
             pair = told.get("unseen", {}).get(size, {}).get(name, {})
             months = [_number(middle(pair.get(kind, []))) for kind in ("unseen", "seen")]
@@ -150,7 +155,7 @@ def _first(told: Told) -> str:
 
 def _memory(told: Told) -> str:
     rows = []
-    for size, apps in told.get("memory", {}).items():
+    for size, apps in _by_size(told, "memory"):
         for name, held in apps.items():
             counts = [_number(held.get(viewers)) for viewers in ("1", "10", "50")]
             rows.append([f"{APPS[name].title}, {SIZES[size]}", *counts])
@@ -160,7 +165,7 @@ def _memory(told: Told) -> str:
 
 def _publish(told: Told) -> str:
     rows = []
-    for size, city in told["sizes"].items():
+    for size, city in _by_size(told, "sizes"):
         load = city["load"] or {}
         rows.append(
             [

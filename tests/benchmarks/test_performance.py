@@ -102,6 +102,13 @@ def test_a_missed_month_and_memory_say_what_they_are_made_of() -> None:
     assert why(memory, {}) == ""
 
 
+def test_cities_are_told_from_the_smallest_on(told: dict[str, Any]) -> None:
+    for part in ("sizes", "clicks"):
+        told[part]["10k"] = told[part]["1m"]
+    heads = [line.partition(":")[0] for line in page(told).splitlines() if "asked about" in line]
+    assert heads == ["## 10 k", "## 1 M"]
+
+
 def test_the_page_names_every_goal_every_application_and_what_did_not_install(
     told: dict[str, Any],
 ) -> None:
