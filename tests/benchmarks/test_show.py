@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]
 
 STEPS = 200
 # DESIGN.md section 3.
-LIMIT_MS = 300
+LIMITS_MS = {"drawn": 40, "undrawn": 150}
 
 
 def test_a_step_to_the_next_slide_is_within_the_budget(tmp_path: Path) -> None:
@@ -27,13 +27,10 @@ def test_a_step_to_the_next_slide_is_within_the_budget(tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    with (
-        serving(store, tmp_path / "server.log") as server,
-        launched() as chromium,
-    ):
+    with serving(store, tmp_path / "server.log") as server, launched() as chromium:
         waited = show_steps(chromium, f"{server.address}/overview?mode=meeting", STEPS)
     for name, waits in waited.items():
         late = p95(waits)
         middle = statistics.median(waits)
         print(f"step, {name}: median {middle:.0f} ms, p95 {late:.0f} ms, max {max(waits):.0f} ms")
-        assert late <= LIMIT_MS
+        assert late <= LIMITS_MS[name]
