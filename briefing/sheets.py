@@ -13,6 +13,7 @@ from words.lettering import cells
 from words.voice import Voice
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -92,7 +93,9 @@ def write_rows(
         marked = book.add_format(
             {"num_format": f'{DAY_FORMAT}"{column.mark}"', "font_color": LIGHT.secondary}
         )
-        width = max([cells(column.label), *(cells(_wide(column, v)) for v in column.values[:200])])
+        written = [_wide(column, value) for value in column.values[:200]]
+        written += [part for one in set(column.formats) for part in one.split(";")]
+        width = max([cells(column.label), *map(cells, written)])
         sheet.set_column(at, at, min(width + 2, _WIDEST))
         for line, value in enumerate(column.values, start=top + 1):
             if value is None:
@@ -103,11 +106,21 @@ def write_rows(
             elif isinstance(value, str):
                 sheet.write_string(line, at, value)
             else:
-                sheet.write_number(
-                    line, at, value, formats["count" if is_whole(column, value) else column.kind]
-                )
+                sheet.write_number(line, at, value, _format(book, formats, column, line - top - 1))
     if columns and columns[0].values:
         sheet.autofilter(top, 0, top + len(columns[0].values), len(columns) - 1)
+
+
+def _format(
+    book: "Workbook", formats: dict[str, "Format"], column: ShownColumn, place: int
+) -> "Format":
+    """Return the format of a number; one that is read as words has its own."""
+    if not column.formats:
+        return formats["count" if is_whole(column, column.values[place]) else column.kind]
+    own = column.formats[place]
+    if own not in formats:
+        formats[own] = book.add_format({"num_format": own, "align": "right"})
+    return formats[own]
 
 
 def _cell(column: ShownColumn, value: Value, voice: Voice, *, exact: bool) -> Cell:

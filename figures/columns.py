@@ -17,11 +17,12 @@ from queries.header import Field, Query
 from queries.labels import code_list, column_label, has_happened, truth_label
 from words.lettering import marked
 from words.scene import Scene
+from words.sentences import counts
 from words.sentences.overview.headline import counts_things
 from words.sentences.registers.naming import group_name
 from words.voice import NO_VALUE, Voice, half_up, recorded_in
 
-Kind = Literal["text", "count", "area", "percent", "points", "day", "amount"]
+Kind = Literal["text", "count", "area", "percent", "points", "day", "amount", "term"]
 Value = str | int | float | date | None
 _ENDINGS: tuple[tuple[str, Kind], ...] = (
     ("_ha", "area"),
@@ -41,7 +42,9 @@ _GROUP, _DIMENSION = "by", "dimension"
 # What a check found in a row, in a list that names the row's table.
 _DETAIL = "detail"
 _OWN_UNIT = re.compile(r"\s*[(（](公顷|亩|万元)[)）]$")
-NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount")
+NUMERIC: tuple[Kind, ...] = ("count", "area", "percent", "points", "amount", "term")
+# Days to a limit, fewer than none once it has passed: read as words, never as a negative number.
+_TERMS = ("days_left",)
 
 
 class Estimated(date):
@@ -55,7 +58,8 @@ class ShownColumn:
     ``known_to`` is the day shown where the column says when something happened: what happened
     later was not known on that day, and is marked so wherever it is written. ``decimals`` are
     those its numbers are written with where they are not published figures of its kind. ``blanks``
-    are how an absent value reads row by row, where rows differ.
+    are how an absent value reads row by row, where rows differ; ``formats`` are what a sheet writes
+    a number with that is read as words.
     """
 
     name: str
@@ -67,6 +71,7 @@ class ShownColumn:
     mark: str = ""
     decimals: int | None = None
     blanks: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
 
     def blank(self, place: int) -> str:
         """Return how the cell in a row reads where it is empty."""
@@ -86,6 +91,8 @@ def kind_of(declared: Field) -> Kind:
     """Tell how a column is written, from its type and the end of its name."""
     if declared.type == "DATE":
         return "day"
+    if declared.name in _TERMS:
+        return "term"
     if declared.type in ("VARCHAR", "BOOLEAN") or declared.type.endswith("[]"):
         return "text"
     for ending, kind in _ENDINGS:
@@ -108,10 +115,18 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             known_to=_known_to(query, declared, scene),
             mark=scene.voice.say(" (later)"),
             blanks=blanks_of(query, declared, table, scene),
+            formats=_formats(declared, table, scene.voice),
         )
         for declared in query.returns
         if scene.districts or declared.name != _CHOSEN
     ]
+
+
+def _formats(declared: Field, table: pa.Table, voice: Voice) -> tuple[str, ...]:
+    if kind_of(declared) != "term":
+        return ()
+    days: list[int | None] = table.column(declared.name).to_pylist()
+    return tuple(counts.term_format(day or 0, voice) for day in days)
 
 
 def _cells(declared: Field, table: pa.Table, scene: Scene) -> list[object]:
@@ -264,6 +279,8 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
         return column.day_written(value)
     if isinstance(value, str):
         return marked(value)
+    if column.kind == "term":
+        return counts.term(value, voice)
     if column.name.endswith("year"):
         return str(int(value))
     return voice.number(value, _decimals(column, value, voice), signed=column.kind == "points")

@@ -213,7 +213,7 @@ def _overdue(before: Context, after: Context) -> tuple[Overdue, str]:
 def _late(context: Context) -> dict[tuple[str, str], tuple[str, str | None]]:
     """Return what is overdue, by kind and number, with its kind and district."""
     table = table_of(DUE, context)
-    table = table.filter(pc.equal(table["due_band"], "overdue"))
+    table = table.filter(pc.less(table["days_left"], 0))
     columns = (table[name].to_pylist() for name in ("due_kind", "item_id", "district"))
     return {(kind, item): (kind, place) for kind, item, place in zip(*columns, strict=True)}
 

@@ -15,7 +15,7 @@ from figures.outline import Item
 from queries.definitions import Change, changed_since
 from queries.errors import QueryError, Withheld
 from queries.header import Query
-from queries.labels import table_title
+from queries.labels import code_list, table_title
 from queries.params import UNIVERSAL
 from words.scene import Row
 from words.voice import Voice
@@ -57,6 +57,8 @@ def answered(query: Query, context: Context) -> tuple[pa.Table, bool]:
         is_changed = _changed(query, context) in ("figure", "behind")
         then = _rows_as_published(query, context) if is_changed else None
         if then is None or (known := _with_columns_since(then, query)) is None:
+            raise
+        if _has_other_codes(known, query, context):
             raise
         return known, True
 
@@ -109,7 +111,7 @@ def redefined(
     if change != "figure":
         return ""
     then = _rows_as_published(query, context)
-    if then is not None:
+    if then is not None and not _has_other_codes(then, query, context):
         for column, codes in item.only.items():
             if column in then.column_names:
                 then = then.filter(pc.field(column).isin(codes))
@@ -125,6 +127,18 @@ def redefined(
         "Its definition has changed since this release. As published: {said}",
         said=f"python -m queries run {query.name} --as-published --release {context.release.id}",
     )
+
+
+def _has_other_codes(then: pa.Table, query: Query, context: Context) -> bool:
+    """Tell whether rows hold a code that has no label today: a sentence would count it nowhere."""
+    for column in then.column_names:
+        name = code_list(query, column)
+        if name is None or not pa.types.is_string(then.schema.field(column).type):
+            continue
+        codes = pc.unique(then.column(column)).to_pylist()
+        if any(code and context.scene.label(name, code) == code for code in codes):
+            return True
+    return False
 
 
 def _concluded(then: pa.Table, conclude: Callable[[list[Row]], str]) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 import pyarrow as pa
 import streamlit as st
 
+from briefing.by_unit import UNIT, workbooks
 from briefing.sheets import Stamp, as_csv, as_xlsx
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
@@ -46,6 +47,36 @@ def download_buttons(
         file_name(title, context.as_of, context.release),
         f"{place}-{query.name}",
     )
+
+
+def unit_button(
+    query: Query, context: Context, rows: Callable[[], pa.Table], *, narrowed: str = ""
+) -> None:
+    """Offer a list as one file that holds a workbook for each unit that answers for rows of it.
+
+    Nothing where the list names no unit, or is of a restricted register.
+    """
+    if of_restricted(context) or UNIT not in {field.name for field in query.returns}:
+        return
+    voice, title = context.voice, query.title.said(context.language)
+    sheets = (voice.say("Data"), voice.say("Where it comes from"))
+
+    def one(unit: str | None, own: pa.Table) -> tuple[str, bytes]:
+        named = unit or voice.say("no unit named")
+        shown = shown_columns(query, own, context.scene)
+        about = "; ".join(filter(None, (narrowed, named)))
+        stamp = Stamp(figure_facts(query, context, now(), about))
+        name = file_name(f"{title}_{named}", context.as_of, context.release)
+        return f"{name}.xlsx", as_xlsx(shown, stamp, sheets)
+
+    def make() -> Taken:
+        table = rows()
+        return Taken(workbooks(table, one), table.num_rows)
+
+    every = voice.say("{title} by unit", title=title)
+    file = file_name(every, context.as_of, context.release)
+    said = voice.say("Download XLSX for each unit")
+    hand_out(said, make, f"{file}.zip", "application/zip", context, f"units-{query.name}")
 
 
 def offer(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
 import streamlit as st
 
 from figures import results
@@ -17,7 +18,7 @@ from queries.header import Query
 from queries.labels import code_list
 from queries.records import Selection
 from ui import filters, markup
-from ui.downloads import download_buttons
+from ui.downloads import download_buttons, unit_button
 from ui.instructions.issue import on_rows
 from ui.markup import escaped
 from ui.page import Opened
@@ -70,15 +71,14 @@ def lists(shown_on: Opened) -> None:
             tall=True,
         )
     )
-    download_buttons(
-        chosen.query,
-        context,
-        lambda: records.rows(
+
+    def every() -> pa.Table:
+        return records.rows(
             warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending
-        ),
-        narrowed=chosen.narrowed,
-        place="records",
-    )
+        )
+
+    download_buttons(chosen.query, context, every, narrowed=chosen.narrowed, place="records")
+    unit_button(chosen.query, context, every, narrowed=chosen.narrowed)
 
 
 def adopt_lists(context: Context) -> None:

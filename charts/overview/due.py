@@ -1,28 +1,40 @@
-"""Draws what is overdue and what falls due, by kind of matter; it never counts a matter."""
+"""Draws what is overdue and what falls due, by kind and by unit; it never counts a matter."""
 
 import pandas as pd
 
 from charts.canvas import Column, Figure, bars, colours
+from charts.key import WHOLE_CARD, squares, with_key
+from charts.palette import tinted
 from charts.traces import bar
 from words.scene import Scene
+from words.sentences.overview.lead import UNITS_DRAWN
 
-BANDS = ("overdue", "in_30_days", "in_90_days", "in_180_days")
-_COLUMN_WIDTH = 88
+# The most urgent first; of those what stands before the limit is drawn by unit.
+BANDS = ("in_30_days", "newly_overdue", "long_overdue", "in_90_days", "in_180_days")
+URGENT = BANDS[:3]
+_COLUMN_WIDTH = 80
 # The figure has those with most overdue first; all others are one bar, so that a wall
 # needs one slide; the table has them.
 KINDS_DRAWN = 9
 
 
-def due_by_kind(due: pd.DataFrame, scene: Scene) -> Figure:
-    """Draw a stacked bar a kind, what is overdue first, with the counts beside it."""
-    voice, palette = scene.voice, colours(scene)
-    fills = dict(
-        zip(
-            BANDS,
-            (palette.behind, palette.slightly_behind, palette.accent, palette.context),
-            strict=True,
-        )
+def fills(scene: Scene) -> dict[str, str]:
+    """Return the colour of each band: what has just passed is the strongest."""
+    palette = colours(scene)
+    inks = (
+        palette.slightly_behind,
+        palette.behind,
+        tinted(palette.behind),
+        palette.accent,
+        palette.context,
     )
+    return dict(zip(BANDS, inks, strict=True))
+
+
+def due_by_kind(due: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw a stacked bar a kind, what is most urgent first, with the counts beside it."""
+    voice, palette = scene.voice, colours(scene)
+    inks = fills(scene)
     due = _folded(due)
     rest = voice.say("the other kinds")
     kinds = [scene.label("due_kind", kind) if kind else rest for kind in due["due_kind"]]
@@ -39,7 +51,7 @@ def due_by_kind(due: pd.DataFrame, scene: Scene) -> Figure:
         "items",
         counts,
         kinds,
-        [fills[band] for band in bands],
+        [inks[band] for band in bands],
         [
             f"{kind}<br>{scene.label('due_band', band)} {voice.count(count)}"
             for kind, band, count in zip(kinds, bands, counts, strict=True)
@@ -55,11 +67,47 @@ def due_by_kind(due: pd.DataFrame, scene: Scene) -> Figure:
             scene.label("due_band", band),
             [voice.count(cells.get((name, band), 0)) for name in names],
             _COLUMN_WIDTH,
-            [fills[band] if band == "overdue" else palette.ink] * len(names),
+            [palette.behind if band == "newly_overdue" else palette.ink] * len(names),
         )
         for band in BANDS
     ]
-    return bars(scene, [trace], names, columns=columns)
+    return _keyed(bars(scene, [trace], names, columns=columns), BANDS, scene)
+
+
+def due_by_unit(units: pd.DataFrame, scene: Scene) -> Figure:
+    """Draw a stacked bar of what is urgent a unit, those with most first, with counts beside it."""
+    voice, palette, inks = scene.voice, colours(scene), fills(scene)
+    drawn = units.head(UNITS_DRAWN)
+    nobody = voice.say("no unit named")
+    names = [unit if isinstance(unit, str) else nobody for unit in drawn["owner_unit"]]
+    counts = {name: [int(count) for count in drawn[name]] for name in (*URGENT, "later", "items")}
+    said = {name: scene.label("due_band", name) for name in URGENT}
+    later, every = voice.say("over 30 days"), voice.say("all")
+    traces = []
+    starts = [0] * len(names)
+    for band in URGENT:
+        hover = [
+            f"{name}<br>{said[band]} {voice.count(count)}<br>{every} {voice.count(total)}"
+            for name, count, total in zip(names, counts[band], counts["items"], strict=True)
+        ]
+        traces.append(bar(band, counts[band], names, inks[band], hover) | {"base": starts})
+        starts = [start + count for start, count in zip(starts, counts[band], strict=True)]
+    columns = [
+        Column(
+            said.get(name, later if name == "later" else every),
+            [voice.count(count) for count in counts[name]],
+            _COLUMN_WIDTH,
+            [palette.behind if name == "newly_overdue" else palette.ink] * len(names),
+        )
+        for name in (*URGENT, "later", "items")
+    ]
+    return _keyed(bars(scene, traces, names, columns=columns), URGENT, scene)
+
+
+def _keyed(drawn: Figure, bands: tuple[str, ...], scene: Scene) -> Figure:
+    inks = fills(scene)
+    items = squares([(scene.label("due_band", band), inks[band]) for band in bands])
+    return with_key(drawn, scene, items, width=WHOLE_CARD)
 
 
 def _folded(due: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """The overview's figures and the list of what is overdue; it never computes or writes."""
 
-from charts.overview.due import due_by_kind
+from charts.overview.due import URGENT, due_by_kind, due_by_unit
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
 from figures.tiles import overview as tiles
@@ -16,6 +16,13 @@ _DUE_BY_KIND = Item(
     say.due_items,
     due_by_kind,
     series={"items": "due_band"},
+)
+_DUE_BY_UNIT = Item(
+    "due_items_by_unit",
+    say.due_by_unit,
+    due_by_unit,
+    series={band: band for band in URGENT},
+    leading=say.leading_units,
 )
 
 OVERVIEW = Part(
@@ -127,15 +134,15 @@ OVERVIEW = Part(
             "due",
             Text("督办清单", "Supervision list"),
             Text(
-                "哪些事项超期或将到期，谁负责，差几天？",
-                "What is overdue or falls due, whose is it, and by how many days?",
+                "哪些事项将到期或已逾期，谁负责，差几天？",
+                "What falls due or is overdue, whose is it, and by how many days?",
             ),
-            rows=(beside(_DUE_BY_KIND),),
+            rows=(beside(_DUE_BY_KIND), beside(_DUE_BY_UNIT)),
             paper=(
                 Item(
                     "due_items",
                     say.overdue,
-                    only={"due_band": ("overdue",)},
+                    only={"due_band": ("newly_overdue", "long_overdue")},
                     show=(
                         "due_kind",
                         "item_id",

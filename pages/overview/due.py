@@ -1,4 +1,4 @@
-"""What is overdue or falls due, whose is it, and by how many days?"""
+"""What falls due or is overdue, whose is it, and by how many days?"""
 
 from ui.frame import figures
 from ui.instructions.beside import beside

@@ -1,11 +1,11 @@
 -- title: 台账事项 | Matters of the register
 -- unit: 每行一项 | one matter a row
--- definition: 截至该日台账的全部事项：所处阶段、状态、主时限及其依据和剩余天数（负数为已超期，办结的没有）、另一时钟的时限、最近一次事件日期、数量与其中已完成。逾期为未办结且时限已过。含推定工作日的时限为推定。
+-- definition: 截至该日台账的全部事项：所处阶段、状态、主时限及其依据和剩余天数（时限已过的写作逾期天数，供程序读取的 CSV 为负数；办结的没有）、另一时钟的时限、最近一次事件日期、数量与其中已完成。逾期为未办结且时限已过。含推定工作日的时限为推定。
 --   | All matters of the register at the date: stage, state, the main limit with its basis (rule of
---   the register, set by hand, extended, paused, none) and the days left (negative are past; none
---   once finished), the limit of the other clock, the day of the last event, the quantities and
---   what is done of them. Overdue is open past its limit. A limit over estimated working days is
---   estimated.
+--   the register, set by hand, extended, paused, none) and the days left (those past are written
+--   as days overdue, negative in a CSV for programs; none once finished), the limit of the other
+--   clock, the day of the last event, the quantities and what is done of them. Overdue is open past
+--   its limit. A limit over estimated working days is estimated.
 -- tables: matter_spells, matter_limits, matter_pending_limits, matters, matter_events
 -- params: as_of, districts, register
 -- returns: matter_id VARCHAR, title VARCHAR, kind VARCHAR, cohort VARCHAR, stage VARCHAR, is_open BOOLEAN, leader VARCHAR, lead_unit VARCHAR, owner_unit VARCHAR, district VARCHAR, opened_on DATE, due_on DATE, due_basis VARCHAR, days_left BIGINT, last_event_on DATE, area_ha DOUBLE, people BIGINT, households BIGINT, money_wan DOUBLE, matter_state VARCHAR, is_overdue BOOLEAN, is_estimated BOOLEAN, other_limit_on DATE, done_ha DOUBLE, done_people BIGINT, done_households BIGINT, done_wan DOUBLE, parent_id VARCHAR, follows_id VARCHAR, is_current BOOLEAN

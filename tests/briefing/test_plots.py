@@ -63,17 +63,17 @@ def test_no_series_of_the_circular_is_nameless_or_called_in_english(circular: Ha
 
 def test_a_stack_of_codes_becomes_a_series_a_code() -> None:
     rows = [
-        {"due_kind": "case_limit", "due_band": "overdue", "items": 7, "longest_overdue_days": 3},
-        {"due_kind": "case_limit", "due_band": "in_30_days", "items": 2, "longest_overdue_days": 0},
-        {"due_kind": "idle_line", "due_band": "in_30_days", "items": 5, "longest_overdue_days": 0},
+        {"due_kind": "case_limit", "due_band": "long_overdue", "items": 7},
+        {"due_kind": "case_limit", "due_band": "in_30_days", "items": 2},
+        {"due_kind": "idle_line", "due_band": "in_30_days", "items": 5},
     ]
     chart = due_by_kind(frame("due_items_by_kind", rows), scene("zh"))
-    said = ["已超期", "30天内", "30天内"]
+    said = ["早已逾期", "30天内", "30天内"]
     (plot,) = plots(chart, Names({}, {"items": said}, ""))
     assert (plot.kind, plot.stacked) == ("bars", True)
     assert plot.categories == ("违法图斑整改时限", "未动工满一年线")
     assert [(one.name, one.values) for one in plot.series] == [
-        ("已超期", (7, None)),
+        ("早已逾期", (7, None)),
         ("30天内", (2, 5)),
     ]
 

@@ -12,7 +12,7 @@ def rows(kinds: int) -> list[Row]:
     return [
         {"due_kind": f"kind{number:02}", "due_band": band, "items": items}
         for number in range(kinds)
-        for band, items in (("overdue", 100 - number), ("in_30_days", 1))
+        for band, items in (("in_30_days", 100 - number), ("long_overdue", 1))
     ]
 
 

@@ -25,7 +25,7 @@ from words.sentences.adhoc import cautions
 
 AT = "2024-05-31"
 # The supervision list has spans of its own, which no rule sets.
-OWN_DAYS = {"due_items", "due_items_by_kind"}
+OWN_DAYS = {"due_items", "due_items_by_kind", "due_items_by_unit"}
 
 
 class Said(NamedTuple):

@@ -109,7 +109,7 @@ def test_columns_named_are_columns_of_the_figure(item: Item) -> None:
 def test_what_is_overdue_is_in_the_outline_as_a_list() -> None:
     (listed,) = [item for item in ITEMS if item.only]
     assert listed.name == "due_items"
-    assert listed.only == {"due_band": ("overdue",)}
+    assert listed.only == {"due_band": ("newly_overdue", "long_overdue")}
 
 
 def test_the_circular_tells_once_what_two_pages_show() -> None:
@@ -120,4 +120,8 @@ def test_the_circular_tells_once_what_two_pages_show() -> None:
     assert names.count(STANDING) == 4
     assert set(names) == {item.name for item in FIXED_ITEMS} | {STANDING}
     (page,) = chosen_parts(("due",))[0].pages
-    assert [item.name for item in page.items] == ["due_items_by_kind", "due_items"]
+    assert [item.name for item in page.items] == [
+        "due_items_by_kind",
+        "due_items_by_unit",
+        "due_items",
+    ]

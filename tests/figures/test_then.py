@@ -106,6 +106,16 @@ def test_a_definition_that_gives_the_same_rows_says_so(tmp_path: Path) -> None:
     assert remark.endswith("the number is the same by both.")
 
 
+def test_a_code_that_is_no_more_is_not_counted_by_todays_sentence(tmp_path: Path) -> None:
+    """Today's sentence would not find it and say that there is none."""
+    former = with_body(AGES, "select * replace ('ten_to_20' as age_band) from (\n{}\n)")
+    release = published(tmp_path, figures_with({AGES: former}))
+    (remark,) = said(tmp_path)
+    assert remark.endswith(
+        f"As published: python -m queries run {AGES} --as-published --release {release.id}"
+    )
+
+
 def test_a_mart_defined_otherwise_leaves_the_number_as_published(tmp_path: Path) -> None:
     marts = tuple(
         replace(mart, sql=f"{mart.sql}\nlimit 1000")

@@ -27,7 +27,10 @@ def bands(city: World, as_of: date = DAY) -> dict[str, tuple[str, int]]:
 @pytest.mark.parametrize(
     ("limit", "band"),
     [
-        ("2024-05-30", ("overdue", -1)),
+        ("2024-04-29", ("long_overdue", -32)),
+        # On the last day of the month before it was not yet overdue.
+        ("2024-04-30", ("newly_overdue", -31)),
+        ("2024-05-30", ("newly_overdue", -1)),
         ("2024-05-31", ("in_30_days", 0)),
         ("2024-06-30", ("in_30_days", 30)),
         ("2024-07-01", ("in_90_days", 31)),
@@ -51,7 +54,7 @@ def test_a_parcel_leaves_the_list_on_the_day_it_is_supplied(world: Worlds) -> No
         supply_parcels=[{**parcel("A", 3), "due_on": date(2024, 4, 1)}],
         supply_events=[event("A", 3, "2024-05-31")],
     )
-    assert bands(city, date(2024, 5, 30)) == {"A": ("overdue", -59)}
+    assert bands(city, date(2024, 5, 30)) == {"A": ("long_overdue", -59)}
     assert bands(city) == {}
 
 
@@ -133,4 +136,64 @@ def test_the_counts_are_the_list_s(demo: World) -> None:
         assert len(same) == row["items"]
         late = [-item["days_left"] for item in same if item["days_left"] < 0]
         # What is not overdue has no days: 0 would read as overdue today.
+        assert row["longest_overdue_days"] == max(late, default=None)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "band"),
+    [
+        ("2024-05-01", "newly_overdue"),
+        ("2024-05-31", "newly_overdue"),
+        ("2024-06-01", "long_overdue"),
+        ("2024-06-15", "long_overdue"),
+    ],
+)
+def test_what_was_overdue_when_last_month_ended_is_so_long(
+    world: Worlds, as_of: str, band: str
+) -> None:
+    city = world(supply_parcels=[{**parcel("A", 3), "due_on": date(2024, 4, 30)}])
+    assert bands(city, date.fromisoformat(as_of))["A"][0] == band
+
+
+def test_the_most_urgent_stands_first_and_the_longest_overdue_first_of_its_band(
+    world: Worlds,
+) -> None:
+    limits = {
+        "later": "2024-07-15",
+        "soon": "2024-06-02",
+        "sooner": "2024-06-01",
+        "new": "2024-05-10",
+        "newer": "2024-05-20",
+        "old": "2024-01-10",
+        "older": "2023-01-10",
+        "latest": "2024-09-15",
+    }
+    city = world(
+        supply_parcels=[
+            {**parcel(name, 3), "due_on": date.fromisoformat(day)} for name, day in limits.items()
+        ]
+    )
+    assert [row["item_id"] for row in due(city)] == [
+        *("sooner", "soon"),
+        *("new", "newer"),
+        *("older", "old"),
+        *("later", "latest"),
+    ]
+
+
+def test_the_counts_of_a_unit_are_the_list_s(demo: World) -> None:
+    as_of = date(2024, 10, 31)
+    listed = due(demo, as_of)
+    counted = due(demo, as_of, "due_items_by_unit")
+    assert sum(row["items"] for row in counted) == len(listed)
+    urgent = [row["items"] - row["later"] for row in counted]
+    assert urgent == sorted(urgent, reverse=True)
+    later = ("in_90_days", "in_180_days")
+    for row in counted:
+        same = [item for item in listed if item["owner_unit"] == row["owner_unit"]]
+        bands = [item["due_band"] for item in same]
+        for band in ("in_30_days", "newly_overdue", "long_overdue"):
+            assert row[band] == bands.count(band)
+        assert row["later"] == sum(map(bands.count, later))
+        late = [-item["days_left"] for item in same if item["days_left"] < 0]
         assert row["longest_overdue_days"] == max(late, default=None)

@@ -39,7 +39,7 @@ def test_a_matter_is_listed_until_it_is_finished_dropped_or_paused(tmp_path: Pat
         assert due(asked, "2024-03-14") == dict.fromkeys(
             ("done", "void", "paused", "open"), ("in_30_days", 0)
         )
-        assert due(asked, "2024-04-01") == {"open": ("overdue", -18)}
+        assert due(asked, "2024-04-01") == {"open": ("long_overdue", -18)}
 
 
 def test_a_limit_of_a_stage_is_met_when_the_stage_is_reached(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_limit_of_a_stage_is_met_when_the_stage_is_reached(tmp_path: Path) -> 
     ]
     with ledger(tmp_path, plain(TO_HALFWAY), matters, events) as asked:
         assert set(due(asked, "2024-03-19")) == {"late", "never"}
-        assert due(asked, "2024-03-20") == {"never": ("overdue", -6)}
+        assert due(asked, "2024-03-20") == {"never": ("newly_overdue", -6)}
         gaps = asked.gaps("2024-03-20")
         assert (gaps["overdue"], gaps["open_items"], gaps["unlimited"]) == (1, 3, 0)
         assert not asked.matter("early", "2024-03-20")["is_overdue"]
@@ -71,7 +71,7 @@ def test_a_limit_is_listed_by_its_own_lead(tmp_path: Path, lead: str, first_day:
         day_before = date.fromordinal(date.fromisoformat(first_day).toordinal() - 1)
         assert due(asked, day_before.isoformat()) == {}
         assert set(due(asked, first_day)) == {"A"}
-        assert due(asked, "2024-12-01") == {"A": ("overdue", -1)}
+        assert due(asked, "2024-12-01") == {"A": ("newly_overdue", -1)}
 
 
 def test_a_limit_over_estimated_days_says_so(tmp_path: Path) -> None:
@@ -91,7 +91,9 @@ def overdue(demo: World, register: str) -> tuple[int, int]:
     gaps = catalogue()["register_gaps"]
     (told,) = run(gaps, demo.warehouse, {"as_of": AS_OF, "register": register}).to_pylist()
     listed = sum(
-        row["items"] for row in rows if row["due_kind"] == register and row["due_band"] == "overdue"
+        row["items"]
+        for row in rows
+        if row["due_kind"] == register and row["due_band"] in ("newly_overdue", "long_overdue")
     )
     return listed, told["overdue"]
 

@@ -10,7 +10,7 @@ LONG: Row = {"item_id": "ZB-1", "item_name": None, "district": "西岭区", "day
 
 def test_the_longest_is_named_by_its_name_else_its_number() -> None:
     assert overdue([LONG, SHORT], scene("zh"), {}) == (
-        "已超期 2 项，最长 1,240 天：ZB-1（西岭区）。"
+        "已逾期 2 项，最长 1,240 天：ZB-1（西岭区）。"
     )
     assert overdue([SHORT, LONG], scene("en"), {}) == (
         "2 matters are overdue, the longest by 1,240 days: ZB-1 (Xiling)."
@@ -19,5 +19,5 @@ def test_the_longest_is_named_by_its_name_else_its_number() -> None:
 
 
 def test_nothing_overdue_is_said() -> None:
-    assert overdue([], scene("zh"), {}) == "没有超期事项。"
+    assert overdue([], scene("zh"), {}) == "没有逾期事项。"
     assert overdue([], scene("en"), {}) == "No matter is overdue."

@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.words.saying import both
 from words.scene import Row
-from words.sentences.overview.lead import due_items, headline, severity
+from words.sentences.overview.lead import due_by_unit, due_items, headline, severity
 
 
 def row(
@@ -127,38 +127,66 @@ def test_what_is_not_yet_due_comes_after_what_is_judged_the_furthest_off_first()
     assert [one["metric"] for one in sorted(rows, key=severity)] == ["e", "d", "c", "b", "a"]
 
 
-def test_the_longest_overdue_is_named_with_its_kind() -> None:
+def due_of(kind: str, band: str, items: int, days: int | None = None) -> Row:
+    return {"due_kind": kind, "due_band": band, "items": items, "longest_overdue_days": days}
+
+
+def test_what_falls_due_leads_and_the_longest_overdue_is_named_with_its_kind() -> None:
     rows: list[Row] = [
-        {"due_kind": "case_limit", "due_band": "overdue", "items": 40, "longest_overdue_days": 90},
-        {
-            "due_kind": "supply_limit",
-            "due_band": "overdue",
-            "items": 3,
-            "longest_overdue_days": 120,
-        },
-        {
-            "due_kind": "supply_limit",
-            "due_band": "in_30_days",
-            "items": 7,
-            "longest_overdue_days": 0,
-        },
-        {
-            "due_kind": "supply_limit",
-            "due_band": "in_90_days",
-            "items": 9,
-            "longest_overdue_days": 0,
-        },
+        due_of("supply_limit", "in_30_days", 7),
+        due_of("supply_limit", "newly_overdue", 3, 20),
+        due_of("supply_limit", "long_overdue", 5, 120),
+        due_of("case_limit", "long_overdue", 40, 90),
+        due_of("supply_limit", "in_90_days", 9),
     ]
     assert both(due_items, rows) == (
-        "超期 43 项，最长 120 天（未供地块处置时限）；30 天内到期 7 项。",
-        "43 matters are overdue, the longest by 120 days (Limit for an open parcel); "
-        "7 fall due within 30 days.",
+        "30 天内到期 7 项；逾期 48 项（其中新逾期 3 项），最长 120 天（未供地块处置时限）。",
+        "7 matters fall due within 30 days; 48 matters are overdue, 3 of them newly, the longest "
+        "by 120 days (Limit for an open parcel).",
     )
-    assert both(due_items, rows[2:])[0] == "没有超期事项；30 天内到期 7 项。"
+    assert both(due_items, [rows[0], rows[-1]])[0] == "没有逾期事项；30 天内到期 7 项。"
+    assert both(due_items, rows[2:4])[1] == (
+        "45 matters are overdue, the longest by 120 days (Limit for an open parcel)."
+    )
+    assert both(due_items, [due_of("case_limit", "newly_overdue", 1, 2)])[1] == (
+        "1 matter is overdue, by 2 days (Limit for an illegal case)."
+    )
+
+
+def of_unit(unit: str | None, urgent: int, later: int = 0) -> Row:
+    return {"owner_unit": unit, "later": later, "items": urgent + later}
+
+
+def test_units_with_as_much_to_settle_are_named_together() -> None:
+    assert both(due_by_unit, [of_unit("甲", 4, 9), of_unit("乙", 3)]) == (
+        "逾期或 30 天内到期最多的是甲：4 项。",
+        "Most overdue or due within 30 days is with 甲: 4.",
+    )
+    assert both(due_by_unit, [of_unit("甲", 4), of_unit(None, 4), of_unit("丙", 1)]) == (
+        "逾期或 30 天内到期最多的是甲、未填责任单位：各 4 项。",
+        "Most overdue or due within 30 days is with 甲 and no unit named: 4 each.",
+    )
+    assert "4 units: 2 each" in both(due_by_unit, [of_unit(one, 2) for one in "甲乙丙丁"])[1]
+
+
+def test_of_many_units_those_not_drawn_are_counted() -> None:
+    rows = [of_unit(f"第{number}", 30 - number, 1) for number in range(14)]
+    assert both(due_by_unit, rows) == (
+        "逾期或 30 天内到期最多的是第0：30 项；所列 12 个单位共 294 项，其余 2 个单位 35 项。",
+        "Most overdue or due within 30 days is with 第0: 30; the 12 units with most have 294, the "
+        "2 others have 35.",
+    )
+
+
+def test_units_with_nothing_urgent_are_not_ranked() -> None:
+    assert both(due_by_unit, [of_unit("甲", 0, 3)]) == (
+        "没有逾期事项，30 天内也没有到期事项。",
+        "Nothing is overdue or falls due within 30 days.",
+    )
 
 
 def test_limits_nobody_states_are_no_good_news() -> None:
     assert both(due_items, []) == (
-        "已填时限的事项没有超期，近期也没有到期的。",
+        "已填时限的事项没有逾期，近期也没有到期的。",
         "No limit that is stated has passed or is near.",
     )

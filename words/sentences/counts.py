@@ -37,6 +37,21 @@ def days(count: float | None, voice: Voice) -> str:
     return voice.say_count("{count} day", "{count} days", count)
 
 
+def term(days_left: float, voice: Voice) -> str:
+    """Write how far a limit is away in days, or by how many it has passed."""
+    if days_left < 0:
+        return voice.say("overdue {days}", days=days(-days_left, voice))
+    return days(days_left, voice) if days_left else voice.say("due that day")
+
+
+def term_format(days_left: float, voice: Voice) -> str:
+    """Return how a sheet writes the same number: days left, days overdue, none."""
+    one = abs(days_left) == 1
+    left, past, none = (term(day, voice) for day in ((1, -1, 0) if one else (2, -2, 0)))
+    sections = (text.replace(digit, '"#,##0"') for text in (left, past) for digit in "12"[not one])
+    return ";".join(f'"{section}"' for section in (*sections, none)).replace('""', "")
+
+
 def median(count: float, voice: Voice) -> str:
     """Write a median of counts, which may be half of one more."""
     return voice.number(count, 1 if count % 1 else 0)

@@ -7,7 +7,13 @@ from words.scene import Row, Scene
 from words.sentences import counts
 from words.sentences.overview.tile import next_said
 from words.sentences.reading import Beside, Rows, number, total
+from words.voice import Voice
 
+# Of many units those with most are drawn; all are in the table and in the list.
+UNITS_DRAWN = 12
+# Units named of several that have the same.
+_NAMED = 3
+_OVERDUE = ("newly_overdue", "long_overdue")
 _LIGHTS = ("behind", "slightly_behind", "on_pace", "not_yet_due", "no_target", None)
 
 
@@ -135,11 +141,10 @@ def _in_targets(row: Row, lead: str, target: str) -> float:
 
 
 def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say how much is overdue, the longest of it, and what falls due within thirty days."""
+    """Say what falls due within thirty days, how much is overdue, how much newly, the longest."""
     voice = scene.voice
-    overdue = [row for row in rows if row["due_band"] == "overdue"]
-    soon = [row for row in rows if row["due_band"] == "in_30_days"]
-    coming = total(soon, "items")
+    fresh, overdue = (_of_bands(rows, bands) for bands in (("newly_overdue",), _OVERDUE))
+    coming = total(_of_bands(rows, ("in_30_days",)), "items")
     if not total(rows, "items"):
         return voice.say("No limit that is stated has passed or is near.")
     if not overdue and not coming:
@@ -152,20 +157,78 @@ def due_items(rows: Rows, scene: Scene, beside: Beside) -> str:
         )
     worst = max(overdue, key=lambda row: number(row, "longest_overdue_days"))
     said = voice.say_count(
-        "{count} matter is overdue, by {days} ({kind})",
-        "{count} matters are overdue, the longest by {days} ({kind})",
+        "{count} matter is overdue{new}, by {days} ({kind})",
+        "{count} matters are overdue{new}, the longest by {days} ({kind})",
         total(overdue, "items"),
+        new=_newly(total(fresh, "items"), total(overdue, "items"), voice),
         days=counts.days(number(worst, "longest_overdue_days"), voice),
         kind=scene.label("due_kind", str(worst["due_kind"])),
     )
     if not coming:
         return voice.say("{said}.", said=said)
     return voice.say_count(
-        "{said}; {count} falls due within 30 days.",
-        "{said}; {count} fall due within 30 days.",
+        "{count} matter falls due within 30 days; {said}.",
+        "{count} matters fall due within 30 days; {said}.",
         coming,
         said=said,
     )
+
+
+def _of_bands(rows: Rows, bands: tuple[str, ...]) -> list[Row]:
+    return [row for row in rows if row["due_band"] in bands]
+
+
+def _newly(new: float, overdue: float, voice: Voice) -> str:
+    """Say how many of several are newly overdue; nothing where none is."""
+    if not new or overdue < 2:
+        return ""
+    return voice.say(", {count} of them newly", count=voice.count(new))
+
+
+def due_by_unit(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say which units have most to settle soon, and what those not drawn have."""
+    voice = scene.voice
+    urgent = [number(row, "items") - number(row, "later") for row in rows]
+    if not rows:
+        return voice.say("No limit that is stated has passed or is near.")
+    if not urgent[0]:
+        return voice.say("Nothing is overdue or falls due within 30 days.")
+    first = [row for row, count in zip(rows, urgent, strict=True) if count == urgent[0]]
+    named = [str(row["owner_unit"] or voice.say("no unit named")) for row in first]
+    said = _most_with(named, voice.count(urgent[0]), voice)
+    others = len(rows) - UNITS_DRAWN
+    if others <= 0:
+        return voice.say("{said}.", said=said)
+    return voice.say_count(
+        "{said}; the {shown} units with most have {drawn}, the {count} other has {rest}.",
+        "{said}; the {shown} units with most have {drawn}, the {count} others have {rest}.",
+        others,
+        said=said,
+        shown=voice.count(UNITS_DRAWN),
+        drawn=voice.count(sum(urgent[:UNITS_DRAWN])),
+        rest=voice.count(sum(urgent[UNITS_DRAWN:])),
+    )
+
+
+def _most_with(named: list[str], most: str, voice: Voice) -> str:
+    if len(named) == 1:
+        (unit,) = named
+        return voice.say(
+            "Most overdue or due within 30 days is with {unit}: {most}", unit=unit, most=most
+        )
+    units = (
+        voice.list_of(named)
+        if len(named) <= _NAMED
+        else voice.say_count("{count} unit", "{count} units", len(named))
+    )
+    return voice.say(
+        "Most overdue or due within 30 days is with {units}: {most} each", units=units, most=most
+    )
+
+
+def leading_units(rows: Rows) -> int:
+    """Return how many units stand in a table on paper: those that are drawn."""
+    return min(len(rows), UNITS_DRAWN)
 
 
 def overdue(rows: Rows, scene: Scene, beside: Beside) -> str:
