@@ -32,6 +32,7 @@ from queries.adhoc_sql import (
     source_sql,
 )
 from queries.errors import BadParameter
+from queries.reading_order import BY_PINYIN
 from queries.records import Proof
 from words.scene import Row
 
@@ -232,8 +233,7 @@ def _listed(warehouse: Warehouse, asked: Listed) -> pa.Table:
     if not is_listed(column) and column.type != "DATE":
         raise BadParameter(f"列“{column.zh}”不是清单。", f"{column.name} is no list.")
     values: Values = {"most": asked.most + 1}
-    order = "asc" if column.type == "VARCHAR" else "desc"
-    question = Question(asked.table, ())
+    order, question = BY_PINYIN if column.type == "VARCHAR" else "desc", Question(asked.table, ())
     sql = (
         f"select distinct {column_sql(asked.table, asked.column)} as value"
         f" {source_sql(_known(warehouse), question, values)}"

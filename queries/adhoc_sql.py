@@ -20,6 +20,7 @@ from queries.adhoc import (
     value_of,
 )
 from queries.params import checked_districts
+from words.finding import pattern_of
 
 Values = dict[str, Parameter]
 
@@ -107,7 +108,8 @@ def _of_column(table: str, name: str, asked: Sequence[Condition], values: Values
     for condition in asked:
         match condition.operator:
             case "has":
-                parts.append(f"contains(lower({column}), lower({_bound(values, condition.value)}))")
+                sought = _bound(values, pattern_of(str(condition.value)))
+                parts.append(f"regexp_matches({column}, {sought})")
             case "from":
                 parts.append(f"{column} >= {_bound(values, value_of(promise, condition.value))}")
             case "to":

@@ -9,6 +9,7 @@ from data.contracts import TABLES, Column
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
 from queries.header import Query
+from words.finding import is_found
 from words.language import Language, Text
 
 NOT_STATED = Text("未填报", "Not stated")
@@ -104,12 +105,11 @@ def code_label(list_name: str, code: str | None, language: Language) -> str:
 
 
 def codes_saying(list_name: str, words: str) -> list[str]:
-    """Return the codes of a list whose label in either language holds the words, whatever case."""
-    sought = words.casefold()
+    """Return the codes of a list in whose label in either language the words are found."""
     return [
         known.code
         for known in codes_in(list_name)
-        if sought in known.zh.casefold() or sought in known.en.casefold()
+        if is_found(words, known.zh) or is_found(words, known.en)
     ]
 
 

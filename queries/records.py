@@ -13,8 +13,10 @@ from queries.errors import BadParameter
 from queries.header import Query, Total
 from queries.labels import code_list, codes_saying
 from queries.params import Value
+from queries.reading_order import BY_PINYIN, order_sql
 from queries.restricted import is_restricted
 from queries.run import parameters
+from words.finding import BETWEEN, pattern_of
 
 Cell = str | int | float | bool | date | None
 
@@ -112,21 +114,27 @@ def grouped(
 ) -> list[dict[str, Cell]]:
     """Count the selected rows by a column's values, nulls among them, and sum columns of each."""
     key = _quoted(selection.query, by)
+    is_text = any(one.name == by and one.type == "VARCHAR" for one in selection.query.returns)
     sums = "".join(
         f", {_sum(selection.query, name)}::double as {_quoted(selection.query, name)}"
         for name in columns
     )
     sql, values = _narrowed(warehouse, selection, f"{key}, count(*) as rows{sums}")
     found: list[dict[str, Cell]] = warehouse.query(
-        f"{sql}\ngroup by {key}\norder by {key}", values
+        f"{sql}\ngroup by {key}\norder by {key} {BY_PINYIN if is_text else ''}", values
     ).to_pylist()
     return found
 
 
 def choices(warehouse: Warehouse, selection: Selection, column: str) -> list[str]:
-    """Return the distinct values of a text column over the selection, in order, nulls left out."""
+    """Return the distinct values of a text column over the selection, nulls left out.
+
+    They stand in their reader's order: see ``queries.reading_order``.
+    """
     name = _quoted(selection.query, column)
-    sql, values = _narrowed(warehouse, selection, f"distinct {name} as choice", order="choice")
+    sql, values = _narrowed(warehouse, selection, f"distinct {name} as choice")
+    order = order_sql(warehouse, selection.query, column, values, "choice")
+    sql += f"\norder by {order} nulls last, choice"
     return [row["choice"] for row in warehouse.query(sql, values).to_pylist() if row["choice"]]
 
 
@@ -144,19 +152,20 @@ def rows(
     Without ``sort`` the query's own order holds; nulls come last either way.
     """
     columns = ", ".join(_quoted(selection.query, f.name) for f in selection.query.returns)
-    order = ""
+    sql, values = _narrowed(warehouse, selection, columns)
     if sort:
         direction = "desc" if descending else "asc"
+        name = _quoted(selection.query, sort)
+        order = order_sql(warehouse, selection.query, sort, values, name)
         # All columns break ties, so that no row is lost or doubled between two pages.
-        order = f"{_quoted(selection.query, sort)} {direction} nulls last, {columns}"
-    sql, values = _narrowed(warehouse, selection, columns, order=order)
+        sql += f"\norder by {order} {direction} nulls last, {columns}"
     if limit is not None:
         sql += f"\nlimit {int(limit)} offset {int(offset)}"
     return warehouse.query(sql, values)
 
 
 def _narrowed(
-    warehouse: Warehouse, selection: Selection, columns: str, order: str = ""
+    warehouse: Warehouse, selection: Selection, columns: str
 ) -> tuple[str, dict[str, Parameter]]:
     query = selection.query
     values = {**parameters(query, warehouse, selection.given), **dict(query.fixed)}
@@ -167,26 +176,25 @@ def _narrowed(
     for index, (name, chosen) in enumerate(selection.among.items()):
         conditions.append(f"{_quoted(query, name)} = any($among_{index}::varchar[])")
         values[f"among_{index}"] = list(chosen)
-    if selection.search:
-        values["search"] = selection.search
-        found = [
-            _found(query, f.name, selection.search, values)
-            for f in query.returns
-            if f.type == "VARCHAR"
-        ]
-        conditions.append(f"({' or '.join(found)})")
+    if pattern := pattern_of(selection.search):
+        conditions.append(_found(query, selection.search, pattern, values))
     # Identifiers come from the header's own columns; every value is a parameter.
     sql = f"select {columns}\nfrom (\n{query.sql}\n) as records\nwhere {' and '.join(conditions)}"
-    return sql + (f"\norder by {order}" if order else ""), values
+    return sql, values
 
 
-def _found(query: Query, column: str, search: str, values: dict[str, Parameter]) -> str:
-    """Return the condition that a text column holds the words; a code is read by its labels."""
-    name, codes = _quoted(query, column), code_list(query, column)
-    if codes is None:
-        return f"coalesce(contains(lower({name}), lower($search)), false)"
-    values[f"labelled_{column}"] = codes_saying(codes, search)
-    return f"coalesce({name} = any($labelled_{column}::varchar[]), false)"
+def _found(query: Query, search: str, pattern: str, values: dict[str, Parameter]) -> str:
+    """Return the condition that a text of a row holds the words; a code is read by its labels."""
+    texts = [field.name for field in query.returns if field.type == "VARCHAR"]
+    told = {name: codes for name in texts if (codes := code_list(query, name))}
+    read = ", ".join(_quoted(query, name) for name in texts if name not in told)
+    values |= {"pattern": pattern, "between": BETWEEN}
+    parts = [f"regexp_matches(concat_ws($between, {read}), $pattern)"] if read else []
+    for name, codes in told.items():
+        values[f"labelled_{name}"] = codes_saying(codes, search)
+        among = f"any($labelled_{name}::varchar[])"
+        parts.append(f"coalesce({_quoted(query, name)} = {among}, false)")
+    return f"({' or '.join(parts) or 'false'})"
 
 
 def _number(cell: Cell) -> float:

@@ -70,7 +70,7 @@ final as (
                 handed_overdue_cases desc,
                 overdue_cases desc,
                 district asc,
-                owner_unit asc nulls last
+                owner_unit collate zh asc nulls last
         ) as position,
         by_unit.*,
     from by_unit

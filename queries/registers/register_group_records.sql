@@ -83,4 +83,4 @@ final as (
 )
 
 select * from final
-order by final.by, matter_id
+order by final.by collate zh, matter_id

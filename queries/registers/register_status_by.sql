@@ -117,6 +117,6 @@ final as (
 select * from final
 order by
     sum(items) over (partition by final.by) desc,
-    final.by asc nulls last,
+    final.by collate zh asc nulls last,
     list_position(['open', 'beside', 'done', 'void'], matter_state),
     stage asc
