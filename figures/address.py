@@ -37,7 +37,9 @@ LIST_FILTERS: Mapping[str, str] = MappingProxyType(
 )
 # What single pages read for themselves: an indicator, a list, a question put together.
 INDICATOR_KEYS = ("metric",)
-LIST_KEYS = ("list", "q", "sort", "desc", *LIST_FILTERS)
+# A column of a list, a colon, and the value it is to have: what no filter of the list narrows.
+CELL_KEY = "cell"
+LIST_KEYS = ("list", "q", "sort", "desc", CELL_KEY, *LIST_FILTERS)
 QUESTION_KEYS = ("table", "by", "measure", "part", "where")
 # Two releases set side by side.
 REVISION_KEYS = ("from", "to")

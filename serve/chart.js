@@ -46,7 +46,10 @@ class Chart {
     this.ring = document.createElement("div");
     this.ring.className = "land-ring";
     this.ring.hidden = true;
-    this.place.append(this.picture, this.ring);
+    this.chosen = document.createElement("div");
+    this.chosen.className = "land-chosen";
+    this.chosen.hidden = true;
+    this.place.append(this.picture, this.ring, this.chosen);
     parent.append(this.place);
     this.sized = new ResizeObserver(() => this.fit());
     this.sized.observe(this.place);
@@ -81,13 +84,14 @@ class Chart {
     // Who shows the rows behind a mark says which, also to a chart that stands there anew.
     if (picked !== undefined) this.picked = picked;
     this.place.setAttribute("aria-label", said);
-    if (mark === this.mark) return;
+    if (mark === this.mark) return this.choose();
     Object.assign(this, { mark, address, failed, source: figure, parsed: null });
     this.place.style.height = `${height}px`;
     this.ring.hidden = true;
     if (picture) this.paint(picture);
     // What was said or shown before is no picture of this figure.
     else this.picture.replaceChildren();
+    this.choose();
     if (!picture || (this.live && this.isReached())) this.attach(true);
     else this.detach();
   }
@@ -175,7 +179,32 @@ class Chart {
     this.returning = this.place.contains(activeElement) ? this.marks.indexOf(activeElement) : null;
     const again = this.picked && this.picked.row === row && this.picked.mark === this.mark;
     this.picked = again ? null : { row, mark: this.mark };
+    this.choose();
     this.pick(this.picked);
+  }
+
+  // Frames the mark whose rows are shown, or all marks of that row.
+  choose() {
+    const { picked } = this;
+    const shown = picked && picked.mark === this.mark ? this.rowMarks(picked.row) : [];
+    this.chosen.hidden = !shown.length;
+    if (!shown.length) return;
+    this.frame(this.chosen, shown);
+  }
+
+  // Lays a frame of ours around marks.
+  frame(frame, marks) {
+    const own = this.place.getBoundingClientRect();
+    const boxes = marks.map((mark) => mark.getBoundingClientRect());
+    const far = (end, side) => Math[end](...boxes.map((box) => box[side]));
+    const [left, top] = [far("min", "left"), far("min", "top")];
+    const [width, height] = [far("max", "right") - left, far("max", "bottom") - top];
+    const style = { left: left - own.left, top: top - own.top, width, height };
+    for (const [name, pixels] of Object.entries(style)) frame.style[name] = `${pixels}px`;
+  }
+
+  rowMarks(row) {
+    return this.marks.filter((mark) => [this.pointOf(mark).customdata].flat()[0] === row);
   }
 
   moved() {
@@ -245,11 +274,7 @@ class Chart {
   point() {
     const mark = document.activeElement;
     if (!this.picture.contains(mark)) return;
-    const [own, { left, top, width, height }] = [this.place, mark].map((part) =>
-      part.getBoundingClientRect(),
-    );
-    const style = { left: left - own.left, top: top - own.top, width, height };
-    for (const [name, pixels] of Object.entries(style)) this.ring.style[name] = `${pixels}px`;
+    this.frame(this.ring, [mark]);
     this.ring.hidden = false;
     const { curveNumber, pointNumber } = this.pointOf(mark);
     if (this.live) Plotly.Fx.hover(this.live, [{ curveNumber, pointNumber }]);
@@ -261,6 +286,7 @@ class Chart {
     this.width = width;
     const svg = this.picture.firstElementChild;
     if (svg) stretch(svg, width);
+    if (this.picked) this.choose();
     if (this.live) Plotly.relayout(this.live, { width });
   }
 

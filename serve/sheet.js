@@ -29,6 +29,13 @@ const arrange = (parent, kept, names, make) => {
   });
 };
 
+// The rows behind a mark come after it was picked: they are brought into sight, once.
+const showRows = ({ mark, row }, until = performance.now() + 5000) => {
+  const rows = document.querySelector(`[data-behind="${mark}:${row}"]`);
+  if (rows) rows.scrollIntoView({ block: rows.dataset.block ?? "nearest" });
+  else if (performance.now() < until) requestAnimationFrame(() => showRows({ mark, row }, until));
+};
+
 // What a button opens stands in its place, as elements of the platform's: the keyboard goes on there.
 const OPENED = { more: '[data-testid="stPopoverButton"]', order: '[data-testid="stExpander"] summary' };
 const reachOpened = (name, did, until = performance.now() + 5000) => {
@@ -37,13 +44,53 @@ const reachOpened = (name, did, until = performance.now() + 5000) => {
   else if (performance.now() < until) requestAnimationFrame(() => reachOpened(name, did, until));
 };
 
+// A piece of markup tells which of its buttons was pressed. What was pressed in a table has the
+// keyboard again in the next, which is scrolled as the one before was.
 class Piece {
   constructor() {
     this.place = document.createElement("div");
+    this.place.addEventListener("click", ({ target }) => {
+      const { does, ...of } = target.closest("button[data-does]")?.dataset ?? {};
+      if (!does) return;
+      this.pressed = { of: of.of, left: this.scroll?.scrollLeft };
+      this.tell({ card: "", did: does, picked: of });
+    });
+    this.place.addEventListener("keydown", (event) => this.keyed(event));
   }
 
-  take({ html }) {
+  get scroll() {
+    return this.place.querySelector(".land-scroll");
+  }
+
+  take({ html }, tell) {
+    this.tell = tell;
+    if (this.place.landSaid === html) return;
     put(this.place, html);
+    this.long[0]?.setAttribute("tabindex", "0");
+    if (this.pressed) this.restore();
+  }
+
+  restore() {
+    const { of, left } = this.pressed;
+    this.pressed = null;
+    if (this.scroll) this.scroll.scrollLeft = left ?? 0;
+    this.place.querySelector(`[data-of="${CSS.escape(of ?? "")}"]`)?.focus({ preventScroll: true });
+  }
+
+  // Texts that are longer than their line: one of them is reached by Tab, the others from it.
+  get long() {
+    return [...this.place.querySelectorAll(".land-records td[tabindex]")];
+  }
+
+  keyed(event) {
+    const { long } = this;
+    const at = long.indexOf(document.activeElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+    if (at < 0 || next === undefined || !long[next]) return;
+    event.preventDefault();
+    long[at].setAttribute("tabindex", "-1");
+    long[next].setAttribute("tabindex", "0");
+    long[next].focus();
   }
 
   close() {
@@ -85,7 +132,10 @@ class Card {
       return;
     }
     if (!this.chart) this.adopt();
-    this.chart.take(chart, (picked) => this.tell({ card: this.name, did: "pick", picked }));
+    this.chart.take(chart, (picked) => {
+      this.tell({ card: this.name, did: "pick", picked });
+      if (picked) showRows(picked);
+    });
   }
 
   // A card that is opened stands elsewhere: its chart goes there as it is, with pointer and keyboard.

@@ -84,7 +84,8 @@ def show_opened(shown: Shown, made: Made) -> None:
         st.pagination(len(pages), key=_turn(shown.item.name))
     if made.card.chart:
         rows = _page(pages, turned(shown.item.name))
-        drill.show_clicked(shown.query, shown.context, rows, picked(made))
+        row, mark = picked(made), made.card.chart["mark"]
+        drill.show_clicked(shown.query, shown.context, rows, row, f"{mark}:{row}")
     _opened(shown)
 
 

@@ -1,51 +1,88 @@
 """From a clicked mark to the rows behind it, with the proof that they add up; it never sums."""
 
+from functools import partial
 from typing import Any, cast
 
 import pyarrow as pa
 import streamlit as st
 
 from figures import results
+from figures.behind import list_address
 from figures.columns import ShownColumn, cells_of, kind_of, labelled, shown_columns
-from figures.context import Context
+from figures.context import Context, link
 from queries.catalogue import catalogue
 from queries.header import Field, Query
 from queries.records import Proof, Selection, behind, rows
 from ui import markup
 from ui.downloads import download_buttons
 from ui.instructions.issue import on_rows
+from ui.links import kept_filters
 from ui.markup import escaped
+from ui.record_table import Order, record_table, sorting
 from ui.sheet import html
 from words.scene import Row
 from words.voice import recorded_in
 
 # The panel shows the first rows; all of them are in the download and under Records.
-ROWS_SHOWN = 100
+ROWS_SHOWN = 50
 
 
-def show_clicked(query: Query, context: Context, table: pa.Table, index: int | None) -> None:
-    """Show the rows behind one row of a figure, proof first."""
+def show_clicked(
+    query: Query, context: Context, table: pa.Table, index: int | None, at: str = ""
+) -> None:
+    """Show the rows behind one row of a figure, proof first, and where all of them are browsed.
+
+    ``at`` is the mark that was clicked, by which the page finds them.
+    """
     if index is None or not 0 <= index < table.num_rows:
         return
     row = cast(Row, table.slice(index, 1).to_pylist()[0])
     warehouse = results.warehouse(context.release, context.scope)
     selection = _selection(query, context, row)
-    found = rows(warehouse, selection)
+    order = _order(query)
+    found = rows(warehouse, selection, sort=order.column, descending=order.descending)
     proofs = results.prove(context.release, context.scope, query.name, selection, row)
     name = row_name(query, context, table, index)
     voice = context.voice
     columns = shown_columns(selection.query, found.slice(0, ROWS_SHOWN), context.scene)
     heading = voice.say("Rows behind {name}", name=name)
     html(
-        f'<div class="land-figure"><h3>{escaped(heading)}</h3>{_proof_line(query, context, proofs)}'
-        + markup.table(columns, context.scene, caption=heading)
+        f'<div class="land-figure land-behind" data-behind="{escaped(at)}">'
+        f"<h3>{escaped(heading)}</h3>{_proof_line(query, context, proofs)}"
+        + _whole_list(query, context, row, found.num_rows)
+        + record_table(columns, context.scene, caption=heading, order=order)
         + markup.rest(ROWS_SHOWN, found.num_rows, context.voice)
-        + "</div>"
+        + "</div>",
+        hear=sorting(partial(_keep_order, query), order),
     )
     download_buttons(
         selection.query, context, lambda: found, narrowed=name, place=f"rows-{query.name}"
     )
     on_rows(selection.query, found.slice(0, ROWS_SHOWN), context, key=f"behind-{query.name}")
+
+
+def _order(query: Query) -> Order:
+    order: Order = st.session_state.get(f"behind-order-{query.name}", Order())
+    return order
+
+
+def _keep_order(query: Query, order: Order) -> None:
+    st.session_state[f"behind-order-{query.name}"] = order
+
+
+def _whole_list(query: Query, context: Context, row: Row, count: int) -> str:
+    """Return the link to the page that browses the list, narrowed to these rows."""
+    found = list_address(query, cast(Any, row), context)
+    if found is None:
+        return ""
+    page, keys = found
+    said = context.voice.say_count(
+        "Open the {count} row in the full list", "Open all {count} rows in the full list", count
+    )
+    address = link(page, kept_filters() | {key: list(values) for key, values in keys.items()})
+    return (
+        f'<p><a class="land-again" target="_self" href="{escaped(address)}">{escaped(said)}</a></p>'
+    )
 
 
 def choose_row(query: Query, context: Context, table: pa.Table) -> None:

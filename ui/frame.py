@@ -17,6 +17,7 @@ from ui.grain import grain_switch
 from ui.instructions import issue
 from ui.kept import kept
 from ui.links import to_indicator
+from ui.narrowing import narrowing
 from ui.page import Opened
 from ui.sheet import Card, Column, html
 
@@ -90,8 +91,12 @@ def _closed(items: Sequence[Item], page: Opened, metric: str | None) -> Mapping[
     """Return the cards of a row that is closed; None where something of it is opened."""
     if any(item.by_grain is not None for item in items):
         return None
-    made = {item.name: _made(item, page, metric) for item in items}
+    made = {item.name: _narrowed(item, _made(item, page, metric), page.context) for item in items}
     return made if all(one.is_closed for one in made.values()) else None
+
+
+def _narrowed(item: Item, made: Made, context: Context) -> Made:
+    return narrowing(item, made, context) if item.narrows else made
 
 
 def _made(item: Item, page: Opened, metric: str | None) -> Made:
@@ -129,6 +134,11 @@ def _inside(item: Item, context: Context, metric: str | None) -> None:
     def show() -> None:
         shown = ask(item.name, context, only=_only(item, metric))
         made = made_of(shown, turned(item.name), bare=True)
+        is_clicked = item.narrows and made.picked_at in st.session_state
+        made = _narrowed(item, made, context)
+        if is_clicked:
+            # The list stands outside of what is run anew.
+            st.rerun()
         row = sheet.Row((Column((made.card,)),))
         sheet.sheet([row], hear=hearing({item.name: made.picked_at}))
         show_opened(shown, made)

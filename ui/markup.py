@@ -51,7 +51,7 @@ def table(
     Dates after the day shown are grey and marked; a line below says how many.
     """
     heads = "".join(
-        f'<th scope="col" class="{_align(column)}{_wide(column)}">{escaped(column.label)}</th>'
+        f'<th scope="col" class="{aligned(column)}{_wide(column)}">{escaped(column.label)}</th>'
         for column in columns
     )
     rows = zip(
@@ -131,10 +131,11 @@ def remarks(lines: Iterable[tuple[str, str]]) -> str:
 
 
 def _cell_css(column: ShownColumn, value: Value) -> str:
-    return _align(column) + (" land-later" if column.is_later(value) else "")
+    return aligned(column) + (" land-later" if column.is_later(value) else "")
 
 
-def _align(column: ShownColumn) -> str:
+def aligned(column: ShownColumn) -> str:
+    """Return the class of a column's cells: numbers right, days and identifiers unbroken."""
     if column.kind in NUMERIC:
         return "land-number"
     return "land-day" if column.kind == "day" or column.name.endswith("_id") else "land-text"
@@ -143,4 +144,4 @@ def _align(column: ShownColumn) -> str:
 def _wide(column: ShownColumn) -> str:
     """Return what gives a column of long texts its room: of three lines or four, not of seven."""
     longest = max((cells(str(value)) for value in column.values if value is not None), default=0)
-    return " land-wide" if _align(column) == "land-text" and longest > _LONG else ""
+    return " land-wide" if aligned(column) == "land-text" and longest > _LONG else ""

@@ -1,14 +1,15 @@
 """Browses whole lists: search, filter, sort, page, and export of all that was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 import streamlit as st
 
 from figures import results
-from figures.address import LIST_FILTERS, Problem
-from figures.columns import NUMERIC, kind_of, labelled, shown_columns
+from figures.address import CELL_KEY, LIST_FILTERS, Problem
+from figures.behind import read_cell, written_cell
+from figures.columns import NUMERIC, cells_of, kind_of, labelled, shown_columns
 from figures.context import Context
 from figures.outline import page_at
 from figures.quantities import is_unrecorded, recorded
@@ -16,13 +17,15 @@ from queries import records
 from queries.catalogue import catalogue
 from queries.header import Query
 from queries.labels import code_list
-from queries.records import Selection
+from queries.records import Cell, Selection
 from ui import filters, markup
 from ui.downloads import download_buttons, unit_button
 from ui.instructions.issue import on_rows
 from ui.markup import escaped
+from ui.narrowing import ARRIVED
 from ui.page import Opened
-from ui.sheet import html
+from ui.record_table import Order, record_table, sorting
+from ui.sheet import Told, html
 from words.voice import recorded_in
 
 PAGE_ROWS = 50
@@ -34,8 +37,7 @@ class Listing:
 
     query: Query
     selection: Selection
-    sort: str | None
-    descending: bool
+    order: Order
     narrowed: str
 
 
@@ -56,25 +58,30 @@ def lists(shown_on: Opened) -> None:
     shown = records.rows(
         warehouse,
         chosen.selection,
-        sort=chosen.sort,
-        descending=chosen.descending,
+        sort=chosen.order.column,
+        descending=chosen.order.descending,
         limit=PAGE_ROWS,
         offset=(page - 1) * PAGE_ROWS,
     )
     title = chosen.query.title.said(context.language)
     on_rows(chosen.query, shown, context, key=chosen.query.name)
     html(
-        markup.table(
+        record_table(
             recorded(shown_columns(chosen.query, shown, context.scene), context),
             context.scene,
             caption=title,
+            order=chosen.order,
             tall=True,
-        )
+        ),
+        hear=sorting(lambda order: _keep_order(chosen.query.name, order), chosen.order),
     )
 
     def every() -> pa.Table:
         return records.rows(
-            warehouse, chosen.selection, sort=chosen.sort, descending=chosen.descending
+            warehouse,
+            chosen.selection,
+            sort=chosen.order.column,
+            descending=chosen.order.descending,
         )
 
     download_buttons(chosen.query, context, every, narrowed=chosen.narrowed, place="records")
@@ -99,11 +106,12 @@ def adopt_lists(context: Context) -> None:
     if sort and sort not in columns:
         problems.append(Problem("sort", sort, "unknown value"))
         sort = None
-    state[f"sort-{asked}"] = sort
     descending = st.query_params.get("desc", "")
     if descending not in ("", "0", "1"):
         problems.append(Problem("desc", descending, "unknown value"))
-    state[f"desc-{asked}"] = descending == "1"
+    state[_order(asked)] = Order(sort, bool(sort) and descending == "1")
+    state[_cells(asked)], unread = _read_cells(query)
+    problems += unread
     for key, column in LIST_FILTERS.items():
         values = st.query_params.get_all(key)
         known = _options(context, query, column) if column in columns else []
@@ -133,36 +141,66 @@ def _controls(context: Context, names: Sequence[str]) -> Listing:
     labels = {field.name: labelled(query, field, context.scene) for field in query.returns}
     searched = [labels[field.name] for field in query.returns if field.type == "VARCHAR"]
     narrowable = {key: column for key, column in LIST_FILTERS.items() if column in columns}
-    places = st.columns([2, *[1] * len(narrowable), 1, 1], vertical_alignment="bottom")
+    places = st.columns([2, *[1] * len(narrowable)], vertical_alignment="bottom")
     search = places[0].text_input(
         voice.say("Search"),
         key="records_q",
         placeholder=f"{voice.list_of(searched[:3])} …",
     )
     among: dict[str, tuple[str, ...]] = {}
-    for place, (key, column) in zip(places[1:-2], narrowable.items(), strict=True):
+    for place, (key, column) in zip(places[1:], narrowable.items(), strict=True):
         with place:
             picked = _narrow(context, query, key, column)
         if picked:
             among[column] = tuple(picked)
-    sort = places[-2].selectbox(
-        voice.say("Sort by"),
-        columns,
-        index=None,
-        format_func=lambda column: labels[column],
-        placeholder=voice.say("usual order"),
-        key=f"sort-{query.name}",
-    )
-    descending = places[-1].toggle(voice.say("Largest first"), key=f"desc-{query.name}")
-    _write(query, search, sort, descending, among, first=names[0])
+    order: Order = st.session_state.get(_order(query.name), Order())
+    equal: dict[str, Cell] = st.session_state.get(_cells(query.name), {})
+    _write(query, search, order, among, equal, first=names[0])
     said = []
     for column, values in among.items():
         shown = [_value_label(context, query, column, value) for value in values]
         said.append(f"{labels[column]}: {voice.list_of(shown)}")
     if search:
         said.append(voice.say("search “{words}”", words=search))
-    selection = Selection(query, dict(context.given(query.params)), among=among, search=search)
-    return Listing(query, selection, sort, descending, "; ".join(said))
+    said += _cells_said(query, equal, context)
+    given = dict(context.given(query.params))
+    selection = Selection(query, given, equal=equal, among=among, search=search)
+    return Listing(query, selection, order, "; ".join(said))
+
+
+def _order(name: str) -> str:
+    return f"order-{name}"
+
+
+def _cells(name: str) -> str:
+    return f"cells-{name}"
+
+
+def _keep_order(name: str, order: Order) -> None:
+    """Take another order of a list, and begin it on its first page."""
+    st.session_state[_order(name)] = order
+    st.session_state[f"page-{name}"] = 1
+
+
+def _read_cells(query: Query) -> tuple[dict[str, Cell], list[Problem]]:
+    """Return the cells an address narrows a list to, and what of them the list has not."""
+    asked = st.query_params.get_all(CELL_KEY)
+    read = [(text, read_cell(text, query)) for text in asked]
+    unread = [Problem(CELL_KEY, text, "unknown value") for text, cell in read if cell is None]
+    return dict(cell for _, cell in read if cell is not None), unread
+
+
+def _cells_said(query: Query, equal: Mapping[str, Cell], context: Context) -> list[str]:
+    """Say which cells alone a list is narrowed to, label and value."""
+    if not equal:
+        return []
+    row = {field.name: [equal.get(field.name)] for field in query.returns}
+    scene = context.scene
+    return [
+        f"{column.label}: {cells_of(column, scene)[0]}"
+        for column in shown_columns(query, pa.table(row), scene)
+        if column.name in equal
+    ]
 
 
 def _narrow(context: Context, query: Query, key: str, column: str) -> list[str]:
@@ -189,17 +227,18 @@ def _value_label(context: Context, query: Query, column: str, value: str) -> str
 def _write(
     query: Query,
     search: str,
-    sort: str | None,
-    descending: bool,
+    order: Order,
     among: Mapping[str, tuple[str, ...]],
+    equal: Mapping[str, Cell],
     *,
     first: str,
 ) -> None:
     wanted = {
         "list": [query.name] if query.name != first else [],
         "q": [search] if search else [],
-        "sort": [sort] if sort else [],
-        "desc": ["1"] if descending else [],
+        "sort": [order.column] if order.column else [],
+        "desc": ["1"] if order.descending else [],
+        CELL_KEY: [written_cell(column, value) for column, value in equal.items()],
     }
     wanted |= {key: list(among.get(column, ())) for key, column in LIST_FILTERS.items()}
     filters.write_page_keys(wanted)
@@ -225,9 +264,34 @@ def _summary(chosen: Listing, context: Context) -> int:
         if sums[field.name] or not is_unrecorded(field.name, context)
     ]
     definition = chosen.query.definition.said(context.language)
+    arrived = st.session_state.pop(ARRIVED, "")
     html(
-        '<div class="land-figure"><p class="land-proof" role="status">'
+        f'<div class="land-figure" data-behind="{escaped(arrived)}" data-block="start">'
+        '<p class="land-proof" role="status">'
         + "".join(f"<span>{escaped(part)}</span>" for part in said)
-        + f"</p><p>{escaped(definition)}</p></div>"
+        + f"</p>{_cells_shown(chosen, context)}<p>{escaped(definition)}</p></div>",
+        hear=_letting_go(chosen.query.name),
     )
     return found
+
+
+def _cells_shown(chosen: Listing, context: Context) -> str:
+    """Return what a list is narrowed to besides its filters, with a button that lets it go."""
+    said = _cells_said(chosen.query, chosen.selection.equal, context)
+    if not said:
+        return ""
+    voice = context.voice
+    only = voice.say("Only {cells}", cells="; ".join(said))
+    return (
+        f'<p class="land-narrowed">{escaped(only)} <button type="button" data-does="clear">'
+        f"{escaped(voice.say('Show all'))}</button></p>"
+    )
+
+
+def _letting_go(name: str) -> Callable[[Told], None]:
+    def hear(said: Told) -> None:
+        if said.did == "clear":
+            st.session_state[_cells(name)] = {}
+            st.session_state[f"page-{name}"] = 1
+
+    return hear

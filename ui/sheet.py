@@ -79,16 +79,22 @@ class Piece:
 
 @dataclass(frozen=True)
 class Told:
-    """What a card tells: which, what was done, and the mark picked in its chart, if any."""
+    """What a card tells: which, what was done, and the mark picked in its chart, if any.
+
+    A piece of markup has no name; picked is what its button is of.
+    """
 
     card: str
     did: str
     picked: Mapping[str, Any] | None = None
 
 
-def html(body: str, key: str = "") -> None:
-    """Show markup whose every text is escaped; ``key`` sets it apart in a place of its own."""
-    sheet([Piece(body)], key)
+def html(body: str, key: str = "", hear: Callable[[Told], None] | None = None) -> None:
+    """Show markup whose every text is escaped; ``key`` sets it apart in a place of its own.
+
+    ``hear`` is told which of its buttons was pressed: what it ``data-does``, and of what.
+    """
+    sheet([Piece(body)], key, hear)
 
 
 def sheet(

@@ -84,14 +84,12 @@ def due_by_unit(units: pd.DataFrame, scene: Scene) -> Figure:
     said = {name: scene.label("due_band", name) for name in URGENT}
     later, every = voice.say("over 30 days"), voice.say("all")
     traces = []
-    starts = [0] * len(names)
     for band in URGENT:
         hover = [
             f"{name}<br>{said[band]} {voice.count(count)}<br>{every} {voice.count(total)}"
             for name, count, total in zip(names, counts[band], counts["items"], strict=True)
         ]
-        traces.append(bar(band, counts[band], names, inks[band], hover) | {"base": starts})
-        starts = [start + count for start, count in zip(starts, counts[band], strict=True)]
+        traces.append(bar(band, counts[band], names, inks[band], hover))
     columns = [
         Column(
             said.get(name, later if name == "later" else every),
@@ -101,7 +99,9 @@ def due_by_unit(units: pd.DataFrame, scene: Scene) -> Figure:
         )
         for name in (*URGENT, "later", "items")
     ]
-    return _keyed(bars(scene, traces, names, columns=columns), URGENT, scene)
+    drawn = bars(scene, traces, names, columns=columns)
+    drawn["layout"]["barmode"] = "stack"
+    return _keyed(drawn, URGENT, scene)
 
 
 def _keyed(drawn: Figure, bands: tuple[str, ...], scene: Scene) -> Figure:

@@ -51,7 +51,8 @@ class Item:
     ``tell`` says stands on paper in place of a table, which the workbook has. ``leading`` says how
     many of the rows a card's own table and paper show, of a figure whose first rows are what is
     asked about; the others are in the download and the workbook. Of a list that is ``counted`` the
-    first rows are read, and its sentence is told how many there are; all are read for paper.
+    first rows are read, and its sentence is told how many there are; all are read for paper. One
+    that ``narrows`` has the list behind it on its own page: a click on a mark narrows that.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Item:
     leading: Callable[[Sequence[Cells]], int] | None = None
     by_grain: bool | None = None
     counted: Counted | None = None
+    narrows: bool = False
 
 
 @dataclass(frozen=True)

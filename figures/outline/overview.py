@@ -23,6 +23,7 @@ _DUE_BY_UNIT = Item(
     due_by_unit,
     series={band: band for band in URGENT},
     leading=say.leading_units,
+    narrows=True,
 )
 
 OVERVIEW = Part(
