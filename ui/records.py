@@ -282,9 +282,10 @@ def _cells_shown(chosen: Listing, context: Context) -> str:
         return ""
     voice = context.voice
     only = voice.say("Only {cells}", cells="; ".join(said))
+    every = voice.say("Show all")
     return (
         f'<p class="land-narrowed">{escaped(only)} <button type="button" data-does="clear">'
-        f"{escaped(voice.say('Show all'))}</button></p>"
+        f"{escaped(every)}</button></p>"
     )
 
 
