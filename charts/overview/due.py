@@ -99,9 +99,9 @@ def due_by_unit(units: pd.DataFrame, scene: Scene) -> Figure:
         )
         for name in (*URGENT, "later", "items")
     ]
-    drawn = bars(scene, traces, names, columns=columns)
-    drawn["layout"]["barmode"] = "stack"
-    return _keyed(drawn, URGENT, scene)
+    stacked = bars(scene, traces, names, columns=columns)
+    stacked["layout"]["barmode"] = "stack"
+    return _keyed(stacked, URGENT, scene)
 
 
 def _keyed(drawn: Figure, bands: tuple[str, ...], scene: Scene) -> Figure:

@@ -157,7 +157,7 @@ def test_the_rows_of_a_clicked_bar_come_into_sight_and_its_bar_stays_marked(
     assert bar
     assert frame
     for side in ("x", "y", "width", "height"):
-        assert abs(frame[side] - bar[side]) < 9, side  # type: ignore[literal-required]
+        assert abs(frame[side] - bar[side]) < 9, side
     if width > 640:
         click_bar(opened, FIGURE, 2)
         expect(chosen).to_be_hidden()

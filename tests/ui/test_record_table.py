@@ -84,7 +84,8 @@ def test_every_heading_is_a_button_with_its_label() -> None:
 def test_a_heading_clicked_again_turns_round_then_lets_go(column: str, orders: list[Order]) -> None:
     (numeric,) = re.findall(rf'data-of="{column}"( data-numeric="1")?', shown())
     picked = {"of": column} | ({"numeric": "1"} if numeric else {})
-    order, kept = Order(), []
+    kept: list[Order] = []
+    order = Order()
     for _ in orders:
         sorting(kept.append, order)(Told("", "sort", picked))
         order = kept[-1]
