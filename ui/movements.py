@@ -11,9 +11,10 @@ from ui.links import to_indicator
 from ui.markup import escaped
 from ui.page import Opened
 from ui.sheet import Card, Column, Row, sheet
+from words.sentences.overview.signal import FIGURE, unsaid
 from words.sentences.reading import Beside
 
-NEEDED = ("headline_by_metric", "headline_by_district")
+NEEDED = ("headline_by_metric", "headline_by_district", FIGURE)
 
 
 def largest_movements(page: Opened) -> None:
@@ -36,6 +37,7 @@ def _said(heading: str, context: Context) -> str:
         f"{escaped(line.said)}</a></li>"
         for line in movements(of, context.scene)
     )
-    absent = markup.tag("p", early or context.voice.say("No indicator with a target moved."))
-    told = f'<ol class="land-moves">{listed}</ol>' if listed else absent
+    rest = early or unsaid(of["headline_by_metric"], of[FIGURE], context.scene)
+    told = f'<ol class="land-moves">{listed}</ol>' if listed else ""
+    told += markup.tag("p", rest, "land-quiet" if listed else "") if rest else ""
     return f'<div class="land-figure"><h2>{escaped(heading)}</h2>{told}</div>'

@@ -30,6 +30,14 @@ def light_of(tile: Tile, context: Context) -> str:
     )
 
 
+def course_of(tile: Tile) -> str:
+    """Return in one word whether a tile's number moved, and why where one points at it."""
+    if tile.course is None:
+        return ""
+    why = escaped(tile.course.why)
+    return f'<span class="land-course" title="{why}">{escaped(tile.course.said)}</span>'
+
+
 def ordered_mark(of: Ordered) -> str:
     """Return the mark of open instructions: how many there are, and where the worst stands."""
     return f'<span class="land-standing {escaped(of.standing)}">{escaped(of.said)}</span>'
@@ -57,7 +65,7 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
         f"<h2>{subject}{escaped(tile.name)}</h2>"
         f'<div class="land-value"><span><b>{escaped(tile.value)}</b>'
         f"<small>{escaped(tile.unit)}</small></span>{spark}</div>"
-        f"<p>{light}{escaped(tile.said)}</p>{bar}"
+        f"<p>{light}{course_of(tile)}{escaped(tile.said)}</p>{bar}"
         f'<p class="land-quiet">{escaped(tile.quiet)}</p>'
         + (f'<p class="land-quiet">{escaped(tile.need)}</p>' if tile.need else "")
         + (f'<p class="land-ordered">{ordered_mark(tile.ordered)}</p>' if tile.ordered else "")

@@ -258,6 +258,7 @@ def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
         "unit": tile.unit,
         "status": tile.status or "",
         "light": lit,
+        "course": tile.course.said if tile.course else "",
         "said": marked(tile.said),
         "bars": bars,
         "ordered": tile.ordered.said if tile.ordered else "",

@@ -139,6 +139,11 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "suspect_name_parcels",
                     "last_minute_pct",
                     "unvisited_days",
+                    "signal_limit_factor",
+                    "signal_run_months",
+                    "signal_trend_months",
+                    "signal_least_months",
+                    "signal_most_months",
                 ),
             ),
             RuleTable(

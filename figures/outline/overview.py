@@ -1,5 +1,6 @@
 """The overview's figures and the list of what is overdue; it never computes or writes."""
 
+from charts.overview.additions import additions_by_month
 from charts.overview.due import URGENT, due_by_kind, due_by_unit
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
@@ -7,7 +8,7 @@ from figures.tiles import overview as tiles
 from figures.tiles.model import Tiles
 from figures.turning import Bars
 from words.language import Text
-from words.sentences.overview import headline, rankings
+from words.sentences.overview import additions, headline, rankings, signal
 from words.sentences.overview import lead as say
 from words.sentences.registers import printed
 
@@ -50,12 +51,21 @@ OVERVIEW = Part(
                         headline.by_district,
                         metric_by_district,
                         bars=Bars("contribution", largest=True, from_both_ends=True),
-                        beside=("headline_by_metric",),
+                        beside=("headline_by_metric", signal.FIGURE),
                         by_indicator=True,
                     ),
                 ),
                 beside(
+                    Item(
+                        "headline_signal_by_month",
+                        additions.by_month,
+                        additions_by_month,
+                        remarks=(OWN_INDICATOR,),
+                        by_indicator=True,
+                    ),
                     Item("rankings_by_period", rankings.ranked, ranks_by_period, by_indicator=True),
+                ),
+                beside(
                     Item(
                         "headline_by_metric",
                         say.headline,
@@ -104,7 +114,7 @@ OVERVIEW = Part(
                     "headline_by_district",
                     headline.largest_movement,
                     note=headline.next_movements,
-                    beside=("headline_by_metric", "headline_by_district"),
+                    beside=("headline_by_metric", "headline_by_district", signal.FIGURE),
                     show=(
                         "metric",
                         "district",
@@ -113,6 +123,11 @@ OVERVIEW = Part(
                         "rate_effect",
                         "mix_effect",
                     ),
+                ),
+                Item(
+                    "headline_signal_by_month",
+                    additions.of_all,
+                    tell=additions.one_by_one,
                 ),
                 Item(
                     "rankings_by_period",
@@ -129,7 +144,7 @@ OVERVIEW = Part(
                     ),
                 ),
             ),
-            tiles=Tiles(tiles.headline, ("headline_by_metric",)),
+            tiles=Tiles(tiles.headline, ("headline_by_metric", signal.FIGURE)),
         ),
         Page(
             "due",

@@ -40,12 +40,20 @@ class Ordered:
 
 
 @dataclass(frozen=True)
+class Course:
+    """Whether a number moved or only wavered, in one word, and in words by which rule."""
+
+    said: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Tile:
     """One number: its name, value and unit, its light with words, quiet lines, small pictures.
 
     ``metric`` is the indicator it tells of, if another page explains it; ``register`` the register
     that declares it, whose page does. ``subject`` names what it belongs to; ``ordered`` is what is
-    open of the instructions on it.
+    open of the instructions on it. ``course`` is whether it moved, which its light does not say.
     """
 
     name: str
@@ -61,6 +69,7 @@ class Tile:
     register: str = ""
     subject: str = ""
     ordered: Ordered | None = None
+    course: Course | None = None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The tiles of the overview, what is behind first, and what moved most; it computes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from figures.tiles.model import Bar, Spark, Tile
+from figures.tiles.model import Bar, Course, Spark, Tile
 from words.scene import Row, Scene
+from words.sentences.overview import signal
 from words.sentences.overview.headline import largest, movement, mover, written
 from words.sentences.overview.lead import severity
 from words.sentences.overview.tile import changes_said, lead_said, need_said
@@ -24,16 +25,28 @@ class Movement:
 def headline(of: Beside, scene: Scene) -> list[Tile]:
     """Return a tile for each of the eight indicators, the gravest light first."""
     eight = [row for row in of["headline_by_metric"] if row.get("register") is None]
-    return [tile(row, scene) for row in sorted(eight, key=severity)]
+    moved = signal.latest(of.get(signal.FIGURE, ()))
+    return [
+        replace(tile(row, scene), course=_course(moved.get(str(row["metric"])), scene))
+        for row in sorted(eight, key=severity)
+    ]
+
+
+def _course(month: Row | None, scene: Scene) -> Course | None:
+    """Return whether an indicator moved; None where its history is too short to tell."""
+    if month is None or month["course"] is None:
+        return None
+    return Course(signal.course(month, scene), signal.why(month, scene))
 
 
 def movements(of: Beside, scene: Scene) -> list[Movement]:
-    """Return the largest movements since last month, measured against their targets."""
-    found = []
-    for row, own in largest(of["headline_by_metric"], of["headline_by_district"]):
+    """Return the largest movements since last month that are more than noise, against targets."""
+    found, signals = [], of[signal.FIGURE]
+    for row, own in largest(of["headline_by_metric"], of["headline_by_district"], signals, scene):
         most = mover(own, number(row, "change"))
         district = str(most["district"]) if most else None
-        found.append(Movement(str(row["metric"]), district, movement(row, own, scene)))
+        judged = signal.judged_now(row["metric"], signals, scene)
+        found.append(Movement(str(row["metric"]), district, movement(row, own, scene, judged)))
     return found
 
 

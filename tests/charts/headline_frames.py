@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from charts.overview.additions import additions_by_month
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
 from tests.charts.sample import Rows, Sample
 
@@ -59,6 +60,28 @@ HEADLINE_SAMPLES = {
         metric_months("case_rectification_rate", "pct"),
         ("last_year", "target", "actual"),
         "actual",
+    ),
+    "additions_by_month": Sample(
+        additions_by_month,
+        "headline_signal_by_month",
+        [
+            {
+                "metric": "supply_disposal_rate", "unit": "pct", "direction": "higher",
+                "decimals": 2, "amount_unit": "ha", "month_end": date(2024, number, last),
+                "addition": added, "process_mean": 1.75, "process_lower": -2.5,
+                "process_upper": 6.0, "signal": signal, "course": course,
+                "months_alike": alike, "numerator": 3.0, "denominator": 300.0,
+            }
+            for number, last, added, signal, course, alike in (
+                (1, 31, 1.25, None, "no_change", None),
+                (2, 29, 0.5, "run_below", "worsening", 7),
+                (3, 31, 0.75, "run_below", "worsening", 8),
+                (4, 30, 7.5, "above", "improving", None),
+                (5, 31, 2.25, None, "no_change", None),
+            )
+        ],
+        ("process_mean", "process_upper", "process_lower", "addition"),
+        "addition",
     ),
     "metric_by_district": Sample(
         metric_by_district,

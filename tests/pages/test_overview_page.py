@@ -13,7 +13,7 @@ from figures.outline import item_of
 from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import ROOT, Seen, plain
-from words.sentences.overview import headline
+from words.sentences.overview import additions, headline
 from words.sentences.overview import lead as overview
 from words.sentences.overview.rankings import others, ranked
 
@@ -63,10 +63,12 @@ def test_headlines_are_the_sentences_of_the_rows(
         def of_metric(name: str) -> list[dict[str, object]]:
             return [row for row in asked.rows(name) if row["metric"] == METRIC]
 
-        beside = {"headline_by_metric": whole}
+        signals = asked.rows("headline_signal_by_month")
+        beside = {"headline_by_metric": whole, "headline_signal_by_month": signals}
         expected = [
             headline.by_month(of_metric("headline_by_month"), asked.scene, {}),
             headline.by_district(of_metric("headline_by_district"), asked.scene, beside),
+            additions.by_month(of_metric("headline_signal_by_month"), asked.scene, {}),
             ranked(of_metric("rankings_by_period"), asked.scene, {}),
             overview.headline(whole, asked.scene, {}),
             overview.due_items(asked.rows("due_items_by_kind"), asked.scene, {}),
@@ -76,38 +78,63 @@ def test_headlines_are_the_sentences_of_the_rows(
         if peers := asked.rows("peers_by_metric"):
             expected.append(item_of("peers_by_metric").conclude(peers, asked.scene, {}))
     assert seen.headlines[1:] == expected
-    assert len(seen.charts) <= 4
+    # The year of an indicator, its months between their limits, districts, ranks, what is due.
+    assert len(seen.charts) <= 5
 
 
 def test_the_largest_movements_lead_to_their_page_and_district(
     site: Site, demo_store: Path
 ) -> None:
     address: dict[str, str | list[str]] = {"as_of": "2024-10-31"}
-    said = moves(opened(site, address))
+    seen = opened(site, address)
+    said = moves(seen)
     assert [(page, asks["district"]) for page, asks, _ in said] == [
-        ("supply-schedule", ["北川区"]),
-        ("idle-disposal", ["南港区"]),
         ("case-closure", ["南港区"]),
+        ("supply-standing", ["南港区"]),
+        ("case-closure", ["云溪县"]),
     ]
     assert {asks["as_of"][0] for _, asks, _ in said} == {"2024-10-31"}
     with asking(demo_store, address) as asked:
-        wholes = {row["movement_rank"]: row for row in asked.rows("headline_by_metric")}
+        wholes = {row["metric"]: row for row in asked.rows("headline_by_metric")}
         parts = asked.rows("headline_by_district")
+        now = {row["metric"]: row for row in asked.rows("headline_signal_by_month")}
+        told = [
+            "case_transfer_closure_rate", "supply_over_10_parcels", "case_rectification_rate",
+        ]  # fmt: skip
         expected = [
             headline.movement(
-                wholes[rank],
-                [part for part in parts if part["metric"] == wholes[rank]["metric"]],
+                wholes[metric],
+                [part for part in parts if part["metric"] == metric],
                 asked.scene,
+                now[metric],
             )
-            for rank in (1, 2, 3)
+            for metric in told
         ]
     assert [sentence for *_, sentence in said] == expected
+    # The disposal rates moved more against their targets, and no more than they always do.
+    assert [wholes[metric]["movement_rank"] for metric in told] > [1, 2, 3]
+    (card,) = [piece for piece in seen.pieces if "land-moves" in piece]
+    assert "另有 2 项指标的变动在正常波动范围内。" in card
+
+
+def test_movements_within_their_range_are_not_told(site: Site) -> None:
+    # In June 2024 no indicator with a target left its range.
+    pieces = opened(site, {"as_of": "2024-06-30"}).pieces
+    assert not [piece for piece in pieces if "land-moves" in piece]
+    assert [piece for piece in pieces if "变动均在正常波动范围内。" in piece]
+
+
+def test_a_tile_says_in_a_word_whether_it_moved(site: Site) -> None:
+    seen = opened(site, {"as_of": "2024-10-31"})
+    said = seen.found(r'<span class="land-course" title="[^"]*">(.*?)</span>')
+    assert sorted(said) == ["好转"] * 5 + ["无实质变化"] * 2
+    assert 'title="2024年10月增量连续 9 个月低于均值">好转<' in "".join(seen.pieces)
 
 
 def test_a_movement_of_one_district_keeps_that_district(site: Site) -> None:
-    said = moves(opened(site, {"district": "西岭区"}))
+    said = moves(opened(site, {"district": "南港区"}))
     assert said
-    assert {tuple(asks["district"]) for _, asks, _ in said} == {("西岭区",)}
+    assert {tuple(asks["district"]) for _, asks, _ in said} == {("南港区",)}
 
 
 def test_what_moved_most_is_explained_unless_another_is_asked_for(site: Site) -> None:
@@ -127,10 +154,12 @@ def test_an_unknown_indicator_is_named_and_ignored(site: Site) -> None:
     seen = opened(site, {"metric": "gdp"})
     assert seen.bar == ["metric = gdp：不在可选范围内"]
     assert "metric" not in seen.address
-    assert len(seen.charts) == 4
+    assert len(seen.charts) == 5
 
 
 def test_notes_stand_under_the_chart_they_belong_to(site: Site) -> None:
-    (listed,) = opened(site, {"metric": METRIC}).found(r'<ul class="land-remarks">(.*?)</ul>')
+    year, months = opened(site, {"metric": METRIC}).found(r'<ul class="land-remarks">(.*?)</ul>')
+    listed = year
+    assert months.endswith(year.split("</b>")[-1])
     assert "2024年7月8日 · 市局执法监督处：各区联动执法办公室全部挂牌" in listed
     assert "省厅通报" not in listed

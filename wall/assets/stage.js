@@ -46,6 +46,7 @@ const tile = (said) => {
   told(value, "small", "", said.unit);
   made.append(value);
   told(made, "p", `light ${said.status}`, said.light);
+  told(made, "p", "course", said.course);
   told(made, "p", "said", said.said);
   told(made, "p", `ordered ${said.ordered_standing}`, said.ordered);
   return made;
@@ -62,6 +63,7 @@ const line = (said) => {
     bar.append(drawn);
   }
   made.append(bar, element("td", `light ${said.status}`, said.light), element("td", "said", said.said));
+  told(made.children[3], "span", "course", said.course);
   told(made.lastChild, "span", `ordered ${said.ordered_standing}`, said.ordered);
   return made;
 };

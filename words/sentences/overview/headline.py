@@ -5,6 +5,7 @@ from typing import cast
 
 from words.scene import Row, Scene, plural
 from words.sentences import counts
+from words.sentences.overview import signal
 from words.sentences.reading import Beside, Rows, is_most, number
 from words.voice import NO_VALUE, as_area_unit
 
@@ -99,8 +100,11 @@ def since(row: Row, scene: Scene) -> str:
     return voice.say("the end of {month}", month=voice.month(last_month))
 
 
-def movement(row: Row, parts: Rows, scene: Scene) -> str:
-    """Say how far an indicator moved, whether for the better, and which district moved it most."""
+def movement(row: Row, parts: Rows, scene: Scene, judged: Row | None = None) -> str:
+    """Say how far an indicator moved, whether for the better, and which district moved it most.
+
+    ``judged`` is its month between its limits: where it has some, they say what it was.
+    """
     voice = scene.voice
     change = number(row, "change")
     facts = {
@@ -110,7 +114,14 @@ def movement(row: Row, parts: Rows, scene: Scene) -> str:
         "value": value_said(row, number(row, "value"), scene),
     }
     better = (change > 0) == (row["direction"] == "higher")
-    if change > 0 and better:
+    if judged is not None:
+        facts["verdict"] = signal.verdict(judged, scene)
+        said = (
+            voice.say("{metric} rose by {change} from {since} to {value}: {verdict}", **facts)
+            if change > 0
+            else voice.say("{metric} fell by {change} from {since} to {value}: {verdict}", **facts)
+        )
+    elif change > 0 and better:
         said = voice.say("{metric} rose by {change} from {since} to {value}: better", **facts)
     elif change > 0:
         said = voice.say("{metric} rose by {change} from {since} to {value}: worse", **facts)
@@ -122,25 +133,37 @@ def movement(row: Row, parts: Rows, scene: Scene) -> str:
 
 
 def largest_movement(rows: Rows, scene: Scene, beside: Beside) -> str:
-    """Say the largest movement of all indicators."""
-    said = _movements(beside["headline_by_metric"], rows, scene)
-    return said[0] if said else scene.voice.say("No indicator with a target moved.")
+    """Say the largest movement of all indicators that is more than noise, or that none is."""
+    wholes, signals = beside["headline_by_metric"], beside[signal.FIGURE]
+    said = _movements(wholes, rows, signals, scene)
+    return said[0] if said else signal.unsaid(wholes, signals, scene)
 
 
 def next_movements(beside: Beside, scene: Scene) -> str:
-    """Say the movements that come after the largest."""
-    parts = beside["headline_by_district"]
-    said = _movements(beside["headline_by_metric"], parts, scene)[1:]
-    return (" " if scene.voice.language == "en" else "").join(said)
+    """Say the movements that come after the largest, and of how many nothing is said."""
+    wholes, signals = beside["headline_by_metric"], beside[signal.FIGURE]
+    said = _movements(wholes, beside["headline_by_district"], signals, scene)
+    after = [*said[1:], signal.unsaid(wholes, signals, scene)] if said else []
+    return (" " if scene.voice.language == "en" else "").join(part for part in after if part)
 
 
-def _movements(wholes: Rows, parts: Rows, scene: Scene) -> list[str]:
-    return [movement(row, own, scene) for row, own in largest(wholes, parts)]
+def _movements(wholes: Rows, parts: Rows, signals: Rows, scene: Scene) -> list[str]:
+    return [
+        movement(row, own, scene, signal.judged_now(row["metric"], signals, scene))
+        for row, own in largest(wholes, parts, signals, scene)
+    ]
 
 
-def largest(wholes: Rows, parts: Rows) -> list[tuple[Row, list[Row]]]:
-    """Return the indicators that moved most, in order, each with its own districts' parts."""
-    moved = [row for row in wholes if row["movement_rank"]]
+def largest(wholes: Rows, parts: Rows, signals: Rows, scene: Scene) -> list[tuple[Row, list[Row]]]:
+    """Return the indicators that moved most, in order, each with its own districts' parts.
+
+    What lies within its limits, or in a month that is not over, is not among them.
+    """
+    moved = [
+        row
+        for row in wholes
+        if row["movement_rank"] and signal.is_told(row["metric"], signals, scene)
+    ]
     moved.sort(key=lambda row: number(row, "movement_rank"))
     return [
         (row, [part for part in parts if part["metric"] == row["metric"]])
@@ -200,7 +223,8 @@ def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
             metric=scene.label("metric", metric),
             since=since(whole, scene),
         )
-    said = movement(whole, rows, scene)
+    now = signal.judged_now(metric, beside.get(signal.FIGURE, ()), scene)
+    said = movement(whole, rows, scene, now)
     against = mover(rows, -number(whole, "change"))
     if against is None:
         return said
