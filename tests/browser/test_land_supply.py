@@ -59,7 +59,9 @@ def test_clicking_a_bar_shows_the_rows_behind_it_and_proves_their_sum(visit: Ope
     counted = int(re.findall(r"共 ([\d,]+) 行", place.locator(".land-proof").inner_text())[0])
     assert place.locator(".land-table tbody tr").count() == min(counted, 50)
     # A click opens rows; it does not dim the other bars.
-    bars = place.locator(".land-live .barlayer .point path").all()
+    live = place.locator(".land-live .barlayer .point path")
+    expect(live.first).to_be_attached()
+    bars = live.all()
     assert {bar.evaluate("bar => getComputedStyle(bar).opacity") for bar in bars} == {"1"}
 
 
