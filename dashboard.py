@@ -13,6 +13,7 @@ app = st.App(__file__, middleware=[*MIDDLEWARE, messages, show])
 
 PAGES = {
     "overview": "pages/overview/headline.py",
+    "district": "pages/overview/district.py",
     "due": "pages/overview/due.py",
     "instructions": "pages/overview/instructions.py",
     "supply-schedule": "pages/land_supply/schedule.py",

@@ -276,11 +276,14 @@ def ask(
 
 def stands(item: Item, context: Context) -> bool:
     """Tell whether a figure stands on its page and on paper: an optional one only with a row, of
-    those by grain and without it one, of a restricted register those it is ever given.
+    those by grain and without it one, of those of one district and of others one, of a restricted
+    register those it is ever given.
 
     One that cannot be read stands, so that its place says so.
     """
     if item.by_grain is not None and item.by_grain != bool(grain_of(context)):
+        return False
+    if item.by_district is not None and item.by_district != context.is_of_one:
         return False
     if not is_given(catalogue()[item.name], context):
         return False

@@ -156,6 +156,11 @@ class Context:
         return next((label for label in named if label), None)
 
     @property
+    def is_of_one(self) -> bool:
+        """Whether exactly one district is chosen."""
+        return len(self.districts or ()) == 1
+
+    @property
     def lineage(self) -> str:
         """How the districts that were merged or renamed are read, as an address says it."""
         return LINEAGES[self.by_successor]

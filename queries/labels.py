@@ -17,7 +17,7 @@ NOT_STATED = Text("未填报", "Not stated")
 _TABLES, _WARNINGS = "table_name", "warning"
 # Units that no target has are those of printed numbers.
 _SAME_LIST = {"step": "bridge_step", "ranked_unit": "measure_unit"}
-_WIDER_LIST = {"target_unit": "measure_unit"}
+_WIDER_LIST = {"target_unit": "measure_unit", "gap_unit": "measure_unit"}
 # What a register's own file calls its stages and kinds; and the age of its matters.
 REGISTER, STAGES, KINDS = "register", "register_stage", "register_kind"
 # What a register's matters are counted in.

@@ -24,6 +24,14 @@ def to_indicator(metric: str, district: str | None = None) -> str:
     return link(explained_on(metric).address, kept)
 
 
+def to_district(district: str, metric: str = "") -> str:
+    """Return the address of the page of one district with the other filters in force."""
+    return link(
+        "district",
+        {**kept_filters(), "district": [district], "metric": [metric] if metric else []},
+    )
+
+
 def to_register(register: str) -> str:
     """Return the address of a register's page with the filters in force."""
     return link(f"{ADDRESS}{register}", kept_filters())

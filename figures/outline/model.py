@@ -47,7 +47,9 @@ class Item:
     codes that splits it, or in words what no column has. ``only`` keeps the rows with those
     codes. ``by_indicator`` figures are shown of one indicator at a time, and are not handed out
     so. An ``optional`` figure stands only where it has a row. One ``by_grain`` stands where a grain
-    is chosen or declared, one not by grain where none is, and beside both it can be chosen. What
+    is chosen or declared, one not by grain where none is, and beside both it can be chosen. One
+    ``by_district`` stands where exactly one district is chosen, one not so where none or several
+    are. What
     ``tell`` says stands on paper in place of a table, which the workbook has. ``leading`` says how
     many of the rows a card's own table and paper show, of a figure whose first rows are what is
     asked about; the others are in the download and the workbook. Of a list that is ``counted`` the
@@ -71,6 +73,7 @@ class Item:
     tell: Tell | None = None
     leading: Callable[[Sequence[Cells]], int] | None = None
     by_grain: bool | None = None
+    by_district: bool | None = None
     counted: Counted | None = None
     narrows: bool = False
 
