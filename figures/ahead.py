@@ -48,6 +48,7 @@ def names_on(page: Page) -> Iterator[str]:
     for the choice.
     """
     yield from page.tiles.figures if page.tiles else ()
+    yield from page.opening.figures if page.opening else ()
     for item in page.shown:
         if item.draw is not None and item.by_grain is None:
             yield from (item.name, *item.beside)

@@ -1,18 +1,19 @@
 """The tiles over a page, each with what was ordered on its number; it lays none out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desk.instructions.model import Instruction
 from figures.absence import before_data, not_imported
-from figures.ask import rows_of
 from figures.context import Context
 from figures.instructed import in_view, on_indicator, on_tile, ordered
 from figures.listed import known_of, named
 from figures.outline import Page
-from figures.tiles.declared import Standing, standing
-from figures.tiles.model import Tile
+from figures.tiles.declared import Standing, behind, standing
+from figures.tiles.model import Answer, Tile
 from queries.labels import table_title
+from words.scene import Row
+from words.sentences.overview.opening import FIGURES
 from words.voice import NO_VALUE
 
 
@@ -31,6 +32,17 @@ def tiles_of(page: Page, context: Context) -> list[Tile]:
     ]
 
 
+def answers_of(page: Page, context: Context) -> list[Answer]:
+    """Return the sentences that open a page; none where it is opened by its question alone.
+
+    Before the data begin there is none: the page's figures say so.
+    """
+    early = before_data(context.release, context.as_of, context.voice)
+    if page.opening is None or early:
+        return []
+    return page.opening.put(known(page.opening.figures, context), context.scene)
+
+
 def declared_tiles(context: Context) -> Standing | None:
     """Return how what registers declare stands, with the same marks; None where there is nothing.
 
@@ -38,7 +50,7 @@ def declared_tiles(context: Context) -> Standing | None:
     """
     if before_data(context.release, context.as_of, context.voice):
         return None
-    found = standing(rows_of("headline_by_metric", context), context.scene, context.registers)
+    found = standing(known(FIGURES, context), context.scene, context.registers)
     if found is None:
         return None
     orders = _open(context)
@@ -46,9 +58,9 @@ def declared_tiles(context: Context) -> Standing | None:
     return replace(found, behind=_by_indicator(found.behind, orders, context), rest=rest)
 
 
-def by_indicator(tiles: list[Tile], context: Context) -> list[Tile]:
-    """Return tiles with what is open of the instructions on their indicators."""
-    return _by_indicator(tiles, _open(context), context)
+def behind_of(context: Context) -> list[Tile]:
+    """Return the tiles of what registers declare and is behind, the gravest first."""
+    return _by_indicator(behind(known(FIGURES, context), context.scene), _open(context), context)
 
 
 def _by_indicator(tiles: list[Tile], orders: Sequence[Instruction], context: Context) -> list[Tile]:
@@ -72,8 +84,12 @@ def _plain(page: Page, context: Context) -> list[Tile]:
     absent = [name for name in page.tiles.exports if name in context.release.absent]
     if absent:
         return [_unimported(name, context) for name in absent]
-    of = known_of({name: named(name, context) for name in page.tiles.figures})
-    return page.tiles.put(of, context.scene)
+    return page.tiles.put(known(page.tiles.figures, context), context.scene)
+
+
+def known(figures: Sequence[str], context: Context) -> Mapping[str, Sequence[Row]]:
+    """Return the rows of figures by their names, as tiles are told of them."""
+    return known_of({name: named(name, context) for name in figures})
 
 
 def _unimported(export: str, context: Context) -> Tile:

@@ -57,10 +57,18 @@ class Opened:
         return hashkey(self.context.key, orders, terms() if orders else None, links)
 
 
-def opened(*adopting: Callable[[Context], None]) -> Opened:
+def _question(page: Opened) -> str:
+    """Return the question a page answers."""
+    return markup.tag("p", page.declared.question.said(page.context.language), "land-lead")
+
+
+def opened(
+    *adopting: Callable[[Context], None], lead: Callable[[Opened], str] = _question
+) -> Opened:
     """Open the page of this run and write its heading.
 
-    ``adopting`` take what a page reads of an address for itself, before the bar is drawn.
+    ``adopting`` take what a page reads of an address for itself, before the bar is drawn; ``lead``
+    returns what stands under the title, in place of the page's question.
     """
     page = _of_register(Opened(page_at(str(st.session_state["_page"])), filters.chosen()))
     look_ahead(page.declared, page.context)
@@ -69,7 +77,7 @@ def opened(*adopting: Callable[[Context], None]) -> Opened:
         adopt(page.context)
     _log(page)
     keep_look(page.context)
-    _heading(page)
+    _heading(page, lead(page))
     follow(page.context)
     return page
 
@@ -95,8 +103,8 @@ def _of_register(page: Opened) -> Opened:
     return Opened(page_at(page.declared.address, one), context)
 
 
-def _heading(page: Opened) -> None:
-    """Write the page's title line and the question it answers."""
+def _heading(page: Opened, lead: str) -> None:
+    """Write the page's title line and the lead under it."""
     declared, context = page.declared, page.context
     dress(context.dark)
     voice, release = context.voice, context.release
@@ -116,8 +124,7 @@ def _heading(page: Opened) -> None:
             '<div class="land-head"><div class="land-where">'
             f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
             f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}</div>"
-            f"{wall}</div>"
-            f'<p class="land-lead">{escaped(declared.question.said(context.language))}</p>'
+            f"{wall}</div>{lead}"
         )
     mark_page(watermark(context, datetime.now().astimezone()), context.dark)
     with tools, st.container(gap=None):

@@ -21,12 +21,16 @@ def drawn(shown: Sequence[Tile], context: Context, link: Callable[[str], str]) -
 
 def light_of(tile: Tile, context: Context) -> str:
     """Return a tile's light, shape and word; nothing if it has none."""
-    if not tile.status:
+    return light(tile.status, context)
+
+
+def light(status: str | None, context: Context) -> str:
+    """Return a light, shape and word; nothing without one."""
+    if not status:
         return ""
-    word = code_label("status", tile.status, context.language)
+    word = code_label("status", status, context.language)
     return (
-        f'<span class="land-light {escaped(tile.status)}">'
-        f"{STATUS_SHAPES[tile.status]} {escaped(word)}</span>"
+        f'<span class="land-light {escaped(status)}">{STATUS_SHAPES[status]} {escaped(word)}</span>'
     )
 
 
@@ -61,11 +65,12 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
             colours,
             is_limit=tile.bar.is_limit,
         )
+    behind = f'<p class="land-behind">{escaped(tile.behind)}</p>' if tile.behind else ""
     inside = (
         f"<h2>{subject}{escaped(tile.name)}</h2>"
         f'<div class="land-value"><span><b>{escaped(tile.value)}</b>'
         f"<small>{escaped(tile.unit)}</small></span>{spark}</div>"
-        f"<p>{light}{course_of(tile)}{escaped(tile.said)}</p>{bar}"
+        f"<p>{light}{course_of(tile)}{escaped(tile.said)}</p>{bar}{behind}"
         f'<p class="land-quiet">{escaped(tile.quiet)}</p>'
         + (f'<p class="land-quiet">{escaped(tile.need)}</p>' if tile.need else "")
         + (f'<p class="land-ordered">{ordered_mark(tile.ordered)}</p>' if tile.ordered else "")

@@ -20,11 +20,10 @@ from desk.instructions.steps import issue
 from desk.viewer import Viewer
 from figures import hanging, responsible
 from figures.address import Params
-from figures.ask import ask, rows_of
+from figures.ask import ask
 from figures.context import Context
 from figures.outline import page_at
-from figures.tiled import tiles_of
-from figures.tiles.declared import behind
+from figures.tiled import behind_of, tiles_of
 from figures.tiles.model import Tile
 from queries.errors import QueryError
 from serve.fault import noted
@@ -154,7 +153,7 @@ def _numbers(slide: Slide, context: Context) -> list[Tile]:
         return []
     tiles = tiles_of(page_at(slide.tiles), context)
     if slide.board:
-        return [*tiles, *behind(rows_of(slide.figure, context), context.scene)]
+        return [*tiles, *behind_of(context)]
     return [tiles[place] for place in slide.take if len(tiles) > max(slide.take)]
 
 

@@ -4,40 +4,32 @@ rows as the pages; it computes no figure."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 import pyarrow.compute as pc
 
-from charts.palette import STATUS_SHAPES, palette
-from charts.spark import bullet
 from charts.wall import on_the_wall
 from data.releases import store_root
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
-from figures.ask import Shown, ask, rows_of
+from figures.ask import Shown, ask
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
 from figures.outline import page_at
 from figures.stamp import internal, lineage_said, sight_said, watermark
-from figures.tiled import by_indicator, tiles_of
-from figures.tiles.declared import behind
-from figures.tiles.model import Bar, Tile
+from figures.tiled import answers_of
 from queries.catalogue import catalogue
-from queries.labels import code_label
 from serve.fault import noted
 from wall.asked import Asked
 from wall.playlists import playlist
 from wall.registers import Registers, besides, registers_of, settled
 from wall.slides import SLIDES, Slide
+from wall.tiles import Json, declared, tiles
 from words.lettering import cells, marked
 from words.voice import Voice
 
-Json = dict[str, Any]
 # Rows of a table that are read from the last row; the rest stands on the slide's page.
 TABLE_ROWS = 7
-# Lines of a board that are read from the last row of any wall.
-BOARD_LINES = 8
 # Half-width cells of one and a half lines of a wide wall, and of two: a longer conclusion is
 # divided at its first full pause, a much longer one at a half pause, else at a colon, before which
 # often stands a mere name.
@@ -155,7 +147,7 @@ def _title(slide: Slide, context: Context) -> str:
 def _parts(slide: Slide, context: Context) -> list[Json]:
     shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
     voice = context.voice
-    headline, rest = _divided(shown.conclusion)
+    headline, rest = _divided(_said(slide, shown))
     words, more = _words(slide, context), (rest, besides(slide, context))
     said = words | {
         "caption": " · ".join(filter(None, [words["caption"], shown.marked, _ordered(shown)])),
@@ -163,13 +155,13 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
         "rest": ("" if voice.language == "zh" else " ").join(filter(None, more)),
         "unit": voice.area_unit,
         "notes": shown.remarks,
-        "tiles": _tiles(slide, context),
+        "tiles": tiles(slide, context),
     }
     if not shown.table.num_rows:
         return [said | {"absent": shown.absent}]
     if slide.board:
-        declared = _declared(said, slide, context)
-        return [said | {"part": "1/2"}, *declared] if declared else [said]
+        further = declared(said, slide, context)
+        return [said | {"part": "1/2"}, *further] if further else [said]
     if not shown.is_drawn or slide.show:
         return [said | {"table": _table(slide, shown)}]
     looks = {
@@ -184,6 +176,13 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
         | {"figure": {look: drawn[part] for look, drawn in looks.items()}}
         for part in range(parts)
     ]
+
+
+def _said(slide: Slide, shown: Shown) -> str:
+    """Return what a slide says: a board what opens its page, another its figure's conclusion."""
+    answers = answers_of(page_at(slide.page), shown.context) if slide.board else []
+    blank = "" if shown.context.language == "zh" else " "
+    return blank.join(marked(answer.said) for answer in answers) or shown.conclusion
 
 
 def _ordered(shown: Shown) -> str:
@@ -214,63 +213,6 @@ def _first_pause(sentence: str, pauses: Sequence[str]) -> tuple[int, str]:
             if inside and sentence.startswith(pause, at) and cells(sentence[:at]) >= SHORTEST_CELLS:
                 return at, pause
     return len(sentence), ""
-
-
-def _tiles(slide: Slide, context: Context) -> list[Json]:
-    if not slide.tiles:
-        return []
-    tiles = tiles_of(page_at(slide.tiles), context)
-    # Where an export is absent its absence is all there is to say, and stands alone.
-    told = len(tiles) > max(slide.take, default=-1)
-    taken = [tiles[place] for place in slide.take] if slide.take and told else tiles
-    return [_tile(tile, context.voice, slide.board) for tile in taken]
-
-
-def _declared(said: Json, slide: Slide, context: Context) -> list[Json]:
-    """Return the board's second part: what registers declare and is behind, the gravest first."""
-    late = by_indicator(behind(rows_of(slide.figure, context), context.scene), context)
-    if not late:
-        return []
-    left = len(late) - BOARD_LINES
-    more = context.voice.say_count(
-        "{count} more indicator of the registers is behind.",
-        "{count} more indicators of the registers are behind.",
-        left,
-    )
-    return [
-        said
-        | {"name": f"{slide.name}~2", "part": "2/2"}
-        | {"notes": [*said["notes"], *([more] if left > 0 else [])]}
-        | {"tiles": [_tile(one, context.voice, slide.board) for one in late[:BOARD_LINES]]}
-    ]
-
-
-def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
-    lit, bars = "", None
-    if tile.status:
-        lit = f"{STATUS_SHAPES[tile.status]} {code_label('status', tile.status, voice.language)}"
-    # Only a board has room for the bars, drawn in the colours of either look.
-    if with_bar:
-        bars = {look: _bar(tile.bar, dark) for look, dark in (("dark", True), ("light", False))}
-    return {
-        "name": tile.name,
-        "value": tile.value,
-        "unit": tile.unit,
-        "status": tile.status or "",
-        "light": lit,
-        "course": tile.course.said if tile.course else "",
-        "said": marked(tile.said),
-        "bars": bars,
-        "ordered": tile.ordered.said if tile.ordered else "",
-        "ordered_standing": tile.ordered.standing if tile.ordered else "",
-    }
-
-
-def _bar(bar: Bar | None, dark: bool) -> str:
-    if bar is None:
-        return ""
-    colours = palette(dark)
-    return bullet(bar.value, bar.target, bar.full, bar.said, colours, is_limit=bar.is_limit)
 
 
 def _table(slide: Slide, shown: Shown) -> Json:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from figures.tiles.model import Tiles
+from figures.tiles.model import Opening, Tiles
 from figures.turning import Bars
 from words.language import Text
 from words.scene import Row as Cells
@@ -97,11 +97,11 @@ class Page:
 
     ``rows`` are its figures as they stand on the screen, those ``by_indicator`` of one indicator
     at a time; ``paper`` are further figures that are only handed out. ``tiles`` stand above them,
-    ``lists`` name the records to browse below. ``explains`` names the indicators that lead here.
-    ``reads`` are further keys of an address that the page reads for itself. A page that ``writes``
-    changes what the store holds, and is open only to those who may. What one is for people that
-    are ``known`` by their login stands nowhere else. ``register`` is the one a
-    register's page is drawn from.
+    and first of all what the ``opening`` says, in place of the question; ``lists`` name the records
+    to browse below. ``explains`` names the indicators that lead here. ``reads`` are further keys of
+    an address that the page reads for itself. A page that ``writes`` changes what the store holds,
+    and is open only to those who may. What one is for people that are ``known`` by their login
+    stands nowhere else. ``register`` is the one a register's page is drawn from.
     """
 
     address: str
@@ -110,6 +110,7 @@ class Page:
     rows: tuple[Row, ...] = ()
     paper: tuple[Item, ...] = ()
     tiles: Tiles | None = None
+    opening: Opening | None = None
     lists: tuple[str, ...] = ()
     explains: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ from charts.overview.headline import metric_by_district, metric_by_month, ranks_
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
 from figures.tiles import district as district_tiles
 from figures.tiles import overview as tiles
-from figures.tiles.model import Tiles
+from figures.tiles.model import Opening, Tiles
 from figures.turning import Bars
 from words.language import Text
-from words.sentences.overview import additions, district, headline, rankings, signal
+from words.sentences.overview import additions, district, headline, holders, rankings, signal
 from words.sentences.overview import lead as say
+from words.sentences.overview.opening import FIGURES
 from words.sentences.registers import printed
 
 _DUE_BY_KIND = Item(
@@ -92,7 +93,22 @@ OVERVIEW = Part(
                         leading=say.leading,
                     ),
                 ),
-                beside(_DUE_BY_KIND),
+                beside(
+                    _DUE_BY_KIND,
+                    Item(
+                        "holders_by_district",
+                        holders.by_district,
+                        show=(
+                            "district",
+                            "owner_unit",
+                            "held_ha",
+                            "held_items",
+                            "held_pct",
+                            "held_on",
+                        ),
+                        by_indicator=True,
+                    ),
+                ),
                 beside(
                     Item(
                         "other_rankings_by_period",
@@ -163,7 +179,8 @@ OVERVIEW = Part(
                     ),
                 ),
             ),
-            tiles=Tiles(tiles.headline, ("headline_by_metric", signal.FIGURE)),
+            tiles=Tiles(tiles.headline, (*FIGURES, signal.FIGURE)),
+            opening=Opening(tiles.answers, FIGURES),
         ),
         Page(
             "district",
@@ -193,10 +210,7 @@ OVERVIEW = Part(
                     by_district=False,
                 ),
             ),
-            tiles=Tiles(
-                district_tiles.district,
-                ("headline_by_metric", "district_standing", signal.FIGURE),
-            ),
+            tiles=Tiles(district_tiles.district, (*FIGURES, signal.FIGURE)),
         ),
         Page(
             "due",

@@ -10,7 +10,7 @@ from figures.tiles.overview import tile
 from queries.declared import SECTIONS, Declared
 from words.scene import Row, Scene
 from words.sentences.overview.lead import severity
-from words.sentences.reading import Rows
+from words.sentences.reading import Beside, Rows
 from words.voice import NO_VALUE
 
 _BEHIND = ("behind", "slightly_behind")
@@ -31,14 +31,16 @@ class Standing:
     rest: list[tuple[str, list[Tile]]]
 
 
-def behind(rows: Rows, scene: Scene) -> list[Tile]:
+def behind(of: Beside, scene: Scene) -> list[Tile]:
     """Return a tile for each declared indicator that is behind its target, the gravest first."""
+    rows = of["headline_by_metric"]
     found = [row for row in rows if _is_declared(row) and row["status"] in _BEHIND]
-    return [_tile(row, scene) for row in sorted(found, key=severity)]
+    return [_tile(row, of, scene) for row in sorted(found, key=severity)]
 
 
-def standing(rows: Rows, scene: Scene, registers: Sequence[Declared]) -> Standing | None:
+def standing(of: Beside, scene: Scene, registers: Sequence[Declared]) -> Standing | None:
     """Return how the declared indicators stand by subject; None where there is none."""
+    rows = of["headline_by_metric"]
     section_of = {one.id: one.section for one in registers}
     declared = [row for row in rows if _is_declared(row) and row["register"] in section_of]
     if not declared:
@@ -52,9 +54,11 @@ def standing(rows: Rows, scene: Scene, registers: Sequence[Declared]) -> Standin
     rest: list[tuple[str, list[Tile]]] = []
     for section, found in by_section.items():
         subject = SECTIONS[section].said(scene.voice.language)
-        others = [_tile(row, scene) for row in found if row["status"] not in _BEHIND]
+        others = [_tile(row, of, scene) for row in found if row["status"] not in _BEHIND]
         late += [
-            replace(_tile(row, scene), subject=subject) for row in found if row["status"] in _BEHIND
+            replace(_tile(row, of, scene), subject=subject)
+            for row in found
+            if row["status"] in _BEHIND
         ]
         rest += [(subject, others)] if others else []
     return Standing(_heading(declared, len(late), scene), late, _folded(declared, scene), rest)
@@ -99,10 +103,10 @@ def _folded(rows: Rows, scene: Scene) -> str:
     )
 
 
-def _tile(row: Row, scene: Scene) -> Tile:
+def _tile(row: Row, of: Beside, scene: Scene) -> Tile:
     register = str(row["register"])
     if row["value"] is not None:
-        return replace(tile(row, scene), register=register)
+        return replace(tile(row, of, scene), register=register)
     voice = scene.voice
     is_rate = row["unit"] == "pct" and row["denominator"] == 0
     return Tile(

@@ -52,8 +52,9 @@ class Tile:
     """One number: its name, value and unit, its light with words, quiet lines, small pictures.
 
     ``metric`` is the indicator it tells of, if another page explains it; ``register`` the register
-    that declares it, whose page does. ``subject`` names what it belongs to; ``ordered`` is what is
-    open of the instructions on it. ``course`` is whether it moved, which its light does not say.
+    that declares it, whose page does. ``behind`` tells since when it is behind, where and whose;
+    ``subject`` names what it belongs to; ``ordered`` is what is open of the instructions on it.
+    ``course`` is whether it moved, which its light does not say.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Tile:
     said: str = ""
     quiet: str = ""
     need: str = ""
+    behind: str = ""
     spark: Spark | None = None
     bar: Bar | None = None
     metric: str = ""
@@ -70,6 +72,28 @@ class Tile:
     subject: str = ""
     ordered: Ordered | None = None
     course: Course | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One sentence of what opens a page: what it says of which indicator, and its light.
+
+    ``register`` is the register that declares the indicator; None for the eight. Without a
+    ``metric`` it speaks of all.
+    """
+
+    said: str
+    metric: str = ""
+    register: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What opens a page: who puts it together from which figures' rows."""
+
+    put: Callable[[Beside, Scene], list[Answer]]
+    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True)

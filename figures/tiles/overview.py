@@ -1,13 +1,13 @@
-"""The tiles of the overview, what is behind first, and what moved most; it computes nothing."""
+"""What opens the overview, its tiles, what is behind first, and what moved most; it computes
+nothing."""
 
 from dataclasses import dataclass, replace
 from typing import cast
 
-from figures.tiles.model import Bar, Course, Spark, Tile
+from figures.tiles.model import Answer, Bar, Course, Spark, Tile
 from words.scene import Row, Scene
-from words.sentences.overview import signal
+from words.sentences.overview import lead, opening, signal
 from words.sentences.overview.headline import largest, movement, mover, written
-from words.sentences.overview.lead import severity
 from words.sentences.overview.tile import changes_said, lead_said, need_said
 from words.sentences.reading import Beside, number
 from words.voice import NO_VALUE
@@ -22,13 +22,40 @@ class Movement:
     said: str
 
 
+# A director reads three; what else is behind stands in the tiles.
+_MOST = 3
+
+
+def answers(of: Beside, scene: Scene) -> list[Answer]:
+    """Return the sentences for what is behind, or will be at the next milestone, the gravest first.
+
+    The last says how many more are behind; where nothing is, one says so.
+    """
+    rows = of["headline_by_metric"]
+    found = opening.in_order(rows)
+    told = [
+        Answer(
+            opening.sentence(row, of, scene),
+            str(row["metric"]),
+            cast(str | None, row["register"]),
+            cast(str | None, row["status"]),
+        )
+        for row in found[:_MOST]
+    ]
+    if not told:
+        return [Answer(lead.headline(rows, scene, of))]
+    more = opening.left_said(found[_MOST:], scene)
+    blank = " " if scene.voice.language == "en" else ""
+    return [*told[:-1], replace(told[-1], said=blank.join(filter(None, (told[-1].said, more))))]
+
+
 def headline(of: Beside, scene: Scene) -> list[Tile]:
     """Return a tile for each of the eight indicators, the gravest light first."""
     eight = [row for row in of["headline_by_metric"] if row.get("register") is None]
     moved = signal.latest(of.get(signal.FIGURE, ()))
     return [
-        replace(tile(row, scene), course=_course(moved.get(str(row["metric"])), scene))
-        for row in sorted(eight, key=severity)
+        replace(tile(row, of, scene), course=_course(moved.get(str(row["metric"])), scene))
+        for row in sorted(eight, key=lead.severity)
     ]
 
 
@@ -50,8 +77,8 @@ def movements(of: Beside, scene: Scene) -> list[Movement]:
     return found
 
 
-def tile(row: Row, scene: Scene) -> Tile:
-    """Return the tile of an indicator, of the eight or declared."""
+def tile(row: Row, of: Beside, scene: Scene) -> Tile:
+    """Return the tile of an indicator, of the eight or declared, from ``opening.FIGURES``."""
     voice = scene.voice
     value = cast(float | None, row["value"])
     target = cast(float | None, row["target"])
@@ -70,6 +97,7 @@ def tile(row: Row, scene: Scene) -> Tile:
         said=lead_said(row, scene),
         quiet=changes_said(row, scene),
         need=need_said(row, scene),
+        behind=opening.behind_said(row, of, scene),
         spark=Spark(
             cast(list[float | None], row["trend"]),
             voice.say("the last thirteen month ends"),

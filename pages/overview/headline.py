@@ -5,10 +5,11 @@ from ui.frame import figures, tiles
 from ui.indicator import adopt_indicator, chosen_indicator
 from ui.keeping.since import since_last_visit
 from ui.movements import largest_movements
+from ui.opening import answered
 from ui.page import opened
 from ui.revised import revised
 
-page = opened(adopt_indicator)
+page = opened(adopt_indicator, lead=answered)
 tell_what_changed = since_last_visit(page)
 tiles(page)
 declared(page)

@@ -1,10 +1,10 @@
 -- title: 基数地块尚未处置的面积 | What is left of each base parcel
--- definition: 每宗年初基数地块尚未处置的面积，自 from_on 起、至 until_on 前一日止；全部处置的不列。自次年 1 月 1 日起按新的基数重新计。
+-- definition: 每宗年初基数地块尚未处置的面积，自 from_on 起、至 until_on 前一日止；全部处置的不列。并列批准日期和未供原因。自次年 1 月 1 日起按新的基数重新计。
 --   | What of each parcel's base is not yet disposed of, from from_on until the day before
 --   until_on; a parcel disposed of as a whole has no row. It begins anew on 1 January, with the
---   base of that year.
--- tables: supply_base_parcels, supply_base_parcel_changes
--- returns: basis VARCHAR, parcel_id VARCHAR, district VARCHAR, from_on DATE, until_on DATE, remaining_ha DECIMAL(38,9)
+--   base of that year. Beside it stand the parcel's approval and reason not supplied.
+-- tables: supply_parcels, supply_base_parcels, supply_base_parcel_changes
+-- returns: basis VARCHAR, parcel_id VARCHAR, district VARCHAR, from_on DATE, until_on DATE, remaining_ha DECIMAL(38,9), approved_on DATE, unsupplied_reason VARCHAR
 with
 
 base as (
@@ -78,18 +78,23 @@ states as (
 
 final as (
     select
-        basis,
-        parcel_id,
-        district,
-        from_on,
+        states.basis,
+        states.parcel_id,
+        states.district,
+        states.from_on,
         coalesce(
-            next_on,
-            case when last_year < 9999 then make_date(last_year + 1, 1, 1) end,
+            states.next_on,
+            case
+                when states.last_year < 9999 then make_date(states.last_year + 1, 1, 1)
+            end,
             date '9999-12-31'
         ) as until_on,
-        (base_ha - disposed_ha)::decimal(38, 9) as remaining_ha,
+        (states.base_ha - states.disposed_ha)::decimal(38, 9) as remaining_ha,
+        parcels.approved_on,
+        parcels.unsupplied_reason,
     from states
-    where base_ha > disposed_ha
+    inner join supply_parcels as parcels on states.parcel_id = parcels.parcel_id
+    where states.base_ha > states.disposed_ha
 )
 
 select * from final

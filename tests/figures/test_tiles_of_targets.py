@@ -5,6 +5,7 @@ from datetime import date
 from figures.tiles import idle_land, overview
 from tests.words.scenes import scene
 from words.scene import Row
+from words.sentences.reading import Beside
 
 
 def new_month(**more: object) -> Row:
@@ -41,12 +42,17 @@ def headline(**more: object) -> Row:
         "needed_per_month": None, "needed_amount": None, "ratio_year": None, "restarts": False,
         "next_due_on": None, "next_target": None, "next_lead": None, "next_lead_amount": None,
         "city_target": None, "city_due_on": None, "first_on": date(2010, 1, 1), "trend": [],
+        "months_behind": None,
         **more,
     }  # fmt: skip
 
 
+def told(row: Row) -> Beside:
+    return {"headline_by_metric": [row], "district_standing": [], "holders_by_district": []}
+
+
 def test_a_tile_of_a_limit_draws_it_as_one() -> None:
-    (tile,) = overview.headline({"headline_by_metric": [headline()]}, scene("en"))
+    (tile,) = overview.headline(told(headline()), scene("en"))
     assert (tile.status, tile.said) == ("slightly_behind", "7 over the limit of 235")
     assert tile.bar is not None
     assert (tile.bar.is_limit, tile.bar.said) == (True, "value and limit")
@@ -57,11 +63,11 @@ def test_a_district_without_a_target_of_its_own_names_the_citys() -> None:
         value=85.0, target=None, status="no_target", lead=None, year_target=None,
         city_target=235.0, city_due_on=date(2024, 5, 1),
     )  # fmt: skip
-    (tile,) = overview.headline({"headline_by_metric": [row]}, scene("zh"))
+    (tile,) = overview.headline(told(row), scene("zh"))
     assert (tile.status, tile.said) == ("no_target", "全市目标 235 宗，未分解到区")
 
 
 def test_a_target_without_a_value_lights_nothing() -> None:
     row = headline(value=None, status=None, lead=None)
-    (tile,) = overview.headline({"headline_by_metric": [row]}, scene("zh"))
+    (tile,) = overview.headline(told(row), scene("zh"))
     assert tile.status is None

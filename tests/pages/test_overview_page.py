@@ -9,12 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.outline import item_of
+from figures.outline import ADDRESS, explained_on, item_of
+from figures.tiles.overview import answers
 from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import ROOT, Seen, plain
 from words.sentences.overview import additions, headline
 from words.sentences.overview import lead as overview
+from words.sentences.overview.holders import by_district
+from words.sentences.overview.opening import FIGURES
 from words.sentences.overview.rankings import others, ranked
 
 METRIC = "case_rectification_rate"
@@ -41,6 +44,10 @@ def opened(site: Site, address: Mapping[str, str | list[str]]) -> Seen:
     return Seen(app.run())
 
 
+def _listed(of: str | list[str] | None) -> list[str]:
+    return [of] if isinstance(of, str) else of or []
+
+
 def moves(seen: Seen) -> list[tuple[str, dict[str, list[str]], str]]:
     """Return page, address and sentence of each movement said."""
     (listed,) = [piece for piece in seen.pieces if "land-moves" in piece]
@@ -49,6 +56,29 @@ def moves(seen: Seen) -> list[tuple[str, dict[str, list[str]], str]]:
         parts = urlsplit(unescape(link))
         found.append((parts.path, parse_qs(parts.query), plain(said)))
     return found
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
+def test_the_page_opens_with_the_answer_each_sentence_a_link(
+    site: Site, demo_store: Path, address: dict[str, str | list[str]]
+) -> None:
+    seen = opened(site, address)
+    opening = next(piece for piece in seen.pieces if "land-head" in piece)
+    with asking(demo_store, address) as asked:
+        told = answers({name: asked.rows(name) for name in FIGURES}, asked.scene)
+    shown = re.findall(r"<li>(.*?)</li>", opening)
+    assert 1 <= len(shown) <= 3
+    for said, answer in zip(shown, told, strict=True):
+        assert re.sub(r"\s", "", plain(said)).endswith(re.sub(r"\s", "", answer.said))
+        if not answer.metric:
+            continue
+        (link,) = re.findall(r'^<a target="_self" href="([^"]+)">', said)
+        parts = urlsplit(unescape(link))
+        page = explained_on(answer.metric).address
+        assert parts.path == (f"{ADDRESS}{answer.register}" if answer.register else page)
+        assert parse_qs(parts.query).get("district", []) == _listed(address.get("district"))
+    # The answer stands in place of the question.
+    assert "land-lead" not in opening
 
 
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=list(ADDRESSES))
@@ -72,6 +102,7 @@ def test_headlines_are_the_sentences_of_the_rows(
             ranked(of_metric("rankings_by_period"), asked.scene, {}),
             overview.headline(whole, asked.scene, {}),
             overview.due_items(asked.rows("due_items_by_kind"), asked.scene, {}),
+            by_district(of_metric("holders_by_district"), asked.scene, {}),
         ]
         if other := asked.rows("other_rankings_by_period"):
             expected.append(others(other, asked.scene, {}))

@@ -17,8 +17,7 @@ from figures.ask import ask, rows_of, table_of
 from figures.columns import shown_columns, written
 from figures.context import Context
 from figures.outline import ADDRESS, OUTLINE, item_of, page_at
-from figures.tiled import tiles_of
-from figures.tiles.declared import behind
+from figures.tiled import answers_of, behind_of, tiles_of
 from queries.catalogue import catalogue
 from tests.wall.usual import URGENT, words_on
 from tests.words.foreign import foreign
@@ -65,6 +64,9 @@ def test_every_headline_is_the_sentence_of_its_page(params: Params) -> None:
             item = item_of(slide.figure)
             others = {other: rows_of(other, context) for other in item.beside}
             sentence = item.conclude(own_rows(slide, context), context.scene, others)
+            # A board says what opens its page.
+            answers = answers_of(page_at(slide.page), context) if slide.board else []
+            sentence = " ".join(answer.said for answer in answers) or sentence
             told = slides[name]["headline"] + slides[name]["rest"]
             # Only the pause between headline and rest is gone.
             kept = re.sub(r"[\W_]", "", sentence.lower())
@@ -120,7 +122,7 @@ def test_the_figures_beside_a_chart_are_the_pages_tiles(params: Params) -> None:
         told = slides[name]["tiles"]
         # A board goes on, on a part of its own, with what is behind of what registers declare.
         if slide.board and tiles:
-            late = behind(rows_of("headline_by_metric", context), context.scene)
+            late = behind_of(context)
             assert (f"{name}~2" in slides) == bool(late)
             wanted += late
             told = [*told, *slides.get(f"{name}~2", {"tiles": []})["tiles"]]

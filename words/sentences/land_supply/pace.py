@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from words.scene import Row, Scene
+from words.sentences import counts
 from words.sentences.reading import ROWS, Beside, Rows, counted, number, total
 
 
@@ -105,6 +106,39 @@ def _one_district(row: Row, rated: int, scene: Scene) -> str:
         rank=voice.count(number(row, "rank")),
         count=voice.count(rated),
         **facts,
+    )
+
+
+def left_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
+    """Say why the district with the lowest rate lags: its reason, blocked acquisition, oldest."""
+    voice = scene.voice
+    if not rows:
+        return voice.say("Nothing is left of the base.")
+    last = rows[0]
+    reason = last["unsupplied_reason"]
+    facts = {
+        "district": scene.label("district", str(last["district"])),
+        "rate": voice.percent(cast(float | None, last["rate_pct"])),
+        "left": voice.area(number(last, "base_remaining_ha")),
+        "share": voice.percent(number(last, "reason_pct"), 0),
+        "reason": scene.label("unsupplied_reason", str(reason)),
+    }
+    said = (
+        voice.say("{district} ({rate}): of {left} left, {share} for: {reason}", **facts)
+        if reason is not None
+        else voice.say("{district} ({rate}): of {left} left, {share} for no stated reason", **facts)
+    )
+    if last["blocked_parcels"] and reason != "acquisition":
+        said += voice.say(
+            "; acquisition unfinished on {parcels} ({area})",
+            parcels=counts.parcels(number(last, "blocked_parcels"), voice),
+            area=voice.area(number(last, "blocked_ha")),
+        )
+    return said + voice.say(
+        "; approved first was {parcel} ({month}, {area} left).",
+        parcel=str(last["oldest_parcel"]),
+        month=voice.month_of_year(cast(date, last["oldest_approved_on"])),
+        area=voice.area(number(last, "oldest_ha")),
     )
 
 

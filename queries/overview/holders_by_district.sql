@@ -1,0 +1,70 @@
+-- title: 未办结部分由哪家单位持有最多 | Which unit holds most of what is open
+-- unit: 面积或宗数；占比为百分比 | area or items; shares in percent
+-- definition: 各区县在主要指标和台账声明的主要指标上，截至该日或此前最近月末（held_on）尚未办结的部分中持有最多的责任单位、其持有量、全部未办结量和占比；并列的取名称在前者。未办结：供地处置率为基数地块剩余面积，十年以上批而未供为满十年仍未供应的宗数，闲置处置率为已认定未处置面积，新增闲置为当年认定面积，违法图斑为未销号宗数，台账为未办结事项数；均为录入日期口径。没有登记责任单位的计入全部未办结量。责任单位为导出时的登记。人员、占耕比、按时率、用时、覆盖率和公布数不列。
+--   | For each indicator and district the unit in charge of most of what is still open at the date or
+--   the month end before it (held_on), how much that is, of how much, and its share; of equals the
+--   first by name. Open is: of the supply rate what remains of the base parcels, of the ten-year stock
+--   the parcels, of the idle rate what stands identified, of newly identified idle land the year's,
+--   of cases those not closed, of a register its open matters. What names no unit counts in the whole.
+--   Units are as the export names them. Staff, the farmland ratio, rates of what is in time, days
+--   taken, coverage and printed numbers are left out.
+-- tables: open_holders, indicators, districts, release_facts
+-- params: as_of, districts
+-- returns: metric VARCHAR, district VARCHAR, owner_unit VARCHAR, held_ha DOUBLE, unfinished_ha DOUBLE, held_items BIGINT, unfinished_items BIGINT, held_pct DOUBLE, held_on DATE
+-- labels:
+--   held_ha: 持有面积 | Area held
+--   unfinished_ha: 未办结面积 | Area open
+--   held_items: 持有宗数 | Items held
+--   unfinished_items: 未办结宗数 | Items open
+--   held_pct: 占未办结的比重 | Share of what is open
+--   held_on: 统计日 | Counted on
+-- absent:
+--   held_ha: not_applicable
+--   unfinished_ha: not_applicable
+--   held_items: not_applicable
+--   unfinished_items: not_applicable
+-- records: self
+-- caveat: latest_state
+with
+
+-- The last month end that is not after the date.
+counted as (
+    select
+        if(
+            $as_of::date = last_day($as_of::date),
+            $as_of::date,
+            date_trunc('month', $as_of::date)::date - 1
+        ) as held_on
+),
+
+final as (
+    select
+        holders.metric,
+        holders.district,
+        holders.owner_unit,
+        holders.metric in ('supply_disposal_rate', 'idle_disposal_rate', 'idle_new_ha')
+            as is_area,
+        if(is_area, holders.held, null)::double as held_ha,
+        if(is_area, holders.open_amount, null)::double as unfinished_ha,
+        if(is_area, null, holders.held)::bigint as held_items,
+        if(is_area, null, holders.open_amount)::bigint as unfinished_items,
+        100 * holders.held::double / holders.open_amount::double as held_pct,
+        counted.held_on,
+        metrics.sort_order,
+        districts.sort_order as district_order,
+    from open_holders as holders
+    cross join counted
+    cross join release_facts as facts
+    inner join indicators as metrics on holders.metric = metrics.metric
+    left outer join districts on holders.district = districts.district
+    where
+        holders.from_on <= counted.held_on
+        and holders.until_on > counted.held_on
+        and not list_has_any(metrics.exports, facts.absent)
+        and (
+            $districts::varchar[] is null or holders.district = any($districts)
+        )
+)
+
+select * exclude (is_area, sort_order, district_order) from final
+order by sort_order asc, held_pct desc, district_order asc nulls last

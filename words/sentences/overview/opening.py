@@ -1,0 +1,186 @@
+"""What a director reads first: what is behind, since when, where most, whose, what must come."""
+
+from datetime import date
+from typing import cast
+
+from words.scene import Row, Scene
+from words.sentences.overview.headline import change_said, own_amount, value_said
+from words.sentences.overview.lead import severity
+from words.sentences.overview.tile import next_said
+from words.sentences.reading import Beside, Rows, number
+
+_LATE = ("behind", "slightly_behind")
+# The figures it is said from: the indicators, what each district adds to a gap, and whose it is.
+FIGURES = ("headline_by_metric", "district_standing", "holders_by_district")
+# The month ends that are looked back at; what is behind at all of them may be so for longer.
+_LOOKED_BACK = 13
+
+
+def in_order(rows: Rows) -> list[Row]:
+    """Return the indicators to speak of: what is behind, then what misses its next target.
+
+    Of either the eight come before those that registers declare, and the gravest first.
+    """
+    late = [row for row in rows if row["status"] in _LATE]
+    soon = [row for row in rows if row["status"] not in _LATE and _is_short_next(row)]
+    due = min((cast(date, row["next_due_on"]) for row in soon), default=None)
+    soon = [row for row in soon if row["next_due_on"] == due]
+    return [
+        *sorted(late, key=lambda row: (row["register"] is not None, severity(row))),
+        *sorted(soon, key=lambda row: (row["register"] is not None, _next_gap(row))),
+    ]
+
+
+def _is_short_next(row: Row) -> bool:
+    return row["next_lead"] is not None and round(number(row, "next_lead"), 9) < 0
+
+
+def _next_gap(row: Row) -> float:
+    target = number(row, "next_target")
+    return number(row, "next_lead") / target if target else float("-inf")
+
+
+def sentence(row: Row, of: Beside, scene: Scene) -> str:
+    """Say one of them in a sentence: since when, by how much, in which district most and whose, and
+    what each month must bring."""
+    voice = scene.voice
+    metric = scene.label("metric", str(row["metric"]))
+    parts = [_standing(row, metric, scene), whose_said(row, of, scene), _needed(row, scene)]
+    said = voice.say("; ").join(part for part in parts if part)
+    return voice.say("{said}.", said=said)
+
+
+def _standing(row: Row, metric: str, scene: Scene) -> str:
+    voice = scene.voice
+    if row["status"] not in _LATE:
+        day = voice.short_day(cast(date, row["next_due_on"]))
+        return voice.say(
+            "{metric}: next due on {day}, {gap}", metric=metric, day=day, gap=next_said(row, scene)
+        )
+    facts = {
+        "metric": metric,
+        "since": since_said(row, scene),
+        "value": value_said(row, number(row, "value"), scene),
+        "amount": _size(row, "lead", scene),
+    }
+    if row["direction"] == "lower":
+        return voice.say("{metric} {value}, {since}, {amount} over", **facts)
+    return voice.say("{metric} {value}, {since}, {amount} short", **facts)
+
+
+def since_said(row: Row, scene: Scene) -> str:
+    """Say since which month an indicator is behind and for how many; nothing if it is not."""
+    voice, months = scene.voice, int(number(row, "months_behind"))
+    if row["status"] not in _LATE or not months:
+        return ""
+    is_limit = row["direction"] == "lower"
+    if months >= _LOOKED_BACK:
+        if is_limit:
+            return voice.say("over the limit for more than a year")
+        return voice.say("behind schedule for more than a year")
+    back = scene.as_of.year * 12 + scene.as_of.month - months
+    month = _month(date(back // 12, back % 12 + 1, 1), scene)
+    if months == 1:
+        if is_limit:
+            return voice.say("over the limit since {month}", month=month)
+        return voice.say("behind schedule since {month}", month=month)
+    facts = {"month": month, "count": voice.count(months)}
+    if is_limit:
+        return voice.say("over the limit since {month}, {count} months on end", **facts)
+    return voice.say("behind schedule since {month}, {count} months on end", **facts)
+
+
+def behind_said(row: Row, of: Beside, scene: Scene) -> str:
+    """Say since when an indicator is behind, where most and whose; nothing if it is not."""
+    since = since_said(row, scene)
+    if not since:
+        return ""
+    return scene.voice.say("; ").join(filter(None, (since, whose_said(row, of, scene))))
+
+
+def _month(first: date, scene: Scene) -> str:
+    """Name a month, with its year where that is not the year shown."""
+    voice = scene.voice
+    if first.year == scene.as_of.year:
+        return voice.month(first)
+    return voice.month_of_year(first)
+
+
+def whose_said(row: Row, of: Beside, scene: Scene) -> str:
+    """Say which district holds most of a gap and the unit that holds most there, as far as known.
+
+    Of one district chosen only the unit is named.
+    """
+    voice, metric = scene.voice, row["metric"]
+    parts = [one for one in of["district_standing"] if one["metric"] == metric and one["district"]]
+    holders = {one["district"]: one for one in of["holders_by_district"] if one["metric"] == metric}
+    if len(scene.districts) == 1:
+        return _unit(holders.get(scene.districts[0]), scene)
+    found = _most(row, parts)
+    if found is None:
+        return ""
+    most, amount = found
+    facts = {
+        "district": scene.label("district", str(most["district"])),
+        "amount": own_amount(row, amount, scene)
+        if row["unit"] == "pct"
+        else change_said(row, amount, scene, signed=False),
+    }
+    said = voice.say("most in {district} ({amount})", **facts)
+    unit = _unit(holders.get(most["district"]), scene)
+    return voice.say("{most}, {unit}", most=said, unit=unit) if unit else said
+
+
+def _most(row: Row, parts: Rows) -> tuple[Row, float] | None:
+    """Return the district that adds most to the gap and how much; where a limit is not divided,
+    the one with most of what is limited."""
+    column = "gap_part" if row["status"] in _LATE else "next_gap_part"
+    if not any(one[column] is not None for one in parts):
+        is_limit = row["direction"] == "lower" and row["unit"] != "pct"
+        column = "value" if is_limit else column
+    most = max(parts, key=lambda one: number(one, column), default=None)
+    if most is None or round(number(most, column), 9) <= 0:
+        return None
+    return most, number(most, column)
+
+
+def _unit(holder: Row | None, scene: Scene) -> str:
+    if holder is None:
+        return ""
+    unit, held = str(holder["owner_unit"]), number(holder, "held_pct")
+    if round(held, 9) == 100:
+        return scene.voice.say("all that is open there is with {unit}", unit=unit)
+    return scene.voice.say(
+        "{share} of what is open there is with {unit}",
+        unit=unit,
+        share=scene.voice.percent(held, 0),
+    )
+
+
+def _needed(row: Row, scene: Scene) -> str:
+    if not row["needed_per_month"]:
+        return ""
+    if row["unit"] == "pct":
+        amount = own_amount(row, number(row, "needed_amount"), scene)
+    else:
+        amount = change_said(row, number(row, "needed_per_month"), scene, signed=False)
+    if row["direction"] == "lower":
+        return scene.voice.say("{amount} a month must go by year end", amount=amount)
+    return scene.voice.say("{amount} a month must come by year end", amount=amount)
+
+
+def _size(row: Row, column: str, scene: Scene) -> str:
+    """Write the size of a lead as an amount, or where there is none in the indicator's unit."""
+    if row[f"{column}_amount"] is not None:
+        return own_amount(row, abs(number(row, f"{column}_amount")), scene)
+    return change_said(row, abs(number(row, column)), scene, signed=False)
+
+
+def left_said(left: Rows, scene: Scene) -> str:
+    """Say how many more are behind than were spoken of; nothing if none is."""
+    late = [row for row in left if row["status"] in _LATE]
+    if not late:
+        return ""
+    return scene.voice.say_count(
+        "{count} more indicator is behind.", "{count} more indicators are behind.", len(late)
+    )
