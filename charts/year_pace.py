@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
@@ -32,7 +32,8 @@ class Year:
     """The days of a year with what is drawn at each: value, last year's, target, hover text.
 
     ``write`` words a value with its unit in full, ``write_target`` and ``write_earlier`` what
-    stands at the ends of the lines. Values are in the unit drawn.
+    stands at the ends of the lines. Values are in the unit drawn; ``projected`` are those that the
+    year's pace so far would bring, at the days to come.
     """
 
     days: list[date]
@@ -44,6 +45,7 @@ class Year:
     write_target: Callable[[float], str]
     write_earlier: Callable[[float], str]
     suffix: str = ""
+    projected: Known = field(default_factory=list)
 
 
 def year_against_target(year: Year, scene: Scene) -> Figure:
@@ -70,6 +72,7 @@ def year_against_target(year: Year, scene: Scene) -> Figure:
             "line": {"color": palette.ink, "width": 1.5, "dash": "dash", "shape": "hv"},
             **hover(voice.say("target"), year.targets, year.write),
         },
+        *_projection(year, months, known, scene),
         *_course(year, months, known, scene),
     ]
     ends = _line_ends(year, months, known, scene)
@@ -131,6 +134,25 @@ def _course(year: Year, months: list[str], known: list[int], scene: Scene) -> li
     return course
 
 
+def _projection(year: Year, months: list[str], known: list[int], scene: Scene) -> list[Trace]:
+    """Return the line that carries the year's pace on from its last value; none without one."""
+    at = [index for index, value in enumerate(year.projected) if value is not None]
+    if not at or not known:
+        return []
+    points = [year.values[known[-1]], *(year.projected[index] for index in at)]
+    return [
+        {
+            "type": "scatter",
+            "name": "projected",
+            "mode": "lines",
+            "x": [months[index] for index in (known[-1], *at)],
+            "y": points,
+            "line": {"color": colours(scene).accent, "width": 1.5, "dash": "dot"},
+            **hover(scene.voice.say("extrapolated"), points, year.write),
+        }
+    ]
+
+
 def _line_ends(
     year: Year, months: list[str], known: list[int], scene: Scene
 ) -> list[dict[str, Any]]:
@@ -145,6 +167,9 @@ def _line_ends(
     if earlier and earlier[-1] is not None:
         said = voice.say("last year {rate}", rate=year.write_earlier(earlier[-1]))
         ends.append((len(months) - 1, earlier[-1], said, palette.secondary))
+    if year.projected and (end := year.projected[-1]) is not None:
+        said = voice.say("extrapolated {rate}", rate=year.write_target(round(end, 1)))
+        ends.append((len(months) - 1, end, said, palette.accent))
     # What a label's height covers of the axis, as a part of the highest value.
     near = (
         max((abs(value) for value in (*year.values, *earlier, *targets) if value), default=1) / 13
@@ -157,10 +182,10 @@ def _line_ends(
             y=value,
             xanchor="left",
             xshift=8,
-            yshift=_apart(value, [other for i, other, *_ in ends if i == index], near),
+            yshift=_apart(place, [end[:2] for end in ends], near),
             font={"size": 14, "color": colour},
         )
-        for index, value, text, colour in ends
+        for place, (index, value, text, colour) in enumerate(ends)
     ]
     if known:
         labels.append(_value_label(year, months, known[-1], scene))
@@ -195,9 +220,13 @@ def _months_wide(said: str) -> float:
     return cells(said) * _CHARACTER_WIDTH / _MONTH_WIDTH
 
 
-def _apart(value: float, values: list[float], near: float) -> int:
-    """Push labels at line ends apart when they would touch each other or the axis."""
-    others = [other for other in values if other != value]
-    if not others or abs(value - others[0]) > near:
-        return 8 if value < near / 2 else 0
-    return 10 if value > others[0] else -10
+def _apart(place: int, ends: list[tuple[int, float]], near: float) -> int:
+    """Push the labels of lines that end at one place apart where they would touch each other or the
+    axis: up by those near it from below, down by those from above; of equals the later is above."""
+    index, value = ends[place]
+    shift, alone = 0, True
+    for other, (at, height) in enumerate(ends):
+        if other != place and at == index and abs(value - height) <= near:
+            shift += 10 if (height, other) < (value, place) else -10
+            alone = False
+    return 8 if alone and value < near / 2 else shift

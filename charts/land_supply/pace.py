@@ -39,6 +39,7 @@ def rate_against_target(monthly: pd.DataFrame, scene: Scene) -> Figure:
             write_target=lambda target: f"{target:g}%",
             write_earlier=lambda rate: voice.percent(rate, 1),
             suffix="%",
+            projected=known_numbers(monthly["projected_pct"]),
         ),
         scene,
     )

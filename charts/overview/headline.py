@@ -72,6 +72,7 @@ def metric_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
             write_target=lambda target: f"{target:g}%" if is_rate else plain(target),
             write_earlier=plain,
             suffix="%" if is_rate else "",
+            projected=shown(monthly["projected"]),
         ),
         scene,
     )

@@ -12,10 +12,11 @@ from words.language import Text
 from words.sentences.land_supply import pace as land_supply
 from words.sentences.land_supply import stock as land_stock
 
-# The three lines of a rate over the year, in the columns they are drawn from.
+# The lines of a rate over the year, in the columns they are drawn from.
 RATE_LINES = {
     "last_year": "last_year_rate_pct",
     "target": "target_pct",
+    "projected": "projected_pct",
     "actual": "rate_pct",
     "running_month": "rate_pct",
     "complete_months": "rate_pct",

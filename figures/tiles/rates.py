@@ -27,6 +27,7 @@ def over_year(name: str, months: Sequence[Row], scene: Scene, year_target: float
         unit="%",
         status=cast(str | None, last["status"]),
         said=_lead(last, scene),
+        need=_carried_on(months[-1], scene),
         quiet=changes(_given(last, "change_pp"), _given(last, "year_change_pp"), scene),
         spark=Spark(
             [cast(float | None, row["rate_pct"]) for row in known],
@@ -38,6 +39,16 @@ def over_year(name: str, months: Sequence[Row], scene: Scene, year_target: float
 
 def _given(row: Row, column: str) -> float | None:
     return cast(float | None, row[column])
+
+
+def _carried_on(end: Row, scene: Scene) -> str:
+    """Say what the year's pace so far would come to; nothing where it is not carried on."""
+    if end["projected_pct"] is None:
+        return ""
+    return scene.voice.say(
+        "about {rate} by year end at this year's pace, extrapolated",
+        rate=scene.voice.percent(number(end, "projected_pct")),
+    )
 
 
 def _lead(row: Row, scene: Scene) -> str:

@@ -1,11 +1,13 @@
 -- title: 闲置土地处置率进度 | Idle-land disposal rate over the year
 -- unit: 占年初基数的百分比 | % of the base on 1 January
--- definition: 年初基数冻结；自 1 月 1 日起基数地块处置完毕且计入的面积之和除以基数。月末在该日之后的只列目标。
+-- definition: 年初基数冻结；自 1 月 1 日起基数地块处置完毕且计入的面积之和除以基数。月末在该日之后的只列目标。其后各月末按今年至该日的日均进度外推，不超过 100%，年内满规则所定月数后给出；只是外推，不是预测。
 --   | The base of 1 January is frozen; what counting methods released of base parcels since then,
 --   divided by the base. Month ends after the date keep their target only.
--- tables: calendar, disposal_rate_spells, target_bands
+--   After the date the year's mean daily pace is carried on, to 100 at most, once the months that
+--   the rules ask for have passed: an extrapolation, no forecast.
+-- tables: calendar, disposal_rate_spells, target_bands, rule_parameters
 -- params: as_of, districts
--- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE
+-- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE, projected_pct DOUBLE
 -- body: rate_over_year
 -- fixed: metric = idle_disposal_rate, basis = null
 -- exports: districts, idle_land, targets
@@ -13,6 +15,7 @@
 -- absent:
 --   target_pct: not_compared
 --   last_year_rate_pct: not_compared
+--   projected_pct: not_compared
 -- records: idle_year_records
 --   with as_of = month_end
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)

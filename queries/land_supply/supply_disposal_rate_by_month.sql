@@ -1,13 +1,15 @@
 -- title: 批而未供土地处置率 | Disposal rate of approved but unsupplied land
 -- unit: 占年初基数的百分比 | % of the base standing on 1 January
--- definition: 自 1 月 1 日起，年初基数地块上计入处置率的事件面积之和（撤销供地为负，按地块以基数封顶），除以年初基数面积。事件按截止日期计：录入日期口径取录入日期（缺则取签订日期），签订日期口径取签订日期，均不早于批准日期。当年新批准的地块不在其内。
+-- definition: 自 1 月 1 日起，年初基数地块上计入处置率的事件面积之和（撤销供地为负，按地块以基数封顶），除以年初基数面积。事件按截止日期计：录入日期口径取录入日期（缺则取签订日期），签订日期口径取签订日期，均不早于批准日期。当年新批准的地块不在其内。其后各月末按今年至该日的日均进度外推，不超过 100%，年内满规则所定月数后给出；只是外推，不是预测。
 --   | Area of counting events since 1 January on parcels of the year's base (a reversal is
 --   negative, each parcel is capped at its base), divided by the base. Events count on their
 --   cut-off date: date entered (else signed), or date signed, never before the approval.
 --   Approvals of the year itself are in neither number.
--- tables: calendar, disposal_rate_spells, target_bands
+--   After the date the year's mean daily pace is carried on, to 100 at most, once the months that
+--   the rules ask for have passed: an extrapolation, no forecast.
+-- tables: calendar, disposal_rate_spells, target_bands, rule_parameters
 -- params: as_of, districts, basis
--- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE
+-- returns: month_end DATE, base_ha DOUBLE, disposed_ha DOUBLE, rate_pct DOUBLE, target_pct DOUBLE, lead_pp DOUBLE, lead_ha DOUBLE, status VARCHAR, last_year_rate_pct DOUBLE, change_pp DOUBLE, year_change_pp DOUBLE, projected_pct DOUBLE
 -- body: rate_over_year
 -- fixed: metric = supply_disposal_rate
 -- exports: districts, supply_parcels, supply_events, supply_base, targets
@@ -24,9 +26,11 @@
 --   last_year_rate_pct: 上年同期 | A year earlier
 --   change_pp: 较上月 | Change on last month
 --   year_change_pp: 较上年同期 | Change on a year earlier
+--   projected_pct: 按今年进度外推 | Extrapolated from this year's pace
 -- absent:
 --   target_pct: not_compared
 --   last_year_rate_pct: not_compared
+--   projected_pct: not_compared
 -- records: supply_base_records
 --   with as_of = month_end
 --   total base_ha = sum(base_ha), disposed_ha = sum(disposed_ha)

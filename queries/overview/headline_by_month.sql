@@ -1,13 +1,16 @@
 -- title: 主要指标走势 | Headline indicators by month
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 八项主要指标在当年各月末（以及非月末的该日）的值，同口径的上年同月末值和当时生效的目标；该日之后各月只有目标和上年值。违法占耕比只列当时所在年度的值。目标适用于哪些区县，口径同主要指标。
+-- definition: 八项主要指标在当年各月末（以及非月末的该日）的值，同口径的上年同月末值和当时生效的目标；该日之后各月只有目标和上年值。违法占耕比只列当时所在年度的值。年末外推按今年至该日的日均增量向后延伸（每年重新累计的自零起，其他自上年末的值起），比率不超过 100，只在年内满规则所定月数后给出；只是外推，不是预测，违法占耕比没有。目标适用于哪些区县，口径同主要指标。
 --   | The eight headline indicators at each month end of the year (and at the date itself if it is
 --   none), the value at the same month end a year earlier and the target then in force; months
 --   after the date have only their target and last year's value. The farmland ratio is the one of
 --   the year each month end lies in. Whose target counts is as for the headline indicators.
--- tables: calendar, headline_metrics, headline_spells, target_steps, release_facts, viewer
+--   projected carries the year's mean daily addition on (from nought of what begins again each
+--   January, else from the value at the end of last year), no rate beyond 100, once the months that
+--   the rules ask for have passed: an extrapolation, no forecast; there is none of the farmland ratio.
+-- tables: calendar, headline_metrics, headline_spells, target_steps, rule_parameters, release_facts, viewer
 -- params: as_of, districts
--- returns: metric VARCHAR, month_end DATE, value DOUBLE, numerator DOUBLE, denominator DOUBLE, last_year_value DOUBLE, target DOUBLE, unit VARCHAR, direction VARCHAR, decimals INTEGER, amount_unit VARCHAR
+-- returns: metric VARCHAR, month_end DATE, value DOUBLE, numerator DOUBLE, denominator DOUBLE, last_year_value DOUBLE, target DOUBLE, unit VARCHAR, direction VARCHAR, decimals INTEGER, amount_unit VARCHAR, projected DOUBLE
 -- planned: month_end
 -- labels:
 --   metric: 指标 | Indicator
@@ -19,6 +22,7 @@
 --   decimals: 小数位数 | Decimals
 --   amount_unit: 分母的单位 | Unit of the denominator
 --   last_year_value: 上年同月末值 | Value a year earlier
+--   projected: 按今年进度外推 | Extrapolated from this year's pace
 -- codes:
 --   direction: higher = 越高越好 | higher
 --   direction: lower = 越低越好 | lower
@@ -34,6 +38,7 @@
 --   numerator: not_reported
 --   denominator: not_applicable
 --   target: not_compared
+--   projected: not_compared
 -- records: headline_by_district
 --   with as_of = month_end
 --   where metric = metric
@@ -41,7 +46,8 @@
 -- caveat: latest_state
 with
 
--- Month ends of the year and the date itself, each with the same day a year earlier.
+-- Month ends of the year and the date itself, each with the same day a year earlier, and the day
+-- before the year.
 points as (
     select
         day as month_end,
@@ -50,6 +56,10 @@ points as (
     where
         year = year($as_of::date)
         and (is_month_end or day = $as_of::date)
+    union all
+    select
+        make_date(year($as_of::date), 1, 1) - 1 as month_end,
+        month_end as rated_on,
 ),
 
 days as (
@@ -158,6 +168,27 @@ schedule as (
     having count(steps.cumulative_target) = any_value(len(shares.regions))
 ),
 
+-- What the year has brought so far, by day, once enough of its months are complete.
+paced as (
+    select
+        pivoted.metric,
+        max(pivoted.value) filter (where pivoted.month_end = $as_of::date) as reached,
+        max(pivoted.value) filter (
+            where year(pivoted.month_end) < year($as_of::date)
+        ) as opening,
+        (reached - if(metrics.restarts, 0, opening)) / dayofyear($as_of::date)
+            as per_day,
+    from pivoted
+    inner join headline_metrics as metrics on pivoted.metric = metrics.metric
+    inner join rule_parameters as months
+        on
+            months.name = 'projection_months'
+            and month($as_of::date) - ($as_of::date < last_day($as_of::date))::bigint
+            >= months.value
+    where not metrics.is_yearly
+    group by pivoted.metric, metrics.restarts
+),
+
 final as (
     select
         pivoted.metric,
@@ -171,8 +202,21 @@ final as (
         metrics.direction,
         metrics.decimals,
         metrics.amount_unit,
+        if(
+            pivoted.month_end > $as_of::date,
+            paced.reached + paced.per_day * (pivoted.month_end - $as_of::date), null
+        ) as carried_on,
+        -- The greater of nought and nothing known would be nought.
+        if(
+            carried_on is null, null,
+            least(
+                greatest(carried_on, 0),
+                if(metrics.unit = 'pct', 100, 'infinity'::double)
+            )
+        ) as projected,
         metrics.sort_order,
     from pivoted
+    left outer join paced on pivoted.metric = paced.metric
     inner join headline_metrics as metrics on pivoted.metric = metrics.metric
     left outer join schedule
         on
@@ -180,5 +224,6 @@ final as (
             and pivoted.month_end = schedule.month_end
 )
 
-select * exclude (sort_order) from final
+select * exclude (sort_order, carried_on) from final
+where month_end >= date_trunc('year', $as_of::date)
 order by sort_order, month_end

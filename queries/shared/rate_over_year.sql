@@ -54,11 +54,25 @@ final as (
         this_year.rate_pct
         - lag(this_year.rate_pct) over (order by this_year.month_end) as change_pp,
         this_year.rate_pct - last_year.rate_pct as year_change_pp,
+        -- Each year begins at nought, so that the pace so far is the rate by the day's number.
+        max(this_year.rate_pct)
+            filter (where this_year.month_end = $as_of::date) over ()
+        / dayofyear($as_of::date) as per_day,
+        if(
+            this_year.month_end > $as_of::date
+            and months.value
+            <= month($as_of::date) - ($as_of::date < last_day($as_of::date))::bigint,
+            per_day * dayofyear(this_year.month_end), null
+        ) as carried_on,
+        -- The greater of nought and nothing known would be nought.
+        if(carried_on is null, null, least(greatest(carried_on, 0), 100))
+            as projected_pct,
     from rates as this_year
     inner join rates as last_year
         on
             this_year.month_end = last_year.month_end
             and not last_year.is_this_year
+    left outer join rule_parameters as months on months.name = 'projection_months'
     left outer join target_bands as bands
         on
             bands.metric = $metric
@@ -76,5 +90,5 @@ final as (
     where this_year.is_this_year
 )
 
-select * from final
+select * exclude (per_day, carried_on) from final
 order by month_end

@@ -26,6 +26,7 @@ def metric_months(metric: str, unit: str) -> Rows:
             "numerator": None if value is None else 3 * value,
             "denominator": 300.0 if unit == "pct" and value is not None else None,
             "last_year_value": before, "target": target,
+            "projected": 8.5 if value is None else None,
         }
         for number, last, value, before, target in (
             (1, 31, 1.5, 1.0, None),
@@ -58,7 +59,7 @@ HEADLINE_SAMPLES = {
         metric_by_month,
         "headline_by_month",
         metric_months("case_rectification_rate", "pct"),
-        ("last_year", "target", "actual"),
+        ("last_year", "target", "projected", "actual"),
         "actual",
     ),
     "additions_by_month": Sample(

@@ -80,6 +80,7 @@ LIMITS: Mapping[str, tuple[str, tuple[Said, ...]]] = {
     "idle_due_soon_days": ("70", ()),
     "idle_near_months": ("8", ()),
     "finish_penalty_permille": ("0.5", ()),
+    "projection_months": ("2", ()),
     "acceptance_target_pct": ("95", ()),
     "case_tolerance_mu": ("0.03", ()),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.given import Row
-from tests.queries.case_worlds import case
+from tests.queries.case_worlds import case, closed
 from tests.queries.conftest import Worlds
 from tests.queries.worlds import World, day, event, parcel, target
 
@@ -106,3 +106,52 @@ def test_two_days_with_one_day_a_year_earlier_count_it_once_each(world: Worlds) 
         for row in rows
         if row["month_end"] in (date(2024, 2, 28), date(2024, 2, 29))
     ] == [(2, 2), (None, 2)]
+
+
+def carried_on(city: World, metric: str, as_of: str) -> list[float | None]:
+    """Return what the pace would come to at each month end, those before the day without one."""
+    found = [row["projected"] for row in months(city, metric, as_of)]
+    return [None if value is None else float(str(value)) for value in found]
+
+
+def test_the_years_pace_is_carried_on_from_the_day_the_year_began(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[parcel("A", 100, approved="2012-06-01"), parcel("B", 100, "2013-12-05")],
+        supply_events=[event("A", 30, "2023-02-05"), event("A", 17, "2024-03-20")],
+        cases=[
+            closed("C", "2022-02-01", "2023-05-01"),
+            closed("D", "2022-02-01", "2024-05-01"),
+            case("E", "2022-02-01", 3),
+            case("F", "2022-02-01", 3),
+        ],
+    )
+    # 17 of 170 ha by day 152 of 366: a rate that begins again begins at nought.
+    rates = carried_on(city, SUPPLY, "2024-05-31")
+    assert rates[:5] == [None] * 5
+    assert rates[5] == pytest.approx(10 * 182 / 152)
+    assert rates[11] == pytest.approx(10 * 366 / 152)
+    # A rate of all years began at a quarter and stands at a half.
+    cases = carried_on(city, "case_rectification_rate", "2024-05-31")
+    assert cases[11] == pytest.approx(50 + 25 * 214 / 152)
+    # Three of a year's months must be complete.
+    assert carried_on(city, SUPPLY, "2024-03-30")[12] is None
+    assert carried_on(city, SUPPLY, "2024-03-31")[11] == pytest.approx(10 * 366 / 91)
+    # On the last day nothing is left to carry on.
+    assert set(carried_on(city, SUPPLY, "2024-12-31")) == {None}
+
+
+def test_no_rate_is_carried_on_beyond_all_and_no_stock_below_nought(world: Worlds) -> None:
+    city = world(
+        supply_parcels=[parcel(name, 10, "2012-06-01") for name in "ABC"],
+        supply_events=[event(name, 10, "2024-03-20") for name in "AB"],
+    )
+    assert carried_on(city, SUPPLY, "2024-03-31")[11] == 100
+    assert carried_on(city, "supply_over_10_parcels", "2024-03-31")[11] == 0
+    # Ten years were reached by all of them in 2022.
+    assert carried_on(city, "supply_over_10_parcels", "2024-02-29")[11] is None
+
+
+def test_the_farmland_ratio_is_not_carried_on(demo: World) -> None:
+    rows = demo.rows(FIGURE, "2024-10-31")
+    told = {row["metric"] for row in rows if row["projected"] is not None}
+    assert told == {row["metric"] for row in rows} - {"illegal_farmland_ratio"}

@@ -129,7 +129,7 @@ def month(
     return {
         "metric": "supply_disposal_rate", "unit": "pct", "direction": "higher", "decimals": 2,
         "month_end": date(2024, 5, 31), "value": value, "target": target,
-        "last_year_value": last_year, **more,
+        "last_year_value": last_year, "projected": None, **more,
     }  # fmt: skip
 
 

@@ -250,10 +250,27 @@ def by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
         day=voice.short_day(cast(date, last["month_end"])),
     )
     said += _beside_target(last, rows, scene)
-    if last["last_year_value"] is None:
-        return said + voice.say(".")
-    change = change_said(last, value - number(last, "last_year_value"), scene)
-    return said + voice.say("; {change} on a year earlier.", change=change)
+    if last["last_year_value"] is not None:
+        change = change_said(last, value - number(last, "last_year_value"), scene)
+        said += voice.say("; {change} on a year earlier", change=change)
+    return voice.say("{said}.", said=said) + _projected(rows[-1], scene)
+
+
+def _projected(end: Row, scene: Scene) -> str:
+    """Say what the year's pace so far would come to, beside the year's target if there is one."""
+    voice = scene.voice
+    if end["projected"] is None:
+        return ""
+    said = value_said(end, number(end, "projected"), scene)
+    if end["target"] is None:
+        return voice.say(
+            " At this year's pace, extrapolated, about {value} by year end.", value=said
+        )
+    return voice.say(
+        " At this year's pace, extrapolated, about {value} by year end; the target is {target}.",
+        value=said,
+        target=value_said(end, number(end, "target"), scene),
+    )
 
 
 def _beside_target(last: Row, rows: Rows, scene: Scene) -> str:
