@@ -56,7 +56,7 @@ final as (
         this_year.rate_pct - last_year.rate_pct as year_change_pp,
         -- Each year begins at nought, so that the pace so far is the rate by the day's number.
         max(this_year.rate_pct)
-            filter (where this_year.month_end = $as_of::date) over ()
+        filter (where this_year.month_end = $as_of::date) over ()
         / dayofyear($as_of::date) as per_day,
         if(
             this_year.month_end > $as_of::date
