@@ -181,8 +181,7 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
 def _said(slide: Slide, shown: Shown) -> str:
     """Return what a slide says: a board what opens its page, another its figure's conclusion."""
     answers = answers_of(page_at(slide.page), shown.context) if slide.board else []
-    blank = "" if shown.context.language == "zh" else " "
-    return blank.join(marked(answer.said) for answer in answers) or shown.conclusion
+    return "\n".join(marked(answer.said) for answer in answers) or shown.conclusion
 
 
 def _ordered(shown: Shown) -> str:

@@ -49,17 +49,17 @@ CITY: Beside = {
 
 def test_a_sentence_says_what_since_when_where_whose_and_what_must_come() -> None:
     assert sentence(behind(), CITY, scene("zh", as_of="2024-10-31")) == (
-        "批而未供土地处置率 19.57%，自8月起连续 3 个月低于序时，差 7.62 公顷；"
+        "批而未供土地处置率自8月起连续 3 个月低于序时，现为 19.57%，差 7.62 公顷；"
         "南港区最多（25.50 公顷），该区未办结的 53% 在甲公司；年底前每月须完成 47.99 公顷。"
     )
     assert sentence(behind(), CITY, scene("en", as_of="2024-10-31")) == (
-        "Unsupplied land disposal rate 19.57%, behind schedule since Aug, 3 months on end, "
-        "7.62 ha short; most in Nangang (25.50 ha), 53% of what is open there is with 甲公司; "
-        "47.99 ha a month must come by year end."
+        "Unsupplied land disposal rate has been behind schedule since Aug, 3 months on end: "
+        "now 19.57%, 7.62 ha short; most in Nangang (25.50 ha), 53% of what is open there is with "
+        "甲公司; 47.99 ha a month must come by year end."
     )
     bare = behind(needed_per_month=None, lead_amount=None)
     assert sentence(bare, NOBODY, scene("zh", as_of="2024-10-31")) == (
-        "批而未供土地处置率 19.57%，自8月起连续 3 个月低于序时，差 0.43 个百分点。"
+        "批而未供土地处置率自8月起连续 3 个月低于序时，现为 19.57%，差 0.43 个百分点。"
     )
 
 
@@ -108,7 +108,8 @@ def test_a_limit_is_exceeded_since_then() -> None:
     assert since_said(old(months_behind=13), october) == "一年多来超出上限"
     said = sentence(old(needed_per_month=18.5), NOBODY, october)
     assert said == (
-        "十年以上批而未供宗数 242 宗，自8月起连续 3 个月超出上限，超 7 宗；年底前每月须减少 19 宗。"
+        "十年以上批而未供宗数自8月起连续 3 个月超出上限，现为 242 宗，超 7 宗；"
+        "年底前每月须减少 19 宗。"
     )
     # What is on pace is behind since no month, whatever was counted.
     assert since_said(behind(status="on_pace", months_behind=None), october) == ""

@@ -64,8 +64,8 @@ def _standing(row: Row, metric: str, scene: Scene) -> str:
         "amount": _size(row, "lead", scene),
     }
     if row["direction"] == "lower":
-        return voice.say("{metric} {value}, {since}, {amount} over", **facts)
-    return voice.say("{metric} {value}, {since}, {amount} short", **facts)
+        return voice.say("{metric} has been {since}: now {value}, {amount} over", **facts)
+    return voice.say("{metric} has been {since}: now {value}, {amount} short", **facts)
 
 
 def since_said(row: Row, scene: Scene) -> str:
