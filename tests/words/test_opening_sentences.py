@@ -53,7 +53,7 @@ def test_a_sentence_says_what_since_when_where_whose_and_what_must_come() -> Non
         "南港区最多（25.50 公顷），该区未办结的 53% 在甲公司；年底前每月须完成 47.99 公顷。"
     )
     assert sentence(behind(), CITY, scene("en", as_of="2024-10-31")) == (
-        "Unsupplied land disposal rate has been behind schedule since Aug, 3 months on end: "
+        "Unsupplied land disposal rate has been behind schedule since Aug (3 months): "
         "now 19.57%, 7.62 ha short; most in Nangang (25.50 ha), 53% of what is open there is with "
         "甲公司; 47.99 ha a month must come by year end."
     )
@@ -71,25 +71,25 @@ def test_a_sentence_says_what_since_when_where_whose_and_what_must_come() -> Non
             "2024-10-17",
             2,
             "自9月起连续 2 个月低于序时",
-            "behind schedule since Sep, 2 months on end",
+            "behind schedule since Sep (2 months)",
         ),
         (
             "2024-02-29",
             2,
             "自1月起连续 2 个月低于序时",
-            "behind schedule since Jan, 2 months on end",
+            "behind schedule since Jan (2 months)",
         ),
         (
             "2024-02-29",
             3,
             "自2023年12月起连续 3 个月低于序时",
-            "behind schedule since December 2023, 3 months on end",
+            "behind schedule since December 2023 (3 months)",
         ),
         (
             "2024-10-31",
             12,
             "自2023年11月起连续 12 个月低于序时",
-            "behind schedule since November 2023, 12 months on end",
+            "behind schedule since November 2023 (12 months)",
         ),
         ("2024-10-31", 13, "一年多来低于序时", "behind schedule for more than a year"),
     ],

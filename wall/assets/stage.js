@@ -127,7 +127,8 @@ const section = (said) => {
   const headline = element("div");
   headline.append(element("h1", "", joined(said.headline)));
   const rest = element("div");
-  told(rest, "p", "rest", joined(said.rest || ""));
+  const lines = (said.rest || "").split("\n");
+  for (const line of lines) told(rest, "p", lines.length > 1 ? "rest line" : "rest", joined(line));
   const notes = element("p", "notes");
   for (const note of said.notes || []) told(notes, "span", "", note);
   made.append(headline, rest, middle(said), notes);

@@ -86,8 +86,8 @@ def since_said(row: Row, scene: Scene) -> str:
         return voice.say("behind schedule since {month}", month=month)
     facts = {"month": month, "count": voice.count(months)}
     if is_limit:
-        return voice.say("over the limit since {month}, {count} months on end", **facts)
-    return voice.say("behind schedule since {month}, {count} months on end", **facts)
+        return voice.say("over the limit since {month} ({count} months)", **facts)
+    return voice.say("behind schedule since {month} ({count} months)", **facts)
 
 
 def behind_said(row: Row, of: Beside, scene: Scene) -> str:
