@@ -19,6 +19,9 @@ from words.voice import Voice
 _REFUSED = re.compile(r'[/\\:*?"<>|\n\r\t]\s*')
 _LONGEST = 200
 
+# How old data may be, in days, before the page and the wall say it: a month and the time to report.
+CURRENT_DAYS = 45
+
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -62,6 +65,14 @@ def watermark(context: Context, at: datetime) -> str:
     if not context.viewer.is_known or settings is None or not settings.watermark:
         return ""
     return f"{context.viewer.name} {at.strftime('%Y-%m-%d %H:%M')}"
+
+
+def age_said(context: Context) -> str:
+    """Say how old the data are, where they are older than somebody may take for current."""
+    age = (context.today - context.release.data_to).days
+    if age <= CURRENT_DAYS:
+        return ""
+    return context.voice.say_count("data {count} day old", "data {count} days old", age)
 
 
 def lineage_said(context: Context) -> str:

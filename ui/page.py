@@ -18,7 +18,7 @@ from figures.context import Context
 from figures.covers import of_restricted, settled
 from figures.instructed import in_view
 from figures.outline import Page, page_at
-from figures.stamp import internal, lineage_said, sight_said, watermark
+from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
 from figures.then import taken_over
 from figures.warming import WARMING
 from queries.definitions import own_version
@@ -111,7 +111,7 @@ def _heading(page: Opened, lead: str) -> None:
     published = voice.say(
         "release {number} ({when})",
         number=release.number,
-        when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
+        when=release.published_at.astimezone().strftime("%Y-%m-%d %H:%M"),
     )
     as_of = voice.say("as of {day}", day=voice.day(context.as_of))
     # A restricted register is never shown on a wall.
@@ -150,6 +150,7 @@ def _tags(page: Opened) -> str:
     said = (
         internal(context),
         voice.say("Demo data") if context.release.demo else "",
+        age_said(context),
         lineage_said(context),
         voice.say("Pinned release") if context.pinned else "",
         sight_said(context),

@@ -16,7 +16,7 @@ from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
 from figures.outline import page_at
-from figures.stamp import internal, lineage_said, sight_said, watermark
+from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
 from figures.tiled import answers_of
 from queries.catalogue import catalogue
 from serve.fault import noted
@@ -67,11 +67,14 @@ def deck(show: Asked) -> Json:
         "place": marked(f"{context.city.said(context.language)} · {context.scene.place}"),
         "day": voice.say("data as of {day}", day=voice.day(context.as_of)),
         "version": voice.say("release {number}", number=release.number),
-        "published": release.published_at.astimezone().strftime("%m-%d %H:%M"),
+        "published": release.published_at.astimezone().strftime("%Y-%m-%d %H:%M"),
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if context.pinned else []),
-            *filter(None, [lineage_said(context), internal(context), sight_said(context)]),
+            *filter(
+                None,
+                [age_said(context), lineage_said(context), internal(context), sight_said(context)],
+            ),
             *filter(None, [watermark(context, datetime.now())]),
         ],
         "problems": [

@@ -182,7 +182,7 @@ def release_name(release: Release, scene: Scene) -> str:
     return scene.voice.say(
         "release {number} ({when})",
         number=release.number,
-        when=release.published_at.astimezone().strftime("%m-%d %H:%M"),
+        when=release.published_at.astimezone().strftime("%Y-%m-%d %H:%M"),
     )
 
 

@@ -1,6 +1,7 @@
 """Whoever answers for a release is named wherever its numbers are stamped."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from data.publish import Wish, publish
 from desk.viewer import ANYONE
 from figures.context import Context
 from figures.reading import context_of
-from figures.stamp import facts, release_line, stamp_line
+from figures.stamp import age_said, facts, release_line, stamp_line
 from tests.given import given
 from words.language import Language
 
@@ -30,6 +31,21 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def stamped(root: Path, language: Language) -> Context:
     return context_of({}, language, root=root, viewer=ANYONE)[0]
+
+
+def test_old_data_say_how_old_they_are(store: Path) -> None:
+    context = stamped(store, "zh")
+    said = {
+        days: age_said(replace(context, today=date(2024, 5, 31) + timedelta(days)))
+        for days in (0, 45, 46, 394)
+    }
+    assert said == {0: "", 45: "", 46: "数据已 46 天", 394: "数据已 394 天"}
+    # The day that is looked at makes no difference to how old the data are.
+    back = replace(context, as_of=date(2023, 1, 31), today=date(2024, 6, 30), language="en")
+    assert (age_said(back), age_said(replace(back, today=date(2024, 8, 1)))) == (
+        "",
+        "data 62 days old",
+    )
 
 
 def test_a_release_that_nobody_signed_names_nobody(store: Path) -> None:

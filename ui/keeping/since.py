@@ -72,7 +72,7 @@ def _nothing() -> None:
 
 
 def _when(seen: Seen) -> str:
-    return f"{seen.at.astimezone():%m-%d %H:%M}"
+    return f"{seen.at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _said(found: Since, watched: Watched, context: Context) -> str:
@@ -135,7 +135,7 @@ def _releases(found: Since, context: Context) -> Iterator[str]:
             voice.say(
                 "release {number} ({when})",
                 number=number,
-                when=f"{when.astimezone():%m-%d %H:%M}",
+                when=f"{when.astimezone():%Y-%m-%d %H:%M}",
             )
             for number, when in found.between
         ]

@@ -65,7 +65,7 @@ export class Surface {
   today() {
     const { lang } = document.documentElement;
     const language = lang === "en" ? "en-GB" : lang;
-    const day = new Date().toLocaleDateString(language, { month: "short", day: "numeric" });
+    const day = new Date().toLocaleDateString(language, { year: "numeric", month: "short", day: "numeric" });
     const said = this.say("today", { day });
     const place = this.find("footer .today");
     if (place.textContent !== said) place.textContent = said;
