@@ -148,6 +148,7 @@ def _tools(shown: Shown) -> str:
 def _head(shown: Shown) -> str:
     voice = shown.context.voice
     facts = [
+        *([(voice.say("Indicator"), shown.indicator)] if shown.indicator else []),
         (voice.say("Definition"), shown.definition),
         (voice.say("Source"), shown.source),
         (voice.say("Release"), release_line(shown.context)),

@@ -44,6 +44,7 @@ __all__ = [
     "Row",
     "campaigns_beside",
     "counted_named",
+    "defined_by",
     "explained_on",
     "item_of",
     "outline_of",
@@ -93,6 +94,11 @@ def _with(*parts: Part) -> tuple[Part, ...]:
 
 # What the monthly circular holds: of the registers what is amiss, whichever a release has.
 CIRCULAR: tuple[Part, ...] = _with(LEDGERS)
+
+
+def defined_by(metric: str) -> str:
+    """Return the figure whose definition is a headline indicator's; KeyError if none is."""
+    return _EXPLAINED[metric].explains[metric]
 
 
 def explained_on(metric: str) -> Page:

@@ -73,10 +73,10 @@ ENFORCEMENT = Part(
                 ("case_standing", "case_backlog_by_month", "case_closure_by_source"),
                 ("cases",),
             ),
-            explains=(
-                "case_rectification_rate",
-                "case_transfer_closure_rate",
-            ),
+            explains={
+                "case_rectification_rate": "case_rectification_by_year",
+                "case_transfer_closure_rate": "case_closure_by_source",
+            },
         ),
         Page(
             "case-backlog",
@@ -201,7 +201,7 @@ ENFORCEMENT = Part(
                     ),
                 ),
             ),
-            explains=("illegal_farmland_ratio",),
+            explains={"illegal_farmland_ratio": "illegal_farmland_ratio_by_year"},
         ),
         Page(
             "case-records",

@@ -94,7 +94,7 @@ IDLE_LAND = Part(
                 ("idle_warning_by_band", "idle_new_by_month", "idle_near_parcels"),
                 ("idle_land",),
             ),
-            explains=("idle_new_ha",),
+            explains={"idle_new_ha": "idle_new_by_month"},
         ),
         Page(
             "idle-disposal",
@@ -160,7 +160,7 @@ IDLE_LAND = Part(
                 ),
                 ("idle_land",),
             ),
-            explains=("idle_disposal_rate",),
+            explains={"idle_disposal_rate": "idle_disposal_rate_by_month"},
         ),
         Page(
             "idle-legacy",

@@ -125,7 +125,7 @@ LAND_SUPPLY = Part(
                 ),
                 ("supply_parcels", "supply_events"),
             ),
-            explains=("supply_disposal_rate",),
+            explains={"supply_disposal_rate": "supply_disposal_rate_by_month"},
         ),
         Page(
             "supply-standing",
@@ -201,7 +201,7 @@ LAND_SUPPLY = Part(
                     )
                 ),
             ),
-            explains=("supply_over_10_parcels",),
+            explains={"supply_over_10_parcels": "supply_over_10_by_month"},
         ),
         Page(
             "supply-records",

@@ -98,7 +98,8 @@ class Page:
     ``rows`` are its figures as they stand on the screen, those ``by_indicator`` of one indicator
     at a time; ``paper`` are further figures that are only handed out. ``tiles`` stand above them,
     and first of all what the ``opening`` says, in place of the question; ``lists`` name the records
-    to browse below. ``explains`` names the indicators that lead here. ``reads`` are further keys of
+    to browse below. ``explains`` names the indicators that lead here, each with the figure
+    whose definition is its own. ``reads`` are further keys of
     an address that the page reads for itself. A page that ``writes`` changes what the store holds,
     and is open only to those who may. What one is for people that are ``known`` by their login
     stands nowhere else. ``register`` is the one a register's page is drawn from.
@@ -112,7 +113,7 @@ class Page:
     tiles: Tiles | None = None
     opening: Opening | None = None
     lists: tuple[str, ...] = ()
-    explains: tuple[str, ...] = ()
+    explains: Mapping[str, str] = field(default_factory=dict)
     reads: tuple[str, ...] = ()
     writes: bool = False
     known: bool = False

@@ -101,7 +101,7 @@ OFFICES = Part(
                 ),
             ),
             tiles=Tiles(tiles.staffing, ("staffing_by_month",), ("offices",)),
-            explains=("staffing_fill_rate",),
+            explains={"staffing_fill_rate": "staffing_by_district"},
         ),
         Page(
             "office-workload",

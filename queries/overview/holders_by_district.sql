@@ -1,13 +1,11 @@
 -- title: 未办结部分由哪家单位持有最多 | Which unit holds most of what is open
 -- unit: 面积或宗数；占比为百分比 | area or items; shares in percent
--- definition: 各区县在主要指标和台账声明的主要指标上，截至该日或此前最近月末（held_on）尚未办结的部分中持有最多的责任单位、其持有量、全部未办结量和占比；并列的取名称在前者。未办结：供地处置率为基数地块剩余面积，十年以上批而未供为满十年仍未供应的宗数，闲置处置率为已认定未处置面积，新增闲置为当年认定面积，违法图斑为未销号宗数，台账为未办结事项数；均为录入日期口径。没有登记责任单位的计入全部未办结量。责任单位为导出时的登记。人员、占耕比、按时率、用时、覆盖率和公布数不列。
---   | For each indicator and district the unit in charge of most of what is still open at the date or
---   the month end before it (held_on), how much that is, of how much, and its share; of equals the
---   first by name. Open is: of the supply rate what remains of the base parcels, of the ten-year stock
---   the parcels, of the idle rate what stands identified, of newly identified idle land the year's,
---   of cases those not closed, of a register its open matters. What names no unit counts in the whole.
---   Units are as the export names them. Staff, the farmland ratio, rates of what is in time, days
---   taken, coverage and printed numbers are left out.
+-- definition: 各区县在该指标上截至该日或此前最近月末（held_on）尚未处置、整改或办结的部分中，持有最多的责任单位、其持有量、全部未办结量和占比；并列的取名称在前者，没有登记责任单位的计入全部未办结量。供地按录入日期口径；责任单位为导出时的登记。人员、占耕比、按时率、用时、覆盖率和公布数不列。
+--   | Of what an indicator leaves open in a district at the date or the month end before it (held_on),
+--   the unit in charge of most, how much that is, of how much, and its share; of equals the first by
+--   name, and what names no unit counts in the whole. Supply is cut off by the date entered; units are
+--   as the export names them. Staff, the farmland ratio, rates of what is in time, days taken, coverage
+--   and printed numbers are left out.
 -- tables: open_holders, indicators, districts, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, district VARCHAR, owner_unit VARCHAR, held_ha DOUBLE, unfinished_ha DOUBLE, held_items BIGINT, unfinished_items BIGINT, held_pct DOUBLE, held_on DATE

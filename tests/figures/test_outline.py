@@ -9,7 +9,7 @@ import dashboard
 from briefing.compose import MONTHLY, chosen_parts
 from data.codes import CODE_LISTS
 from data.contracts import TABLES
-from figures.outline import OUTLINE, Item, Page, explained_on, item_of, outline_of
+from figures.outline import OUTLINE, Item, Page, defined_by, explained_on, item_of, outline_of
 from queries.catalogue import catalogue
 from tests.figures.registers import ONE_REGISTER
 
@@ -62,6 +62,9 @@ def test_each_indicator_is_explained_on_a_page_that_exists() -> None:
     metrics = {known.code for known in CODE_LISTS["metric"]}
     assert explained == metrics
     assert explained_on("idle_new_ha").address == "idle-warning"
+    for metric in explained:
+        page = explained_on(metric)
+        assert defined_by(metric) in {item.name for item in page.shown}
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=list(PAGES))

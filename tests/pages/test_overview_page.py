@@ -9,8 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from figures.outline import ADDRESS, explained_on, item_of
+from data.codes import CODE_LISTS
+from figures.outline import ADDRESS, defined_by, explained_on, item_of
 from figures.tiles.overview import answers
+from queries.catalogue import catalogue
 from tests.pages.asking import asking
 from tests.pages.conftest import Site
 from tests.pages.seen import ROOT, Seen, plain
@@ -170,7 +172,15 @@ def test_a_movement_of_one_district_keeps_that_district(site: Site) -> None:
 
 def test_what_moved_most_is_explained_unless_another_is_asked_for(site: Site) -> None:
     assert "headline_by_month-supply_disposal_rate" in opened(site, {}).charts
-    assert f"headline_by_month-{METRIC}" in opened(site, {"metric": METRIC}).charts
+    seen = opened(site, {"metric": METRIC})
+    assert f"headline_by_month-{METRIC}" in seen.charts
+    # What the indicator means stands first in each card shown of it, and no other's meaning does.
+    by_indicator = [piece for piece in seen.pieces if "<dt>指标</dt>" in piece]
+    assert len(by_indicator) == 4
+    for code in (known.code for known in CODE_LISTS["metric"]):
+        meaning = catalogue()[defined_by(code)].definition.zh
+        told = [meaning in plain(piece) for piece in by_indicator]
+        assert told == [code == METRIC] * 4, code
 
 
 def test_the_indicator_chosen_goes_into_the_address(site: Site) -> None:

@@ -20,7 +20,7 @@ def behind(**more: object) -> Row:
 
 
 def old(**more: object) -> Row:
-    return old_parcels(242, **{"months_behind": 3, "register": None, **more})
+    return {**old_parcels(242), "months_behind": 3, "register": None, **more}
 
 
 def part(district: str | None, gap: float | None, **more: object) -> Row:
