@@ -23,7 +23,7 @@ def page_script() -> Script:
     """Return what the page itself does in the browser."""
     texts = _read("platform_texts.json")
     page = _read("page.js").replace("/* platform_texts.json */", texts)
-    parts = "".join(_read(f"{part}.js") for part in ("stretch", "chart", "sheet"))
+    parts = "".join(_read(f"{part}.js") for part in ("stretch", "print", "chart", "sheet"))
     parts = f'(() => {{\n"use strict";\n{parts}}})();\n'
     return _named("page", (page + parts).encode())
 
