@@ -21,7 +21,7 @@ from figures.covers import is_covered, is_given, restricted_said, settled, withh
 from figures.grain import grain_of
 from figures.listed import all_of, first_of, known_of, named, rows_in
 from figures.marks import Mark, mark_of, said_of
-from figures.outline import Item, defined_by, explained_on, item_of
+from figures.outline import Item, explained_on, item_of
 from figures.quiet import VIEWERS
 from figures.remarks import NOTES, meant, remarked, said_on
 from figures.then import answered, redefined, taken_over
@@ -88,14 +88,6 @@ class Shown:
     def definition(self) -> str:
         """What the figure means."""
         return self.query.definition.said(self.context.language)
-
-    @property
-    def indicator(self) -> str:
-        """What the one indicator means of which it is shown; nothing of a figure of its own."""
-        if not self.item.by_indicator or "metric" not in self.item.only:
-            return ""
-        (metric,) = self.item.only["metric"]
-        return catalogue()[defined_by(metric)].definition.said(self.context.language)
 
     @property
     def source(self) -> str:

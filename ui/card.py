@@ -16,6 +16,7 @@ from desk.instructions.permitted import may_issue
 from figures.ask import Shown
 from figures.context import address_of, link
 from figures.marks import told
+from figures.meanings import meaning_of
 from figures.stamp import release_line
 from ui import drill, markup
 from ui import tiles as tile_room
@@ -147,8 +148,9 @@ def _tools(shown: Shown) -> str:
 
 def _head(shown: Shown) -> str:
     voice = shown.context.voice
+    meaning = meaning_of(shown.item, shown.context.language)
     facts = [
-        *([(voice.say("Indicator"), shown.indicator)] if shown.indicator else []),
+        *([(voice.say("Indicator"), meaning)] if meaning else []),
         (voice.say("Definition"), shown.definition),
         (voice.say("Source"), shown.source),
         (voice.say("Release"), release_line(shown.context)),
