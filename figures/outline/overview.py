@@ -9,7 +9,15 @@ from figures.tiles import overview as tiles
 from figures.tiles.model import Opening, Tiles
 from figures.turning import Bars
 from words.language import Text
-from words.sentences.overview import additions, district, headline, holders, rankings, signal
+from words.sentences.overview import (
+    additions,
+    district,
+    headline,
+    holders,
+    months,
+    rankings,
+    signal,
+)
 from words.sentences.overview import lead as say
 from words.sentences.overview.opening import FIGURES
 from words.sentences.registers import printed
@@ -61,7 +69,7 @@ OVERVIEW = Part(
                 beside(
                     Item(
                         "headline_by_month",
-                        headline.by_month,
+                        months.by_month,
                         metric_by_month,
                         remarks=(OWN_INDICATOR,),
                         by_indicator=True,

@@ -19,6 +19,7 @@ from tests.pages.seen import ROOT, Seen, plain
 from words.sentences.overview import additions, headline
 from words.sentences.overview import lead as overview
 from words.sentences.overview.holders import by_district
+from words.sentences.overview.months import by_month
 from words.sentences.overview.opening import FIGURES
 from words.sentences.overview.rankings import others, ranked
 
@@ -98,7 +99,7 @@ def test_headlines_are_the_sentences_of_the_rows(
         signals = asked.rows("headline_signal_by_month")
         beside = {"headline_by_metric": whole, "headline_signal_by_month": signals}
         expected = [
-            headline.by_month(of_metric("headline_by_month"), asked.scene, {}),
+            by_month(of_metric("headline_by_month"), asked.scene, {}),
             headline.by_district(of_metric("headline_by_district"), asked.scene, beside),
             additions.by_month(of_metric("headline_signal_by_month"), asked.scene, {}),
             ranked(of_metric("rankings_by_period"), asked.scene, {}),
@@ -176,11 +177,11 @@ def test_what_moved_most_is_explained_unless_another_is_asked_for(site: Site) ->
     assert f"headline_by_month-{METRIC}" in seen.charts
     # What the indicator means stands first in each card shown of it, and no other's meaning does.
     by_indicator = [piece for piece in seen.pieces if "<dt>指标</dt>" in piece]
-    assert len(by_indicator) == 4
+    assert len(by_indicator) == 5
     for code in (known.code for known in CODE_LISTS["metric"]):
         meaning = catalogue()[defined_by(code)].definition.zh
         told = [meaning in plain(piece) for piece in by_indicator]
-        assert told == [code == METRIC] * 4, code
+        assert told == [code == METRIC] * 5, code
 
 
 def test_the_indicator_chosen_goes_into_the_address(site: Site) -> None:

@@ -9,11 +9,11 @@ from tests.words.scenes import scene
 from words.scene import Row
 from words.sentences.overview.headline import (
     by_district,
-    by_month,
     change_said,
     movement,
     value_said,
 )
+from words.sentences.overview.months import by_month
 
 
 def whole(**more: object) -> Row:
