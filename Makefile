@@ -32,12 +32,13 @@ export PYTHONUTF8 := 1
 # own environment says to keep nothing.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test test-deploy check lint soak bench format browser tracer lock audit sbom wheels clean
+.PHONY: help run test test-deploy test-old check lint soak bench format browser tracer lock audit sbom wheels clean
 
 help: ## list the chores
 	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
 	@echo "make test    全部检查 · every check and test (the same as .ci/run)"
 	@echo "make test-deploy  需要系统服务的检验（PostgreSQL）· tests on PostgreSQL, installed where missing"
+	@echo "make test-old  旧版浏览器检验（需要 npm）· tests in old browsers, fetched by npm"
 	@echo "make lint    只做格式、规范、类型检查 · formatting, lint, types, rooms, SQL"
 	@echo "make soak    长时间检验 · the long loops"
 	@echo "make bench   测量响应时间 · the budgets, measured"
@@ -58,6 +59,10 @@ test: lint browser tracer ## every check and test, closing with pytest's summary
 test-deploy: $(TEST_STAMP) ## what needs a service of the system: the desk in PostgreSQL
 	$(PY) -m scripts.postgres
 	$(PY) -m pytest -m deploy $(PYTEST_ARGS)
+
+test-old: $(TEST_STAMP) ## in Chromium 86, 111 and 112: what is said there, the wall, the pages
+	$(PY) -m scripts.old_browsers
+	$(PY) -m pytest -m old $(PYTEST_ARGS)
 
 check: test
 

@@ -3,13 +3,14 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from serve import MIDDLEWARE, Messages, bound_connections, spare_memory
+from serve import MIDDLEWARE, Messages, Reach, bound_connections, spare_memory
 from ui.site import REGISTERS, WARMING, fitted, is_host_allowed, open_site
 from wall.serve import Show
 
 messages = Middleware(Messages, fitted=fitted)
 show = Middleware(Show, is_host_allowed=is_host_allowed)
-app = st.App(__file__, middleware=[*MIDDLEWARE, messages, show])
+reach = Middleware(Reach, is_host_allowed=is_host_allowed)
+app = st.App(__file__, middleware=[*MIDDLEWARE, messages, reach, show])
 
 PAGES = {
     "overview": "pages/overview/headline.py",

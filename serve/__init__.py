@@ -10,6 +10,7 @@ from serve.language import language_of
 from serve.login import VIEWER, Door
 from serve.memory import spare_memory
 from serve.messages import Messages
+from serve.reach import Reach
 from serve.shell import SpokenShell
 from serve.writing import may_write
 
@@ -27,6 +28,7 @@ __all__ = [
     "MIDDLEWARE",
     "VIEWER",
     "Messages",
+    "Reach",
     "bound_connections",
     "language_of",
     "may_write",

@@ -1,5 +1,5 @@
 // What the page itself has to do in the browser: say its language, speak it where the platform's
-// front end only speaks English, copy a link, and give way to the login page. It computes no figure.
+// front end only speaks English, and copy a link. It computes no figure.
 (() => {
   "use strict";
 
@@ -182,25 +182,6 @@
     button.focus();
   });
 
-  // A connection may end because nobody is logged in here any more: then the address is loaded
-  // anew, and the login page stands in its place.
-  const isLoggedOut = async (code) => {
-    if (code === 4401) return true;
-    try {
-      return (await fetch("./login-state", { cache: "no-store" })).status === 401;
-    } catch {
-      return false; // The server is away.
-    }
-  };
-  const Socket = window.WebSocket;
-  window.WebSocket = class extends Socket {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener("close", async ({ code }) => {
-        if (await isLoggedOut(code)) location.reload();
-      });
-    }
-  };
   new MutationObserver(heard).observe(document.documentElement, {
     attributeFilter: attributes, attributes: true, characterData: true, childList: true,
     subtree: true,

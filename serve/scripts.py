@@ -1,10 +1,16 @@
 """The scripts a page loads, each under a name that changes with its content; it sends none."""
 
 import hashlib
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
+
+from serve.notices import refused, too_old
+from words.language import Language
+from words.voice import Voice
 
 FOLDER = Path(__file__).parent
 JAVASCRIPT = "text/javascript; charset=utf-8"
@@ -23,9 +29,24 @@ def page_script() -> Script:
     """Return what the page itself does in the browser."""
     texts = _read("platform_texts.json")
     page = _read("page.js").replace("/* platform_texts.json */", texts)
-    parts = "".join(_read(f"{part}.js") for part in ("stretch", "print", "chart", "sheet"))
+    names = ("connection", "stretch", "print", "chart", "sheet")
+    parts = "".join(_read(f"{part}.js") for part in names)
+    parts = _with(parts, "refused_texts", refused)
     parts = f'(() => {{\n"use strict";\n{parts}}})();\n'
     return _named("page", (page + parts).encode())
+
+
+@cache
+def first_script() -> Script:
+    """Return what says that a browser is too old; it is written for any browser."""
+    return _named("first", _with(_read("first.js"), "first_texts", too_old).encode())
+
+
+def _with(script: str, place: str, texts: Callable[[Voice], dict[str, str]]) -> str:
+    """Return a script with its texts in both languages where ``place`` stands in a comment."""
+    languages: tuple[Language, ...] = ("zh", "en")
+    said = {language: texts(Voice(language)) for language in languages}
+    return script.replace(f"/* {place} */", json.dumps(said, ensure_ascii=False))
 
 
 def _read(name: str) -> str:

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serve.answer import FOR_EVER, Answer, changed, whole
 from serve.language import language_of
-from serve.scripts import JAVASCRIPT, drawing_library, page_script
+from serve.scripts import JAVASCRIPT, drawing_library, first_script, page_script
 from words.language import Language
 from words.voice import Voice
 
@@ -43,7 +43,11 @@ def rewritten(html: str, language: str) -> str:
     """The platform's page in ``language`` (``zh-CN`` or ``en``), with our title and script."""
     spoken: Language = "en" if language == "en" else "zh"
     title = escape(Voice(spoken).say("Natural resources dashboard"))
-    head = f'<title>{title}</title>\n    <script src="./{page_script().name}"></script>'
+    # The first waits for the page's body, and the platform's own script waits for it.
+    head = (
+        f'<title>{title}</title>\n    <script defer src="./{first_script().name}"></script>'
+        f'\n    <script src="./{page_script().name}"></script>'
+    )
     html = _UNUSED.sub("", html)
     html = _TAG.sub(f'<html lang="{language}">', html, count=1)
     html = _ICON.sub(lambda _: f'<link rel="icon" href="{ICON}" />', html, count=1)
@@ -63,7 +67,7 @@ class SpokenShell:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        for script in (page_script(), drawing_library()):
+        for script in (first_script(), page_script(), drawing_library()):
             if scope["path"].endswith(f"/{script.name}"):
                 answer = whole(script.body, JAVASCRIPT, cache_control=FOR_EVER)
                 await answer.send(send)

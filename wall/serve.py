@@ -28,7 +28,7 @@ from serve import VIEWER
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
 from serve.language import language_of
-from serve.scripts import JAVASCRIPT, drawing_library
+from serve.scripts import JAVASCRIPT, drawing_library, first_script
 from wall.asked import SHOW_KEYS, asked
 from wall.commitments import Sent, body_of, committed, offered
 from wall.deck import deck
@@ -197,6 +197,7 @@ def _page(language: Language, place: str, viewer: Viewer) -> Answer:
         f'<head><meta charset="utf-8"><title>{escape(texts(voice)["title"])}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{base}/show.css">'
+        f'<script src="./{first_script().name}" defer></script>'
         f'<script src="./{drawing_library().name}" defer></script>'
         f'<script type="module" src="{base}/show.js"></script></head>'
         f'<body data-said="{escape(json.dumps(said))}"></body></html>'

@@ -7,7 +7,7 @@ import pytest
 import streamlit
 from starlette.middleware import Middleware
 
-from serve.scripts import Script, drawing_library, page_script
+from serve.scripts import Script, drawing_library, first_script, page_script
 from serve.shell import SpokenShell, rewritten
 from tests.serve.asking import ask, platform
 
@@ -53,7 +53,7 @@ def test_the_length_sent_is_the_length_of_the_rewritten_page() -> None:
 def test_no_inline_script_is_left_for_the_policy_to_allow() -> None:
     page = rewritten(PLATFORMS_PAGE.read_text(encoding="utf-8"), "zh-CN")
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", page, re.DOTALL)
-    assert len(scripts) == 2  # ours and the platform's
+    assert len(scripts) == 3  # our two and the platform's
     assert all("src=" in attributes and not body for attributes, body in scripts)
 
 
@@ -68,7 +68,11 @@ def test_what_is_replaced_is_found_in_the_installed_platform() -> None:
     assert "Copyright (c) Streamlit" in page  # their licence asks for it
 
 
-@pytest.mark.parametrize("script", [page_script(), drawing_library()], ids=["page", "drawing"])
+@pytest.mark.parametrize(
+    "script",
+    [first_script(), page_script(), drawing_library()],
+    ids=["first", "page", "drawing"],
+)
 def test_a_script_is_served_under_a_name_made_from_its_content(script: Script) -> None:
     heard = ask(APP, f"/behind/a/proxy/{script.name}")
     assert heard.body == script.body

@@ -1,5 +1,6 @@
 // The form in which a secretary enters a commitment on the slide that stands. While it is open the
 // show hears no key and no click; what was typed stays until the server has taken it.
+import { within } from "./source.js";
 
 const PATIENCE = 12000; // milliseconds until an answer counts as lost
 
@@ -126,7 +127,7 @@ export class Commitment {
 
   async ask(body) {
     const answer = await fetch(`./meeting/commitment?${this.params}`, {
-      method: body ? "POST" : "GET", cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
+      method: body ? "POST" : "GET", cache: "no-store", signal: within(PATIENCE),
       headers: body ? { "content-type": "application/json" } : {}, body,
     });
     if (answer.status === 401) return { faults: [this.said.out] };

@@ -5,6 +5,13 @@ const POLL = 3000; // milliseconds between two questions whether something is ne
 const PATIENCE = 8000; // milliseconds until an answer counts as lost
 const KEPT = 8;
 
+// What ends a request after so many milliseconds; AbortSignal.timeout is younger than many a wall.
+export const within = (milliseconds) => {
+  const ending = new AbortController();
+  setTimeout(() => ending.abort(), milliseconds);
+  return ending.signal;
+};
+
 export class Source {
   constructor() {
     this.kept = new Map();
@@ -15,7 +22,7 @@ export class Source {
     const kept = this.kept.get(key);
     if (kept) return kept;
     const answer = await fetch(`./meeting/deck.json?${key}`, {
-      cache: "no-store", signal: AbortSignal.timeout(PATIENCE * 4),
+      cache: "no-store", signal: within(PATIENCE * 4),
     });
     if (!answer.ok) throw new Error(`deck ${answer.status}`);
     const deck = await answer.json();
@@ -39,7 +46,7 @@ export class Source {
       let state = null;
       try {
         const answer = await fetch(`./meeting/state.json?lang=${language}`, {
-          cache: "no-store", signal: AbortSignal.timeout(PATIENCE),
+          cache: "no-store", signal: within(PATIENCE),
         });
         if (answer.ok) state = await answer.json();
         // Nobody is logged in here any more: the login page takes the place of the show.

@@ -1,0 +1,79 @@
+"""What browsers as old as offices have them show: pages, the wall, or a word on what is needed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from scripts.old_browsers import BROWSERS, fetch
+from serve.notices import LOWEST_PAGES, LOWEST_WALL
+from tests.browser.conftest import SETTLED
+from tests.browser.serving import Server
+from tests.browser.walls import Wall
+
+pytestmark = pytest.mark.old
+VERSIONS = {old.version: old for old in BROWSERS}
+
+
+@contextmanager
+def _page(version: int, lang: str) -> Iterator[Page]:
+    program = str(fetch(VERSIONS[version]))
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        assert browser.version.startswith(f"{version}.")
+        yield browser.new_page(locale=lang, viewport={"width": 1366, "height": 768})
+        browser.close()
+
+
+@pytest.mark.parametrize("version", [LOWEST_WALL, LOWEST_PAGES - 1])
+@pytest.mark.parametrize(("lang", "first"), [("zh-CN", "版本过旧"), ("en-US", "is too old")])
+def test_a_browser_too_old_says_which_is_needed_and_leads_to_the_wall(
+    server: Server, version: int, lang: str, first: str
+) -> None:
+    with _page(version, lang) as page:
+        page.goto(f"{server.address}/supply-schedule?district=东湖区")
+        notice = page.get_by_role("alert")
+        expect(notice.locator("h1").first).to_contain_text(first)
+        assert notice.locator("h1").count() == 2  # both languages
+        for said in (f"Chromium {LOWEST_PAGES} 及以上", f"built on Chromium {version}."):
+            expect(notice).to_contain_text(said)
+        expect(notice).to_contain_text("python -m briefing monthly")
+        notice.get_by_role("link").first.click()
+        page.wait_for_selector("body[data-slide]", timeout=60_000)
+        assert "supply" in str(page.locator(".slide.shown").get_attribute("data-name"))
+        assert "东湖区" in page.locator("footer").inner_text()
+
+
+def test_the_wall_runs_in_the_oldest_browser_named(server: Server) -> None:
+    with _page(LOWEST_WALL, "zh-CN") as page:
+        failed: list[str] = []
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        wall = Wall(page).open(f"{server.address}/overview?mode=meeting").all_drawn()
+        slides = page.locator(".slide").count()
+        assert slides > 10
+        seen = set()
+        for _ in range(slides):
+            seen.add(wall.slide)
+            wall.press("ArrowRight")
+        assert len(seen) == slides
+        assert wall.faults() == []
+        # A slide stands on all of the wall, and what is asked all the time is answered.
+        box = page.locator(".slide.shown").bounding_box()
+        assert box == {"x": 0, "y": 0, "width": 1366, "height": 768}
+        page.wait_for_timeout(5_000)
+        assert wall.notice == ""
+        assert failed == []
+
+
+def test_the_lowest_version_named_shows_pages(server: Server) -> None:
+    with _page(LOWEST_PAGES, "zh-CN") as page:
+        failed: list[str] = []
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        for address in ("/overview", "/supply-schedule", "/supply-records", "/explore"):
+            page.goto(f"{server.address}{address}")
+            page.wait_for_selector(SETTLED, state="attached", timeout=60_000)
+            expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+            expect(page.locator("#land-too-old")).to_have_count(0)
+        assert failed == []
