@@ -5,11 +5,11 @@ import json
 import pytest
 from starlette.middleware import Middleware
 
-from serve import MIDDLEWARE, Reach
+from serve import Reach
 from tests.serve.asking import ask, platform
 from ui.site import is_host_allowed
 
-APP = platform(*MIDDLEWARE, Middleware(Reach, is_host_allowed=is_host_allowed))
+APP = platform(Middleware(Reach, is_host_allowed=is_host_allowed))
 
 
 @pytest.mark.parametrize(
