@@ -8,7 +8,16 @@ import pyarrow as pa
 
 from data.contracts import CITY, Column
 from figures.columns import Kind, ShownColumn, Value, kind_of, without_unit
-from queries.adhoc import TRUTHS, Condition, Dimension, Measure, Question, column_of, table_of
+from queries.adhoc import (
+    TRUTHS,
+    Condition,
+    Dimension,
+    Measure,
+    Question,
+    column_of,
+    is_of_time,
+    table_of,
+)
 from queries.header import Field
 from queries.labels import NOT_STATED, code_label, truth_label
 from words.amounts import in_unit_shown, unit_name
@@ -90,7 +99,9 @@ def named_rows(answer: pa.Table, question: Question, scene: Scene) -> list[Row]:
             dimension = question.by[at - 1]
             if row[f"rest_{at}"]:
                 others = cast(int, row[f"others_{at}"])
-                row[f"name_{at}"] = rest_name(others, bool(dimension.step), scene.voice)
+                row[f"name_{at}"] = rest_name(
+                    others, is_of_time(question.table, dimension), scene.voice
+                )
             else:
                 value = row[f"group_{at}"]
                 row[f"name_{at}"] = _group_name(question.table, dimension, value, scene)
@@ -99,7 +110,8 @@ def named_rows(answer: pa.Table, question: Question, scene: Scene) -> list[Row]:
 
 def drawn(rows: Sequence[Row], question: Question, asked: Asked) -> pa.Table:
     """Return the groups as a chart takes them: without the whole and, of dates, in their time."""
-    step = question.by[0].step
+    first = question.by[0]
+    step = first.step or ("year" if is_of_time(question.table, first) else "")
     units = {"unit": asked.unit, "part_unit": asked.part_unit, "base_unit": asked.base_unit}
     schema = pa.schema([(f.name, _ARROW.get(f.type, pa.float64())) for f in DRAWN])
     groups = [
@@ -129,7 +141,7 @@ def asked_in_words(question: Question, scene: Scene) -> Asked:
         unit=unit,
         part_unit=own,
         base_unit="count" if measure.kind == "mean" else own,
-        dated=tuple(bool(dimension.step) for dimension in question.by),
+        dated=tuple(is_of_time(table, dimension) for dimension in question.by),
         narrowed=conditions_said(table, question.where, scene),
     )
 

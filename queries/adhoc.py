@@ -149,6 +149,12 @@ def dimensions_of(table: str) -> tuple[Dimension, ...]:
     return tuple(found)
 
 
+def is_of_time(table: str, dimension: Dimension) -> bool:
+    """Whether the groups are years or months: told of in time, the latest first to be kept."""
+    column = column_of(table, dimension.column)
+    return bool(dimension.step) or (column.type == "INTEGER" and column.name.endswith("year"))
+
+
 def measured_columns(table: str) -> tuple[str, ...]:
     """Return the columns of a table that can be added up."""
     return tuple(name for name, column in columns_of(table).items() if adds_up(column))

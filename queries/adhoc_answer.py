@@ -21,6 +21,7 @@ from queries.adhoc import (
     is_listed,
     table_of,
 )
+from queries.adhoc_order import nature_of, own_order, places_sql
 from queries.adhoc_sql import (
     Place,
     Values,
@@ -95,6 +96,11 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     if not two:
         values.pop("most_2", None)
     numerator, denominator, missing = _AGGREGATES[question.measure.kind]
+    known = _known(warehouse)
+    places = [
+        places_sql(question.table, dimension, at, is_rate, known, values)
+        for at, dimension in enumerate(question.by, start=1)
+    ]
     joined = "left join places_2 using (key_2)" if two else ""
     sql = f"""
     with picked as ({picked}),
@@ -107,11 +113,12 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
         from picked
         group by group_1, group_2
     ),
-    places_1 as ({_places(question.by[0], 1, is_rate)}),
-    {f"places_2 as ({_places(question.by[1], 2, is_rate)})," if two else ""}
+    places_1 as ({places[0]}),
+    {f"places_2 as ({places[1]})," if two else ""}
     folded as (
         select
-            groups.*, place_1, {"place_2" if two else "0"} as place_2, place_1 is null as rest_1,
+            groups.*, place_1, {"place_2" if two else "null::bigint"} as place_2,
+            place_1 is null as rest_1,
             {"place_2 is null" if two else "false"} as rest_2
         from groups left join places_1 using (key_1) {joined}
     ),
@@ -142,7 +149,7 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     )
     select
         is_whole, group_1, rest_1, group_2, rest_2, others_1, others_2,
-        {_rank(question)} as order_2, rows::bigint as rows, numerator::double as numerator,
+        place_2::bigint as order_2, rows::bigint as rows, numerator::double as numerator,
         denominator::double as denominator, value::double as value, share_pct,
         missing::bigint as missing, snapshots::bigint as snapshots,
         (select value::bigint from rule_parameters where name = 'small_denominator') as small_below
@@ -169,25 +176,6 @@ def _picked(warehouse: Warehouse, question: Question, values: Values) -> str:
     return f"select {', '.join(columns)} {source_sql(_known(warehouse), question, values)}"
 
 
-def _places(dimension: Dimension, at: int, is_rate: bool) -> str:
-    """Return the groups told apart with their places: newest dates, all else by what it weighs."""
-    order = f"group_{at} desc nulls first"
-    if not dimension.step:
-        order = f"weight desc, group_{at}"
-    return f"""
-        select key_{at}, row_number() over (order by {order}) as place_{at}
-        from (
-            select
-                key_{at}, any_value(group_{at}) as group_{at},
-                abs(sum(coalesce({"denominator" if is_rate else "numerator"}, 0))) as weight
-            from groups
-            group by key_{at}
-            order by {order}
-            limit $most_{at}
-        )
-    """  # noqa: S608 - a number and names written here
-
-
 def _others(at: int) -> str:
     """Return how many groups are put together."""
     return (
@@ -212,20 +200,12 @@ def _share(measure: Measure) -> str:
     )
 
 
-def _rank(question: Question) -> str:
-    """Return the order of the second dimension's groups among themselves."""
-    if len(question.by) < 2:
-        return "null::bigint"
-    return f"{'-' if question.by[1].step else ''}place_2::bigint"
-
-
 def _order(question: Question) -> str:
-    """Return the order groups are shown in: dates as they pass, names by value or weight."""
-    dated = [bool(dimension.step) for dimension in question.by]
-    first = "group_1 asc nulls last" if dated[0] else "place_1"
-    if len(question.by) == 1:
-        return first if dated[0] else "value desc nulls last, place_1"
-    return f"{first}, rest_2, order_2"
+    """Return the order groups are shown in: their own, or for names by value or weight."""
+    if len(question.by) > 1:
+        return "place_1, rest_2, place_2"
+    is_name = nature_of(question.table, question.by[0]) == "name"
+    return "value desc nulls last, place_1" if is_name else "place_1"
 
 
 def _listed(warehouse: Warehouse, asked: Listed) -> pa.Table:
@@ -233,11 +213,15 @@ def _listed(warehouse: Warehouse, asked: Listed) -> pa.Table:
     if not is_listed(column) and column.type != "DATE":
         raise BadParameter(f"列“{column.zh}”不是清单。", f"{column.name} is no list.")
     values: Values = {"most": asked.most + 1}
-    order, question = BY_PINYIN if column.type == "VARCHAR" else "desc", Question(asked.table, ())
+    known, dimension = _known(warehouse), Dimension(asked.column)
+    by_name = f"value {BY_PINYIN} nulls last"
+    order = own_order(asked.table, dimension, "value", known, values, "order") or by_name
+    kept = by_name if column.type == "VARCHAR" else "value desc nulls last"
     sql = (
-        f"select distinct {column_sql(asked.table, asked.column)} as value"
-        f" {source_sql(_known(warehouse), question, values)}"
-        f" order by value {order} nulls last limit $most"
+        f"select value from (select distinct"  # noqa: S608 - names of the contract
+        f" {column_sql(asked.table, asked.column)} as value"
+        f" {source_sql(known, Question(asked.table, ()), values)}"
+        f" order by {kept} limit $most) order by {order}"
     )
     return warehouse.query(sql, values)
 

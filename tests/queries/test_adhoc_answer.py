@@ -41,7 +41,7 @@ def valued(world: World, question: Question) -> dict[Any, Any]:
     return {row["group_1"]: row["value"] for row in groups(world, question)}
 
 
-def test_rows_are_counted_by_group_and_the_largest_comes_first(world: Worlds) -> None:
+def test_rows_are_counted_by_group_and_each_has_its_share_of_the_whole(world: Worlds) -> None:
     city = world(supply_parcels=PARCELS)
     found = groups(city, Question("supply_parcels", BY_DISTRICT))
     assert [(row["group_1"], row["value"], row["share_pct"]) for row in found] == [
@@ -100,10 +100,10 @@ def test_a_share_counts_rows_that_do_not_say_in_its_denominator_alone(world: Wor
     acquired = (Condition("acquired", "is", "yes"),)
     found = groups(city, Question("supply_parcels", BY_DISTRICT, Measure("share", part=acquired)))
     assert [(r["group_1"], r["numerator"], r["denominator"], r["missing"]) for r in found] == [
-        ("乙区", 1, 1, 0),
         ("甲区", 1, 3, 1),
+        ("乙区", 1, 1, 0),
     ]
-    assert found[1]["value"] == pytest.approx(100 / 3)
+    assert found[0]["value"] == pytest.approx(100 / 3)
     by_area = Measure("share", "area_ha", part=acquired)
     area = whole(city, Question("supply_parcels", BY_DISTRICT, by_area))
     assert (area["numerator"], area["denominator"]) == (50.5, 71.0)
@@ -192,8 +192,8 @@ def test_a_rest_of_rates_is_the_rate_of_its_sums(world: Worlds) -> None:
     share = Measure("share", part=(Condition("acquired", "is", "yes"),))
     found = groups(city, Question("supply_parcels", BY_DISTRICT, share), 2)
     assert [(r["group_1"], r["numerator"], r["denominator"]) for r in found] == [
-        ("区4", 4, 8),
         ("区3", 3, 6),
+        ("区4", 4, 8),
         (None, 4, 7),
     ]
     assert found[-1]["value"] == pytest.approx(400 / 7)

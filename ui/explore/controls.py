@@ -80,12 +80,13 @@ def _table(question: Question, context: Context) -> None:
 def latest_snapshot(table: str, context: Context) -> tuple[Condition, ...]:
     """Return the filter that keeps to the last date or year of a table that repeats itself."""
     column = SNAPSHOTS.get(table)
-    values = values_of(table, column, context) if column else []
+    known = values_of(table, column, context) if column else []
+    values = [value for value in known if value is not None]
     if not column or not values:
         return ()
     if column_of(table, column).type == "DATE":
-        return tuple(Condition(column, limit, str(values[0])) for limit in ("from", "to"))
-    return (Condition(column, "is", str(values[0])),)
+        return tuple(Condition(column, limit, str(values[-1])) for limit in ("from", "to"))
+    return (Condition(column, "is", str(values[-1])),)
 
 
 def _groups(question: Question, context: Context, places: Sequence[DeltaGenerator]) -> None:
