@@ -39,7 +39,7 @@ def ranked_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     """Draw one bar a group in the order given; what is put together is grey and last."""
     palette = colours(scene)
     keys = [f"·{index}" for index in range(len(groups))]
-    trace = _marks("groups", groups, scene) | {
+    trace = marks_of("groups", groups, scene) | {
         "orientation": "h",
         "x": _values(groups, scene),
         "y": keys,
@@ -55,7 +55,7 @@ def ranked_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             _numbers(groups, "denominator", "base_unit", scene),
         ]
     drawn = bars(scene, [trace], keys, columns=columns, ticks=_names(groups))
-    if _unit(groups) == "pct":
+    if unit_of(groups) == "pct":
         drawn["layout"]["xaxis"]["ticksuffix"] = "%"
     return drawn
 
@@ -66,7 +66,7 @@ def dated_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     groups = groups[groups["day"].notna()]
     places = _in_time(groups)
     names, values = _names(groups), _values(groups, scene)
-    trace = _marks("groups", groups, scene) | {
+    trace = marks_of("groups", groups, scene) | {
         "x": places,
         "y": values,
         "marker": {"color": palette.accent},
@@ -77,7 +77,7 @@ def dated_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     above = [
         label(
             scene,
-            number_shown(number, _unit(groups), voice),
+            number_shown(number, unit_of(groups), voice),
             x=place,
             y=value or 0,
             yanchor="bottom" if (value or 0) >= 0 else "top",
@@ -86,7 +86,7 @@ def dated_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
         for place, value, number in zip(places, values, known_numbers(groups["value"]), strict=True)
         if len(names) <= LABELLED
     ]
-    unit = unit_name(_unit(groups), voice)
+    unit = unit_name(unit_of(groups), voice)
     axis = value_axis(scene, ticksuffix="%" if unit == "%" else "")
     axis["title"] = axis["title"] | {"text": "" if unit == "%" else unit}
     return figure(
@@ -112,16 +112,16 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     """Draw two dimensions as a table of cells, the darker the larger the number in it."""
     palette, voice = colours(scene), scene.voice
     lines = list(dict.fromkeys(str(name) for name in groups["name_1"]))
-    heads = _heads(groups)
+    heads = heads_of(groups)
     values = known_numbers(groups["value"])
     plain = [not (one or two) for one, two in zip(groups["rest_1"], groups["rest_2"], strict=True)]
     largest = max(
         (abs(value) for value, alone in zip(values, plain, strict=True) if value and alone),
         default=max((abs(value or 0) for value in values), default=0),
     )
-    few = _few(groups)
-    unit = _unit(groups)
-    trace = _marks("cells", groups, scene) | {
+    few = few_marks(groups)
+    unit = unit_of(groups)
+    trace = marks_of("cells", groups, scene) | {
         "orientation": "h",
         "base": [heads.index(str(name)) + 0.02 for name in groups["name_2"]],
         "x": [0.96] * len(groups),
@@ -175,7 +175,7 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
     )
 
 
-def _marks(name: str, groups: pd.DataFrame, scene: Scene) -> Trace:
+def marks_of(name: str, groups: pd.DataFrame, scene: Scene) -> Trace:
     """Return what the marks of every picture share: the row they stand for, and what hover says."""
     return {
         "type": "bar",
@@ -206,16 +206,17 @@ def _hover(groups: pd.DataFrame, scene: Scene) -> list[str]:
     return said
 
 
-def _unit(groups: pd.DataFrame) -> str:
+def unit_of(groups: pd.DataFrame) -> str:
+    """Return the unit the values came in."""
     return str(groups["unit"].iloc[0]) if len(groups) else "count"
 
 
 def _values(groups: pd.DataFrame, scene: Scene) -> list[float | None]:
-    unit = _unit(groups)
+    unit = unit_of(groups)
     return [in_unit_shown(value, unit, scene.voice) for value in known_numbers(groups["value"])]
 
 
-def _few(groups: pd.DataFrame) -> list[str]:
+def few_marks(groups: pd.DataFrame) -> list[str]:
     """Return the mark of rates that rest on few rows."""
     told = zip(
         groups["unit"], known_numbers(groups["denominator"]), groups["base_unit"], groups["rows"],
@@ -225,7 +226,7 @@ def _few(groups: pd.DataFrame) -> list[str]:
 
 
 def _names(groups: pd.DataFrame) -> list[str]:
-    return [f"{name}{mark}" for name, mark in zip(groups["name_1"], _few(groups), strict=True)]
+    return [f"{name}{mark}" for name, mark in zip(groups["name_1"], few_marks(groups), strict=True)]
 
 
 def _numbers(groups: pd.DataFrame, name: str, unit_column: str, scene: Scene) -> Column:
@@ -260,7 +261,7 @@ def _ticks(groups: pd.DataFrame, scene: Scene) -> list[str]:
     return [f"{scene.voice.month(day)}<br>{day.year}" for day in dates(groups["day"])]
 
 
-def _heads(groups: pd.DataFrame) -> list[str]:
+def heads_of(groups: pd.DataFrame) -> list[str]:
     """Return the names of the second dimension in their order, those put together last."""
     ordered = groups.sort_values(["rest_2", "order_2"], kind="stable")["name_2"]
     return list(dict.fromkeys(str(name) for name in ordered))

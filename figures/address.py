@@ -40,7 +40,7 @@ INDICATOR_KEYS = ("metric",)
 # A column of a list, a colon, and the value it is to have: what no filter of the list narrows.
 CELL_KEY = "cell"
 LIST_KEYS = ("list", "q", "sort", "desc", CELL_KEY, *LIST_FILTERS)
-QUESTION_KEYS = ("table", "by", "measure", "part", "where")
+QUESTION_KEYS = ("table", "by", "measure", "part", "where", "top", "picture")
 # Two releases set side by side.
 REVISION_KEYS = ("from", "to")
 # A row of an export: its table, and its key part by part.

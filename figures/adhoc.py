@@ -35,7 +35,7 @@ DRAWN = (
     *(Field(name, "DOUBLE") for name in ("numerator", "denominator", "value")),
 )
 _ARROW = {"VARCHAR": pa.string(), "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "BIGINT": pa.int64()}
-_KINDS: dict[str, Kind] = {"ha": "area", "mu": "area", "pct": "percent", "count": "count"}
+KINDS_OF_UNITS: dict[str, Kind] = {"ha": "area", "mu": "area", "pct": "percent", "count": "count"}
 
 
 def table_name(table: str, scene: Scene) -> str:
@@ -143,6 +143,7 @@ def asked_in_words(question: Question, scene: Scene) -> Asked:
         base_unit="count" if measure.kind == "mean" else own,
         dated=tuple(is_of_time(table, dimension) for dimension in question.by),
         narrowed=conditions_said(table, question.where, scene),
+        top=question.top,
     )
 
 
@@ -230,7 +231,7 @@ def shown_answer(rows: Sequence[Row], asked: Asked, scene: Scene) -> list[ShownC
                 voice.say("{label} ({unit})", label=label, unit=named_unit)
                 if named_unit
                 else label,
-                _KINDS.get(unit, "amount"),
+                KINDS_OF_UNITS.get(unit, "amount"),
                 tuple(in_unit_shown(cast(float | None, row[name]), unit, voice) for row in rows),
                 voice.percent(None) if name == "value" and unit == "pct" else ShownColumn.absent,
             )

@@ -26,6 +26,8 @@ EXPLORED: Mapping[str, Table] = MappingProxyType(
     {name: table for name, table in TABLES.items() if name not in GENERAL}
 )
 MOST_DIMENSIONS = 2
+# The most groups that may be asked to be told apart.
+MOST_TOP = 50
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,18 @@ class Measure:
 
 @dataclass(frozen=True)
 class Question:
-    """A table, its rows, their groups and what is measured; ``districts`` None is all in scope."""
+    """A table, its rows, their groups and what is measured; ``districts`` None is all in scope.
+
+    ``top`` says how many groups of each dimension are told apart before the rest is one group; 0,
+    or none given, leaves that to who shows them.
+    """
 
     table: str
     by: tuple[Dimension, ...]
     measure: Measure = Measure()
     where: tuple[Condition, ...] = ()
     districts: tuple[str, ...] | None = None
+    top: tuple[int, ...] = ()
 
 
 def table_of(name: str) -> Table:
@@ -248,6 +255,10 @@ def check(question: Question) -> None:
     for dimension in question.by:
         check_dimension(question.table, dimension)
     check_measure(question.table, question.measure)
+    if len(question.top) > len(question.by) or any(not 0 <= n <= MOST_TOP for n in question.top):
+        raise BadParameter(
+            f"每个维度最多单列 {MOST_TOP} 组。", f"At most {MOST_TOP} groups are told apart."
+        )
     for condition in question.where:
         check_condition(question.table, condition)
     if question.districts is not None and "district" not in columns_of(question.table):

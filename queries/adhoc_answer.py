@@ -62,6 +62,12 @@ class Breakdown:
     question: Question
     most: tuple[int, ...] = (1000, 50)
 
+    @property
+    def limits(self) -> tuple[int, ...]:
+        """How many are told apart: as the question asks, else ``most``."""
+        asked = (*self.question.top, *(0 for _ in self.most))
+        return tuple(top or most for top, most in zip(asked, self.most, strict=False))
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -90,7 +96,7 @@ def _groups(warehouse: Warehouse, asked: Breakdown) -> pa.Table:
     counted by itself; ``snapshots`` counts repeated dates or years; ``small_below`` is the rules'.
     """
     question = asked.question
-    values: Values = {f"most_{at}": most for at, most in enumerate(asked.most, start=1)}
+    values: Values = {f"most_{at}": most for at, most in enumerate(asked.limits, start=1)}
     picked = _picked(warehouse, question, values)
     two, is_rate = len(question.by) == 2, question.measure.is_rate
     if not two:

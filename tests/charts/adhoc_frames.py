@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from charts.adhoc import crossed_groups, dated_groups, ranked_groups
+from charts.adhoc_multiples import small_groups
 from tests.charts.sample import AD_HOC, Sample
 
 
@@ -65,6 +66,18 @@ ADHOC_SAMPLES: Mapping[str, Sample] = {
         ("groups",),
         "groups",
         "y",
+    ),
+    "small_groups": Sample(
+        small_groups,
+        AD_HOC,
+        [
+            group("东湖区", 8.5, 20, second="2023", order=1),
+            group("东湖区", -2.25, 8, second="2024", order=2),
+            group("西岭区", 0.0, 3, second="2023", order=1),
+            group("新区", 4.0, 50, second="南港区", rest=(True, True)),
+        ],
+        ("panels",),
+        "panels",
     ),
     "crossed_groups": Sample(
         crossed_groups,

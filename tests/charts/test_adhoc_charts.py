@@ -3,6 +3,7 @@
 from datetime import date
 
 from charts.adhoc import crossed_groups, dated_groups, ranked_groups
+from charts.adhoc_multiples import small_groups
 from tests.charts.adhoc_frames import group
 from tests.charts.reading import said_on, traces
 from tests.charts.sample import AD_HOC, Rows, frame
@@ -82,3 +83,27 @@ def test_no_tint_drowns_the_number_in_it() -> None:
     ]
     tints = traces(crossed_groups(frame(AD_HOC, rows), scene()))["cells"]["marker"]["color"]
     assert [float(tint.rpartition(",")[2].rstrip(")")) for tint in tints] == [0.45, 0.45]
+
+
+def test_small_charts_share_one_scale_and_each_begins_at_its_own_nought() -> None:
+    rows: Rows = [
+        group("甲", 10, 9, unit="count", second="一", order=1),
+        group("甲", 5, 9, unit="count", second="二", order=2),
+        group("乙", 0, 9, unit="count", second="一", order=1),
+        group("乙", -2.5, 9, unit="count", second="其余", rest=(False, True)),
+    ]
+    drawn = small_groups(frame(AD_HOC, rows), scene("zh"))
+    bars = traces(drawn)["panels"]
+    long, half, none, below = bars["x"]
+    assert (half / long, none, below / long) == (0.5, 0, -0.25)
+    noughts = [line["x0"] for line in drawn["layout"]["shapes"]]
+    assert [bars["base"][at] for at in (0, 1, 3)] == noughts
+    assert bars["base"][2] == noughts[0]
+    assert drawn["layout"]["xaxis"]["ticktext"] == ["一", "二", "其余"]
+    ends = [
+        (base + length, at)
+        for base, length, at in zip(bars["base"], bars["x"], (0, 1, 0, 2), strict=True)
+    ]
+    assert all(at < end < at + 1 for end, at in ends)
+    assert len(set(bars["marker"]["color"])) == 2
+    assert {"10", "5", "0"} <= set(said_on(drawn))

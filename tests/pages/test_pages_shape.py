@@ -76,6 +76,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         "ui/grain.py",
         "ui/explore/answer.py",
         "ui/explore/controls.py",
+        "ui/explore/shape.py",
         "ui/explore/widgets.py",
         "ui/filters.py",
         "ui/instructions/forms.py",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from figures.address import Problem
 from queries.adhoc import EXPLORED, Condition, Dimension, Measure, Question, check, dimensions_of
-from ui.explore.address import default_question, read, written
+from ui.explore.address import default_question, read, regrouped, written
 
 DISTRICTS = ("东湖区", "西岭区")
 
@@ -45,6 +45,8 @@ QUESTIONS = [
     ),
     Question("supply_base", (Dimension("district"),), Measure("mean", "base_ha"),
              (Condition("year", "is", "2024"),)),
+    Question("cases", (Dimension("source"), Dimension("issue_year")), top=(0, 3)),
+    Question("cases", (Dimension("source"),), top=(50,)),
 ]  # fmt: skip
 
 
@@ -120,3 +122,19 @@ def test_a_part_of_another_table_is_not_taken_over() -> None:
     question, found = asked(table="idle_land", by="judgement", where="source:is:petition")
     assert question == default_question("idle_land")
     assert [problem.key for problem in found] == ["by", "where"]
+
+
+def test_how_many_are_told_apart_stands_in_the_address_group_by_group() -> None:
+    two = ["district", "judgement"]
+    assert asked(by=two, top=["all", "5"])[0].top == (0, 5)
+    assert asked(by=two, top=["all", "all"])[0].top == ()
+    assert "top" not in {key for key, said in written(asked(by=two)[0]).items() if said}
+    for text in ("0", "51", "-1", "5.0", "many", "٣"):
+        assert problems(by="district", top=text) == [Problem("top", text, "unknown value")]
+    assert problems(by="district", top=["5", "3"]) == [Problem("top", "3", "unknown value")]
+
+
+def test_what_is_told_apart_goes_with_its_group() -> None:
+    by = (Dimension("source"), Dimension("judgement"))
+    assert regrouped(Question("cases", by, top=(5, 3)), by[:1]).top == (5,)
+    assert regrouped(Question("cases", by, top=(0, 3)), by[:1]).top == ()

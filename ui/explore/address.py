@@ -1,11 +1,13 @@
 """A question of the ad hoc page as keys of an address and back; it never touches a widget."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from figures.address import Params, Problem
 from queries.adhoc import (
     MOST_DIMENSIONS,
+    MOST_TOP,
     Condition,
     Dimension,
     Kind,
@@ -23,6 +25,8 @@ from queries.adhoc import (
 from queries.errors import BadParameter
 
 DEFAULT_TABLE = "cases"
+# What the address says where all groups of a dimension are told apart.
+ALL = "all"
 
 
 def default_question(table: str) -> Question:
@@ -30,6 +34,12 @@ def default_question(table: str) -> Question:
     by_district = Dimension("district")
     dimensions = dimensions_of(table)
     return Question(table, (by_district if by_district in dimensions else dimensions[0],))
+
+
+def regrouped(question: Question, by: tuple[Dimension, ...]) -> Question:
+    """Return a question grouped otherwise, told apart as before where there still is a group."""
+    top = question.top[: len(by)]
+    return replace(question, by=by, top=top if any(top) else ())
 
 
 def written(question: Question) -> dict[str, list[str]]:
@@ -42,6 +52,7 @@ def written(question: Question) -> dict[str, list[str]]:
         "measure": [":".join(part for part in named if part)],
         "part": [_condition_text(condition) for condition in measure.part],
         "where": [_condition_text(condition) for condition in question.where],
+        "top": [str(top or ALL) for top in question.top] if any(question.top) else [],
     }
 
 
@@ -76,7 +87,20 @@ def read(params: Params, known_districts: Sequence[str]) -> tuple[Question, list
     measure = _measure(table, params, tuple(part), problems)
     usual = default_question(table)
     chosen = tuple(by[:MOST_DIMENSIONS]) or usual.by
-    return Question(table, chosen, measure, tuple(where)), problems
+    top = _top(params.get("top", ()), len(chosen), problems)
+    return Question(table, chosen, measure, tuple(where), top=top), problems
+
+
+def _top(texts: Sequence[str], dimensions: int, problems: list[Problem]) -> tuple[int, ...]:
+    """Return how many groups of each dimension an address tells apart; none for all of all."""
+    found: list[int] = []
+    for text in texts:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+        if len(found) == dimensions or not (text == ALL or 1 <= number <= MOST_TOP):
+            problems.append(Problem("top", text, "unknown value"))
+            continue
+        found.append(number)
+    return tuple(found) if any(found) else ()
 
 
 def _measure(

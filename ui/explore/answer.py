@@ -18,11 +18,14 @@ from figures.outline import Draw
 from figures.stamp import file_name, release_line
 from queries.adhoc import Question, columns_of, table_of
 from queries.adhoc_answer import Breakdown, ties
+from queries.adhoc_cross import crossed
 from ui import markup
 from ui.card import TABLE_ROWS
 from ui.downloads import offer
 from ui.explore.controls import asked_for
+from ui.explore.cross import show_cross
 from ui.explore.rows import group_of, proof_line, show_behind, stamp_of
+from ui.explore.shape import CELLS, MULTIPLES, picture_of
 from ui.fault import bounded
 from ui.plot import plot
 from ui.sheet import html
@@ -31,13 +34,15 @@ from words.sentences import adhoc as say
 from words.sentences.adhoc import Asked
 
 # Groups drawn by themselves: names as bars, years or months as columns, and both as cells.
-DRAWN_APART = {"ranked": (12,), "dated": (36,), "crossed": (12, 8)}
+DRAWN_APART = {"ranked": (12,), "dated": (36,), CELLS: (12, 8), MULTIPLES: (12, 8)}
+# Groups told apart in tables and files.
+EVERY = (1000, 50)
 
 
-def explore(context: Context, *, ranked: Draw, dated: Draw, crossed: Draw) -> None:
-    """Show the controls and, in a card, the answer drawn by the one of the three that fits."""
+def explore(context: Context, *, ranked: Draw, dated: Draw, crossed: Draw, multiples: Draw) -> None:
+    """Show the controls and, in a card, the answer drawn by the one that fits or is chosen."""
     question = asked_for(context)
-    pictures = {"ranked": ranked, "dated": dated, "crossed": crossed}
+    pictures = {"ranked": ranked, "dated": dated, CELLS: crossed, MULTIPLES: multiples}
     with st.container(border=True, key="card-explore"):
         bounded(
             "explore",
@@ -50,9 +55,11 @@ def explore(context: Context, *, ranked: Draw, dated: Draw, crossed: Draw) -> No
 def _answer(question: Question, context: Context, pictures: dict[str, Draw]) -> None:
     scene = context.scene
     asked = asked_in_words(question, scene)
-    picture = "crossed" if len(question.by) == 2 else "dated" if asked.dated[0] else "ranked"
-    few = _rows(question, context, DRAWN_APART[picture])
-    every = results.fetch(context.release, context.scope, Breakdown(question))
+    picture = "dated" if asked.dated[0] else "ranked"
+    if len(question.by) == 2:
+        picture = picture_of(question)
+    few = named_rows(_groups(question, context, DRAWN_APART[picture]), question, scene)
+    every = _groups(question, context, EVERY)
     rows = named_rows(every, question, scene)
     conclusion = say.breakdown(rows, asked, scene)
     _head(question, asked, context, conclusion, rows, few)
@@ -68,9 +75,10 @@ def _answer(question: Question, context: Context, pictures: dict[str, Draw]) -> 
     _choose(question, asked, context, few)
 
 
-def _rows(question: Question, context: Context, most: tuple[int, ...]) -> list[Row]:
-    found = results.fetch(context.release, context.scope, Breakdown(question, most))
-    return named_rows(found, question, context.scene)
+def _groups(question: Question, context: Context, most: tuple[int, ...]) -> pa.Table:
+    """Return the groups; where the question says how many, chart and table are one answer."""
+    limits = Breakdown(question, most[: len(question.by)]).limits
+    return results.fetch(context.release, context.scope, Breakdown(question, limits))
 
 
 def _head(
@@ -122,6 +130,8 @@ def _table(
     question: Question, asked: Asked, context: Context, rows: list[Row], every: pa.Table
 ) -> None:
     """Show all groups with the whole in the last line, and that they add up to it."""
+    if len(question.by) == 2:
+        show_cross(crossed(rows, question.measure), asked, context)
     voice, scene = context.voice, context.scene
     shown = [*rows[:-1][:TABLE_ROWS], rows[-1]]
     units = {"numerator": asked.part_unit, "denominator": asked.base_unit}
@@ -129,13 +139,13 @@ def _table(
         "numerator": asked.measured if not asked.is_divided else voice.say("numerator"),
         "denominator": voice.say("denominator"),
     }
-    html(
-        '<div class="land-figure land-totalled">'
-        + proof_line(ties(every), labels, units, context)
-        + markup.table(shown_answer(shown, asked, scene), scene, caption=asked.measured)
-        + markup.rest(TABLE_ROWS, len(rows) - 1, voice)
-        + "</div>"
-    )
+    proof = proof_line(ties(every), labels, units, context)
+    table = markup.table(shown_answer(shown, asked, scene), scene, caption=asked.measured)
+    table += markup.rest(TABLE_ROWS, len(rows) - 1, voice)
+    if len(question.by) == 2:
+        listed = voice.say("The same as a list, numerators and denominators with it")
+        table = markup.details(listed, table, "land-more")
+    html(f'<div class="land-figure land-totalled">{proof}{table}</div>')
     offer(
         lambda: shown_answer(rows, asked, scene),
         lambda: stamp_of(asked, context, asked.measured),

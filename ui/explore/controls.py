@@ -25,7 +25,8 @@ from queries.adhoc import (
     measured_columns,
 )
 from ui import filters
-from ui.explore.address import default_question, read, written
+from ui.explore import shape
+from ui.explore.address import default_question, read, regrouped, written
 from ui.explore.widgets import OPEN, QUESTION, condition, pick, values_of, widget_key
 
 FILTERS_A_LINE = 2
@@ -38,6 +39,7 @@ def adopt_question(context: Context) -> None:
         known = [district for district, _ in context.names_en]
         question, problems = read(filters.asked_address(), known)
         state[QUESTION] = question
+        problems += shape.adopt_picture(filters.asked_address())
         state[OPEN] = list(dict.fromkeys(condition.column for condition in question.where))
         filters.add_problems(problems)
 
@@ -52,8 +54,9 @@ def asked_for(context: Context) -> Question:
     with places[3]:
         _kind(question, context)
     _measured(question, context)
+    shape.show_shape(question, context)
     _filters(question, context)
-    filters.write_page_keys(written(question))
+    filters.write_page_keys(written(question) | shape.written_picture(question))
     if context.districts and "district" in columns_of(question.table):
         return replace(question, districts=context.districts)
     return question
@@ -99,11 +102,11 @@ def _groups(question: Question, context: Context, places: Sequence[DeltaGenerato
 
     def first(asked: Question, option: object) -> Question:
         rest = [d for d in asked.by[1:] if d != known[str(option)]]
-        return replace(asked, by=(known[str(option)], *rest))
+        return regrouped(asked, (known[str(option)], *rest))
 
     def second(asked: Question, option: object) -> Question:
         more: tuple[Dimension, ...] = (known[str(option)],) if option else ()
-        return replace(asked, by=(asked.by[0], *more))
+        return regrouped(asked, (asked.by[0], *more))
 
     with places[0]:
         pick(voice.say("Group by"), list(known), chosen[0], said, "by", first, context)

@@ -26,6 +26,7 @@ class Asked:
     base_unit: str
     dated: tuple[bool, ...]
     narrowed: str = ""
+    top: tuple[int, ...] = ()
 
     @property
     def is_divided(self) -> bool:
@@ -195,9 +196,23 @@ def drawn_note(rows: Rows, asked: Asked, scene: Scene) -> str:
         return voice.say("Not drawn: {groups}.", groups=voice.list_of(named)) if named else ""
     if not any(row["rest_1"] or row["rest_2"] for row in rows):
         return ""
+    if any(asked.top):
+        return _top_note(asked, voice)
     return voice.say(
         "The chart tells the largest groups (of dates the latest) apart and puts the rest into "
         "one; the table has more."
+    )
+
+
+def _top_note(asked: Asked, voice: Voice) -> str:
+    """Say by what the groups are chosen that are told apart."""
+    if asked.is_divided:
+        return voice.say(
+            "Told apart are those with the largest denominators (of dates the latest); the rest "
+            "is one group, in the table too."
+        )
+    return voice.say(
+        "Told apart are the largest (of dates the latest); the rest is one group, in the table too."
     )
 
 
