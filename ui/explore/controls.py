@@ -175,10 +175,9 @@ def _usual_measure(table: str, kind: Kind, columns: Sequence[str]) -> Measure:
 def _usual_part(table: str, name: str = "") -> tuple[Condition, ...]:
     listed = [c for c in columns_of(table).values() if is_listed(c)]
     column = column_of(table, name) if name else next((c for c in listed if c.codes), listed[0])
-    if column.codes:
-        return (Condition(column.name, "is", column.code_list[0].code),)
-    return (Condition(column.name, "is", "yes") if column.type == "BOOLEAN" else
-            Condition(column.name, "filled"),)  # fmt: skip
+    first = column.code_list[0].code if column.codes else "yes"
+    told = column.codes or column.type == "BOOLEAN"
+    return (Condition(column.name, "is", first) if told else Condition(column.name, "filled"),)
 
 
 def _measured(question: Question, context: Context) -> None:
