@@ -17,6 +17,7 @@ PAGES = {
     "district": "pages/overview/district.py",
     "due": "pages/overview/due.py",
     "instructions": "pages/overview/instructions.py",
+    "search": "pages/overview/search.py",
     "supply-schedule": "pages/land_supply/schedule.py",
     "supply-standing": "pages/land_supply/standing.py",
     "supply-records": "pages/land_supply/records.py",

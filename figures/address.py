@@ -45,7 +45,12 @@ QUESTION_KEYS = ("table", "by", "measure", "part", "where", "top", "picture")
 REVISION_KEYS = ("from", "to")
 # A row of an export: its table, and its key part by part.
 ROW_KEYS = ("table", "key")
-_OWN_KEYS = (*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS, *REVISION_KEYS, *ROW_KEYS)
+# What is looked for, and of which kind.
+SEARCH_KEYS = ("q", "in")
+_OWN_KEYS = (
+    *(*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS),
+    *(*REVISION_KEYS, *ROW_KEYS, *SEARCH_KEYS),
+)
 PAGE_KEYS = tuple(dict.fromkeys(_OWN_KEYS))
 # The platform's own.
 PLATFORM_KEYS = ("embed", "embed_options")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from data.collation import by_pinyin
 from desk.database import desk_of
 from desk.instructions.reading import units
 from figures import results
@@ -31,7 +32,7 @@ def units_in(context: Context) -> tuple[str, ...]:
             if OWNER in (field.name for field in query.returns):
                 asked = Selection(query, dict(context.given(query.params)))
                 found.update(results.choices(context.release, context.scope, asked, OWNER))
-    return tuple(sorted(found))
+    return tuple(by_pinyin(found))
 
 
 def _pages(context: Context) -> Iterator[Page]:

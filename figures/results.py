@@ -20,7 +20,7 @@ from data.manifest import CheckCount, Release
 from data.registers.sight import read_sight
 from data.warehouse import Warehouse
 from figures.revisions import history, split
-from queries import records
+from queries import finding, records
 from queries.adhoc_answer import Breakdown, Listed, ask
 from queries.catalogue import catalogue
 from queries.declared import Declared, declared_in
@@ -31,6 +31,7 @@ from queries.run import run
 from queries.warned import Warned
 from queries.warned import raised as raised_in
 from queries.warned import warned as warned_in
+from words.finding import pattern_of
 
 Given = tuple[tuple[str, Value], ...]
 RELEASES_OPEN = 8
@@ -42,6 +43,8 @@ BYTES_KEPT_AS_PUBLISHED = 32 * 2**20
 # answers would be too many.
 _BYTES_BESIDE = 4096
 ANSWERS_KEPT = 1000
+# Pages of hits, of at most fifty rows each.
+FOUND_KEPT = 200
 # Rows of the differences between releases: a changed rule may move every row of a table.
 MOVED_KEPT = 100_000
 _CELLS = (str, int, float, bool, date, type(None))
@@ -167,6 +170,18 @@ def grouped(
 ) -> list[dict[str, records.Cell]]:
     """Return how many rows a list has by a column, and the sums of the columns named."""
     return records.grouped(warehouse(release, scope), selection, by, columns)
+
+
+@cached(
+    LRUCache(FOUND_KEPT),
+    key=lambda release, scope, words, *asked: _key(release, scope, pattern_of(words), *asked),
+    condition=Condition(),
+)
+def found(
+    release: Release, scope: Scope, words: str, kind: str, most: int, offset: int = 0
+) -> pa.Table:
+    """Return a page of what words find of one kind, as ``finding.found`` does."""
+    return finding.found(warehouse(release, scope), words, kind, most, offset)
 
 
 @cached(

@@ -8,6 +8,7 @@ from typing import cast
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.collation import BY_PINYIN
 from data.views import named
 from data.warehouse import Warehouse
 from queries.adhoc import (
@@ -33,7 +34,6 @@ from queries.adhoc_sql import (
     source_sql,
 )
 from queries.errors import BadParameter
-from queries.reading_order import BY_PINYIN
 from queries.records import Proof
 from words.scene import Row
 

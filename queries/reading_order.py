@@ -8,12 +8,11 @@ word it stands in: 长 stands under zhang, 厦 under sha, 曾 under ceng, 重庆
 
 from collections.abc import Sequence
 
+from data.collation import BY_PINYIN
 from data.warehouse import Parameter, Warehouse
 from queries.header import Query
 from queries.labels import code_list, codes_in
 
-# What a list of texts is ordered by; ``zh`` sorts Latin letters after the Chinese.
-BY_PINYIN = "collate zh"
 _PLACES = ("district", "region")
 
 

@@ -7,13 +7,14 @@ from datetime import date
 
 import pyarrow as pa
 
+from data.collation import BY_PINYIN
 from data.warehouse import Parameter, Warehouse
 from queries.catalogue import Catalogue
 from queries.errors import BadParameter
 from queries.header import Query, Total
 from queries.labels import code_list, codes_saying
 from queries.params import Value
-from queries.reading_order import BY_PINYIN, order_sql
+from queries.reading_order import order_sql
 from queries.restricted import is_restricted
 from queries.run import parameters
 from words.finding import BETWEEN, pattern_of

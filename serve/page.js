@@ -95,14 +95,55 @@
   };
 
   // The platform goes to a page that the address names as it does after Back.
+  const leadTo = (address) => {
+    history.pushState(null, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  };
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest(".land-page");
     const isElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || isElsewhere) return;
     event.preventDefault();
-    if (link.hasAttribute("aria-current")) return;
-    history.pushState(null, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    if (!link.hasAttribute("aria-current")) leadTo(link.href);
+  });
+
+  // The box above the pages: what is typed there is looked for with the filters in force, and `/`
+  // leads to it from anywhere but a field, a Chinese keyboard's `、` as well.
+  const box = () => document.querySelector(".land-search input");
+  document.addEventListener("submit", (event) => {
+    const form = event.target instanceof Element && event.target.closest(".land-search");
+    if (!form) return;
+    event.preventDefault();
+    isTyping = false;
+    const words = box().value.trim();
+    if (!words) return;
+    const asked = new URLSearchParams();
+    const now = new URLSearchParams(location.search);
+    for (const key of form.dataset.keeps.split(" ")) for (const value of now.getAll(key)) asked.append(key, value);
+    asked.set("q", words);
+    leadTo(`${new URL(form.getAttribute("action"), location).pathname}?${asked}`);
+  });
+  document.addEventListener("input", (event) => {
+    isTyping ||= event.target === box();
+  });
+  window.addEventListener("popstate", () => {
+    isTyping = false;
+  });
+  const TYPED = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]';
+  document.addEventListener("keydown", (event) => {
+    const isSlash = event.key === "/" || event.key === "、";
+    if (!isSlash || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (document.activeElement?.closest(TYPED) || document.querySelector('[role="dialog"]')) return;
+    const reach = () => {
+      box()?.focus();
+      box()?.select();
+    };
+    if (!box()) return;
+    event.preventDefault();
+    // A folded menu is opened first.
+    document.querySelector('[data-testid="stExpandSidebarButton"]')?.click();
+    reach();
+    if (document.activeElement !== box()) setTimeout(reach, 400);
   });
 
   // The list of pages stays as it stands; which of them is open the address says. On a low screen
@@ -110,6 +151,11 @@
   let pages = null;
   const current = () => pages?.querySelector("[aria-current]");
   const fitted = new ResizeObserver(() => current()?.scrollIntoView({ block: "nearest" }));
+  let isTyping = false;
+  const sought = () => {
+    if (!box() || isTyping || !location.pathname.endsWith("/search")) return;
+    box().value = new URLSearchParams(location.search).get("q") ?? "";
+  };
   const follow = () => {
     current()?.removeAttribute("aria-current");
     const now = [...(pages?.querySelectorAll(".land-page") ?? [])].find((link) => link.pathname === location.pathname);
@@ -119,12 +165,14 @@
   const shown = () => {
     if (pages?.isConnected) return;
     pages = document.querySelector(".land-pages");
+    sought();
     fitted.disconnect();
     follow();
     if (pages) fitted.observe(pages);
   };
 
   const settle = () => {
+    sought();
     if (current()?.pathname !== location.pathname) follow();
     const now = asked();
     // An address without a day is about to be completed, and its language with it.

@@ -1,4 +1,4 @@
-"""Shows the pages by section as one element of the sidebar; which there are, others say.
+"""Shows the search box and the pages by section as one element of the sidebar; which, others say.
 
 The platform draws each of seventy links anew at every click
 (docs/decisions/0055-a-page-is-few-elements.md).
@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from figures.address import FILTER_KEYS
 from ui.markup import escaped, tag
 from ui.sheet import html
+from words.finding import LONGEST
 from words.voice import Voice
 
 Link = tuple[str, str]
@@ -28,8 +30,19 @@ def navigation(sections: Mapping[str, Iterable[Link]], voice: Voice) -> None:
     )
     name = escaped(voice.say("Pages"))
     with st.sidebar:
-        html(f'<nav class="land-pages" aria-label="{name}">{drawn}</nav>', KEY)
+        html(f'{_box(voice)}<nav class="land-pages" aria-label="{name}">{drawn}</nav>', KEY)
 
 
 def _link(title: str, place: str) -> str:
     return f'<li><a class="land-page" href="./{escaped(place)}">{escaped(title)}</a></li>'
+
+
+def _box(voice: Voice) -> str:
+    """Return the form that asks for words; ``serve/page.js`` leads on from it, filters and all."""
+    said = escaped(voice.say("Find a number, name or unit"))
+    return (
+        f'<form class="land-search" role="search" action="./search" '
+        f'data-keeps="{" ".join(FILTER_KEYS)}"><input type="search" name="q" autocomplete="off" '
+        f'maxlength="{LONGEST}" aria-label="{said}" aria-keyshortcuts="/" placeholder="{said}">'
+        '<kbd aria-hidden="true">/</kbd></form>'
+    )

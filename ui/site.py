@@ -121,6 +121,8 @@ def _land(pages: Pages, first: st.Page, language: Language) -> None:
 
 def _is_open(page: Page, *, writer: bool) -> bool:
     """Tell whether a page stands in the navigation of this run's viewer."""
+    if page.finds:
+        return False
     return (writer or not page.writes) and (viewer().is_known or not page.known)
 
 

@@ -47,7 +47,7 @@ def pattern_of(words: str) -> str:
     for run in _LETTERS.finditer(sought):
         parts += [_alike(letter) for letter in sought[at : run.start()]]
         ways = [[_alike(letter) for letter in run[0]]]
-        ways += [[f"[{letters}]" for letters in way] for way in spellings(run[0])]
+        ways += [[_spelled(letters) for letters in way] for way in spellings(run[0])]
         said = "|".join(between.join(way) for way in ways)
         parts.append(said if len(ways) == 1 else f"(?:{said})")
         at = run.end()
@@ -70,6 +70,11 @@ def _plain(letter: str) -> str:
     """Return what a character is read as, whatever its width, case or kind of bracket."""
     sign = letter.lower()
     return _SINGLE.get(sign) or _BY_CATEGORY.get(unicodedata.category(letter), sign)
+
+
+def _spelled(letters: str) -> str:
+    """Return the pattern of characters, the last of which may be a letter, however written."""
+    return f"[{letters}{_read_as().get(letters[-1], '')}]"
 
 
 def _alike(letter: str) -> str:

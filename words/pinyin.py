@@ -28,6 +28,8 @@ _HAN = (0x3400, 0x9FFF)
 def spellings(letters: str) -> tuple[tuple[str, ...], ...]:
     """Return the ways to read lower-case letters as pinyin, each the characters place by place.
 
+    Where a single letter stands for those it begins, it ends them, for it may be itself.
+
     A syllable is whole or its first letters: one (``zh``, ``ch`` and ``sh`` count as one), and of
     the last syllable any number. Where all characters would be too many, those in everyday use
     are found.
@@ -38,7 +40,7 @@ def spellings(letters: str) -> tuple[tuple[str, ...], ...]:
     room = MOST_CHARACTERS
     for way in _ways(letters):
         for known in (_every(), _everyday()):
-            read = tuple(known[part] for part in way)
+            read = tuple(known[part] + part * (len(part) == 1) for part in way)
             size = sum(map(len, read))
             if all(read) and size <= room:
                 found.append(read)

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Row, func, select
 
+from data.collation import by_pinyin
 from desk.database import Desk
 from desk.errors import NoSuchInstruction
 from desk.instructions.model import STANDINGS, Hung, Instruction, Order, Step, standing
@@ -92,7 +93,7 @@ def units(desk: Desk) -> tuple[str, ...]:
     )
     with desk.reading() as connection:
         named = connection.execute(held.distinct()).scalars()
-        return tuple(sorted({unit.strip() for unit in named if unit and unit.strip()}))
+        return tuple(by_pinyin({unit.strip() for unit in named if unit and unit.strip()}))
 
 
 def seen_in(connection: Connection, id_: str, viewer: Viewer) -> Instruction:

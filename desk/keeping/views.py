@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from data.collation import by_pinyin
 from desk.acting import Actor, log
 from desk.audit.model import cleaned
 from desk.database import Desk
@@ -35,7 +36,10 @@ def views(desk: Desk, viewer: Viewer) -> tuple[View, ...]:
     with desk.reading() as connection:
         every = [_view(row) for row in connection.execute(_kept())]
     seen = [one for one in every if in_sight(viewer, one)]
-    return tuple(sorted(seen, key=lambda one: (one.account != viewer.account, one.name, one.by)))
+    place = {name: at for at, name in enumerate(by_pinyin({one.name for one in seen}))}
+    return tuple(
+        sorted(seen, key=lambda one: (one.account != viewer.account, place[one.name], one.by))
+    )
 
 
 def view(desk: Desk, viewer: Viewer, id_: int) -> View:

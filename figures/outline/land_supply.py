@@ -215,6 +215,7 @@ LAND_SUPPLY = Part(
                 "supply_event_records",
                 "supply_pending_entries",
                 "supply_over_10_records",
+                "supply_remaining_records",
             ),
         ),
     ),

@@ -102,7 +102,8 @@ class Page:
     whose definition is its own. ``reads`` are further keys of
     an address that the page reads for itself. A page that ``writes`` changes what the store holds,
     and is open only to those who may. What one is for people that are ``known`` by their login
-    stands nowhere else. ``register`` is the one a register's page is drawn from.
+    stands nowhere else, and one that ``finds`` is led to by a search. ``register`` is the one a
+    register's page is drawn from.
     """
 
     address: str
@@ -117,12 +118,13 @@ class Page:
     reads: tuple[str, ...] = ()
     writes: bool = False
     known: bool = False
+    finds: bool = False
     register: str | None = None
 
     @property
     def is_handed_out(self) -> bool:
         """Whether it has something to show on a wall or on paper."""
-        return not (self.writes or self.known)
+        return not (self.writes or self.known or self.finds)
 
     @property
     def shown(self) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from charts.overview.additions import additions_by_month
 from charts.overview.due import URGENT, due_by_kind, due_by_unit
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
+from figures.address import SEARCH_KEYS
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
 from figures.tiles import district as district_tiles
 from figures.tiles import overview as tiles
@@ -253,6 +254,16 @@ OVERVIEW = Part(
                 "What was ordered on which number, whose is it, and how far is it?",
             ),
             known=True,
+        ),
+        Page(
+            "search",
+            Text("查找", "Search"),
+            Text(
+                "哪些地块、图斑、所、事项、单位和页面叫这个名称、有这个编号？所有日期和行政区一并查找。",
+                "What is called or numbered so? Looked for whatever day and districts are chosen.",
+            ),
+            reads=SEARCH_KEYS,
+            finds=True,
         ),
     ),
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from data.collation import by_pinyin
 from queries import records
 from queries.adhoc import Condition, Dimension, Question
 from queries.adhoc_answer import Breakdown, Listed, ask
@@ -87,6 +88,11 @@ def test_a_label_is_found_by_its_pinyin_and_its_initials(city: World) -> None:
 
 def test_choices_stand_by_pinyin(city: World) -> None:
     assert records.choices(city.warehouse, stock(), "owner_unit") == BY_PINYIN
+
+
+def test_texts_sorted_outside_the_database_stand_in_the_same_order() -> None:
+    assert by_pinyin(UNITS) == BY_PINYIN
+    assert by_pinyin([]) == []
 
 
 def test_choices_of_codes_and_districts_stand_as_they_are_declared(city: World) -> None:

@@ -38,6 +38,8 @@ FOUND = [
     ("lühua", "绿化带"),
     ("zhongshan", "中山路"),
     ("zsl", "中山路"),
+    ("dikuaia1", "地块A1"),
+    ("dka1", "地块Ａ1"),
     ("zhsl", "中山路"),
 ]
 NOT_FOUND = [
