@@ -1,4 +1,4 @@
-"""What is called or numbered so, and where is it shown?"""
+"""What is called or numbered so? Looked for whatever day and districts are chosen."""
 
 from ui.page import opened
 from ui.search import adopt_search, search_page
