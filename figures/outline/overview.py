@@ -259,8 +259,8 @@ OVERVIEW = Part(
             "search",
             Text("查找", "Search"),
             Text(
-                "哪些地块、图斑、所、事项、单位和页面叫这个名称、有这个编号？所有日期和行政区一并查找。",
-                "What is called or numbered so? Looked for whatever day and districts are chosen.",
+                "不论所选日期和行政区，哪些地块、图斑、所、事项、单位和页面叫这个名称、有这个编号？",
+                "Whatever day and districts are chosen, what is called or numbered so?",
             ),
             reads=SEARCH_KEYS,
             finds=True,

@@ -1,4 +1,4 @@
-"""What is called or numbered so? Looked for whatever day and districts are chosen."""
+"""Whatever day and districts are chosen, what is called or numbered so?"""
 
 from ui.page import opened
 from ui.search import adopt_search, search_page
