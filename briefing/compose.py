@@ -8,7 +8,7 @@ from briefing.document import Chapter, Document, Figure, Section
 from briefing.drawable import told
 from briefing.job import Steps
 from briefing.layout import figure_of
-from figures.ask import ask, stands
+from figures.ask import ask
 from figures.context import Context
 from figures.covers import of_restricted
 from figures.outline import (
@@ -21,6 +21,7 @@ from figures.outline import (
     outline_of,
 )
 from figures.stamp import facts, stamp_line
+from figures.standing import stands
 from queries.catalogue import catalogue
 from words.lettering import legible
 

@@ -19,6 +19,7 @@ from commands.briefing_options import briefing_parser
 from commands.ending import ended
 from commands.pairs import read_pairs
 from commands.viewing import viewer_asked
+from data.contracts import CITY
 from data.lineage import LINEAGES
 from data.manifest import Release
 from data.pointer import current
@@ -26,14 +27,15 @@ from data.releases import open_release, store_root
 from desk.errors import BadInstruction
 from desk.instructions.reading import meetings, on_districts
 from desk.viewer import Viewer
-from figures.address import Wanted
+from figures.address import AGAINST, Wanted, problem_said
+from figures.against import apart
 from figures.context import Context
 from figures.instructed import in_sight
 from figures.reading import context_in
 from queries.errors import BadParameter
 from queries.params import BASES, checked_day, checked_districts, parse_value
 from words.language import LANGUAGES, Language, command_language
-from words.voice import AREA_UNITS
+from words.voice import AREA_UNITS, Voice
 
 # What may be asked beside the figures' own parameters, and its values.
 CHOICES = {"basis": BASES, "lang": LANGUAGES, "lineage": LINEAGES, "unit": AREA_UNITS}
@@ -139,6 +141,10 @@ def _told(line: str, *, often: bool) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
+# What the circular is set beside is read like what it is of.
+_READ_AS = {AGAINST: "as_of", "against_districts": "districts"}
+
+
 def _wanted(pairs: list[str]) -> Wanted:
     read: dict[str, object] = {}
     for key, text in read_pairs(pairs).items():
@@ -147,7 +153,7 @@ def _wanted(pairs: list[str]) -> Wanted:
             raise BadParameter(
                 f"{key} 应为 {known}，不是“{text}”。", f"{key} is {known}, not {text!r}."
             )
-        read[key] = text if key in CHOICES else parse_value(key, text)
+        read[key] = text if key in CHOICES else parse_value(_READ_AS.get(key, key), text)
     return Wanted(**read)  # type: ignore[arg-type]
 
 
@@ -155,11 +161,19 @@ def _context(wanted: Wanted, release: Release, language: Language, viewer: Viewe
     """Return the context of a viewer's circular.
 
     Raises:
-        BadParameter: a district is unknown, or the day is later than the data reach.
+        BadParameter: a district is unknown, a day is later than the data reach, or it is to be
+            compared with itself.
     """
-    checked_day(wanted.as_of, release.data_to)
+    for day in (wanted.as_of, wanted.against):
+        checked_day(day, release.data_to)
     context = context_in(release, wanted, language, viewer=viewer)
-    checked_districts(context.districts, [name for name, _ in context.names_en])
+    known = [name for name, _ in context.names_en]
+    checked_districts(context.districts, known)
+    if context.against_districts != (CITY,):
+        checked_districts(context.against_districts or None, known)
+    context, same = apart(context)
+    if same:
+        raise BadParameter(*(problem_said(same[0], Voice(spoken)) for spoken in LANGUAGES))
     return context
 
 

@@ -12,6 +12,7 @@ from words.language import Language, Text
 _PAIRS = (
     "as_of=2024-05-31 districts=东湖区,西岭区 basis=entry|event"
     " lineage=then|successor lang=zh|en unit=ha|mu"
+    " against=2023-05-31 against_districts=南港区"
 )
 
 

@@ -6,13 +6,19 @@ from datetime import date
 from types import MappingProxyType
 from urllib.parse import unquote_plus
 
+from data.contracts import CITY
 from data.lineage import LINEAGES
 from queries.params import BASES, GRAINS
 from words.language import LANGUAGES
 from words.lettering import shortened
 from words.voice import AREA_UNITS, Voice
 
-FILTER_KEYS = ("as_of", "district", "unit", "lang", "basis", "lineage", "grain", "release")
+# What the first picture is set beside: another day, other districts, or both at once.
+AGAINST, AGAINST_DISTRICT = "against", "against_district"
+FILTER_KEYS = (
+    *("as_of", "district", "unit", "lang", "basis", "lineage", "grain", "release"),
+    *(AGAINST, AGAINST_DISTRICT),
+)
 # Which columns of a list can be narrowed, by the key they have in the address.
 LIST_FILTERS: Mapping[str, str] = MappingProxyType(
     {
@@ -87,6 +93,8 @@ class Wanted:
     lineage: str | None = None
     grain: str | None = None
     problems: tuple[Problem, ...] = field(default=())
+    against: date | None = None
+    against_districts: tuple[str, ...] = ()
 
 
 def fitted(query: str) -> str:
@@ -128,26 +136,27 @@ def read(
     widens a choice without a word: whatever is left out or put in place of another is a Problem.
     """
     problems: list[Problem] = []
-    as_of = _day(params.get("as_of", ()), first, last, problems)
-    districts = []
-    for name in params.get("district", ()):
-        if name in known_districts:
-            districts.append(name)
-        elif name in followed:
-            districts.append(followed[name])
-            problems.append(Problem("district", name, "followed by another"))
-        else:
-            problems.append(Problem("district", name, "unknown district"))
+    as_of = _day(params, "as_of", first, last, problems)
+    districts = _districts(params, "district", known_districts, followed, problems)
     unit = _one_of(params, "unit", AREA_UNITS, problems)
     lang = _one_of(params, "lang", LANGUAGES, problems)
     basis = _one_of(params, "basis", BASES, problems)
     lineage = _one_of(params, "lineage", LINEAGES, problems)
     grain = _one_of(params, "grain", GRAINS, problems)
+    against = _day(params, AGAINST, first, last, problems)
+    # The whole city can be named where it is what others are set beside; it stands alone.
+    is_whole = list(params.get(AGAINST_DISTRICT, ())) == [CITY]
+    known = (CITY,) if is_whole else known_districts
+    others = _districts(params, AGAINST_DISTRICT, known, followed, problems)
     for key in params:
         if key not in (*FILTER_KEYS, *PLATFORM_KEYS, *own):
             problems.append(Problem(key, ", ".join(params[key]), _why_unread(key)))
-    chosen = tuple(dict.fromkeys(districts))
-    return Wanted(as_of, chosen, unit, lang, basis, lineage, grain, tuple(problems))
+    return Wanted(
+        *(as_of, districts, unit, lang, basis, lineage, grain),
+        problems=tuple(problems),
+        against=against,
+        against_districts=others,
+    )
 
 
 def _why_unread(key: str) -> str:
@@ -156,20 +165,41 @@ def _why_unread(key: str) -> str:
     return "read by other pages" if key in PAGE_KEYS else "unknown parameter"
 
 
-def _day(values: Sequence[str], first: date, last: date, problems: list[Problem]) -> date | None:
+def _districts(
+    params: Params,
+    key: str,
+    known: Sequence[str],
+    followed: Mapping[str, str],
+    problems: list[Problem],
+) -> tuple[str, ...]:
+    found = []
+    for name in params.get(key, ()):
+        if name in known:
+            found.append(name)
+        elif name in followed:
+            found.append(followed[name])
+            problems.append(Problem(key, name, "followed by another"))
+        else:
+            is_city = name == CITY and key == AGAINST_DISTRICT
+            problems.append(Problem(key, name, "city alone" if is_city else "unknown district"))
+    return tuple(dict.fromkeys(found))
+
+
+def _day(params: Params, key: str, first: date, last: date, problems: list[Problem]) -> date | None:
+    values = params.get(key, ())
     if not values:
         return None
     text = values[-1]
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        problems.append(Problem("as_of", text, "not a date"))
+        problems.append(Problem(key, text, "not a date"))
         return None
     if day > last:
-        problems.append(Problem("as_of", text, "later than the data"))
+        problems.append(Problem(key, text, "later than the data"))
         return None
     if day < first:
-        problems.append(Problem("as_of", text, "earlier than the data"))
+        problems.append(Problem(key, text, "earlier than the data"))
         return None
     return day
 
@@ -202,6 +232,8 @@ def problem_said(problem: Problem, voice: Voice) -> str:
             "too many or too long; filters are read first, then {most} at most",
             most=MOST_PARAMETERS,
         ),
+        "city alone": voice.say("the whole city is compared with by itself, without districts"),
+        "same": voice.say("the same as what it is compared with"),
         "restricted register": voice.say("a restricted register is never shown on the wall"),
         "unknown release": voice.say("there is no such release"),
         "damaged release": voice.say("its files are not what was published"),

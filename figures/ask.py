@@ -11,16 +11,17 @@ from typing import Any, cast
 
 import pyarrow as pa
 
-from data.errors import DataError
 from desk.instructions.model import Instruction
-from figures import instructed
+from figures import both, instructed
 from figures.absence import absence
+from figures.against import beside_of
 from figures.columns import ShownColumn, later_said, shown_columns
+from figures.compared import Compared, compare
 from figures.context import Context
-from figures.covers import is_covered, is_given, restricted_said, settled, withheld_said
-from figures.grain import grain_of
+from figures.covers import is_covered, restricted_said, settled, withheld_said
 from figures.listed import all_of, first_of, known_of, named, rows_in
 from figures.marks import Mark, mark_of, said_of
+from figures.matched import Matched
 from figures.outline import Item, explained_on, item_of
 from figures.quiet import VIEWERS
 from figures.remarks import NOTES, meant, remarked, said_on
@@ -29,7 +30,6 @@ from figures.tiles.model import Ordered
 from figures.turning import pages_of
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
-from queries.errors import QueryError
 from queries.header import Query
 from queries.labels import source_of
 from words.lettering import marked
@@ -49,6 +49,8 @@ class Shown:
     ``conclusion`` heads it and ``note`` stands under it; ``missing`` names exports that were
     never imported, ``caveats`` the hazards, ``absent`` why there is no row. ``notes`` are the
     bureau's notes on the chart's indicators. ``paragraphs`` stand on paper in place of a table.
+    ``compared`` is what is said of it beside another day or other districts; where it is matched,
+    columns, table and chart hold both.
     """
 
     item: Item
@@ -62,6 +64,12 @@ class Shown:
     absent: str
     notes: tuple[Row, ...]
     paragraphs: tuple[str, ...] | None = None
+    compared: Compared | None = None
+
+    @property
+    def matched(self) -> Matched | None:
+        """Its rows beside those of the other side; None where nothing stands beside it."""
+        return self.compared.matched if self.compared else None
 
     @property
     def query(self) -> Query:
@@ -97,7 +105,8 @@ class Shown:
     @property
     def remarks(self) -> tuple[str, ...]:
         """Everything that is said under the conclusion, in order."""
-        return tuple(said for said in (self.missing, self.note, *self.caveats) if said)
+        beside = self.compared.said if self.compared else ""
+        return tuple(said for said in (beside, self.missing, self.note, *self.caveats) if said)
 
     @property
     def later(self) -> str:
@@ -138,7 +147,9 @@ class Shown:
         return all_of(self.item, self.context, self.table, self.count)
 
     def columns_of(self, rows: pa.Table) -> list[ShownColumn]:
-        """Return the columns of some of the rows."""
+        """Return the columns of some of the rows; beside others' of all of them."""
+        if self.matched:
+            return self.matched.columns
         return shown_columns(self.query, rows, self.context.scene)
 
     def pages(self) -> list[pa.Table]:
@@ -146,6 +157,8 @@ class Shown:
 
         Bars are sorted as the outline says, the first page full.
         """
+        if self.matched:
+            return [self.table]
         if self.item.bars and self.table.num_rows:
             return pages_of(self.table, self.item.bars)
         rows, most = self.table.num_rows, self.item.page_rows
@@ -156,6 +169,8 @@ class Shown:
     @cached_property
     def leading(self) -> int:
         """How many of the rows a table that stands alone shows: all, unless the item says less."""
+        if self.matched:
+            return len(self.matched.pairs)
         if self.item.leading is None:
             return self.count
         return min(self.count, self.item.leading(cast(list[Row], self.table.to_pylist())))
@@ -166,7 +181,9 @@ class Shown:
         return pa.concat_tables(self.pages()) if self.table.num_rows else self.table
 
     def drawn(self, rows: pa.Table, *, dark: bool) -> Chart:
-        """Draw some of the rows of a figure that ``is_drawn``."""
+        """Draw some of the rows of a figure that ``is_drawn``; beside others all of them."""
+        if self.matched:
+            return both.drawn(self.matched, dark=dark)
         if self.item.draw is None:
             raise LookupError(f"{self.item.name} has no chart.")
         return self.item.draw(rows.to_pandas(), replace(self.context.scene, dark=dark))
@@ -193,6 +210,8 @@ class Shown:
     @property
     def is_drawn(self) -> bool:
         """Whether the figure has a chart and rows for it, all of whose numbers are shown."""
+        if self.matched:
+            return both.is_drawn(self.matched)
         has_rows = self.table.num_rows > 0 and not is_covered(self.table)
         return self.item.draw is not None and has_rows
 
@@ -258,6 +277,10 @@ def ask(
         caveat(name, scene.voice, context.as_of, release.data_to, bool(context.districts))
         for name in query.caveats
     ]
+    beside_it = beside_of(context)
+    compared = compare(item, query, context, beside_it, whole()) if beside_it else None
+    if compared and compared.matched:
+        item = compared.matched.shown
     return Shown(
         item=item,
         context=context,
@@ -270,26 +293,6 @@ def ask(
         absent=withheld_said(table, context.language)
         or ("" if table.num_rows else lacking.instead),
         notes=tuple(rows_of(NOTES, context)) if item.remarks else (),
-        paragraphs=paragraphs,
+        paragraphs=None if compared and compared.matched else paragraphs,
+        compared=compared,
     )
-
-
-def stands(item: Item, context: Context) -> bool:
-    """Tell whether a figure stands on its page and on paper: an optional one only with a row, of
-    those by grain and without it one, of those of one district and of others one, of a restricted
-    register those it is ever given.
-
-    One that cannot be read stands, so that its place says so.
-    """
-    if item.by_grain is not None and item.by_grain != bool(grain_of(context)):
-        return False
-    if item.by_district is not None and item.by_district != context.is_of_one:
-        return False
-    if not is_given(catalogue()[item.name], context):
-        return False
-    if not item.optional:
-        return True
-    try:
-        return bool(first_of(item, context)[0].num_rows)
-    except (DataError, QueryError):
-        return True

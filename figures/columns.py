@@ -59,7 +59,7 @@ class ShownColumn:
     later was not known on that day, and is marked so wherever it is written. ``decimals`` are
     those its numbers are written with where they are not published figures of its kind. ``blanks``
     are how an absent value reads row by row, where rows differ; ``formats`` are what a sheet writes
-    a number with that is read as words.
+    a number with that is read as words. ``signed`` are differences.
     """
 
     name: str
@@ -72,6 +72,7 @@ class ShownColumn:
     decimals: int | None = None
     blanks: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    signed: bool = False
 
     def blank(self, place: int) -> str:
         """Return how the cell in a row reads where it is empty."""
@@ -283,4 +284,5 @@ def written(column: ShownColumn, value: Value, scene: Scene) -> str:
         return counts.term(value, voice)
     if column.name.endswith("year"):
         return str(int(value))
-    return voice.number(value, _decimals(column, value, voice), signed=column.kind == "points")
+    signed = column.signed or column.kind == "points"
+    return voice.number(value, _decimals(column, value, voice), signed=signed)

@@ -17,6 +17,7 @@ from data.manifest import Release
 from data.whole import is_superseded
 from desk.viewer import Viewer
 from figures import results
+from figures.address import AGAINST, AGAINST_DISTRICT
 from figures.results import Given
 from queries.declared import Declared
 from queries.labels import KINDS, NOUN, RANKED, REGISTER, STAGES, code_label, is_listed
@@ -41,7 +42,8 @@ class Context:
     under which names districts are seen that were merged or renamed; ``ended`` are those, with
     their last day. ``register`` is the register whose figures are asked for, ``by`` what its
     matters are counted by, ``grain`` over which spans its flows are added up (None: as it
-    declares).
+    declares). ``against`` and ``against_districts`` are the day and the districts it is set
+    beside (`figures.against`); with neither it stands alone.
     """
 
     release: Release
@@ -61,6 +63,8 @@ class Context:
     by: str | None = None
     grain: str | None = None
     by_successor: bool = False
+    against: date | None = None
+    against_districts: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> Hashable:
@@ -212,6 +216,8 @@ def address_of(context: Context, language: Language | None = None) -> dict[str, 
         ("basis", [context.basis], context.basis != DEFAULTS["basis"]),
         ("lineage", [context.lineage], context.lineage != DEFAULTS["lineage"]),
         ("grain", [context.grain or ""], bool(context.grain)),
+        (AGAINST, [str(context.against)], context.against is not None),
+        (AGAINST_DISTRICT, list(context.against_districts), bool(context.against_districts)),
         ("lang", [context.language], context.language != language),
         ("release", [context.release.id], context.pinned),
     )

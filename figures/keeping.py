@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
+from data.contracts import CITY
 from data.errors import DataError
 from desk.keeping.model import View
 from desk.viewer import Viewer
-from figures.address import PAGE_KEYS, Params
+from figures.address import AGAINST_DISTRICT, PAGE_KEYS, Params
 from figures.context import Context, address_of
 from figures.outline import ADDRESS
 from figures.reading import context_of
@@ -50,7 +51,7 @@ def told_by(name: str, page: str, filters: str, context: Context) -> Told:
     Where the address has words somebody typed and chooses no district, it may be of any.
     """
     keys = parse_qs(filters)
-    chosen = frozenset(keys.get("district", ()))
+    chosen = frozenset((*keys.get("district", ()), *keys.get(AGAINST_DISTRICT, ()))) - {CITY}
     said = " ".join([name, *(value for values in keys.values() for value in values)])
     named = {one for one, english in context.names_en if _is_named(one, english, said)}
     if not chosen and any(key in keys for key in _OPEN_KEYS):
@@ -69,7 +70,7 @@ def can_be_shown(view: View, viewer: Viewer, language: Language) -> bool:
     known = {one.id for one in context.registers}
     if register != view.page and register not in known:
         return False
-    lost = ("district", "release")
+    lost = ("district", AGAINST_DISTRICT, "release")
     return not any(one.key in lost and one.why != "followed by another" for one in problems)
 
 

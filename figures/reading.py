@@ -17,6 +17,7 @@ from data.whole import prove, shown
 from desk.viewer import Viewer
 from figures import results
 from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
+from figures.against import apart
 from figures.context import DEFAULTS, Context
 from queries.declared import Declared
 from queries.params import latest_complete_month
@@ -58,6 +59,8 @@ def context_in(
         ended=tuple((district.name, district.ended) for district in districts if district.ended),
         grain=wanted.grain,
         by_successor=by_successor,
+        against=wanted.against,
+        against_districts=wanted.against_districts,
     )
 
 
@@ -97,7 +100,8 @@ def context_of(
     context = context_in(
         release, wanted, language, viewer=viewer, dark=dark, pinned=pinned, fault=fault
     )
-    return context, problems
+    context, repeated = apart(context)
+    return context, problems + repeated
 
 
 def declared_by(named: str | None, viewer: Viewer) -> tuple[Declared, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from data.manifest import CheckCount, Release
 from desk.settings import login_settings
 from figures import results
+from figures.against import beside_of, compared_with, names_of
 from figures.context import DEFAULTS, Context
 from figures.then import taken_over
 from queries.header import Query
@@ -41,6 +42,8 @@ def stamp_line(context: Context, written_at: datetime) -> str:
         voice.say("release {number} ({id})", number=release.number, id=release.id),
         voice.say("written {when}", when=written_at.strftime("%Y-%m-%d %H:%M")),
     ]
+    if said := compared_with(context):
+        parts.insert(2, said)
     if context.basis == "event":
         parts.insert(2, voice.say("events by date signed"))
     if said := lineage_said(context):
@@ -190,6 +193,8 @@ def _asked(context: Context, narrowed: str = "") -> Iterator[tuple[str, str]]:
         " · ".join(filter(None, (context.scene.place, lineage_said(context)))),
     )
     yield voice.say("As of"), context.as_of.isoformat()
+    if beside := beside_of(context):
+        yield voice.say("Compared with"), names_of(context, beside)[1]
     yield voice.say("Events count by"), basis[context.basis]
     if narrowed:
         yield voice.say("Narrowed to"), narrowed

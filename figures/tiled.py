@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from desk.instructions.model import Instruction
 from figures.absence import before_data, not_imported
+from figures.against import beside_of
 from figures.context import Context
 from figures.instructed import in_view, on_indicator, on_tile, ordered
 from figures.listed import known_of, named
 from figures.outline import Page
+from figures.tiles.beside import set_beside
 from figures.tiles.declared import Standing, behind, standing
 from figures.tiles.model import Answer, Tile
 from queries.labels import table_title
@@ -23,6 +25,10 @@ def tiles_of(page: Page, context: Context) -> list[Tile]:
     Before the data begin there is none: the page's figures say so.
     """
     tiles = _plain(page, context)
+    other = beside_of(context)
+    if tiles and other is not None:
+        others = dict(zip(tile_keys(page, other), _plain(page, other), strict=True))
+        tiles = set_beside(tiles, tile_keys(page, context), others, context, other)
     found = _open(context) if tiles else []
     if not found:
         return tiles
@@ -53,6 +59,8 @@ def declared_tiles(context: Context) -> Standing | None:
     found = standing(known(FIGURES, context), context.scene, context.registers)
     if found is None:
         return None
+    if (other := beside_of(context)) is not None:
+        found = _declared_beside(found, context, other)
     orders = _open(context)
     rest = [(subject, _by_indicator(tiles, orders, context)) for subject, tiles in found.rest]
     return replace(found, behind=_by_indicator(found.behind, orders, context), rest=rest)
@@ -61,6 +69,18 @@ def declared_tiles(context: Context) -> Standing | None:
 def behind_of(context: Context) -> list[Tile]:
     """Return the tiles of what registers declare and is behind, the gravest first."""
     return _by_indicator(behind(known(FIGURES, context), context.scene), _open(context), context)
+
+
+def _declared_beside(found: Standing, context: Context, other: Context) -> Standing:
+    then = standing(known(FIGURES, other), other.scene, other.registers)
+    parts = [then.behind, *(tiles for _, tiles in then.rest)] if then else []
+    others = {tile.metric: tile for tiles in parts for tile in tiles}
+
+    def put(tiles: list[Tile]) -> list[Tile]:
+        return set_beside(tiles, [tile.metric for tile in tiles], others, context, other)
+
+    rest = [(subject, put(tiles)) for subject, tiles in found.rest]
+    return replace(found, behind=put(found.behind), rest=rest)
 
 
 def _by_indicator(tiles: list[Tile], orders: Sequence[Instruction], context: Context) -> list[Tile]:

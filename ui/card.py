@@ -124,7 +124,8 @@ def _body(shown: Shown, pages: Sequence[pa.Table], turn: int) -> tuple[dict[str,
     if shown.is_drawn:
         rows = _page(pages, turn)
         chart, noted = shown.noted(shown.drawn(rows, dark=shown.context.dark))
-        sent = drawn(chart, shown.context.voice, shown.conclusion)
+        said = shown.compared.said if shown.compared and shown.matched else shown.conclusion
+        sent = drawn(chart, shown.context.voice, said)
         # One of a single indicator is known together with that.
         name = "-".join([shown.item.name, *chain(*shown.item.only.values())])
         return {"name": name, **sent}, markup.remarks(noted)
@@ -160,6 +161,7 @@ def _head(shown: Shown) -> str:
         '<div class="land-figure">'
         + markup.tag("h2", shown.conclusion)
         + markup.tag("p", shown.basics)
+        + (markup.tag("p", shown.compared.said, "land-compared") if shown.compared else "")
         + (markup.tag("p", shown.note, "land-note") if shown.note else "")
         + "".join(markup.tag("p", caution, "land-caveat") for caution in said if caution)
         + markup.details(voice.say("Definition and source"), markup.paragraphs(facts), "land-more")
@@ -193,7 +195,8 @@ def _table(shown: Shown, show: Sequence[str], most: int = TABLE_ROWS) -> str:
     by_name = {column.name: column for column in shown.columns_of(first)}
     columns = [by_name[name] for name in show or by_name]
     scene = shown.context.scene
-    rest = markup.rest(first.num_rows, shown.count, scene.voice)
+    # Beside others every row is told: what only they have stands below.
+    rest = "" if shown.matched else markup.rest(first.num_rows, shown.count, scene.voice)
     return markup.table(columns, scene, caption=shown.title) + rest
 
 
@@ -208,11 +211,15 @@ def _opened(shown: Shown) -> None:
     if more.open:
         with more:
             if shown.is_drawn:
-                html(_table(shown, ()))
+                html(_table(shown, shown.item.show if shown.matched else ()))
             if shown.mark.rows:
                 html(markup.paragraphs(told(shown.mark, shown.context)))
             download_buttons(
-                shown.query, shown.context, lambda: shown.whole, narrowed=shown.narrowed
+                shown.query,
+                shown.context,
+                lambda: shown.whole,
+                narrowed=shown.narrowed,
+                columns=(lambda: shown.columns) if shown.matched else None,
             )
             drill.choose_row(shown.query, shown.context, shown.table)
     issue.on_figure(shown)

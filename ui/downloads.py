@@ -31,17 +31,19 @@ def download_buttons(
     *,
     narrowed: str = "",
     place: str = "figure",
+    columns: Callable[[], Sequence[ShownColumn]] | None = None,
 ) -> None:
     """Offer rows as XLSX and CSV; they are fetched and the files written when asked for.
 
-    Rows of a restricted register are not handed out.
+    ``columns`` are handed out in place of the rows where these stand beside others. Rows of a
+    restricted register are not handed out.
     """
     if of_restricted(context):
         st.caption(context.voice.say("A restricted register is not handed out."))
         return
     title = query.title.said(context.language)
     offer(
-        lambda: shown_columns(query, rows(), context.scene),
+        columns or (lambda: shown_columns(query, rows(), context.scene)),
         lambda: Stamp(figure_facts(query, context, now(), narrowed)),
         context,
         file_name(title, context.as_of, context.release),

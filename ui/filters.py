@@ -16,11 +16,12 @@ from figures.outline import OUTLINE, Page, Part, outline_of
 from figures.reading import context_of, declared_by
 from queries.params import BASES, latest_complete_month
 from serve import language_of
+from ui import against
 from ui.account import account_block
 from ui.keeping.watching import watched_by
 from ui.viewer import viewer
 from words.language import LANGUAGES, Language
-from words.voice import AREA_UNITS, Voice
+from words.voice import AREA_UNITS
 
 MONTHS_OFFERED = 36
 
@@ -141,6 +142,7 @@ def _held() -> address.Params:
         "district": state["district"],
         **{key: [state[key]] for key in single},
         **({"grain": [state["grain"]]} if state.get("grain") else {}),
+        **against.held(),
         **({"release": [state["_pinned"]]} if state["_pinned"] else {}),
     }
 
@@ -159,6 +161,7 @@ def _keep(context: Context, problems: tuple[address.Problem, ...], is_read: bool
     state["district"] = list(context.districts or ())
     state["unit"], state["basis"], state["lang"] = context.unit, context.basis, context.language
     state["lineage"], state["grain"] = context.lineage, context.grain
+    against.keep(context)
     state["_pinned"] = context.release.id if context.pinned else None
     state["_latest_day"] = latest_complete_month(context.release.data_to)
 
@@ -200,7 +203,7 @@ def _widgets(context: Context) -> None:
         st.selectbox(
             voice.say("As of"),
             days,
-            format_func=lambda day: _day_option(day, voice),
+            format_func=voice.month_or_day,
             key=key,
             on_change=_picked,
             args=("as_of", key),
@@ -215,6 +218,7 @@ def _widgets(context: Context) -> None:
             on_change=_picked,
             args=("district", key),
         )
+        against.choice(context, days)
         lineage = (
             "lineage",
             voice.say("Merged districts as"),
@@ -258,11 +262,6 @@ def _all_of(context: Context, count: int) -> str:
     if context.viewer.is_limited:
         return context.voice.say("All you may see ({count})", count=count)
     return context.voice.say("Whole city ({count})", count=count)
-
-
-def _day_option(day: date, voice: Voice) -> str:
-    month_end = day.day == calendar.monthrange(day.year, day.month)[1]
-    return voice.month_of_year(day) if month_end else voice.day(day)
 
 
 def _write_address(context: Context, asked: Mapping[str, list[str]], own: tuple[str, ...]) -> None:

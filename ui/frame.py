@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from figures.ask import ask, stands
+from figures.ask import ask
 from figures.context import Context
 from figures.outline import Item, Row
+from figures.standing import stands
 from figures.tiled import tiles_of
 from queries.catalogue import catalogue
 from ui import sheet

@@ -12,7 +12,8 @@ from cachetools.keys import hashkey
 from desk.audit import seen
 from desk.settings import terms
 from figures.absence import before_data
-from figures.address import Problem, problems_heading, problems_said
+from figures.address import AGAINST_DISTRICT, Problem, problems_heading, problems_said
+from figures.against import compared_with
 from figures.ahead import look_ahead
 from figures.context import Context
 from figures.covers import of_restricted, settled
@@ -36,6 +37,9 @@ from ui.sheet import html
 from ui.style import dress
 from ui.viewer import address
 from words.voice import Voice
+
+# Keys of an address that name districts, and what is wrong with some that anybody may see.
+_DISTRICTS, _NOT_REFUSED = ("district", AGAINST_DISTRICT), ("same", "city alone")
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _log(page: Opened) -> None:
     if not filters.address_is_new() or not viewer.is_limited:
         return
     for problem in st.session_state.get("_problems", ()):
-        if problem.key == "district":
+        if problem.key in _DISTRICTS and problem.why not in _NOT_REFUSED:
             seen.was_refused(viewer, browser, "district", asked=problem.value, **where)
 
 
@@ -152,6 +156,7 @@ def _tags(page: Opened) -> str:
         voice.say("Demo data") if context.release.demo else "",
         age_said(context),
         lineage_said(context),
+        compared_with(context),
         voice.say("Pinned release") if context.pinned else "",
         sight_said(context),
     )

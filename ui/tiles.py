@@ -73,6 +73,7 @@ def _tile(tile: Tile, context: Context, link: Callable[[str], str]) -> str:
         f"<p>{light}{course_of(tile)}{escaped(tile.said)}</p>{bar}{behind}"
         f'<p class="land-quiet">{escaped(tile.quiet)}</p>'
         + (f'<p class="land-quiet">{escaped(tile.need)}</p>' if tile.need else "")
+        + (f'<p class="land-beside">{escaped(tile.beside)}</p>' if tile.beside else "")
         + (f'<p class="land-ordered">{ordered_mark(tile.ordered)}</p>' if tile.ordered else "")
     )
     if tile.metric or tile.register:

@@ -11,6 +11,7 @@ from charts.wall import on_the_wall
 from data.releases import store_root
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
+from figures.against import compared_with
 from figures.ask import Shown, ask
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
@@ -71,10 +72,8 @@ def deck(show: Asked) -> Json:
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if context.pinned else []),
-            *filter(
-                None,
-                [age_said(context), lineage_said(context), internal(context), sight_said(context)],
-            ),
+            *filter(None, [age_said(context), lineage_said(context), compared_with(context)]),
+            *filter(None, [internal(context), sight_said(context)]),
             *filter(None, [watermark(context, datetime.now())]),
         ],
         "problems": [

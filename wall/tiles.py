@@ -62,7 +62,7 @@ def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
         "status": tile.status or "",
         "light": lit,
         "course": tile.course.said if tile.course else "",
-        "said": marked(tile.said),
+        "said": marked(" · ".join(filter(None, (tile.said, tile.beside)))),
         "bars": bars,
         "ordered": tile.ordered.said if tile.ordered else "",
         "ordered_standing": tile.ordered.standing if tile.ordered else "",

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -179,6 +179,11 @@ class Voice:
     def month_of_year(self, on: date) -> str:
         """Write a month with its year."""
         return f"{on.year}年{on.month}月" if self.language == "zh" else f"{on:%B} {on.year}"
+
+    def month_or_day(self, on: date) -> str:
+        """Write the last day of a month as that month with its year, any other in full."""
+        is_last = (on + timedelta(days=1)).day == 1
+        return self.month_of_year(on) if is_last else self.day(on)
 
     def list_of(self, names: list[str]) -> str:
         """Join names as the language does."""

@@ -56,6 +56,7 @@ ENFORCEMENT = Part(
                         backlog,
                         # The rate's own parts: issued, closed and open of all cases.
                         remarks=("case_rectification_rate",),
+                        measure="open_cases",
                     ),
                     Item(
                         "case_closure_by_source",

@@ -39,6 +39,7 @@ IDLE_LAND = Part(
                         note=idle_warning.warning_note,
                         beside=("idle_warning_by_band",),
                         series={"parcels": "band"},
+                        measure="parcels",
                     ),
                     Item(
                         "idle_new_by_month",
@@ -86,6 +87,7 @@ IDLE_LAND = Part(
                             "longest_overdue_days",
                             "penalty_wan",
                         ),
+                        measure="overdue_parcels",
                     )
                 ),
             ),
@@ -147,6 +149,7 @@ IDLE_LAND = Part(
                             "owed_wan",
                             "collected_pct",
                         ),
+                        measure="collected_wan",
                     )
                 ),
             ),

@@ -55,6 +55,9 @@ class Item:
     asked about; the others are in the download and the workbook. Of a list that is ``counted`` the
     first rows are read, and its sentence is told how many there are; all are read for paper. One
     that ``narrows`` has the list behind it on its own page: a click on a mark narrows that.
+    ``keys`` tell its rows apart where another day or other districts are set beside it, if they are
+    not those its records are narrowed by; ``measure`` is the column its comparison is said and
+    drawn of, if it is not the first that is drawn in the figure's unit.
     """
 
     name: str
@@ -76,6 +79,8 @@ class Item:
     by_district: bool | None = None
     counted: Counted | None = None
     narrows: bool = False
+    keys: tuple[str, ...] = ()
+    measure: str = ""
 
 
 @dataclass(frozen=True)

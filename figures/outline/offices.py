@@ -59,6 +59,7 @@ OFFICES = Part(
                             "staffed": "staffed_posts",
                         },
                         remarks=("staffing_fill_rate",),
+                        measure="staffed_posts",
                     ),
                 ),
                 beside(
@@ -81,6 +82,8 @@ OFFICES = Part(
                             "headcount",
                         ),
                         series={"authorised": "authorised_posts", "staffed": "staffed_posts"},
+                        keys=("office_id",),
+                        measure="vacancy",
                     )
                 ),
                 beside(

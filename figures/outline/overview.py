@@ -82,6 +82,8 @@ OVERVIEW = Part(
                         bars=Bars("contribution", largest=True, from_both_ends=True),
                         beside=("headline_by_metric", signal.FIGURE),
                         by_indicator=True,
+                        keys=("metric", "district"),
+                        measure="value",
                     ),
                 ),
                 beside(
@@ -167,6 +169,8 @@ OVERVIEW = Part(
                         "rate_effect",
                         "mix_effect",
                     ),
+                    keys=("metric", "district"),
+                    measure="value",
                 ),
                 Item(
                     "headline_signal_by_month",

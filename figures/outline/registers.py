@@ -52,6 +52,7 @@ _ROWS: tuple[Row, ...] = (
             beside=("register_gaps",),
             show=("by", "stage", "matter_state", "items", "overdue"),
             series={"overdue": "overdue", "items": "matter_state"},
+            measure="items",
         ),
         Item(
             "register_rate_by_month",

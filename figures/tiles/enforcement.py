@@ -42,6 +42,7 @@ def _by_number(standing: Row, scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.number(rate),
+        number=rate,
         unit="%",
         status=cast(str | None, standing["status"]),
         said=said,
@@ -63,6 +64,7 @@ def _by_area(standing: Row, scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.number(rate),
+        number=rate,
         unit="%",
         said=voice.say(
             "by illegal farmland {rate}",
@@ -82,6 +84,7 @@ def _open(standing: Row, months: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=voice.say("Open cases"),
         value=voice.count(number(standing, "open_cases")),
+        number=number(standing, "open_cases"),
         unit=voice.say("cases"),
         said=_awaiting(number(standing, "awaiting_cases"), scene),
         quiet=voice.say("{area} of illegal area", area=voice.area(left, "mu")),
@@ -110,6 +113,7 @@ def _transferred(sources: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.number(rate),
+        number=rate,
         unit="%",
         said=f"{voice.count(number(row, 'closed_cases'))} ÷ "
         f"{voice.count(number(row, 'illegal_cases'))}",

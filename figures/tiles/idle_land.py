@@ -40,6 +40,7 @@ def _new(months: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=voice.say("Newly identified this year"),
         value=voice.area_number(number(last, "year_ha")),
+        number=voice.in_unit(number(last, "year_ha")),
         unit=voice.area_unit,
         # Without a target no light is green, however little was identified.
         status=cast(str | None, last["status"]),
@@ -64,6 +65,7 @@ def _standing(identified: Row, scene: Scene) -> Tile:
     return Tile(
         name=voice.say("Standing identified as idle"),
         value=voice.area_number(number(identified, "area_ha")),
+        number=voice.in_unit(number(identified, "area_ha")),
         unit=voice.area_unit,
         said=voice.say_count(
             "{count} parcel", "{count} parcels", int(number(identified, "parcels"))
@@ -77,6 +79,7 @@ def _suspected(bands: dict[str, Row], scene: Scene) -> Tile:
     return Tile(
         name=voice.say("Suspected idle, not identified"),
         value=voice.count(number(bands["suspected"], "parcels")),
+        number=number(bands["suspected"], "parcels"),
         unit=voice.say("land parcels"),
         said=voice.area(number(bands["suspected"], "area_ha")),
         quiet=_computed(number(bands["unknown"], "parcels"), scene),
@@ -102,6 +105,7 @@ def _coming(of: Beside, scene: Scene) -> Tile:
     return Tile(
         name=voice.say("Past the one-year line within three months"),
         value=voice.count(total(quarter, ROWS)),
+        number=total(quarter, ROWS),
         unit=voice.say("land parcels"),
         said=voice.area(total(quarter, "area_ha")),
         quiet=_soon(int(total(soon, ROWS)), int(total(quarter, ROWS)), scene),
@@ -128,6 +132,7 @@ def _fees(years: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.number(rate, 1),
+        number=rate,
         unit="%",
         said=voice.say("{collected} ÷ {assessed} × 10 000 yuan", **money),
         quiet=voice.say("paying does not end idleness"),
@@ -151,6 +156,7 @@ def _legacy(steps: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=voice.say("Legacy parcels still idle"),
         value=voice.count(total(idle, "parcels")),
+        number=total(idle, "parcels"),
         unit=voice.say("land parcels"),
         said=voice.area(total(idle, "standing_ha")),
         quiet=quiet,

@@ -37,6 +37,7 @@ def _need(pace: Row, scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.area_number(number(pace, "needed_per_month_ha")),
+        number=voice.in_unit(number(pace, "needed_per_month_ha")),
         unit=voice.area_unit,
         said=year_end,
         quiet=voice.say(
@@ -50,6 +51,7 @@ def _stock(stock: Row, pace: Row, scene: Scene) -> Tile:
     return Tile(
         name=voice.say("Standing unsupplied"),
         value=voice.area_number(number(stock, "open_ha")),
+        number=voice.in_unit(number(stock, "open_ha")),
         unit=voice.area_unit,
         said=voice.say_count(
             "{count} parcel, approvals of the year included",
@@ -72,6 +74,7 @@ def _real_supply(mix: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.number(share, 1),
+        number=share,
         unit="%",
         said=f"{voice.area(supplied)} ÷ {voice.area(disposed)}",
         quiet=voice.say("the rest is withdrawal or correction"),

@@ -55,6 +55,8 @@ class Tile:
     that declares it, whose page does. ``behind`` tells since when it is behind, where and whose;
     ``subject`` names what it belongs to; ``ordered`` is what is open of the instructions on it.
     ``course`` is whether it moved, which its light does not say.
+    ``number`` is the value unrounded in the unit shown, and ``beside`` tells it on another day or
+    for other districts.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Tile:
     subject: str = ""
     ordered: Ordered | None = None
     course: Course | None = None
+    number: float | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ def _fill(months: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.number(rate, 1),
+        number=rate,
         unit="%",
         status=cast(str | None, last["status"]),
         said=said,
@@ -73,12 +74,14 @@ def _vacancy(last: Row, scene: Scene) -> Tile:
         return Tile(
             name=voice.say("Working gap"),
             value=voice.count(cast(float | None, gap)),
+            number=cast(float | None, gap),
             said=voice.say("no staffed figure, so no vacancy can be told"),
         )
     counted = number(last, "counted_posts")
     return Tile(
         name=voice.say("Vacant posts"),
         value=voice.count(number(last, "vacancy")),
+        number=number(last, "vacancy"),
         said=voice.say_count("of {count} authorised post", "of {count} authorised posts", counted),
         quiet=voice.say("{count} above strength, not set off", count=voice.count(excess))
         if (excess := number(last, "excess"))
@@ -94,6 +97,7 @@ def _gaps(last: Row, scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.count(number(last, "own_post_gap")),
+        number=number(last, "own_post_gap"),
         said=voice.say(
             "working gap {gap}, with {borrowed} borrowed on duty",
             gap=voice.count(number(last, "duty_gap")),
@@ -116,6 +120,7 @@ def _share(months: Sequence[Row], scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=voice.number(share, 0),
+        number=share,
         unit="%",
         said=f"{voice.count(_on_duty(last))} ÷ {voice.count(number(last, 'headcount'))}",
         quiet=_changes(months, "established_pct", scene),

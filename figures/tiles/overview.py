@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from figures.tiles.model import Answer, Bar, Course, Spark, Tile
+from words.amounts import in_unit_shown
 from words.scene import Row, Scene
 from words.sentences.overview import lead, opening, signal
 from words.sentences.overview.headline import largest, movement, mover, written
@@ -92,6 +93,7 @@ def tile(row: Row, of: Beside, scene: Scene) -> Tile:
     return Tile(
         name=name,
         value=amount,
+        number=in_unit_shown(value, str(row["unit"]), voice),
         unit=unit,
         status=cast(str | None, row["status"]),
         said=lead_said(row, scene),

@@ -24,6 +24,7 @@ def over_year(name: str, months: Sequence[Row], scene: Scene, year_target: float
     return Tile(
         name=name,
         value=voice.number(rate),
+        number=rate,
         unit="%",
         status=cast(str | None, last["status"]),
         said=_lead(last, scene),

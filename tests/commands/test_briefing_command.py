@@ -79,6 +79,9 @@ def test_language_unit_and_basis_are_asked_for(tmp_path: Path, capsys: Output) -
         (["districts=西湖区"], "没有区县 西湖区"),
         (["as_of=2024-13-01"], "不是日期"),
         (["as_of=2025-01-31"], "数据只到 2024-10-31"),
+        (["against=2025-01-31"], "数据只到 2024-10-31"),
+        (["against_districts=西湖区"], "没有区县 西湖区"),
+        (["against=2024-10-31"], "against = 2024-10-31：与被比的相同"),
         (["lang=fr"], "lang 应为 zh | en"),
         (["month=5"], "没有参数“month”"),
         (["2024"], "应为 键=值"),
@@ -283,3 +286,15 @@ def test_one_figure_is_handed_out_alone(demo_store: Path) -> None:
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     assert "1,994.10" in text
     assert "闲置" not in text
+
+
+@pytest.mark.usefixtures("one_page")
+def test_a_circular_compared_with_another_day_has_both_in_its_workbook(tmp_path: Path) -> None:
+    asked = ["monthly", "against=2023-10-31", "against_districts=city", "districts=东湖区"]
+    assert command.main([*asked, "--format", "xlsx", "--out", str(tmp_path)]) == 0
+    (made,) = tmp_path.glob("*.xlsx")
+    with zipfile.ZipFile(made) as book:
+        said = book.read("xl/sharedStrings.xml").decode()
+    assert "对比全市 2023年10月31日" in said
+    assert "比率（%），全市 2023-10-31" in said
+    assert "比率（%），差" in said

@@ -57,6 +57,10 @@ def test_every_valid_part_is_taken() -> None:
         ("as_of", "2024-11-01", "later than the data"),
         ("as_of", "2008-12-31", "earlier than the data"),
         ("district", "东胡区", "unknown district"),
+        ("against", "2024-02-30", "not a date"),
+        ("against", "2024-11-01", "later than the data"),
+        ("against", "2008-12-31", "earlier than the data"),
+        ("against_district", "东胡区", "unknown district"),
         ("district", "", "unknown district"),
         ("unit", "acre", "unknown value"),
         ("unit", "HA", "unknown value"),
@@ -175,3 +179,14 @@ def test_of_many_problems_the_first_are_said_and_the_rest_are_counted() -> None:
     said = problems_said(problems, Voice("en"))
     assert (len(said), said[0], said[-1]) == (13, "x0 = 1: no such parameter", "488 more")
     assert len(problems_said(problems[:12], Voice("en"))) == 12
+
+
+def test_another_day_and_other_districts_are_read_together_and_the_city_alone() -> None:
+    both = asked(against="2023-10-31", against_district=["西岭区", "南港区", "西岭区"])
+    assert (both.against, both.against_districts) == (date(2023, 10, 31), ("西岭区", "南港区"))
+    assert both.problems == ()
+    assert asked(against_district="city").against_districts == ("city",)
+    # Beside a district of its own the whole city would hide it.
+    mixed = asked(against_district=["city", "西岭区"])
+    assert mixed.against_districts == ("西岭区",)
+    assert mixed.problems == (Problem("against_district", "city", "city alone"),)

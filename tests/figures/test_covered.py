@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from desk.viewer import ANYONE
-from figures.ask import Shown, ask, stands
+from figures.ask import Shown, ask
 from figures.columns import cells_of
 from figures.context import Context
 from figures.covers import COVERED, is_covered, is_given
 from figures.outline.registers import REGISTER_ITEMS
 from figures.reading import context_of
+from figures.standing import stands
 from tests.once import own_copy
 from words.language import LANGUAGES, Language
 

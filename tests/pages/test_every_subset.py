@@ -16,10 +16,11 @@ from data.contracts import TABLES
 from data.publish import Wish
 from desk.viewer import ANYONE
 from figures import results
-from figures.ask import Shown, ask, stands
+from figures.ask import Shown, ask
 from figures.context import Context
 from figures.outline import OUTLINE, Page
 from figures.reading import context_of
+from figures.standing import stands
 from tests.figures.case import TOWN
 from tests.given import Row, given, publish_exports
 from tests.pages.seen import opened

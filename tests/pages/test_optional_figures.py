@@ -9,9 +9,9 @@ from briefing.compose import compose
 from briefing.job import Steps
 from data.errors import FailedQuery
 from desk.viewer import ANYONE
-from figures.ask import stands
 from figures.outline import OUTLINE, item_of
 from figures.reading import context_of
+from figures.standing import stands
 from queries.catalogue import catalogue
 from tests.given import Row, published
 from tests.pages.seen import opened

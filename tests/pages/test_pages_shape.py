@@ -70,6 +70,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         for file, tree in sources("pages", "ui")
     }
     assert {file for file, drawn in drawing.items() if drawn} == {
+        "ui/against.py",
         "ui/briefing.py",
         "ui/downloads.py",
         "ui/drill.py",

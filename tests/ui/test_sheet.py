@@ -139,6 +139,8 @@ def test_every_viewer_district_unit_day_and_language_is_kept_apart() -> None:
         "by": "town",
         "grain": "week",
         "by_successor": True,
+        "against": date(2020, 1, 31),
+        "against_districts": ("东湖区",),
         "names_en": (("x", "y"),),
         "ended": (("x", date(2020, 1, 31)),),
         "release": replace(context.release, folder=context.release.folder.with_name("other")),
