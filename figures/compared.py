@@ -2,7 +2,7 @@
 wall and paper lay out what comes of it.
 
 What the other side lacks is said in words, never as nought
-(docs/decisions/0061-a-figure-is-set-beside-another-by-what-tells-its-rows-apart.md).
+(docs/decisions/0063-a-figure-is-set-beside-another-by-what-tells-its-rows-apart.md).
 """
 
 from dataclasses import dataclass
