@@ -107,7 +107,7 @@ class Chart {
   paint(picture) {
     this.picture.innerHTML = picture;
     // To ask for the width would have the browser lay out the page at once.
-    if (this.width) stretch(this.picture.firstElementChild, this.width);
+    if (this.width) this.drawn = spread(this.place, this.picture, this.width);
     else this.fit();
     this.place.dataset.drawn = this.mark;
     fetchAhead(this.address);
@@ -140,7 +140,8 @@ class Chart {
       this.place.insertBefore(this.live, this.ring);
     }
     const { data, layout } = this.figure;
-    Plotly.react(this.live, data, { ...layout, width: this.place.clientWidth }, QUIET);
+    const width = this.drawn ?? this.place.clientWidth;
+    thinned(Plotly.react(this.live, data, { ...layout, width }, QUIET), this.live, this.width);
     this.picture.classList.add("land-under");
     this.place.dataset.drawn = this.mark;
     if (!begun) this.live.on("plotly_click", ({ points }) => this.clicked(points.at(-1)));
@@ -199,7 +200,8 @@ class Chart {
     const far = (end, side) => Math[end](...boxes.map((box) => box[side]));
     const [left, top] = [far("min", "left"), far("min", "top")];
     const [width, height] = [far("max", "right") - left, far("max", "bottom") - top];
-    const style = { left: left - own.left, top: top - own.top, width, height };
+    const { scrollLeft } = this.place;
+    const style = { left: left - own.left + scrollLeft, top: top - own.top, width, height };
     for (const [name, pixels] of Object.entries(style)) frame.style[name] = `${pixels}px`;
   }
 
@@ -284,10 +286,9 @@ class Chart {
     const width = this.place.clientWidth;
     if (!width || width === this.width) return;
     this.width = width;
-    const svg = this.picture.firstElementChild;
-    if (svg) stretch(svg, width);
+    this.drawn = spread(this.place, this.picture, this.width);
     if (this.picked) this.choose();
-    if (this.live) Plotly.relayout(this.live, { width });
+    if (this.live) thinned(Plotly.relayout(this.live, { width: this.drawn }), this.live, this.width);
   }
 
   close() {

@@ -94,6 +94,12 @@
     }
   };
 
+  // On a narrow screen the menu lies over the page that was chosen in it.
+  const closeMenu = () => {
+    if (matchMedia("(min-width: 769px)").matches) return;
+    document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  };
+
   // The platform goes to a page that the address names as it does after Back.
   const leadTo = (address) => {
     history.pushState(null, "", address);
@@ -104,6 +110,7 @@
     const isElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || isElsewhere) return;
     event.preventDefault();
+    closeMenu();
     if (!link.hasAttribute("aria-current")) leadTo(link.href);
   });
 
@@ -146,8 +153,8 @@
     if (document.activeElement !== box()) setTimeout(reach, 400);
   });
 
-  // The list of pages stays as it stands; which of them is open the address says. On a low screen
-  // the list scrolls by itself, and the page that is open stays in sight.
+  // The list of pages stays as it stands; which of them is open the address says, and its section
+  // alone is unfolded. On a low screen the list scrolls by itself, and the open page stays in sight.
   let pages = null;
   const current = () => pages?.querySelector("[aria-current]");
   const fitted = new ResizeObserver(() => current()?.scrollIntoView({ block: "nearest" }));
@@ -160,8 +167,14 @@
     current()?.removeAttribute("aria-current");
     const now = [...(pages?.querySelectorAll(".land-page") ?? [])].find((link) => link.pathname === location.pathname);
     now?.setAttribute("aria-current", "page");
+    now?.closest("details").setAttribute("open", "");
     now?.scrollIntoView({ block: "nearest" });
   };
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.open || target.parentElement !== pages) return;
+    for (const section of pages.querySelectorAll("details[open]")) if (section !== target) section.open = false;
+    target.scrollIntoView({ block: "nearest" });
+  }, true);
   const shown = () => {
     if (pages?.isConnected) return;
     pages = document.querySelector(".land-pages");

@@ -182,11 +182,12 @@ class Row {
   constructor() {
     this.place = document.createElement("div");
     this.place.className = "land-row";
+    this.inside = made(this.place, "div", "land-columns");
     this.columns = new Map();
   }
 
   take({ columns }, tell) {
-    arrange(this.place, this.columns, [...columns.keys()], () => new Column());
+    arrange(this.inside, this.columns, [...columns.keys()], () => new Column());
     columns.forEach((column, at) => this.columns.get(at).take(column, tell));
   }
 
@@ -234,8 +235,10 @@ window.land = {
   script: document.currentScript.src.split("/").pop(),
   chart: ({ data, parentElement, setStateValue }) =>
     mount(parentElement, (parent) => new Chart(parent), data, (picked) => setStateValue("picked", picked)),
-  sheet: ({ data, parentElement, setTriggerValue }) =>
-    mount(parentElement, (parent) => new Sheet(parent), JSON.parse(reader.decode(data)), (told) =>
-      setTriggerValue("told", told),
-    ),
+  sheet: ({ data, parentElement, setTriggerValue }) => {
+    const tell = (told) => setTriggerValue("told", told);
+    const away = mount(parentElement, (parent) => new Sheet(parent), JSON.parse(reader.decode(data)), tell);
+    follow(parentElement, tell);
+    return away;
+  },
 };

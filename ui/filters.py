@@ -242,18 +242,19 @@ def _widgets(context: Context) -> None:
             ),
             ("lang", voice.say("Language"), LANGUAGES, None),
         )
-        for name, title, options, help_ in switches:
-            key = _widget(name)
-            st.segmented_control(
-                title,
-                options,
-                format_func=lambda option: words[option],
-                key=key,
-                required=True,
-                help=help_,
-                on_change=_picked,
-                args=(name, key),
-            )
+        with st.expander(voice.say("Unit, counting, language"), type="compact"):
+            for name, title, options, help_ in switches:
+                key = _widget(name)
+                st.segmented_control(
+                    title,
+                    options,
+                    format_func=lambda option: words[option],
+                    key=key,
+                    required=True,
+                    help=help_,
+                    on_change=_picked,
+                    args=(name, key),
+                )
         account_block(context.viewer, voice)
 
 

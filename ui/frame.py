@@ -118,10 +118,12 @@ def _made(item: Item, page: Opened, metric: str | None) -> Made:
 
 def _open(placed: Placed, context: Context, metric: str | None) -> None:
     """Show a row of which a card is opened: each of its cards is elements of its own."""
-    places = [st.container()] if len(placed) == 1 else st.columns([width for width, _ in placed])
+    with st.container(key=f"row-{placed[0][1][0].name}"):
+        widths = [width for width, _ in placed]
+        places = [st.container()] if len(placed) == 1 else st.columns(widths)
     for at, (_, items) in zip(places, placed, strict=True):
         for item in items:
-            with at, st.container(border=True, key=f"card-{item.name}", height="stretch"):
+            with at, st.container(border=True, key=f"card-{item.name}"):
                 if item.by_grain is not None:
                     # Outside the fragment: which of the figures stands is for the page to say.
                     grain_switch(context)

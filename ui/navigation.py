@@ -21,16 +21,21 @@ KEY = "land-pages"
 def navigation(sections: Mapping[str, Iterable[Link]], voice: Voice) -> None:
     """Draw title and address of each page under its section's title; none of a section without.
 
-    It is the same on every page: which of them is open the browser marks (``serve/page.js``).
+    It is the same on every page: which of them is open the browser marks, and unfolds its section
+    (``serve/page.js``).
     """
     drawn = "".join(
-        f"{tag('p', section)}<ul>{links}</ul>"
+        f"<details>{tag('summary', section, 'land-section')}<ul>{links}</ul></details>"
         for section, listed in sections.items()
         if (links := "".join(_link(title, place) for title, place in listed))
     )
-    name = escaped(voice.say("Pages"))
+    name, waiting = escaped(voice.say("Pages")), escaped(voice.say("Computing…"))
     with st.sidebar:
-        html(f'{_box(voice)}<nav class="land-pages" aria-label="{name}">{drawn}</nav>', KEY)
+        html(
+            f'{_box(voice)}<nav class="land-pages" aria-label="{name}" data-waiting="{waiting}">'
+            f"{drawn}</nav>",
+            KEY,
+        )
 
 
 def _link(title: str, place: str) -> str:

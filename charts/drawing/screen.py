@@ -97,7 +97,7 @@ def _across(room: Room) -> str:
             if least := room.shown_from(tick):
                 name = f'<g data-from="{least}" data-to="{EVER}">{name}</g>'
             said.append(name)
-        written.append(f"<g{attributes}>{''.join(said)}</g>")
+        written.append(f'<g data-ticks="x"{attributes}>{"".join(said)}</g>')
     drawn = plate.ink.framed("".join(written), of_plot=False)
     title, font = room.title("x")
     if title:

@@ -80,9 +80,25 @@ def choose_district(visit: Visit, *names: str) -> None:
     visit.settle()
 
 
+def unfold(link: Locator) -> Locator:
+    """Open the section of the navigation a page stands in, if it is closed, and return its link."""
+    section = link.locator("xpath=ancestor::details")
+    if section.get_attribute("open") is None:
+        section.locator("summary").click()
+    return link
+
+
+def switches(page: Page) -> Locator:
+    """Unfold the switches of unit, counting date and language, and return what holds them."""
+    folded = page.locator("[data-testid=stSidebar] [data-testid=stExpander]")
+    if folded.locator("details[open]").count() == 0:
+        folded.locator("summary").click()
+    return folded
+
+
 def go_to(visit: Visit, title: str) -> None:
     """Go to another page by the navigation."""
-    visit.page.locator(".land-page").filter(has_text=title).click()
+    unfold(visit.page.locator(".land-page").filter(has_text=title)).click()
     visit.page.locator(".land-head h1").filter(has_text=title).wait_for()
     visit.settle()
 

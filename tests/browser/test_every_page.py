@@ -13,7 +13,7 @@ from data.contracts import TABLES
 from data.pointer import current
 from tests.browser.conftest import Opener, Visit
 from tests.browser.seeing import TOO_WIDE, TOUCHING, broken_rules, said_on
-from tests.browser.showing import open_more
+from tests.browser.showing import open_more, unfold
 from tests.words.foreign import foreign
 from words.language import Language
 
@@ -75,7 +75,7 @@ class Look:
         passed = set(registers) - set(registers[::5])
         for link in (link for link, path in zip(links, paths, strict=True) if path not in passed):
             self.opened.complaints.clear()
-            link.click()
+            unfold(link).click()
             path: str = link.evaluate("link => link.pathname")
             self.opened.page.wait_for_function(ARRIVED, arg=path)
             self.opened.settle()

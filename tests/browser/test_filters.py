@@ -10,6 +10,8 @@ from tests.browser.showing import (
     head,
     ignored,
     picture,
+    switches,
+    unfold,
 )
 
 LINK = "?as_of=2024-05-31&district=东湖区&district=西岭区&unit=mu&lang=en"
@@ -36,7 +38,7 @@ def test_choosing_a_district_changes_figures_and_address_and_holds_on_every_page
 def test_another_unit_and_another_basis_are_one_click_and_in_the_address(visit: Opener) -> None:
     opened = visit("/supply-schedule?as_of=2024-05-31")
     page = opened.page
-    sidebar = page.locator("[data-testid=stSidebar]")
+    sidebar = switches(page)
     assert "公顷" in picture(page).tiles[1]
     sidebar.get_by_role("radio", name="亩").or_(sidebar.get_by_text("亩", exact=True)).first.click()
     opened.settle()
@@ -142,7 +144,7 @@ def test_all_filters_and_the_open_page_are_in_sight_on_a_laptop(visit: Opener) -
     opened = visit("/office-records")
     page = opened.page
     pages = page.locator(".land-pages").bounding_box()
-    last = page.locator("[data-testid=stSidebar]").get_by_text("English", exact=True)
+    last = page.locator("[data-testid=stSidebar] [data-testid=stExpander]")
     for here in ("各所明细", "主要指标"):
         link = page.locator(".land-page[aria-current]")
         place, end = link.bounding_box(), last.bounding_box()
@@ -161,6 +163,7 @@ def test_no_title_in_the_navigation_is_cut_off(visit: Opener) -> None:
     for language, long in (("en", "Rectification after project checks"), ("zh", "主要指标")):
         page = visit(f"/overview?lang={language}").page
         navigation = page.locator(".land-pages")
+        unfold(navigation.locator(".land-page", has_text=long))
         assert long in navigation.inner_text().replace("\n", " ")
         cut = """all => all.filter(one => one.scrollWidth > one.clientWidth + 1
           && getComputedStyle(one).overflow !== 'visible').map(one => one.textContent)"""

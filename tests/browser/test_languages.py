@@ -1,6 +1,7 @@
 """The viewer's language: whose word decides, and the switch between the two."""
 
 from tests.browser.conftest import Opener
+from tests.browser.showing import switches
 from tests.words.foreign import foreign
 
 
@@ -26,7 +27,7 @@ def test_the_first_language_of_the_browser_decides_where_the_address_says_nothin
 def test_the_switch_is_at_hand_and_keeps_every_other_choice(visit: Opener) -> None:
     opened = visit("/supply-standing?as_of=2024-05-31&district=西岭区&unit=mu")
     page = opened.page
-    page.locator("[data-testid=stSidebar]").get_by_text("English", exact=True).click()
+    switches(page).get_by_text("English", exact=True).click()
     page.locator(".land-head h1").filter(has_text="Standing stock").wait_for()
     opened.settle()
     assert "Xiling District" in page.locator(".land-head").inner_text()

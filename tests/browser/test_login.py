@@ -16,6 +16,7 @@ from desk import accounts, sessions
 from desk.database import Desk
 from tests.browser.people import PASSWORD, People, desk_with, guarded_by, logged_in
 from tests.browser.serving import ROOT, Server
+from tests.browser.showing import switches
 from tests.once import own_copy
 
 LINK = "/supply-schedule?district=%E4%B8%9C%E6%B9%96%E5%8C%BA&as_of=2024-05-31"
@@ -137,7 +138,7 @@ def test_a_click_after_the_session_ended_leads_to_the_login_page_and_back(
 ) -> None:
     page = logged_in(context, guarded, "zhang", LINK)
     assert sessions.end_all(desk, "zhang", "taken away", by="os:root") >= 1
-    page.get_by_text("亩", exact=True).first.click()
+    switches(page).get_by_text("亩", exact=True).click()
     expect(page.get_by_label("密码")).to_be_visible()
     page.get_by_label("账号").fill("zhang")
     page.get_by_label("密码").fill(PASSWORD)
@@ -151,7 +152,7 @@ def test_a_withdrawn_district_is_gone_with_the_next_click(
     page = logged_in(context, guarded, "li", "/supply-standing")
     expect(page.locator(".stMainBlockContainer")).to_contain_text("西岭区")
     accounts.take(desk, "li", "district", "西岭区", by="os:root")
-    page.get_by_text("亩", exact=True).first.click()
+    switches(page).get_by_text("亩", exact=True).click()
     expect(page.locator(".stMainBlockContainer")).not_to_contain_text("西岭区", timeout=30_000)
     expect(page.locator(".stMainBlockContainer")).to_contain_text("东湖区")
     accounts.give(desk, "li", "district", "西岭区", by="os:root")

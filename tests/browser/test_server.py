@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.serving import UVICORN, Server, serving
-from tests.browser.showing import address, head, ignored
+from tests.browser.showing import address, head, ignored, switches
 
 # What may stand in Latin letters on a Chinese page: names of formats and of the other language.
 LATIN_ALLOWED = {"English", "XLSX", "CSV"}
@@ -62,11 +62,11 @@ def test_switching_the_language_in_the_page_switches_the_platforms_words(visit: 
     opened = visit("/supply-records")
     page, sidebar = opened.page, opened.page.locator("[data-testid=stSidebar]")
     expect(sidebar).to_have_attribute("aria-label", "侧栏")
-    page.get_by_text("English", exact=True).first.click()
+    switches(page).get_by_text("English", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(sidebar).to_have_attribute("aria-label", "Sidebar")
     opened.settle()
-    page.get_by_text("中文", exact=True).first.click()
+    switches(page).get_by_text("中文", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(sidebar).to_have_attribute("aria-label", "侧栏")
 
