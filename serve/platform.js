@@ -2,13 +2,13 @@
 // It says no word of its own: those are in the list of pages.
 
 // Milliseconds an answer may take before a place says that it is being computed.
-const PATIENCE = 300;
+const QUIET = 300;
 const waiting = {
   timer: null,
   // The words, for a screen reader too, once it waits; nothing else.
   status: null,
   begin() {
-    waiting.timer ??= setTimeout(() => waiting.say(), PATIENCE);
+    waiting.timer ??= setTimeout(() => waiting.say(), QUIET);
   },
   say() {
     const said = document.querySelector(".land-pages")?.dataset.waiting;

@@ -79,10 +79,12 @@ def test_what_does_not_fit_is_found(visit: Opener) -> None:
     assert faults_on(page, 390, 844) == []
     page.add_style_tag(
         content="""
-        .stMainBlockContainer { padding-top: 0 !important; }
+        html body .stApp .stMain .stMainBlockContainer.block-container {
+          padding-top: 0 !important;
+        }
         .land-tiles { grid-template-columns: 1fr 1fr !important; }
         .land-tile .land-value { flex-wrap: nowrap !important; white-space: nowrap; }
-        .land-spark { flex: none !important; width: 132px !important; }
+        .land-spark { flex: none !important; margin-left: -9rem !important; }
         .land-card { min-height: 200vh; }
         .land-lead { width: 120px; overflow: hidden; white-space: nowrap; }
         .land-picture text { font-size: 30px; }
