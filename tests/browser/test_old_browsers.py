@@ -27,6 +27,11 @@ def _page(version: int, lang: str) -> Iterator[Page]:
         browser.close()
 
 
+def _there(page: Page, what: str) -> None:
+    """Wait for an element; Playwright's own way asks such a browser for more than it has."""
+    page.wait_for_function("(what) => document.querySelector(what)", arg=what, timeout=60_000)
+
+
 @pytest.mark.parametrize("version", [LOWEST_WALL, LOWEST_PAGES - 1])
 @pytest.mark.parametrize(("lang", "first"), [("zh-CN", "版本过旧"), ("en-US", "is too old")])
 def test_a_browser_too_old_says_which_is_needed_and_leads_to_the_wall(
@@ -34,15 +39,14 @@ def test_a_browser_too_old_says_which_is_needed_and_leads_to_the_wall(
 ) -> None:
     with _page(version, lang) as page:
         page.goto(f"{server.address}/supply-schedule?district=东湖区")
-        # What looks for roles and for what is in sight asks such a browser for more than it has.
-        page.wait_for_selector("#land-too-old[role=alert]", state="attached", timeout=60_000)
+        _there(page, "#land-too-old[role=alert]")
         told = str(page.evaluate("() => document.getElementById('land-too-old').innerText"))
         assert first in told.partition("\n")[0]
         for said in (f"Chromium {LOWEST_PAGES} 及以上", f"built on Chromium {version}."):
             assert said in told  # both languages
         assert told.count("python -m briefing monthly") == 2
         page.evaluate("() => document.querySelector('#land-too-old a').click()")
-        page.wait_for_selector("body[data-slide]", state="attached", timeout=60_000)
+        _there(page, "body[data-slide]")
         shown = "() => document.querySelector('.slide.shown').dataset.name"
         assert "supply" in str(page.evaluate(shown))
         assert "东湖区" in str(page.evaluate("() => document.querySelector('footer').innerText"))
@@ -53,7 +57,7 @@ def test_the_wall_runs_in_the_oldest_browser_named(server: Server) -> None:
         failed: list[str] = []
         page.on("pageerror", lambda error: failed.append(str(error)))
         page.goto(f"{server.address}/overview?mode=meeting")
-        page.wait_for_selector("body[data-slide]", state="attached", timeout=60_000)
+        _there(page, "body[data-slide]")
         wall = Wall(page).all_drawn()
         slides = page.locator(".slide").count()
         assert slides > 10
