@@ -2,33 +2,33 @@
 // It says no word of its own: those are in the list of pages.
 
 // Milliseconds an answer may take before a place says that it is being computed.
-const QUIET = 300;
-const waiting = {
+const UNSAID = 300;
+const announced = {
   timer: null,
   // The words, for a screen reader too, once it waits; nothing else.
   status: null,
   begin() {
-    waiting.timer ??= setTimeout(() => waiting.say(), QUIET);
+    announced.timer ??= setTimeout(() => announced.say(), UNSAID);
   },
   say() {
     const said = document.querySelector(".land-pages")?.dataset.waiting;
     if (!said) return;
-    if (!waiting.status) {
-      waiting.status = document.createElement("div");
-      waiting.status.className = "land-status";
-      waiting.status.setAttribute("role", "status");
-      document.body.append(waiting.status);
+    if (!announced.status) {
+      announced.status = document.createElement("div");
+      announced.status.className = "land-status";
+      announced.status.setAttribute("role", "status");
+      document.body.append(announced.status);
     }
     const root = document.documentElement;
     root.style.setProperty("--land-waiting", JSON.stringify(said));
     root.classList.add("land-waits");
-    waiting.status.textContent = said;
+    announced.status.textContent = said;
   },
   end() {
-    clearTimeout(waiting.timer);
-    waiting.timer = null;
+    clearTimeout(announced.timer);
+    announced.timer = null;
     document.documentElement.classList.remove("land-waits");
-    if (waiting.status) waiting.status.textContent = "";
+    if (announced.status) announced.status.textContent = "";
   },
 };
 
@@ -41,7 +41,7 @@ const themeOf = (app) => getComputedStyle(app).colorScheme;
 const watch = (app) => {
   theme = themeOf(app);
   const isBusy = () => app.dataset.testScriptState === "running";
-  const look = () => (isBusy() ? waiting.begin() : waiting.end());
+  const look = () => (isBusy() ? announced.begin() : announced.end());
   const changed = () => {
     const now = themeOf(app);
     if (now === theme) return;
