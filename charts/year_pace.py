@@ -23,6 +23,8 @@ from words.scene import Scene
 # Pixels of a half-width character of a label, and of a month where the window is 1366 wide.
 _CHARACTER_WIDTH = 9
 _MONTH_WIDTH = 25
+# Pixels of a label's height, and of what counts as near it.
+_LABEL_HEIGHT, _NEAR_HEIGHT = 21, 25
 
 Known = list[float | None]
 
@@ -222,11 +224,18 @@ def _months_wide(said: str) -> float:
 
 def _apart(place: int, ends: list[tuple[int, float]], near: float) -> int:
     """Push the labels of lines that end at one place apart where they would touch each other or the
-    axis: up by those near it from below, down by those from above; of equals the later is above."""
+    axis; of equals the later stands above."""
     index, value = ends[place]
-    shift, alone = 0, True
-    for other, (at, height) in enumerate(ends):
-        if other != place and at == index and abs(value - height) <= near:
-            shift += 10 if (height, other) < (value, place) else -10
-            alone = False
-    return 8 if alone and value < near / 2 else shift
+    here = sorted((height, other) for other, (at, height) in enumerate(ends) if at == index)
+    if all(abs(value - height) > near for height, other in here if other != place):
+        return 8 if value < near / 2 else 0
+    if len(here) == 2:
+        return 10 if here[1][1] == place else -10
+    # From the lowest up each stands a label's height above the one before, all moved by the mean.
+    wanted = [height / near * _NEAR_HEIGHT for height, _ in here]
+    given = [wanted[0]]
+    for pixels in wanted[1:]:
+        given.append(max(pixels, given[-1] + _LABEL_HEIGHT))
+    mean = sum(given) / len(given) - sum(wanted) / len(wanted)
+    at = [other for _, other in here].index(place)
+    return round(given[at] - wanted[at] - mean)

@@ -10,10 +10,12 @@ const around = (picture, width) => {
   return [left + Math.max(0, a - b * width), right + Math.max(0, c - d * width)];
 };
 
-// Returns the width a picture is given in a place of ``width`` pixels: one at which its marks have as
-// much room as the names before them, and no less than this.
+// Returns the width a picture is given in a place of ``width`` pixels: in a window below that of a
+// desk one at which its marks have as much room as the names before them, and no less than this.
+const DESK = 1100;
 const FEWEST = 96;
 const roomy = (picture, width) => {
+  if (innerWidth >= DESK) return width;
   const asked = (at) => {
     const [before, after] = around(picture, at);
     return Math.ceil(before + after + Math.max(before, FEWEST));
@@ -25,7 +27,7 @@ const roomy = (picture, width) => {
 // Where a place is narrow, so many of the names along an axis are left out that none touch, and where
 // other words touch or stand out the picture is wider than its place, up to WIDEST. On a desk, where
 // every click counts, nothing is measured.
-const isNarrow = (width) => width < 720 && innerWidth < 1100;
+const isNarrow = (width) => width < 720 && innerWidth < DESK;
 const WIDEST = 960;
 const meet = (one, other) =>
   Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&

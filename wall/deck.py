@@ -39,6 +39,7 @@ HEADLINE_CELLS, LONGEST_CELLS, SHORTEST_CELLS = 66, 88, 24
 _FULL_PAUSES = ("；", "。", "; ", ". ")
 _HALF_PAUSES = ("，", ", ")
 _COLONS = ("：", ": ")
+_CLAUSES = ("，", ": ")
 _BRACKETS = {"（": 1, "(": 1, "“": 1, "）": -1, ")": -1, "”": -1}
 
 
@@ -68,7 +69,7 @@ def deck(show: Asked) -> Json:
         "place": marked(f"{context.city.said(context.language)} · {context.scene.place}"),
         "day": voice.say("data as of {day}", day=voice.day(context.as_of)),
         "version": voice.say("release {number}", number=release.number),
-        "published": release.published_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "published": release.published_at.astimezone().strftime("%Y-%m-%d"),
         "tags": [
             *([voice.say("Demo data")] if release.demo else []),
             *([voice.say("Pinned release")] if context.pinned else []),
@@ -149,7 +150,7 @@ def _title(slide: Slide, context: Context) -> str:
 def _parts(slide: Slide, context: Context) -> list[Json]:
     shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
     voice = context.voice
-    headline, rest = _divided(_said(slide, shown))
+    headline, rest = _said(slide, shown)
     words, more = _words(slide, context), (rest, besides(slide, context))
     said = words | {
         "caption": " · ".join(filter(None, [words["caption"], shown.marked, _ordered(shown)])),
@@ -180,10 +181,19 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
     ]
 
 
-def _said(slide: Slide, shown: Shown) -> str:
-    """Return what a slide says: a board what opens its page, another its figure's conclusion."""
+def _said(slide: Slide, shown: Shown) -> tuple[str, str]:
+    """Return the headline and what stands below: a board says what opens its page, the first of it
+    whole and of the others, each on a line, what is behind; another its figure's conclusion."""
     answers = answers_of(page_at(slide.page), shown.context) if slide.board else []
-    return "\n".join(marked(answer.said) for answer in answers) or shown.conclusion
+    if not answers:
+        return _divided(shown.conclusion)
+    first, *others = (marked(answer.said) for answer in answers)
+    at, pause = _first_pause(first, _CLAUSES)
+    lines = [
+        first[at + len(pause) :],
+        *(one[: _first_pause(one, _FULL_PAUSES)[0]] for one in others),
+    ]
+    return first[:at], "\n".join(line[:1].upper() + line[1:] for line in lines if line)
 
 
 def _ordered(shown: Shown) -> str:

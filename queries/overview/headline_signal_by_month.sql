@@ -1,6 +1,6 @@
 -- title: 月度增量与波动界限 | Months' own additions and their limits
 -- unit: 比率为百分点，其他为指标自有单位 | percentage points for rates, else the indicator's own unit
--- definition: 主要指标截至该日最近 24 个整月各月自身的增量：每年重新累计的一月从零起算，其余为较上月末的变动，从不用累计值；不满的月份、导出数据开始当月及更早的不列，违法占耕比按年计算，不列。界限为所列各月增量的均值 ± 2.66 × 相邻两月增量之差绝对值的均值（XmR 过程控制图），满 10 个月的才有。信号：超出界限；连续 7 个月在均值同侧；连续 6 个月逐月上升或下降（首月计入）；几项并存的取在前的一项，与均值相等或与上月相等即中断。好转、变差按指标方向判断。系数、月数均为规则。
+-- definition: 主要指标截至该日最近 24 个整月各月自身的增量：每年重新累计的一月从零起算，其余为较上月末的变动，从不用累计值；不满的月份、导出数据开始当月及更早的不列，违法占耕比按年计算，不列。界限为所列各月增量的均值 ± 2.66 × 相邻两月增量之差绝对值的均值（单值移动极差控制图），满 10 个月的才有。信号：超出界限；连续 7 个月在均值同侧；连续 6 个月逐月上升或下降（首月计入）；几项并存的取在前的一项，与均值相等或与上月相等即中断。好转、变差按指标方向判断。系数、月数均为规则。
 --   | What each of the last 24 complete months added to a headline indicator: what begins again
 --   each year counts from nought in January, the others from the end of last month; never the
 --   cumulative value. Months that are not over or not later than the beginning of the data are

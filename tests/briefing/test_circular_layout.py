@@ -39,7 +39,7 @@ def test_the_title_leads_and_headings_count_as_a_circular_counts(circular: Hande
     headings = [p for p in paragraphs if p.style is not None and "Heading" in str(p.style.name)]
     numbered = [p.text for p in headings if DIGITS.match(p.text)]
     assert numbered[:3] == ["一、总览", "（一）主要指标", "1. 主要指标"]
-    second = numbered.index("（二）督办清单")
+    second = numbered.index("（二）区县")
     assert numbered[2:second] == ["1. 主要指标", "2. 逾期与到期事项", *numbered[4:second]]
     assert [text[:2] for text in numbered[2:second]] == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert [p.text for p in headings if p.style and p.style.name == "Heading 1"] == [

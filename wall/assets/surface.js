@@ -40,7 +40,7 @@ export class Surface {
     this.day = deck.day;
     const left = this.find("footer .left");
     left.replaceChildren();
-    const facts = [[deck.day], [deck.place], [deck.version], [deck.published, "published"]];
+    const facts = [[deck.day], [deck.place], [deck.version, "version"], [deck.published, "published"]];
     for (const [text, css] of [...facts, ...deck.tags.map((tag) => [tag, "tag"])]) {
       const made = document.createElement("span");
       made.className = css || "";
@@ -65,7 +65,7 @@ export class Surface {
   today() {
     const { lang } = document.documentElement;
     const language = lang === "en" ? "en-GB" : lang;
-    const day = new Date().toLocaleDateString(language, { year: "numeric", month: "short", day: "numeric" });
+    const day = new Date().toLocaleDateString(language, { month: "short", day: "numeric" });
     const said = this.say("today", { day });
     const place = this.find("footer .today");
     if (place.textContent !== said) place.textContent = said;
