@@ -54,7 +54,8 @@ def test_a_slash_typed_into_a_field_stays_there(visit: Opener) -> None:
 
 def test_the_slash_opens_a_folded_menu(visit: Opener) -> None:
     page = visit("/overview").page
-    page.locator('[data-testid="stSidebarCollapseButton"] button').click(force=True)
+    page.locator('[data-testid="stSidebar"]').hover()
+    page.get_by_role("button", name="收起侧栏").click()
     expect(page.locator('[data-testid="stExpandSidebarButton"]')).to_be_visible()
     page.keyboard.press("/")
     expect(page.locator(".land-search input")).to_be_focused()
