@@ -58,7 +58,7 @@ def test_a_shared_view_is_told_to_others_after_their_own(desk: Desk) -> None:
 def test_a_shared_view_that_chooses_a_district_is_told_to_who_sees_it_alone(desk: Desk) -> None:
     kept(desk, shared=True, name="东边", filters=f"district={EAST}&district={WEST}")
     kept(desk, shared=True, name="东湖区整改", filters="unit=mu", districts=[EAST])
-    assert told(desk, "li") == ["东湖区整改", "东边"]
+    assert told(desk, "li") == ["东边", "东湖区整改"]
     assert told(desk, "east") == ["东湖区整改"]
     assert told(desk, "west") == []
 
