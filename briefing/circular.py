@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import count
 
 import docx
 from docx.document import Document as Word
@@ -72,10 +73,12 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
         _heading(word, 1, numbered(1, s, section.title, language))
         for c, chapter in enumerate(section.chapters, start=1):
             _heading(word, 2, numbered(2, c, chapter.title, language))
-            for f, figure in enumerate(chapter.figures, start=1):
+            # What is told in paragraphs has no heading, and takes no number.
+            places = count(1)
+            for figure in chapter.figures:
                 steps.step(figure.title)
                 if figure.paragraphs is None:
-                    _heading(word, 3, numbered(3, f, figure.title, language))
+                    _heading(word, 3, numbered(3, next(places), figure.title, language))
                 _figure(word, document, figure, [as_png(one, faces) for one in next(left)])
     _annex(word, document)
     content = io.BytesIO()
