@@ -24,10 +24,12 @@ FIRST_ROWS = 50
 def narrowed(item: Item, context: Context) -> pa.Table:
     """Return a figure's rows of the codes it keeps; of a list the database picks them.
 
-    What is drawn is short, and its other rows are kept for the next indicator.
+    What is drawn is short, and so is what is told of one indicator at a time: its other rows are
+    kept for the next.
     """
     query = catalogue()[item.name]
-    if item.only and item.draw is None and query.records.query == item.name:
+    is_list = item.draw is None and query.records.query == item.name
+    if item.only and is_list and not item.by_indicator:
         return results.fetch(context.release, context.scope, _selected(item, context))
     table = answered(query, context)[0]
     for column, codes in item.only.items():
