@@ -24,7 +24,7 @@ from words.scene import Scene
 _CHARACTER_WIDTH = 9
 _MONTH_WIDTH = 25
 # Pixels of a label's height, and of what counts as near it.
-_LABEL_HEIGHT, _NEAR_HEIGHT = 21, 25
+_LABEL_HEIGHT, _NEAR_HEIGHT = 25, 22
 
 Known = list[float | None]
 

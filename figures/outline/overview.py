@@ -105,7 +105,6 @@ OVERVIEW = Part(
                     ),
                 ),
                 beside(
-                    _DUE_BY_KIND,
                     Item(
                         "holders_by_district",
                         holders.by_district,
@@ -120,6 +119,7 @@ OVERVIEW = Part(
                         by_indicator=True,
                     ),
                 ),
+                beside(_DUE_BY_KIND),
                 beside(
                     Item(
                         "other_rankings_by_period",

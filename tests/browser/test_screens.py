@@ -86,7 +86,7 @@ def test_what_does_not_fit_is_found(visit: Opener) -> None:
         .land-tile .land-value { flex-wrap: nowrap !important; white-space: nowrap; }
         .land-spark { flex: none !important; margin-left: -9rem !important; }
         .land-card { min-height: 200vh; }
-        .land-lead { width: 120px; overflow: hidden; white-space: nowrap; }
+        .land-opening li { width: 120px; overflow: hidden; white-space: nowrap; }
         .land-picture text { font-size: 30px; }
         """
     )

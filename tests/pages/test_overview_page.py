@@ -104,8 +104,8 @@ def test_headlines_are_the_sentences_of_the_rows(
             additions.by_month(of_metric("headline_signal_by_month"), asked.scene, {}),
             ranked(of_metric("rankings_by_period"), asked.scene, {}),
             overview.headline(whole, asked.scene, {}),
-            overview.due_items(asked.rows("due_items_by_kind"), asked.scene, {}),
             by_district(of_metric("holders_by_district"), asked.scene, {}),
+            overview.due_items(asked.rows("due_items_by_kind"), asked.scene, {}),
         ]
         if other := asked.rows("other_rankings_by_period"):
             expected.append(others(other, asked.scene, {}))
