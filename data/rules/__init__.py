@@ -139,6 +139,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "suspect_name_parcels",
                     "last_minute_pct",
                     "unvisited_days",
+                    "projection_months",
                     "signal_limit_factor",
                     "signal_run_months",
                     "signal_trend_months",

@@ -9,7 +9,7 @@
 --   XmR chart), from 10 months on. Signals: a month outside the limits; 7 in a row on one side of
 --   the mean; 6 in a row, the first included, each above or each below the one before. Of several
 --   the first named counts; a month that equals the mean or the one before ends a row. Better or
---   worse is by the indicator's direction. Factor and months are rules.
+--   worse is by the indicator's direction. Factor and months stand in the rules.
 -- tables: calendar, headline_metrics, headline_spells, rule_parameters, release_facts
 -- params: as_of, districts
 -- returns: metric VARCHAR, month_end DATE, addition DOUBLE, process_mean DOUBLE, process_lower DOUBLE, process_upper DOUBLE, signal VARCHAR, course VARCHAR, months_alike BIGINT, numerator DOUBLE, denominator DOUBLE, unit VARCHAR, direction VARCHAR, decimals INTEGER, amount_unit VARCHAR

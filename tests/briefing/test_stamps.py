@@ -70,7 +70,7 @@ def test_a_narrowed_briefing_names_its_districts_basis_and_unit(demo_store: Path
     assert (facts["区县"], facts["面积单位"]) == ("东湖区、西岭区", "亩")
     assert facts["事件截止口径"] == "签订日期"
     assert document.title.endswith("处置进度（2024年4月）")
-    month, district = document.figures[:2]
+    month, _, district = document.figures[:3]
     assert {c.name: c.label for c in month.columns}["base_ha"] == "年初基数（亩）"
     # The basis is asked for, not only named: by date entered April stands at another rate.
     assert "12.66%" in month.conclusion

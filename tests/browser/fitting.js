@@ -95,7 +95,7 @@
         if (meet(box, beside)) fault("labels touch", named(chart), `${what} and ${other}`);
     });
     const plot = chart.querySelector("[data-frame=plot]") ?? chart.querySelector("[data-frame=values]");
-    if (innerWidth < 768 || innerWidth > 1366 || !plot) continue;
+    if (innerWidth < 768 || innerWidth >= 1100 || !plot) continue;
     const [left, long] = ["x", "width"].map((name) => plot[name].baseVal.value);
     if (long < left) fault("names before bars", named(chart), `${Math.round(left)} > ${Math.round(long)}`);
   }

@@ -115,6 +115,7 @@ def test_a_view_kept_in_one_browser_is_opened_in_another_and_begun_with(opens: O
     expect(east.locator(".land-kept")).to_have_text("周会一览 boss 同志 · 起始页")
     begun = opens("east", "/")
     expect(begun.locator("h1")).to_have_text("处置进度")
+    begun.locator(".land-section").filter(has_text="总览").click()
     begun.get_by_role("link", name="主要指标").click()
     expect(begun.locator("h1")).to_have_text("主要指标")
 

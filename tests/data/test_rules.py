@@ -95,6 +95,7 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "suspect_name_parcels": 25.0,
         "last_minute_pct": 10.0,
         "unvisited_days": 30.0,
+        "projection_months": 3.0,
         "signal_limit_factor": 2.66,
         "signal_run_months": 7,
         "signal_trend_months": 6,

@@ -81,6 +81,11 @@ LIMITS: Mapping[str, tuple[str, tuple[Said, ...]]] = {
     "idle_near_months": ("8", ()),
     "finish_penalty_permille": ("0.5", ()),
     "projection_months": ("2", ()),
+    "signal_limit_factor": ("3.0", ()),
+    "signal_run_months": ("8", ()),
+    "signal_trend_months": ("7", ()),
+    "signal_least_months": ("12", ()),
+    "signal_most_months": ("36", ()),
     "acceptance_target_pct": ("95", ()),
     "case_tolerance_mu": ("0.03", ()),
 }  # fmt: skip
