@@ -26,6 +26,17 @@ from words.sentences.adhoc import cautions
 AT = "2024-05-31"
 # The supervision list has spans of its own, which no rule sets.
 OWN_DAYS = {"due_items", "due_items_by_kind", "due_items_by_unit"}
+# Charts of two years of months are so long by no rule.
+OWN_MONTHS = {
+    "case_area_by_month",
+    "case_backlog_by_month",
+    "idle_new_by_month",
+    "register_duration_by_quarter",
+    "register_flow_by_period",
+    "register_history_by_month",
+    "register_period_records",
+    "staffing_by_month",
+}
 
 
 class Said(NamedTuple):
@@ -144,6 +155,11 @@ def words_of(item: Item, city: World, language: Language, *, drawn: bool = True)
     return "\n".join(said)
 
 
+def own_spans(rule: str) -> set[str]:
+    """Return the figures whose own spans are no repetition of a rule's value."""
+    return OWN_DAYS | (OWN_MONTHS if rule == "signal_most_months" else set())
+
+
 def test_each_parameter_has_its_case() -> None:
     assert {row["name"] for row in shipped()} == set(LIMITS)
     assert [
@@ -176,13 +192,14 @@ def test_no_other_word_repeats_a_rule_s_value(cities: tuple[World, World]) -> No
         ]
         known = {place.figure for name in alike for place in LIMITS[name][1]}
         found = {name for (name, _), text in said.items() if repeated.search(text)}
-        assert found - OWN_DAYS <= known, row["name"]
+        assert found - own_spans(row["name"]) <= known, row["name"]
 
 
 def test_a_definition_that_gives_a_rule_s_value_says_it_is_one() -> None:
     for row in shipped():
         value = re.compile(rf"(?<![\d.,]){re.escape(row['value'])}{UNITS[row['unit']]}")
-        for query in (q for name, q in catalogue().items() if name not in OWN_DAYS):
+        own = own_spans(row["name"])
+        for query in (q for name, q in catalogue().items() if name not in own):
             for text, mark in (
                 (query.definition.zh, "规则"),
                 (query.definition.en, "in the rules"),

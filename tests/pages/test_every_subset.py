@@ -18,12 +18,14 @@ from desk.viewer import ANYONE
 from figures import results
 from figures.ask import Shown, ask
 from figures.context import Context
-from figures.outline import OUTLINE, Page
+from figures.outline import OUTLINE, Page, page_at
 from figures.reading import context_of
 from figures.standing import stands
+from figures.tiled import answers_of
 from tests.figures.case import TOWN
 from tests.given import Row, given, publish_exports
 from tests.pages.seen import opened
+from tests.wall.test_deck import assert_board_opens
 from wall.asked import asked
 from wall.deck import deck
 from wall.slides import SLIDES
@@ -110,7 +112,11 @@ def test_a_slide_says_what_its_page_says(city: City) -> None:
         only = dict([slide.only]) if slide.only else None
         shown = ask(slide.figure, city.context, only=only)
         assert "fault" not in told[name], name
-        assert bare(told[name]["headline"] + told[name]["rest"]) == bare(shown.conclusion), name
+        if slide.board and (answers := answers_of(page_at(slide.page), city.context)):
+            assert_board_opens(told[name], [answer.said for answer in answers])
+        else:
+            said = told[name]["headline"] + told[name]["rest"]
+            assert bare(said) == bare(shown.conclusion), name
         assert tuple(told[name]["notes"]) == shown.remarks, name
         assert told[name].get("absent", "") == shown.absent, name
 

@@ -143,6 +143,23 @@ def test_no_district_is_named_where_none_is_short_and_one_chosen_names_only_the_
     assert behind_said(behind(status="on_pace"), CITY, scene("zh")) == ""
 
 
+def test_what_is_counted_is_never_written_as_none_of_it() -> None:
+    counted = {"metric": "case_rectification_rate", "amount_unit": "cases", "lead_amount": -0.8}
+    row = behind(**counted, needed_amount=0.11)
+    gaps = {"metric": "case_rectification_rate"}
+    little: Beside = {
+        "district_standing": [part("东湖区", 0.4, **gaps)],
+        "holders_by_district": [],
+    }
+    said = sentence(row, little, scene("zh", as_of="2024-10-31"))
+    assert said.endswith("，差 1 宗；年底前每月须完成 1 宗。")
+    enough = {**little, "district_standing": [part("东湖区", 0.6, **gaps)]}
+    assert "东湖区最多（1 宗）" in sentence(row, enough, scene("zh", as_of="2024-10-31"))
+    # Two a month and a little need three.
+    three = behind(**counted, needed_amount=2.1)
+    assert sentence(three, NOBODY, scene("zh")).endswith("每月须完成 3 宗。")
+
+
 def coming(metric: str, lead: float, **more: object) -> Row:
     return behind(
         metric=metric, status="not_yet_due", months_behind=None, lead=None, next_lead=lead,

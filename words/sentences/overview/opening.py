@@ -1,6 +1,7 @@
 """What a director reads first: what is behind, since when, where most, whose, what must come."""
 
 from datetime import date
+from math import ceil
 from typing import cast
 
 from words.scene import Row, Scene
@@ -139,7 +140,8 @@ def _most(row: Row, parts: Rows) -> tuple[Row, float] | None:
         is_limit = row["direction"] == "lower" and row["unit"] != "pct"
         column = "value" if is_limit else column
     most = max(parts, key=lambda one: number(one, column), default=None)
-    if most is None or round(number(most, column), 9) <= 0:
+    # What would be written as nought of something holds nothing back that a reader could name.
+    if most is None or round(number(most, column), 9) <= (0.5 if _is_counted(row) else 0):
         return None
     return most, number(most, column)
 
@@ -160,13 +162,20 @@ def _unit(holder: Row | None, scene: Scene) -> str:
 def _needed(row: Row, scene: Scene) -> str:
     if not row["needed_per_month"]:
         return ""
+    needed = number(row, "needed_amount" if row["unit"] == "pct" else "needed_per_month")
+    # Less than a whole one a month still needs one.
+    needed = ceil(round(needed, 9)) if _is_counted(row) else needed
     if row["unit"] == "pct":
-        amount = own_amount(row, number(row, "needed_amount"), scene)
+        amount = own_amount(row, needed, scene)
     else:
-        amount = change_said(row, number(row, "needed_per_month"), scene, signed=False)
+        amount = change_said(row, needed, scene, signed=False)
     if row["direction"] == "lower":
         return scene.voice.say("{amount} a month must go by year end", amount=amount)
     return scene.voice.say("{amount} a month must come by year end", amount=amount)
+
+
+def _is_counted(row: Row) -> bool:
+    return row["unit"] == "count" or row["amount_unit"] in ("cases", "items", "people")
 
 
 def _size(row: Row, column: str, scene: Scene) -> str:
