@@ -87,7 +87,7 @@ def test_tiles_that_fail_leave_the_figures_standing(
     seen = site()
     assert not seen.app.exception
     assert [alert.partition(" ")[0] for alert in seen.alerts] == ["主要数字"]
-    assert len(seen.headlines) == 5
+    assert len(seen.headlines) == 6
 
 
 def test_a_list_that_fails_is_said_in_the_viewers_language(
