@@ -1,15 +1,14 @@
--- title: 各指标未办结最多的责任单位 | Units that hold most of what an indicator leaves open
--- definition: 各项指标在各区县未办结部分按责任单位汇总，每月末持有最多的一个单位及其持有量和全部未办结量，自该月末起、至下次变化前一日止有效（并列取名称在前的）：供地处置率为基数地块剩余面积，十年以上批而未供为仍未供应的满十年地块宗数，闲置处置率为已认定未处置面积，新增闲置为当年认定面积（含撤销认定的），违法图斑为未销号宗数，台账指标为该台账未办结的事项数。均为录入日期口径。没有登记责任单位的计入全部未办结量，但不列为单位。人员、占耕比、按时率、用时、覆盖率和公布数没有。
---   | What each indicator leaves open in each district, summed by the unit in charge: the unit that
---   holds most of it at each month end, how much that is and how much there is in all, in force from
---   that month end until the day before the next that differs (of equals the first by name). Of the
---   supply rate it is what remains of the base parcels, of the ten-year stock the parcels open for
---   ten years or more, of the idle rate what stands identified, of newly identified idle land what
---   was identified in the year (revoked included), of cases those open, of a register's indicators
---   its open matters. What names no unit counts in all but is no unit's. There is none of staff, the
---   farmland ratio, of what is in time, of days taken, of coverage and of what is printed only.
+-- title: 各责任单位持有的未办结量 | What each unit holds of what an indicator leaves open
+-- definition: 各项指标在各区县未办结部分按责任单位分列，自某月末起、至下次变化的月末前一日止的持有量：供地处置率为基数地块剩余面积，十年以上批而未供为仍未供应的满十年地块宗数，闲置处置率为已认定未处置面积，新增闲置为当年认定面积（含撤销认定的），违法图斑为未销号宗数，台账指标为该台账未办结的事项数。均为录入日期口径。没有登记责任单位的另成一行（单位为空）。人员、占耕比、按时率、用时、覆盖率和公布数没有。
+--   | What each indicator leaves open in each district, by the unit in charge: how much it holds from
+--   one month end until the day before the month end at which that changes. Of the supply rate it is
+--   what remains of the base parcels, of the ten-year stock the parcels open for ten years or more, of
+--   the idle rate what stands identified, of newly identified idle land what was identified in the
+--   year (revoked included), of cases those open, of a register's indicators its open matters. What
+--   names no unit stands in a row without one. There is none of staff, the farmland ratio, of what is
+--   in time, of days taken, of coverage and of what is printed only.
 -- tables: supply_parcels, supply_remaining_spells, supply_parcel_steps, idle_land, idle_states, idle_parcels, cases, case_illegal, matter_spells, declared_headlines
--- returns: metric VARCHAR, district VARCHAR, owner_unit VARCHAR, from_on DATE, until_on DATE, held DECIMAL(38,9), open_amount DECIMAL(38,9)
+-- returns: metric VARCHAR, district VARCHAR, owner_unit VARCHAR, from_on DATE, until_on DATE, held DECIMAL(38,9)
 with
 
 supply_spells as (
@@ -139,62 +138,16 @@ changes as (
     group by metric, district, owner_unit, last_day(turn_on)
 ),
 
-months as (
-    select distinct
-        metric,
-        district,
-        month_end,
-    from changes
-),
-
-units as (
-    select distinct
+held as (
+    select
         metric,
         district,
         owner_unit,
+        month_end,
+        (sum(amount) over in_time)::decimal(38, 9) as held,
+        lead(month_end, 1, date '9999-12-31') over in_time as until_on,
     from changes
-),
-
-grid as (
-    select
-        months.metric,
-        months.district,
-        months.month_end,
-        units.owner_unit,
-    from months
-    inner join units
-        on
-            months.metric = units.metric
-            and months.district is not distinct from units.district
-),
-
-held as (
-    select
-        grid.*,
-        sum(coalesce(changes.amount, 0)) over (
-            partition by grid.metric, grid.district, grid.owner_unit
-            order by grid.month_end
-        )::decimal(38, 9) as held,
-    from grid
-    left outer join changes
-        on
-            grid.metric = changes.metric
-            and grid.district is not distinct from changes.district
-            and grid.owner_unit is not distinct from changes.owner_unit
-            and grid.month_end = changes.month_end
-),
-
-most as (
-    select
-        *,
-        (sum(held) over (partition by metric, district, month_end))::decimal(38, 9)
-            as open_amount,
-    from held
-    qualify
-        row_number() over (
-            partition by metric, district, month_end
-            order by owner_unit is null or held <= 0 asc, held desc, owner_unit asc
-        ) = 1
+    window in_time as (partition by metric, district, owner_unit order by month_end)
 ),
 
 final as (
@@ -203,14 +156,11 @@ final as (
         district,
         owner_unit,
         month_end as from_on,
-        lead(month_end, 1, date '9999-12-31') over (
-            partition by metric, district order by month_end
-        ) as until_on,
+        until_on,
         held,
-        open_amount,
-    from most
-    qualify owner_unit is not null and held > 0
+    from held
+    where held <> 0
 )
 
 select * from final
-order by metric, district, from_on
+order by metric, from_on, district, owner_unit

@@ -35,33 +35,57 @@ counted as (
         ) as held_on
 ),
 
-final as (
+standing as (
     select
         holders.metric,
         holders.district,
         holders.owner_unit,
-        holders.metric in ('supply_disposal_rate', 'idle_disposal_rate', 'idle_new_ha')
-            as is_area,
-        if(is_area, holders.held, null)::double as held_ha,
-        if(is_area, holders.open_amount, null)::double as unfinished_ha,
-        if(is_area, null, holders.held)::bigint as held_items,
-        if(is_area, null, holders.open_amount)::bigint as unfinished_items,
-        100 * holders.held::double / holders.open_amount::double as held_pct,
         counted.held_on,
-        metrics.sort_order,
-        districts.sort_order as district_order,
+        sum(holders.held) as held,
+        sum(sum(holders.held)) over (partition by holders.metric, holders.district)
+            as open_amount,
     from open_holders as holders
     cross join counted
-    cross join release_facts as facts
-    inner join indicators as metrics on holders.metric = metrics.metric
-    left outer join districts on holders.district = districts.district
     where
         holders.from_on <= counted.held_on
         and holders.until_on > counted.held_on
-        and not list_has_any(metrics.exports, facts.absent)
         and (
             $districts::varchar[] is null or holders.district = any($districts)
         )
+    group by holders.metric, holders.district, holders.owner_unit, counted.held_on
+),
+
+most as (
+    select * from standing
+    where
+        owner_unit is not null
+        and held > 0
+    qualify
+        row_number() over (
+            partition by metric, district order by held desc, owner_unit asc
+        ) = 1
+),
+
+final as (
+    select
+        most.metric,
+        most.district,
+        most.owner_unit,
+        most.metric in ('supply_disposal_rate', 'idle_disposal_rate', 'idle_new_ha')
+            as is_area,
+        if(is_area, most.held, null)::double as held_ha,
+        if(is_area, most.open_amount, null)::double as unfinished_ha,
+        if(is_area, null, most.held)::bigint as held_items,
+        if(is_area, null, most.open_amount)::bigint as unfinished_items,
+        100 * most.held::double / most.open_amount::double as held_pct,
+        most.held_on,
+        metrics.sort_order,
+        districts.sort_order as district_order,
+    from most
+    cross join release_facts as facts
+    inner join indicators as metrics on most.metric = metrics.metric
+    left outer join districts on most.district = districts.district
+    where not list_has_any(metrics.exports, facts.absent)
 )
 
 select * exclude (is_area, sort_order, district_order) from final
