@@ -4,7 +4,7 @@
 --   | The eight headline indicators and those that registers declare (restricted ones aside), as in
 --   their sections; no value without its export or before a first matter. A rate of frozen lists is of
 --   the newest list; what is printed only, the newest number. Targets of chosen districts are the sum
---   of their own, rates and noughts of the city hold for any. months_behind: month ends on end (the
+--   of their own, rates and noughts of the city hold for any. Behind is counted in month ends on end (the
 --   date one of them, thirteen at most) at which the target then in force was not met.
 -- tables: calendar, indicators, headline_spells, declared_spells, printed_spells, target_steps, target_bands, release_facts, viewer
 -- params: as_of, districts

@@ -1,7 +1,7 @@
 -- title: 未办结部分由哪家单位持有最多 | Which unit holds most of what is open
 -- unit: 面积或宗数；占比为百分比 | area or items; shares in percent
 -- definition: 各区县在该指标上截至该日或此前最近月末（统计日）尚未处置、整改或办结的部分中，持有最多的责任单位、其持有量、全部未办结量和占比；并列的取名称在前者，没有登记责任单位的计入全部未办结量。供地按录入日期口径；责任单位为导出时的登记。人员、占耕比、按时率、用时、覆盖率和公布数不列。
---   | Of what an indicator leaves open in a district at the date or the month end before it (held_on),
+--   | Of what an indicator leaves open in a district at the date or the month end before it,
 --   the unit in charge of most, how much that is, of how much, and its share; of equals the first by
 --   name, and what names no unit counts in the whole. Supply is cut off by the date entered; units are
 --   as the export names them. Staff, the farmland ratio, rates of what is in time, days taken, coverage

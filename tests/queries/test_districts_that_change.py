@@ -112,7 +112,8 @@ def test_a_chosen_successor_has_the_numbers_of_rows_written_under_its_name(
 
 # Of each district its own rows, whatever they are called.
 OF_EACH_DISTRICT = (
-    "case_overdue_by_unit", "headline_records", "quality_freshness", "quality_warnings",
+    "case_overdue_by_unit", "district_standing", "headline_records", "quality_freshness",
+    "quality_warnings",
 )  # fmt: skip
 
 
@@ -227,6 +228,8 @@ def test_a_viewer_of_a_district_that_ended_sees_nothing_of_its_successor(
                 "supply_disposal_rate_by_district",
                 "rankings_by_period",
                 "quality_freshness",
+                # Who sees some districts alone is told nothing of the city beside them.
+                "district_standing",
                 # What a finding says of another district's row is left out.
                 "quality_warning_records",
             ):
