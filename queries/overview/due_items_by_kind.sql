@@ -18,7 +18,7 @@
 --   due_kind: case_limit = 违法图斑整改时限 | Limit for an illegal case
 --   due_kind: penalty_limit = 处罚决定期限 | Limit for a penalty decision
 --   due_band: in_30_days = 30天内 | In 30 days
---   due_band: newly_overdue = 新逾期 | Newly overdue
+--   due_band: newly_overdue = 新逾期 | Newly late
 --   due_band: long_overdue = 早已逾期 | Long overdue
 --   due_band: in_90_days = 31至90天 | 31 to 90 days
 --   due_band: in_180_days = 91天及以后 | over 90 days

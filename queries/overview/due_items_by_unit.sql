@@ -10,7 +10,7 @@
 -- returns: owner_unit VARCHAR, in_30_days BIGINT, newly_overdue BIGINT, long_overdue BIGINT, later BIGINT, items BIGINT, longest_overdue_days BIGINT
 -- labels:
 --   in_30_days: 30天内 | In 30 days
---   newly_overdue: 新逾期 | Newly overdue
+--   newly_overdue: 新逾期 | Newly late
 --   long_overdue: 早已逾期 | Long overdue
 --   later: 31天及以后 | Over 30 days
 -- records: due_items
