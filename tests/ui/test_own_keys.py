@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from dashboard import PAGES
-from figures.address import INDICATOR_KEYS, LIST_KEYS, QUESTION_KEYS, REVISION_KEYS, ROW_KEYS
+from figures.address import (
+    INDICATOR_KEYS,
+    LIST_KEYS,
+    QUESTION_KEYS,
+    REVISION_KEYS,
+    ROW_KEYS,
+    SEARCH_KEYS,
+)
 from figures.outline import page_at
 from ui.filters import own_keys
 
@@ -16,6 +23,7 @@ TAKEN = {
     "adopt_question": QUESTION_KEYS,
     "adopt_releases": REVISION_KEYS,
     "adopt_row": ROW_KEYS,
+    "adopt_search": SEARCH_KEYS,
 }
 
 

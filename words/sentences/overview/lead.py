@@ -93,7 +93,7 @@ def _next_milestone(rows: Rows, scene: Scene) -> str:
             len(due),
             day=on,
         )
-    furthest = min(missed, key=_next_lead_in_targets)
+    furthest = min(missed, key=next_lead_in_targets)
     said = voice.say(
         "Next due, on {day}: {metric}, {gap}",
         day=on,
@@ -118,7 +118,7 @@ def leading(rows: Rows) -> int:
 
 def severity(row: Row) -> tuple[int, float]:
     """Return what orders indicators: their light, what needs attention first, then their lead."""
-    lead = _next_lead_in_targets if row["status"] == "not_yet_due" else _lead_in_targets
+    lead = next_lead_in_targets if row["status"] == "not_yet_due" else _lead_in_targets
     return _LIGHTS.index(cast(str | None, row["status"])), lead(row)
 
 
@@ -130,7 +130,8 @@ def _lead_in_targets(row: Row) -> float:
     return _in_targets(row, "lead", "target")
 
 
-def _next_lead_in_targets(row: Row) -> float:
+def next_lead_in_targets(row: Row) -> float:
+    """Return the lead on the next target as a part of it."""
     return _in_targets(row, "next_lead", "next_target")
 
 

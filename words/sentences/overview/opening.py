@@ -1,12 +1,12 @@
 """What a director reads first: what is behind, since when, where most, whose, what must come."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 from typing import cast
 
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
-from words.sentences.overview.lead import severity
+from words.sentences.overview.lead import next_lead_in_targets, severity
 from words.sentences.overview.tile import next_said
 from words.sentences.reading import Beside, Rows, number
 
@@ -28,17 +28,12 @@ def in_order(rows: Rows) -> list[Row]:
     soon = [row for row in soon if row["next_due_on"] == due]
     return [
         *sorted(late, key=lambda row: (row["register"] is not None, severity(row))),
-        *sorted(soon, key=lambda row: (row["register"] is not None, _next_gap(row))),
+        *sorted(soon, key=lambda row: (row["register"] is not None, next_lead_in_targets(row))),
     ]
 
 
 def _is_short_next(row: Row) -> bool:
     return row["next_lead"] is not None and round(number(row, "next_lead"), 9) < 0
-
-
-def _next_gap(row: Row) -> float:
-    target = number(row, "next_target")
-    return number(row, "next_lead") / target if target else float("-inf")
 
 
 def sentence(row: Row, of: Beside, scene: Scene) -> str:
@@ -79,16 +74,27 @@ def since_said(row: Row, scene: Scene) -> str:
         if is_limit:
             return voice.say("over the limit for more than a year")
         return voice.say("behind schedule for more than a year")
-    back = scene.as_of.year * 12 + scene.as_of.month - months
-    month = _month(date(back // 12, back % 12 + 1, 1), scene)
+    first = scene.as_of.replace(day=1)
+    for _ in range(months - 1):
+        first = (first - timedelta(days=1)).replace(day=1)
+    month = _month(first, scene)
     if months == 1:
         if is_limit:
             return voice.say("over the limit since {month}", month=month)
         return voice.say("behind schedule since {month}", month=month)
-    facts = {"month": month, "count": voice.count(months)}
     if is_limit:
-        return voice.say("over the limit since {month} ({count} months)", **facts)
-    return voice.say("behind schedule since {month} ({count} months)", **facts)
+        return voice.say_count(
+            "over the limit since {month} ({count} month)",
+            "over the limit since {month} ({count} months)",
+            months,
+            month=month,
+        )
+    return voice.say_count(
+        "behind schedule since {month} ({count} month)",
+        "behind schedule since {month} ({count} months)",
+        months,
+        month=month,
+    )
 
 
 def behind_said(row: Row, of: Beside, scene: Scene) -> str:
