@@ -12,7 +12,7 @@ from words.sentences.overview.lead import UNITS_DRAWN
 # The most urgent first; of those what stands before the limit is drawn by unit.
 BANDS = ("in_30_days", "newly_overdue", "long_overdue", "in_90_days", "in_180_days")
 URGENT = BANDS[:3]
-_COLUMN_WIDTH = 72
+_COLUMN_WIDTH = 80
 # The figure has those with most overdue first; all others are one bar, so that a wall
 # needs one slide; the table has them.
 KINDS_DRAWN = 9

@@ -25,7 +25,7 @@ from figures.tiled import answers_of
 from tests.figures.case import TOWN
 from tests.given import Row, given, publish_exports
 from tests.pages.seen import opened
-from tests.wall.test_deck import assert_board_opens
+from tests.wall.opening import assert_board_opens
 from wall.asked import asked
 from wall.deck import deck
 from wall.slides import SLIDES

@@ -19,6 +19,7 @@ from figures.context import Context
 from figures.outline import ADDRESS, OUTLINE, item_of, page_at
 from figures.tiled import answers_of, behind_of, tiles_of
 from queries.catalogue import catalogue
+from tests.wall.opening import assert_board_opens
 from tests.wall.usual import URGENT, words_on
 from tests.words.foreign import foreign
 from ui.links import to_show
@@ -52,17 +53,6 @@ def is_part(slide: dict[str, Any], name: str) -> bool:
 def own_rows(slide: Slide, context: Context) -> list[dict[str, object]]:
     rows = rows_of(slide.figure, context)
     return rows if slide.only is None else [r for r in rows if r[slide.only[0]] == slide.only[1]]
-
-
-def assert_board_opens(told: dict[str, Any], said: list[str]) -> None:
-    """Assert that a board says the first sentence whole and of each other what it begins with."""
-    head, *others = [re.sub(r"[\W_]", "", one.lower()) for one in said]
-    first, *lines = [re.sub(r"[\W_]", "", line.lower()) for line in told["rest"].split("\n")]
-    assert re.sub(r"[\W_]", "", told["headline"].lower()) + first == head
-    assert len(lines) == len(others)
-    assert all(
-        len(line) > 8 and one.startswith(line) for one, line in zip(others, lines, strict=True)
-    )
 
 
 @every_choice
