@@ -95,8 +95,10 @@ def test_the_limited_viewer_sees_what_others_see_who_choose_his_district(
         ]
     if name == "district_standing":
         # Who sees some districts alone is told nothing of the city beside them.
-        of_city = ("city_value", "rank", "ranked_districts", "gap_part", "city_gap")
-        of_city += ("gap_share_pct", "next_gap_part", "next_city_gap")
+        of_city = [
+            *("city_value", "rank", "ranked_districts", "gap_part", "city_gap"),
+            *("gap_share_pct", "next_gap_part", "next_city_gap"),
+        ]
         whole = [{**row, **dict.fromkeys(of_city)} for row in whole]
     if name == "rankings_by_period":
         whole = [{**row, **dict.fromkeys(OF_THE_CITY)} for row in whole]

@@ -1,7 +1,11 @@
-"""What a board says of what opens its page; it holds no expectations of its own."""
+"""The rows behind a slide, and what a board says of what opens its page."""
 
 import re
 from typing import Any
+
+from figures.ask import rows_of
+from figures.context import Context
+from wall.slides import Slide
 
 
 def assert_board_opens(told: dict[str, Any], said: list[str]) -> None:
@@ -13,3 +17,9 @@ def assert_board_opens(told: dict[str, Any], said: list[str]) -> None:
     assert all(
         len(line) > 8 and one.startswith(line) for one, line in zip(others, lines, strict=True)
     )
+
+
+def own_rows(slide: Slide, context: Context) -> list[dict[str, object]]:
+    """Return a slide's rows, those alone that it keeps."""
+    rows = rows_of(slide.figure, context)
+    return rows if slide.only is None else [r for r in rows if r[slide.only[0]] == slide.only[1]]

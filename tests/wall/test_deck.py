@@ -19,14 +19,14 @@ from figures.context import Context
 from figures.outline import ADDRESS, OUTLINE, item_of, page_at
 from figures.tiled import answers_of, behind_of, tiles_of
 from queries.catalogue import catalogue
-from tests.wall.opening import assert_board_opens
+from tests.wall.opening import assert_board_opens, own_rows
 from tests.wall.usual import URGENT, words_on
 from tests.words.foreign import foreign
 from ui.links import to_show
 from wall import deck as deck_room
 from wall.asked import asked
 from wall.deck import HEADLINE_CELLS, deck
-from wall.slides import SLIDES, Slide, slide_of_page
+from wall.slides import SLIDES, slide_of_page
 from words.language import LANGUAGES, Language
 from words.lettering import cells
 
@@ -48,11 +48,6 @@ def shown(params: Params, language: Language = "zh") -> tuple[Context, dict[str,
 
 def is_part(slide: dict[str, Any], name: str) -> bool:
     return str(slide["name"]).partition("~")[0] == name
-
-
-def own_rows(slide: Slide, context: Context) -> list[dict[str, object]]:
-    rows = rows_of(slide.figure, context)
-    return rows if slide.only is None else [r for r in rows if r[slide.only[0]] == slide.only[1]]
 
 
 @every_choice
