@@ -143,6 +143,13 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             values, few, groups["name_1"], groups["name_2"], strict=True
         )
     ]
+    return grid(scene, trace, lines, heads, bargap=0.06, annotations=written)
+
+
+def grid(
+    scene: Scene, trace: Trace, lines: list[str], heads: list[str], **layout: object
+) -> Figure:
+    """Return a figure of names downwards and a column of one unit's width under each heading."""
     ticks = [wrapped(head, HEADING_CELLS) for head in heads]
     ticktext = [wrapped(line) for line in lines]
     deep = max((text.count("<br>") + 1 for text in ticks), default=1)
@@ -153,7 +160,6 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
         [trace],
         height=24 + 20 * deep + tall * max(len(lines), 1),
         margin={"l": 8, "r": 8, "t": 12 + 20 * deep, "b": 8},
-        bargap=0.06,
         xaxis=name_axis(
             scene,
             type="linear",
@@ -162,7 +168,7 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             tickmode="array",
             tickvals=[place + 0.5 for place in range(len(heads))],
             ticktext=ticks,
-            color=palette.secondary,
+            color=colours(scene).secondary,
         ),
         yaxis=name_axis(
             scene,
@@ -171,7 +177,7 @@ def crossed_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             tickvals=[f"·{at}" for at in range(len(lines))],
             ticktext=ticktext,
         ),
-        annotations=written,
+        **layout,
     )
 
 

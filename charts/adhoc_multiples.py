@@ -3,18 +3,8 @@ nothing."""
 
 import pandas as pd
 
-from charts.adhoc import HEADING_CELLS, few_marks, heads_of, marks_of, unit_of
-from charts.canvas import (
-    BAR_HEIGHT,
-    FONT_SIZE,
-    LINE_HEIGHT,
-    Figure,
-    colours,
-    figure,
-    label,
-    name_axis,
-    wrapped,
-)
+from charts.adhoc import few_marks, grid, heads_of, marks_of, unit_of
+from charts.canvas import FONT_SIZE, Figure, colours, label
 from charts.cells import known_numbers
 from words.amounts import number_shown
 from words.scene import Scene
@@ -61,33 +51,12 @@ def small_groups(groups: pd.DataFrame, scene: Scene) -> Figure:
             values, zeros, lengths, keys, few_marks(groups), strict=True
         )
     ]
-    ticks = [wrapped(head, HEADING_CELLS) for head in heads]
-    names = [wrapped(line) for line in lines]
-    deep = max((text.count("<br>") + 1 for text in ticks), default=1)
-    more = max((text.count("<br>") for text in names), default=0)
-    return figure(
+    return grid(
         scene,
-        [trace],
-        height=24 + 20 * deep + (BAR_HEIGHT + LINE_HEIGHT * more) * max(len(lines), 1),
-        margin={"l": 8, "r": 8, "t": 12 + 20 * deep, "b": 8},
+        trace,
+        lines,
+        heads,
         bargap=0.4,
-        xaxis=name_axis(
-            scene,
-            type="linear",
-            side="top",
-            range=[0, max(len(heads), 1)],
-            tickmode="array",
-            tickvals=[place + 0.5 for place in range(len(heads))],
-            ticktext=ticks,
-            color=palette.secondary,
-        ),
-        yaxis=name_axis(
-            scene,
-            range=[len(lines) - 0.5, -0.5],
-            tickmode="array",
-            tickvals=[f"·{at}" for at in range(len(lines))],
-            ticktext=names,
-        ),
         shapes=[
             {
                 "type": "line",

@@ -12,12 +12,11 @@ from figures.ask import rows_of
 from figures.context import Context
 from words.scene import Row
 from words.sentences.overview.headline import value_said
-from words.sentences.overview.lead import severity
+from words.sentences.overview.lead import LATE, severity
 from words.sentences.overview.tile import gap_said
 from words.sentences.reading import number
 
 FIGURE = "headline_by_metric"
-LATE = ("behind", "slightly_behind")
 # Three years: whoever is behind for longer needs no exact month.
 MOST_MONTHS = 36
 

@@ -9,11 +9,10 @@ from figures.tiles.model import Tile
 from figures.tiles.overview import tile
 from queries.declared import SECTIONS, Declared
 from words.scene import Row, Scene
-from words.sentences.overview.lead import severity
+from words.sentences.overview.lead import LATE, severity
 from words.sentences.reading import Beside, Rows
 from words.voice import NO_VALUE
 
-_BEHIND = ("behind", "slightly_behind")
 # In the order in which the others are counted; none of these has no value to judge.
 _OTHERS = ("on_pace", "not_yet_due", "no_target", None)
 
@@ -34,7 +33,7 @@ class Standing:
 def behind(of: Beside, scene: Scene) -> list[Tile]:
     """Return a tile for each declared indicator that is behind its target, the gravest first."""
     rows = of["headline_by_metric"]
-    found = [row for row in rows if _is_declared(row) and row["status"] in _BEHIND]
+    found = [row for row in rows if _is_declared(row) and row["status"] in LATE]
     return [_tile(row, of, scene) for row in sorted(found, key=severity)]
 
 
@@ -54,11 +53,11 @@ def standing(of: Beside, scene: Scene, registers: Sequence[Declared]) -> Standin
     rest: list[tuple[str, list[Tile]]] = []
     for section, found in by_section.items():
         subject = SECTIONS[section].said(scene.voice.language)
-        others = [_tile(row, of, scene) for row in found if row["status"] not in _BEHIND]
+        others = [_tile(row, of, scene) for row in found if row["status"] not in LATE]
         late += [
             replace(_tile(row, of, scene), subject=subject)
             for row in found
-            if row["status"] in _BEHIND
+            if row["status"] in LATE
         ]
         rest += [(subject, others)] if others else []
     return Standing(_heading(declared, len(late), scene), late, _folded(declared, scene), rest)
@@ -70,7 +69,7 @@ def _is_declared(row: Row) -> bool:
 
 def _heading(rows: Rows, late: int, scene: Scene) -> str:
     voice = scene.voice
-    aimed = sum(row["status"] in (*_BEHIND, "on_pace") for row in rows)
+    aimed = sum(row["status"] in (*LATE, "on_pace") for row in rows)
     if not late:
         return voice.say(
             "Indicators of the registers: {count} with a target, none of them behind",

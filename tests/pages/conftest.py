@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit
 
 from data.manifest import Release
 from data.pointer import switch_to
@@ -66,3 +67,20 @@ def desk(tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def login(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Login:
     """Log somebody in, in every page that is opened from now on."""
     return lambda account: logged_in(desk, account, monkeypatch)
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """The files that pages offer, by name: what makes each."""
+    offered: dict[str, Callable[[], bytes]] = {}
+    whole = streamlit.delta_generator.DeltaGenerator.download_button
+
+    def keeping(
+        self: object, label: str, made: Callable[[], bytes], name: str, *given: str, **how: str
+    ) -> bool:
+        offered[name] = made
+        return whole(self, label, made, name, *given, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(streamlit.delta_generator.DeltaGenerator, "download_button", keeping)
+    monkeypatch.setattr(streamlit, "download_button", streamlit._main.download_button)
+    return offered

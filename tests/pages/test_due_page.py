@@ -7,28 +7,10 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-import streamlit
 
 from tests.pages.conftest import Site
 
 PAGE = "overview/due"
-
-
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """The files that pages offer, by name: what makes each."""
-    offered: dict[str, Callable[[], bytes]] = {}
-    whole = streamlit.delta_generator.DeltaGenerator.download_button
-
-    def keeping(
-        self: object, label: str, made: Callable[[], bytes], name: str, *given: str, **how: str
-    ) -> bool:
-        offered[name] = made
-        return whole(self, label, made, name, *given, **how)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(streamlit.delta_generator.DeltaGenerator, "download_button", keeping)
-    monkeypatch.setattr(streamlit, "download_button", streamlit._main.download_button)
-    return offered
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.pointer import current_id
@@ -43,23 +42,6 @@ def login(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Login:
         logged_in(desk, account, monkeypatch)
 
     return entered
-
-
-@pytest.fixture
-def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """The files that pages offer, by name: what makes each."""
-    offered: dict[str, Callable[[], bytes]] = {}
-    whole = streamlit.delta_generator.DeltaGenerator.download_button
-
-    def keeping(
-        self: object, label: str, made: Callable[[], bytes], name: str, *given: str, **how: str
-    ) -> bool:
-        offered[name] = made
-        return whole(self, label, made, name, *given, **how)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(streamlit.delta_generator.DeltaGenerator, "download_button", keeping)
-    monkeypatch.setattr(streamlit, "download_button", streamlit._main.download_button)
-    return offered
 
 
 def press(page: Seen, label: str) -> None:

@@ -2,9 +2,8 @@
 
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
+from words.sentences.overview.lead import LATE
 from words.sentences.reading import Beside, Rows, number
-
-_BEHIND = ("behind", "slightly_behind")
 
 
 def standing(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -16,7 +15,7 @@ def standing(rows: Rows, scene: Scene, beside: Beside) -> str:
 def _lights(rows: Rows, scene: Scene) -> str:
     voice = scene.voice
     lights = [row["status"] for row in rows if row["district"] is not None]
-    behind, slightly = (lights.count(one) for one in _BEHIND)
+    behind, slightly = (lights.count(one) for one in LATE)
     judged = behind + slightly + lights.count("on_pace")
     one = {row["district"] for row in rows if row["district"] is not None}
     place = scene.label("district", str(*one)) if len(one) == 1 else voice.say("Districts")

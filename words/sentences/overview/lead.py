@@ -15,6 +15,8 @@ UNITS_DRAWN = 12
 _NAMED = 3
 _OVERDUE = ("newly_overdue", "long_overdue")
 _LIGHTS = ("behind", "slightly_behind", "on_pace", "not_yet_due", "no_target", None)
+# The lights of what is behind its target.
+LATE = ("behind", "slightly_behind")
 
 
 def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -112,8 +114,7 @@ def _next_milestone(rows: Rows, scene: Scene) -> str:
 
 def leading(rows: Rows) -> int:
     """Return how many rows are of the eight, or of what is behind: those come first."""
-    late = ("behind", "slightly_behind")
-    return sum(row.get("register") is None or row["status"] in late for row in rows)
+    return sum(row.get("register") is None or row["status"] in LATE for row in rows)
 
 
 def severity(row: Row) -> tuple[int, float]:

@@ -6,11 +6,10 @@ from typing import cast
 
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
-from words.sentences.overview.lead import next_lead_in_targets, severity
+from words.sentences.overview.lead import LATE, next_lead_in_targets, severity
 from words.sentences.overview.tile import next_said
 from words.sentences.reading import Beside, Rows, number
 
-_LATE = ("behind", "slightly_behind")
 # The figures it is said from: the indicators, what each district adds to a gap, and whose it is.
 FIGURES = ("headline_by_metric", "district_standing", "holders_by_district")
 # The month ends that are looked back at; what is behind at all of them may be so for longer.
@@ -22,8 +21,8 @@ def in_order(rows: Rows) -> list[Row]:
 
     Of either the eight come before those that registers declare, and the gravest first.
     """
-    late = [row for row in rows if row["status"] in _LATE]
-    soon = [row for row in rows if row["status"] not in _LATE and _is_short_next(row)]
+    late = [row for row in rows if row["status"] in LATE]
+    soon = [row for row in rows if row["status"] not in LATE and _is_short_next(row)]
     due = min((cast(date, row["next_due_on"]) for row in soon), default=None)
     soon = [row for row in soon if row["next_due_on"] == due]
     return [
@@ -48,7 +47,7 @@ def sentence(row: Row, of: Beside, scene: Scene) -> str:
 
 def _standing(row: Row, metric: str, scene: Scene) -> str:
     voice = scene.voice
-    if row["status"] not in _LATE:
+    if row["status"] not in LATE:
         day = voice.short_day(cast(date, row["next_due_on"]))
         return voice.say(
             "{metric}: next due on {day}, {gap}", metric=metric, day=day, gap=next_said(row, scene)
@@ -67,7 +66,7 @@ def _standing(row: Row, metric: str, scene: Scene) -> str:
 def since_said(row: Row, scene: Scene) -> str:
     """Say since which month an indicator is behind and for how many; nothing if it is not."""
     voice, months = scene.voice, int(number(row, "months_behind"))
-    if row["status"] not in _LATE or not months:
+    if row["status"] not in LATE or not months:
         return ""
     is_limit = row["direction"] == "lower"
     if months >= _LOOKED_BACK:
@@ -141,7 +140,7 @@ def whose_said(row: Row, of: Beside, scene: Scene) -> str:
 def _most(row: Row, parts: Rows) -> tuple[Row, float] | None:
     """Return the district that adds most to the gap and how much; where a limit is not divided,
     the one with most of what is limited."""
-    column = "gap_part" if row["status"] in _LATE else "next_gap_part"
+    column = "gap_part" if row["status"] in LATE else "next_gap_part"
     if not any(one[column] is not None for one in parts):
         is_limit = row["direction"] == "lower" and row["unit"] != "pct"
         column = "value" if is_limit else column
@@ -193,7 +192,7 @@ def _size(row: Row, column: str, scene: Scene) -> str:
 
 def left_said(left: Rows, scene: Scene) -> str:
     """Say how many more are behind than were spoken of; nothing if none is."""
-    late = [row for row in left if row["status"] in _LATE]
+    late = [row for row in left if row["status"] in LATE]
     if not late:
         return ""
     return scene.voice.say_count(
