@@ -44,6 +44,9 @@ def test_the_run_is_unbroken_and_began_after_a_month_end_that_was_not_behind(
     assert {one.metric for one in found} == {
         metric for metric, light in now.items() if light in ("behind", "slightly_behind")
     }
+    counted = {
+        str(row["metric"]): row["months_behind"] for row in rows_of(lateness.FIGURE, context)
+    }
     months = month_ends(context.as_of, 14)
     by_month = {month: lights(context, month) for month in months}
     for one in found:
@@ -53,6 +56,8 @@ def test_the_run_is_unbroken_and_began_after_a_month_end_that_was_not_behind(
         assert "behind" not in by_month[before][one.metric]
         assert not one.is_longer
         assert one.since == context.as_of or one.since in months
+        # The overview counts the same run in one question.
+        assert counted[one.metric] == len(within) + 1
 
 
 def test_what_was_mended_between_counts_from_the_relapse(city: Context) -> None:
