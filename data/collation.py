@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import duckdb
 
+from data.engine import connect
+
 # The database's own collation: pinyin and tone, Latin letters after the Chinese.
 BY_PINYIN = "collate zh"
 _SORTED = """
@@ -17,7 +19,7 @@ order by text collate zh, text
 
 @lru_cache(maxsize=1)
 def _collator() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    return connect()
 
 
 atexit.register(_collator.cache_clear)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 
 from data.check import Report
 from data.contracts import EARLIEST, TABLES
+from data.engine import connect
 from data.manifest import FORMAT, FileFacts, Release
 from data.marts import Mart, marts_version
 from data.numbers import take_number
@@ -43,7 +43,7 @@ def event_span(exports: Path, not_after: date) -> tuple[date | None, date | None
     The exports are read as the figures read them; what lies before all records is a slip.
     """
     found: list[date] = []
-    with duckdb.connect() as connection:
+    with connect() as connection:
         show_exports(connection, exports)
         for table in TABLES.values():
             for column in table.event_columns:

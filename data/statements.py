@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import duckdb
 
+from data.engine import connect
+
 # Functions in the FROM clause that make rows of their own; all others may open files.
 _HARMLESS_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 
@@ -73,7 +75,7 @@ def _forbidden_source(nodes: list[dict[str, object]]) -> str | None:
 @lru_cache(maxsize=1)
 def _parser() -> duckdb.DuckDBPyConnection:
     """Return the empty database that takes statements apart; opening one costs milliseconds."""
-    return duckdb.connect()
+    return connect()
 
 
 atexit.register(_parser.cache_clear)

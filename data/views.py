@@ -8,6 +8,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from data.contracts import TABLES, Column, ParentKey, Scope, Table
+from data.engine import connect
 from data.reading import AS_WRITTEN, PLACEHOLDER, UNSEEN, Reading
 from data.rules import PLACEHOLDER_DATES
 
@@ -216,7 +217,7 @@ def working_connection(
 
     ``largest`` are the rows of the largest table it will read.
     """
-    connection = duckdb.connect()
+    connection = connect()
     if largest <= ROW_GROUP:
         connection.execute("set threads = 1")
     connection.execute(f"set memory_limit = {quoted(memory_limit)}")

@@ -6,11 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import chinese_calendar
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.contracts import CALENDAR_YEARS, TABLES
+from data.engine import connect
 from data.rules import LUNAR_DAYS, STATUTORY_HOLIDAYS
 from data.rules.compiled import COMPILED, WORKING_CALENDAR
 from data.views import show_export
@@ -61,7 +61,7 @@ def own_days(exports: Path) -> dict[date, bool]:
     """Return the days of ``calendar_days``, as figures read them: whether each is a working day."""
     if not (exports / f"{CALENDAR_DAYS}.parquet").exists():
         return {}
-    with duckdb.connect() as connection:
+    with connect() as connection:
         show_export(connection, exports, TABLES[CALENDAR_DAYS])
         return dict(
             connection.execute(

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import duckdb
-
 from data.contracts import TABLES, Table
+from data.engine import connect
 from data.revisions.changes import key_sql
 from data.views import core_table_sql, named, parquet_source, quoted
 
@@ -48,7 +47,7 @@ def vanished(before: Path, now: Path) -> Iterator[Vanished]:
 
     Rows without a district of their own are of that of what they belong to.
     """
-    with duckdb.connect() as connection:
+    with connect() as connection:
         for table in TABLES.values():
             is_of_one = table.scope.column == "district" or table.scope.through
             if is_of_one and (now / f"{table.name}.parquet").is_file():
@@ -76,7 +75,7 @@ def _districts(exports: Path, table: Table) -> str:
 
 def alike(now: Path, changes: Path | None) -> Iterator[Alike]:
     """Yield, by table, the rows alike of which some came or changed; without changes all alike."""
-    with duckdb.connect() as connection:
+    with connect() as connection:
         for name, columns in ALIKE.items():
             table = TABLES[name]
             groups = _groups_sql(table, columns, now, changes)

@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from data.contracts import TABLES
 from data.durable import BUILDING
+from data.engine import connect
 from data.errors import DamagedRelease
 from data.manifest import FORMAT, FileFacts, Release, read_manifest, write_manifest
 from data.marts import Mart, build_from, marts_version
@@ -151,7 +152,7 @@ def _build(folder: Path, pair: Pair) -> None:
     folder.mkdir(parents=True)
     write_changes(folder / FILE, pair.after.exports, pair.before)
     counts = counts_of(folder / FILE)
-    with duckdb.connect() as connection:
+    with connect() as connection:
         for stage in _needed(pair, counts):
             _build_stage(connection, folder / stage, stage, pair, with_parents(counts))
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.contracts import TABLES, Column, Table
+from data.engine import connect
 from data.manifest import Release
 from data.registers.sight import RegisterSight, read_sight
 from data.scratch import Scratch
@@ -243,7 +244,7 @@ def counts_of(path: Path) -> dict[str, TableCount]:
 
 def samples_of(path: Path, table: str, kind: Kind, most: int) -> tuple[str, ...]:
     """Return the first keys of a table's rows of a kind."""
-    with duckdb.connect() as connection:
+    with connect() as connection:
         rows = connection.execute(
             f"select distinct row_key from {parquet_source(path)}"  # noqa: S608 - a path of the release
             " where table_name = $table and kind = $kind order by row_key limit $most",

@@ -14,7 +14,7 @@ from queries.params import BASES, GRAINS, GROUPINGS, Value
 from queries.restricted import is_restricted
 from queries.run import parameters, run_completed
 from tests.size.first_rows import FIRST_ROWS, first_rows
-from tests.size.growth import Gathered, differences
+from tests.size.growth import OF_ONE, Gathered, differences
 from tests.size.many_cities import MARK
 
 # A leap day with little entered, a day within a month, and the day the data reach to.
@@ -85,15 +85,22 @@ def _gathered(warehouse: Warehouse, query: Query, asked: Asked) -> list[Gathered
     ]
 
 
+def _unmarked(name: str, *, is_of_one: bool) -> str:
+    if is_of_one:
+        return f"regexp_replace(\"{name}\", '{MARK}[0-9]+', '')"
+    return f"replace(\"{name}\", listed.mark, '')"
+
+
 def _put_together(warehouse: Warehouse, query: Query, values: dict[str, Parameter]) -> pa.Table:
     """Return a figure's rows without their marks: copies of one row are one, counted.
 
     A row that bears the marks of two copies keeps the second, and is like no row of the demo.
     """
     texts = [field.name for field in query.returns if field.type == "VARCHAR"]
-    told = ", ".join(f'"{name}"' for name in texts) or "''"
+    of_one = {name for figure, name in OF_ONE if figure == query.name}
+    told = ", ".join(f'"{name}"' for name in texts if name not in of_one) or "''"
     cells = ", ".join(
-        f"replace(\"{field.name}\", listed.mark, '') as cell_{place}"
+        f"{_unmarked(field.name, is_of_one=field.name in of_one)} as cell_{place}"
         if field.name in texts
         else f'"{field.name}" as cell_{place}'
         for place, field in enumerate(query.returns)
