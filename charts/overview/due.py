@@ -1,5 +1,7 @@
 """Draws what is overdue and what falls due, by kind and by unit; it never counts a matter."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
 from charts.canvas import Column, Figure, bars, colours
@@ -11,7 +13,7 @@ from words.sentences.overview.lead import UNITS_DRAWN
 
 # The most urgent first; of those what stands before the limit is drawn by unit.
 BANDS = ("in_30_days", "newly_overdue", "long_overdue", "in_90_days", "in_180_days")
-URGENT = BANDS[:3]
+URGENT, LATER = BANDS[:3], BANDS[3:]
 _COLUMN_WIDTH = 80
 # The figure has those with most overdue first; all others are one bar, so that a wall
 # needs one slide; the table has them.
@@ -25,7 +27,7 @@ def fills(scene: Scene) -> dict[str, str]:
         palette.slightly_behind,
         palette.behind,
         tinted(palette.behind),
-        palette.accent,
+        palette.context,
         palette.context,
     )
     return dict(zip(BANDS, inks, strict=True))
@@ -62,16 +64,20 @@ def due_by_kind(due: pd.DataFrame, scene: Scene) -> Figure:
         [int(row)] if kind else [None, int(row)]
         for kind, row in zip(due["due_kind"], due["row"], strict=True)
     ]
+    # What is not urgent is one column and one colour: more leave a narrow wall no bars.
+    shown: dict[str, tuple[str, ...]]
+    shown = {scene.label("due_band", band): (band,) for band in URGENT}
+    shown[voice.say("over 30 days")] = LATER
     columns = [
         Column(
-            scene.label("due_band", band),
-            [voice.count(cells.get((name, band), 0)) for name in names],
+            title,
+            [voice.count(sum(cells.get((name, band), 0) for band in of)) for name in names],
             _COLUMN_WIDTH,
-            [palette.behind if band == "newly_overdue" else palette.ink] * len(names),
+            [palette.behind if of == ("newly_overdue",) else palette.ink] * len(names),
         )
-        for band in BANDS
+        for title, of in shown.items()
     ]
-    return _keyed(bars(scene, [trace], names, columns=columns), BANDS, scene)
+    return _keyed(bars(scene, [trace], names, columns=columns), shown, scene)
 
 
 def due_by_unit(units: pd.DataFrame, scene: Scene) -> Figure:
@@ -101,12 +107,12 @@ def due_by_unit(units: pd.DataFrame, scene: Scene) -> Figure:
     ]
     stacked = bars(scene, traces, names, columns=columns)
     stacked["layout"]["barmode"] = "stack"
-    return _keyed(stacked, URGENT, scene)
+    return _keyed(stacked, {said[band]: (band,) for band in URGENT}, scene)
 
 
-def _keyed(drawn: Figure, bands: tuple[str, ...], scene: Scene) -> Figure:
+def _keyed(drawn: Figure, shown: Mapping[str, Sequence[str]], scene: Scene) -> Figure:
     inks = fills(scene)
-    items = squares([(scene.label("due_band", band), inks[band]) for band in bands])
+    items = squares([(title, inks[bands[0]]) for title, bands in shown.items()])
     return with_key(drawn, scene, items, width=WHOLE_CARD)
 
 

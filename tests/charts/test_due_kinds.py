@@ -34,3 +34,17 @@ def test_more_are_one_bar_with_their_sum_that_opens_no_list() -> None:
     first = 2 * (KINDS_DRAWN - 1)
     assert [trace["customdata"][place] for place in last] == [[None, first], [None, first + 1]]
     assert sum(trace["x"]) == sum(int(str(row["items"])) for row in rows(KINDS_DRAWN + 2))
+
+
+def test_what_is_not_urgent_is_one_column_and_one_colour() -> None:
+    bands = {"in_30_days": 7, "in_90_days": 11, "in_180_days": 130}
+    due = [{"due_kind": "idle_line", "due_band": band, "items": of} for band, of in bands.items()]
+    drawn = due_by_kind(frame("due_items_by_kind", due), scene("zh"))
+    (trace,) = drawn["data"]
+    urgent, near, far = trace["marker"]["color"]
+    assert urgent != near == far
+    beside = [
+        note["text"] for note in drawn["layout"]["annotations"] if note.get("xref") == "paper"
+    ]
+    assert {"141", "7", "31天及以后"} <= set(beside)
+    assert not {"11", "130"} & set(beside)

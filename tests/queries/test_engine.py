@@ -13,7 +13,8 @@ from data.pointer import current
 from data.warehouse import Warehouse
 from queries.catalogue import catalogue
 from queries.header import Query
-from queries.run import parameters, run_completed
+from queries.params import Value
+from queries.run import run
 from tests.queries.worlds import World, opened
 from tests.size.growth import alike
 
@@ -33,7 +34,14 @@ NEEDED = frozenset(
         "unused_columns",
     ]
 )
-ASKED = {"as_of": date(2024, 10, 31), "basis": "event", "by": "cohort", "grain": "month"}
+ASKED: dict[str, Value] = {
+    "as_of": date(2024, 10, 31),
+    "districts": THREE,
+    "basis": "event",
+    "by": "cohort",
+    "grain": "month",
+}
+Row = dict[str, object]
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +66,11 @@ def plain(release: Release) -> Iterator[World]:
             yield seen
 
 
-def _told(query: Query, warehouse: Warehouse, register: str | None) -> list[dict[str, object]]:
-    asked = {**ASKED, "districts": THREE, "register": register}
-    values = parameters(query, warehouse, {k: v for k, v in asked.items() if k in query.params})
-    return run_completed(query, warehouse, values).to_pylist()
+def _told(query: Query, warehouse: Warehouse, register: str | None) -> list[Row]:
+    asked: dict[str, Value] = {**ASKED, "register": register}
+    given = {name: value for name, value in asked.items() if name in query.params}
+    rows: list[Row] = run(query, warehouse, given).to_pylist()
+    return rows
 
 
 def _unlike(query: Query, one: Warehouse, other: Warehouse) -> list[str]:
