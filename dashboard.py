@@ -18,6 +18,7 @@ PAGES = {
     "due": "pages/overview/due.py",
     "instructions": "pages/overview/instructions.py",
     "search": "pages/overview/search.py",
+    "story": "pages/overview/story.py",
     "supply-schedule": "pages/land_supply/schedule.py",
     "supply-standing": "pages/land_supply/standing.py",
     "supply-records": "pages/land_supply/records.py",

@@ -53,9 +53,11 @@ REVISION_KEYS = ("from", "to")
 ROW_KEYS = ("table", "key")
 # What is looked for, and of which kind.
 SEARCH_KEYS = ("q", "in")
+# One record: its kind, its number, and of a matter its register.
+STORY_KEYS = ("kind", "id", "register")
 _OWN_KEYS = (
     *(*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS),
-    *(*REVISION_KEYS, *ROW_KEYS, *SEARCH_KEYS),
+    *(*REVISION_KEYS, *ROW_KEYS, *SEARCH_KEYS, *STORY_KEYS),
 )
 PAGE_KEYS = tuple(dict.fromkeys(_OWN_KEYS))
 # The platform's own.

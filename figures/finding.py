@@ -19,8 +19,8 @@ from words.language import Text
 # How many hits of each kind stand on the page of all, and on a page of one kind.
 FIRST_HITS, PAGE_HITS = 5, 50
 PAGE = "page"
-# Where a search has its page.
-SEARCH = "search"
+# Where a search has its page, and where one record has its own.
+SEARCH, STORY = "search", "story"
 KINDS: Mapping[str, Text] = MappingProxyType(
     {
         "parcel": Text("批准地块", "Approved parcels"),
@@ -98,11 +98,24 @@ def asks(words: str) -> bool:
 def leads_to(
     kind: str, number: str, register: str | None = None
 ) -> tuple[str, dict[str, list[str]]]:
-    """Return the page a thing is shown on, and the keys that narrow it to that thing."""
+    """Return the page that tells of a thing, and the keys by which it is named there."""
+    return STORY, story_keys(kind, number, register)
+
+
+def story_keys(kind: str, number: str, register: str | None = None) -> dict[str, list[str]]:
+    """Return the keys of the address at which one record is told."""
+    keys = {"kind": [kind], "id": [number]}
+    return keys | ({"register": [register]} if register else {})
+
+
+def listed_at(
+    kind: str, words: str, register: str | None = None
+) -> tuple[str, dict[str, list[str]]]:
+    """Return the page that lists things of a kind, and the keys that narrow it to some words."""
     if kind == "matter":
-        return f"{ADDRESS}{register}" if register else "overview", {"q": [number]}
+        return f"{ADDRESS}{register}" if register else "overview", {"q": [words]}
     page, listed = _BROWSED[kind]
-    return page, {"list": [listed], "q": [number]}
+    return page, {"list": [listed], "q": [words]}
 
 
 def found(words: str, context: Context) -> tuple[Group, ...]:
@@ -142,7 +155,7 @@ def _charged(kind: str, unit: str) -> tuple[str, dict[str, list[str]]]:
     """Return where what a unit is in charge of is listed; matters stand on many pages."""
     if kind == "matter":
         return SEARCH, {"q": [unit], "in": ["matter"]}
-    return leads_to(kind, unit)
+    return listed_at(kind, unit)
 
 
 def _pages(words: str, context: Context) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ from queries.records import Proof, Selection, behind, rows
 from ui import markup
 from ui.downloads import download_buttons
 from ui.instructions.issue import on_rows
-from ui.links import kept_filters
+from ui.links import kept_filters, to_stories
 from ui.markup import escaped
 from ui.record_table import Order, record_table, sorting
 from ui.sheet import html
@@ -44,13 +44,20 @@ def show_clicked(
     proofs = results.prove(context.release, context.scope, query.name, selection, row)
     name = row_name(query, context, table, index)
     voice = context.voice
-    columns = shown_columns(selection.query, found.slice(0, ROWS_SHOWN), context.scene)
+    first = found.slice(0, ROWS_SHOWN)
+    columns = shown_columns(selection.query, first, context.scene)
     heading = voice.say("Rows behind {name}", name=name)
     html(
         f'<div class="land-figure land-behind" data-behind="{escaped(at)}">'
         f"<h3>{escaped(heading)}</h3>{_proof_line(query, context, proofs)}"
         + _whole_list(query, context, row, found.num_rows)
-        + record_table(columns, context.scene, caption=heading, order=order)
+        + record_table(
+            columns,
+            context.scene,
+            caption=heading,
+            order=order,
+            leads=to_stories(first, context.register),
+        )
         + markup.rest(ROWS_SHOWN, found.num_rows, context.voice)
         + "</div>",
         hear=sorting(partial(_keep_order, query), order),
@@ -58,7 +65,7 @@ def show_clicked(
     download_buttons(
         selection.query, context, lambda: found, narrowed=name, place=f"rows-{query.name}"
     )
-    on_rows(selection.query, found.slice(0, ROWS_SHOWN), context, key=f"behind-{query.name}")
+    on_rows(selection.query, first, context, key=f"behind-{query.name}")
 
 
 def _order(query: Query) -> Order:

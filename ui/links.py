@@ -1,11 +1,16 @@
 """Addresses that lead from one page to another with the filters in force; it reads no figure."""
 
+from collections.abc import Mapping
 from datetime import date
+
+import pyarrow as pa
 
 from figures.address import FILTER_KEYS
 from figures.context import Context, address_of, link
+from figures.finding import STORY
 from figures.marks import Mark
 from figures.outline import ADDRESS, explained_on
+from figures.story.leading import leads
 from queries.params import latest_complete_month
 from ui import filters
 
@@ -35,6 +40,23 @@ def to_district(district: str, metric: str = "") -> str:
 def to_register(register: str) -> str:
     """Return the address of a register's page with the filters in force."""
     return link(f"{ADDRESS}{register}", kept_filters())
+
+
+def to_story(keys: Mapping[str, list[str]]) -> str:
+    """Return the address of the page of one record with the filters in force."""
+    return link(STORY, {**kept_filters(), **keys})
+
+
+def to_stories(rows: pa.Table, register: str | None = None) -> dict[str, list[str]]:
+    """Return by the columns that name records the address of each row's record, "" for none.
+
+    ``register`` is the one whose matters the rows are, if they are.
+    """
+    kept = kept_filters()
+    return {
+        name: [link(STORY, {**kept, **one}) if one else "" for one in keys]
+        for name, keys in leads(rows, register).items()
+    }
 
 
 def to_show(context: Context, page: str) -> str:

@@ -3,10 +3,10 @@
 It sorts nothing itself: a heading tells that it was clicked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from figures.columns import NUMERIC, ShownColumn, Value, cells_of, later_said
+from figures.columns import NUMERIC, ShownColumn, cells_of, later_said
 from ui import markup
 from ui.markup import escaped
 from ui.sheet import Told
@@ -19,6 +19,7 @@ LINE, HELD = 36, 24
 _CELL_EM, _PADDING_REM = 0.6, 1.25
 _UNIT = "owner_unit"
 _NUMBERS = ("supervision_no",)
+_NOWHERE: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,12 @@ def record_table(
     caption: str,
     order: Order,
     tall: bool = False,
+    leads: Mapping[str, Sequence[str]] = _NOWHERE,
 ) -> str:
     """Return records as a table with a caption for screen readers; a heading is a button.
 
-    What is longer than its line is whole under the pointer and with the keyboard on it.
+    What is longer than its line is whole under the pointer and with the keyboard on it. ``leads``
+    are the addresses that the cells of a column lead to, one a row; an empty one leads nowhere.
     """
     held = _held(columns)
     heads = "".join(_head(column, held.get(column.name, ""), order) for column in columns)
@@ -55,10 +58,8 @@ def record_table(
     body = "".join(
         "<tr>"
         + "".join(
-            _cell(column, value, text, look)
-            for column, value, text, look in zip(
-                columns, (column.values[at] for column in columns), row, looks, strict=True
-            )
+            _cell(column, at, text, look, leads.get(column.name))
+            for column, text, look in zip(columns, row, looks, strict=True)
         )
         + "</tr>"
         for at, row in enumerate(zip(*written, strict=True))
@@ -124,9 +125,12 @@ def _look(column: ShownColumn, held: str) -> str:
     return f"{markup.aligned(column)}{held}"
 
 
-def _cell(column: ShownColumn, value: Value, text: str, look: str) -> str:
-    later = " land-later" if column.is_later(value) else ""
+def _cell(column: ShownColumn, at: int, text: str, look: str, leads: Sequence[str] | None) -> str:
+    later = " land-later" if column.is_later(column.values[at]) else ""
     most = HELD if "land-unit" in look or "land-id" in look else LINE
     whole = cells(text) > most and "land-number" not in look
     long = f' tabindex="-1" title="{escaped(text)}"' if whole else ""
-    return f'<td class="{look}{later}"{long}>{escaped(text)}</td>'
+    said = escaped(text)
+    if leads and leads[at]:
+        said = f'<a class="land-to" target="_self" href="./{escaped(leads[at])}">{said}</a>'
+    return f'<td class="{look}{later}"{long}>{said}</td>'

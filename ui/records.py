@@ -21,6 +21,7 @@ from queries.records import Cell, Selection
 from ui import filters, markup
 from ui.downloads import download_buttons, unit_button
 from ui.instructions.issue import on_rows
+from ui.links import to_stories
 from ui.markup import escaped
 from ui.narrowing import ARRIVED
 from ui.page import Opened
@@ -72,6 +73,7 @@ def lists(shown_on: Opened) -> None:
             caption=title,
             order=chosen.order,
             tall=True,
+            leads=to_stories(shown, context.register),
         ),
         hear=sorting(lambda order: _keep_order(chosen.query.name, order), chosen.order),
     )

@@ -107,8 +107,8 @@ class Page:
     whose definition is its own. ``reads`` are further keys of
     an address that the page reads for itself. A page that ``writes`` changes what the store holds,
     and is open only to those who may. What one is for people that are ``known`` by their login
-    stands nowhere else, and one that ``finds`` is led to by a search. ``register`` is the one a
-    register's page is drawn from.
+    stands nowhere else, and one that ``finds`` is led to by words or a number. ``register`` is the
+    one a register's page is drawn from.
     """
 
     address: str

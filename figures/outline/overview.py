@@ -3,7 +3,7 @@
 from charts.overview.additions import additions_by_month
 from charts.overview.due import URGENT, due_by_kind, due_by_unit
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
-from figures.address import SEARCH_KEYS
+from figures.address import SEARCH_KEYS, STORY_KEYS
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
 from figures.tiles import district as district_tiles
 from figures.tiles import overview as tiles
@@ -267,6 +267,16 @@ OVERVIEW = Part(
                 "Whatever day and districts are chosen, what is called or numbered so?",
             ),
             reads=SEARCH_KEYS,
+            finds=True,
+        ),
+        Page(
+            "story",
+            Text("单件档案", "Record"),
+            Text(
+                "这一件是什么、经过了什么、计入哪些数字？",
+                "What is this record, what became of it, and which numbers does it count in?",
+            ),
+            reads=STORY_KEYS,
             finds=True,
         ),
     ),

@@ -8,7 +8,7 @@ import pytest
 from desk.viewer import ANYONE, Viewer
 from figures import finding
 from figures.context import Context
-from figures.finding import FIRST_HITS, asks, found, found_of, leads_to
+from figures.finding import FIRST_HITS, asks, found, found_of, listed_at
 from figures.outline import OUTLINE, page_at
 from figures.reading import context_of
 from queries.catalogue import catalogue
@@ -27,15 +27,12 @@ def _context(viewer: Viewer = ANYONE, language: str = "zh") -> Context:
     return context_of(AS_OF, "en" if language == "en" else "zh", viewer=viewer)[0]
 
 
-def test_one_number_leads_to_the_list_narrowed_to_it(context: Context) -> None:
+def test_one_number_leads_to_its_record(context: Context) -> None:
     (group,) = found("YZ2009-0018", context)
     (hit,) = group.hits
     assert (group.kind, group.count) == ("parcel", 1)
     assert (hit.number, hit.district, hit.cell) == ("YZ2009-0018", "东湖区", "")
-    assert (hit.page, hit.keys) == (
-        "supply-records",
-        {"list": ["supply_remaining_records"], "q": ["YZ2009-0018"]},
-    )
+    assert (hit.page, hit.keys) == ("story", {"kind": ["parcel"], "id": ["YZ2009-0018"]})
 
 
 def test_a_parcel_found_by_a_document_says_which(context: Context) -> None:
@@ -98,11 +95,17 @@ def test_a_viewer_of_one_district_finds_its_things_alone(context: Context) -> No
     assert districts == {"西岭区"}
 
 
-def test_each_kind_leads_to_a_list_that_its_page_browses() -> None:
+def test_each_kind_is_listed_on_a_page_that_browses_it() -> None:
     addresses = {page.address: page for part in OUTLINE for page in part.pages}
     for kind in ("parcel", "idle", "case", "office"):
-        page, keys = leads_to(kind, "X")
+        page, keys = listed_at(kind, "X")
         assert keys["list"][0] in addresses[page].lists
         columns = {field.name for field in catalogue()[keys["list"][0]].returns}
         assert columns & {"parcel_id", "supervision_no", "case_id", "office_id"}
-    assert leads_to("matter", "X", "audit") == ("register-audit", {"q": ["X"]})
+    assert listed_at("matter", "X", "audit") == ("register-audit", {"q": ["X"]})
+
+
+def test_a_unit_leads_to_the_list_of_what_it_is_in_charge_of(context: Context) -> None:
+    hits = found_of("unit", "湖滨街道办事处", context).hits
+    parcels = next(hit for hit in hits if hit.kind == "parcel")
+    assert (parcels.page, parcels.keys["q"]) == ("supply-records", ["湖滨街道办事处"])

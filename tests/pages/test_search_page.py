@@ -14,6 +14,9 @@ def test_what_was_found_stands_kind_by_kind_and_leads_on_with_the_filters(site: 
     assert all(" 共 " in card for card in cards)
     links = seen.found(LINKS)
     assert "./search?as_of=2024-05-31&unit=mu&q=donghu&in=parcel" in links
+    assert any(
+        link.startswith("./story?as_of=2024-05-31&unit=mu&kind=parcel&id=") for link in links
+    )
     assert any(link.startswith("./supply-records?as_of=2024-05-31&unit=mu") for link in links)
     assert not seen.bar
 
@@ -21,13 +24,13 @@ def test_what_was_found_stands_kind_by_kind_and_leads_on_with_the_filters(site: 
 def test_one_kind_is_shown_whole_in_pages(site: Site) -> None:
     seen = site("overview/search", q="donghu", lang="en", **{"in": "parcel"})
     assert len(seen.found(CARDS)) == 1
-    assert len([link for link in seen.found(LINKS) if "supply-records" in link]) == 50
+    assert len([link for link in seen.found(LINKS) if link.startswith("./story")]) == 50
 
 
 def test_the_filter_of_districts_does_not_hide_what_was_found(site: Site) -> None:
     seen = site("overview/search", q="YZ2009-0018", district="西岭区", lang="zh")
     (link,) = seen.found(LINKS)
-    assert "supply-records" in link
+    assert link == "./story?as_of=2024-10-31&kind=parcel&id=YZ2009-0018"
     assert "district" not in link
     own = site("overview/search", q="YZ2009-0018", district="东湖区", lang="zh")
     assert "district=" in own.found(LINKS)[0]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pyarrow.parquet as pq
 import pytest
@@ -18,13 +19,18 @@ from desk.roles import VIEWER
 from desk.viewer import Viewer
 from figures import results
 from figures.address import Wanted
+from figures.context import link
+from figures.finding import leads_to
+from figures.outline import page_at
 from figures.reading import context_in
 from queries.catalogue import catalogue
+from queries.finding import KINDS
 from tests.scope.asks import Chance, Cities
 from tests.scope.cities import DISTRICTS, WHOLE, mark
 from tests.scope.ways import PAGES, command_seen, memo_seen, page_seen, paper_seen, show_seen
 
 BY = "os:test"
+STORY = "story"
 FIGURES = [name for name, query in catalogue().items() if "register" not in query.params]
 
 
@@ -47,7 +53,7 @@ def leaks_of_ways(search: Search, way: str, seed: int, times: int) -> Iterator[s
         wanted = chance.wanted(viewer)
         if way == "command":
             _enter(viewer, f"lin{seed}-{turn}")
-        place = _place(way, draw)
+        place = _place(way, draw, search.cities.city)
         releases = search.cities.city, search.cities.twins[changed]
         own, twin = (
             _seen(search, way, place, release, wanted, viewer, f"lin{seed}-{turn}")
@@ -76,12 +82,23 @@ def everyones_texts(release: Release) -> list[str]:
     ]
 
 
-def _place(way: str, draw: random.Random) -> str:
+def _place(way: str, draw: random.Random, release: Release) -> str:
     if way == "page":
-        return draw.choice(PAGES).address
+        # A record has its page by its number, which somebody may know who may not see it.
+        page = draw.choice([*PAGES, page_at(STORY), page_at(STORY)]).address
+        return _story(draw, release) if page == STORY else page
     if way == "paper":
         return draw.choice([page for page in PAGES if page.rows]).address
     return draw.choice(FIGURES) if way == "command" else ""
+
+
+def _story(draw: random.Random, release: Release) -> str:
+    """Return page and keys of a record of anybody's."""
+    kind = draw.choice(sorted(KINDS))
+    keys = KINDS[kind].key
+    rows = pq.read_table(release.exports / f"{KINDS[kind].table}.parquet", columns=list(keys))
+    row = rows.slice(draw.randrange(rows.num_rows), 1).to_pylist()[0]
+    return link(*leads_to(kind, row[keys[-1]], row.get("register")))
 
 
 def _seen(
@@ -99,6 +116,8 @@ def _seen(
         "unit": [wanted.unit or "ha"],
     }
     if way == "page":
+        place, _, keys = place.partition("?")
+        address |= parse_qs(keys)
         file = FILES[place].removeprefix("pages/").removesuffix(".py")
         return page_seen(search.patch, release, file, address, viewer)
     if way == "show":

@@ -12,6 +12,7 @@ from figures.address import (
     REVISION_KEYS,
     ROW_KEYS,
     SEARCH_KEYS,
+    STORY_KEYS,
 )
 from figures.outline import page_at
 from ui.filters import own_keys
@@ -24,6 +25,7 @@ TAKEN = {
     "adopt_releases": REVISION_KEYS,
     "adopt_row": ROW_KEYS,
     "adopt_search": SEARCH_KEYS,
+    "adopt_story": STORY_KEYS,
 }
 
 

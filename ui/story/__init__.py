@@ -1,0 +1,1 @@
+"""The page of one record: it lays out what ``figures.story`` tells, card by card."""
