@@ -4,15 +4,14 @@ from charts.overview.additions import additions_by_month
 from charts.overview.due import URGENT, due_by_kind, due_by_unit
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
 from figures.address import SEARCH_KEYS, STORY_KEYS
+from figures.outline.district import DISTRICT
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
-from figures.tiles import district as district_tiles
 from figures.tiles import overview as tiles
 from figures.tiles.model import Opening, Tiles
 from figures.turning import Bars
 from words.language import Text
 from words.sentences.overview import (
     additions,
-    district,
     headline,
     holders,
     months,
@@ -36,24 +35,6 @@ _DUE_BY_UNIT = Item(
     series={band: band for band in URGENT},
     leading=say.leading_units,
     narrows=True,
-)
-
-# What leads a table of many districts on paper; the workbook has every row.
-_MOST_BEHIND = 20
-_STANDING_COLUMNS = (
-    "metric",
-    "value",
-    "unit",
-    "target",
-    "status",
-    "lead",
-    "city_value",
-    "rank",
-    "ranked_districts",
-    "gap_part",
-    "city_gap",
-    "gap_unit",
-    "gap_share_pct",
 )
 
 OVERVIEW = Part(
@@ -195,36 +176,7 @@ OVERVIEW = Part(
             tiles=Tiles(tiles.headline, (*FIGURES, signal.FIGURE)),
             opening=Opening(tiles.answers, FIGURES),
         ),
-        Page(
-            "district",
-            Text("区县", "District"),
-            Text(
-                "这个区县哪里落后，拖了全市多少？",
-                "Where does this district lag, and what does it add to the city's gaps?",
-            ),
-            rows=(
-                beside(
-                    Item(
-                        "district_standing",
-                        district.standing,
-                        show=_STANDING_COLUMNS,
-                        leading=say.leading,
-                        by_district=True,
-                    )
-                ),
-            ),
-            paper=(
-                Item(
-                    "district_standing",
-                    district.standing,
-                    only={"status": ("behind",)},
-                    show=("metric", "district", *_STANDING_COLUMNS[1:]),
-                    leading=lambda rows: _MOST_BEHIND,
-                    by_district=False,
-                ),
-            ),
-            tiles=Tiles(district_tiles.district, (*FIGURES, signal.FIGURE)),
-        ),
+        DISTRICT,
         Page(
             "due",
             Text("督办清单", "Supervision list"),

@@ -18,10 +18,15 @@ FIRST_ROWS = {
     "supply_over_10_parcels": ("remaining_ha", "running_pct"),
 }
 LISTED = 20
+# Of each kind the first by two orders, and what tells the ranks.
+RANKED = {"gravest_items": ("age_rank", "area_rank")}
+FIRST = 3
 
 
 def first_rows(name: str, small: Sequence[Row], large: Sequence[Row], times: int) -> list[str]:
     """Return where the large city's first rows are not those of the demo, each for every copy."""
+    if name in RANKED:
+        return [one for rank in RANKED[name] for one in _by_rank(rank, name, small, large, times)]
     area, running = FIRST_ROWS[name]
     apart = {"position", running, "gap_ha"}
     expected = [row for row in small for _ in range(times)]
@@ -40,6 +45,32 @@ def first_rows(name: str, small: Sequence[Row], large: Sequence[Row], times: int
     if running == "running_pct":
         told = _shares(small, large, so_far, times)
     return found + told
+
+
+def _by_rank(
+    rank: str, name: str, small: Sequence[Row], large: Sequence[Row], times: int
+) -> list[str]:
+    """Hold the first of each kind to the demo's, every one of which stands there ``times``."""
+    kinds = {row["item_kind"] for row in (*small, *large)}
+    found: list[str] = []
+    for kind in sorted(map(str, kinds)):
+        own, theirs = (
+            sorted(
+                (row for row in rows if row["item_kind"] == kind and row[rank] is not None),
+                key=lambda row: int(str(row[rank])),
+            )
+            for rows in (small, large)
+        )
+        expected = [row for row in own for _ in range(times)][:FIRST]
+        if [row[rank] for row in theirs] != list(range(1, len(expected) + 1)):
+            found.append(f"{kind} has {len(theirs)} by {rank} instead of {len(expected)}")
+        found += [
+            f"{kind} {key}: {row[key]!r} instead of {like[key]!r}"
+            for like, row in zip(expected, theirs, strict=False)
+            for key in like
+            if key not in RANKED[name] and not alike(like[key], _unmarked(row[key]))
+        ]
+    return found
 
 
 def _unmarked(value: object) -> object:
