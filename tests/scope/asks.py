@@ -45,6 +45,21 @@ BESIDE_THEM: Mapping[str, str] = {
 # Cells of the city that stand beside a chosen district's for who sees the city, and what a finding
 # says of another district's row.
 OF_CITY = frozenset({"city_target", "city_due_on", "detail"})
+CITY_BESIDE: Mapping[str, frozenset[str]] = {
+    "district_standing": frozenset(
+        {
+            "city_value",
+            "rank",
+            "ranked_districts",
+            "gap_part",
+            "city_gap",
+            "gap_share_pct",
+            "next_due_on",
+            "next_gap_part",
+            "next_city_gap",
+        }
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -242,14 +257,15 @@ def plain(answer: object, context: Context) -> str:
 
 def _unlike(query: Query, told: object, own: Context) -> Iterator[str]:
     """Yield where a figure is not the one of who sees all, of the same districts."""
-    of_city = own.declared is not None and own.declared.scope == "city"
-    if "districts" not in query.params or query.name in BESIDE_THEM or of_city:
+    is_of_city = own.declared is not None and own.declared.scope == "city"
+    if "districts" not in query.params or query.name in BESIDE_THEM or is_of_city:
         return
     chosen = own.districts or tuple(name for name, _ in own.names_en)
     whole = rows_of(query, replace(own, viewer=ANYONE, districts=chosen))
     public = {one.id for one in own.registers if one.scope == "city"}
     public |= {metric for one in own.registers if one.id in public for metric in one.metrics}
-    mine, theirs = (_cells(rows, public) for rows in (told, whole))
+    of_city = OF_CITY | CITY_BESIDE.get(query.name, frozenset())
+    mine, theirs = (_cells(rows, public, of_city) for rows in (told, whole))
     if mine != theirs:
         yield f"what who sees all sees of the same districts is another: {_first(mine, theirs)}"
 
@@ -261,13 +277,13 @@ def _first(mine: object, theirs: object) -> str:
     return f"{one} / {[row for row in theirs if row not in mine][:1]}"
 
 
-def _cells(rows: object, public: set[str]) -> object:
+def _cells(rows: object, public: set[str], of_city: frozenset[str]) -> object:
     """Return rows without what is everyone's, and without cells of the city."""
     if not isinstance(rows, list):
         return rows
     names = ("register", "due_kind", "metric")
     return [
-        {name: cell for name, cell in row.items() if name not in OF_CITY}
+        {name: cell for name, cell in row.items() if name not in of_city}
         for row in rows
         if not any(row.get(name) in public for name in names)
     ]
