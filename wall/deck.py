@@ -24,7 +24,7 @@ from serve.fault import noted
 from wall.asked import Asked
 from wall.playlists import playlist
 from wall.registers import Registers, besides, registers_of, settled
-from wall.slides import SLIDES, Slide
+from wall.slides import SLIDES, Slide, standing
 from wall.tiles import Json, declared, tiles
 from words.lettering import cells, marked
 from words.voice import Voice
@@ -56,7 +56,8 @@ def deck(show: Asked) -> Json:
     names = _with_also(show, listed.slides, registers)
     problems = [*show.problems, *_unknown(show, names, registers)]
     known = {**SLIDES, **registers.slides}
-    slides = [part for name in names for part in _slides(known[name], context)]
+    shown = standing((known[name] for name in names), context)
+    slides = [part for slide in shown for part in _slides(slide, context)]
     return {
         "release": release.id,
         "instructions": version(store_root()),

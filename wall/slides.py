@@ -1,10 +1,11 @@
 """The slides a show can be made of, one message each: which figure answers which question; the
 outline says how a figure is said and drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from figures.context import Context
 from figures.outline import ADDRESS
 from words.language import Text
 
@@ -33,9 +34,12 @@ class Slide:
     board: bool = False
     register: str | None = None
     of: Text | None = None
+    by_district: bool = False
 
 
 _BEHIND = Text("哪些指标没跟上序时进度？", "Which indicators have not kept pace?")
+_HERE = Text("这个区县哪里落后，拖了全市多少？", "Where does this district lag?")
+_HEAD = Text("这个区县最久、最大的是哪些？", "What is oldest and largest here?")
 _RANK = Text("我们在全省排第几，升了还是降了？", "Where do we rank, and are we rising or falling?")
 _PACE = Text("处置率比序时进度高还是低？", "Is disposal ahead of the schedule or short of it?")
 _WHO = Text("是哪个区拖后腿？", "Which district holds the city back?")
@@ -65,6 +69,23 @@ _ALL = (
         "headline_by_metric",
         tiles="overview",
         board=True,
+    ),
+    Slide(
+        "district",
+        "district",
+        _HERE,
+        "district_standing",
+        tiles="district",
+        board=True,
+        by_district=True,
+    ),
+    Slide(
+        "district-items",
+        "district",
+        _HEAD,
+        "gravest_items",
+        show=("item_kind", "item_name", "owner_unit", "days_standing", "amount_ha"),
+        by_district=True,
     ),
     *(
         Slide(name, "overview", _RANK, "rankings_by_period", only=("metric", metric))
@@ -166,6 +187,11 @@ _ALL = (
     ),
 )
 SLIDES: Mapping[str, Slide] = MappingProxyType({slide.name: slide for slide in _ALL})
+
+
+def standing(slides: Iterable[Slide], context: Context) -> list[Slide]:
+    """Return the slides that have something to say of the districts chosen, in their order."""
+    return [slide for slide in slides if context.is_of_one or not slide.by_district]
 
 
 def slide_of_page(page: str) -> str:

@@ -1,11 +1,11 @@
 -- title: 最久与最大的未了事项 | The oldest and the largest that is open
 -- unit: 每行一宗 | one item a row
--- definition: 截至该日仍未供应的地块、未处置的闲置土地和未销号的违法图斑，三类各取起算最早的三宗和面积最大的三宗（同日取面积大者，同面积取起算早者，再按编号）。起算日分别为批准、认定、下发日期；面积分别为剩余面积、未处置面积、违法面积；位次 1 为最久或最大，不在前三的为空。
+-- definition: 截至该日仍未供应的地块、未处置的闲置土地和未销号的违法图斑，三类各取起算最早的三宗和面积最大的三宗（同日取面积大者，同面积取起算早者，再按编号）。起算日分别为批准、认定、下发日期；面积分别为剩余面积、未处置面积、违法面积；位次 1 为最久或最大，不在前三的为空。违法图斑没有名称，以编号代之。
 --   | Of the parcels still open at the date, the idle land not disposed of and the illegal cases not
 --   closed the three that are open longest and the three with most area, of each kind (of a day the
 --   larger, of an area the older, then by number). Since when: approved, identified, issued. Area: what
 --   remains of the parcel, what stands idle, the illegal area of the case. Rank 1 is the oldest or the
---   largest; past the third there is none.
+--   largest; past the third there is none. A case has no name but its number.
 -- tables: supply_parcel_steps, supply_parcels, idle_states, idle_parcels, idle_land, case_illegal, cases
 -- params: as_of, districts, basis
 -- returns: item_kind VARCHAR, item_id VARCHAR, item_name VARCHAR, district VARCHAR, owner_unit VARCHAR, since_on DATE, days_standing BIGINT, amount_ha DOUBLE, age_rank BIGINT, area_rank BIGINT
@@ -99,7 +99,8 @@ final as (
     select
         ranked.item_kind,
         ranked.item_id,
-        coalesce(parcels.parcel_name, idle_land.project_name) as item_name,
+        coalesce(parcels.parcel_name, idle_land.project_name, ranked.item_id)
+            as item_name,
         ranked.district,
         coalesce(parcels.owner_unit, idle_land.owner_unit, cases.owner_unit)
             as owner_unit,
@@ -123,8 +124,8 @@ final as (
 
 select * exclude (round) from final
 order by
-    list_position(['parcel', 'idle', 'case'], item_kind),
+    least(age_rank, area_rank) asc,
+    list_position(['parcel', 'idle', 'case'], item_kind) asc,
     age_rank asc nulls last,
-    area_rank asc,
     item_id asc,
     round asc

@@ -26,9 +26,9 @@ from tests.figures.case import TOWN
 from tests.given import Row, given, publish_exports
 from tests.pages.seen import opened
 from tests.wall.opening import assert_board_opens
+from tests.wall.usual import standing_in
 from wall.asked import asked
 from wall.deck import deck
-from wall.slides import SLIDES
 
 ROWS: dict[str, list[Row]] = tomllib.loads(TOWN.read_text(encoding="utf-8"))
 DAY = date(2024, 5, 31)
@@ -108,7 +108,7 @@ def test_a_page_says_what_is_asked_of_it(city: City) -> None:
 
 def test_a_slide_says_what_its_page_says(city: City) -> None:
     told = {slide["name"]: slide for slide in deck(asked({}, "zh", ANYONE))["slides"]}
-    for name, slide in SLIDES.items():
+    for name, slide in standing_in(city.context).items():
         only = dict([slide.only]) if slide.only else None
         shown = ask(slide.figure, city.context, only=only)
         assert "fault" not in told[name], name

@@ -45,21 +45,9 @@ BESIDE_THEM: Mapping[str, str] = {
 # Cells of the city that stand beside a chosen district's for who sees the city, and what a finding
 # says of another district's row.
 OF_CITY = frozenset({"city_target", "city_due_on", "detail"})
-CITY_BESIDE: Mapping[str, frozenset[str]] = {
-    "district_standing": frozenset(
-        {
-            "city_value",
-            "rank",
-            "ranked_districts",
-            "gap_part",
-            "city_gap",
-            "gap_share_pct",
-            "next_due_on",
-            "next_gap_part",
-            "next_city_gap",
-        }
-    )
-}
+_CITYS_PLACE = ("city_value", "rank", "ranked_districts", "next_due_on")
+_CITYS_GAP = ("gap_part", "city_gap", "gap_share_pct", "next_gap_part", "next_city_gap")
+CITY_BESIDE = {"district_standing": frozenset((*_CITYS_PLACE, *_CITYS_GAP))}
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from figures.context import Context
 from tests.charts.reading import leaves
-from wall.slides import SLIDES
+from wall.slides import SLIDES, Slide, standing
 
 # At its day one register is in a campaign and four are behind a target, the furthest first.
 CAMPAIGN = "register-problem"
@@ -16,9 +17,15 @@ URGENT = (
     "register-registration_legacy",
     "register-service",
 )
-WHOLE = [*SLIDES, *URGENT]
+OF_ONE = [name for name, slide in SLIDES.items() if slide.by_district]
+WHOLE = [*(name for name in SLIDES if name not in OF_ONE), *URGENT]
 # What registers declare and is behind has a board of its own, after the first.
 USUAL = [WHOLE[0], f"{WHOLE[0]}~2", *WHOLE[1:]]
+
+
+def standing_in(context: Context) -> dict[str, Slide]:
+    """Return the slides of the usual show, registers aside, as the districts chosen have them."""
+    return {slide.name: slide for slide in standing(SLIDES.values(), context)}
 
 
 def words_on(slide: dict[str, Any]) -> Iterator[str]:
