@@ -127,7 +127,7 @@ def test_the_usual_show_ends_with_the_registers_behind_their_targets_the_furthes
     assert 1 < len(URGENT) <= MOST_REGISTERS
     short = [float(str(rows[name]["of_target_pct"])) for name in URGENT if name != CAMPAIGN]
     assert short == sorted(short)
-    # The slides stay what they are while a presenter goes round the districts, besides those of one.
+    # The slides stay while a presenter goes round the districts, besides those of one alone.
     names = [name for name in played({"district": ["高新区"]})[1] if "~" not in name]
     assert [name for name in names if name not in OF_ONE] == WHOLE
 
