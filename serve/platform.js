@@ -3,22 +3,25 @@
 
 // Milliseconds an answer may take before a place says that it is being computed.
 const UNSAID = 300;
+const changed = new Changed();
 const announced = {
   timer: null,
-  // The words, for a screen reader too, once it waits; nothing else.
+  // The words, for a screen reader too: once it waits, and what a choice changed.
   status: null,
+  place() {
+    announced.status = document.createElement("div");
+    announced.status.className = "land-status";
+    announced.status.setAttribute("role", "status");
+    announced.status.setAttribute("translate", "no");
+    document.body.append(announced.status);
+  },
   begin() {
+    changed.asked();
     announced.timer ??= setTimeout(() => announced.say(), UNSAID);
   },
   say() {
     const said = document.querySelector(".land-pages")?.dataset.waiting;
     if (!said) return;
-    if (!announced.status) {
-      announced.status = document.createElement("div");
-      announced.status.className = "land-status";
-      announced.status.setAttribute("role", "status");
-      document.body.append(announced.status);
-    }
     const root = document.documentElement;
     root.style.setProperty("--land-waiting", JSON.stringify(said));
     root.classList.add("land-waits");
@@ -27,8 +30,12 @@ const announced = {
   end() {
     clearTimeout(announced.timer);
     announced.timer = null;
-    document.documentElement.classList.remove("land-waits");
-    if (announced.status) announced.status.textContent = "";
+    const root = document.documentElement.classList;
+    if (root.contains("land-waits")) announced.status.textContent = "";
+    root.remove("land-waits");
+    changed.answered((said) => {
+      announced.status.textContent = said;
+    });
   },
 };
 
@@ -39,10 +46,11 @@ let theme = "";
 const themeOf = (app) => getComputedStyle(app).colorScheme;
 
 const watch = (app) => {
+  if (!announced.status) announced.place();
   theme = themeOf(app);
   const isBusy = () => app.dataset.testScriptState === "running";
   const look = () => (isBusy() ? announced.begin() : announced.end());
-  const changed = () => {
+  const repainted = () => {
     const now = themeOf(app);
     if (now === theme) return;
     theme = now;
@@ -50,7 +58,7 @@ const watch = (app) => {
     setTimeout(() => askAnew?.({ card: "", did: "theme" }), 0);
   };
   new MutationObserver((changes) => {
-    if (changes.some(({ attributeName }) => attributeName === "class")) changed();
+    if (changes.some(({ attributeName }) => attributeName === "class")) repainted();
     look();
   }).observe(app, { attributeFilter: ["class", "data-test-script-state"] });
   look();

@@ -34,6 +34,7 @@ from ui.links import kept_filters, to_latest, to_show
 from ui.live import follow
 from ui.markup import escaped
 from ui.sheet import html
+from ui.stands import stands
 from ui.style import dress
 from ui.viewer import address
 from words.voice import Voice
@@ -125,7 +126,7 @@ def _heading(page: Opened, lead: str) -> None:
     head, tools = st.columns([8, 1], vertical_alignment="top")
     with head:
         html(
-            '<div class="land-head"><div class="land-where">'
+            f'<div class="land-head" {stands(context)}><div class="land-where">'
             f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
             f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}</div>"
             f"{wall}</div>{lead}"

@@ -1,0 +1,71 @@
+"""What a choice changed is said once, with the page's first conclusion, to who does not see it."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opener
+from tests.browser.showing import choose_district, go_to, switches
+
+# Keeps every text the status takes from now on.
+HEARD = """() => {
+  window.heardOf = [];
+  new MutationObserver(() => {
+    const said = document.querySelector("[role=status].land-status").textContent;
+    if (said && !said.startsWith("正在")) window.heardOf.push(said);
+  }).observe(document.querySelector(".land-status"), { childList: true });
+}"""
+
+
+def heard(page: Page, count: int) -> list[str]:
+    """Wait for so many sentences, and a second longer for one too many; return all."""
+    page.wait_for_function("count => window.heardOf.length >= count", arg=count)
+    page.wait_for_timeout(1000)
+    said: list[str] = page.evaluate("window.heardOf")
+    return said
+
+
+def conclusion(page: Page) -> str:
+    """Return what heads the first figure, or the first sentence that opens the page."""
+    return page.locator(".land-opening li, .land-figure > h2").first.inner_text()
+
+
+def test_a_choice_of_a_district_is_said_once_with_the_new_first_conclusion(visit: Opener) -> None:
+    opened = visit("/supply-schedule?as_of=2024-05-31")
+    page = opened.page
+    page.wait_for_timeout(600)
+    expect(page.locator(".land-status")).to_have_text("")
+    before = conclusion(page)
+    page.evaluate(HEARD)
+    choose_district(opened, "西岭区")
+    assert conclusion(page) != before
+    assert heard(page, 1) == [f"已改为西岭区：{conclusion(page)}"]
+    # It is for the ear: nothing lies over the page.
+    box = page.locator(".land-status")
+    assert box.evaluate("one => getComputedStyle(one).clipPath") == "inset(50%)"
+    switches(page).get_by_text("签订日期", exact=True).first.click()
+    opened.settle()
+    assert heard(page, 2)[1:] == [f"已改为按签订日期计：{conclusion(page)}"]
+
+
+def test_another_language_is_said_in_it_and_another_page_is_not_said(visit: Opener) -> None:
+    opened = visit("/overview?as_of=2024-05-31")
+    page = opened.page
+    page.wait_for_timeout(600)
+    page.evaluate(HEARD)
+    go_to(opened, "处置进度")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.heardOf") == []
+    switches(page).get_by_text("English", exact=True).first.click()
+    opened.settle()
+    assert heard(page, 1) == [f"Changed to English: {conclusion(page)}"]
+    switches(page).get_by_text("中文", exact=True).first.click()
+    opened.settle()
+    assert heard(page, 2)[1:] == [f"已改为中文：{conclusion(page)}"]
+
+
+def test_where_no_figure_stands_the_filter_alone_is_said(visit: Opener) -> None:
+    opened = visit("/search?q=GD&as_of=2024-05-31")
+    page = opened.page
+    page.wait_for_timeout(600)
+    page.evaluate(HEARD)
+    choose_district(opened, "西岭区")
+    assert heard(page, 1) == ["已改为西岭区。"]
