@@ -41,3 +41,17 @@ def rows_of(warehouse: Warehouse, wanted: Wanted) -> pa.Table:
         f" where {' and '.join(conditions)} order by {order} limit $most",
         values,
     )
+
+
+def warnings_of(
+    warehouse: Warehouse, table: str, keys: tuple[str, ...]
+) -> list[dict[str, str | None]]:
+    """Return the warnings on rows of an export by their keys as checks write them: check_name, key
+    and detail."""
+    found: list[dict[str, str | None]] = warehouse.query(
+        "select check_name, key, detail from release_checks"
+        " where table_name = $table and key = any($keys::varchar[])"
+        " order by key, check_name, detail",
+        {"table": table, "keys": list(keys)},
+    ).to_pylist()
+    return found

@@ -4,12 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from figures.columns import ShownColumn, cells_of
+from figures.context import link
+from figures.instructed import stands
+from figures.story.counted import counted
 from figures.story.dated import Event, events_of
+from figures.story.held import held
 from figures.story.leading import Keys, leads
 from figures.story.record import Record, columns_of
+from figures.story.warned import instructions, warnings
 from queries.finding import KINDS as TOLD
-from ui.links import to_story
-from ui.markup import escaped
+from ui.links import kept_filters, to_story
+from ui.markup import details, escaped, tag
 from words.voice import Voice
 
 __all__ = ["COLUMNS", "TOLD", "Card"]
@@ -93,7 +98,80 @@ def _event(event: Event, voice: Voice) -> str:
     )
 
 
+def _counted(record: Record) -> str:
+    """Return the headline indicators, each with what the record adds to it or why it adds none."""
+    voice, items = record.context.voice, []
+    for one in counted(record):
+        mark = voice.say("✓ counts") if one.is_in else voice.say("– does not count")
+        label = _there(one.page, {}, one.label)
+        said = "".join(f"<p>{escaped(line)}</p>" for line in one.said)
+        meant = details(voice.say("Definition"), tag("p", one.definition), "land-more")
+        items.append(f"<li><b>{escaped(mark)}</b> {label}{said}{meant}</li>")
+    return f'<ul class="land-points">{"".join(items)}</ul>' if items else ""
+
+
+def _held(record: Record) -> str:
+    """Return the lists that hold the record, with the figures they stand behind, then others."""
+    voice, found = record.context.voice, held(record)
+    items = []
+    for one in found:
+        if not one.rows:
+            continue
+        rows = voice.say_count("{count} row", "{count} rows", one.rows)
+        keys = {"list": [one.name], "q": [record.number]}
+        title = _there(one.page, keys, one.title) if one.page else escaped(one.title)
+        behind = voice.say("Behind: {figures}", figures=voice.list_of(list(one.figures)))
+        more = f"<p>{escaped(behind)}</p>" if one.figures else ""
+        items.append(f"<li>{title} · {escaped(rows)}{more}</li>")
+    others = [one.title for one in found if not one.rows]
+    if others:
+        said = voice.say("Not in: {lists}", lists=voice.list_of(others))
+        items.append(f"<li><p>{escaped(said)}</p></li>")
+    return f'<ul class="land-points">{"".join(items)}</ul>' if items else ""
+
+
+def _warned(record: Record) -> str:
+    """Return the warnings on the record's rows, or that there is none."""
+    found = warnings(record)
+    if not found:
+        return tag("p", record.context.voice.say("No check of this release found anything."))
+    items = "".join(
+        f"<li><b>⚠ {escaped(said)}</b><p>{escaped(row)}{': ' if detail else ''}"
+        f'<span translate="no">{escaped(detail)}</span></p></li>'
+        for row, said, detail in found
+    )
+    return f'<ul class="land-points">{items}</ul>'
+
+
+def _ordered(record: Record) -> str:
+    """Return the instructions on the record, with where each stands; nothing if there is none."""
+    voice, context = record.context.voice, record.context
+    items = []
+    for one in instructions(record):
+        due = voice.say("due {day}", day=voice.day(one.order.deadline))
+        told = " · ".join((one.id, stands(one, context), one.order.unit, due))
+        items.append(
+            f'<li><b>{escaped(told)}</b><p translate="no">{escaped(one.order.text)}</p></li>'
+        )
+    return f'<ul class="land-points">{"".join(items)}</ul>' if items else ""
+
+
+def _there(page: str, keys: Keys, said: str) -> str:
+    """Return the link to another page with the filters in force but the districts."""
+    kept = {key: values for key, values in kept_filters().items() if key != "district"}
+    there = escaped(link(page, {**kept, **keys}))
+    return f'<a class="land-to" target="_self" href="./{there}">{escaped(said)}</a>'
+
+
 COLUMNS: tuple[tuple[Card, ...], ...] = (
-    (Card("columns", lambda voice: voice.say("What its row says"), _columns),),
-    (Card("line", lambda voice: voice.say("Its days in order"), _line),),
+    (
+        Card("columns", lambda voice: voice.say("What its row says"), _columns),
+        Card("warned", lambda voice: voice.say("Warnings on its rows"), _warned),
+        Card("ordered", lambda voice: voice.say("Instructions on it"), _ordered),
+    ),
+    (
+        Card("line", lambda voice: voice.say("Its days in order"), _line),
+        Card("counted", lambda voice: voice.say("Headline indicators it counts in"), _counted),
+        Card("held", lambda voice: voice.say("Lists that hold it on the day shown"), _held),
+    ),
 )
