@@ -151,13 +151,14 @@ def became_said(row: Moved, scene: Scene, most: int | None) -> str:
     voice = scene.voice
     if not row.changes:
         return voice.say("nothing: moved by a rule or another row")
-    said = [_change_of(change, scene) for change in row.changes[:most]]
+    said = [change_said(change, scene) for change in row.changes[:most]]
     if len(said) < len(row.changes):
         said.append(voice.say("{count} more", count=len(row.changes) - len(said)))
     return "; ".join(said)
 
 
-def _change_of(change: RowChange, scene: Scene) -> str:
+def change_said(change: RowChange, scene: Scene) -> str:
+    """Say what became of a row: that it came or went, or a cell before and now."""
     voice = scene.voice
     facts = {
         "table": table_title(change.table_name).said(voice.language),

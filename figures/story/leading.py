@@ -81,8 +81,8 @@ def _matter(column: str) -> Callable[[Row], Keys | None]:
 
 
 def _parent(row: Row) -> Keys | None:
-    is_case = "case_id" in row
-    return (_plain("parent_id", "case") if is_case else _matter("parent_id"))(row)
+    """Return the case a case was split from; what a matter is part of may be of any register."""
+    return _plain("parent_id", "case")(row) if "case_id" in row else None
 
 
 def _due(row: Row) -> Keys | None:

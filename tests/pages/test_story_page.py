@@ -18,7 +18,9 @@ def test_a_parcel_is_told_with_its_columns_and_days(site: Site) -> None:
     assert seen.found(r'<div class="land-story-head">(.*?)</div>') == [
         f"{NUMBER} 批准地块 东湖区望湖路以南医疗地块 东湖区"
     ]
-    assert seen.found(TITLES)[:2] == ["登记内容", "时间脉络"]
+    titles = seen.found(TITLES)
+    assert {"登记内容", "时间脉络", "计入哪些主要指标", "数据提示"} <= set(titles)
+    assert "✓ 计入" not in seen.found(r'<ul class="land-points">(.*?)</ul>')[1]
     assert "2009-04-13" in seen.found(r'<ol class="land-line">(.*?)</ol>')[0]
     assert not seen.bar
 

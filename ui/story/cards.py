@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from figures.columns import ShownColumn, cells_of
 from figures.context import link
 from figures.instructed import stands
+from figures.story.beside import Neighbour, neighbours
+from figures.story.changed import past
 from figures.story.counted import counted
 from figures.story.dated import Event, events_of
 from figures.story.held import held
@@ -156,6 +158,52 @@ def _ordered(record: Record) -> str:
     return f'<ul class="land-points">{"".join(items)}</ul>' if items else ""
 
 
+def _past(record: Record) -> str:
+    """Return what became of the record's data release by release, and how far that looks back."""
+    voice, found = record.context.voice, past(record)
+    items = []
+    for one in found.changes:
+        release = voice.say(
+            "Release {number} of {day}",
+            number=one.release.number,
+            day=voice.day(one.release.published_at.astimezone().date()),
+        )
+        said = "".join(f'<p translate="no">{escaped(line)}</p>' for line in one.said)
+        items.append(f"<li><b>{escaped(release)}</b>{said}</li>")
+    looked = voice.say_count(
+        "{count} release was looked at, up to the one shown.",
+        "The last {count} releases were looked at, up to the one shown.",
+        found.looked,
+    )
+    lines = [] if items else [voice.say("No change of its data is known.")]
+    lines.append(looked)
+    if found.is_cut:
+        lines.append(voice.say("Before, it was a record of another district: that is not shown."))
+    rest = "".join(f"<p>{escaped(line)}</p>" for line in lines)
+    return f'<ul class="land-points">{"".join(items)}<li>{rest}</li></ul>'
+
+
+def _beside(record: Record) -> str:
+    """Return the neighbours of the record by relation, each a link to its own page."""
+    voice, parts = record.context.voice, []
+    for one in neighbours(record):
+        count = voice.count(len(one.found)) + ("+" if one.is_cut else "")
+        items = "".join(_neighbour(beside, record) for beside in one.found)
+        name = escaped(one.title)
+        parts.append(
+            f"<h4>{name} <span>{escaped(count)}</span></h4>"
+            f'<div class="land-scroll" tabindex="0" role="region" aria-label="{name}">'
+            f'<ul class="land-points">{items}</ul></div>'
+        )
+    return "".join(parts)
+
+
+def _neighbour(beside: Neighbour, record: Record) -> str:
+    place = record.scene.label("district", beside.district) if beside.district else ""
+    told = " · ".join(one for one in (beside.name, place) if one)
+    return f"<li>{to(beside.keys, beside.number)} {escaped(told)}</li>"
+
+
 def _there(page: str, keys: Keys, said: str) -> str:
     """Return the link to another page with the filters in force but the districts."""
     kept = {key: values for key, values in kept_filters().items() if key != "district"}
@@ -168,10 +216,12 @@ COLUMNS: tuple[tuple[Card, ...], ...] = (
         Card("columns", lambda voice: voice.say("What its row says"), _columns),
         Card("warned", lambda voice: voice.say("Warnings on its rows"), _warned),
         Card("ordered", lambda voice: voice.say("Instructions on it"), _ordered),
+        Card("past", lambda voice: voice.say("Changes between releases"), _past),
     ),
     (
         Card("line", lambda voice: voice.say("Its days in order"), _line),
         Card("counted", lambda voice: voice.say("Headline indicators it counts in"), _counted),
         Card("held", lambda voice: voice.say("Lists that hold it on the day shown"), _held),
+        Card("beside", lambda voice: voice.say("Beside it"), _beside),
     ),
 )

@@ -71,6 +71,7 @@ TABLES: dict[str, list[Row]] = dict(
         matter("M1", "2024-01-10", title="查路", kind="red", subject_table="supply_parcels",
                subject_key="P1", due_on="2024-06-15"),
         matter("M2", "2024-02-10", title="再查路", follows_id="M1", parent_id="M1"),
+        matter("N1", "2024-02-10", register="other", parent_id="M1"),
     ],
     matter_events=[
         happened("M1", "halfway", "2024-02-01", doc_no="督1号"),
@@ -94,7 +95,7 @@ TABLES: dict[str, list[Row]] = dict(
 def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
     """The small city, published to the end of 2024."""
     folder: Path = tmp_path_factory.mktemp("story")
-    own = write_registers(folder / "registers", {"trial": plain()})
+    own = write_registers(folder / "registers", {"trial": plain(), "other": plain()})
     made = built(folder, TABLES, registers=own)
     yield made
     results.warehouse(made, ANYONE.scope).close()
