@@ -140,6 +140,7 @@ RULE_TABLES: Mapping[str, RuleTable] = MappingProxyType(
                     "last_minute_pct",
                     "unvisited_days",
                     "projection_months",
+                    "funnel_limit_factor",
                     "signal_limit_factor",
                     "signal_run_months",
                     "signal_trend_months",

@@ -1,11 +1,12 @@
 """The page of one district, and of all districts beside each other; it never computes."""
 
+from charts.overview.funnel import funnel_by_district
 from charts.overview.multiples import months_by_district
 from figures.outline.model import OWN_INDICATOR, Item, Page, beside
 from figures.tiles import district as tiles
 from figures.tiles.model import Tiles
 from words.language import Text
-from words.sentences.overview import district, gravest, multiples, signal
+from words.sentences.overview import district, funnel, gravest, multiples, signal
 from words.sentences.overview import lead as say
 from words.sentences.overview.opening import FIGURES
 
@@ -41,6 +42,15 @@ DISTRICT = Page(
                 multiples.by_district,
                 months_by_district,
                 remarks=(OWN_INDICATOR,),
+                by_indicator=True,
+                by_district=False,
+            )
+        ),
+        beside(
+            Item(
+                "headline_funnel_by_district",
+                funnel.by_district,
+                funnel_by_district,
                 by_indicator=True,
                 by_district=False,
             )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from charts.overview.additions import additions_by_month
+from charts.overview.funnel import funnel_by_district
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
 from tests.charts.sample import Rows, Sample
 
@@ -90,6 +91,26 @@ HEADLINE_SAMPLES = {
         metric_districts("case_rectification_rate", "pct"),
         ("rate", "mix"),
         "rate",
+    ),
+    "funnel_by_district": Sample(
+        funnel_by_district,
+        "headline_funnel_by_district",
+        [
+            {
+                "metric": "case_rectification_rate", "unit": "pct", "direction": "higher",
+                "decimals": 2, "amount_unit": "cases", "district": name, "value": value,
+                "numerator": part, "denominator": whole, "city_value": 64.5,
+                "chance_lower": low, "chance_upper": high, "told_apart": told,
+                "rank": rank, "ranked_districts": 4 if rank else None, "tied": tied,
+            }
+            for name, value, part, whole, low, high, told, rank, tied in (
+                ("东湖区", 95.0, 38.0, 40.0, 41.8, 87.2, "above", 1, 1),
+                ("西岭区", 61.25, 49.0, 80.0, 48.45, 80.55, "within", 2, 2),
+                ("南港区", 20.0, 4.0, 20.0, 32.4, 96.6, "below", 4, 1),
+            )
+        ],
+        ("chance", "value"),
+        "value",
     ),
     "ranks_by_period": Sample(
         ranks_by_period,

@@ -96,6 +96,7 @@ def test_the_parameters_are_those_of_the_contract() -> None:
         "last_minute_pct": 10.0,
         "unvisited_days": 30.0,
         "projection_months": 3.0,
+        "funnel_limit_factor": 3.0,
         "signal_limit_factor": 2.66,
         "signal_run_months": 7,
         "signal_trend_months": 6,

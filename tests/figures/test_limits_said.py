@@ -92,6 +92,7 @@ LIMITS: Mapping[str, tuple[str, tuple[Said, ...]]] = {
     "idle_near_months": ("8", ()),
     "finish_penalty_permille": ("0.5", ()),
     "projection_months": ("2", ()),
+    "funnel_limit_factor": ("2.0", ()),
     "signal_limit_factor": ("3.0", ()),
     "signal_run_months": ("8", ()),
     "signal_trend_months": ("7", ()),

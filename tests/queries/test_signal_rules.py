@@ -1,6 +1,5 @@
 """The rules of signals are data, and every signal of the demo city is one by them."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,24 +10,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from data.rules import BUILT_IN
 from data.whole import sha256_of
 from tests.queries.conftest import Worlds
+from tests.queries.ruled import ruled
 from tests.queries.test_headline_signal_by_month import FIGURE, NEW, identified, rows_of
 from tests.queries.worlds import World, built, opened
-
-
-def ruled(folder: Path, **values: str) -> Path:
-    """Return a folder of the rules built in, with other values of some parameters."""
-    shutil.copytree(BUILT_IN, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    path = folder / "parameters.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for at, line in enumerate(lines):
-        name, _, *rest = line.split(",")
-        if name in values:
-            lines[at] = ",".join((name, values[name], *rest))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return folder
 
 
 def test_factor_and_months_are_rules(world: Worlds, tmp_path: Path) -> None:

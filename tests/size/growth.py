@@ -47,7 +47,17 @@ _STEADY_WORDS = frozenset(
         "rank",
     ]
 )
-_STEADY = frozenset(["missing_districts", "points_of_target", "first_in_a_row", "round", "step_no"])
+_STEADY = frozenset(
+    [
+        "missing_districts",
+        "points_of_target",
+        "first_in_a_row",
+        "round",
+        "step_no",
+        "ranked_districts",
+        "tied",
+    ]
+)
 # A sum of areas or records, whatever else its name says: value of last year, least of all areas.
 _ADDS_UP = re.compile(
     r"_(ha|mu|wan|cases|parcels|posts|amount)$|^(opened|finished)_last_year$|^in_30_days$"
@@ -58,6 +68,7 @@ _OF_ALL = re.compile(r"^all_|^small_below$|^(least|most)_(parcels|ha)$")
 _IN_UNIT_OF_ROW = frozenset(
     [
         "value",
+        "city_value",
         "value_before",
         "target",
         "year_target",
@@ -102,6 +113,16 @@ LEFT_OUT: Mapping[tuple[str, str], str] = {
     ("district_standing", "city_gap"): "the city beside a district grows with it",
     ("district_standing", "gap_share_pct"): "the city beside a district grows with it",
     ("district_standing", "next_city_gap"): "the city beside a district grows with it",
+    **{
+        ("headline_funnel_by_district", name): "the limits of chance narrow as counts grow"
+        for name in (
+            "chance_lower",
+            "chance_upper",
+            "told_apart",
+            "value_after_one",
+            "rank_after_one",
+        )
+    },
     ("quality_warning_records", "detail"): "it quotes printed numbers, which are multiplied",
 }
 # What a row of many records says of one of them: it is that of a copy, mark and all.
