@@ -27,11 +27,13 @@ def funnel_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
         NO_VALUE if v is None else value_said(r, v, scene)
         for r, v in zip(rows, values, strict=True)
     ]
-    verdicts = [scene.label("told_apart", str(row["told_apart"])) for row in rows]
+    verdicts = [
+        NO_VALUE if row["told_apart"] is None else scene.label("told_apart", str(row["told_apart"]))
+        for row in rows
+    ]
     is_lower = bool(rows) and rows[0]["direction"] == "lower"
     good, bad = ("below", "above") if is_lower else ("above", "below")
-    inks = {good: palette.on_pace, bad: palette.behind, "within": palette.context}
-    inks["few"] = palette.context
+    inks = {good: palette.on_pace, bad: palette.behind}
     ends = [
         (low, high, name)
         for low, high, name in zip(lower, upper, names, strict=True)
@@ -55,12 +57,9 @@ def funnel_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
             "y": names,
             "customdata": rows_behind(names),
             "marker": {
-                "color": [inks[str(row["told_apart"])] for row in rows],
+                "color": [inks.get(str(row["told_apart"]), palette.context) for row in rows],
                 "size": 12,
-                "symbol": [
-                    "circle" if row["told_apart"] in ("within", "few") else "diamond"
-                    for row in rows
-                ],
+                "symbol": ["diamond" if row["told_apart"] in inks else "circle" for row in rows],
             },
             **told(
                 [

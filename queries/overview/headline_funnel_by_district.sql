@@ -1,6 +1,6 @@
 -- title: 区县名次能否区分 | Which districts can be told apart
 -- unit: 比率为百分比 | rates in percent
--- definition: 以宗数、人数、项数相除的主要指标在各区县的值、全市值，以及同样多的事项在全市比率下仅凭偶然会落入的界限：全市比率 ± 系数×√(比率×(1−比率)÷该区县分母)，系数见规则，不出 0 至 100。界限内的与全市分不出高下，名次不说明问题；界限外的高于或低于全市。分母小于规则所定小分母的不排名、不判断。并列同位，并列数为同名次的区县数；多一件（越低越好的为少一件）之后的值和名次另列，已满的没有。面积、金额之比不作此比较。全市含该区县自身。
+-- definition: 以宗数、人数、项数相除的主要指标在各区县的值、全市值，以及同样多的事项在全市比率下仅凭偶然会落入的界限：全市比率 ± 系数×√(比率×(1−比率)÷该区县分母)，系数见规则，不出 0 至 100。界限内的与全市分不出高下，名次不说明问题；界限外的高于或低于全市。分母小于规则所定小分母的不排名、不判断。并列同位，并列数为同名次的区县数；多一件（越低越好的为少一件）之后的值和名次另列，已满的没有。面积、金额之比不作此比较。全市含该区县自身。只能看部分区县的用户没有全市值、界限和名次。
 --   | The headline indicators that divide counts of cases, people or matters: each district's value,
 --   the city's, and the limits within which as many of them would fall by chance alone at the city's
 --   rate: rate ± factor × √(rate × (1 − rate) ÷ the district's denominator), factor by the rules, never
@@ -8,7 +8,8 @@
 --   outside it is above or below. Over fewer than the rules' small denominator there is neither rank
 --   nor judgement. Ties share a rank; tied is how many have it. Beside stand value and rank after one
 --   more (one fewer where lower is better); what is full has none. Shares of areas or money are left
---   out. The city holds the district itself.
+--   out. The city holds the district itself. Who sees
+--   some districts only is told neither the city nor limits nor ranks.
 -- tables: districts, indicators, headline_spells, declared_spells, rule_parameters, release_facts, viewer
 -- params: as_of, districts
 -- returns: metric VARCHAR, district VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE, city_value DOUBLE, chance_lower DOUBLE, chance_upper DOUBLE, told_apart VARCHAR, rank BIGINT, ranked_districts BIGINT, tied BIGINT, value_after_one DOUBLE, rank_after_one BIGINT, unit VARCHAR, direction VARCHAR, decimals INTEGER, amount_unit VARCHAR
@@ -26,6 +27,8 @@
 --   told_apart: few = 分母过小 | too few
 -- absent:
 --   value: not_reported
+--   city_value: not_applicable
+--   told_apart: not_applicable
 --   denominator: not_applicable
 --   chance_lower: not_applicable
 --   chance_upper: not_applicable
@@ -146,47 +149,55 @@ placed as (
     group by one.metric, one.district
 ),
 
-final as (
+-- Who sees some districts only is told neither the city's rate nor what it could be worked out from.
+seen as (
     select
-        limited.metric,
-        limited.district,
-        100 * limited.rate as value,
-        limited.numerator,
-        limited.denominator,
-        100 * limited.city_rate as city_value,
-        if(placed.rank is null, null, 100 * greatest(city_rate - reach, 0))
-            as chance_lower,
-        if(placed.rank is null, null, 100 * least(city_rate + reach, 1))
-            as chance_upper,
-        case
-            when placed.rank is null then 'few'
-            when round(limited.rate - city_rate, 9) > round(reach, 9) then 'above'
-            when round(city_rate - limited.rate, 9) > round(reach, 9) then 'below'
-            else 'within'
-        end as told_apart,
-        placed.rank,
-        placed.ranked_districts,
-        placed.tied,
-        100 * limited.rate_after_one as value_after_one,
-        case
-            when limited.rate_after_one is not null then placed.rank_after_one
-        end as rank_after_one,
-        limited.unit,
-        limited.direction,
-        limited.decimals,
-        limited.amount_unit,
-        limited.sort_order,
-        limited.district_order,
+        limited.*,
+        round(limited.rate - limited.city_rate, 9) as beyond,
+        limited.is_placed and viewer.is_whole_city as is_told,
+        viewer.is_whole_city,
     from limited
     cross join viewer
-    left outer join placed
-        on limited.metric = placed.metric and limited.district = placed.district
     where
-        viewer.is_whole_city
-        and limited.district is not null
+        limited.district is not null
         and (
             $districts::varchar[] is null or limited.district = any($districts)
         )
+),
+
+final as (
+    select
+        seen.metric,
+        seen.district,
+        100 * seen.rate as value,
+        seen.numerator,
+        seen.denominator,
+        if(seen.is_whole_city, 100 * seen.city_rate, null) as city_value,
+        if(is_told, 100 * greatest(seen.city_rate - seen.reach, 0), null)
+            as chance_lower,
+        if(is_told, 100 * least(seen.city_rate + seen.reach, 1), null) as chance_upper,
+        case
+            when not seen.is_whole_city then null
+            when not seen.is_placed then 'few'
+            when seen.beyond > round(seen.reach, 9) then 'above'
+            when -seen.beyond > round(seen.reach, 9) then 'below'
+            else 'within'
+        end as told_apart,
+        if(is_told, placed.rank, null) as rank,
+        if(is_told, placed.ranked_districts, null) as ranked_districts,
+        if(is_told, placed.tied, null) as tied,
+        100 * seen.rate_after_one as value_after_one,
+        if(is_told and seen.rate_after_one is not null, placed.rank_after_one, null)
+            as rank_after_one,
+        seen.unit,
+        seen.direction,
+        seen.decimals,
+        seen.amount_unit,
+        seen.sort_order,
+        seen.district_order,
+    from seen
+    left outer join placed
+        on seen.metric = placed.metric and seen.district = placed.district
 )
 
 select * exclude (sort_order, district_order) from final

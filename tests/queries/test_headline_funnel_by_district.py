@@ -25,7 +25,7 @@ def cases(**of: tuple[int, int]) -> list[Row]:
     ]
 
 
-def rows(city: World, **given: object) -> dict[str, Row]:
+def rows(city: World, **given: tuple[str, ...]) -> dict[str, Row]:
     found = city.rows(FIGURE, DAY, **given)
     return {str(row["district"]): row for row in found if row["metric"] == METRIC}
 
@@ -89,4 +89,7 @@ def test_a_chosen_district_stands_beside_the_whole_city(world: Worlds) -> None:
 
 
 def test_who_sees_one_district_is_told_nothing_of_the_city(world: Worlds) -> None:
-    assert rows(world("丙区", cases=CITY)) == {}
+    (row,) = rows(world("丙区", cases=CITY)).values()
+    assert (row["value"], row["value_after_one"]) == (30, 35)
+    of_city = ("city_value", "chance_lower", "chance_upper", "told_apart", "rank", "tied")
+    assert [row[name] for name in (*of_city, "rank_after_one")] == [None] * 7

@@ -125,7 +125,7 @@ def test_every_date_of_every_figure_has_happened_or_is_planned() -> None:
         "last_visit_on", "latest_on", "met_on", "month_end", "oldest_approved_on", "opened_on",
         "period_end",
         "period_start", "plan_approved_on", "printed_to", "quarter_end", "rated_on",
-        "reached_on", "rejudged_on", "same_on", "stage_on", "started_on", "step_on",
+        "reached_on", "rejudged_on", "same_on", "since_on", "stage_on", "started_on", "step_on",
         "step_since_on", "stopped_on", "survey_notice_on",
         "suspended_on", "twin_on",
     }, mend  # fmt: skip

@@ -47,7 +47,11 @@ BESIDE_THEM: Mapping[str, str] = {
 OF_CITY = frozenset({"city_target", "city_due_on", "detail"})
 _CITYS_PLACE = ("city_value", "rank", "ranked_districts", "next_due_on")
 _CITYS_GAP = ("gap_part", "city_gap", "gap_share_pct", "next_gap_part", "next_city_gap")
-CITY_BESIDE = {"district_standing": frozenset((*_CITYS_PLACE, *_CITYS_GAP))}
+_CHANCE = ("chance_lower", "chance_upper", "told_apart", "tied", "rank_after_one")
+CITY_BESIDE = {
+    "district_standing": frozenset((*_CITYS_PLACE, *_CITYS_GAP)),
+    "headline_funnel_by_district": frozenset((*_CITYS_PLACE, *_CHANCE)),
+}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     if not rows:
         return voice.say("This indicator is no share of a count: ranks are not tested for chance.")
+    if rows[0]["city_value"] is None:
+        return voice.say("The city is not in sight here, nor whether ranks could be chance.")
     parts = [_apart(rows, scene), *_ties(rows, scene), *_one_more(rows, scene)]
     return (" " if voice.language == "en" else "").join(parts)
 
