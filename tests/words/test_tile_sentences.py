@@ -136,5 +136,12 @@ def test_a_tile_says_what_each_month_must_bring() -> None:
         needed_amount=18.5,
     )  # fmt: skip
     assert need_said(count, scene("en")) == "205 parcels by year end needs 19 parcels a month"
+    # A ninth of a parcel a month is not nought, and seven wholes are not eight.
+    few = {**count, "needed_per_month": 1 / 9, "needed_amount": 1 / 9}
+    assert need_said(few, scene("en")) == "205 parcels by year end needs 1 parcel a month"
+    seven = {**count, "needed_per_month": 7.0000000000001}
+    assert need_said(seven, scene("en")) == "205 parcels by year end needs 7 parcels a month"
+    cases = tile(unit="pct", amount_unit="cases", needed_per_month=0.01, needed_amount=0.2)
+    assert need_said(cases, scene("zh")).endswith("（1 宗）")
     assert need_said(tile(needed_per_month=0.0), scene("en")) == ""
     assert need_said(tile(needed_per_month=None), scene("en")) == ""

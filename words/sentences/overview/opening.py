@@ -1,13 +1,12 @@
 """What a director reads first: what is behind, since when, where most, whose, what must come."""
 
 from datetime import date, timedelta
-from math import ceil
 from typing import cast
 
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
 from words.sentences.overview.lead import LATE, next_lead_in_targets, severity
-from words.sentences.overview.tile import next_said
+from words.sentences.overview.tile import is_counted, needed_whole, next_said
 from words.sentences.reading import Beside, Rows, number
 
 # The figures it is said from: the indicators, what each district adds to a gap, and whose it is.
@@ -146,7 +145,7 @@ def _most(row: Row, parts: Rows) -> tuple[Row, float] | None:
         column = "value" if is_limit else column
     most = max(parts, key=lambda one: number(one, column), default=None)
     # What would be written as nought of something holds nothing back that a reader could name.
-    if most is None or round(number(most, column), 9) <= (0.5 if _is_counted(row) else 0):
+    if most is None or round(number(most, column), 9) <= (0.5 if is_counted(row) else 0):
         return None
     return most, number(most, column)
 
@@ -167,9 +166,7 @@ def _unit(holder: Row | None, scene: Scene) -> str:
 def _needed(row: Row, scene: Scene) -> str:
     if not row["needed_per_month"]:
         return ""
-    needed = number(row, "needed_amount" if row["unit"] == "pct" else "needed_per_month")
-    # Less than a whole one a month still needs one.
-    needed = ceil(round(needed, 9)) if _is_counted(row) else needed
+    needed = needed_whole(row, "needed_amount" if row["unit"] == "pct" else "needed_per_month")
     if row["unit"] == "pct":
         amount = own_amount(row, needed, scene)
     else:
@@ -177,10 +174,6 @@ def _needed(row: Row, scene: Scene) -> str:
     if row["direction"] == "lower":
         return scene.voice.say("{amount} a month must go by year end", amount=amount)
     return scene.voice.say("{amount} a month must come by year end", amount=amount)
-
-
-def _is_counted(row: Row) -> bool:
-    return row["unit"] == "count" or row["amount_unit"] in ("cases", "items", "people")
 
 
 def _size(row: Row, column: str, scene: Scene) -> str:

@@ -1,6 +1,7 @@
 """The lines of an indicator's tile: its lead, its changes, what the months left need."""
 
 from datetime import date
+from math import ceil
 from typing import cast
 
 from words.scene import Row, Scene
@@ -159,14 +160,28 @@ def need_said(row: Row, scene: Scene) -> str:
     voice = scene.voice
     if row["needed_per_month"] is None or not number(row, "needed_per_month"):
         return ""
-    amount = change_said(row, number(row, "needed_per_month"), scene, signed=False)
     if row["unit"] == "pct":
-        amount = _beside(amount, own_amount(row, number(row, "needed_amount"), scene), scene)
+        points = change_said(row, number(row, "needed_per_month"), scene, signed=False)
+        own = own_amount(row, needed_whole(row, "needed_amount"), scene)
+        amount = _beside(points, own, scene)
+    else:
+        amount = change_said(row, needed_whole(row, "needed_per_month"), scene, signed=False)
     return voice.say(
         "{target} by year end needs {amount} a month",
         target=value_said(row, number(row, "year_target"), scene),
         amount=amount,
     )
+
+
+def is_counted(row: Row) -> bool:
+    """Tell whether an indicator counts cases, matters or people, or divides them."""
+    return row["unit"] == "count" or row["amount_unit"] in ("cases", "items", "people")
+
+
+def needed_whole(row: Row, column: str) -> float:
+    """Return what is needed: of what is counted a whole number, for less than one needs one."""
+    needed = number(row, column)
+    return ceil(round(needed, 9)) if is_counted(row) else needed
 
 
 def _beside(points: str, own: str, scene: Scene) -> str:
