@@ -25,7 +25,7 @@ LINE, PLOT = 21, 110
 MANY_BARS = 15
 # What answers a pointer; nobody points at a wall.
 _POINTED_AT = (
-    *("customdata", "hoverinfo", "hovertemplate", "hovertext"),
+    *("customdata", "hoverinfo", "hoveron", "hovertemplate", "hovertext"),
     *("hoverlabel", "clickmode", "dragmode", "hovermode"),
 )
 

@@ -5,10 +5,18 @@ from argparse import Namespace
 from pathlib import Path
 
 from commands.fault_sheet import checked, fault_sheet, refusal_lines
+from data.boundaries import FILE as BOUNDARIES
 from data.check import Report
 from data.check.report import RefusedExport
 from data.comparison import changes
-from data.demo import CITY_EN, CITY_ZH, DATA_TO, write_exports, write_registers
+from data.demo import (
+    CITY_EN,
+    CITY_ZH,
+    DATA_TO,
+    write_boundaries,
+    write_exports,
+    write_registers,
+)
 from data.errors import BrokenPointer
 from data.pointer import current_id
 from data.publish import Wish, before_this
@@ -84,6 +92,7 @@ def _demo(asked: Namespace, language: Language) -> int:
             city_en=CITY_EN,
             demo=True,
             registers=write_registers(folder / "registers"),
+            boundaries=write_boundaries(folder / BOUNDARIES),
         )
         return _make_release(folder / "exports", root, wish, language)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data.boundaries import boundary_file, take_boundaries
 from data.check import Report, Source, check, survey_source
 from data.check.report import Fault, RefusedExport
 from data.check.schedule import schedule_checked
@@ -102,6 +103,9 @@ def _filled(
         registers=[file.register for file in registers],
     )
     report = refused_too(report, _gone_faults(order, given))
+    if report.passed:
+        boundaries = boundary_file(order.root, wish.boundaries, order.rebuilt_from)
+        report = refused_too(report, take_boundaries(boundaries, folder))
     if not report.passed:
         raise RefusedExport(report)
     rules = write_rules(folder / "rules", wish.rules)

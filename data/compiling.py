@@ -6,9 +6,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.boundaries import boundary_table
 from data.registers.compiled import register_tables
 from data.registers.force import FOLDER, read_folder
 from data.rules.compiled import (
+    BOUNDARIES,
     COMPILED,
     RELEASE_DAY,
     REPORTED_DAYS,
@@ -23,9 +25,10 @@ def write_compiled_rules(
 ) -> dict[str, str]:
     """Write every compiled table into ``rules/`` of a release in progress; return name → SHA-256.
 
-    Reads ``exports/``, ``rules/`` and ``registers/`` of the folder, all of which must be whole;
-    ``data_to`` is the day they reach. ``earlier`` are the rules of the release before; a release
-    without ``has_news`` took over the matters of that one, and reports on no day of its own.
+    Reads ``exports/``, ``rules/``, ``registers/`` and ``boundaries.geojson`` of the folder, all of
+    which must be whole; ``data_to`` is the day they reach. ``earlier`` are the rules of the release
+    before; a release without ``has_news`` took over the matters of that one, and reports on no day
+    of its own.
     """
     rules = folder / "rules"
     tables = {
@@ -33,6 +36,7 @@ def write_compiled_rules(
         REPORTED_DAYS: _reported_days(folder / "exports", data_to if has_news else None, earlier),
         WORKING_CALENDAR: working_calendar(rules, own_days(folder / "exports")),
     }
+    tables[BOUNDARIES] = boundary_table(folder)
     tables |= register_tables([file.register for file in read_folder(folder / FOLDER)])
     return {name: write_compiled(rules, name, table) for name, table in tables.items()}
 

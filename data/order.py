@@ -23,6 +23,7 @@ class Wish:
     """What the publisher says about a release; None leaves it to the data.
 
     ``registers`` is a folder of register files for this release alone; the store's are over them.
+    ``boundaries`` is a file of the districts' boundaries for it, in place of the store's.
     Of the tables the release before has and the exports lack, ``without`` names those that are
     empty from now on and ``keep`` those whose rows are taken over. The people are those who
     answer for it, as far as they were named.
@@ -35,6 +36,7 @@ class Wish:
     demo: bool = False
     rules: Path = BUILT_IN
     registers: Path | None = None
+    boundaries: Path | None = None
     without: frozenset[str] = frozenset()
     keep: frozenset[str] = frozenset()
     submitter: str = ""

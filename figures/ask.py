@@ -213,7 +213,9 @@ class Shown:
         if self.matched:
             return both.is_drawn(self.matched)
         has_rows = self.table.num_rows > 0 and not is_covered(self.table)
-        return self.item.draw is not None and has_rows
+        needs = self.item.needs
+        is_whole = not needs or not self.table[needs].null_count
+        return self.item.draw is not None and has_rows and is_whole
 
 
 def rows_of(name: str, context: Context) -> list[Row]:

@@ -171,9 +171,9 @@ class Chart {
     this.live = null;
   }
 
-  // A mark carries the number of its row; clicked once more it is let go.
-  clicked({ customdata }) {
-    const row = [customdata].flat()[0] ?? null;
+  // A mark carries the number of its row, a shape once for its points; clicked again it is let go.
+  clicked({ customdata, data }) {
+    const row = [customdata].flat()[0] ?? data?.meta?.row ?? null;
     if (row === null) return;
     // What has the keyboard has it again where the chart stands next.
     const { activeElement } = document;
@@ -217,7 +217,7 @@ class Chart {
     else this.reach(this.marks[at]);
   }
 
-  clickedNear({ clientX, clientY }) {
+  clickedNear({ clientX, clientY, target }) {
     const away = (mark) => {
       const { left, right, top, bottom } = mark.getBoundingClientRect();
       const [x, y] = [
@@ -228,7 +228,7 @@ class Chart {
     };
     const near = this.marks.map((mark) => [away(mark), mark]).filter(([far]) => far <= NEAR);
     // Of marks over each other the last one is seen.
-    const [, mark] = near.reverse().sort(([one], [other]) => one - other)[0] ?? [];
+    const mark = shapeAt(this.picture, target) ?? near.reverse().sort(([a], [b]) => a - b)[0]?.[1];
     if (mark) this.clicked(this.pointOf(mark));
   }
 

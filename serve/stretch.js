@@ -53,6 +53,9 @@ const thin = (names) => {
   });
 };
 
+// What is in a shape is in no other, whatever name is near: returns the mark it means, if it is one.
+const shapeAt = (picture, { dataset }) => dataset?.of && picture.querySelector(`[data-at="${dataset.of}"]`);
+
 // Gives a picture its width: frames grow, words and symbols keep their size.
 const stretch = (picture, width) => {
   const [, , given] = numbers(picture.dataset.room);
@@ -73,6 +76,12 @@ const stretch = (picture, width) => {
     const [x, long] = frames[frame.dataset.frame];
     frame.setAttribute("x", x);
     frame.setAttribute("width", Math.max(0, long));
+  }
+  // A sheet keeps its proportions; what stands on it keeps its size.
+  for (const sheet of picture.querySelectorAll("[data-sheet]")) {
+    const scale = Math.max(1, sheet.dataset.sheet / Math.max(1, length));
+    for (const part of sheet.querySelectorAll("[data-stays]"))
+      part.setAttribute("transform", `translate(${part.dataset.stays}) scale(${scale})`);
   }
   for (const part of picture.querySelectorAll("[data-from]")) {
     const { from, to } = part.dataset;

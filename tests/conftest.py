@@ -9,7 +9,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from data.demo import write_exports, write_registers
+from data.demo import write_boundaries, write_exports, write_registers
 from data.publish import Wish
 from scripts.postgres import server
 from tests.given import publish_exports
@@ -59,7 +59,8 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _publish_demo(folder: Path) -> None:
     write_exports(folder / "exports")
     own = write_registers(folder / "registers")
-    wish = Wish(demo=True, data_to=date(2024, 10, 31), registers=own)
+    boundaries = write_boundaries(folder / "boundaries.geojson")
+    wish = Wish(demo=True, data_to=date(2024, 10, 31), registers=own, boundaries=boundaries)
     publish_exports(folder / "exports", folder / "store", wish)
 
 

@@ -90,12 +90,19 @@ def show_opened(shown: Shown, made: Made) -> None:
     _opened(shown)
 
 
-def hearing(picked_at: Mapping[str, str]) -> Callable[[Told], None]:
-    """Return what keeps in the session what is done in cards, given where each keeps its mark."""
+def hearing(
+    picked_at: Mapping[str, str], choosing: Mapping[str, Callable[[Told], None]]
+) -> Callable[[Told], None]:
+    """Return what keeps in the session what is done in cards, given where each keeps its mark.
+
+    ``choosing`` are told in its place what was picked in a card that filters the page.
+    """
 
     def hear(said: Told) -> None:
         state = st.session_state
-        if said.did == "pick":
+        if said.did == "pick" and said.card in choosing:
+            choosing[said.card](said)
+        elif said.did == "pick":
             state[picked_at[said.card]] = said.picked
         else:
             state[{"more": _more, "order": key_of}[said.did](said.card)] = True

@@ -1,6 +1,6 @@
 """Lays a page's tiles and figures out in rows; it never knows which figure it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from queries.catalogue import catalogue
 from ui import sheet
 from ui import tiles as tile_room
 from ui.card import Made, hearing, made_of, show_opened, turned
+from ui.choosing import choosing, has_chosen
 from ui.fault import bounded, within
 from ui.grain import grain_switch
 from ui.instructions import issue
@@ -48,12 +49,15 @@ def figures(page: Opened, metric: str | None = None) -> None:
     element, however many they are.
     """
     context = page.context
+    # What was chosen before this run is in the filters.
+    has_chosen()
     picked_at: dict[str, str] = {}
+    chosen: dict[str, Callable[[sheet.Told], None]] = {}
     closed: list[sheet.Row] = []
 
     def show_closed() -> None:
         if closed:
-            sheet.sheet(closed[:], hear=hearing(picked_at))
+            sheet.sheet(closed[:], hear=hearing(picked_at, chosen))
             closed.clear()
 
     for row in page.declared.rows:
@@ -64,6 +68,7 @@ def figures(page: Opened, metric: str | None = None) -> None:
         made = _closed(items, page, metric)
         if made is not None:
             picked_at |= {name: one.picked_at for name, one in made.items()}
+            chosen |= choosing(items, made, context, metric)
             columns = [
                 Column(tuple(made[item.name].card for item in at), width) for width, at in placed
             ]
@@ -139,11 +144,12 @@ def _inside(item: Item, context: Context, metric: str | None) -> None:
         made = made_of(shown, turned(item.name), bare=True)
         is_clicked = item.narrows and made.picked_at in st.session_state
         made = _narrowed(item, made, context)
-        if is_clicked:
-            # The list stands outside of what is run anew.
+        if is_clicked or has_chosen():
+            # The list stands outside of what is run anew, and so do the filters.
             st.rerun()
         row = sheet.Row((Column((made.card,)),))
-        sheet.sheet([row], hear=hearing({item.name: made.picked_at}))
+        chosen = choosing([item], {item.name: made}, context, metric)
+        sheet.sheet([row], hear=hearing({item.name: made.picked_at}, chosen))
         show_opened(shown, made)
 
     bounded(item.name, title, context.voice, show)

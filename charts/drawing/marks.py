@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
+from charts.drawing.outlines import area
 from charts.drawing.scales import Plate, Scale, lines_of
 
 Trace = Mapping[str, Any]
@@ -122,6 +123,8 @@ def _scatter(trace: Trace, chart: Chart, plate: Plate, place: int) -> str:
         for x, y in zip(trace["x"], trace["y"], strict=True)
     ]
     mode, drawn = trace["mode"], []
+    if trace.get("fill"):
+        return area(_runs(spots, over=False), trace)
     if "lines" in mode:
         style = trace["line"]
         look = style["color"], style["width"], style.get("dash")

@@ -6,6 +6,7 @@ from typing import Any
 
 from charts.drawing import ink, marks
 from charts.drawing.letters import LINE, width_of
+from charts.drawing.outlines import box_of, is_sheet
 from charts.drawing.scales import Plate, Scale, days_scale, names_scale, numbers_scale
 from words.scene import Scene
 from words.voice import Voice
@@ -66,6 +67,8 @@ def _picture(chart: Mapping[str, Any], scene: Scene) -> str:
 
 def _plate(chart: Mapping[str, Any], scene: Scene) -> Plate:
     layout, voice = chart["layout"], scene.voice
+    if is_sheet(chart):
+        return _sheet(layout)
     values: dict[str, list[Any]] = {"x": [], "y": [], "y2": []}
     for trace in chart["data"]:
         across, up = marks.reach(trace, chart)
@@ -99,6 +102,26 @@ def _plate(chart: Mapping[str, Any], scene: Scene) -> Plate:
             for name in ups
             if "domain" in layout[_axis(name)]
         },
+        ink=_INK,
+    )
+
+
+def _sheet(layout: Mapping[str, Any]) -> Plate:
+    """Return the plate of a sheet: in the middle of the paper, and as wide as its height allows."""
+    margin = layout["margin"]
+    room = WIDTH - margin["l"] - margin["r"]
+    wide, tall = box_of(layout, layout["height"] - margin["t"] - margin["b"])
+    part = min(1.0, room / wide)
+    left = margin["l"] + (room - part * wide) / 2
+    (first, last), (low, high) = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    return Plate(
+        left=left,
+        right=left + part * wide,
+        top=margin["t"],
+        bottom=margin["t"] + part * tall,
+        across=Scale(first, last, (), (), grid=False),
+        ups={"y": Scale(low, high, (), (), grid=False)},
+        domains={},
         ink=_INK,
     )
 

@@ -4,7 +4,7 @@ where the screen library draws it."""
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from charts.drawing import marks
+from charts.drawing import marks, outlines
 from charts.drawing.letters import SPACING
 from charts.drawing.room import EVER, LIFT, OFF, Room
 from charts.drawing.scales import Tick
@@ -19,6 +19,10 @@ def on_screen(chart: Mapping[str, Any]) -> str:
     layout = chart["layout"]
     room = Room(chart)
     plate = room.plate
+    if outlines.is_sheet(chart):
+        key = [note for note in layout["annotations"] if note.get("xref") == "paper"]
+        drawn = plate.ink.framed(outlines.sheet(chart, plate), of_plot=True)
+        return _framed(room, drawn + marks.notes({**layout, "annotations": key}, plate))
     inside = "".join(
         (
             marks.shapes(layout, plate, below=True),
@@ -29,6 +33,11 @@ def on_screen(chart: Mapping[str, Any]) -> str:
             marks.notes(layout, plate),
         )
     )
+    return _framed(room, inside)
+
+
+def _framed(room: Room, inside: str) -> str:
+    layout = room.layout
     return (
         f'<svg width="100%" height="{layout["height"]:g}" '
         f'font-family="{layout["font"]["family"]}" {room.frames()}>{inside}</svg>'

@@ -28,6 +28,8 @@ def ticks_of(
 
     ``size`` is that of its letters.
     """
+    if not axis.get("visible", True):
+        return []
     if "tickvals" in axis:
         found = _declared(axis, names)
     elif axis.get("type") == "category":

@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.demo.boundaries import write_boundaries
 from data.demo.city import DISTRICTS
 from data.demo.enforcement.cases import case_rows, farmland_rows, make_cases
 from data.demo.idle_land.course import idle_land_rows
@@ -52,7 +53,7 @@ from data.demo.registers.printed import measure_rows
 from data.demo.tables import write_table
 from data.demo.targets import target_rows
 
-__all__ = ["CITY_EN", "CITY_ZH", "DATA_TO", "write_exports", "write_registers"]
+__all__ = ["CITY_EN", "CITY_ZH", "DATA_TO", "write_boundaries", "write_exports", "write_registers"]
 
 CITY_ZH = "云州市"
 CITY_EN = "Yunzhou"

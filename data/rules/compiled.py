@@ -19,8 +19,11 @@ WORKING_CALENDAR = "working_calendar"
 RELEASE_DAY = "release_day"
 # The days to which the data of a release reached that held the register: its own and earlier ones.
 REPORTED_DAYS = "reported_days"
+# The districts' outlines where the bureau has put a file of boundaries into the store.
+BOUNDARIES = "district_boundaries"
 
 _TEXT, _COUNT, _TRUTH, _DAY = pa.string(), pa.int32(), pa.bool_(), pa.date32()
+_PLACE = pa.float64()
 
 
 def _schema(key: str, **columns: pa.DataType) -> pa.Schema:
@@ -118,6 +121,8 @@ COMPILED: Mapping[str, pa.Schema] = MappingProxyType(
     {
         RELEASE_DAY: pa.schema([("data_to", pa.date32())]),
         REPORTED_DAYS: _schema("register", day=_DAY),
+        # Polygons of rings of points on a plain sheet, as JSON; where the name stands.
+        BOUNDARIES: _schema("district", outline=_TEXT, label_x=_PLACE, label_y=_PLACE),
         WORKING_CALENDAR: pa.schema(
             [
                 ("day", pa.date32()),

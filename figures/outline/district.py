@@ -2,11 +2,12 @@
 
 from charts.overview.funnel import funnel_by_district
 from charts.overview.multiples import months_by_district
+from charts.overview.places import metric_on_map
 from figures.outline.model import OWN_INDICATOR, Item, Page, beside
 from figures.tiles import district as tiles
 from figures.tiles.model import Tiles
 from words.language import Text
-from words.sentences.overview import district, funnel, gravest, multiples, signal
+from words.sentences.overview import district, funnel, gravest, multiples, places, signal
 from words.sentences.overview import lead as say
 from words.sentences.overview.opening import FIGURES
 
@@ -36,6 +37,20 @@ DISTRICT = Page(
         "Where does this district lag, and what does it add to the city's gaps?",
     ),
     rows=(
+        beside(
+            Item(
+                "map_by_district",
+                places.by_district,
+                metric_on_map,
+                show=("district", "value", "unit", "target", "status"),
+                by_indicator=True,
+                by_district=False,
+                optional=True,
+                needs="outline",
+                chooses=True,
+                measure="value",
+            )
+        ),
         beside(
             Item(
                 "headline_month_by_district",

@@ -57,7 +57,9 @@ class Item:
     that ``narrows`` has the list behind it on its own page: a click on a mark narrows that.
     ``keys`` tell its rows apart where another day or other districts are set beside it, if they are
     not those its records are narrowed by; ``measure`` is the column its comparison is said and
-    drawn of, if it is not the first that is drawn in the figure's unit.
+    drawn of, if it is not the first that is drawn in the figure's unit. A chart that ``needs`` a
+    column is drawn where every row has it; else the table is shown. A click on a mark of one that
+    ``chooses`` filters by its district, and opens no records.
     """
 
     name: str
@@ -81,6 +83,8 @@ class Item:
     narrows: bool = False
     keys: tuple[str, ...] = ()
     measure: str = ""
+    needs: str = ""
+    chooses: bool = False
 
 
 @dataclass(frozen=True)

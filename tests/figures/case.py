@@ -17,8 +17,9 @@ from tests.given import Row
 
 CASES = Path(__file__).parent / "cases"
 PARTS = ("given", "asked", "expect", "says")
-# Register files of a bureau's own, as text by id.
+# Register files of a bureau's own, as text by id; its districts' boundaries, as text.
 REGISTERS = "registers"
+BOUNDARIES = "boundaries"
 TOWN = Path(__file__).parent / "town.toml"
 FORM = "python -m queries new SECTION NAME writes one to fill in; any file beside it is an example"
 LIST_FORM = (
@@ -43,6 +44,7 @@ class Case:
     of: Mapping[str, Any]
     says: Mapping[str, str]
     registers: Mapping[str, str] = field(default_factory=dict)
+    boundaries: str = ""
 
     @property
     def of_town(self) -> bool:
@@ -83,7 +85,7 @@ def case_of(name: str, *, finished: bool = True) -> Case:
     for part in needed:
         if not read.get(part):
             raise BadCase(f"{shown}: [{part}] is missing or empty ({form_of(name)})")
-    if unknown := set(read) - {*PARTS, REGISTERS}:
+    if unknown := set(read) - {*PARTS, REGISTERS, BOUNDARIES}:
         raise BadCase(f"{shown}: nobody reads {sorted(unknown)}")
     case = Case(
         name,
@@ -93,6 +95,7 @@ def case_of(name: str, *, finished: bool = True) -> Case:
         read["expect"].get("of", {}),
         read.get("says", {}),
         read.get(REGISTERS, {}),
+        read.get(BOUNDARIES, ""),
     )
     if finished:
         _check_finished(case, shown, "says" in needed)

@@ -31,10 +31,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     with ExitStack() as closing:
 
         def rows(case: Case, name: str) -> Rows:
-            key = f"{case.given} {case.registers}"
+            key = f"{case.given} {case.registers} {case.boundaries}"
             if key not in worlds:
                 own = write_registers(folder / f"registers-{len(worlds)}", case.registers)
-                release = built(folder, dict(case.given), registers=own)
+                release = built(folder, dict(case.given), registers=own, boundaries=case.boundaries)
                 worlds[key] = closing.enter_context(opened(release))
             declared = catalogue()[name].params
             asked = {key: value for key, value in case.asked.items() if key in declared}

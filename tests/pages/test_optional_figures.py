@@ -29,7 +29,11 @@ RANK: Row = {"period_on": date(2024, 3, 31), "rank": 4, "rank_of": 10, "value": 
 def test_ranks_of_other_indicators_stand_only_where_there_are_any(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metric: str, is_there: bool
 ) -> None:
-    places = {"other_rankings_by_period": "overview", "peers_by_metric": "overview"}
+    places = {
+        "other_rankings_by_period": "overview",
+        "peers_by_metric": "overview",
+        "map_by_district": "district",
+    }
     assert places == OPTIONAL
     title = catalogue()["other_rankings_by_period"].title.zh
     published(tmp_path, data_to=date(2024, 4, 30), rankings=[{**RANK, "metric": metric}])

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.boundaries import FILE as BOUNDARIES
 from data.compiling import write_compiled_rules
 from data.facts import CHECKS, CHECKS_VIEW
 from data.lineage import Sight
@@ -157,13 +158,14 @@ def built(
     *,
     rules: Path = BUILT_IN,
     registers: Path | None = None,
+    boundaries: str = "",
     data_to: date = DATA_TO,
     of: Collection[str] | None = None,
 ) -> Release:
     """Write the rows given and build their marts; the checks of publishing are left out.
 
     What these would have found may be given as rows of ``release_checks``. ``registers`` is a
-    folder of register files over the built-in ones.
+    folder of register files over the built-in ones, ``boundaries`` the text of a file of them.
 
     ``of`` names the marts that are asked for, where those are not all.
     """
@@ -172,6 +174,8 @@ def built(
     given(release_folder / "exports", **exports)
     write_rules(release_folder / "rules", rules)
     write_in_force(release_folder / "registers", in_force(registers))
+    if boundaries:
+        (release_folder / BOUNDARIES).write_text(boundaries, encoding="utf-8")
     write_compiled_rules(release_folder, data_to)
     marts = building_order(definitions().marts)
     kept_marts().build(release_folder, [mart for mart in marts if of is None or mart.name in of])

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.contracts import CITY, TABLES, Column, Table
-from data.demo import write_exports, write_registers
+from data.demo import write_boundaries, write_exports, write_registers
 from data.publish import Wish
 from data.registers.force import built_in
 from data.registers.sight import CITYWIDE, RESTRICTED
@@ -57,7 +57,8 @@ def publish_city(folder: Path, changed: str = BASE) -> None:
         pq.write_table(
             pa.Table.from_pylist(rows, schema=table.schema), folder / "exports" / f"{name}.parquet"
         )
-    wish = Wish(demo=True, data_to=DATA_TO, registers=own)
+    boundaries = write_boundaries(folder / "boundaries.geojson")
+    wish = Wish(demo=True, data_to=DATA_TO, registers=own, boundaries=boundaries)
     publish_exports(folder / "exports", folder / "store", wish)
 
 
