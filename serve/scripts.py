@@ -29,7 +29,7 @@ def page_script() -> Script:
     """Return what the page itself does in the browser."""
     texts = _read("platform_texts.json")
     page = _read("page.js").replace("/* platform_texts.json */", texts)
-    names = ("connection", "stretch", "print", "chart", "changed", "platform", "sheet")
+    names = ("connection", "stretch", "print", "chart", "picture", "changed", "platform", "sheet")
     parts = "".join(_read(f"{part}.js") for part in names)
     parts = _with(parts, "refused_texts", refused)
     parts = f'(() => {{\n"use strict";\n{parts}}})();\n'

@@ -38,10 +38,32 @@ const showRows = ({ mark, row }, until = performance.now() + 5000) => {
 
 // What a button opens stands in its place, as elements of the platform's: the keyboard goes on there.
 const OPENED = { more: '[data-testid="stPopoverButton"]', order: '[data-testid="stExpander"] summary' };
+// What opens under a button low on the page is brought into sight, as far as its head stays there.
+const BROUGHT = 3000;
+const bringIn = (body) => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const fit = () => {
+    // Where there is no room the platform makes it low, and lets it scroll by itself.
+    const { top } = body.getBoundingClientRect();
+    const tall = Math.min(body.scrollHeight, 0.7 * innerHeight);
+    const over = Math.min(top + tall + 8 - innerHeight, top - 8);
+    if (over > 0) main.scrollBy(0, over);
+  };
+  const grown = new ResizeObserver(fit);
+  for (const part of [body, ...body.children]) grown.observe(part);
+  setTimeout(() => grown.disconnect(), BROUGHT);
+};
+const awaitBody = (until = performance.now() + 5000) => {
+  const body = document.querySelector('[data-testid="stPopoverBody"]');
+  if (body) bringIn(body);
+  else if (performance.now() < until) requestAnimationFrame(() => awaitBody(until));
+};
 const reachOpened = (name, did, until = performance.now() + 5000) => {
   const opened = document.querySelector(`.st-key-card-${CSS.escape(name)} ${OPENED[did]}`);
-  if (opened) opened.focus({ preventScroll: true });
-  else if (performance.now() < until) requestAnimationFrame(() => reachOpened(name, did, until));
+  if (opened) {
+    opened.focus({ preventScroll: true });
+    if (did === "more") awaitBody();
+  } else if (performance.now() < until) requestAnimationFrame(() => reachOpened(name, did, until));
 };
 
 // A piece of markup tells which of its buttons was pressed. What was pressed in a table has the

@@ -25,6 +25,7 @@ from ui.instructions import issue
 from ui.instructions.order import key_of
 from ui.links import to_warnings
 from ui.markup import escaped
+from ui.pictured import picture_buttons
 from ui.plot import drawn, row_of
 from ui.sheet import Card, Told, html
 
@@ -228,5 +229,6 @@ def _opened(shown: Shown) -> None:
                 narrowed=shown.narrowed,
                 columns=(lambda: shown.columns) if shown.matched else None,
             )
+            picture_buttons(shown, turned(shown.item.name))
             drill.choose_row(shown.query, shown.context, shown.table)
     issue.on_figure(shown)

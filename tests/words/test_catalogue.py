@@ -19,7 +19,7 @@ ROOMS = ("words", "ui", "wall", "serve", "pages", "figures", "charts", "briefing
 WORDINGS = "words/locale/zh_CN/LC_MESSAGES/dashboard.po"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # Names that are the same in Chinese.
-SAME_IN_CHINESE = ("XLSX", "CSV", "PPTX", "DOCX", "PDF")
+SAME_IN_CHINESE = ("XLSX", "CSV", "PPTX", "DOCX", "PDF", "PNG", "SVG")
 LINE_BREAK = "<br>"
 
 Id = str | tuple[str, ...]
