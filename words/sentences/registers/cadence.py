@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from math import ceil
 from typing import cast
 
 from words.language import Text
@@ -59,7 +60,8 @@ def _pace(rows: Rows, scene: Scene, campaign: str) -> str:
         said = voice.say(
             "{said}; {count} a week are needed from here",
             said=said,
-            count=counted(number(row, "needed_per_week"), voice),
+            # Rounded down the last would be missed, and a fiftieth would be nought.
+            count=counted(ceil(round(10 * number(row, "needed_per_week"), 6)) / 10, voice),
         )
     return voice.say("{said}.", said=said)
 
