@@ -21,7 +21,7 @@ from words.language import Language
 # in itself.
 # What the addresses of the registers' pages begin with.
 REGISTER = "register-"
-OWN = ("中文", "English", "XLSX", "CSV", "Σ÷Σ", "演示数据 · Demo data")
+OWN = ("中文", "English", "XLSX", "CSV", "PNG", "SVG", "Σ÷Σ", "演示数据 · Demo data")
 IDS = re.compile(r"\b[A-Z]{1,4}\d[\w-]*|\b\d{4}-\d{8}T\d{6}-[0-9a-f]{6}\b")
 SCREENS = [(1366, 768, "en", True), (1920, 1080, "zh", False)]
 # Where room is scarce: a year's first months, its end, ad hoc pictures of many groups.
