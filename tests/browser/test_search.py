@@ -38,8 +38,12 @@ def test_the_slash_leads_to_the_box_and_enter_to_what_was_found(visit: Opener) -
     expect(page.locator(".land-found")).to_contain_text(NUMBER, timeout=20_000)
     expect(box).to_have_value(NUMBER.lower())
     page.locator("a.land-to", has_text=NUMBER).click()
-    expect(page.locator(".land-proof").first).to_contain_text("共 1 行", timeout=30_000)
-    assert urlsplit(page.url).path == "/supply-records"
+    expect(page.locator(".land-story-head")).to_contain_text(NUMBER, timeout=30_000)
+    assert urlsplit(page.url).path == "/story"
+    opened.settle()
+    page.locator(".land-told a.land-to", has_text="YZ2009-0017").click()
+    expect(page.locator(".land-story-head")).to_contain_text("YZ2009-0017", timeout=30_000)
+    assert asked(page)["id"] == ["YZ2009-0017"]
 
 
 def test_a_slash_typed_into_a_field_stays_there(visit: Opener) -> None:
