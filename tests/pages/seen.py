@@ -68,7 +68,7 @@ class Seen:
     @property
     def head(self) -> str:
         """The title line: city, place, day, release, tags."""
-        (head,) = self.found(r'<div class="land-head">(.*?)</div>')
+        (head,) = self.found(r'<div class="land-head"[^>]*>(.*?)</div>')
         return head
 
     @property
