@@ -28,6 +28,8 @@ def test_a_parcel_is_told_with_its_columns_and_days(site: Site) -> None:
 @pytest.mark.parametrize(
     ("kind", "number", "register"),
     [
+        # One list holds it that stands behind no figure.
+        ("parcel", NUMBER, ""),
         ("idle", "9901032014B00477", ""),
         ("case", "QT2016-00094", ""),
         ("office", "BC01", ""),
@@ -42,6 +44,7 @@ def test_every_kind_has_its_page_in_both_languages(
     seen = site("overview/story", kind=kind, id=number, lang=language, **more)
     assert seen.is_whole
     assert not seen.bar
+    assert not [piece for piece in seen.pieces if 'role="alert"' in piece]
     assert len(seen.found(TITLES)) >= 2
     assert not seen.found(ABSENT)
     cells = seen.found(r"<dd>(.*?)</dd>")

@@ -122,8 +122,10 @@ def _held(record: Record) -> str:
         rows = voice.say_count("{count} row", "{count} rows", one.rows)
         keys = {"list": [one.name], "q": [record.number]}
         title = _there(one.page, keys, one.title) if one.page else escaped(one.title)
-        behind = voice.say("Behind: {figures}", figures=voice.list_of(list(one.figures)))
-        more = f"<p>{escaped(behind)}</p>" if one.figures else ""
+        more = ""
+        if one.figures:
+            behind = voice.say("Behind: {figures}", figures=voice.list_of(list(one.figures)))
+            more = tag("p", behind)
         items.append(f"<li>{title} · {escaped(rows)}{more}</li>")
     others = [one.title for one in found if not one.rows]
     if others:
