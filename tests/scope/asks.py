@@ -258,6 +258,9 @@ def _unlike(query: Query, told: object, own: Context) -> Iterator[str]:
     public |= {metric for one in own.registers if one.id in public for metric in one.metrics}
     of_city = OF_CITY | CITY_BESIDE.get(query.name, frozenset())
     mine, theirs = (_cells(rows, public, of_city) for rows in (told, whole))
+    if query.name in CITY_BESIDE and isinstance(mine, list) and isinstance(theirs, list):
+        # They come in the order of cells of the city, which who sees some districts has not.
+        mine, theirs = (sorted(rows, key=repr) for rows in (mine, theirs))
     if mine != theirs:
         yield f"what who sees all sees of the same districts is another: {_first(mine, theirs)}"
 
