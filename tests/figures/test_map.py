@@ -77,7 +77,7 @@ def test_each_shape_is_filled_by_its_own_light(
     found = shapes(shown)
     assert {row["status"] for row in rows.values()} == {"on_pace", "behind"}
     fills = {(rows[name]["status"], trace["fillcolor"]) for name, trace in found.items()}
-    assert len(fills) == 2
+    assert len(fills) == len(dict(fills)) == len({fill for _, fill in fills}) == 2
     for place, name in enumerate(rows):
         assert found[name]["meta"] == {"row": place}
     assert shown.conclusion == "批而未供土地处置率：有目标的 6 个区县中 1 个滞后：南港区。"
