@@ -55,7 +55,7 @@ def _one_kind(kind: str, words: str, context: Context) -> None:
     if not first.count:
         _nothing(words, context.voice)
         return
-    back = _link(SEARCH, {"q": [words]}, context.voice.say("All kinds"))
+    back = _link(SEARCH, {"q": [words]}, context.voice.say("Back to all kinds"))
     page, pages = 1, -(-first.count // PAGE_HITS)
     if pages > 1:
         page = st.pagination(pages, key=f"found-{kind}-{words}")
