@@ -20,7 +20,7 @@ from words.sentences.overview.headline import own_amount, value_said
 # Polygons of rings of points, as the rows have them in JSON.
 Shape = list[list[list[tuple[float, float]]]]
 # Pixels: the plot, what is clicked around a name, and between a name's two lines.
-_TALL, _MARK, _LINE = 400, 44, 9
+_TALL, _MARK, _LINE = 400, 44, 11
 # Steps left free around all shapes.
 _AROUND = 12.0
 

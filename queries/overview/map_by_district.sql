@@ -1,6 +1,6 @@
 -- title: 区县地图 | Map of the districts
 -- unit: 各指标自有单位 | each in its own unit
--- definition: 各区县该日的主要指标值和状态，口径同各区县对主要指标变动的贡献，画在本局放入数据仓的边界文件（boundaries.geojson）上；没有该文件的版本没有地图。边界只表示位置，不用于量算面积。有区县没有边界（如已并入他区县而按当时名称统计）时不画图，只列表。
+-- definition: 各区县该日的主要指标值和状态，口径同各区县对主要指标变动的贡献，画在本局放入数据仓的边界文件上；没有该文件的版本没有地图。边界只表示位置，不用于量算面积。有区县没有边界（如已并入他区县而按当时名称统计）时不画图，只列表。
 --   | Value and light of each district at the date, as what each district adds to the headline
 --   indicators has them, on the boundaries that the bureau has put into the store
 --   (boundaries.geojson); a release without that file has no map. The boundaries show where a
