@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from charts.drawing import on_screen
+from charts.drawing.outlines import is_sheet
 from serve.scripts import FOLDER, drawing_library
 from tests.browser.serving import ROOT
 from tests.charts.frames import SAMPLES
@@ -86,6 +87,10 @@ def test_nothing_moves_when_the_library_takes_the_place_of_a_picture(
         found = sheet.evaluate("([given, width]) => both(given, width)", given)
         if found["plot"] < LEAST:
             continue
+        if is_sheet(figure):
+            # The shapes of a map stand in a box of their own; test_map holds them to two pixels.
+            for kind in ("lines", "points"):
+                del found["drawn"][kind], found["picture"][kind]
         measured += sum(map(len, found["drawn"].values()))
         changed = list(differences(found["drawn"], found["picture"]))
         if changed:
