@@ -28,7 +28,6 @@
 -- absent:
 --   value: not_reported
 --   city_value: not_applicable
---   told_apart: not_applicable
 --   denominator: not_applicable
 --   chance_lower: not_applicable
 --   chance_upper: not_applicable
