@@ -119,6 +119,7 @@ WHOLE = {
     "project_milestones": "a chart; the SELECT gives forty-eight matters at most",
     "supply_over_10_parcels": "the SELECT gives the twenty largest",
     "quality_freshness": "one row an export",
+    "gravest_items": "the SELECT gives the three oldest and the three largest of each kind",
 }
 
 

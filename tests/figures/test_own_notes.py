@@ -18,6 +18,7 @@ DAY = date(2024, 5, 31)
 # What each chart over days draws, and so whose notes it bears.
 DRAWN = {
     "headline_by_month": OWN_INDICATOR,
+    "headline_month_by_district": OWN_INDICATOR,
     "headline_signal_by_month": OWN_INDICATOR,
     "supply_disposal_rate_by_month": "supply_disposal_rate",
     "supply_over_10_by_month": "supply_over_10_parcels",
