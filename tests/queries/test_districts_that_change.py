@@ -230,6 +230,7 @@ def test_a_viewer_of_a_district_that_ended_sees_nothing_of_its_successor(
                 "quality_freshness",
                 # Who sees some districts alone is told nothing of the city beside them.
                 "district_standing",
+                "headline_funnel_by_district",
                 # What a finding says of another district's row is left out.
                 "quality_warning_records",
             ):
