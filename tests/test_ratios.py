@@ -36,6 +36,7 @@ FUNCTIONS = {
     "charts/registers/cadence.py:_days_axis": "room before the first day of an axis",
     "charts/adhoc.py:dated_groups": "how many names one axis has room for",
     "charts/adhoc.py:_tint": "the strength of a cell's colour",
+    "words/sentences/registers/cadence.py:_pace": "a number rounded up to its first digit",
     "charts/overview/multiples.py:months_by_district": "how high the lines of a row are",
     "charts/enforcement/farmland.py:_is_low": "whether a number stands under its point",
     "charts/offices/staffing_months.py:_line_ends": "where labels find room",

@@ -32,7 +32,7 @@ from tests.scope.cities import DATA_TO, DISTRICTS, WHOLE, mark
 from words.language import LANGUAGES
 
 Ask = Callable[[Context], object]
-# An ask, its name, and the figure that who sees all may be asked for too, with what it is asked by.
+# A name, an ask, and the figure that who sees all may be asked for too, with what it is asked by.
 Drawn = tuple[str, Ask, Query | None, dict[str, Any]]
 NOBODY = "无此区"
 # Of each the rows are those of chosen districts, but not of them alone.
@@ -42,15 +42,14 @@ BESIDE_THEM: Mapping[str, str] = {
     "rankings_by_period": "the city's ranks stand beside any district",
     "quality_freshness": "the state of the tables is not of districts chosen",
 }
-# Cells of the city that stand beside a chosen district's for who sees the city, and what a finding
-# says of another district's row.
+# Cells of the city beside a chosen district's, and what a finding says of another district's row.
 OF_CITY = frozenset({"city_target", "city_due_on", "detail"})
-_CITYS_PLACE = ("city_value", "rank", "ranked_districts", "next_due_on")
-_CITYS_GAP = ("gap_part", "city_gap", "gap_share_pct", "next_gap_part", "next_city_gap")
-_CHANCE = ("chance_lower", "chance_upper", "told_apart", "tied", "rank_after_one")
+_PLACE = ("city_value", "rank", "ranked_districts", "next_due_on")
+_GAP = ("gap_part", "city_gap", "gap_share_pct", "next_gap_part", "next_city_gap")
+_CHANCE = {"chance_lower", "chance_upper", "told_apart", "tied", "rank_after_one"}
 CITY_BESIDE = {
-    "district_standing": frozenset((*_CITYS_PLACE, *_CITYS_GAP)),
-    "headline_funnel_by_district": frozenset((*_CITYS_PLACE, *_CHANCE)),
+    "district_standing": {*_PLACE, *_GAP},
+    "headline_funnel_by_district": _CHANCE.union(_PLACE),
 }
 
 
@@ -256,7 +255,7 @@ def _unlike(query: Query, told: object, own: Context) -> Iterator[str]:
     whole = rows_of(query, replace(own, viewer=ANYONE, districts=chosen))
     public = {one.id for one in own.registers if one.scope == "city"}
     public |= {metric for one in own.registers if one.id in public for metric in one.metrics}
-    of_city = OF_CITY | CITY_BESIDE.get(query.name, frozenset())
+    of_city = OF_CITY | frozenset(CITY_BESIDE.get(query.name, ()))
     mine, theirs = (_cells(rows, public, of_city) for rows in (told, whole))
     if query.name in CITY_BESIDE and isinstance(mine, list) and isinstance(theirs, list):
         # They come in the order of cells of the city, which who sees some districts has not.
@@ -276,11 +275,10 @@ def _cells(rows: object, public: set[str], of_city: frozenset[str]) -> object:
     """Return rows without what is everyone's, and without cells of the city."""
     if not isinstance(rows, list):
         return rows
-    names = ("register", "due_kind", "metric")
     return [
         {name: cell for name, cell in row.items() if name not in of_city}
         for row in rows
-        if not any(row.get(name) in public for name in names)
+        if not any(row.get(name) in public for name in ("register", "due_kind", "metric"))
     ]
 
 

@@ -56,6 +56,8 @@ _STEADY = frozenset(
         "step_no",
         "ranked_districts",
         "tied",
+        "label_x",
+        "label_y",
     ]
 )
 # A sum of areas or records, whatever else its name says: value of last year, least of all areas.

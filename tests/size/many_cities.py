@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.demo import write_exports, write_registers
+from data.demo import write_boundaries, write_exports, write_registers
 from data.publish import Wish
 from data.rules import BUILT_IN
 from tests.given import publish_exports
@@ -60,7 +60,12 @@ def publish_many(folder: Path, times: int) -> int:
             _write_copies(connection, source, exports / source.name, times)
             for source in sorted(plain.glob("*.parquet"))
         )
-    wish = Wish(data_to=date(2024, 10, 31), rules=folder / "rules", registers=registers)
+    wish = Wish(
+        data_to=date(2024, 10, 31),
+        rules=folder / "rules",
+        registers=registers,
+        boundaries=write_boundaries(folder / "boundaries.geojson"),
+    )
     publish_exports(exports, folder / "store", wish)
     return records
 
