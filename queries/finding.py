@@ -41,6 +41,11 @@ class Kind:
     units: tuple[str, ...] = ()
     beside: tuple[str, ...] = field(default=())
 
+    @property
+    def number(self) -> str:
+        """The column that numbers them."""
+        return self.key[-1]
+
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -101,7 +106,7 @@ def _things(kind: Kind) -> str:
         select
             {keys}, any_value(told) as told, count(*) over () as hits,
             row_number() over (
-                order by not regexp_full_match({kind.key[-1]}, $pattern), {keys}
+                order by not regexp_full_match({kind.number}, $pattern), {keys}
             ) as place
         from matched
         group by {keys}
@@ -110,7 +115,7 @@ def _things(kind: Kind) -> str:
     )
 
     select
-        {register} as register, page.{kind.key[-1]} as item_id, {title} as title,
+        {register} as register, page.{kind.number} as item_id, {title} as title,
         any_value(things.district) as district, {unit} as unit, page.told, page.hits
     from page
     inner join {named(table.name)} as things on {same}

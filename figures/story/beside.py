@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.finding import story_keys
-from figures.story.leading import KIND_IN, Keys, of_key
+from figures.story.leading import Keys, of_key
 from figures.story.record import Record, Row, read
 from queries.finding import KINDS
 from queries.story import MOST
 from words.voice import Voice
-
-_SUBJECTS = {kind: table for table, kind in KIND_IN.items() if kind != "matter"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def _relations(record: Record) -> Iterator[tuple[str, str, Sequence[Row]]]:
         yield voice.say("Its parts"), "matter", _parts(record)
         yield from _subject(record, voice)
         return
-    about = {"subject_table": _SUBJECTS[record.kind], "subject_key": record.number}
+    about = {"subject_table": record.of.table, "subject_key": record.number}
     yield voice.say("Matters about it"), "matter", _rows(record, "matters", about)
 
 
@@ -64,13 +62,12 @@ def _rows(record: Record, table: str, equal: Mapping[str, str | None]) -> Sequen
 def _named(kind: str, rows: Sequence[Row], record: Record) -> tuple[Neighbour, ...]:
     """Return the records of rows once each, the record itself left out."""
     of, found = KINDS[kind], dict[str, Neighbour]()
-    number = "supervision_no" if kind == "idle" else of.key[-1]
     for row in rows:
-        register = row.get("register")
-        keys = story_keys(kind, row[number], register)
-        if (kind, row[number], register) != (record.kind, record.number, record.register):
+        register, number = row.get("register"), row[of.number]
+        if (kind, number, register) != (record.kind, record.number, record.register):
+            keys = story_keys(kind, number, register)
             name = str(row[of.title] or "") if of.title else ""
-            found[f"{register} {row[number]}"] = Neighbour(keys, row[number], name, row["district"])
+            found[f"{register} {number}"] = Neighbour(keys, number, name, row["district"])
     return tuple(found.values())
 
 
@@ -142,8 +139,7 @@ def _subject(record: Record, voice: Voice) -> Iterator[tuple[str, str, Sequence[
     if keys is None or keys["kind"] == ["matter"]:
         return
     kind, number = keys["kind"][0], keys["id"][0]
-    column = "supervision_no" if kind == "idle" else KINDS[kind].key[-1]
-    yield voice.say("It is about"), kind, _rows(record, str(table), {column: number})
+    yield voice.say("It is about"), kind, _rows(record, str(table), {KINDS[kind].number: number})
 
 
 _OF: Mapping[str, Callable[[Record, Voice], Iterator[Relation]]] = {

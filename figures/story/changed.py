@@ -1,11 +1,11 @@
 """What became of a record's data from one release to the next, in the releases up to the one
 shown."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -17,7 +17,7 @@ from data.releases import number_of, open_release, release_ids
 from data.revisions.changes import FILE, RowChange
 from data.whole import sha256_of
 from figures.revisions.listed import change_said
-from figures.story.record import Record, Row, read
+from figures.story.record import Record, key_of, read
 
 # So many releases are looked through, the latest first.
 LOOKED = 12
@@ -46,9 +46,12 @@ class Past:
 def past(record: Record) -> Past:
     """Return what became of a record's data in the latest releases up to the one shown."""
     told: list[Changes] = []
-    looked = 0
+    looked, asked = 0, _asked(record)
     for release in _releases(record.context.release):
-        found = list(_changes(release, record))
+        found = [
+            RowChange(**row)
+            for row in pq.read_table(release.folder / FILE, filters=asked).to_pylist()
+        ]
         looked += 1
         if record.context.viewer.is_limited and any(map(_moves, found)):
             return Past(tuple(told), looked, is_cut=True)
@@ -78,42 +81,20 @@ def _moves(change: RowChange) -> bool:
     return change.column_name in PLACES or (link is not None and change.column_name in link.columns)
 
 
-def _changes(release: Release, record: Record) -> Iterator[RowChange]:
-    """Yield the changes of a release in the rows of a record and in those that belong to it."""
-    path = release.folder / FILE
-    own, beside = record.of.table, _beside(record)
-    keys, events = _keys(record), _events(record)
-    asked = (pc.field("table_name") == own) & pc.field("row_key").isin(keys)
-    for table in beside:
-        belongs = pc.field("row_key").isin(events) if events is not None else None
-        if belongs is None:
-            belongs = pc.field("belongs_to") == record.number
-        asked |= (pc.field("table_name") == table) & belongs
+def _asked(record: Record) -> pc.Expression:
+    """Return what tells the changes in the rows of a record and in those that belong to it."""
+    own = pc.field("row_key").isin([key_of(record.of.table, row) for row in record.listed])
     if record.kind == "office":
-        asked |= (pc.field("table_name") == own) & (pc.field("belongs_to") == record.number)
-    for row in pq.read_table(path, filters=asked).to_pylist():
-        yield RowChange(**row)
+        own |= pc.field("belongs_to") == record.number
+    belongs = pc.field("belongs_to") == record.number
+    if record.register is not None:
+        # What events of matters belong to names no register.
+        events = read("matter_events", record.key, record.context).to_pylist()
+        belongs = pc.field("row_key").isin(_texts(str(row["event_id"]) for row in events))
+    table = pc.field("table_name")
+    return ((table == record.of.table) & own) | (table.isin(_texts(record.beside)) & belongs)
 
 
-def _beside(record: Record) -> tuple[str, ...]:
-    return (*record.of.beside, "supply_base") if record.kind == "parcel" else record.of.beside
-
-
-def _events(record: Record) -> list[str] | None:
-    """Return the numbers of a matter's events; what they belong to names no register."""
-    if record.register is None:
-        return None
-    same = {"register": record.register, "matter_id": record.number}
-    return [str(row["event_id"]) for row in read("matter_events", same, record.context).to_pylist()]
-
-
-def _keys(record: Record) -> list[str]:
-    """Return the keys of a record's rows as the changes write them."""
-    return [_key(record.of.table, row) for row in record.listed]
-
-
-def _key(table: str, row: Row) -> str:
-    parts = [str(row[name]) for name in TABLES[table].key]
-    if len(parts) == 1:
-        return parts[0]
-    return json.dumps(parts, separators=(",", ":"), ensure_ascii=False)
+def _texts(values: Iterable[str]) -> pa.Array:
+    """Return texts as such, also where there are none."""
+    return pa.array(list(values), pa.string())

@@ -3,7 +3,6 @@
 What it adds is looked up in the rows behind the indicators; nothing is worked out here.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +11,7 @@ from typing import Any
 from figures import results
 from figures.listed import known_of, named
 from figures.outline import defined_by, explained_on
-from figures.story.leading import KIND_IN
-from figures.story.record import Record
+from figures.story.record import Record, key_of
 from queries.catalogue import catalogue
 from queries.contributions import RECORDS
 from queries.records import Selection
@@ -81,11 +79,10 @@ def counted(record: Record) -> tuple[Counted, ...]:
 def added_by(record: Record) -> Sequence[Mapping[str, Any]]:
     """Return the rows behind the headline indicators that are of a record."""
     query, context = catalogue()[RECORDS], record.context
-    (table,) = (table for table, kind in KIND_IN.items() if kind == record.kind)
     selection = Selection(
         query,
         dict(context.given(query.params)),
-        among={"counted_table": (table,), "counted_key": _keys(record)},
+        among={"counted_table": (record.of.table,), "counted_key": _keys(record)},
     )
     rows: list[dict[str, Any]] = results.fetch(
         context.release, context.scope, selection
@@ -97,12 +94,7 @@ def _keys(record: Record) -> tuple[str, ...]:
     """Return the keys a record is counted by: those of an idle parcel name the round."""
     if record.kind != "idle":
         return (record.number,)
-    return tuple(
-        json.dumps(
-            [row["supervision_no"], str(row["round"])], separators=(",", ":"), ensure_ascii=False
-        )
-        for row in record.listed
-    )
+    return tuple(key_of(record.of.table, row) for row in record.listed)
 
 
 def _facts(record: Record, indicators: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _counts(record: Record) -> Iterator[Event]:
 
 def _beside(record: Record) -> Iterator[Event]:
     for table in record.of.beside:
-        rows = read(table, {name: str(record.row[name]) for name in record.of.key}, record.context)
+        rows = read(table, record.key, record.context)
         yield from _in_table(record, table, rows)
     if record.kind == "parcel":
         yield from _bases(record)

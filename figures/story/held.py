@@ -1,6 +1,6 @@
 """Which lists of rows hold a record on the day shown, and which figures rest on each list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures import results
@@ -10,13 +10,6 @@ from queries.catalogue import catalogue
 from queries.header import Query
 from queries.records import Selection
 
-_NUMBERED: Mapping[str, str] = {
-    "parcel": "parcel_id",
-    "idle": "supervision_no",
-    "case": "case_id",
-    "office": "office_id",
-    "matter": "matter_id",
-}
 # What a row is of where it bears numbers of several kinds: the first of these.
 _FIRST = ("case_id", "parcel_id", "supervision_no", "matter_id", "office_id")
 # Warnings have a card of their own.
@@ -39,7 +32,7 @@ class Held:
 
 def held(record: Record) -> tuple[Held, ...]:
     """Return the lists of a record's kind, those that hold it first."""
-    context, column = record.context, _NUMBERED[record.kind]
+    context, column = record.context, record.of.number
     pages = tuple(_pages(record))
     told = []
     for query in _lists(record, pages):
@@ -78,5 +71,5 @@ def _lists(record: Record, pages: tuple[Page, ...]) -> Iterator[Query]:
         query = catalogue()[name]
         columns = {field.name for field in query.returns}
         of = next((column for column in _FIRST if column in columns), None)
-        if of == _NUMBERED[record.kind] and query.section != _UNTOLD:
+        if of == record.of.number and query.section != _UNTOLD:
             yield query

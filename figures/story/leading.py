@@ -7,17 +7,12 @@ from typing import Any
 import pyarrow as pa
 
 from figures.finding import story_keys
+from queries.finding import KINDS
 
 Keys = Mapping[str, list[str]]
 Row = Mapping[str, Any]
 # Which kind stands in which export.
-KIND_IN: Mapping[str, str] = {
-    "supply_parcels": "parcel",
-    "idle_land": "idle",
-    "cases": "case",
-    "offices": "office",
-    "matters": "matter",
-}
+KIND_IN: Mapping[str, str] = {of.table: kind for kind, of in KINDS.items()}
 _NAMED = {"parcel_id": "parcel", "case_id": "case", "office_id": "office", "dup_of": "case"}
 # What falls due, by what kind of limit; other limits are of the register they are called after.
 _DUE = {
@@ -27,7 +22,7 @@ _DUE = {
     "penalty_limit": "case",
 }
 # How a check writes a key of several columns.
-_PARTED = " / "
+PARTED = " / "
 
 
 def leads(rows: pa.Table, register: str | None = None) -> dict[str, list[Keys | None]]:
@@ -54,13 +49,13 @@ def of_key(table: object, key: object) -> Keys | None:
     if kind == "idle":
         return story_keys(kind, parts[0])
     if kind == "matter":
-        return story_keys(kind, _PARTED.join(parts[1:]), parts[0]) if len(parts) > 1 else None
+        return story_keys(kind, PARTED.join(parts[1:]), parts[0]) if len(parts) > 1 else None
     return story_keys(kind, parts[-1] if kind == "office" else key)
 
 
 def _parts(key: str) -> list[str]:
     if not key.startswith("["):
-        return key.split(_PARTED)
+        return key.split(PARTED)
     try:
         parts = json.loads(key)
     except ValueError:

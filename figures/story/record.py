@@ -1,5 +1,6 @@
 """Finds one record by kind and number, and tells its columns as lists show them."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -42,6 +43,16 @@ class Record:
         return KINDS[self.kind]
 
     @property
+    def beside(self) -> tuple[str, ...]:
+        """The exports with rows that belong to it."""
+        return (*self.of.beside, "supply_base") if self.kind == "parcel" else self.of.beside
+
+    @property
+    def key(self) -> dict[str, str]:
+        """What names it in its own export and in those beside it."""
+        return {name: str(self.row[name]) for name in self.of.key}
+
+    @property
     def register(self) -> str | None:
         """The register a matter stands in."""
         return self.context.register if self.kind == "matter" else None
@@ -80,7 +91,7 @@ def record_of(kind: str, number: str, register: str | None, context: Context) ->
     if kind not in KINDS or not number or (kind == "matter") != bool(register):
         return None
     own = replace(context, districts=None, register=register, against=None, against_districts=())
-    equal = {KINDS[kind].key[-1]: number} | ({"register": register} if register else {})
+    equal = {KINDS[kind].number: number} | ({"register": register} if register else {})
     rows = read(KINDS[kind].table, equal, own)
     return Record(kind, number, rows, own) if rows.num_rows else None
 
@@ -89,6 +100,14 @@ def read(table: str, equal: Mapping[str, str | None], context: Context) -> pa.Ta
     """Return the rows of an export in which columns have these values."""
     wanted = Wanted(table, tuple((name, value or "") for name, value in equal.items()))
     return rows_of(results.warehouse(context.release, context.scope), wanted)
+
+
+def key_of(table: str, row: Row) -> str:
+    """Return the key of a row as changes and contributions write it: of several columns a list."""
+    parts = [str(row[name]) for name in TABLES[table].key]
+    if len(parts) == 1:
+        return parts[0]
+    return json.dumps(parts, separators=(",", ":"), ensure_ascii=False)
 
 
 def columns_of(table: str, rows: pa.Table, context: Context) -> list[ShownColumn]:

@@ -8,14 +8,13 @@ from figures import results
 from figures.details import detail_said
 from figures.instructed import in_sight
 from figures.outline import ADDRESS
+from figures.story.leading import PARTED
 from figures.story.record import Record, Row, read
 from queries.labels import table_title
 from queries.story import warnings_of
 
-# How a check writes a key of several columns, and how a row is named where it is instructed on.
-_PARTED, _NAMED = " / ", " · "
-# What rows beside a record name it by.
-_NUMBERS = ("parcel_id", "register", "matter_id")
+# How a row is named where it is instructed on.
+_NAMED = " · "
 
 
 def warnings(record: Record) -> tuple[tuple[str, str, str], ...]:
@@ -51,10 +50,8 @@ def _keys(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the exports that hold rows of a record, and the keys of those rows as checks write
     them."""
     yield record.of.table, _written(record.of.table, record.listed)
-    same = {name: str(record.row[name]) for name in record.of.key if name in _NUMBERS}
-    beside = record.of.beside + (("supply_base",) if record.kind == "parcel" else ())
-    for table in beside:
-        yield table, _written(table, read(table, same, record.context).to_pylist())
+    for table in record.beside:
+        yield table, _written(table, read(table, record.key, record.context).to_pylist())
 
 
 def _written(table: str, rows: Iterable[Row]) -> tuple[str, ...]:
@@ -64,10 +61,10 @@ def _written(table: str, rows: Iterable[Row]) -> tuple[str, ...]:
 def _forms(table: str, row: Row) -> Iterator[str]:
     """Yield a row's key; one that was left out of the export and is read by default is blank."""
     names = TABLES[table].key
-    yield _PARTED.join(str(row[name]) for name in names)
+    yield PARTED.join(str(row[name]) for name in names)
     defaults = {name: TABLES[table].column(name).default for name in names}
     if any(default is not None and row[name] == default for name, default in defaults.items()):
-        yield _PARTED.join(
+        yield PARTED.join(
             "" if defaults[name] is not None and row[name] == defaults[name] else str(row[name])
             for name in names
         )
