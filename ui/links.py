@@ -21,6 +21,15 @@ def kept_filters() -> dict[str, list[str]]:
     return {key: asked[key] for key in FILTER_KEYS if key in asked}
 
 
+def to_page(page: str, keys: Mapping[str, list[str]], *, anywhere: bool = False) -> str:
+    """Return the address of a page with keys and the filters in force, or all of them but the
+    districts, which could hide what it is about."""
+    kept = kept_filters()
+    if anywhere:
+        kept.pop("district", None)
+    return link(page, {**kept, **keys})
+
+
 def to_indicator(metric: str, district: str | None = None) -> str:
     """Return the address of the page that explains an indicator, narrowed to a district if any."""
     kept = kept_filters()

@@ -25,6 +25,11 @@ def tag(name: str, text: str, css: str = "") -> str:
     return f'<{name} class="{escaped(css)}">{escaped(text)}</{name}>'
 
 
+def anchor(there: str, content: str) -> str:
+    """Return a link to an address of ours in the same window; ``content`` is HTML already."""
+    return f'<a class="land-to" target="_self" href="./{escaped(there)}">{content}</a>'
+
+
 def ties(voice: Voice, *, holds: bool) -> str:
     """Return the mark of numbers that add up, or do not."""
     if holds:

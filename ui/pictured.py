@@ -3,8 +3,6 @@
 The server writes the picture, the browser makes of it what is asked for (``serve/picture.js``).
 """
 
-from dataclasses import asdict, dataclass
-
 import streamlit as st
 from cachetools.keys import hashkey
 
@@ -19,16 +17,6 @@ from ui.markup import escaped
 from ui.sheet import Told, html
 from ui.viewer import address
 from words.voice import Voice
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the browser says once something was done; it sets in the name of the file."""
-
-    saved: str
-    copied: str
-    instead: str
-    failed: str
 
 
 def picture_buttons(shown: Shown, turn: int) -> None:
@@ -57,7 +45,7 @@ def picture_buttons(shown: Shown, turn: int) -> None:
             ("copy", voice.say("Copy the picture")),
         )
     )
-    says = " ".join(f'data-{key}="{escaped(said)}"' for key, said in asdict(_said(voice)).items())
+    says = " ".join(f'data-{key}="{escaped(said)}"' for key, said in _said(voice).items())
     html(
         f'<div class="land-pictures" data-file="{escaped(name)}" {says} '
         f'data-svg="{escaped(_made(shown, turn))}">{buttons}'
@@ -72,17 +60,18 @@ def _suffix(told: Told) -> str:
     return of if of == "svg" else "png"
 
 
-def _said(voice: Voice) -> Said:
-    return Said(
-        saved=voice.say("Handed to the browser as {file}", file="{file}"),
-        copied=voice.say("Copied"),
-        instead=voice.say(
+def _said(voice: Voice) -> dict[str, str]:
+    """Return what the browser says once something was done; it sets in the name of the file."""
+    return {
+        "saved": voice.say("Handed to the browser as {file}", file="{file}"),
+        "copied": voice.say("Copied"),
+        "instead": voice.say(
             "Over this connection (no TLS) the browser lets no page copy a picture: it was handed "
             "over as {file} instead.",
             file="{file}",
         ),
-        failed=voice.say("The picture could not be made; please load the page again."),
-    )
+        "failed": voice.say("The picture could not be made; please load the page again."),
+    }
 
 
 def _made(shown: Shown, turn: int) -> str:

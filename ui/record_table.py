@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from figures.columns import NUMERIC, ShownColumn, cells_of, later_said
 from ui import markup
-from ui.markup import escaped
+from ui.markup import anchor, escaped
 from ui.sheet import Told
 from words.lettering import cells
 from words.scene import Scene
@@ -132,5 +132,5 @@ def _cell(column: ShownColumn, at: int, text: str, look: str, leads: Sequence[st
     long = f' tabindex="-1" title="{escaped(text)}"' if whole else ""
     said = escaped(text)
     if leads and leads[at]:
-        said = f'<a class="land-to" target="_self" href="./{escaped(leads[at])}">{said}</a>'
+        said = anchor(leads[at], said)
     return f'<td class="{look}{later}"{long}>{said}</td>'

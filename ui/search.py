@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from figures.address import Problem
-from figures.context import Context, link
+from figures.context import Context
 from figures.finding import HEADS, KINDS, PAGE_HITS, SEARCH, Group, Hit, asks, found, found_of
 from ui import filters, markup
-from ui.links import kept_filters
-from ui.markup import escaped
+from ui.links import to_page
+from ui.markup import anchor, escaped
 from ui.page import Opened
 from ui.sheet import html
 from words.voice import Voice
@@ -131,8 +131,4 @@ def _named(hit: Hit, said: str, context: Context) -> str:
 
 
 def _link(page: str, keys: Mapping[str, list[str]], said: str, *, anywhere: bool = False) -> str:
-    kept = kept_filters()
-    if anywhere:
-        kept.pop("district", None)
-    there = link(page, {**kept, **keys})
-    return f'<a class="land-to" target="_self" href="./{escaped(there)}">{escaped(said)}</a>'
+    return anchor(to_page(page, keys, anywhere=anywhere), escaped(said))

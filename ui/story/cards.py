@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from figures.columns import ShownColumn, cells_of
-from figures.context import link
 from figures.instructed import stands
 from figures.story.beside import Neighbour, neighbours
 from figures.story.changed import past
@@ -15,8 +14,8 @@ from figures.story.leading import Keys, leads
 from figures.story.record import Record, columns_of
 from figures.story.warned import instructions, warnings
 from queries.finding import KINDS as TOLD
-from ui.links import kept_filters, to_story
-from ui.markup import details, escaped, tag
+from ui.links import to_page, to_story
+from ui.markup import anchor, details, escaped, tag
 from words.voice import Voice
 
 __all__ = ["COLUMNS", "TOLD", "Card"]
@@ -64,8 +63,7 @@ def _cell(
 
 def to(keys: Keys, said: str) -> str:
     """Return the link to the page of a record."""
-    there = escaped(to_story(keys))
-    return f'<a class="land-to" target="_self" href="./{there}">{escaped(said)}</a>'
+    return anchor(to_story(keys), escaped(said))
 
 
 def _line(record: Record) -> str:
@@ -208,9 +206,7 @@ def _neighbour(beside: Neighbour, record: Record) -> str:
 
 def _there(page: str, keys: Keys, said: str) -> str:
     """Return the link to another page with the filters in force but the districts."""
-    kept = {key: values for key, values in kept_filters().items() if key != "district"}
-    there = escaped(link(page, {**kept, **keys}))
-    return f'<a class="land-to" target="_self" href="./{there}">{escaped(said)}</a>'
+    return anchor(to_page(page, keys, anywhere=True), escaped(said))
 
 
 COLUMNS: tuple[tuple[Card, ...], ...] = (

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 
 from figures.address import STORY_KEYS, Problem
-from figures.context import Context, link
+from figures.context import Context
 from figures.finding import KINDS, SEARCH
 from figures.story.record import Record, record_of
 from ui import filters, markup
 from ui.fault import within
-from ui.links import kept_filters
+from ui.links import to_page
 from ui.markup import escaped
 from ui.page import Opened
 from ui.sheet import html
@@ -94,5 +94,4 @@ def _card(one: cards.Card, record: Record, context: Context) -> str:
 
 
 def _link(page: str, keys: Mapping[str, list[str]], said: str) -> str:
-    there = escaped(link(page, {**kept_filters(), **keys}))
-    return f'<a class="land-to" target="_self" href="./{there}">{escaped(said)}</a>'
+    return markup.anchor(to_page(page, keys), escaped(said))
