@@ -4,12 +4,24 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from words.scene import Scene
+from words.scene import Row, Scene
 
 
 def known_numbers(values: pd.Series) -> list[float | None]:
     """Return numbers with None where nothing is known."""
     return [None if pd.isna(value) else float(value) for value in values]
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Return a frame's rows as sentences read them, with None where nothing is known."""
+    return [
+        {str(name): None if _is_none(cell) else cell for name, cell in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def _is_none(cell: object) -> bool:
+    return cell is None or (isinstance(cell, float) and pd.isna(cell)) or cell is pd.NaT
 
 
 def dates(values: pd.Series) -> list[date]:

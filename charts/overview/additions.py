@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from charts.canvas import Figure, Trace, colours, figure, label, name_axis, value_axis
-from charts.cells import dates, days_on_axis, known_numbers
+from charts.cells import dates, days_on_axis, known_numbers, rows_of
 from charts.traces import rows_behind, told
 from words.lettering import cells
 from words.scene import Row, Scene
@@ -25,10 +25,7 @@ def additions_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
     Points on a line, for they are no parts of a whole.
     """
     palette = colours(scene)
-    rows: list[Row] = [
-        {str(name): None if _is_none(cell) else cell for name, cell in row.items()}
-        for row in monthly.to_dict("records")
-    ]
+    rows = rows_of(monthly)
     days = dates(monthly["month_end"])
     places = [day.isoformat() for day in days]
     shown = _in_unit(rows, scene)
@@ -195,7 +192,3 @@ def _unit(rows: list[Row], scene: Scene) -> dict[str, Any]:
     units = {"pct": voice.say("percentage points"), "ha": voice.area_unit}
     text = units.get(str(rows[0]["unit"]), voice.say("parcels"))
     return {"text": text, "font": {"size": 14, "color": colours(scene).secondary}}
-
-
-def _is_none(cell: object) -> bool:
-    return cell is None or (isinstance(cell, float) and pd.isna(cell)) or cell is pd.NaT

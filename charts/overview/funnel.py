@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.canvas import Column, Figure, Trace, bars, colours, label
-from charts.cells import known_numbers
+from charts.cells import known_numbers, rows_of
 from charts.traces import rows_behind, told
 from words.scene import Row, Scene
 from words.sentences.overview.funnel import rank_said
@@ -16,10 +16,7 @@ _COLUMN_WIDTH = 96
 def funnel_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
     """Draw a dot a district over the span of chance, the city's value as a line through all."""
     voice, palette = scene.voice, colours(scene)
-    rows: list[Row] = [
-        {str(name): None if pd.isna(cell) else cell for name, cell in row.items()}
-        for row in districts.to_dict("records")
-    ]
+    rows = rows_of(districts)
     names = [scene.label("district", str(row["district"])) for row in rows]
     lower, upper = (known_numbers(districts[end]) for end in ("chance_lower", "chance_upper"))
     values = known_numbers(districts["value"])

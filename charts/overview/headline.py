@@ -12,12 +12,13 @@ from charts.canvas import (
     name_axis,
     value_axis,
 )
-from charts.cells import dates, days_on_axis, known_numbers
+from charts.cells import dates, days_on_axis, known_numbers, rows_of
 from charts.key import squares, with_key
 from charts.traces import bar, rows_behind, told
 from charts.year_pace import Year, year_against_target
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, own_amount, value_said
+from words.sentences.reading import share
 from words.voice import NO_VALUE
 
 _COLUMN_WIDTH = 104
@@ -26,7 +27,7 @@ _COLUMN_WIDTH = 104
 def metric_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
     """Draw an indicator's year against its target, last year's in grey behind it."""
     voice = scene.voice
-    rows = _rows(monthly)
+    rows = rows_of(monthly)
     kind: Row = rows[0] if rows else {"metric": "", "unit": "pct"}
     is_rate, is_area = kind["unit"] == "pct", kind["unit"] == "ha"
     days = dates(monthly["month_end"])
@@ -81,17 +82,17 @@ def metric_by_month(monthly: pd.DataFrame, scene: Scene) -> Figure:
 def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
     """Draw what each district adds to an indicator's change, split into rate and mix."""
     voice, palette = scene.voice, colours(scene)
-    rows = _rows(districts)
+    rows = rows_of(districts)
     names = [scene.label("district", str(row["district"])) for row in rows]
     is_rate = bool(rows) and rows[0]["unit"] == "pct"
     is_area = bool(rows) and rows[0]["unit"] == "ha"
-    added = [change_said(row, _known(row["contribution"]), scene) for row in rows]
+    added = [change_said(row, share(row, "contribution"), scene) for row in rows]
     rate_word, mix_word = voice.say("own rate"), voice.say("mix")
     hover = [
         f"{name}<br>{total}"
         + (
-            f"<br>{rate_word} {change_said(row, _known(row['rate_effect']), scene)}"
-            f"<br>{mix_word} {change_said(row, _known(row['mix_effect']), scene)}"
+            f"<br>{rate_word} {change_said(row, share(row, 'rate_effect'), scene)}"
+            f"<br>{mix_word} {change_said(row, share(row, 'mix_effect'), scene)}"
             if is_rate
             else ""
         )
@@ -136,7 +137,7 @@ def metric_by_district(districts: pd.DataFrame, scene: Scene) -> Figure:
 def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
     """Draw the place among those ranked at each publication, first place on top."""
     voice, palette = scene.voice, colours(scene)
-    rows = _rows(published)
+    rows = rows_of(published)
     days = dates(published["period_on"])
     keys = [day.isoformat() for day in days]
     most = max((int(count) for count in published["rank_of"]), default=1)
@@ -146,8 +147,8 @@ def ranks_by_period(published: pd.DataFrame, scene: Scene) -> Figure:
         f"{voice.day(day)}<br>"
         + voice.say("rank {rank} of {of}", rank=voice.count(rank), of=voice.count(of))
         + (
-            f"<br>{published_word} {value_said(row, _known(row['published_value']), scene)}"
-            if _known(row["published_value"]) is not None
+            f"<br>{published_word} {value_said(row, share(row, 'published_value'), scene)}"
+            if share(row, "published_value") is not None
             else ""
         )
         for day, rank, of, row in zip(days, ranks, published["rank_of"], rows, strict=True)
@@ -207,12 +208,3 @@ def _place(rank: int, scene: Scene) -> str:
     }
     other = scene.voice.say("{count}th", count=rank)
     return other if rank % 100 in (11, 12, 13) else said.get(rank % 10, other)
-
-
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
-
-
-def _known(cell: object) -> float | None:
-    value = float(str(cell)) if cell is not None else float("nan")
-    return None if pd.isna(value) else value

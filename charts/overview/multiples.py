@@ -16,7 +16,7 @@ from charts.canvas import (
     value_axis,
     wrapped,
 )
-from charts.cells import days_on_axis, known_numbers, month_ticks
+from charts.cells import days_on_axis, known_numbers, month_ticks, rows_of
 from charts.traces import told
 from words.scene import Row, Scene
 from words.sentences.overview.headline import change_said, value_said
@@ -35,14 +35,10 @@ def months_by_district(monthly: pd.DataFrame, scene: Scene) -> Figure:
     What it is now and what the last month added stand beside it.
     """
     voice, palette = scene.voice, colours(scene)
-    values = known_numbers(monthly["value"])
-    rows: list[Row] = [
-        {str(name): cell for name, cell in row.items()} | {"value": value, "row": at}
-        for at, (row, value) in enumerate(zip(monthly.to_dict("records"), values, strict=True))
-    ]
+    rows = [row | {"row": at} for at, row in enumerate(rows_of(monthly))]
     places = [(str(place), list(of)) for place, of in groupby(rows, key=_place)]
     days = sorted({_day(row) for row in rows})
-    known = [value for value in values if value is not None]
+    known = [value for value in known_numbers(monthly["value"]) if value is not None]
     low, high = min((0.0, *known)), max((0.0, *known))
     height = _DRAWN / (high - low) if high > low else 0.0
     names = [scene.label("district", place) for place, _ in places]

@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 
 from charts.canvas import FONT_SIZE, Figure, Trace, colours, figure, label, name_axis, status_ink
-from charts.cells import known_numbers
+from charts.cells import rows_of
 from charts.key import Item, with_key
 from charts.palette import STATUS_SHAPES
 from charts.traces import pointed
 from words.scene import Row, Scene
 from words.sentences.overview.headline import own_amount, value_said
+from words.sentences.reading import share
 
 # Polygons of rings of points, as the rows have them in JSON.
 Shape = list[list[list[tuple[float, float]]]]
@@ -30,15 +31,11 @@ def metric_on_map(districts: pd.DataFrame, scene: Scene) -> Figure:
 
     A shape carries in ``meta`` the row it stands for; ``values`` are the marks a key reaches.
     """
-    rows: list[Row] = [
-        {str(name): cell for name, cell in row.items()}
-        for row in districts.to_dict("records")
-        if isinstance(row["outline"], str)
-    ]
+    rows = [row for row in rows_of(districts) if row["outline"] is not None]
     shapes: list[Shape] = [json.loads(str(row["outline"])) for row in rows]
     left, low = (_least(shapes, axis) for axis in (0, 1))
     moved = [_outline(shape, left, low) for shape in shapes]
-    values = known_numbers(pd.Series([row["value"] for row in rows], dtype=float))
+    values = [share(row, "value") for row in rows]
     said = [_said(row, value, scene) for row, value in zip(rows, values, strict=True)]
     across = [float(str(row["label_x"])) - left for row in rows]
     up = [float(str(row["label_y"])) - low for row in rows]
@@ -147,10 +144,7 @@ def _said(row: Row, value: float | None, scene: Scene) -> str:
         scene.label("district", str(row["district"])),
         f"{scene.label('status', str(row['status']))} {value_said(row, value, scene)}",
     ]
-    part, whole, target = (
-        known_numbers(pd.Series([row[name]], dtype=float))[0]
-        for name in ("numerator", "denominator", "target")
-    )
+    part, whole, target = (share(row, name) for name in ("numerator", "denominator", "target"))
     if whole is not None:
         lines.append(f"{own_amount(row, part or 0, scene)} ÷ {own_amount(row, whole, scene)}")
     if target is not None:
