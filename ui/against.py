@@ -11,6 +11,7 @@ from data.contracts import CITY
 from figures.address import AGAINST, AGAINST_DISTRICT, Params
 from figures.against import compared_with
 from figures.context import Context
+from ui.addressed import catch_up
 
 
 def held() -> Params:
@@ -88,4 +89,5 @@ def _picked(name: str, key: str) -> None:
     if isinstance(value, list) and CITY in value:
         value = [CITY] if value[-1] == CITY else [one for one in value if one != CITY]
     st.session_state[name] = value
+    catch_up()
     st.session_state["_problems"] = ()

@@ -18,6 +18,7 @@ from queries.params import BASES, latest_complete_month
 from serve import language_of
 from ui import against
 from ui.account import account_block
+from ui.addressed import asked_address, catch_up
 from ui.keeping.watching import watched_by
 from ui.viewer import viewer
 from words.language import LANGUAGES, Language
@@ -64,11 +65,6 @@ def language() -> Language:
 
 def _browser_language() -> Language:
     return "en" if language_of("", st.context.locale or "") == "en" else "zh"
-
-
-def asked_address() -> dict[str, list[str]]:
-    """Return the address as it stands, with every value of a key given more than once."""
-    return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
 def note_lost_page() -> bool:
@@ -182,6 +178,7 @@ def _picked(name: str, key: str) -> None:
     """Take a widget's new value, and stop saying what an older address could not have."""
     st.session_state[name] = st.session_state[key]
     st.session_state["_problems"] = ()
+    catch_up()
 
 
 def _widgets(context: Context) -> None:

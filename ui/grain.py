@@ -6,6 +6,7 @@ from figures.context import Context
 from figures.covers import of_restricted
 from figures.grain import grain_of
 from queries.params import GRAINS
+from ui.addressed import catch_up
 
 
 def grain_switch(context: Context) -> None:
@@ -37,3 +38,4 @@ def _picked(key: str) -> None:
     """Take the new value, and stop saying what an older address could not have."""
     st.session_state["grain"] = st.session_state[key]
     st.session_state["_problems"] = ()
+    catch_up()

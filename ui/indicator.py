@@ -6,6 +6,7 @@ from figures.address import Problem
 from figures.ask import rows_of
 from figures.context import Context
 from ui import filters
+from ui.addressed import catch_up
 from words.scene import Row
 from words.sentences.overview.lead import severity
 
@@ -58,3 +59,4 @@ def _offered(context: Context) -> list[Row]:
 
 def _picked(key: str) -> None:
     st.session_state[KEY] = st.session_state[key]
+    catch_up()

@@ -12,12 +12,12 @@ from figures.marks import Mark
 from figures.outline import ADDRESS, explained_on
 from figures.story.leading import leads
 from queries.params import latest_complete_month
-from ui import filters
+from ui.addressed import asked_address
 
 
 def kept_filters() -> dict[str, list[str]]:
     """Return the filters in force as they stand in the address."""
-    asked = filters.asked_address()
+    asked = asked_address()
     return {key: asked[key] for key in FILTER_KEYS if key in asked}
 
 
@@ -81,7 +81,7 @@ def to_show(context: Context, page: str) -> str:
 
 def to_latest(page: str) -> str:
     """Return the address of a page as it is asked for, but of no release in particular."""
-    asked = filters.asked_address()
+    asked = asked_address()
     return link(page, {key: values for key, values in asked.items() if key != "release"})
 
 

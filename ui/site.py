@@ -12,6 +12,7 @@ from figures.outline import ADDRESS, OUTLINE, Page, page_at
 from figures.warming import WARMING
 from ui import filters, markup
 from ui.account import account_block
+from ui.addressed import asked_address
 from ui.fault import bounded
 from ui.keeping.start import start
 from ui.navigation import Link, navigation
@@ -112,7 +113,7 @@ def _links(pages: Pages) -> dict[str, list[Link]]:
 
 def _land(pages: Pages, first: st.Page, language: Language) -> None:
     """Lead on from the bare address: to the view somebody begins with, else to the overview."""
-    is_lost, asked = filters.note_lost_page(), filters.asked_address()
+    is_lost, asked = filters.note_lost_page(), asked_address()
     by_address = {page.url_path: page for listed in pages.values() for page in listed}
     begun = None if is_lost else start(asked, by_address, language)
     place, keys = begun or (first.url_path, asked)

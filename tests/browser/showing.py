@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Download, Locator, Page
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PAINTED, Visit
 
 # The bars of the picture that a chart first is; what is attached to it lies over them.
 # What opens table, records and downloads of a figure: of a closed card, or of one that is open.
@@ -89,10 +89,16 @@ def unfold(link: Locator) -> Locator:
 
 
 def switches(page: Page) -> Locator:
-    """Unfold the switches of unit, counting date and language, and return what holds them."""
+    """Unfold the switches of unit, counting date and language, and return what holds them.
+
+    While they unfold a viewer sees and clicks only what stands in its place. Playwright would
+    scroll what is still cut off into the opening, where each frame moves it back: pressed there,
+    it may be something else when it is let go.
+    """
     folded = page.locator("[data-testid=stSidebar] [data-testid=stExpander]")
     if folded.locator("details[open]").count() == 0:
         folded.locator("summary").click()
+        page.wait_for_function(PAINTED)
     return folded
 
 

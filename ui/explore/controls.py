@@ -25,9 +25,10 @@ from queries.adhoc import (
     measured_columns,
 )
 from ui import filters
+from ui.addressed import asked_address
 from ui.explore import shape
 from ui.explore.address import default_question, read, regrouped, written
-from ui.explore.widgets import OPEN, QUESTION, condition, pick, values_of, widget_key
+from ui.explore.widgets import OPEN, QUESTION, condition, pick, take, values_of, widget_key
 
 FILTERS_A_LINE = 2
 
@@ -37,9 +38,9 @@ def adopt_question(context: Context) -> None:
     state = st.session_state
     if filters.address_is_new() or QUESTION not in state:
         known = [district for district, _ in context.names_en]
-        question, problems = read(filters.asked_address(), known)
+        question, problems = read(asked_address(), known)
         state[QUESTION] = question
-        problems += shape.adopt_picture(filters.asked_address())
+        problems += shape.adopt_picture(asked_address())
         state[OPEN] = list(dict.fromkeys(condition.column for condition in question.where))
         filters.add_problems(problems)
 
@@ -268,12 +269,9 @@ def _filters(question: Question, context: Context) -> None:
     now = [name for name in state[OPEN] if name in columns_of(table)]
     key = widget_key("columns", now, context)
 
-    def opened() -> None:
-        state["_problems"] = ()
-        state[OPEN] = list(state[key])
-        asked = cast(Question, state[QUESTION])
-        kept = tuple(c for c in asked.where if c.column in state[OPEN])
-        state[QUESTION] = replace(asked, where=kept)
+    def opened(asked: Question, chosen: object) -> Question:
+        state[OPEN] = list(cast(list[str], chosen))
+        return replace(asked, where=tuple(c for c in asked.where if c.column in state[OPEN]))
 
     st.multiselect(
         voice.say("Filter by columns"),
@@ -281,7 +279,8 @@ def _filters(question: Question, context: Context) -> None:
         format_func=lambda name: column_name(table, name, context.scene),
         placeholder=voice.say("all rows"),
         key=key,
-        on_change=opened,
+        on_change=take,
+        args=(key, opened),
     )
     for line in range(0, len(now), FILTERS_A_LINE):
         for place, name in zip(

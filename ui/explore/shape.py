@@ -9,6 +9,7 @@ from figures.address import Params, Problem
 from figures.adhoc import dimension_name
 from figures.context import Context
 from queries.adhoc import Question
+from ui.addressed import catch_up
 from ui.explore.widgets import pick, widget_key
 
 # How many groups may be chosen; the address takes any number up to the most.
@@ -78,6 +79,7 @@ def _picture(context: Context) -> None:
     def chosen() -> None:
         st.session_state["_problems"] = ()
         st.session_state[PICTURE] = st.session_state[key]
+        catch_up()
 
     st.selectbox(
         voice.say("Picture"),

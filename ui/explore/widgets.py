@@ -21,6 +21,7 @@ from queries.adhoc import (
 from queries.adhoc_answer import Listed
 from queries.errors import BadParameter
 from queries.labels import NOT_STATED
+from ui.addressed import catch_up
 from words.amounts import in_unit_shown
 from words.voice import as_area_unit, converted
 
@@ -45,6 +46,7 @@ def take(key: str, change: Change) -> None:
     state = st.session_state
     state["_problems"] = ()
     state[QUESTION] = change(state[QUESTION], state[key])
+    catch_up()
 
 
 def pick(

@@ -6,7 +6,8 @@ import streamlit as st
 
 from charts.qr import qr
 from figures.context import Context, link
-from ui import filters, markup
+from ui import markup
+from ui.addressed import asked_address
 from ui.markup import escaped
 from ui.sheet import html
 
@@ -19,7 +20,7 @@ def here(page: str) -> str | None:
     opened = reached()
     if not opened:
         return None
-    keys = {key: list(values) for key, values in filters.asked_address().items()}
+    keys = {key: list(values) for key, values in asked_address().items()}
     base = str(st.get_option("server.baseUrlPath")).strip("/").rpartition("/")[2]
     return f"{folder_of(opened, base)}/{link(page, keys).removesuffix('?')}"
 

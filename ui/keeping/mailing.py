@@ -29,7 +29,8 @@ from figures.context import Context
 from figures.covers import of_restricted
 from figures.keeping import filters_of
 from figures.outline import page_at
-from ui import filters, markup
+from ui import markup
+from ui.addressed import asked_address
 from ui.instructions.forms import succeeded
 from ui.markup import escaped
 from ui.sheet import html
@@ -131,7 +132,7 @@ def _offered(kept: dict[int, View], context: Context, page: str) -> dict[str, Wh
     lang = f"lang={context.language}"
     found = {SUMMARY: What(SUMMARY, filters=lang)}
     if not of_restricted(context) and handed_out(page, context):
-        own = "&".join(filter(None, (filters_of(context, filters.asked_address()), lang)))
+        own = "&".join(filter(None, (filters_of(context, asked_address()), lang)))
         found = {PAGE: What(PAGE, page=page, filters=own)} | found
     return found | {
         f"{VIEW}-{id_}": What(VIEW, id_, filters=lang)

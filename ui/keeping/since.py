@@ -15,7 +15,7 @@ from figures.context import Context, link
 from figures.outline import ADDRESS, explained_on
 from figures.since import DAMAGED, FAILED, GONE, LATER, REDEFINED, Since, Turned, since
 from queries.labels import code_label
-from ui import filters
+from ui.addressed import asked_address
 from ui.fault import bounded
 from ui.keeping.visit import present_visit
 from ui.keeping.watching import watched_by
@@ -228,7 +228,7 @@ def _overdue(found: Since, watched: Watched, context: Context) -> Iterator[str]:
 
 def _linked(page: str, keys: Params, said: str) -> str:
     """Return a link to a page in the reader's units and language, of the latest day."""
-    asked = filters.asked_address()
+    asked = asked_address()
     held = {key: asked[key] for key in _KEPT if key in asked}
     held |= {key: list(values) for key, values in keys.items()}
     return f'<a target="_self" href="{escaped(link(page, held))}">{escaped(said)}</a>'

@@ -9,7 +9,8 @@ from desk.keeping import preferences, views
 from desk.keeping.model import LONGEST_NAME, View
 from figures.context import Context
 from figures.keeping import filters_of, told_by
-from ui import filters, markup
+from ui import markup
+from ui.addressed import asked_address
 from ui.instructions.forms import succeeded
 from ui.markup import escaped
 from ui.sheet import html
@@ -76,7 +77,7 @@ def _saving(context: Context, page: str) -> None:
         )
         if not st.form_submit_button(voice.say("Keep"), type="primary"):
             return
-    kept = filters_of(context, filters.asked_address())
+    kept = filters_of(context, asked_address())
     told = told_by(name, page, kept, context)
     if succeeded(
         context,

@@ -20,6 +20,7 @@ from figures.revisions.triangle import comparable
 from figures.stamp import answered_for, note_of
 from queries.errors import QueryError
 from ui import filters, indicator, markup
+from ui.addressed import catch_up
 from ui.sheet import html
 from words.sentences.revisions.classes import class_name
 from words.voice import NO_VALUE
@@ -143,6 +144,7 @@ def _option(release: Release, context: Context) -> str:
 
 def _picked(name: str, key: str) -> None:
     st.session_state[name] = st.session_state[key]
+    catch_up()
 
 
 def _write() -> None:
@@ -191,3 +193,4 @@ def chosen_class(asked: Asked, context: Context) -> Listing:
 
 def _picked_class(key: str) -> None:
     st.session_state[_CLASS] = st.session_state[key] or ALL
+    catch_up()

@@ -11,6 +11,7 @@ from figures.address import ROW_KEYS, Problem
 from figures.context import Context
 from queries.labels import table_title
 from ui import filters
+from ui.addressed import asked_address
 from ui.upkeep.done import say_what_was_done
 from ui.upkeep.one_row import correct_row, key_of
 from ui.upkeep.short_table import edit_table
@@ -23,7 +24,7 @@ def adopt_row(_context: Context) -> None:
     """Take the row that an address names."""
     if not filters.address_is_new():
         return
-    asked, state = filters.asked_address(), st.session_state
+    asked, state = asked_address(), st.session_state
     name = asked.get(ROW_KEYS[0], [""])[-1]
     if not name:
         return

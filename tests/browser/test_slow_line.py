@@ -1,0 +1,63 @@
+"""A page whose server is heard late: what is chosen meanwhile stands, in figures and address."""
+
+from time import monotonic
+
+from playwright.sync_api import WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.conftest import Opener
+from tests.browser.showing import address, picture, switches
+
+
+class Line:
+    """Passes on what the server says, or keeps it back for as long as told."""
+
+    def __init__(self, to_page: WebSocketRoute) -> None:
+        """Stand between a page and its server."""
+        self._page, self.kept, self.is_held = to_page, list[bytes](), False
+        to_page.connect_to_server().on_message(self._hear)
+
+    def _hear(self, said: str | bytes) -> None:
+        if self.is_held and isinstance(said, bytes):
+            self.kept.append(said)
+        else:
+            self._page.send(said)
+
+    @property
+    def answers(self) -> int:
+        """How many answers are complete in what was kept back."""
+        kinds = [ForwardMsg.FromString(said).WhichOneof("type") for said in self.kept]
+        return kinds.count("script_finished")
+
+    def let_go(self) -> None:
+        """Pass on what was kept back, in order."""
+        self.is_held = False
+        for said in self.kept:
+            self._page.send(said)
+        self.kept.clear()
+
+
+def test_choices_made_before_the_answer_to_the_first_came_all_stand(visit: Opener) -> None:
+    opened, lines = visit(None, new=True), list[Line]()
+    page = opened.page
+    page.route_web_socket("**/_stcore/stream", lambda route: lines.append(Line(route)))
+    opened.go("/supply-schedule?as_of=2024-05-31&unit=mu")
+    before = picture(page)
+    sidebar, (line,) = switches(page), lines
+    for choices in (("公顷", "亩"), ("公顷", "签订日期"), ("录入日期", "亩")):
+        line.is_held = True
+        for choice in choices:
+            answers = line.answers
+            sidebar.get_by_text(choice, exact=True).click()
+            # The server has answered with a new address; the page has not heard of it.
+            until = monotonic() + 30
+            while line.answers == answers and monotonic() < until:
+                page.wait_for_timeout(50)
+        line.let_go()
+        opened.settle()
+        if "签订日期" in choices:
+            assert address(page) == {"as_of": ["2024-05-31"], "basis": ["event"]}
+            expect(page.locator(".land-tile").nth(1)).to_contain_text("公顷")
+        else:
+            assert address(page) == {"as_of": ["2024-05-31"], "unit": ["mu"]}
+            assert picture(page) == before
