@@ -19,6 +19,7 @@ PAGES = {
     "instructions": "pages/overview/instructions.py",
     "search": "pages/overview/search.py",
     "story": "pages/overview/story.py",
+    "help": "pages/overview/help.py",
     "supply-schedule": "pages/land_supply/schedule.py",
     "supply-standing": "pages/land_supply/standing.py",
     "supply-records": "pages/land_supply/records.py",

@@ -24,6 +24,7 @@ from figures.covers import settled_said
 from queries.catalogue import catalogue
 from queries.definitions import as_published
 from queries.docs import INDICATORS, render
+from queries.docs_glossary import GLOSSARY_PAGE, render_glossary
 from queries.params import checked_lineage, parse_value
 from queries.restricted import is_restricted
 from queries.run import parameters, run_completed
@@ -90,7 +91,10 @@ def _parser(language: Language) -> CommandParser:
     parser.add_store_option(listing, running)
     writing = commands.add_parser(
         "docs",
-        help=said("由文件头生成 docs/indicators.md", "write docs/indicators.md from the headers"),
+        help=said(
+            "由文件头和术语表生成 docs/indicators.md、docs/glossary.md",
+            "write docs/indicators.md and docs/glossary.md from the headers and the glossary",
+        ),
     )
     writing.add_argument(
         "--check",
@@ -129,18 +133,24 @@ def _list(section: str | None, language: Language) -> None:
 
 
 def _docs(file: Path, only_check: bool, language: Language) -> int:
-    page = render()
+    pages = {file: render()}
+    if file == INDICATORS:
+        pages[GLOSSARY_PAGE] = render_glossary()
     if not only_check:
-        write_files({file: page.encode()})
+        write_files({at: page.encode() for at, page in pages.items()})
         return 0
-    if file.is_file() and file.read_text(encoding="utf-8") == page:
-        return 0
-    stale = Text(
-        f"{file.name} 与文件头不符；请运行 python -m queries docs。",
-        f"{file.name} differs from the headers; run python -m queries docs.",
-    )
-    print(stale.said(language), file=sys.stderr)
-    return 1
+    stale = [
+        at.name
+        for at, page in pages.items()
+        if not at.is_file() or at.read_text(encoding="utf-8") != page
+    ]
+    for name in stale:
+        said = Text(
+            f"{name} 与文件头不符；请运行 python -m queries docs。",
+            f"{name} differs from the headers; run python -m queries docs.",
+        )
+        print(said.said(language), file=sys.stderr)
+    return 1 if stale else 0
 
 
 def _run(asked: argparse.Namespace, language: Language) -> None:

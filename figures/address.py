@@ -55,9 +55,11 @@ ROW_KEYS = ("table", "key")
 SEARCH_KEYS = ("q", "in")
 # One record: its kind, its number, and of a matter its register.
 STORY_KEYS = ("kind", "id", "register")
+# The page that help is asked about.
+HELP_KEYS = ("about",)
 _OWN_KEYS = (
     *(*INDICATOR_KEYS, *LIST_KEYS, *QUESTION_KEYS),
-    *(*REVISION_KEYS, *ROW_KEYS, *SEARCH_KEYS, *STORY_KEYS),
+    *(*REVISION_KEYS, *ROW_KEYS, *SEARCH_KEYS, *STORY_KEYS, *HELP_KEYS),
 )
 PAGE_KEYS = tuple(dict.fromkeys(_OWN_KEYS))
 # The platform's own.

@@ -13,14 +13,15 @@ from figures import results
 from figures.context import Context
 from figures.outline import ADDRESS, Page, outline_of
 from queries.catalogue import catalogue
+from queries.glossary import glossary
 from words.finding import BETWEEN, folded, is_found
 from words.language import Text
 
 # How many hits of each kind stand on the page of all, and on a page of one kind.
 FIRST_HITS, PAGE_HITS = 5, 50
-PAGE = "page"
-# Where a search has its page, and where one record has its own.
-SEARCH, STORY = "search", "story"
+PAGE, TERM = "page", "term"
+# Where a search has its page, where one record has its own, and where help and the glossary have.
+SEARCH, STORY, HELP = "search", "story", "help"
 KINDS: Mapping[str, Text] = MappingProxyType(
     {
         "parcel": Text("批准地块", "Approved parcels"),
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Text] = MappingProxyType(
         "matter": Text("台账事项", "Matters of registers"),
         "unit": Text("责任单位", "Units in charge"),
         PAGE: Text("页面和图表", "Pages and figures"),
+        TERM: Text("词语", "Words"),
     }
 )
 # The heads of the columns that tell of a hit.
@@ -129,8 +131,9 @@ def found_of(
 ) -> Group:
     """Return a page of what words find of one kind."""
     offset = (page - 1) * most
-    if kind == PAGE:
-        every = tuple(_pages(words, context)) if asks(words) else ()
+    if kind in (PAGE, TERM):
+        among = _pages if kind == PAGE else _terms
+        every = tuple(among(words, context)) if asks(words) else ()
         return Group(kind, len(every), every[offset : offset + most])
     rows = results.found(context.release, context.scope, words, kind, most, offset).to_pylist()
     hits = tuple(_hit(kind, row, words) for row in rows)
@@ -176,3 +179,11 @@ def _of_page(page: Page, words: str, context: Context) -> Iterator[Hit]:
     if has(page.title) or (inside and page.register is None):
         cell = "" if has(page.title) else inside[0].said(context.language)
         yield Hit("", said, page.address, {}, cell=cell)
+
+
+def _terms(words: str, context: Context) -> Iterator[Hit]:
+    """Yield the terms of the glossary that are called so, each with what it means."""
+    for term in glossary():
+        if is_found(words, term.called.zh) or is_found(words, term.called.en):
+            called = term.called.said(context.language)
+            yield Hit("", called, HELP, {}, cell=term.meant(context.language))

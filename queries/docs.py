@@ -107,7 +107,7 @@ def _figures_first(queries: Iterable[Query]) -> list[Query]:
 
 def _parameters() -> str:
     rows = [(f"`{name}`", text.zh, text.en) for name, text in _PARAMETERS.items()]
-    return "## Parameters\n\n" + _table(("parameter", "中文", "English"), rows)
+    return "## Parameters\n\n" + table(("parameter", "中文", "English"), rows)
 
 
 def _contents(sections: Mapping[str, list[Query]]) -> str:
@@ -129,15 +129,15 @@ def _figure(query: Query) -> str:
         f"- 单位 · unit: {query.unit.zh} · {query.unit.en}",
         f"- 定义：{query.definition.zh}",
         f"- Definition: {query.definition.en}",
-        f"- Parameters: {_named(name for name in _PARAMETERS if name in query.params)}",
-        f"- Reads: {_named(query.tables)}",
+        f"- Parameters: {named(name for name in _PARAMETERS if name in query.params)}",
+        f"- Reads: {named(query.tables)}",
         f"- Tables behind it: {_behind(query)}",
         f"- Records: {_records(query)}",
     ]
     facts += [f"- Caveat `{name}`: {_both(_CAVEATS[name])}" for name in query.caveats]
     rows = [_column(query, declared) for declared in query.returns]
     heads = ("column", "中文", "English", "type", "unit or codes")
-    return "\n".join(facts) + "\n\n" + _table(heads, rows)
+    return "\n".join(facts) + "\n\n" + table(heads, rows)
 
 
 def _column(query: Query, declared: Field) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ def _behind(query: Query) -> str:
     sources: dict[tuple[str, str], list[str]] = {}
     for name in tables_behind(query):
         sources.setdefault(TABLES[name].source, []).append(name)
-    return "; ".join(f"{_named(names)} ({zh} · {en})" for (zh, en), names in sources.items())
+    return "; ".join(f"{named(names)} ({zh} · {en})" for (zh, en), names in sources.items())
 
 
 def _records(query: Query) -> str:
@@ -193,7 +193,7 @@ def _marts() -> str:
             f"**{_both(mart.title)}**\n",
             f"- 定义：{mart.definition.zh}",
             f"- Definition: {mart.definition.en}",
-            f"- Reads: {_named(mart.tables)}",
+            f"- Reads: {named(mart.tables)}",
             f"- Columns: {columns}\n",
         ]
     return "\n".join(parts)
@@ -202,18 +202,18 @@ def _marts() -> str:
 def _tables() -> str:
     rows = [
         (
-            f"`{table.name}`",
-            _both(Text(table.zh, table.en)),
-            _both(Text(*table.grain)),
-            _named(table.key),
-            _both(Text(*table.source)),
+            f"`{export.name}`",
+            _both(Text(export.zh, export.en)),
+            _both(Text(*export.grain)),
+            named(export.key),
+            _both(Text(*export.source)),
         )
-        for table in TABLES.values()
+        for export in TABLES.values()
     ]
-    rules, compiled = (_named(map(rule_view_name, names)) for names in (RULE_TABLES, COMPILED))
+    rules, compiled = (named(map(rule_view_name, names)) for names in (RULE_TABLES, COMPILED))
     return (
         "## Tables\n\n"
-        + _table(("table", "name", "grain", "key", "source"), rows)
+        + table(("table", "name", "grain", "key", "source"), rows)
         + f"\nRules of the release, from `data/rules/*.csv`: {rules}; compiled when it is "
         + f"published: {compiled}. What the viewer may see: `{_VIEWER}`.\n"
     )
@@ -229,7 +229,7 @@ def _codes(queries: Iterable[Query]) -> str:
     parts = ["## Codes\n"]
     for name in sorted(used):
         rows = [(f"`{code.code}`", code.zh, code.en) for code in codes_in(name)]
-        parts += [f"### {name}\n", _table(("code", "中文", "English"), rows)]
+        parts += [f"### {name}\n", table(("code", "中文", "English"), rows)]
     return "\n".join(parts)
 
 
@@ -237,10 +237,12 @@ def _both(text: Text) -> str:
     return f"{text.zh} · {text.en}"
 
 
-def _named(names: Iterable[str]) -> str:
+def named(names: Iterable[str]) -> str:
+    """Return identifiers as code, one after the other."""
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table in Markdown, ending in one newline."""
     lines = [heads, ("---",) * len(heads), *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)

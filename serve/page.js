@@ -106,7 +106,7 @@
     window.dispatchEvent(new PopStateEvent("popstate"));
   };
   document.addEventListener("click", (event) => {
-    const link = event.target instanceof Element && event.target.closest(".land-page");
+    const link = event.target instanceof Element && event.target.closest(".land-page, .land-help");
     const isElsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || isElsewhere) return;
     event.preventDefault();
@@ -115,7 +115,7 @@
   });
 
   // The box above the pages: what is typed there is looked for with the filters in force, and `/`
-  // leads to it from anywhere but a field, a Chinese keyboard's `、` as well.
+  // leads to it from anywhere but a field, a Chinese keyboard's `、` as well; `?` leads to help.
   const box = () => document.querySelector(".land-search input");
   document.addEventListener("submit", (event) => {
     const form = event.target instanceof Element && event.target.closest(".land-search");
@@ -139,8 +139,13 @@
   const TYPED = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]';
   document.addEventListener("keydown", (event) => {
     const isSlash = event.key === "/" || event.key === "、";
-    if (!isSlash || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const isAsking = event.key === "?" || event.key === "？";
+    if (!(isSlash || isAsking) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.activeElement?.closest(TYPED) || document.querySelector('[role="dialog"]')) return;
+    if (isAsking) {
+      document.querySelector(".land-help")?.click();
+      return;
+    }
     const reach = () => {
       box()?.focus();
       box()?.select();

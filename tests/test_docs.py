@@ -18,6 +18,7 @@ from data.marts import RULE_VIEWS
 from data.rules import BUILT_IN
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, catalogue
 from queries.docs import INDICATORS, render
+from queries.glossary import glossary
 from queries.header import CAVEATS, read_mart
 from queries.params import BASES
 
@@ -50,15 +51,8 @@ def header(path: Path) -> str:
     return "\n".join(line for line in lines if line.startswith("--"))
 
 
-def glossary() -> list[tuple[str, ...]]:
-    """The rows of the glossary's tables of terms, as their six cells."""
-    lines = read(ROOT / "docs" / "glossary.md").splitlines()
-    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
-    return [row for row in rows if len(row) == 6 and row[0] not in ("中文", "---")]
-
-
 def identifiers() -> set[str]:
-    return {name for row in glossary() for name in re.findall(r"`(\w+)`", row[2])}
+    return {name for term in glossary() for name in term.names}
 
 
 # ------------------------------------------------------------------ indicators
@@ -117,7 +111,7 @@ def test_pages_name_figures_that_exist_and_every_figure_is_shown_somewhere() -> 
 
 def test_every_official_term_a_header_says_is_in_the_glossary() -> None:
     said = "\n".join(header(path) for path in QUERIES_FOLDER.glob("*/*.sql"))
-    explained = {row[0] for row in glossary()}
+    explained = {term.called.zh for term in glossary()}
     assert [term for term in TERMS if term in said and term not in explained] == []
 
 
@@ -135,7 +129,7 @@ def test_every_word_that_headers_share_is_in_the_glossary() -> None:
     headers += [(name, mart.returns) for name, mart in MARTS.items()]
     shared = Counter(f.name for at, fields in headers for f in fields if (at, f.name) not in summed)
     missing = {name for name, times in shared.items() if times > 1} - exported - identifiers()
-    assert not missing, f"docs/glossary.md: no line names {', '.join(sorted(missing))}"
+    assert not missing, f"queries/glossary.csv: no line names {', '.join(sorted(missing))}"
 
 
 def test_every_name_in_the_glossary_is_one_the_code_uses() -> None:
@@ -149,14 +143,6 @@ def test_every_name_in_the_glossary_is_one_the_code_uses() -> None:
     known |= {field.name for mart in MARTS.values() for field in mart.returns}
     known |= {"data_to", *re.findall(r"^(\w+),", read(BUILT_IN / "parameters.csv"), re.M)}
     assert identifiers() - known == set()
-
-
-def test_every_term_is_explained_once_with_a_tag_of_confidence() -> None:
-    terms = Counter(row[0] for row in glossary())
-    assert not [term for term, times in terms.items() if times > 1]
-    for row in glossary():
-        assert all(row), row[0]
-        assert row[5] in "VSCWPMA", row[0]
 
 
 # ------------------------------------------------------------------ README

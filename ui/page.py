@@ -17,6 +17,7 @@ from figures.against import compared_with
 from figures.ahead import look_ahead
 from figures.context import Context
 from figures.covers import of_restricted, settled
+from figures.finding import HELP
 from figures.instructed import in_view
 from figures.outline import Page, page_at
 from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
@@ -30,7 +31,7 @@ from ui.handing import about
 from ui.keeping.control import keeping
 from ui.keeping.start import lost_start
 from ui.keeping.visit import keep_look
-from ui.links import kept_filters, to_latest, to_show
+from ui.links import kept_filters, to_help, to_latest, to_show
 from ui.live import follow
 from ui.markup import escaped
 from ui.sheet import html
@@ -129,7 +130,7 @@ def _heading(page: Opened, lead: str) -> None:
             f'<div class="land-head" {stands(context)}><div class="land-where">'
             f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
             f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}</div>"
-            f"{wall}</div>{lead}"
+            f"{wall}{_help_link(declared.address, voice)}</div>{lead}"
         )
     mark_page(watermark(context, datetime.now().astimezone()), context.dark)
     with tools, st.container(gap=None):
@@ -169,6 +170,14 @@ def _wall_link(context: Context, page: str) -> str:
     """Return the link to the show, opened where the page stands in it."""
     said, show = context.voice.say("Show on the wall"), to_show(context, page)
     return f'<a class="land-show" target="_self" href="{escaped(show)}">{escaped(said)}</a>'
+
+
+def _help_link(page: str, voice: Voice) -> str:
+    """Return the link to the help on a page; the key is told to those who hear the page."""
+    if page == HELP:
+        return ""
+    said, there = escaped(voice.say("Help")), escaped(to_help(page))
+    return f'<a class="land-help" href="./{there}" aria-keyshortcuts="?" title="?">{said}</a>'
 
 
 def _taken_over(context: Context) -> None:

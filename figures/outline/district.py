@@ -109,4 +109,12 @@ DISTRICT = Page(
         ),
     ),
     tiles=Tiles(tiles.district, (*FIGURES, signal.FIGURE)),
+    hints=(
+        Text(
+            "只选一个区县：它的各项指标、对全市差距的影响、最久和最大的事项；不选或选多个：各区县"
+            "并排比较。",
+            "With one district chosen: its indicators, what it adds to the city's gaps, its oldest "
+            "and largest items; with none or several: the districts beside each other.",
+        ),
+    ),
 )

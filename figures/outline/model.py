@@ -112,7 +112,8 @@ class Page:
     an address that the page reads for itself. A page that ``writes`` changes what the store holds,
     and is open only to those who may. What one is for people that are ``known`` by their login
     stands nowhere else, and one that ``finds`` is led to by words or a number. ``register`` is the
-    one a register's page is drawn from.
+    one a register's page is drawn from. ``hints`` say how it is used, where its figures do not say
+    it themselves.
     """
 
     address: str
@@ -129,6 +130,7 @@ class Page:
     known: bool = False
     finds: bool = False
     register: str | None = None
+    hints: tuple[Text, ...] = ()
 
     @property
     def is_handed_out(self) -> bool:

@@ -3,7 +3,7 @@
 from charts.overview.additions import additions_by_month
 from charts.overview.due import URGENT, due_by_kind, due_by_unit
 from charts.overview.headline import metric_by_district, metric_by_month, ranks_by_period
-from figures.address import SEARCH_KEYS, STORY_KEYS
+from figures.address import HELP_KEYS, SEARCH_KEYS, STORY_KEYS
 from figures.outline.district import DISTRICT
 from figures.outline.model import OWN_INDICATOR, Item, Page, Part, beside
 from figures.tiles import overview as tiles
@@ -210,16 +210,44 @@ OVERVIEW = Part(
                 "What was ordered on which number, whose is it, and how far is it?",
             ),
             known=True,
+            hints=(
+                Text(
+                    "在指标格或图表下点“交办”发出督办，写明事项、承办单位和时限；交办时的数字和画"
+                    "面一并留存。",
+                    "An instruction is given under a tile or a figure, with what is to be done, "
+                    "the unit and the deadline; the number and the view of that day are kept "
+                    "with it.",
+                ),
+                Text(
+                    "承办单位在此签收、反馈，交办人认可或退回；每一步都留名、留时间。",
+                    "The unit receives and answers it here, who gave it accepts it or sends it "
+                    "back; each step keeps name and time.",
+                ),
+            ),
         ),
         Page(
             "search",
             Text("查找", "Search"),
             Text(
-                "不论所选日期和行政区，哪些地块、图斑、所、事项、单位和页面叫这个名称、有这个编号？",
+                "不论所选日期和行政区，哪些地块、图斑、所、事项、单位和页面叫这个名称、有这个编号"
+                "？",
                 "Whatever day and districts are chosen, what is called or numbered so?",
             ),
             reads=SEARCH_KEYS,
             finds=True,
+            hints=(
+                Text(
+                    "在导航上方的框中输入编号、名称、单位，或其拼音、首字母；全半角、括号、空格、"
+                    "大小写不影响结果。",
+                    "Type a number, a name or a unit into the box above the pages, in pinyin or "
+                    "its initials too; width, brackets, blanks and case make no difference.",
+                ),
+                Text(
+                    "查找范围是整个版本，不受截至日期和区县的限制，但不超出本人权限。",
+                    "The whole release is searched, whatever day and districts are chosen, as far "
+                    "as you may see.",
+                ),
+            ),
         ),
         Page(
             "story",
@@ -230,6 +258,31 @@ OVERVIEW = Part(
             ),
             reads=STORY_KEYS,
             finds=True,
+            hints=(
+                Text(
+                    "从查找结果或任一清单的编号进入；列出登记内容、经过、计入和不计入的指标及原因"
+                    "。",
+                    "It is reached from a search or from a number in any list: its columns, its "
+                    "days in order, and the indicators it counts in or not, with the reason.",
+                ),
+            ),
+        ),
+        Page(
+            "help",
+            Text("帮助", "Help"),
+            Text(
+                "这一页怎么看、怎么用，词语是什么意思？",
+                "How is a page read and used, and what do its words mean?",
+            ),
+            reads=HELP_KEYS,
+            finds=True,
+            hints=(
+                Text(
+                    "任一页按“?”或点页首的“帮助”，即到该页的帮助；含义有出处，并注明可靠程度。",
+                    "“?” or “Help” at the head of any page leads to the help on it; each meaning "
+                    "says where it comes from and how sure it is.",
+                ),
+            ),
         ),
     ),
 )

@@ -126,6 +126,13 @@ UPKEEP = Part(
                 "Why is a number that was shown another one now, and which rows changed it?",
             ),
             reads=(*INDICATOR_KEYS, *REVISION_KEYS),
+            hints=(
+                Text(
+                    "选一项指标和前后两个版本：差额逐类分解，各类相加等于差额；点一类看是哪些行。",
+                    "Choose an indicator and two releases: the difference is split by cause, the "
+                    "parts add up to it, and each opens its rows.",
+                ),
+            ),
         ),
         Page(
             "data-import",
@@ -135,6 +142,18 @@ UPKEEP = Part(
                 "Can the files that were sent be read, and what must go back for correction?",
             ),
             writes=True,
+            hints=(
+                Text(
+                    "上传各单位报来的原文件，核对表、列、单位是否认对；未经认可的列不读。",
+                    "Choose the files as they were sent, and check that table, columns and units "
+                    "are read rightly; nothing is taken over unasked.",
+                ),
+                Text(
+                    "能读的提交为拟发布版本，审核签发前不影响任何数字；有误的，生成退回清单。",
+                    "What can be read is proposed as a release and changes no number before it "
+                    "is reviewed and signed; for the rest a list of errors is made to go back.",
+                ),
+            ),
         ),
         Page(
             "data-edit",
@@ -145,6 +164,13 @@ UPKEEP = Part(
             ),
             reads=ROW_KEYS,
             writes=True,
+            hints=(
+                Text(
+                    "按主键找到一行，改值、撤行或补行，并写明理由；原值、改值、理由和姓名都留存。",
+                    "Find a row by its key, correct, withdraw or add it, and give the reason; "
+                    "the old value, the new one, reason and name are kept.",
+                ),
+            ),
         ),
         Page(
             "data-review",
@@ -154,6 +180,13 @@ UPKEEP = Part(
                 "How does what is proposed differ from what is shown, and may it be published?",
             ),
             writes=True,
+            hints=(
+                Text(
+                    "先看拟发布的数据改变了哪些数字、哪些行，再由不同的人审核、签发。",
+                    "See first which numbers and rows the proposed data change; then it is "
+                    "reviewed and signed by different people.",
+                ),
+            ),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 -- title: 逐日、逐周、逐月进展 | Progress by day, week or month
 -- unit: 项 | matters
--- definition: 截至该日最近 31 日、26 周（周一至周日）或 24 个月内各期起算、办结、重新打开的事项数和期末未办结的项数；不选粒度的按台账声明的报送频次（cadence），没有声明的按月。某日有记录（事件录入或发生，事项起算、办结、重新打开）、有当日的日计数（measures），或有数据恰好截至该日的版本，即为已报；工作日没有的为未报，各数为空，不是零；休息日没有的为休息日。周和月只要有一日已报即计，并列已报天数和应报天数（截至该日的工作日）。
+-- definition: 截至该日最近 31 日、26 周（周一至周日）或 24 个月内各期起算、办结、重新打开的事项数和期末未办结的项数；不选粒度的按台账声明的报送频次，没有声明的按月。某日有记录（事件录入或发生，事项起算、办结、重新打开）、有当日的日计数，或有数据恰好截至该日的版本，即为已报；工作日没有的为未报，各数为空，不是零；休息日没有的为休息日。周和月只要有一日已报即计，并列已报天数和应报天数（截至该日的工作日）。
 --   | Matters opened, finished and reopened in each of the last 31 days, 26 weeks (Monday to Sunday)
 --   or 24 months to the date, and the open ones at the end of each; where no grain is chosen the
 --   register's declared cadence, else months. A day is reported if something was written of it (an

@@ -1,6 +1,6 @@
 -- title: 攻坚进度 | Pace of the campaign
 -- unit: 项 | matters
--- definition: 有攻坚期（flag）的台账自首日起，每周末（周日）、攻坚期末日和该日各一行：攻坚以来办结且至当日仍办结的项数（攻坚前已办结的不算，改后又犯的扣回）、到当日应办结的项数和目标。本台账“本年办结”类指标在攻坚期内有件数目标的，目标为其中最后一个减去攻坚前本年已办结的，应办结按已到期的节点（只有期末一个的按日历日匀速）；没有的，目标为首日前夜全部未办结的事项（其后不再计入的剔除），只计其中办结的，攻坚开始后新增的办结另列，应办结按日历日匀速。该日之后各周只有应办结。
+-- definition: 有攻坚期的台账自首日起，每周末（周日）、攻坚期末日和该日各一行：攻坚以来办结且至当日仍办结的项数（攻坚前已办结的不算，改后又犯的扣回）、到当日应办结的项数和目标。本台账“本年办结”类指标在攻坚期内有件数目标的，目标为其中最后一个减去攻坚前本年已办结的，应办结按已到期的节点（只有期末一个的按日历日匀速）；没有的，目标为首日前夜全部未办结的事项（其后不再计入的剔除），只计其中办结的，攻坚开始后新增的办结另列，应办结按日历日匀速。该日之后各周只有应办结。
 --   | Of a register with a campaign (flag), from its first day a row for each end of a week (Sunday),
 --   for its last day and for the date: matters finished since it began and finished still (none that
 --   was finished before; what was reopened is taken back), how many were needed by then, and the

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from data.contracts import TABLES
 from data.pointer import current
+from figures.outline import OUTLINE
 from tests.browser.conftest import Opener, Visit
 from tests.browser.seeing import TOO_WIDE, TOUCHING, broken_rules, said_on
 from tests.browser.showing import open_more, unfold
@@ -35,6 +36,14 @@ HARD = (
     "/explore?table=supply_parcels&by=parcel_name&measure=sum:area_ha",
     "/explore?table=supply_parcels&by=parcel_name&by=due_on:month&measure=sum:area_ha",
 )
+# Pages that no link of the navigation leads to, by their addresses in the outline.
+LED_TO = {
+    "search": "/search?q=donghu",
+    "story": "/story?kind=parcel&id=YZ2009-0018",
+    "help": "/help?about=overview",
+}
+# What a page shows of its own, one of them at least.
+SHOWN = ".land-figure, .land-proof, .land-told, .land-found"
 FOLDED = "supply_disposal_rate_by_district"
 # The front end looks for its server below the page's address first, and says so.
 PLATFORMS_PROBE = "status of 404"
@@ -104,7 +113,7 @@ class Look:
             "broken rules": broken_rules(page),
             "complaints": [said for said in opened.complaints if PLATFORMS_PROBE not in said],
             "failed": page.locator("[data-testid=stException]").all_inner_texts(),
-            "nothing shown": page.locator(".land-figure, .land-proof").count() == 0,
+            "nothing shown": page.locator(SHOWN).count() == 0,
         }
         return {kind: what for kind, what in kinds.items() if what}
 
@@ -129,6 +138,13 @@ def test_nothing_is_wrong_with_any_page(look: Look) -> None:
 def test_nothing_is_wrong_where_room_is_scarce(look: Look, link: str) -> None:
     look.go(link)
     assert look.faults() == {}
+
+
+def test_nothing_is_wrong_with_what_is_led_to(look: Look) -> None:
+    assert set(LED_TO) == {page.address for part in OUTLINE for page in part.pages if page.finds}
+    for link in LED_TO.values():
+        look.go(link)
+        assert look.faults() == {}, link
 
 
 def test_nothing_is_wrong_with_what_folds_out(look: Look) -> None:

@@ -93,5 +93,11 @@ def test_the_file_is_of_a4_pages_without_navigation_or_controls(visit: Opener) -
     told = " ".join(sheet.extract_text() for sheet in printed.pages)
     assert "Disposal progress" in told
     assert "extrapolated" in told
-    for control in ("Case records", "Show on the wall", "Area unit", "Table, records, download"):
+    for control in (
+        "Case records",
+        "Show on the wall",
+        "Area unit",
+        "Table, records, download",
+        "Help",
+    ):
         assert control not in told

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import PAGES
 from figures.address import (
+    HELP_KEYS,
     INDICATOR_KEYS,
     LIST_KEYS,
     QUESTION_KEYS,
@@ -19,6 +20,7 @@ from ui.filters import own_keys
 
 ROOT = Path(__file__).parents[2]
 TAKEN = {
+    "adopt_help": HELP_KEYS,
     "adopt_indicator": INDICATOR_KEYS,
     "adopt_lists": LIST_KEYS,
     "adopt_question": QUESTION_KEYS,

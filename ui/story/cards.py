@@ -1,7 +1,6 @@
 """The cards of a record's page as HTML, each from what is told of it; it decides nothing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from figures.columns import ShownColumn, cells_of
 from figures.instructed import stands
@@ -16,18 +15,10 @@ from figures.story.warned import instructions, warnings
 from queries.finding import KINDS as TOLD
 from ui.links import to_page, to_story
 from ui.markup import anchor, details, escaped, tag
+from ui.told import Card
 from words.voice import Voice
 
-__all__ = ["COLUMNS", "TOLD", "Card"]
-
-
-@dataclass(frozen=True)
-class Card:
-    """One card: its name, its title, and what it holds; nothing where there is nothing to tell."""
-
-    name: str
-    title: Callable[[Voice], str]
-    body: Callable[[Record], str]
+__all__ = ["COLUMNS", "TOLD"]
 
 
 def _columns(record: Record) -> str:
@@ -209,7 +200,7 @@ def _there(page: str, keys: Keys, said: str) -> str:
     return anchor(to_page(page, keys, anywhere=True), escaped(said))
 
 
-COLUMNS: tuple[tuple[Card, ...], ...] = (
+COLUMNS: tuple[tuple[Card[Record], ...], ...] = (
     (
         Card("columns", lambda voice: voice.say("What its row says"), _columns),
         Card("warned", lambda voice: voice.say("Warnings on its rows"), _warned),

@@ -9,12 +9,12 @@ from figures.context import Context
 from figures.finding import KINDS, SEARCH
 from figures.story.record import Record, record_of
 from ui import filters, markup
-from ui.fault import within
 from ui.links import to_page
 from ui.markup import escaped
 from ui.page import Opened
 from ui.sheet import html
 from ui.story import cards
+from ui.told import laid_out
 
 # Of what is asked for so many characters are repeated.
 _SHOWN = 60
@@ -39,7 +39,7 @@ def story_page(page: Opened) -> None:
     if record is None:
         html(_none(number, context))
         return
-    html(_head(record) + _laid_out(record, context))
+    html(_head(record) + laid_out(cards.COLUMNS, record, context.voice))
 
 
 def _none(number: str, context: Context) -> str:
@@ -68,29 +68,6 @@ def _head(record: Record) -> str:
     told = (of, record.name, scene.label("district", place) if place else "")
     beside = "".join(f"<span>{escaped(one)}</span>" for one in told if one)
     return f'<div class="land-story-head"><h2>{escaped(record.number)}</h2>{beside}</div>'
-
-
-def _laid_out(record: Record, context: Context) -> str:
-    """Return the cards in two columns where there is room."""
-    columns = "".join(
-        f'<div class="land-story-column">{"".join(_card(one, record, context) for one in column)}'
-        "</div>"
-        for column in cards.COLUMNS
-    )
-    return f'<div class="land-story">{columns}</div>'
-
-
-def _card(one: cards.Card, record: Record, context: Context) -> str:
-    """Return a card; of what cannot be told a card that says so."""
-    title = one.title(context.voice)
-
-    def made() -> str:
-        body = one.body(record)
-        if not body:
-            return ""
-        return f'<section class="land-card land-told"><h3>{escaped(title)}</h3>{body}</section>'
-
-    return within(f"story-{one.name}", title, context.voice, made, str)
 
 
 def _link(page: str, keys: Mapping[str, list[str]], said: str) -> str:

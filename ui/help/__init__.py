@@ -1,0 +1,1 @@
+"""The help of a page and the glossary, as they are shown."""
