@@ -1,4 +1,4 @@
-"""What does a page show, how is it used, and what do its words mean?"""
+"""How is a page read and used, and what do its words mean?"""
 
 from ui.help.page import adopt_help, help_page
 from ui.page import opened

@@ -18,11 +18,14 @@ from tests.browser.showing import open_more, unfold
 from tests.words.foreign import foreign
 from words.language import Language
 
-# What Chinese readers write in Latin letters too, and the switch, where each language is named
-# in itself.
 # What the addresses of the registers' pages begin with.
 REGISTER = "register-"
-OWN = ("中文", "English", "XLSX", "CSV", "PNG", "SVG", "Σ÷Σ", "演示数据 · Demo data")
+# What Chinese readers write in Latin letters too, and the switch, where each language is named
+# in itself.
+OWN = (
+    *("中文", "English", "XLSX", "CSV", "PDF", "PNG", "SVG", "Σ÷Σ", "演示数据 · Demo data"),
+    *("Tab", "Enter", "Ctrl+P"),
+)
 IDS = re.compile(r"\b[A-Z]{1,4}\d[\w-]*|\b\d{4}-\d{8}T\d{6}-[0-9a-f]{6}\b")
 SCREENS = [(1366, 768, "en", True), (1920, 1080, "zh", False)]
 # Where room is scarce: a year's first months, its end, ad hoc pictures of many groups.

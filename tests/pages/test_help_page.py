@@ -61,3 +61,6 @@ def test_what_was_decided_here_says_so_and_cites_no_paper_nobody_has(site: Site)
     (cards,) = (piece for piece in seen.pieces if "land-told" in piece)
     assert ">本系统自定，可在规则或配置中更改</p>" in cards
     assert ">土地管理法第五十四条（已与法规原文或正式文件核对）</p>" in cards
+    decided = [term.source.zh for term in glossary() if term.tag == "A"]
+    assert "数据约定 3.1" in decided
+    assert "数据约定 3.1（" not in cards

@@ -83,13 +83,12 @@ def _terms(terms: Iterable[Term], asked: Help) -> str:
 
 def _term(term: Term, asked: Help) -> str:
     language, voice = asked.language, asked.context.voice
-    source = term.source.said(language)
-    sure = TAGS[term.tag].said(language)
-    from_where = sure if source == "—" else voice.say("{source} ({sure})", source=source, sure=sure)
-    meaning = term.meaning.said(language).replace("`", "")
-    return (
-        f"{tag('dt', term.called.said(language))}<dd>{escaped(meaning)}{tag('p', from_where)}</dd>"
-    )
+    told = sure = TAGS[term.tag].said(language)
+    # What is decided here has no source but documents of this project.
+    if term.tag != "A" and term.source.zh != "—":
+        told = voice.say("{source} ({sure})", source=term.source.said(language), sure=sure)
+    meaning = escaped(term.meant(language))
+    return f"{tag('dt', term.called.said(language))}<dd>{meaning}{tag('p', told)}</dd>"
 
 
 def _lights(asked: Help) -> str:
