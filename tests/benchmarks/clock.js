@@ -31,10 +31,11 @@
   };
   const all = { subtree: true, childList: true, attributes: true, characterData: true };
   // What a test reads beside the page is no change of it, nor what is only read aloud: words of an
-  // announcer that nobody sees are taken away again after seven seconds, during a later wait.
+  // announcer that nobody sees come and go after the picture stands (ours is in sight while it waits).
+  const ALOUD = "[data-live-announcer], :root:not(.land-waits) .land-status";
   const unseen = ({ type, attributeName, target }) =>
     (type === "attributes" && attributeName.startsWith("data-test-script")) ||
-    Boolean((target.closest ? target : target.parentElement)?.closest?.("[data-live-announcer]"));
+    Boolean((target.closest ? target : target.parentElement)?.closest?.(ALOUD));
   const seen = new MutationObserver((records) => {
     if (records.every(unseen)) return;
     clock.changed = now();

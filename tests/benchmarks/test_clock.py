@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.benchmarks.clock import Wait, wait_of
+from tests.benchmarks.clock import SCRIPT, Wait, wait_of
 from tests.benchmarks.hands import CYCLE, Choice, states
+from tests.browser.conftest import launched
 
 
 def test_a_wait_ends_with_the_latest_of_change_stroke_long_task_and_the_frame_after() -> None:
@@ -38,3 +39,30 @@ def test_a_cycle_ends_where_it_began_so_that_the_next_has_seen_everything() -> N
     assert states(CYCLE)[-1] == (date(2024, 10, 31), ())
     assert len(set(states(CYCLE))) == len(CYCLE) == 10
     assert {choice.kind for choice in CYCLE} == {"month", "district"}
+
+
+ALOUD = """() => {
+  const status = document.createElement("div");
+  status.className = "land-status";
+  document.body.append(status);
+  landClock.changed = 0;
+  window.says = (said) => { status.textContent = said; };
+}"""
+READ = "() => new Promise((done) => setTimeout(() => done(landClock.changed > 0), 50))"
+
+
+def test_what_is_only_read_aloud_is_no_change_and_what_is_seen_is_one() -> None:
+    with launched() as browser:
+        page = browser.new_page()
+        page.add_init_script(SCRIPT)
+        page.goto("data:text/html,<body><p>a</p>")
+        page.evaluate(ALOUD)
+        page.evaluate(READ)
+        page.evaluate("() => { landClock.changed = 0; says('changed to 甲区'); }")
+        assert not page.evaluate(READ)
+        # While the page waits it stands in sight.
+        page.evaluate("() => document.documentElement.classList.add('land-waits')")
+        page.evaluate("() => { landClock.changed = 0; says('computing'); }")
+        assert page.evaluate(READ)
+        page.evaluate("() => { landClock.changed = 0; document.querySelector('p').append('b'); }")
+        assert page.evaluate(READ)
