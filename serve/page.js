@@ -114,6 +114,17 @@
     if (!link.hasAttribute("aria-current")) leadTo(link.href);
   });
 
+  // What leads to a card of the same page brings it into sight, and the keyboard with it.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(".land-there");
+    if (!link) return;
+    event.preventDefault();
+    const name = link.hash.slice(1);
+    const card = document.querySelector(`[data-card="${name}"], .st-key-card-${name}`);
+    card?.scrollIntoView({ block: "start" });
+    card?.querySelector("[tabindex], button, summary")?.focus({ preventScroll: true });
+  });
+
   // The box above the pages: what is typed there is looked for with the filters in force, and `/`
   // leads to it from anywhere but a field, a Chinese keyboard's `、` as well; `?` leads to help.
   const box = () => document.querySelector(".land-search input");

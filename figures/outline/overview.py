@@ -174,7 +174,7 @@ OVERVIEW = Part(
                 ),
             ),
             tiles=Tiles(tiles.headline, (*FIGURES, signal.FIGURE)),
-            opening=Opening(tiles.answers, FIGURES),
+            opening=Opening(tiles.answers, FIGURES, whole="headline_by_metric"),
         ),
         DISTRICT,
         Page(

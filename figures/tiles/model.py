@@ -83,21 +83,26 @@ class Answer:
     """One sentence of what opens a page: what it says of which indicator, and its light.
 
     ``register`` is the register that declares the indicator; None for the eight. Without a
-    ``metric`` it speaks of all.
+    ``metric`` it speaks of all. ``more`` says what there is besides, and leads to where it stands.
     """
 
     said: str
     metric: str = ""
     register: str | None = None
     status: str | None = None
+    more: str = ""
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What opens a page: who puts it together from which figures' rows."""
+    """What opens a page: who puts it together from which figures' rows.
+
+    All that it speaks of stands on the same page in the table of the figure ``whole``.
+    """
 
     put: Callable[[Beside, Scene], list[Answer]]
     figures: tuple[str, ...]
+    whole: str
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,7 @@ def answers(of: Beside, scene: Scene) -> list[Answer]:
     ]
     if not told:
         return [Answer(lead.headline(rows, scene, of))]
-    more = opening.left_said(found[_MOST:], scene)
-    blank = " " if scene.voice.language == "en" else ""
-    return [*told[:-1], replace(told[-1], said=blank.join(filter(None, (told[-1].said, more))))]
+    return [*told[:-1], replace(told[-1], more=opening.left_said(found[_MOST:], scene))]
 
 
 def headline(of: Beside, scene: Scene) -> list[Tile]:

@@ -89,3 +89,16 @@ def test_a_page_opens_in_a_tab_of_its_own(visit: Opener) -> None:
     expect(beside.locator(".land-head h1")).to_have_text("存量与成因", timeout=30_000)
     assert urlsplit(page.url).path == "/overview"
     beside.close()
+
+
+def test_how_many_more_are_behind_leads_to_the_table_that_names_them(visit: Opener) -> None:
+    page = visit("/overview?as_of=2024-10-31").page
+    there = page.locator(".land-opening .land-there")
+    expect(there).to_contain_text("另有")
+    card = page.locator('[data-card="headline_by_metric"]')
+    before = page.url
+    there.click()
+    expect(card).to_be_in_viewport(ratio=0.2)
+    assert page.url == before
+    # The keyboard goes on there.
+    assert card.evaluate("card => card.contains(document.activeElement)")

@@ -26,7 +26,7 @@ def old(**more: object) -> Row:
 def part(district: str | None, gap: float | None, **more: object) -> Row:
     return {
         "metric": SUPPLY, "district": district, "gap_part": gap, "next_gap_part": None,
-        "value": None, **more,
+        "city_gap": None if gap is None else 7.62, "next_city_gap": None, "value": None, **more,
     }  # fmt: skip
 
 
@@ -50,12 +50,12 @@ CITY: Beside = {
 def test_a_sentence_says_what_since_when_where_whose_and_what_must_come() -> None:
     assert sentence(behind(), CITY, scene("zh", as_of="2024-10-31")) == (
         "批而未供土地处置率自8月起连续 3 个月低于序时，现为 19.57%，差 7.62 公顷；"
-        "南港区最多（25.50 公顷），该区未办结的 53% 在甲公司；年底前每月须完成 47.99 公顷。"
+        "仅南港区就差 25.50 公顷，该区未办结的以甲公司最多（53%）；年底前每月须完成 47.99 公顷。"
     )
     assert sentence(behind(), CITY, scene("en", as_of="2024-10-31")) == (
         "Unsupplied land disposal rate has been behind schedule since Aug (3 months): "
-        "now 19.57%, 7.62 ha short; most in Nangang (25.50 ha), 53% of what is open there is with "
-        "甲公司; 47.99 ha a month must come by year end."
+        "now 19.57%, 7.62 ha short; Nangang alone is 25.50 ha short, of what is open there "
+        "甲公司 holds most (53%); 47.99 ha a month must come by year end."
     )
     bare = behind(needed_per_month=None, lead_amount=None)
     assert sentence(bare, NOBODY, scene("zh", as_of="2024-10-31")) == (
@@ -124,21 +124,55 @@ def test_a_limit_nobody_divided_names_the_district_with_most() -> None:
         "holders_by_district": [holder("南港区", "甲公司", 100.0, OLD)],
     }  # fmt: skip
     assert whose_said(old(), undivided, scene("zh")) == (
-        "南港区最多（85 宗），该区未办结的全部在甲公司"
+        "其中南港区最多（85 宗），该区未办结的全部在甲公司"
     )
     # Of a rate the highest district is no answer to who is short.
     rates = {**undivided, "district_standing": [part("东湖区", None, value=88.0)]}
     assert whose_said(behind(), rates, scene("zh")) == ""
 
 
+@pytest.mark.parametrize(
+    ("gap", "whole", "chinese", "english"),
+    [
+        (9.0, 12.0, "东湖区拖后最多（9.00 公顷）", "held back most by Donghu (9.00 ha)"),
+        (12.0, 12.0, "东湖区拖后最多（12.00 公顷）", "held back most by Donghu (12.00 ha)"),
+        # Others make up for some of it.
+        (12.5, 12.0, "仅东湖区就差 12.50 公顷", "Donghu alone is 12.50 ha short"),
+    ],
+)
+def test_a_district_short_of_more_than_the_whole_city_is_told_so(
+    gap: float, whole: float, chinese: str, english: str
+) -> None:
+    own: Beside = {
+        "district_standing": [part("东湖区", gap, city_gap=whole), part("南港区", whole - gap)],
+        "holders_by_district": [],
+    }
+    assert whose_said(behind(), own, scene("zh")) == chinese
+    assert whose_said(behind(), own, scene("en")) == english
+    # Of what is due next it is the gap to that.
+    own["district_standing"][0] |= {
+        "gap_part": None, "city_gap": None, "next_gap_part": gap, "next_city_gap": whole,
+    }  # fmt: skip
+    assert whose_said(coming(SUPPLY, -1.0), own, scene("zh")) == chinese
+
+
+def test_a_district_over_the_limit_by_more_than_the_whole_city_is_told_so() -> None:
+    own: Beside = {
+        "district_standing": [part("东湖区", 9.0, metric=OLD, city_gap=7.0)],
+        "holders_by_district": [],
+    }
+    assert whose_said(old(), own, scene("zh")) == "仅东湖区就超 9 宗"
+    assert whose_said(old(), own, scene("en")) == "Donghu alone is 9 parcels over"
+
+
 def test_no_district_is_named_where_none_is_short_and_one_chosen_names_only_the_unit() -> None:
     spared = {**CITY, "district_standing": [part("东湖区", -30.0), part("南港区", 0.0)]}
     assert whose_said(behind(), spared, scene("zh")) == ""
     chosen = scene("zh", districts=("南港区",))
-    assert whose_said(behind(), CITY, chosen) == "该区未办结的 53% 在甲公司"
+    assert whose_said(behind(), CITY, chosen) == "该区未办结的以甲公司最多（53%）"
     assert whose_said(behind(), NOBODY, chosen) == ""
     assert behind_said(behind(), CITY, scene("zh", as_of="2024-10-31")) == (
-        "自8月起连续 3 个月低于序时；南港区最多（25.50 公顷），该区未办结的 53% 在甲公司"
+        "自8月起连续 3 个月低于序时；仅南港区就差 25.50 公顷，该区未办结的以甲公司最多（53%）"
     )
     assert behind_said(behind(status="on_pace"), CITY, scene("zh")) == ""
 
@@ -146,7 +180,7 @@ def test_no_district_is_named_where_none_is_short_and_one_chosen_names_only_the_
 def test_what_is_counted_is_never_written_as_none_of_it() -> None:
     counted = {"metric": "case_rectification_rate", "amount_unit": "cases", "lead_amount": -0.8}
     row = behind(**counted, needed_amount=0.11)
-    gaps = {"metric": "case_rectification_rate"}
+    gaps = {"metric": "case_rectification_rate", "city_gap": 0.8}
     little: Beside = {
         "district_standing": [part("东湖区", 0.4, **gaps)],
         "holders_by_district": [],
@@ -154,7 +188,7 @@ def test_what_is_counted_is_never_written_as_none_of_it() -> None:
     said = sentence(row, little, scene("zh", as_of="2024-10-31"))
     assert said.endswith("，差 1 宗；年底前每月须完成 1 宗。")
     enough = {**little, "district_standing": [part("东湖区", 0.6, **gaps)]}
-    assert "东湖区最多（1 宗）" in sentence(row, enough, scene("zh", as_of="2024-10-31"))
+    assert "东湖区拖后最多（1 宗）" in sentence(row, enough, scene("zh", as_of="2024-10-31"))
     # Two a month and a little need three.
     three = behind(**counted, needed_amount=2.1)
     assert sentence(three, NOBODY, scene("zh")).endswith("每月须完成 3 宗。")
@@ -191,8 +225,8 @@ def test_the_eight_come_before_the_registers_and_what_is_late_before_what_will_b
         (SUPPLY, None, "slightly_behind"),
         ("illegal_farmland_ratio", None, "slightly_behind"),
     ]
-    assert told[2].said.endswith(". 1 more indicator is behind.")
-    assert not told[1].said.endswith("behind.")
+    assert [one.more for one in told] == ["", "", "1 more indicator is behind."]
+    assert answers({"headline_by_metric": rows[6:], **NOBODY}, english)[-1].more == ""
     later = answers({"headline_by_metric": rows[:2], **NOBODY}, english)
     assert [one.said for one in later] == [
         "Idle land disposal rate: next due on 30 Jun, target 50.00%, now 19.57%: 9.00 pp to go.",

@@ -121,33 +121,53 @@ def whose_said(row: Row, of: Beside, scene: Scene) -> str:
     holders = {one["district"]: one for one in of["holders_by_district"] if one["metric"] == metric}
     if len(scene.districts) == 1:
         return _unit(holders.get(scene.districts[0]), scene)
-    found = _most(row, parts)
-    if found is None:
+    most = _most(row, parts)
+    if most is None:
         return ""
-    most, amount = found
+    said, unit = _where(row, most, scene), _unit(holders.get(most["district"]), scene)
+    return voice.say("{most}, {unit}", most=said, unit=unit) if unit else said
+
+
+def _column(row: Row, parts: Rows) -> str:
+    """Name what the districts are set against each other by: their part of the gap, or where a
+    limit is not divided what is limited itself."""
+    column = "gap_part" if row["status"] in LATE else "next_gap_part"
+    is_undivided = not any(one[column] is not None for one in parts)
+    is_limit = row["direction"] == "lower" and row["unit"] != "pct"
+    return "value" if is_undivided and is_limit else column
+
+
+def _most(row: Row, parts: Rows) -> Row | None:
+    """Return the district with most of it; None where none has any that a reader could name."""
+    column = _column(row, parts)
+    most = max(parts, key=lambda one: number(one, column), default=None)
+    # What would be written as nought of something holds nothing back.
+    if most is None or round(number(most, column), 9) <= (0.5 if is_counted(row) else 0):
+        return None
+    return most
+
+
+def _where(row: Row, most: Row, scene: Scene) -> str:
+    """Say what the district has most of: of what is limited, of the gap, or more than all of it.
+
+    Where others make up for it, a district is short of more than the whole city.
+    """
+    voice, column = scene.voice, _column(row, [most])
+    amount = number(most, column)
     facts = {
         "district": scene.label("district", str(most["district"])),
         "amount": own_amount(row, amount, scene)
         if row["unit"] == "pct"
         else change_said(row, amount, scene, signed=False),
     }
-    said = voice.say("most in {district} ({amount})", **facts)
-    unit = _unit(holders.get(most["district"]), scene)
-    return voice.say("{most}, {unit}", most=said, unit=unit) if unit else said
-
-
-def _most(row: Row, parts: Rows) -> tuple[Row, float] | None:
-    """Return the district that adds most to the gap and how much; where a limit is not divided,
-    the one with most of what is limited."""
-    column = "gap_part" if row["status"] in LATE else "next_gap_part"
-    if not any(one[column] is not None for one in parts):
-        is_limit = row["direction"] == "lower" and row["unit"] != "pct"
-        column = "value" if is_limit else column
-    most = max(parts, key=lambda one: number(one, column), default=None)
-    # What would be written as nought of something holds nothing back that a reader could name.
-    if most is None or round(number(most, column), 9) <= (0.5 if is_counted(row) else 0):
-        return None
-    return most, number(most, column)
+    if column == "value":
+        return voice.say("most of it in {district} ({amount})", **facts)
+    whole = "city_gap" if column == "gap_part" else "next_city_gap"
+    if round(amount - number(most, whole), 9) <= 0:
+        return voice.say("held back most by {district} ({amount})", **facts)
+    if row["direction"] == "lower":
+        return voice.say("{district} alone is {amount} over", **facts)
+    return voice.say("{district} alone is {amount} short", **facts)
 
 
 def _unit(holder: Row | None, scene: Scene) -> str:
@@ -157,7 +177,7 @@ def _unit(holder: Row | None, scene: Scene) -> str:
     if round(held, 9) == 100:
         return scene.voice.say("all that is open there is with {unit}", unit=unit)
     return scene.voice.say(
-        "{share} of what is open there is with {unit}",
+        "of what is open there {unit} holds most ({share})",
         unit=unit,
         share=scene.voice.percent(held, 0),
     )
