@@ -63,12 +63,15 @@ class Absence:
     instead: str
 
 
-def absence(query: Query, release: Release, scene: Scene) -> Absence:
-    """Return what a figure of a release lacks on the day shown."""
+def absence(query: Query, release: Release, scene: Scene, *, of_one: bool = False) -> Absence:
+    """Return what a figure of a release lacks on the day shown; ``of_one`` indicator it may be."""
     voice, (missing, everything) = scene.voice, missing_exports(query, release)
     unimported = not_imported(missing, scene)
     if everything:
         return Absence(unimported, True, voice.say("Without it there is nothing to count."))
     if early := before_data(release, scene.as_of, voice):
         return Absence(early, True, voice.say("There is nothing to count yet."))
+    if of_one:
+        # No filter is to blame: the figure is not of every indicator.
+        return Absence(unimported, False, voice.say("There is nothing to list of this indicator."))
     return Absence(unimported, False, voice.say("No records match these filters."))

@@ -245,7 +245,7 @@ def ask(
         own = tuple(only.get(name, name) for name in item.remarks)
         item = replace(item, only={name: (code,) for name, code in only.items()}, remarks=own)
     query, scene, release = catalogue()[item.name], context.scene, context.release
-    lacking = absence(query, release, scene)
+    lacking = absence(query, release, scene, of_one=item.by_indicator)
     table, told_of = first_of(item, context)
     others = {name: named(name, context) for name in item.beside}
     beside = known_of(others)

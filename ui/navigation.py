@@ -44,7 +44,7 @@ def _link(title: str, place: str) -> str:
 
 def _box(voice: Voice) -> str:
     """Return the form that asks for words; ``serve/page.js`` leads on from it, filters and all."""
-    said = escaped(voice.say("Find a number, name or unit"))
+    said = escaped(voice.say("Number, name, unit"))
     return (
         f'<form class="land-search" role="search" action="./search" '
         f'data-keeps="{" ".join(FILTER_KEYS)}"><input type="search" name="q" autocomplete="off" '

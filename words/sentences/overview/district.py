@@ -88,13 +88,14 @@ def gap_said(row: Row, scene: Scene) -> str:
         return voice.say("makes up {amount} for the city", amount=amount)
     if part == 0:
         return voice.say("adds nothing to the city's gap")
+    if row["direction"] == "lower":
+        said = voice.say("raises the city by {amount}", amount=amount)
+    else:
+        said = voice.say("holds the city back by {amount}", amount=amount)
     if row["gap_share_pct"] is None:
-        return voice.say("holds the city back by {amount}", amount=amount)
-    return voice.say(
-        "holds the city back by {amount} ({share} of all that does)",
-        amount=amount,
-        share=voice.percent(number(row, "gap_share_pct")),
-    )
+        return said
+    share = voice.percent(number(row, "gap_share_pct"))
+    return voice.say("{said} ({share} of all that does)", said=said, share=share)
 
 
 def beside_city(row: Row, scene: Scene) -> str:

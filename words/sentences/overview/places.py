@@ -25,10 +25,10 @@ def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     of = voice.count(len(judged))
     if not behind:
         return voice.say(
-            "{metric}: of the districts with a target, {of}, none is behind.", metric=metric, of=of
+            "{metric}: none of {of} districts with a target is behind.", metric=metric, of=of
         )
     return voice.say(
-        "{metric}: of the districts with a target, {of}, behind are {count}: {districts}.",
+        "{metric}: {count} of {of} districts with a target behind: {districts}.",
         metric=metric,
         of=of,
         count=voice.count(len(behind)),
