@@ -1,9 +1,10 @@
-// Says what a choice changed, to who does not see it: which filter, and what now stands first on the
-// page. All of it stands on the page already; at first sight and on another page nothing is said.
+// Says what a choice changed, to who does not see it: which filter or indicator, and what now stands
+// first on the page. All of it stands on the page already; at first sight and on another page nothing is said.
 
 // Milliseconds after the server's answer by which the page has put it in its place.
 const PLACED = 200;
 const FIRST = ".land-opening li, .land-figure > h2";
+const EVERY = ".land-figure > h2";
 
 class Changed {
   constructor() {
@@ -39,7 +40,10 @@ class Changed {
     const named = changed.includes("lang") ? ["lang"] : changed;
     if (!named.length) return;
     const filters = named.map((name) => stands[name]).join(says.between);
-    const conclusion = document.querySelector(FIRST)?.innerText.trim();
+    // Of an indicator alone it is the first conclusion that names it: what opens the page is of all.
+    const isOfOne = named.join() === "metric";
+    const said = [...document.querySelectorAll(isOfOne ? EVERY : FIRST)].map((one) => one.innerText.trim());
+    const conclusion = said.find((one) => !isOfOne || one.includes(stands.metric));
     const how = conclusion ? says.both : says.alone;
     say(how.replace("{filters}", () => filters).replace("{conclusion}", () => conclusion));
   }

@@ -28,6 +28,7 @@ from ui import filters, markup
 from ui.account import mark_page
 from ui.briefing import briefing_button
 from ui.handing import about
+from ui.indicator import KEY
 from ui.keeping.control import keeping
 from ui.keeping.start import lost_start
 from ui.keeping.visit import keep_look
@@ -124,10 +125,11 @@ def _heading(page: Opened, lead: str) -> None:
     unshown = not declared.is_handed_out or of_restricted(context)
     wall = "" if unshown else _wall_link(context, declared.address)
     place = f"{context.city.said(context.language)} · {context.scene.place}"
+    metric = st.session_state.get(KEY) if KEY in filters.own_keys(declared) else None
     head, tools = st.columns([8, 1], vertical_alignment="top")
     with head:
         html(
-            f'<div class="land-head" {stands(context)}><div class="land-where">'
+            f'<div class="land-head" {stands(context, metric)}><div class="land-where">'
             f"<h1>{escaped(declared.title.said(context.language))}</h1><span>{escaped(place)}</span>"
             f"<span>{escaped(as_of)}</span><span>{escaped(published)}</span>{_tags(page)}</div>"
             f"{wall}{_help_link(declared.address, voice)}</div>{lead}"

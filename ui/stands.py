@@ -14,10 +14,10 @@ from ui.markup import escaped
 from words.voice import Voice
 
 
-def stands(context: Context) -> str:
+def stands(context: Context, metric: str | None) -> str:
     """Return the attributes of the heading: what each filter stands at, and how a change is said.
 
-    What is in braces the browser sets in.
+    ``metric`` is the indicator chosen on the page, if any. What is in braces the browser sets in.
     """
     voice = context.voice
     filters, conclusion = "{filters}", "{conclusion}"
@@ -28,7 +28,8 @@ def stands(context: Context) -> str:
         ),
         "between": "、" if context.language == "zh" else ", ",
     }
-    told = {"stands": filters_said(context), "says": says}
+    chosen = context.scene.label("metric", metric) if metric else ""
+    told = {"stands": {**filters_said(context), "metric": chosen}, "says": says}
     return " ".join(
         f'data-{name}="{escaped(json.dumps(said, ensure_ascii=False))}"'
         for name, said in told.items()

@@ -69,3 +69,22 @@ def test_where_no_figure_stands_the_filter_alone_is_said(visit: Opener) -> None:
     page.evaluate(HEARD)
     choose_district(opened, "西岭区")
     assert heard(page, 1) == ["已改为西岭区。"]
+
+
+def test_a_choice_of_an_indicator_is_said_with_the_first_conclusion_that_names_it(
+    visit: Opener,
+) -> None:
+    opened = visit("/overview?as_of=2024-05-31&metric=supply_disposal_rate")
+    page = opened.page
+    page.wait_for_timeout(600)
+    page.evaluate(HEARD)
+    box = page.locator(".st-key-pick-metric-zh input")
+    # A list closes when the page scrolls under it.
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    box.click()
+    page.get_by_role("option", name="违法图斑整改率", exact=True).click()
+    opened.settle()
+    own = page.locator('[data-card="headline_by_month"] .land-figure > h2').inner_text()
+    assert "违法图斑整改率" in own
+    assert heard(page, 1) == [f"已改为违法图斑整改率：{own}"]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.words.scenes import scene
+from words.scene import Row
 from words.sentences.overview.district import gap_said
 
 
@@ -24,7 +25,7 @@ from words.sentences.overview.district import gap_said
 def test_a_district_holds_back_or_raises_the_city(
     direction: str, part: float | None, share: float | None, chinese: str, english: str
 ) -> None:
-    row = {
+    row: Row = {
         "metric": "supply_disposal_rate", "direction": direction, "unit": "pct",
         "amount_unit": "ha", "gap_part": part, "gap_share_pct": share, "decimals": 2,
     }  # fmt: skip
