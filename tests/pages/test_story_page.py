@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from desk.database import Desk
+from tests.desk.instructions.people import issued
 from tests.looking import limited_to
-from tests.pages.conftest import Site
+from tests.pages.conftest import Login, Site
 from tests.scope.ways import look_as
 
 ABSENT = r'land-absent">(.*?)</div>'
@@ -86,3 +88,24 @@ def test_what_names_no_record_is_said(site: Site) -> None:
     long = site("overview/story", kind="case", id="<b>" + "9" * 3000, lang="en")
     assert f"“<b>{'9' * 57}…”" in long.found(ABSENT)[0]
     assert "<b>9" not in "".join(long.pieces)
+
+
+def test_an_instruction_stands_on_the_record_it_was_given_on_alone(
+    site: Site, desk: Desk, login: Login
+) -> None:
+    given_on = {"page": "supply-records", "figure": "supply_remaining_records"}
+    one = issued(desk, text="核清<b>四至</b>", record=f"{NUMBER} · 东湖区", **given_on)
+    issued(desk, text="另一宗", record="YZ2009-0019 · 东湖区", **given_on)
+    # A number that only begins alike is another's, and the whole list is no record's.
+    issued(desk, text="更长的编号", record=f"{NUMBER}9", **given_on)
+    issued(desk, text="全部地块", **given_on)
+    login("zhang")
+    seen = site("overview/story", kind="parcel", id=NUMBER, lang="zh")
+    (card,) = seen.found(r"<h3>就此件的督办</h3>(.*?)</section>")
+    assert card.startswith(one)
+    assert card.endswith("核清<b>四至</b>")
+    assert not {"另一宗", "更长的编号", "全部地块"} & set(card.split())
+    assert "<b>四至" not in "".join(seen.pieces)
+    # Who may not see its district is shown neither.
+    login("west")
+    assert not site("overview/story", kind="parcel", id=NUMBER, lang="zh").found(TITLES)
