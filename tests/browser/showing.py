@@ -27,6 +27,14 @@ CHARTS = {
 }
 
 
+# Pages that no link of the navigation leads to, by their addresses in the outline.
+LED_TO = {
+    "search": "/search?q=donghu",
+    "story": "/story?kind=parcel&id=YZ2009-0018",
+    "help": "/help?about=overview",
+}
+
+
 @dataclass(frozen=True)
 class Picture:
     """What a viewer would compare of two pages: title line without its time, conclusions, tiles."""

@@ -14,7 +14,7 @@ from data.pointer import current
 from figures.outline import OUTLINE
 from tests.browser.conftest import Opener, Visit
 from tests.browser.seeing import TOO_WIDE, TOUCHING, broken_rules, said_on
-from tests.browser.showing import open_more, unfold
+from tests.browser.showing import LED_TO, open_more, unfold
 from tests.words.foreign import foreign
 from words.language import Language
 
@@ -39,12 +39,6 @@ HARD = (
     "/explore?table=supply_parcels&by=parcel_name&measure=sum:area_ha",
     "/explore?table=supply_parcels&by=parcel_name&by=due_on:month&measure=sum:area_ha",
 )
-# Pages that no link of the navigation leads to, by their addresses in the outline.
-LED_TO = {
-    "search": "/search?q=donghu",
-    "story": "/story?kind=parcel&id=YZ2009-0018",
-    "help": "/help?about=overview",
-}
 # What a page shows of its own, one of them at least.
 SHOWN = ".land-figure, .land-proof, .land-told, .land-found"
 FOLDED = "supply_disposal_rate_by_district"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener, Visit
+from tests.browser.showing import LED_TO
 
 # A phone, a tablet held either way, a laptop at 200 % and at 100 %, a desk, a wall: the hardest is
 # seen in both languages, the others in one, so that the whole is over in little more than a minute.
@@ -46,11 +47,12 @@ def faults_on(page: Page, width: int, height: int) -> list[str]:
 
 
 def pages_of(opened: Visit, lang: str) -> list[str]:
-    """Return the addresses of the pages the outline puts into the navigation, few registers."""
+    """Return the addresses of the navigation's pages, few registers, and of those led to."""
     links = opened.go(f"/overview?lang={lang}").locator(".land-page")
     paths: list[str] = links.evaluate_all("all => all.map(link => link.pathname)")
     registers = [path for path in paths if REGISTER in path]
-    return [path for path in paths if path not in set(registers) - set(registers[::PASSED])]
+    passed = set(registers) - set(registers[::PASSED])
+    return [*(path for path in paths if path not in passed), *LED_TO.values()]
 
 
 # Some thirty pages, each loaded once and looked at on four screens.
@@ -67,7 +69,7 @@ def test_all_that_is_said_fits_on_every_screen(visit: Opener, lang: str) -> None
         opened.page.emulate_media(color_scheme="dark" if dark else "light")
         width, height = SCREENS[lang][0]
         opened.page.set_viewport_size({"width": width, "height": height})
-        opened.go(f"{path}?lang={lang}")
+        opened.go(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         for width, height in SCREENS[lang]:
             if found := faults_on(opened.page, width, height):
                 wrong[f"{path} at {width}, {'dark' if dark else 'light'}"] = found
