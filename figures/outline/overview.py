@@ -212,8 +212,8 @@ OVERVIEW = Part(
             known=True,
             hints=(
                 Text(
-                    "在指标格或图表下点“交办”发出督办，写明事项、承办单位和时限；交办时的数字和画"
-                    "面一并留存。",
+                    "在指标格或图表下点“督办”交办，写明事项、承办单位和时限；"
+                    "交办时的数字和画面一并留存。",
                     "An instruction is given under a tile or a figure, with what is to be done, "
                     "the unit and the deadline; the number and the view of that day are kept "
                     "with it.",
@@ -229,8 +229,7 @@ OVERVIEW = Part(
             "search",
             Text("查找", "Search"),
             Text(
-                "不论所选日期和行政区，哪些地块、图斑、所、事项、单位和页面叫这个名称、有这个编号"
-                "？",
+                "不论所选日期和行政区，哪些地块、图斑、所、事项、单位和页面叫这个名称、有这个编号？",
                 "Whatever day and districts are chosen, what is called or numbered so?",
             ),
             reads=SEARCH_KEYS,
@@ -260,8 +259,8 @@ OVERVIEW = Part(
             finds=True,
             hints=(
                 Text(
-                    "从查找结果或任一清单的编号进入；列出登记内容、经过、计入和不计入的指标及原因"
-                    "。",
+                    "从查找结果或任一清单的编号进入；列出登记内容、经过、计入和不计入的指标及"
+                    "原因。",
                     "It is reached from a search or from a number in any list: its columns, its "
                     "days in order, and the indicators it counts in or not, with the reason.",
                 ),
