@@ -13,6 +13,9 @@ from ui.told import Card
 from words.using import KEYS, LIGHTS, MARKS
 from words.voice import Voice
 
+# So many sections of the glossary stand in the first column, that both are about as long.
+_FIRST = 5
+
 
 def head(asked: Help) -> str:
     """Return which page help is about, with the ways back to it and on to the whole glossary."""
@@ -42,8 +45,7 @@ def columns_of(asked: Help) -> Sequence[Sequence[Card[Help]]]:
     sections = [
         Card(f"words-{name}", partial(_titled, name), partial(_section, name)) for name in SECTIONS
     ]
-    half = len(sections) // 2
-    return ((ways, *sections[:half]), (*general, *sections[half:], _sureness()))
+    return ((ways, *sections[:_FIRST]), (*general, *sections[_FIRST:], _sureness()))
 
 
 def _titled(section: str, voice: Voice) -> str:
