@@ -1,6 +1,7 @@
 """The page of one record: what it tells, where its cells lead, and what of one out of sight."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_what_names_no_record_is_said(site: Site) -> None:
 def test_an_instruction_stands_on_the_record_it_was_given_on_alone(
     site: Site, desk: Desk, login: Login
 ) -> None:
-    given_on = {"page": "supply-records", "figure": "supply_remaining_records"}
+    given_on: dict[str, Any] = {"page": "supply-records", "figure": "supply_remaining_records"}
     one = issued(desk, text="核清<b>四至</b>", record=f"{NUMBER} · 东湖区", **given_on)
     issued(desk, text="另一宗", record="YZ2009-0019 · 东湖区", **given_on)
     # A number that only begins alike is another's, and the whole list is no record's.
