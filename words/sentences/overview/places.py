@@ -22,16 +22,19 @@ def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     if not judged:
         return voice.say("{metric}: no district has a target in force.", metric=metric)
     behind = [str(row["district"]) for row in judged if row["status"] == "behind"]
-    of = voice.count(len(judged))
     if not behind:
-        return voice.say(
-            "{metric}: none of {of} districts with a target is behind.", metric=metric, of=of
+        return voice.say_count(
+            "{metric}: the {count} district with a target is not behind.",
+            "{metric}: none of {count} districts with a target is behind.",
+            len(judged),
+            metric=metric,
         )
-    return voice.say(
-        "{metric}: {count} of {of} districts with a target behind: {districts}.",
+    return voice.say_count(
+        "{metric}: {late} of {count} district with a target behind: {districts}.",
+        "{metric}: {late} of {count} districts with a target behind: {districts}.",
+        len(judged),
         metric=metric,
-        of=of,
-        count=voice.count(len(behind)),
+        late=voice.count(len(behind)),
         districts=_named(behind, scene),
     )
 
