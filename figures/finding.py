@@ -145,7 +145,7 @@ def _hit(kind: str, row: Mapping[str, Any], words: str) -> Hit:
     if kind == "unit":
         of = row["told"]
         page, keys = _charged(of, number)
-        return Hit(number, "", page, keys, kind=of, records=row["records"])
+        return Hit("", number, page, keys, kind=of, records=row["records"])
     cells = (one for one in row["told"].split(BETWEEN) if one not in (number, name))
     is_named = is_found(words, number) or is_found(words, name)
     cell = "" if is_named else next((one for one in cells if is_found(words, one)), "")

@@ -55,3 +55,16 @@ def test_a_kind_there_is_not_is_named_and_all_are_shown(site: Site) -> None:
 def test_a_page_says_of_words_that_the_search_alone_reads_them(site: Site) -> None:
     assert site(**{"in": "parcel"}, lang="en").bar != []
     assert not site(lang="en").bar
+
+
+def test_a_unit_has_a_name_and_no_number(site: Site) -> None:
+    seen = site("overview/search", q="湖滨街道办事处", lang="zh", **{"in": "unit"})
+    heads = seen.found(r'<th scope="col" class="land-text">(.*?)</th>')
+    assert heads == ["名称", "负责", "项数"]
+
+
+def test_a_word_of_the_glossary_is_found_with_its_meaning(site: Site) -> None:
+    seen = site("overview/search", q="序时", lang="zh", **{"in": "term"})
+    assert "./help?as_of=2024-10-31" in seen.found(LINKS)
+    (card,) = [piece for piece in seen.pieces if "land-found" in piece]
+    assert "同一年度内截至该日已到期的最近一个累计目标" in card
