@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pyarrow as pa
 import streamlit as st
@@ -19,6 +20,7 @@ from queries.header import Query
 from queries.labels import code_list
 from queries.records import Cell, Selection
 from ui import filters, markup
+from ui.addressed import catch_up
 from ui.downloads import download_buttons, unit_button
 from ui.instructions.issue import on_rows
 from ui.links import to_stories
@@ -56,14 +58,14 @@ def lists(shown_on: Opened) -> None:
     if pages > 1:
         page = st.pagination(pages, key=f"page-{chosen.query.name}")
     warehouse = results.warehouse(context.release, context.scope)
-    shown = records.rows(
+    every = partial(
+        records.rows,
         warehouse,
         chosen.selection,
         sort=chosen.order.column,
         descending=chosen.order.descending,
-        limit=PAGE_ROWS,
-        offset=(page - 1) * PAGE_ROWS,
     )
+    shown = every(limit=PAGE_ROWS, offset=(page - 1) * PAGE_ROWS)
     title = chosen.query.title.said(context.language)
     on_rows(chosen.query, shown, context, key=chosen.query.name)
     html(
@@ -77,14 +79,6 @@ def lists(shown_on: Opened) -> None:
         ),
         hear=sorting(lambda order: _keep_order(chosen.query.name, order), chosen.order),
     )
-
-    def every() -> pa.Table:
-        return records.rows(
-            warehouse,
-            chosen.selection,
-            sort=chosen.order.column,
-            descending=chosen.order.descending,
-        )
 
     download_buttons(chosen.query, context, every, narrowed=chosen.narrowed, place="records")
     unit_button(chosen.query, context, every, narrowed=chosen.narrowed)
@@ -137,6 +131,7 @@ def _controls(context: Context, names: Sequence[str]) -> Listing:
         key="records_list",
         default=None if "records_list" in st.session_state else names[0],
         required=True,
+        on_change=catch_up,
     )
     query = catalogue()[name or names[0]]
     columns = [field.name for field in query.returns]
@@ -148,6 +143,7 @@ def _controls(context: Context, names: Sequence[str]) -> Listing:
         voice.say("Search"),
         key="records_q",
         placeholder=f"{voice.list_of(searched[:3])} …",
+        on_change=catch_up,
     )
     among: dict[str, tuple[str, ...]] = {}
     for place, (key, column) in zip(places[1:], narrowable.items(), strict=True):
@@ -218,6 +214,7 @@ def _narrow(context: Context, query: Query, key: str, column: str) -> list[str]:
         format_func=lambda value: _value_label(context, query, column, value),
         placeholder=context.voice.say("all"),
         key=f"{key}-{query.name}",
+        on_change=catch_up,
     )
 
 

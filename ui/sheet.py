@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 
 from serve.scripts import part_of_page
+from ui.addressed import catch_up
 
 _mount = st.components.v2.component("land_sheet", js=part_of_page("sheet"), isolate_styles=False)
 
@@ -108,6 +109,7 @@ def sheet(
 
     def told() -> None:
         if hear and (said := st.session_state[key].get("told")):
+            catch_up()
             hear(Told(**said))
 
     sent = f"[{', '.join(part.sent for part in parts)}]"

@@ -1,11 +1,12 @@
 """A page whose server is heard late: what is chosen meanwhile stands, in figures and address."""
 
+from collections.abc import Callable
 from time import monotonic
 
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, Visit
 from tests.browser.showing import address, picture, switches
 
 
@@ -29,6 +30,14 @@ class Line:
         kinds = [ForwardMsg.FromString(said).WhichOneof("type") for said in self.kept]
         return kinds.count("script_finished")
 
+    def answer_to(self, page: Page, choose: Callable[[], None]) -> None:
+        """Choose something, and wait until the server has answered what the page does not hear."""
+        answers = self.answers
+        choose()
+        until = monotonic() + 30
+        while self.answers == answers and monotonic() < until:
+            page.wait_for_timeout(50)
+
     def let_go(self) -> None:
         """Pass on what was kept back, in order."""
         self.is_held = False
@@ -37,22 +46,23 @@ class Line:
         self.kept.clear()
 
 
-def test_choices_made_before_the_answer_to_the_first_came_all_stand(visit: Opener) -> None:
+def held(visit: Opener, link: str) -> tuple[Visit, Line]:
+    """Open a page over a line of its own."""
     opened, lines = visit(None, new=True), list[Line]()
+    opened.page.route_web_socket("**/_stcore/stream", lambda route: lines.append(Line(route)))
+    opened.go(link)
+    (line,) = lines
+    return opened, line
+
+
+def test_choices_made_before_the_answer_to_the_first_came_all_stand(visit: Opener) -> None:
+    opened, line = held(visit, "/supply-schedule?as_of=2024-05-31&unit=mu")
     page = opened.page
-    page.route_web_socket("**/_stcore/stream", lambda route: lines.append(Line(route)))
-    opened.go("/supply-schedule?as_of=2024-05-31&unit=mu")
-    before = picture(page)
-    sidebar, (line,) = switches(page), lines
+    before, sidebar = picture(page), switches(page)
     for choices in (("公顷", "亩"), ("公顷", "签订日期"), ("录入日期", "亩")):
         line.is_held = True
         for choice in choices:
-            answers = line.answers
-            sidebar.get_by_text(choice, exact=True).click()
-            # The server has answered with a new address; the page has not heard of it.
-            until = monotonic() + 30
-            while line.answers == answers and monotonic() < until:
-                page.wait_for_timeout(50)
+            line.answer_to(page, sidebar.get_by_text(choice, exact=True).click)
         line.let_go()
         opened.settle()
         if "签订日期" in choices:
@@ -61,3 +71,18 @@ def test_choices_made_before_the_answer_to_the_first_came_all_stand(visit: Opene
         else:
             assert address(page) == {"as_of": ["2024-05-31"], "unit": ["mu"]}
             assert picture(page) == before
+
+
+def test_a_list_sorted_and_searched_before_the_answer_to_a_choice_keeps_all(visit: Opener) -> None:
+    opened, line = held(visit, "/supply-records?as_of=2024-05-31&unit=mu")
+    page, sidebar = opened.page, switches(opened.page)
+    line.is_held = True
+    line.answer_to(page, sidebar.get_by_text("公顷", exact=True).click)
+    line.answer_to(page, page.locator(".land-sort[data-of=district]").click)
+    search = page.get_by_label("搜索")
+    search.fill("望湖路")
+    line.answer_to(page, lambda: search.press("Enter"))
+    line.let_go()
+    opened.settle()
+    assert address(page) == {"as_of": ["2024-05-31"], "sort": ["district"], "q": ["望湖路"]}
+    expect(page.locator(".land-records th[aria-sort=ascending]")).to_contain_text("行政区")
