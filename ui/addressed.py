@@ -17,3 +17,15 @@ def catch_up() -> None:
     written = st.session_state.get("_address")
     if written is not None and asked_address() != written:
         st.query_params.from_dict(written)
+
+
+def keep_picked(name: str, key: str) -> None:
+    """Take what was picked in the widget of a key."""
+    st.session_state[name] = st.session_state[key]
+    catch_up()
+
+
+def keep_picked_anew(name: str, key: str) -> None:
+    """Take what was picked, and stop saying what an older address could not have."""
+    st.session_state["_problems"] = ()
+    keep_picked(name, key)

@@ -18,7 +18,7 @@ from queries.params import BASES, latest_complete_month
 from serve import language_of
 from ui import against
 from ui.account import account_block
-from ui.addressed import asked_address, catch_up
+from ui.addressed import asked_address, keep_picked_anew
 from ui.keeping.watching import watched_by
 from ui.viewer import viewer
 from words.language import LANGUAGES, Language
@@ -174,13 +174,6 @@ def _widget(name: str) -> str:
     return key
 
 
-def _picked(name: str, key: str) -> None:
-    """Take a widget's new value, and stop saying what an older address could not have."""
-    st.session_state[name] = st.session_state[key]
-    st.session_state["_problems"] = ()
-    catch_up()
-
-
 def _widgets(context: Context) -> None:
     voice, english = context.voice, dict(context.names_en)
     watched = watched_by(context.viewer).districts
@@ -202,7 +195,7 @@ def _widgets(context: Context) -> None:
             days,
             format_func=voice.month_or_day,
             key=key,
-            on_change=_picked,
+            on_change=keep_picked_anew,
             args=("as_of", key),
         )
         key = _widget("district")
@@ -212,7 +205,7 @@ def _widgets(context: Context) -> None:
             format_func=context.district_option,
             key=key,
             placeholder=_all_of(context, len(english)),
-            on_change=_picked,
+            on_change=keep_picked_anew,
             args=("district", key),
         )
         against.choice(context, days)
@@ -249,7 +242,7 @@ def _widgets(context: Context) -> None:
                     key=key,
                     required=True,
                     help=help_,
-                    on_change=_picked,
+                    on_change=keep_picked_anew,
                     args=(name, key),
                 )
         account_block(context.viewer, voice)

@@ -6,7 +6,7 @@ from figures.context import Context
 from figures.covers import of_restricted
 from figures.grain import grain_of
 from queries.params import GRAINS
-from ui.addressed import catch_up
+from ui.addressed import keep_picked_anew
 
 
 def grain_switch(context: Context) -> None:
@@ -29,13 +29,6 @@ def grain_switch(context: Context) -> None:
         format_func=lambda option: words[option],
         key=key,
         label_visibility="collapsed",
-        on_change=_picked,
-        args=(key,),
+        on_change=keep_picked_anew,
+        args=("grain", key),
     )
-
-
-def _picked(key: str) -> None:
-    """Take the new value, and stop saying what an older address could not have."""
-    st.session_state["grain"] = st.session_state[key]
-    st.session_state["_problems"] = ()
-    catch_up()

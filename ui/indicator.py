@@ -6,7 +6,7 @@ from figures.address import Problem
 from figures.ask import rows_of
 from figures.context import Context
 from ui import filters
-from ui.addressed import catch_up
+from ui.addressed import keep_picked
 from words.scene import Row
 from words.sentences.overview.lead import severity
 
@@ -44,8 +44,8 @@ def chosen_indicator(context: Context, opening: str | None = None) -> str:
         metrics,
         format_func=lambda metric: context.scene.label(KEY, metric),
         key=key,
-        on_change=_picked,
-        args=(key,),
+        on_change=keep_picked,
+        args=(KEY, key),
     )
     if st.query_params.get(KEY) != chosen:
         filters.write_page_keys({KEY: [chosen] if chosen else []})
@@ -55,8 +55,3 @@ def chosen_indicator(context: Context, opening: str | None = None) -> str:
 def _offered(context: Context) -> list[Row]:
     """Return the eight: what a register declares has a page of its own."""
     return [row for row in rows_of("headline_by_metric", context) if row.get("register") is None]
-
-
-def _picked(key: str) -> None:
-    st.session_state[KEY] = st.session_state[key]
-    catch_up()

@@ -9,7 +9,7 @@ from figures.address import Params, Problem
 from figures.adhoc import dimension_name
 from figures.context import Context
 from queries.adhoc import Question
-from ui.addressed import catch_up
+from ui.addressed import keep_picked_anew
 from ui.explore.widgets import pick, widget_key
 
 # How many groups may be chosen; the address takes any number up to the most.
@@ -76,15 +76,11 @@ def _picture(context: Context) -> None:
     options: Sequence[str] = tuple(said)
     key = widget_key("picture", st.session_state.get(PICTURE, CELLS), context)
 
-    def chosen() -> None:
-        st.session_state["_problems"] = ()
-        st.session_state[PICTURE] = st.session_state[key]
-        catch_up()
-
     st.selectbox(
         voice.say("Picture"),
         options,
         format_func=lambda option: said[option],
         key=key,
-        on_change=chosen,
+        on_change=keep_picked_anew,
+        args=(PICTURE, key),
     )

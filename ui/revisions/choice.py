@@ -20,7 +20,7 @@ from figures.revisions.triangle import comparable
 from figures.stamp import answered_for, note_of
 from queries.errors import QueryError
 from ui import filters, indicator, markup
-from ui.addressed import catch_up
+from ui.addressed import catch_up, keep_picked
 from ui.sheet import html
 from words.sentences.revisions.classes import class_name
 from words.voice import NO_VALUE
@@ -117,7 +117,7 @@ def chosen_releases(context: Context) -> Chosen:
                     [release.id for release in reversed(listed)],
                     format_func=lambda one: _option(by_id[one], context),
                     key=key,
-                    on_change=_picked,
+                    on_change=keep_picked,
                     args=(name, key),
                 )
             )
@@ -140,11 +140,6 @@ def _option(release: Release, context: Context) -> str:
         release=release_name(release, context.scene),
         day=context.voice.day(release.data_to),
     ) + (f" · {note}" if (note := note_of(release, context)) else "")
-
-
-def _picked(name: str, key: str) -> None:
-    st.session_state[name] = st.session_state[key]
-    catch_up()
 
 
 def _write() -> None:
