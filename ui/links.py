@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from figures.address import FILTER_KEYS
 from figures.context import Context, address_of, link
-from figures.finding import HELP, STORY
+from figures.finding import STORY
 from figures.marks import Mark
 from figures.outline import ADDRESS, explained_on
 from figures.story.leading import leads
@@ -48,12 +48,12 @@ def to_district(district: str, metric: str = "") -> str:
 
 def to_register(register: str) -> str:
     """Return the address of a register's page with the filters in force."""
-    return link(f"{ADDRESS}{register}", kept_filters())
+    return to_page(f"{ADDRESS}{register}", {})
 
 
 def to_story(keys: Mapping[str, list[str]]) -> str:
     """Return the address of the page of one record with the filters in force."""
-    return link(STORY, {**kept_filters(), **keys})
+    return to_page(STORY, keys)
 
 
 def to_stories(rows: pa.Table, register: str | None = None) -> dict[str, list[str]]:
@@ -66,11 +66,6 @@ def to_stories(rows: pa.Table, register: str | None = None) -> dict[str, list[st
         name: [link(STORY, {**kept, **one}) if one else "" for one in keys]
         for name, keys in leads(rows, register).items()
     }
-
-
-def to_help(page: str) -> str:
-    """Return the address of the help on a page with the filters in force."""
-    return link(HELP, {**kept_filters(), "about": [page]})
 
 
 def to_show(context: Context, page: str) -> str:

@@ -116,11 +116,19 @@ def rest(shown: int, count: int, voice: Voice) -> str:
 
 def paragraphs(lines: Iterable[tuple[str, str]]) -> str:
     """Return pairs of a heading and a text as a description list."""
-    return (
-        '<dl class="land-facts">'
-        + "".join(f"<dt>{escaped(head)}</dt><dd>{escaped(text)}</dd>" for head, text in lines)
-        + "</dl>"
-    )
+    return facts((escaped(head), escaped(text)) for head, text in lines)
+
+
+def facts(lines: Iterable[tuple[str, str]]) -> str:
+    """Return pairs as a description list, each HTML already; nothing if there is none."""
+    told = "".join(f"<dt>{head}</dt><dd>{text}</dd>" for head, text in lines)
+    return f'<dl class="land-facts">{told}</dl>' if told else ""
+
+
+def points(items: Iterable[str]) -> str:
+    """Return what is HTML already as the points of a list; nothing if there is none."""
+    told = "".join(f"<li>{item}</li>" for item in items)
+    return f'<ul class="land-points">{told}</ul>' if told else ""
 
 
 def remarks(lines: Iterable[tuple[str, str]]) -> str:

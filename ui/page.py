@@ -32,7 +32,7 @@ from ui.indicator import KEY
 from ui.keeping.control import keeping
 from ui.keeping.start import lost_start
 from ui.keeping.visit import keep_look
-from ui.links import kept_filters, to_help, to_latest, to_show
+from ui.links import kept_filters, to_latest, to_page, to_show
 from ui.live import follow
 from ui.markup import escaped
 from ui.sheet import html
@@ -178,7 +178,7 @@ def _help_link(page: str, voice: Voice) -> str:
     """Return the link to the help on a page; the key is told to those who hear the page."""
     if page == HELP:
         return ""
-    said, there = escaped(voice.say("Help")), escaped(to_help(page))
+    said, there = escaped(voice.say("Help")), escaped(to_page(HELP, {"about": [page]}))
     return f'<a class="land-help" href="./{there}" aria-keyshortcuts="?" title="?">{said}</a>'
 
 

@@ -7,7 +7,7 @@ from figures.finding import HELP
 from figures.helping import Help, Meant
 from queries.glossary import SECTIONS, TAGS, Term
 from ui.links import to_page
-from ui.markup import anchor, escaped, paragraphs, tag
+from ui.markup import anchor, escaped, facts, paragraphs, points, tag
 from ui.tiles import light
 from ui.told import Card
 from words.using import KEYS, LIGHTS, MARKS
@@ -45,7 +45,8 @@ def columns_of(asked: Help) -> Sequence[Sequence[Card[Help]]]:
     sections = [
         Card(f"words-{name}", partial(_titled, name), partial(_section, name)) for name in SECTIONS
     ]
-    return ((ways, *sections[:_FIRST]), (*general, *sections[_FIRST:], _sureness()))
+    sure = Card("sure", lambda voice: voice.say("How sure a meaning is"), _sureness)
+    return ((ways, *sections[:_FIRST]), (*general, *sections[_FIRST:], sure))
 
 
 def _titled(section: str, voice: Voice) -> str:
@@ -53,20 +54,17 @@ def _titled(section: str, voice: Voice) -> str:
 
 
 def _ways(asked: Help) -> str:
-    items = "".join(tag("li", said) for said in asked.ways)
-    return f'<ul class="land-points">{items}</ul>'
+    return points(map(escaped, asked.ways))
 
 
 def _figures(asked: Help) -> str:
     """Return what each figure means, what it is counted in, and where its rows come from."""
-    items = "".join(_meant(one, asked.context.voice) for one in asked.meant)
-    return f'<ul class="land-points">{items}</ul>' if items else ""
+    return points(_meant(one, asked.context.voice) for one in asked.meant)
 
 
 def _meant(one: Meant, voice: Voice) -> str:
     of = voice.say("{unit} · source: {source}", unit=one.unit, source=one.source)
-    told = tag("p", one.definition, "land-meant") + tag("p", of)
-    return f"<li>{tag('h4', one.title)}{told}</li>"
+    return tag("h4", one.title) + tag("p", one.definition, "land-meant") + tag("p", of)
 
 
 def _words(asked: Help) -> str:
@@ -79,45 +77,33 @@ def _section(section: str, asked: Help) -> str:
 
 def _terms(terms: Iterable[Term], asked: Help) -> str:
     """Return terms with their meaning, where it comes from, and how sure it is."""
-    items = "".join(_term(term, asked) for term in terms)
-    return f'<dl class="land-facts">{items}</dl>' if items else ""
+    return facts(_term(term, asked) for term in terms)
 
 
-def _term(term: Term, asked: Help) -> str:
+def _term(term: Term, asked: Help) -> tuple[str, str]:
     language, voice = asked.language, asked.context.voice
     told = sure = TAGS[term.tag].said(language)
     # What is decided here has no source but documents of this project.
     if term.tag != "A" and term.source.zh != "—":
         told = voice.say("{source} ({sure})", source=term.source.said(language), sure=sure)
-    meaning = escaped(term.meant(language))
-    return f"{tag('dt', term.called.said(language))}<dd>{meaning}{tag('p', told)}</dd>"
+    return escaped(term.called.said(language)), escaped(term.meant(language)) + tag("p", told)
 
 
 def _lights(asked: Help) -> str:
-    lights = "".join(
-        f"<dt>{light(code, asked.context)}</dt>{tag('dd', said.said(asked.language))}"
+    lights = facts(
+        (light(code, asked.context), escaped(said.said(asked.language)))
         for code, said in LIGHTS.items()
     )
     marks = [(mark.said(asked.language), said.said(asked.language)) for mark, said in MARKS]
-    return f'<dl class="land-facts">{lights}</dl>{paragraphs(marks)}'
+    return lights + paragraphs(marks)
 
 
 def _keys(asked: Help) -> str:
-    return (
-        '<dl class="land-facts">'
-        + "".join(
-            f"<dt><kbd>{escaped(key)}</kbd></dt>{tag('dd', said.said(asked.language))}"
-            for key, said in KEYS
-        )
-        + "</dl>"
+    return facts(
+        (f"<kbd>{escaped(key)}</kbd>", escaped(said.said(asked.language))) for key, said in KEYS
     )
 
 
-def _sureness() -> Card[Help]:
-    """Return the card of how far a meaning can be relied on."""
-
-    def made(asked: Help) -> str:
-        items = "".join(tag("li", said.said(asked.language)) for said in TAGS.values())
-        return f'<ul class="land-points">{items}</ul>'
-
-    return Card("sure", lambda voice: voice.say("How sure a meaning is"), made)
+def _sureness(asked: Help) -> str:
+    """Return how far a meaning can be relied on."""
+    return points(escaped(said.said(asked.language)) for said in TAGS.values())

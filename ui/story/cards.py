@@ -14,7 +14,7 @@ from figures.story.record import Record, columns_of
 from figures.story.warned import instructions, warnings
 from queries.finding import KINDS as TOLD
 from ui.links import to_page, to_story
-from ui.markup import anchor, details, escaped, tag
+from ui.markup import anchor, details, escaped, facts, points, tag
 from ui.told import Card
 from words.voice import Voice
 
@@ -31,13 +31,13 @@ def _columns(record: Record) -> str:
     keys = leads(rows, record.register)
     written = {column.name: cells_of(column, record.scene) for column in columns}
     return "".join(
-        '<dl class="land-facts">'
-        + "".join(
-            f"<dt>{escaped(column.label)}</dt>"
-            f"<dd>{_cell(column, written[column.name][at], at, keys.get(column.name), record)}</dd>"
+        facts(
+            (
+                escaped(column.label),
+                _cell(column, written[column.name][at], at, keys.get(column.name), record),
+            )
             for column in columns
         )
-        + "</dl>"
         for at in range(rows.num_rows)
     )
 
@@ -97,8 +97,8 @@ def _counted(record: Record) -> str:
         label = _there(one.page, {}, one.label)
         said = "".join(f"<p>{escaped(line)}</p>" for line in one.said)
         meant = details(voice.say("Definition"), tag("p", one.definition), "land-more")
-        items.append(f"<li><b>{escaped(mark)}</b> {label}{said}{meant}</li>")
-    return f'<ul class="land-points">{"".join(items)}</ul>' if items else ""
+        items.append(f"<b>{escaped(mark)}</b> {label}{said}{meant}")
+    return points(items)
 
 
 def _held(record: Record) -> str:
@@ -115,12 +115,12 @@ def _held(record: Record) -> str:
         if one.figures:
             behind = voice.say("Behind: {figures}", figures=voice.list_of(list(one.figures)))
             more = tag("p", behind)
-        items.append(f"<li>{title} · {escaped(rows)}{more}</li>")
+        items.append(f"{title} · {escaped(rows)}{more}")
     others = [one.title for one in found if not one.rows]
     if others:
         said = voice.say("Not in: {lists}", lists=voice.list_of(others))
-        items.append(f"<li><p>{escaped(said)}</p></li>")
-    return f'<ul class="land-points">{"".join(items)}</ul>' if items else ""
+        items.append(f"<p>{escaped(said)}</p>")
+    return points(items)
 
 
 def _warned(record: Record) -> str:
@@ -128,12 +128,11 @@ def _warned(record: Record) -> str:
     found = warnings(record)
     if not found:
         return tag("p", record.context.voice.say("No check of this release found anything."))
-    items = "".join(
-        f"<li><b>⚠ {escaped(said)}</b><p>{escaped(row)}{': ' if detail else ''}"
-        f'<span translate="no">{escaped(detail)}</span></p></li>'
+    return points(
+        f"<b>⚠ {escaped(said)}</b><p>{escaped(row)}{': ' if detail else ''}"
+        f'<span translate="no">{escaped(detail)}</span></p>'
         for row, said, detail in found
     )
-    return f'<ul class="land-points">{items}</ul>'
 
 
 def _ordered(record: Record) -> str:
@@ -143,10 +142,8 @@ def _ordered(record: Record) -> str:
     for one in instructions(record):
         due = voice.say("due {day}", day=voice.day(one.order.deadline))
         told = " · ".join((one.id, stands(one, context), one.order.unit, due))
-        items.append(
-            f'<li><b>{escaped(told)}</b><p translate="no">{escaped(one.order.text)}</p></li>'
-        )
-    return f'<ul class="land-points">{"".join(items)}</ul>' if items else ""
+        items.append(f'<b>{escaped(told)}</b><p translate="no">{escaped(one.order.text)}</p>')
+    return points(items)
 
 
 def _past(record: Record) -> str:
@@ -160,7 +157,7 @@ def _past(record: Record) -> str:
             day=voice.day(one.release.published_at.astimezone().date()),
         )
         said = "".join(f'<p translate="no">{escaped(line)}</p>' for line in one.said)
-        items.append(f"<li><b>{escaped(release)}</b>{said}</li>")
+        items.append(f"<b>{escaped(release)}</b>{said}")
     looked = voice.say_count(
         "{count} release was looked at, up to the one shown.",
         "The last {count} releases were looked at, up to the one shown.",
@@ -171,7 +168,7 @@ def _past(record: Record) -> str:
     if found.is_cut:
         lines.append(voice.say("Before, it was a record of another district: that is not shown."))
     rest = "".join(f"<p>{escaped(line)}</p>" for line in lines)
-    return f'<ul class="land-points">{"".join(items)}<li>{rest}</li></ul>'
+    return points([*items, rest])
 
 
 def _beside(record: Record) -> str:
@@ -179,12 +176,12 @@ def _beside(record: Record) -> str:
     voice, parts = record.context.voice, []
     for one in neighbours(record):
         count = voice.count(len(one.found)) + ("+" if one.is_cut else "")
-        items = "".join(_neighbour(beside, record) for beside in one.found)
+        listed = points(_neighbour(beside, record) for beside in one.found)
         name = escaped(one.title)
         parts.append(
             f"<h4>{name} <span>{escaped(count)}</span></h4>"
             f'<div class="land-scroll" tabindex="0" role="region" aria-label="{name}">'
-            f'<ul class="land-points">{items}</ul></div>'
+            f"{listed}</div>"
         )
     return "".join(parts)
 
@@ -192,7 +189,7 @@ def _beside(record: Record) -> str:
 def _neighbour(beside: Neighbour, record: Record) -> str:
     place = record.scene.label("district", beside.district) if beside.district else ""
     told = " · ".join(one for one in (beside.name, place) if one)
-    return f"<li>{to(beside.keys, beside.number)} {escaped(told)}</li>"
+    return f"{to(beside.keys, beside.number)} {escaped(told)}"
 
 
 def _there(page: str, keys: Keys, said: str) -> str:
