@@ -170,20 +170,23 @@ def _pages(words: str, context: Context) -> Iterator[Hit]:
 
 
 def _of_page(page: Page, words: str, context: Context) -> Iterator[Hit]:
-    def has(title: Text) -> bool:
-        return is_found(words, title.zh) or is_found(words, title.en)
-
     said = page.title.said(context.language)
     shown = dict.fromkeys([*(item.name for item in page.items), *page.lists])
-    inside = [title for name in shown if has(title := catalogue()[name].title)]
-    if has(page.title) or (inside and page.register is None):
-        cell = "" if has(page.title) else inside[0].said(context.language)
+    inside = [title for name in shown if _has(title := catalogue()[name].title, words)]
+    is_named = _has(page.title, words)
+    if is_named or (inside and page.register is None):
+        cell = "" if is_named else inside[0].said(context.language)
         yield Hit("", said, page.address, {}, cell=cell)
 
 
 def _terms(words: str, context: Context) -> Iterator[Hit]:
     """Yield the terms of the glossary that are called so, each with what it means."""
     for term in glossary():
-        if is_found(words, term.called.zh) or is_found(words, term.called.en):
+        if _has(term.called, words):
             called = term.called.said(context.language)
             yield Hit("", called, HELP, {}, cell=term.meant(context.language))
+
+
+def _has(title: Text, words: str) -> bool:
+    """Tell whether words name a title in either language."""
+    return is_found(words, title.zh) or is_found(words, title.en)

@@ -42,8 +42,10 @@ class Changed {
     const filters = named.map((name) => stands[name]).join(says.between);
     // Of an indicator alone it is the first conclusion that names it: what opens the page is of all.
     const isOfOne = named.join() === "metric";
-    const said = [...document.querySelectorAll(isOfOne ? EVERY : FIRST)].map((one) => one.innerText.trim());
-    const conclusion = said.find((one) => !isOfOne || one.includes(stands.metric));
+    const first = [...document.querySelectorAll(isOfOne ? EVERY : FIRST)].find(
+      (one) => !isOfOne || one.innerText.includes(stands.metric),
+    );
+    const conclusion = first?.innerText.trim();
     const how = conclusion ? says.both : says.alone;
     say(how.replace("{filters}", () => filters).replace("{conclusion}", () => conclusion));
   }

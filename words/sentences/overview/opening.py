@@ -121,44 +121,37 @@ def whose_said(row: Row, of: Beside, scene: Scene) -> str:
     holders = {one["district"]: one for one in of["holders_by_district"] if one["metric"] == metric}
     if len(scene.districts) == 1:
         return _unit(holders.get(scene.districts[0]), scene)
-    most = _most(row, parts)
-    if most is None:
+    found = _most(row, parts)
+    if found is None:
         return ""
-    said, unit = _where(row, most, scene), _unit(holders.get(most["district"]), scene)
+    most, column = found
+    said, unit = _where(row, most, column, scene), _unit(holders.get(most["district"]), scene)
     return voice.say("{most}, {unit}", most=said, unit=unit) if unit else said
 
 
-def _column(row: Row, parts: Rows) -> str:
-    """Name what the districts are set against each other by: their part of the gap, or where a
-    limit is not divided what is limited itself."""
+def _most(row: Row, parts: Rows) -> tuple[Row, str] | None:
+    """Return the district with most, and the column of which: its part of the gap, or where a limit
+    is not divided what is limited itself. None where none has any that a reader could name."""
     column = "gap_part" if row["status"] in LATE else "next_gap_part"
-    is_undivided = not any(one[column] is not None for one in parts)
     is_limit = row["direction"] == "lower" and row["unit"] != "pct"
-    return "value" if is_undivided and is_limit else column
-
-
-def _most(row: Row, parts: Rows) -> Row | None:
-    """Return the district with most of it; None where none has any that a reader could name."""
-    column = _column(row, parts)
+    if is_limit and not any(one[column] is not None for one in parts):
+        column = "value"
     most = max(parts, key=lambda one: number(one, column), default=None)
     # What would be written as nought of something holds nothing back.
     if most is None or round(number(most, column), 9) <= (0.5 if is_counted(row) else 0):
         return None
-    return most
+    return most, column
 
 
-def _where(row: Row, most: Row, scene: Scene) -> str:
+def _where(row: Row, most: Row, column: str, scene: Scene) -> str:
     """Say what the district has most of: of what is limited, of the gap, or more than all of it.
 
     Where others make up for it, a district is short of more than the whole city.
     """
-    voice, column = scene.voice, _column(row, [most])
-    amount = number(most, column)
+    voice, amount = scene.voice, number(most, column)
     facts = {
         "district": scene.label("district", str(most["district"])),
-        "amount": own_amount(row, amount, scene)
-        if row["unit"] == "pct"
-        else change_said(row, amount, scene, signed=False),
+        "amount": _amount(row, amount, scene),
     }
     if column == "value":
         return voice.say("most of it in {district} ({amount})", **facts)
@@ -187,13 +180,17 @@ def _needed(row: Row, scene: Scene) -> str:
     if not row["needed_per_month"]:
         return ""
     needed = needed_whole(row, "needed_amount" if row["unit"] == "pct" else "needed_per_month")
-    if row["unit"] == "pct":
-        amount = own_amount(row, needed, scene)
-    else:
-        amount = change_said(row, needed, scene, signed=False)
+    amount = _amount(row, needed, scene)
     if row["direction"] == "lower":
         return scene.voice.say("{amount} a month must go by year end", amount=amount)
     return scene.voice.say("{amount} a month must come by year end", amount=amount)
+
+
+def _amount(row: Row, amount: float, scene: Scene) -> str:
+    """Write an amount: of a rate what it is counted in, else in the indicator's own unit."""
+    if row["unit"] == "pct":
+        return own_amount(row, amount, scene)
+    return change_said(row, amount, scene, signed=False)
 
 
 def _size(row: Row, column: str, scene: Scene) -> str:
