@@ -5,12 +5,13 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opener
 from tests.browser.showing import choose_district, go_to, switches
 
-# Keeps every text the status takes from now on.
+# Keeps every text the status takes from now on, in whichever language: of a slow answer it says
+# first that it is computed, which is a word that goes on.
 HEARD = """() => {
   window.heardOf = [];
   new MutationObserver(() => {
     const said = document.querySelector("[role=status].land-status").textContent;
-    if (said && !said.startsWith("正在")) window.heardOf.push(said);
+    if (said && !said.endsWith("…")) window.heardOf.push(said);
   }).observe(document.querySelector(".land-status"), { childList: true });
 }"""
 
