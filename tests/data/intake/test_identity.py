@@ -31,10 +31,10 @@ PLACES = ("甲区", "㙍区", "𠮷安县")
 KNOWN = Districts(tuple((name, ()) for name in PLACES))
 _DAYS = placeholder_days()
 # What stands within a text and is of it: a no-break space, quotes, every separator, a formula's
-# beginning. An organisation's name is no natural person's.
-_WITHIN = st.text(st.sampled_from("甲乙㙍𠮷䶮𫚖1aZ\xa0 ,;\"'=+-·、（）%/\u2014"), max_size=12)
+# beginning. An organisation's name is no natural person's, as 甲·乙 between separators would be.
+_WITHIN = st.text(st.sampled_from("甲乙㙍𠮷䶮𫚖1aZ\xa0 ,;\"'=+-、（）%/\u2014"), max_size=12)
 _PROSE = st.one_of(
-    _WITHIN.map(lambda text: f"某公司{text}厂"),
+    _WITHIN.map(lambda text: f"某公司{text}·厂"),
     st.integers(300, 4_000).map(lambda length: f"长{'字' * length}厂"),
 )
 # 2E278 may be a number that a spreadsheet cut short, and is refused.
