@@ -10,12 +10,15 @@ import csv
 import io
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from data.demo import write_boundaries, write_exports, write_registers
+from data.manifest import Release
+from data.pointer import current
 from data.publish import Wish
 from data.rules import BUILT_IN
 from tests.given import publish_exports
@@ -68,6 +71,11 @@ def publish_many(folder: Path, times: int) -> int:
     )
     publish_exports(exports, folder / "store", wish)
     return records
+
+
+def published_with(folder: Path, demo: Release) -> Release:
+    """Return what ``publish_many`` made, on the demo's day: midnight may lie between the two."""
+    return replace(current(folder / "store"), published_at=demo.published_at)
 
 
 def _write_copies(

@@ -18,7 +18,7 @@ from tests.once import once
 from tests.queries.test_read_from_marts import PLAIN, hold
 from tests.queries.worlds import World
 from tests.size.asking import DAYS, SCOPES, unlike_the_demo
-from tests.size.many_cities import publish_many
+from tests.size.many_cities import publish_many, published_with
 from tests.size.plainly import SCANNED, Exports, unlike_a_scan
 
 TIMES = 3
@@ -31,9 +31,9 @@ def small(demo_store: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+def release(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Release:
     folder = once(tmp_path_factory, "three-cities", lambda made: publish_many(made, TIMES))
-    return current(folder / "store")
+    return published_with(folder, current(demo_store))
 
 
 @pytest.fixture(scope="module")

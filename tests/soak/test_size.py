@@ -12,7 +12,7 @@ from tests.once import once
 from tests.queries.test_read_from_marts import PLAIN, hold
 from tests.queries.worlds import World
 from tests.size.asking import DAYS, SCOPES, unlike_the_demo
-from tests.size.many_cities import publish_many
+from tests.size.many_cities import publish_many, published_with
 from tests.size.plainly import SCANNED, Exports, unlike_a_scan
 
 # The demo has 52 thousand records.
@@ -27,9 +27,9 @@ def small(demo_store: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+def large(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[Warehouse]:
     folder = once(tmp_path_factory, "many-cities", lambda made: publish_many(made, TIMES))
-    release = current(folder / "store")
+    release = published_with(folder, current(demo_store))
     assert sum(table.rows for table in release.tables.values()) > 10**7
     # A list of all records is put together from its copies, which no page ever asks for.
     with Warehouse(release, timeout_seconds=600, memory_limit="6GB") as warehouse:
