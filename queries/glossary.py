@@ -93,7 +93,7 @@ def glossary() -> tuple[Term, ...]:
 
 
 def _term(row: Mapping[str, str]) -> Term:
-    if row["section"] not in SECTIONS or row["tag"] not in {*TAGS, "—"}:
+    if row["section"] not in SECTIONS or row["tag"] not in TAGS:
         raise KeyError(f"{GLOSSARY.name}: {row['zh']}: {row['section']}, {row['tag']}")
     return Term(
         row["section"],

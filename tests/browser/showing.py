@@ -73,15 +73,19 @@ def card(page: Page, figure: str) -> Locator:
     return page.locator(f':is(.st-key-card-{figure}, .land-card[data-card="{figure}"])')
 
 
+def drop_down(box: Locator) -> None:
+    """Open the list of a field; it would close if what it stands in scrolled under it."""
+    box.scroll_into_view_if_needed()
+    box.page.wait_for_timeout(200)
+    box.click()
+
+
 def choose_district(visit: Visit, *names: str) -> None:
     """Choose districts in the sidebar as a viewer does."""
     page = visit.page
     box = page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect] input")
     for name in names:
-        # A list closes when the sidebar scrolls under it.
-        box.scroll_into_view_if_needed()
-        page.wait_for_timeout(200)
-        box.click()
+        drop_down(box)
         page.get_by_role("option", name=name, exact=True).click()
         visit.settle()
     page.keyboard.press("Escape")

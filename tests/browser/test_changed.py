@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.showing import choose_district, go_to, switches
+from tests.browser.showing import choose_district, drop_down, go_to, switches
 
 # Keeps every text the status takes from now on, in whichever language: of a slow answer it says
 # first that it is computed, which is a word that goes on.
@@ -79,11 +79,7 @@ def test_a_choice_of_an_indicator_is_said_with_the_first_conclusion_that_names_i
     page = opened.page
     page.wait_for_timeout(600)
     page.evaluate(HEARD)
-    box = page.locator(".st-key-pick-metric-zh input")
-    # A list closes when the page scrolls under it.
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(200)
-    box.click()
+    drop_down(page.locator(".st-key-pick-metric-zh input"))
     page.get_by_role("option", name="违法图斑整改率", exact=True).click()
     opened.settle()
     own = page.locator('[data-card="headline_by_month"] .land-figure > h2').inner_text()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.serving import UVICORN, Server, serving
-from tests.browser.showing import address, head, ignored, switches
+from tests.browser.showing import address, drop_down, head, ignored, switches
 
 # What may stand in Latin letters on a Chinese page: names of formats and of the other language.
 LATIN_ALLOWED = {"English", "XLSX", "CSV"}
@@ -43,11 +43,7 @@ def test_no_word_of_the_platforms_english_is_left_on_a_chinese_page(
 ) -> None:
     page = visit("/supply-records?lang=zh", lang=lang).page
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
-    box = page.locator("[data-testid=stMultiSelect] input").first
-    # A list closes when the sidebar scrolls under it.
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(200)
-    box.click()
+    drop_down(page.locator("[data-testid=stMultiSelect] input").first)
     expect(page.get_by_text("全选").first).to_be_visible()
     assert _latin_words(page) == set()
 

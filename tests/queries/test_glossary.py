@@ -44,7 +44,7 @@ def test_what_people_read_has_no_marks_of_code() -> None:
     assert "entry counts by" in term.meant("en")
 
 
-@pytest.mark.parametrize(("section", "tag"), [("landscape", "A"), ("land", "X")])
+@pytest.mark.parametrize(("section", "tag"), [("landscape", "A"), ("land", "X"), ("land", "—")])
 def test_a_section_or_a_tag_that_is_not_there_is_refused(
     section: str, tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
