@@ -111,6 +111,7 @@ class Loop:
             for act in self._round():
                 self._kill(act)
         self._number += 1
+        self._let_an_hour_pass()
         for act in (self._importing(), self._proposing()):
             self._do(act, look(self.root))
         assert self._leftovers() == []
@@ -217,6 +218,11 @@ class Loop:
         assert noted or not (act.name == "rollback" and has_switched)
         assert after.sent >= before.sent
         assert after.pins == before.pins
+
+    def _let_an_hour_pass(self) -> None:
+        """Age every lock: one whose holder died before it made its folder is swept by its age."""
+        for lock in self.base.rglob(".land-*.lock"):
+            os.utime(lock, (0, 0))
 
     def _leftovers(self) -> list[Path]:
         """Return what killed acts left that the next ones should have removed."""
