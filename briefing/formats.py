@@ -22,25 +22,25 @@ Writer = Callable[[Document, Settings, Steps], bytes]
 
 # Each loads a library of many megabytes: every page offers a briefing, and few viewers take one.
 def _pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
-    from briefing.slides import as_pptx
+    from briefing.annex.slides import as_pptx
 
     return as_pptx(document, settings, steps)
 
 
 def _docx(document: Document, settings: Settings, steps: Steps) -> bytes:
-    from briefing.circular import as_docx
+    from briefing.annex.word import as_docx
 
     return as_docx(document, settings, steps)
 
 
 def _pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
-    from briefing.portable import as_pdf
+    from briefing.annex.portable import as_pdf
 
     return as_pdf(document, settings, steps)
 
 
 def _xlsx(document: Document, settings: Settings, steps: Steps) -> bytes:
-    from briefing.workbook import as_xlsx_briefing
+    from briefing.annex.workbook import as_xlsx_briefing
 
     return as_xlsx_briefing(document, settings, steps)
 
@@ -69,7 +69,7 @@ def written(
         BriefingError: a template or font cannot be used, or the job was cancelled.
     """
     if settings.template:
-        from briefing.deck import check_template
+        from briefing.slides.deck import check_template
 
         check_template(settings.template)
     if settings.fonts:

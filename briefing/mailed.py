@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefing.annex.portable import as_pdf
 from briefing.compose import compose, count_of
 from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS
-from briefing.portable import as_pdf
 from figures.context import Context
 from figures.outline import Part
 from figures.stamp import file_name

@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.errors import Cancelled
 from briefing.formats import check_folder, save, written
 from briefing.job import Settings, Watch
-from briefing.meeting import commitments_name, commitments_pdf, memo_name, memo_pdf
+from briefing.one_page.meeting import commitments_name, commitments_pdf, memo_name, memo_pdf
 from commands.briefing_options import briefing_parser
 from commands.ending import ended
 from commands.pairs import read_pairs

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 from briefing.compose import handed_out
 from briefing.mailed import Print, printed
-from briefing.meeting import memo_pdf
+from briefing.one_page.meeting import memo_pdf
 from desk.database import Desk
 from desk.errors import NoSuchView
 from desk.keeping.views import view

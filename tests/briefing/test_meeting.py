@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefing.meeting import commitments_pdf, memo_pdf
+from briefing.one_page.meeting import commitments_pdf, memo_pdf
 from desk.database import Desk
 from desk.instructions.steps import receive
 from desk.viewer import ANYONE, Viewer

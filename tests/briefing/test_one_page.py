@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 
-from briefing.one_page import OnePage, Part, as_one_page
+from briefing.one_page.page import OnePage, Part, as_one_page
 from tests.briefing.handed_out import squeezed
 from words.lettering import mark
 

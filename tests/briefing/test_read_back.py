@@ -6,7 +6,8 @@ from html import unescape
 
 import pytest
 
-from briefing import paper, slides
+from briefing import paper
+from briefing.annex import slides
 from briefing.document import Document, Figure
 from briefing.plots import Plot
 from tests.briefing.handed_out import (

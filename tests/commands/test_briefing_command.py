@@ -17,10 +17,10 @@ import pypdf
 import pytest
 
 from briefing.compose import chosen_parts
-from briefing.deck import check_template
 from briefing.errors import BadTemplate, Cancelled
 from briefing.formats import FORMATS, save, written
 from briefing.job import Settings
+from briefing.slides.deck import check_template
 from commands import briefing as command
 from figures.outline import OUTLINE
 from tests.briefing.handed_out import WRITTEN_AT, unwatched

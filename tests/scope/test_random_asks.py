@@ -58,7 +58,7 @@ def _late_anywhere(context: Context) -> tuple[Late, ...]:
         ("page", "ui.filters.context_of", _as_anyone),
         ("show", "wall.asked.context_of", _as_anyone),
         ("paper", "briefing.compose.ask", _whole),
-        ("memo", "briefing.meeting.late", _late_anywhere),
+        ("memo", "briefing.one_page.meeting.late", _late_anywhere),
         ("command", "commands.queries.viewer_asked", lambda *_: ANYONE),
         ("revision", "figures.revisions.standing.then_of", lambda _: None),
     ],

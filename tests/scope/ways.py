@@ -20,7 +20,7 @@ import ui.viewer
 from briefing.compose import handed_out
 from briefing.formats import written
 from briefing.job import Settings
-from briefing.meeting import memo_pdf
+from briefing.one_page.meeting import memo_pdf
 from commands import queries as command
 from data.manifest import Release
 from desk.viewer import Viewer

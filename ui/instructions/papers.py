@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from briefing.meeting import commitments_name, commitments_pdf, memo_name, memo_pdf
+from briefing.one_page.meeting import commitments_name, commitments_pdf, memo_name, memo_pdf
 from desk.instructions.model import Instruction
 from desk.instructions.reading import meetings, of_meeting, on_districts
 from figures.context import Context

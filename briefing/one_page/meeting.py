@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefing.commitments import on_paper, withheld_said
-from briefing.one_page import OnePage, Part, as_one_page
+from briefing.one_page.page import OnePage, Part, as_one_page
 from briefing.paper import numbered
 from desk.database import Desk
 from desk.instructions.model import Hung, Instruction, days_late, marked_word, standing

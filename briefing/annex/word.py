@@ -10,18 +10,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from briefing.circular_parts import (
-    BODY,
-    HEAD,
-    KAI,
-    TITLE,
-    add_cell_styles,
-    add_page_number,
-    add_table,
-    name_fallbacks,
-    set_face,
-    set_language,
-)
 from briefing.document import Document, Figure
 from briefing.drawable import drawable
 from briefing.job import Settings, Steps
@@ -35,6 +23,18 @@ from briefing.paper import (
     widths,
 )
 from briefing.raster import as_png
+from briefing.word_parts import (
+    BODY,
+    HEAD,
+    KAI,
+    TITLE,
+    add_cell_styles,
+    add_page_number,
+    add_table,
+    name_fallbacks,
+    set_face,
+    set_language,
+)
 from charts.drawing import pictures
 
 # The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.

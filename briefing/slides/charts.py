@@ -14,9 +14,9 @@ from pptx.slide import Slide
 from pptx.util import Pt
 from xlsxwriter.utility import xl_range_abs
 
-from briefing.deck import Area, put_faces
 from briefing.native import axis_ends, axis_format, hex_of, value_format
 from briefing.plots import Number, Plot
+from briefing.slides.deck import Area, put_faces
 
 SIZE = Pt(12)
 _TYPES = {

@@ -19,7 +19,7 @@ from data.scratch import Scratch
 
 # Half-width characters of a table across the page.
 ROOM = 112
-LAYOUT = Path(__file__).parent / "circular.typ"
+LAYOUT = Path(__file__).parent / "annex.typ"
 
 
 def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:

@@ -14,7 +14,7 @@ from data.scratch import Scratch
 from words.language import Language
 from words.lettering import cells, legible, mark
 
-LAYOUT = Path(__file__).parent / "meeting.typ"
+LAYOUT = Path(__file__).parent / "page.typ"
 # Half-width cells to which texts are cut, one after the other until all rows fit: the first cuts
 # nothing anybody may write.
 LEVELS = (5000, 400, 200, 120, 70)

@@ -5,11 +5,11 @@ import math
 
 from pptx.util import Length
 
-from briefing.deck import Deck, opened
 from briefing.document import Document, Figure
 from briefing.job import Settings, Steps
 from briefing.paper import LONGEST_PROPERTY, annex, numbered, right_aligned, shortened, widths
-from briefing.slide_charts import add_plot
+from briefing.slides.charts import add_plot
+from briefing.slides.deck import Deck, opened
 from words.lettering import cells
 
 # Rows of a figure on slides; more are for the workbook.

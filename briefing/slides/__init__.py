@@ -1,0 +1,1 @@
+"""Slides of one look and the charts on them, for whatever is presented."""
