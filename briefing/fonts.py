@@ -34,6 +34,8 @@ SANS = (
 )
 # Characters a font need not have: they are not drawn.
 _UNDRAWN = {"\n", "\r", "\t", "\u200b"}
+# Some fonts have an empty glyph for these: nobody would see that one stands there.
+_CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 # Of a hundred characters a face may lack so many and still be the document's: typst sets each run
 # of what it lacks in another that has it.
 _PERCENT_LACKING = 1
@@ -179,4 +181,4 @@ def _characters(path: str, index: int) -> frozenset[str]:
             known = font.getBestCmap() or {}
     except (TTLibError, *_BROKEN):
         return frozenset()
-    return frozenset(map(chr, known))
+    return frozenset(map(chr, known)) - _CONTROLS

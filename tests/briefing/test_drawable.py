@@ -147,6 +147,12 @@ def test_a_folder_of_fonts_that_lacks_a_character_is_told_with_its_cell(
     assert "第 1 行：甲" in said[0]
 
 
+def test_no_font_draws_a_control_character(document: Document, tmp_path: Path) -> None:
+    own_font(tmp_path, "处置\x85")
+    _, faces = drawable(document, ["处置\x85"], Settings(fonts=tmp_path), Steps(1, unwatched))
+    assert faces.lacking == {"\x85"}
+
+
 def test_without_a_chinese_font_the_first_cell_is_named(
     document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
