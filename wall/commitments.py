@@ -23,13 +23,13 @@ from figures.address import Params
 from figures.ask import ask
 from figures.context import Context
 from figures.outline import page_at
+from figures.shows import SLIDES, Slide
 from figures.tiled import behind_of, tiles_of
 from figures.tiles.model import Tile
 from queries.errors import QueryError
 from serve.fault import noted
 from wall.asked import Asked, asked
 from wall.registers import registers_of, settled
-from wall.slides import SLIDES, Slide
 from words.language import Language
 from words.voice import Voice
 

@@ -16,31 +16,19 @@ from figures.ask import Shown, ask
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
-from figures.outline import page_at
+from figures.shows import SLIDES, Slide, headline_of, standing
 from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
-from figures.tiled import answers_of
 from queries.catalogue import catalogue
 from serve.fault import noted
 from wall.asked import Asked
 from wall.playlists import playlist
 from wall.registers import Registers, besides, registers_of, settled
-from wall.slides import SLIDES, Slide, standing
 from wall.tiles import Json, declared, tiles
-from words.lettering import cells, marked
+from words.lettering import marked
 from words.voice import Voice
 
 # Rows of a table that are read from the last row; the rest stands on the slide's page.
 TABLE_ROWS = 7
-# Half-width cells of one and a half lines of a wide wall, and of two: a longer conclusion is
-# divided at its first full pause, a much longer one at a half pause, else at a colon, before which
-# often stands a mere name.
-# A headline shorter than the third would not be one.
-HEADLINE_CELLS, LONGEST_CELLS, SHORTEST_CELLS = 66, 88, 24
-_FULL_PAUSES = ("；", "。", "; ", ". ")
-_HALF_PAUSES = ("，", ", ")
-_COLONS = ("：", ": ")
-_CLAUSES = ("，", ": ")
-_BRACKETS = {"（": 1, "(": 1, "“": 1, "）": -1, ")": -1, "”": -1}
 
 
 def deck(show: Asked) -> Json:
@@ -151,7 +139,7 @@ def _title(slide: Slide, context: Context) -> str:
 def _parts(slide: Slide, context: Context) -> list[Json]:
     shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
     voice = context.voice
-    headline, rest = _said(slide, shown)
+    headline, rest = headline_of(slide, shown)
     words, more = _words(slide, context), (rest, besides(slide, context))
     said = words | {
         "caption": " · ".join(filter(None, [words["caption"], shown.marked, _ordered(shown)])),
@@ -182,49 +170,8 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
     ]
 
 
-def _said(slide: Slide, shown: Shown) -> tuple[str, str]:
-    """Return the headline and what stands below: a board says what opens its page, the first of it
-    whole and of the others, each on a line, what is behind; another its figure's conclusion."""
-    answers = answers_of(page_at(slide.page), shown.context) if slide.board else []
-    if not answers:
-        return _divided(shown.conclusion)
-    first, *others = (marked(answer.said) for answer in answers)
-    at, pause = _first_pause(first, _CLAUSES)
-    lines = [
-        first[at + len(pause) :],
-        *(one[: _first_pause(one, _FULL_PAUSES)[0]] for one in others),
-    ]
-    return first[:at], "\n".join(line[:1].upper() + line[1:] for line in lines if line)
-
-
 def _ordered(shown: Shown) -> str:
     return shown.ordered.said if shown.ordered else ""
-
-
-def _divided(sentence: str) -> tuple[str, str]:
-    """Divide a long conclusion at a pause: the wall's headline, and the rest below it."""
-    head, rest = sentence, ""
-    for most, pauses in (
-        (HEADLINE_CELLS, _FULL_PAUSES),
-        (LONGEST_CELLS, _HALF_PAUSES),
-        (LONGEST_CELLS, _COLONS),
-    ):
-        at, pause = _first_pause(head, pauses)
-        if cells(head) > most and pause:
-            head, rest = head[:at], sentence[at + len(pause) :]
-    return head, rest[:1].upper() + rest[1:]
-
-
-def _first_pause(sentence: str, pauses: Sequence[str]) -> tuple[int, str]:
-    """Return where the first of the pauses stands outside brackets, and which; else the end."""
-    depth = 0
-    for at, sign in enumerate(sentence):
-        depth += _BRACKETS.get(sign, 0)
-        for pause in pauses:
-            inside = depth == 0 and at + len(pause) < len(sentence)
-            if inside and sentence.startswith(pause, at) and cells(sentence[:at]) >= SHORTEST_CELLS:
-                return at, pause
-    return len(sentence), ""
 
 
 def _table(slide: Slide, shown: Shown) -> Json:

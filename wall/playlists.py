@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from figures.outline import ADDRESS
+from figures.shows import SLIDES
 from wall.registers import NO_REGISTERS, Registers
-from wall.slides import SLIDES
 from words.language import Language
 from words.lettering import shortened
 from words.voice import Voice

@@ -9,9 +9,9 @@ from data.errors import DataError
 from figures.ask import ask, rows_of, table_of
 from figures.context import Context
 from figures.outline import ADDRESS, register_page
+from figures.shows import Slide
 from queries.declared import Declared
 from queries.errors import QueryError
-from wall.slides import Slide
 from words.language import Text
 from words.lettering import marked
 from words.scene import Row

@@ -24,6 +24,7 @@ from desk.viewer import Viewer
 from figures.context import address_of
 from figures.instructed import version
 from figures.outline import ADDRESS
+from figures.shows import slide_of_page
 from serve import VIEWER
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
@@ -33,7 +34,6 @@ from wall.asked import SHOW_KEYS, asked
 from wall.commitments import Sent, body_of, committed, offered
 from wall.deck import deck
 from wall.playlists import PACE, BadPlaylist
-from wall.slides import slide_of_page
 from wall.texts import commitment, keys, texts
 from words.language import Language
 from words.voice import Voice

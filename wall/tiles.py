@@ -6,10 +6,10 @@ from charts.palette import STATUS_SHAPES, palette
 from charts.spark import bullet
 from figures.context import Context
 from figures.outline import page_at
+from figures.shows import Slide
 from figures.tiled import behind_of, tiles_of
 from figures.tiles.model import Bar, Tile
 from queries.labels import code_label
-from wall.slides import Slide
 from words.lettering import marked
 from words.voice import Voice
 

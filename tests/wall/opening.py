@@ -5,7 +5,7 @@ from typing import Any
 
 from figures.ask import rows_of
 from figures.context import Context
-from wall.slides import Slide
+from figures.shows import Slide
 
 
 def assert_board_opens(told: dict[str, Any], said: list[str]) -> None:

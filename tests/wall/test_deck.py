@@ -17,6 +17,7 @@ from figures.ask import ask, rows_of, table_of
 from figures.columns import shown_columns, written
 from figures.context import Context
 from figures.outline import ADDRESS, OUTLINE, item_of, page_at
+from figures.shows import SLIDES, slide_of_page
 from figures.tiled import answers_of, behind_of, tiles_of
 from queries.catalogue import catalogue
 from tests.wall.opening import assert_board_opens, own_rows
@@ -25,8 +26,8 @@ from tests.words.foreign import foreign
 from ui.links import to_show
 from wall import deck as deck_room
 from wall.asked import asked
-from wall.deck import HEADLINE_CELLS, deck
-from wall.slides import SLIDES, slide_of_page
+from wall.deck import deck
+from words.dividing import HEADLINE_CELLS
 from words.language import LANGUAGES, Language
 from words.lettering import cells
 

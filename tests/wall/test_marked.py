@@ -5,9 +5,9 @@ from pathlib import Path
 from desk.viewer import ANYONE
 from figures.ask import ask
 from figures.reading import context_of
+from figures.shows import SLIDES
 from wall.asked import asked
 from wall.deck import deck
-from wall.slides import SLIDES
 
 
 def test_a_slide_bears_the_mark_of_its_figure_and_no_list_of_warnings(store: Path) -> None:

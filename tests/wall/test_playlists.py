@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from figures.shows import SLIDES
 from tests.words.foreign import foreign
 from wall.playlists import BadPlaylist, Playlist, is_pace, playlist
-from wall.slides import SLIDES
 from words.language import Language
 from words.lettering import shortened
 

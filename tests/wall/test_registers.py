@@ -15,6 +15,7 @@ from desk.viewer import ANYONE
 from figures.ask import ask, rows_of
 from figures.context import Context
 from figures.outline import ADDRESS
+from figures.shows import slide_of_page
 from tests.ledgers import LONG, file_of, matters, store_with
 from tests.once import own_copy
 from tests.wall.usual import CAMPAIGN, OF_ONE, URGENT, USUAL, WHOLE, words_on
@@ -23,7 +24,6 @@ from wall.asked import asked
 from wall.deck import deck
 from wall.playlists import BadPlaylist
 from wall.registers import MOST_REGISTERS
-from wall.slides import slide_of_page
 from words.language import LANGUAGES, Language
 
 RESTRICTED = [one.register for one in built_in() if one.register.scope == "restricted"]

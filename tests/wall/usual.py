@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from figures.context import Context
+from figures.shows import SLIDES, Slide, standing
 from tests.charts.reading import leaves
-from wall.slides import SLIDES, Slide, standing
 
 # At its day one register is in a campaign and four are behind a target, the furthest first.
 CAMPAIGN = "register-problem"

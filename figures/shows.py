@@ -5,9 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from figures.ask import Shown
 from figures.context import Context
-from figures.outline import ADDRESS
+from figures.outline import ADDRESS, page_at
+from figures.tiled import answers_of
+from words.dividing import CLAUSES, FULL_PAUSES, divided, first_pause
 from words.language import Text
+from words.lettering import marked
 
 
 @dataclass(frozen=True)
@@ -202,3 +206,18 @@ def slide_of_page(page: str) -> str:
     if page.startswith(ADDRESS):
         return page
     return next((slide.name for slide in _ALL if slide.page == page), "")
+
+
+def headline_of(slide: Slide, shown: Shown) -> tuple[str, str]:
+    """Return the headline and what stands below: a board says what opens its page, the first of it
+    whole and of the others, each on a line, what is behind; another its figure's conclusion."""
+    answers = answers_of(page_at(slide.page), shown.context) if slide.board else []
+    if not answers:
+        return divided(shown.conclusion)
+    first, *others = (marked(answer.said) for answer in answers)
+    at, pause = first_pause(first, CLAUSES)
+    lines = [
+        first[at + len(pause) :],
+        *(one[: first_pause(one, FULL_PAUSES)[0]] for one in others),
+    ]
+    return first[:at], "\n".join(line[:1].upper() + line[1:] for line in lines if line)
