@@ -15,7 +15,7 @@ from briefing.job import Remark, Settings, Steps, Watch
 from data.atomic import write_files
 from figures.context import Context
 from figures.outline import Part
-from figures.stamp import file_name
+from figures.stamp import own_name
 
 Writer = Callable[[Document, Settings, Steps], bytes]
 
@@ -81,7 +81,7 @@ def written(
     steps = Steps(figures * (1 + len(formats)) + written * len(formats), watch, remark)
     document = compose(context, written_at, steps, parts, agreed)
     remark_marks(document, steps)
-    name = file_name(document.title, context.as_of, context.release)
+    name = own_name(document.title, context)
     return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
 
 

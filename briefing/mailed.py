@@ -10,7 +10,7 @@ from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS
 from figures.context import Context
 from figures.outline import Part
-from figures.stamp import file_name
+from figures.stamp import own_name
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def printed(context: Context, written_at: datetime, parts: Sequence[Part]) -> Pr
     document = compose(context, written_at, steps, parts)
     return Print(
         title=document.title,
-        name=f"{file_name(document.title, context.as_of, context.release)}.pdf",
+        name=f"{own_name(document.title, context)}.pdf",
         data=as_pdf(document, Settings(), steps),
         rows=sum(min(one.rows, one.most(MOST_ROWS)) for one in document.figures),
     )

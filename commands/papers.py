@@ -19,7 +19,7 @@ from figures.context import Context, address_of, link
 from figures.outline import ADDRESS as REGISTER
 from figures.outline import Part
 from figures.reading import context_of
-from figures.stamp import file_name
+from figures.stamp import own_name
 from words.language import Language, Text
 
 # What an address says in vain without showing anything else than it asks for.
@@ -108,5 +108,5 @@ def _memo(context: Context, desk: Desk, at: datetime) -> Print:
     city, day = context.city, context.today
     title = Text(f"{city.zh}：会前备忘（{day}）", f"{city.en}: memo of {day}")
     said = title.said(context.language)
-    name = file_name(said, context.as_of, context.release)
+    name = own_name(said, context)
     return Print(said, f"{name}.pdf", memo_pdf(context, at, desk=desk), rows=None)

@@ -1,5 +1,6 @@
 """What every file says of its making; it never widens a filter."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -19,6 +20,9 @@ from words.voice import Voice
 # What no file may be called on one system or another, and how many bytes a name may have on all.
 _REFUSED = re.compile(r'[/\\:*?"<>|\n\r\t]\s*')
 _LONGEST = 200
+# Of what tells files apart so many bytes are written out; more are cut, and a check sum stands for
+# the rest.
+_LONGEST_PART = 60
 
 # How old data may be, in days, before the page and the wall say it: a month and the time to report.
 CURRENT_DAYS = 45
@@ -26,11 +30,35 @@ CURRENT_DAYS = 45
 Facts = tuple[tuple[str, str], ...]
 
 
-def file_name(what: str, day: date, release: Release) -> str:
-    """Return a name for a file, without its suffix: what it holds, to which day, which release."""
-    end = f"_{day.isoformat()}_{release.number}"
-    name = _REFUSED.sub("-", what).encode()[: _LONGEST - len(end)]
-    return name.decode(errors="ignore") + end
+def file_name(what: str, day: date, release: Release, apart: Iterable[str] = ()) -> str:
+    """Return a name for a file, without its suffix: what it holds, what tells it apart from others
+    of that kind, to which day, which release."""
+    end = "".join(f"_{_shortened(part)}" for part in apart if part)
+    end = _REFUSED.sub("-", f"{end}_{day.isoformat()}_{release.number}")
+    return _cut(_REFUSED.sub("-", what), _LONGEST - len(end.encode())) + end
+
+
+def own_name(what: str, context: Context, *more: str, day: date | None = None) -> str:
+    """Return a name that no file of another choice has: place, unit, basis, and whatever else was
+    asked (``more``) stand in it; ``day`` is that of the data, the one shown unless told."""
+    parts = [
+        context.scene.place,
+        context.voice.area_unit,
+        lineage_said(context),
+        context.voice.say("events by date signed") if context.basis == "event" else "",
+        compared_with(context),
+    ]
+    return file_name(what, day or context.as_of, context.release, [*parts, *more])
+
+
+def _shortened(part: str) -> str:
+    if len(part.encode()) <= _LONGEST_PART:
+        return part
+    return f"{_cut(part, _LONGEST_PART)}-{hashlib.sha256(part.encode()).hexdigest()[:6]}"
+
+
+def _cut(text: str, size: int) -> str:
+    return text.encode()[:size].decode(errors="ignore")
 
 
 def stamp_line(context: Context, written_at: datetime) -> str:

@@ -12,7 +12,7 @@ from briefing.sheets import Stamp, as_csv, as_xlsx
 from figures.columns import ShownColumn, later_said, shown_columns
 from figures.context import Context
 from figures.covers import of_restricted
-from figures.stamp import figure_facts, file_name
+from figures.stamp import figure_facts, own_name
 from queries.header import Query
 from ui.handing import Taken, hand_out
 
@@ -46,7 +46,7 @@ def download_buttons(
         columns or (lambda: shown_columns(query, rows(), context.scene)),
         lambda: Stamp(figure_facts(query, context, now(), narrowed)),
         context,
-        file_name(title, context.as_of, context.release),
+        own_name(title, context, narrowed),
         f"{place}-{query.name}",
     )
 
@@ -68,7 +68,7 @@ def unit_button(
         shown = shown_columns(query, own, context.scene)
         about = "; ".join(filter(None, (narrowed, named)))
         stamp = Stamp(figure_facts(query, context, now(), about))
-        name = file_name(f"{title}_{named}", context.as_of, context.release)
+        name = own_name(f"{title}_{named}", context, narrowed)
         return f"{name}.xlsx", as_xlsx(shown, stamp, sheets)
 
     def make() -> Taken:
@@ -76,7 +76,7 @@ def unit_button(
         return Taken(workbooks(table, one), table.num_rows)
 
     every = voice.say("{title} by unit", title=title)
-    file = file_name(every, context.as_of, context.release)
+    file = own_name(every, context, narrowed)
     said = voice.say("Download XLSX for each unit")
     hand_out(said, make, f"{file}.zip", "application/zip", context, f"units-{query.name}")
 

@@ -10,7 +10,7 @@ from briefing.explained import explained
 from desk.audit import seen
 from figures.ask import Shown
 from figures.covers import of_restricted
-from figures.stamp import file_name
+from figures.stamp import own_name
 from ui.downloads import now
 from ui.handing import about
 from ui.markup import escaped
@@ -27,8 +27,7 @@ def picture_buttons(shown: Shown, turn: int) -> None:
     context, voice = shown.context, shown.context.voice
     if not shown.is_drawn or of_restricted(context):
         return
-    what = f"{shown.title}_{context.scene.short_place}"
-    name = file_name(what, context.as_of, context.release)
+    name = own_name(shown.title, context, shown.narrowed)
     viewer = context.viewer
 
     def took(told: Told) -> None:

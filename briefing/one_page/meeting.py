@@ -17,7 +17,7 @@ from figures.ask import ask
 from figures.context import Context
 from figures.instructed import in_sight
 from figures.lateness import FIGURE, Late, late, since_said
-from figures.stamp import file_name, stamp_line
+from figures.stamp import own_name, stamp_line
 from queries.catalogue import catalogue
 
 
@@ -65,12 +65,12 @@ def commitments_pdf(
 
 def memo_name(context: Context) -> str:
     """Return what the file of the memo is called."""
-    return f"{file_name(_memo_title(context), context.as_of, context.release)}.pdf"
+    return f"{own_name(_memo_title(context), context)}.pdf"
 
 
 def commitments_name(context: Context, day: date) -> str:
     """Return what the file of a meeting's commitments is called."""
-    return f"{file_name(_commitments_title(context, day), context.as_of, context.release)}.pdf"
+    return f"{own_name(_commitments_title(context, day), context)}.pdf"
 
 
 def _memo_title(context: Context) -> str:

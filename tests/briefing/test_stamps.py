@@ -1,14 +1,19 @@
 """Every page, slide and sheet says its filter, day, release and hour; what is missing is said."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from briefing.compose import chosen_parts
 from briefing.document import Figure
 from data.pointer import current
-from figures.stamp import file_name
+from figures.stamp import file_name, own_name
 from tests.briefing.handed_out import HandedOut, document_of, handed_out, squeezed, texts_of
 from tests.given import Row, published
+from tests.pages.asking import asking
 
 PARCEL: Row = {"parcel_id": "A", "area_ha": 7.0, "district": "甲区"}
 EVENT: Row = {"event_id": "E", "parcel_id": "A", "area_ha": 2.0}
@@ -31,6 +36,33 @@ def test_a_file_is_called_what_any_system_allows(demo_store: Path) -> None:
     assert file_name("甲\n乙" * 99, day, release).endswith("_2024-05-31_1")
     # A name has 255 bytes at most on the usual file systems, its ending and dots among them.
     assert 190 < len(file_name("甲\n乙" * 99, day, release).encode()) <= 200
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {"districts": ("东湖区",)},
+        {"unit": "mu"},
+        {"basis": "event"},
+        {"by_successor": True},
+        {"against": date(2023, 5, 31)},
+        {"against_districts": ("东湖区",)},
+        {"as_of": date(2024, 4, 30)},
+        {"language": "en"},
+    ],
+    ids=lambda choice: next(iter(choice)),
+)
+def test_files_of_two_choices_have_two_names(choice: dict[str, Any], demo_store: Path) -> None:
+    with asking(demo_store, {"as_of": "2024-05-31"}) as asked:
+        one, other = asked.context, replace(asked.context, **choice)
+        assert own_name("通报", one) != own_name("通报", other)
+
+
+def test_what_does_not_fit_into_a_name_still_tells_it_apart(demo_store: Path) -> None:
+    with asking(demo_store, {"as_of": "2024-05-31"}) as asked:
+        names = {own_name("通报" * 60, asked.context, "区县" * 30 + end) for end in "甲乙"}
+    assert len(names) == 2
+    assert all(len(name.encode()) <= 200 for name in names)
 
 
 def test_every_slide_bears_the_stamp(circular: HandedOut) -> None:

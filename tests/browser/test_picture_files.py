@@ -42,7 +42,7 @@ def test_both_files_bear_what_explains_them_and_are_named_by_figure_place_and_da
     headline = page.locator(f".st-key-card-{FIGURE} .land-figure > h2").inner_text()
     assert "".join(headline.split()) in said
     name, content = pressed(page, offered, "png", tmp_path)
-    assert name.endswith("_西岭区_2024-05-31_1.png")
+    assert name.endswith("_西岭区_公顷_2024-05-31_1.png")
     with Image.open(io.BytesIO(content)) as picture:
         assert picture.format == "PNG"
         assert picture.width == WIDE

@@ -52,7 +52,7 @@ def test_the_files_are_named_after_city_month_day_and_release(
     asked = ["monthly", "as_of=2024-05-31", "--format", "pdf,docx", "districts=东湖区,西岭区"]
     assert command.main([*asked, "--out", str(out)]) == 0
     said = capsys.readouterr()
-    name = "本市处置进度（2024年5月）_2024-05-31_1"
+    name = "本市处置进度（2024年5月）_东湖区、西岭区_公顷_2024-05-31_1"
     assert said.out.splitlines() == [str(out / f"{name}.pdf"), str(out / f"{name}.docx")]
     assert left(out) == [f"{name}.docx", f"{name}.pdf"]
     # Progress goes to the other stream, from nothing to nearly all.
@@ -171,7 +171,7 @@ def test_a_full_disk_or_a_name_taken_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     asked = ["monthly", "as_of=2024-05-31", "--format", "xlsx,pptx", "--out", str(tmp_path)]
-    taken = tmp_path / "本市处置进度（2024年5月）_2024-05-31_1.pptx"
+    taken = tmp_path / "本市处置进度（2024年5月）_全市_公顷_2024-05-31_1.pptx"
     taken.mkdir()
     assert command.main(asked) == 1
     assert capsys.readouterr().err.splitlines()[-1] == f"无法读写 {taken}：是文件夹，不是文件。"
@@ -282,7 +282,7 @@ def test_one_figure_is_handed_out_alone(demo_store: Path) -> None:
     with asking(demo_store, {"as_of": "2024-05-31"}) as asked:
         files = written(asked.context, WRITTEN_AT, ["pdf"], Settings(), unwatched, parts)
     ((name, content),) = files.items()
-    assert name == "本市未供存量变化：年初到现在（2024年5月）_2024-05-31_1.pdf"
+    assert name == "本市未供存量变化：年初到现在（2024年5月）_全市_公顷_2024-05-31_1.pdf"
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
     assert "1,994.10" in text
     assert "闲置" not in text

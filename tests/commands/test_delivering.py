@@ -49,7 +49,7 @@ def test_a_page_comes_on_its_day_with_its_stamp_and_is_a_line_of_the_log(bureau:
     assert "https://land.example/case-closure?as_of=2024-10-31" in said
     assert f"订阅 {id_}（每周一 08:00）" in said
     name, pdf = attachment(mail)
-    assert re.fullmatch(r"\S+（2024年10月）_2024-10-31_1\.pdf", name)
+    assert re.fullmatch(r"\S+（2024年10月）_\S+_公顷_2024-10-31_1\.pdf", name)
     told = text_of(pdf)
     assert "内部资料" in told
     # The watermark: whose it is, and when it was made by the bureau's clock.

@@ -56,7 +56,7 @@ def test_the_summary_is_one_page_of_what_its_reader_sees(bureau: Bureau) -> None
     assert "会前备忘（2027-11-29）" in limited["Subject"]
     for mail in (whole, limited):
         name, pdf = attachment(mail)
-        assert re.fullmatch(r"\S+会前备忘（2027-11-29）_2024-10-31_1\.pdf", name)
+        assert re.fullmatch(r"\S+会前备忘（2027-11-29）_\S+_公顷_2024-10-31_1\.pdf", name)
         assert len(PdfReader(BytesIO(pdf)).pages) == 1
         assert "内部资料" in text_of(pdf)
     told = limited.as_string() + text_of(attachment(limited)[1])

@@ -130,7 +130,7 @@ def test_the_files_of_the_page_come_out_and_bear_its_filter(
     app.session_state[f"formats-{PLACE}"] = ["pdf", "xlsx"]
     app = ended(write(app))
     assert not app.exception
-    stem = "本市存量与成因（2024年5月）_2024-05-31_1"
+    stem = "本市存量与成因（2024年5月）_全市_公顷_2024-05-31_1"
     assert files(app) == [f"{stem}.pdf", f"{stem}.xlsx"]
     assert seen == [("supply-standing",)]
 

@@ -15,7 +15,7 @@ from figures.adhoc import (
 )
 from figures.context import Context
 from figures.outline import Draw
-from figures.stamp import file_name, release_line
+from figures.stamp import own_name, release_line
 from queries.adhoc import Question, columns_of, table_of
 from queries.adhoc_answer import Breakdown, ties
 from queries.adhoc_cross import crossed
@@ -150,7 +150,12 @@ def _table(
         lambda: shown_answer(rows, asked, scene),
         lambda: stamp_of(asked, context, asked.measured),
         context,
-        file_name(f"{asked.table}_{asked.measured}", context.release.data_to, context.release),
+        own_name(
+            f"{asked.table}_{asked.measured}_{voice.list_of(list(asked.by))}",
+            context,
+            asked.narrowed,
+            day=context.release.data_to,
+        ),
         "explore",
     )
 

@@ -2,7 +2,7 @@
 
 from figures.adhoc_cross import cross_notes, shown_cross
 from figures.context import Context
-from figures.stamp import file_name
+from figures.stamp import own_name
 from queries.adhoc_cross import Crossed, cross_ties
 from ui import markup
 from ui.card import TABLE_ROWS
@@ -39,6 +39,6 @@ def show_cross(table: Crossed, asked: Asked, context: Context) -> None:
         lambda: shown_cross(table, asked, scene),
         lambda: stamp_of(asked, context, name),
         context,
-        file_name(f"{asked.table}_{name}", context.release.data_to, context.release),
+        own_name(f"{asked.table}_{name}", context, asked.narrowed, day=context.release.data_to),
         "explore-cross",
     )

@@ -6,7 +6,7 @@ from briefing.sheets import Stamp
 from figures import results
 from figures.adhoc import shown_rows
 from figures.context import Context
-from figures.stamp import file_name, made_of
+from figures.stamp import made_of, own_name
 from queries.adhoc import Question
 from queries.adhoc_answer import prove
 from queries.adhoc_answer import rows as rows_behind
@@ -64,7 +64,7 @@ def show_behind(
         lambda: shown_rows(question.table, rows_behind(warehouse, question, group), scene),
         lambda: stamp_of(asked, context, name),
         context,
-        file_name(f"{asked.table}_{name}", context.release.data_to, context.release),
+        own_name(f"{asked.table}_{name}", context, asked.narrowed, day=context.release.data_to),
         f"explore-{place}",
     )
 

@@ -45,7 +45,10 @@ def rows_of_class(asked: Asked, context: Context) -> None:
         ),
         context,
         file_name(
-            f"{scene.label('metric', str(asked.facts['metric']))} {caption}", asked.day, asked.after
+            f"{scene.label('metric', str(asked.facts['metric']))} {caption}",
+            asked.day,
+            asked.after,
+            (scene.place, context.voice.area_unit, narrowed),
         ),
         f"revision-{listed.name}",
     )
