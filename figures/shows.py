@@ -208,12 +208,25 @@ def slide_of_page(page: str) -> str:
     return next((slide.name for slide in _ALL if slide.page == page), "")
 
 
+def named_of(slide: Slide, context: Context) -> str:
+    """Return what a slide is of where its figure is of many: its register, or its indicator."""
+    if slide.of:
+        return slide.of.said(context.language)
+    return context.scene.label(*slide.only) if slide.only else ""
+
+
 def headline_of(slide: Slide, shown: Shown) -> tuple[str, str]:
     """Return the headline and what stands below: a board says what opens its page, the first of it
     whole and of the others, each on a line, what is behind; another its figure's conclusion."""
     answers = answers_of(page_at(slide.page), shown.context) if slide.board else []
     if not answers:
-        return divided(shown.conclusion)
+        # The page's title names the register; from the last row nothing but the headline does. Of
+        # an indicator the conclusion says its name itself, unless there is no row of it.
+        is_unnamed = bool(slide.of) or not shown.table.num_rows
+        named = named_of(slide, shown.context) if is_unnamed else ""
+        voice = shown.context.voice
+        before = voice.say("{indicator}: {title}", indicator=named, title="") if named else ""
+        return divided(shown.conclusion, before)
     first, *others = (marked(answer.said) for answer in answers)
     at, pause = first_pause(first, CLAUSES)
     lines = [

@@ -16,7 +16,7 @@ from figures.ask import Shown, ask
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
-from figures.shows import SLIDES, Slide, headline_of, standing
+from figures.shows import SLIDES, Slide, headline_of, named_of, standing
 from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
 from queries.catalogue import catalogue
 from serve.fault import noted
@@ -127,11 +127,8 @@ def _words(slide: Slide, context: Context) -> Json:
 
 def _title(slide: Slide, context: Context) -> str:
     title = catalogue()[slide.figure].title.said(context.language)
-    if slide.of:
-        named = slide.of.said(context.language)
-    elif slide.only:
-        named = context.scene.label(*slide.only)
-    else:
+    named = named_of(slide, context)
+    if not named:
         return title
     return context.voice.say("{indicator}: {title}", indicator=named, title=title)
 

@@ -9,6 +9,8 @@ from words.lettering import cells
 # often stands a mere name.
 # A headline shorter than the third would not be one.
 HEADLINE_CELLS, LONGEST_CELLS, SHORTEST_CELLS = 66, 88, 24
+# Of a headline with the name of what it is of before it: three lines.
+MOST_CELLS = 124
 FULL_PAUSES = ("；", "。", "; ", ". ")
 _HALF_PAUSES = ("，", ", ")
 _COLONS = ("：", ": ")
@@ -16,8 +18,11 @@ CLAUSES = ("，", ": ")
 _BRACKETS = {"（": 1, "(": 1, "“": 1, "）": -1, ")": -1, "”": -1}
 
 
-def divided(sentence: str) -> tuple[str, str]:
-    """Divide a long conclusion at a pause: the wall's headline, and the rest below it."""
+def divided(sentence: str, before: str = "") -> tuple[str, str]:
+    """Divide a long conclusion at a pause: the wall's headline, and the rest below it.
+
+    ``before`` heads the headline: the name of what the conclusion is of, where it says none.
+    """
     head, rest = sentence, ""
     for most, pauses in (
         (HEADLINE_CELLS, FULL_PAUSES),
@@ -25,9 +30,9 @@ def divided(sentence: str) -> tuple[str, str]:
         (LONGEST_CELLS, _COLONS),
     ):
         at, pause = first_pause(head, pauses)
-        if cells(head) > most and pause:
+        if cells(head) > min(most, MOST_CELLS - cells(before)) and pause:
             head, rest = head[:at], sentence[at + len(pause) :]
-    return head, rest[:1].upper() + rest[1:]
+    return before + head, rest[:1].upper() + rest[1:]
 
 
 def first_pause(sentence: str, pauses: Sequence[str]) -> tuple[int, str]:

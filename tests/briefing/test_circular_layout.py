@@ -65,7 +65,9 @@ def test_every_text_names_a_face_for_chinese_and_every_face_a_stand_in(
         stand_ins = re.search(rf'w:name="{face}"><w:altName w:val="([^"]+)"', table)
         assert stand_ins
         assert len(stand_ins[1].split(",")) >= 3
-    body = next(p for p in circular.word.paragraphs if p.text.startswith("截至5月31日处置率"))
+    body = next(
+        p for p in circular.word.paragraphs if p.text.startswith("截至5月31日批而未供土地处置率")
+    )
     assert (body.runs[0].font.size, body.paragraph_format.line_spacing) == (Pt(16), Pt(28))
 
 

@@ -121,7 +121,7 @@ def test_an_export_that_never_came_is_named_and_never_counted_as_zero(tmp_path: 
     assert not backlog.charts
     # What is measured without a schedule is still measured.
     rate = found["supply_disposal_rate_by_month"]
-    assert rate.conclusion == "截至3月31日处置率 28.57%，尚无生效的序时目标。"
+    assert rate.conclusion == "截至3月31日批而未供土地处置率 28.57%，尚无生效的序时目标。"
     assert rate.remarks == ("未导入：目标进度。",)
     # Some of its exports are there: it counts those and names the others.
     assert found["due_items_by_kind"].remarks[0] == "未导入：执法图斑、供后监管地块。"

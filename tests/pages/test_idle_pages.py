@@ -55,7 +55,7 @@ def test_published_figures_of_the_demo_city_reach_the_pages(site: Site) -> None:
     assert any("74.87%" in headline for headline in october.headlines)
     assert page(site, "disposal", {"as_of": "2023-12-31"}).tiles["闲置土地处置率"][0] == "74.87 %"
     assert page(site, "warning", {"as_of": "2023-12-31"}).tiles["今年新增闲置"][0] == "23.10 公顷"
-    assert "历史遗留 22 宗" in page(site, "legacy", {}).headlines[0]
+    assert "历史遗留地块 22 宗" in page(site, "legacy", {}).headlines[0]
 
 
 def test_no_new_idle_land_is_a_green_nought(site: Site) -> None:

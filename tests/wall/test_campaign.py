@@ -19,8 +19,9 @@ from words.language import LANGUAGES, Language
 
 DRIVE, BEGUN = "register-drive", "register-begun"
 SAID = {
-    "zh": "攻坚已办结 4 处，截至2024年9月30日应办结 6，落后 2",
-    "en": "Campaign: 4 mines finished, 6 needed by 30 September 2024, 2 behind",
+    "zh": "双月清零：攻坚已办结 4 处，截至2024年9月30日应办结 6，落后 2",
+    "en": "Two months to nought: Campaign: 4 mines finished, 6 needed by 30 September 2024, 2 "
+    "behind",
 }
 REST = {
     "zh": "2024年9月1日开始时未办结 12，至2024年10月30日止；另办结攻坚以来新增 1；"
@@ -67,7 +68,7 @@ def test_a_campaign_nobody_has_begun_has_its_slide_and_nothing_done() -> None:
     names = [slide["name"] for slide in shown("2024-09-30")]
     assert sorted(names) == [BEGUN, DRIVE]
     (slide,) = [one for one in shown("2024-09-30") if one["name"] == BEGUN]
-    assert slide["headline"] == "攻坚已办结 0 处，截至2024年9月30日应办结 3，落后 3"
+    assert slide["headline"] == "待启动攻坚：攻坚已办结 0 处，截至2024年9月30日应办结 3，落后 3"
     assert "figure" in slide
 
 
@@ -81,7 +82,7 @@ def test_outside_a_campaign_there_is_no_slide(day: str, runs: bool) -> None:
     # Asked for by its name it stands, as any register does, with where its matters stand.
     slides = deck(asked({"as_of": [day], "slide": [DRIVE]}, "zh", ANYONE))["slides"]
     (slide,) = [one for one in slides if one["name"] == DRIVE]
-    assert slide["headline"].startswith("攻坚") == runs
+    assert slide["headline"].startswith("双月清零：攻坚") == runs
 
 
 @pytest.mark.usefixtures("store")

@@ -83,10 +83,11 @@ def test_every_register_of_the_demo_has_a_slide_with_its_pages_message_and_chart
                 page = ask("register_pace_by_week", of_register)
             figures.add(page.item.name)
             told = bare(slide["headline"] + slide["rest"])
-            assert told.startswith(bare(page.conclusion)), one.id
+            title = one.title.said(context.language)
+            assert told.startswith(bare(title + page.conclusion)), one.id
             drawn = on_the_wall(page.drawn(page.in_order, dark=True), dark=True)
             assert slide["figure"]["dark"] == drawn[0], one.id
-            assert slide["caption"].startswith(one.title.said(context.language)), one.id
+            assert slide["caption"].startswith(title), one.id
             assert slide["page"] == slide_of_page(slide["page"]) == slide["name"].split("~")[0]
     assert figures == {"register_rate_by_month", "register_status_by", "register_pace_by_week"}
 
@@ -111,9 +112,12 @@ def test_beside_a_rate_stands_where_the_matters_are_and_beside_these_the_target_
 ) -> None:
     _, slides = all_of_them["zh"]
     procurement, plots = slides["register-procurement"], slides["register-farmland_plot"]
-    assert procurement["headline"] == "完成率 67.74%（31 中 21），落后目标 22.26 个百分点。"
+    assert (
+        procurement["headline"]
+        == "政府采购合同：完成率 67.74%（31 中 21），落后目标 22.26 个百分点。"
+    )
     assert procurement["rest"] == "63 个中已办结 60、未办结 3，逾期 2。"
-    assert plots["headline"] == "261 块中已办结 147、未办结 114，没有逾期。"
+    assert plots["headline"] == "耕地恢复地块：261 块中已办结 147、未办结 114，没有逾期。"
     assert plots["rest"] == "耕地恢复验收面积 1,419 亩，未达目标 5,000 亩。"
 
 
@@ -219,7 +223,8 @@ def test_a_register_with_a_long_name_and_one_without_a_row_have_slides(
         "zh": "2 处中已办结 0、未办结 2，逾期 1。",
         "en": "2 mines: finished 0, open 2, past the limit 1.",
     }
-    assert mines["headline"] == said[language]
+    pause = "：" if language == "zh" else ": "
+    assert mines["headline"] == title + pause + said[language]
     assert [text for text in words_on(mines) if foreign(text, language, "甲区")] == []
     assert "figure" not in empty
     assert empty["absent"]

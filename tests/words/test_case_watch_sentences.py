@@ -42,7 +42,8 @@ def test_the_latest_ratio_there_is_gives_both_numbers_and_the_way_to_the_line() 
         "2023 年违法占耕比 5.00%（10.00 公顷 ÷ 200.00 公顷），已过 5% 预警线 0.00 个百分点，"
         "2022年以来各年均超，低于 15% 问责线 10.00 个百分点，"
         "比 2022 年 −2.50 个百分点（越低越好）。",
-        "2023: 5.00%, 10.00 ha of 200.00 ha; past the warning line of 5% by 0.00 pp, as in every "
+        "Illegal farmland ratio of 2023: 5.00%, 10.00 ha of 200.00 ha; past the warning line "
+        "of 5% by 0.00 pp, as in every "
         "year since 2022; 10.00 pp below the accountability line of 15%, −2.50 pp on 2022 "
         "(lower is better).",
     )
@@ -51,7 +52,8 @@ def test_the_latest_ratio_there_is_gives_both_numbers_and_the_way_to_the_line() 
 
 def test_on_the_line_is_not_below_it() -> None:
     assert both(farmland_ratio, [year(2023, 30, 200)])[1] == (
-        "2023: 15.00%, 2.00 ha of 13.33 ha; past the accountability line of 15% by 0.00 pp, as in "
+        "Illegal farmland ratio of 2023: 15.00%, 2.00 ha of 13.33 ha; past the accountability "
+        "line of 15% by 0.00 pp, as in "
         "every year since 2023."
     )
 

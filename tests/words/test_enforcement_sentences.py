@@ -176,8 +176,10 @@ def test_what_waits_for_review_is_open_and_the_fullest_year_is_named() -> None:
         )
     ]
     assert both(open_by_year, rows) == (
-        "未销号 95 宗（60.00 公顷），其中 35 宗已整改待审核，不算销号。主要是 2021 年度的，50 宗。",
-        "95 cases are open (60.00 ha); 35 of them have nothing left but the review, which is not "
+        "未销号违法图斑 95 宗（60.00 公顷），其中 35 宗已整改待审核，不算销号。主要是 2021 "
+        "年度的，50 宗。",
+        "95 illegal cases are open (60.00 ha); 35 of them have nothing left but the review, "
+        "which is not "
         "closed. Most are of 2021: 50.",
     )
     assert "900.0 亩" in both(open_by_year, rows, unit="mu")[0]

@@ -28,9 +28,9 @@ def rated(end: str, rate: float | None, lead: float | None, before: float | None
 def test_the_rate_is_said_with_its_base_its_lead_and_last_year() -> None:
     rows = [rated("2024-04-30", 10, None, 8), rated("2024-05-31", 40, -2, 58.5)]
     assert both(rate_by_month, [*rows, rated("2024-06-30", None, None, None)]) == (
-        "截至5月31日处置率 40.00%，年初闲置 50.00 公顷已处置 20.00 公顷，"
+        "截至5月31日闲置土地处置率 40.00%，年初闲置 50.00 公顷已处置 20.00 公顷，"
         "距目标差 2.00 个百分点（1.00 公顷）；上年同期 58.50%。",
-        "40.00% by 31 May: 20.00 ha of the 50.00 ha idle on 1 January, "
+        "Idle land disposal rate 40.00% by 31 May: 20.00 ha of the 50.00 ha idle on 1 January, "
         "2.00 pp (1.00 ha) short of the target; last year stood at 58.50%.",
     )
     assert "超目标 3.00 个百分点" in both(rate_by_month, [rated("2024-05-31", 40, 3, None)])[0]

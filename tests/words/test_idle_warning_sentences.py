@@ -71,20 +71,19 @@ def near(horizon: str, area: float, days: int = 5) -> Row:
 def test_what_comes_within_three_months_includes_the_month() -> None:
     rows = [near("one_month", 2), near("three_months", 3), near("later", 50)]
     assert both(near_parcels, rows) == (
-        "如不动工，一个月内 1 宗（2.00 公顷）、三个月内 2 宗（5.00 公顷）"
-        "将超过满一年线，成为疑似闲置。",
-        "Past the one-year line unless they start: 1 (2.00 ha) within a month, "
-        "2 (5.00 ha) within three months.",
+        "一个月内 1 宗（2.00 公顷）、三个月内 2 宗（5.00 公顷）如不动工将成为疑似闲置。",
+        "Unless work starts, 1 parcel (2.00 ha) will be suspected idle within a month, "
+        "2 parcels (5.00 ha) within three months.",
     )
 
 
 def test_nobody_near_the_line_names_the_nearest() -> None:
     assert both(near_parcels, [near("later", 2, 120)])[0] == (
-        "逾期未动工 1 宗，三个月内均不会满一年；最近的还有 120 天（2024年6月5日）。"
+        "逾期未动工 1 宗，三个月内均不会满一年成为疑似闲置；最近的还有 120 天（2024年6月5日）。"
     )
     assert both(near_parcels, []) == (
-        "没有逾期未动工、尚未满一年的地块。",
-        "No unstarted parcel is on its way to the one-year line.",
+        "没有逾期未动工、尚未满一年而可能闲置的地块。",
+        "No unstarted parcel is on its way to the one-year line of idle land.",
     )
 
 

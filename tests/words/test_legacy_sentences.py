@@ -25,12 +25,14 @@ def test_legacy_parcels_are_told_by_what_is_settled_and_the_longest_wait() -> No
         legacy("released", 17, 0, 9999),
     ]
     assert both(legacy_by_step, rows) == (
-        "历史遗留 22 宗，已处置完毕 17 宗，仍闲置 5 宗（8.00 公顷）；"
+        "历史遗留地块 22 宗，已处置完毕 17 宗，仍闲置 5 宗（8.00 公顷）；"
         "最久的一宗停在“已认定，待定方案”已 4,017 天。",
         "Of 22 legacy parcels 17 are released and 5 still stand idle (8.00 ha); the longest has "
         "been at “Identified, no plan yet” for 4,017 days.",
     )
-    assert both(legacy_by_step, rows[2:])[0] == ("历史遗留 17 宗，已处置完毕 17 宗，没有仍闲置的。")
+    assert both(legacy_by_step, rows[2:])[0] == (
+        "历史遗留地块 17 宗，已处置完毕 17 宗，没有仍闲置的。"
+    )
     assert both(legacy_by_step, [])[1] == "There is no legacy parcel."
     one = [legacy("identified", 1, 6, 40), legacy("released", 1, 0, 9)]
     assert both(legacy_by_step, one)[1] == (
@@ -42,18 +44,18 @@ def test_legacy_parcels_are_told_by_what_is_settled_and_the_longest_wait() -> No
 def test_a_legacy_parcel_not_yet_identified_is_not_called_settled() -> None:
     rows = [legacy("not_due", 4, 0, 3631, 4), legacy("suspected", 18, 0, 2965, 18)]
     assert both(legacy_by_step, rows, as_of="2012-06-30") == (
-        "历史遗留 22 宗，均尚未认定为闲置，其中疑似闲置 18 宗。",
+        "历史遗留地块 22 宗，均尚未认定为闲置，其中疑似闲置 18 宗。",
         "22 legacy parcels, none identified as idle yet; 18 are suspected.",
     )
     assert both(legacy_by_step, rows[:1])[1] == "4 legacy parcels, none identified as idle yet."
     some = [*rows, legacy("released", 3, 0, 10)]
     assert both(legacy_by_step, some) == (
-        "历史遗留 25 宗，已处置完毕 3 宗，尚未认定 22 宗，没有仍闲置的。",
+        "历史遗留地块 25 宗，已处置完毕 3 宗，尚未认定 22 宗，没有仍闲置的。",
         "Of 25 legacy parcels 3 are released, 22 are not identified yet; none stands idle.",
     )
     idle = [*some, legacy("identified", 2, 8, 50)]
     assert both(legacy_by_step, idle) == (
-        "历史遗留 27 宗，已处置完毕 3 宗，尚未认定 22 宗，仍闲置 2 宗（8.00 公顷）；"
+        "历史遗留地块 27 宗，已处置完毕 3 宗，尚未认定 22 宗，仍闲置 2 宗（8.00 公顷）；"
         "最久的一宗停在“已认定，待定方案”已 50 天。",
         "Of 27 legacy parcels 3 are released, 22 are not identified yet and 2 still stand idle "
         "(8.00 ha); the longest has been at “Identified, no plan yet” for 50 days.",

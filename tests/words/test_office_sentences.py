@@ -111,8 +111,9 @@ def district(name: str, vacancy: int | None, fill: float | None, offices: int = 
 def test_the_three_gaps_are_named_and_so_is_the_district_filled_least() -> None:
     rows = [district("南港区", 24, 76.9), district("东湖区", 1, 98.9)]
     assert both(gaps_by_district, rows) == (
-        "空编 25 名，在岗缺口 10 人，本所实到缺口 18 人；满编率最低的是南港区，76.9%。",
-        "25 posts are vacant, the working gap is 10 and the own-post gap 18; Nangang is filled "
+        "各所空编 25 名，在岗缺口 10 人，本所实到缺口 18 人；满编率最低的是南港区，76.9%。",
+        "25 land office posts are vacant, the working gap is 10 and the own-post gap 18; "
+        "Nangang is filled "
         "least, at 76.9%.",
     )
 
@@ -120,7 +121,7 @@ def test_the_three_gaps_are_named_and_so_is_the_district_filled_least() -> None:
 def test_one_district_is_not_compared_and_an_empty_one_has_no_gap() -> None:
     chinese, english = both(gaps_by_district, [district("东湖区", 1, 98.9)])
     assert chinese.endswith("；编制满编率 98.9%。")
-    assert english.startswith("1 post is vacant, ")
+    assert english.startswith("1 land office post is vacant, ")
     assert both(gaps_by_district, [district("东湖区", None, None)])[0] == (
         "在岗缺口 5 人，本所实到缺口 9 人；各所均未填报实有在编数。"
     )

@@ -140,7 +140,8 @@ def test_what_falls_due_leads_and_the_longest_overdue_is_named_with_its_kind() -
         due_of("supply_limit", "in_90_days", 9),
     ]
     assert both(due_items, rows) == (
-        "30 天内到期 7 项；逾期 48 项（其中新逾期 3 项），最长 120 天（未供地块处置时限）。",
+        "30 天内到期事项 7 项；逾期事项 48 项（其中新逾期 3 项），最长 120 "
+        "天（未供地块处置时限）。",
         "7 matters fall due within 30 days; 48 matters are overdue, 3 of them newly, the longest "
         "by 120 days (Limit for an open parcel).",
     )

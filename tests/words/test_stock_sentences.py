@@ -161,17 +161,17 @@ def listed(end: str, listed_: int, gone: int, left_ha: float) -> Row:
 def test_the_ten_year_list_is_said_as_of_its_last_month() -> None:
     rows = [listed("2024-04-30", 40, 2, 90), listed("2024-05-31", 40, 5, 70)]
     assert both(over_10_by_month, rows) == (
-        "年初十年以上老账 40 宗，已处置 5 宗（按宗数 12.5%），剩余 35 宗、70.00 公顷。",
-        "5 of the 40 parcels on the ten-year list have gone (12.5% by number); "
+        "年初十年以上批而未供老账 40 宗，已处置 5 宗（按宗数 12.5%），剩余 35 宗、70.00 公顷。",
+        "5 of the 40 parcels on the ten-year list of unsupplied land have gone (12.5% by number); "
         "35 are left (70.00 ha).",
     )
 
 
 def test_a_share_of_few_parcels_is_said_to_be_one() -> None:
     assert both(over_10_by_month, [listed("2024-05-31", 9, 1, 8)]) == (
-        "年初十年以上老账 9 宗，已处置 1 宗（按宗数 11.1%），剩余 8 宗、8.00 公顷。"
+        "年初十年以上批而未供老账 9 宗，已处置 1 宗（按宗数 11.1%），剩余 8 宗、8.00 公顷。"
         "分母较小，占比仅供参考。",
-        "1 of the 9 parcels on the ten-year list has gone (11.1% by number); "
+        "1 of the 9 parcels on the ten-year list of unsupplied land has gone (11.1% by number); "
         "8 are left (8.00 ha). Few parcels: read the share with care.",
     )
     assert "分母较小" not in both(over_10_by_month, [listed("2024-05-31", 10, 1, 8)])[0]
@@ -180,7 +180,7 @@ def test_a_share_of_few_parcels_is_said_to_be_one() -> None:
 def test_an_empty_ten_year_list_is_no_rate() -> None:
     assert both(over_10_by_month, [listed("2024-05-31", 0, 0, 0)]) == (
         "年初没有满十年的未供地块。",
-        "No parcel had stood for ten years on 1 January.",
+        "No parcel had stood unsupplied for ten years on 1 January.",
     )
 
 
@@ -190,15 +190,15 @@ def test_the_largest_old_parcels_are_said_with_their_share_of_that_age() -> None
         {"remaining_ha": 20, "running_pct": 25},
     ]
     assert both(over_10_parcels, rows, unit="mu") == (
-        "面积最大的 2 宗十年以上地块共 750.0 亩，占十年以上未供面积的 25.0%。",
-        "The largest 2 parcels of ten years and over hold 750.0 mu, 25.0% of that age.",
+        "面积最大的 2 宗十年以上未供地块共 750.0 亩，占十年以上未供面积的 25.0%。",
+        "The largest 2 parcels unsupplied for ten years and over hold 750.0 mu, 25.0% of that age.",
     )
     assert both(over_10_parcels, rows[:1])[1] == (
-        "The largest 1 parcel of ten years and over holds 30.00 ha, 15.0% of that age."
+        "The largest 1 parcel unsupplied for ten years and over holds 30.00 ha, 15.0% of that age."
     )
     assert both(over_10_parcels, []) == (
         "没有满十年的未供地块。",
-        "No parcel has stood for ten years.",
+        "No parcel has stood unsupplied for ten years.",
     )
 
 

@@ -117,7 +117,7 @@ def test_no_target_and_no_base_are_said_apart() -> None:
     )
     assert both(gap_parcels, [], pace(base=0)) == (
         "年初没有批而未供基数，本年无处置任务。",
-        "No base on 1 January: there is no disposal task this year.",
+        "No unsupplied land on 1 January: there is no disposal task this year.",
     )
 
 

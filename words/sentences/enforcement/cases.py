@@ -174,8 +174,8 @@ def open_by_year(rows: Rows, scene: Scene, beside: Beside) -> str:
         years[year] = years.get(year, 0) + number(row, "cases")
     most = max(years, key=lambda year: (years[year], year))
     said = voice.say_count(
-        "{count} case is open ({area})",
-        "{count} cases are open ({area})",
+        "{count} illegal case is open ({area})",
+        "{count} illegal cases are open ({area})",
         stock,
         area=voice.area(total(rows, "area_mu"), "mu"),
     )

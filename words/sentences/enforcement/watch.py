@@ -14,7 +14,7 @@ def farmland_ratio(rows: Rows, scene: Scene, beside: Beside) -> str:
     last = stated[-1]
     ratio, line = number(last, "ratio_pct"), number(last, "accountability_line_pct")
     said = voice.say(
-        "{year}: {ratio}, {illegal} of {taken}",
+        "Illegal farmland ratio of {year}: {ratio}, {illegal} of {taken}",
         year=str(int(number(last, "year"))),
         ratio=voice.percent(ratio),
         illegal=voice.area(number(last, "illegal_farmland_mu"), "mu"),

@@ -20,7 +20,9 @@ def rate_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
         "done": voice.area(number(last, "disposed_ha")),
         "base": voice.area(number(last, "base_ha")),
     }
-    said = voice.say("{rate} by {day}: {done} of the {base} idle on 1 January", **facts)
+    said = voice.say(
+        "Idle land disposal rate {rate} by {day}: {done} of the {base} idle on 1 January", **facts
+    )
     if last["lead_pp"] is not None:
         gap = {
             "said": said,

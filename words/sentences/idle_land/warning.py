@@ -70,7 +70,7 @@ def near_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say how many parcels reach the one-year line within one and three months."""
     voice = scene.voice
     if not rows:
-        return voice.say("No unstarted parcel is on its way to the one-year line.")
+        return voice.say("No unstarted parcel is on its way to the one-year line of idle land.")
     horizons = counted(rows, beside, "horizon", ("area_ha",))
     soon = _of(horizons, "horizon", "one_month")
     quarter = soon + _of(horizons, "horizon", "three_months")
@@ -78,27 +78,27 @@ def near_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
         # The list begins with it.
         nearest = rows[0]
         return voice.say_count(
-            "The {count} unstarted parcel does not reach a year within three months; it has {days} "
-            "left ({day}).",
-            "None of the {count} unstarted parcels reaches a year within three months; the nearest "
-            "has {days} left ({day}).",
+            "The {count} unstarted parcel will not be suspected idle within three months; it has "
+            "{days} left ({day}).",
+            "None of the {count} unstarted parcels will be suspected idle within three months; the "
+            "nearest has {days} left ({day}).",
             int(total(horizons, ROWS)),
             days=counts.days(number(nearest, "days_left"), voice),
             day=voice.day(cast(date, nearest["idle_line_on"])),
         )
     facts = {
-        "quarter": voice.count(total(quarter, ROWS)),
+        "quarter": counts.parcels(total(quarter, ROWS), voice),
         "area": voice.area(total(quarter, "area_ha")),
     }
     if not soon:
         return voice.say(
-            "Past the one-year line unless they start: {quarter} ({area}) within three months.",
+            "Unless work starts, {quarter} ({area}) will be suspected idle within three months.",
             **facts,
         )
     return voice.say(
-        "Past the one-year line unless they start: {soon} ({soon_area}) within a month, {quarter} "
+        "Unless work starts, {soon} ({soon_area}) will be suspected idle within a month, {quarter} "
         "({area}) within three months.",
-        soon=voice.count(total(soon, ROWS)),
+        soon=counts.parcels(total(soon, ROWS), voice),
         soon_area=voice.area(total(soon, "area_ha")),
         **facts,
     )

@@ -16,10 +16,14 @@ def rate_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
     last = known[-1]
     day = voice.short_day(scene.as_of)
     if last["rate_pct"] is None:
-        return voice.say("No base on 1 January: there is no disposal task this year.")
+        return voice.say("No unsupplied land on 1 January: there is no disposal task this year.")
     rate = voice.percent(number(last, "rate_pct"))
     if last["lead_pp"] is None:
-        return voice.say("{rate} by {day}; no target is in force yet.", rate=rate, day=day)
+        return voice.say(
+            "Unsupplied land disposal rate {rate} by {day}; no target is in force yet.",
+            rate=rate,
+            day=day,
+        )
     lead = number(last, "lead_pp")
     gap = {
         "rate": rate,
@@ -28,9 +32,17 @@ def rate_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
         "area": voice.area(abs(number(last, "lead_ha"))),
     }
     said = (
-        voice.say("{rate} by {day}, {points} ({area}) ahead of the schedule", **gap)
+        voice.say(
+            "Unsupplied land disposal rate {rate} by {day}, {points} ({area}) ahead of the "
+            "schedule",
+            **gap,
+        )
         if lead >= 0
-        else voice.say("{rate} by {day}, {points} ({area}) short of the schedule", **gap)
+        else voice.say(
+            "Unsupplied land disposal rate {rate} by {day}, {points} ({area}) short of the "
+            "schedule",
+            **gap,
+        )
     )
     before = known[-2] if len(known) > 1 else None
     if before is None or before["lead_pp"] is None:
@@ -66,13 +78,14 @@ def rate_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
     rated = [row for row in rows if row["rate_pct"] is not None]
     chosen = [row for row in rows if row["is_chosen"]]
     if not rated:
-        return voice.say("No district has a base this year.")
+        return voice.say("No district has a base of unsupplied land this year.")
     if len(chosen) == 1 and len(rows) > 1:
         return _one_district(chosen[0], len(rated), scene)
     last = min(rated, key=lambda row: number(row, "rate_pct"))
     behind = sum(row["status"] in ("behind", "slightly_behind") for row in rated)
     said = voice.say(
-        "{district} is last at {rate} and holds {share} of what remains ({area})",
+        "{district} is last in disposing of unsupplied land ({rate}); it holds {share} of what "
+        "remains ({area})",
         district=scene.label("district", str(last["district"])),
         rate=voice.percent(number(last, "rate_pct")),
         share=voice.percent(number(last, "left_share_pct"), 0),
@@ -93,16 +106,22 @@ def _one_district(row: Row, rated: int, scene: Scene) -> str:
     voice = scene.voice
     district = scene.label("district", str(row["district"]))
     if row["rate_pct"] is None:
-        return voice.say("{district} has no base this year: no task.", district=district)
+        return voice.say(
+            "{district} has no base of unsupplied land this year: no task.", district=district
+        )
     facts = {
         "district": district,
         "rate": voice.percent(number(row, "rate_pct")),
         "area": voice.area(number(row, "base_remaining_ha")),
     }
     if row["rank"] is None:
-        return voice.say("{district} is at {rate}, with {area} remaining.", **facts)
+        return voice.say(
+            "{district} has disposed of {rate} of its unsupplied land, with {area} remaining.",
+            **facts,
+        )
     return voice.say(
-        "{district} is at {rate}, number {rank} of {count}, with {area} remaining.",
+        "{district} has disposed of {rate} of its unsupplied land, number {rank} of {count}, with "
+        "{area} remaining.",
         rank=voice.count(number(row, "rank")),
         count=voice.count(rated),
         **facts,
@@ -171,7 +190,7 @@ def gap_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     pace = beside["supply_pace"][0]
     if not number(pace, "base_ha"):
-        return voice.say("No base on 1 January: there is no disposal task this year.")
+        return voice.say("No unsupplied land on 1 January: there is no disposal task this year.")
     if pace["next_target_pct"] is None:
         return voice.say("No target is set for this year.")
     target = {

@@ -105,10 +105,12 @@ def over_10_by_month(rows: Rows, scene: Scene, beside: Beside) -> str:
     voice = scene.voice
     last: Row = rows[-1]
     if not last["listed_parcels"]:
-        return voice.say("No parcel had stood for ten years on 1 January.")
+        return voice.say("No parcel had stood unsupplied for ten years on 1 January.")
     said = voice.say_count(
-        "{count} of the {parcels} on the ten-year list has gone ({share} by number)",
-        "{count} of the {parcels} on the ten-year list have gone ({share} by number)",
+        "{count} of the {parcels} on the ten-year list of unsupplied land has gone "
+        "({share} by number)",
+        "{count} of the {parcels} on the ten-year list of unsupplied land have gone "
+        "({share} by number)",
         number(last, "gone_parcels"),
         parcels=counts.parcels(number(last, "listed_parcels"), voice),
         share=voice.percent(number(last, "gone_pct"), 1),
@@ -192,10 +194,12 @@ def over_10_parcels(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say what the largest old parcels amount to."""
     voice = scene.voice
     if not rows:
-        return voice.say("No parcel has stood for ten years.")
+        return voice.say("No parcel has stood unsupplied for ten years.")
     return voice.say_count(
-        "The largest {count} parcel of ten years and over holds {area}, {share} of that age.",
-        "The largest {count} parcels of ten years and over hold {area}, {share} of that age.",
+        "The largest {count} parcel unsupplied for ten years and over holds {area}, {share} of "
+        "that age.",
+        "The largest {count} parcels unsupplied for ten years and over hold {area}, {share} of "
+        "that age.",
         len(rows),
         area=voice.area(total(rows, "remaining_ha")),
         share=voice.percent(number(rows[-1], "running_pct"), 1),

@@ -134,8 +134,9 @@ def gaps_by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
             **gaps,
         )
     said = voice.say_count(
-        "{count} post is vacant, the working gap is {duty} and the own-post gap {own}",
-        "{count} posts are vacant, the working gap is {duty} and the own-post gap {own}",
+        "{count} land office post is vacant, the working gap is {duty} and the own-post gap {own}",
+        "{count} land office posts are vacant, the working gap is {duty} and the own-post gap "
+        "{own}",
         int(total(rated, "vacancy")),
         **gaps,
     )
