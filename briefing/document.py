@@ -33,6 +33,7 @@ class Figure:
     absent: str
     leading: int
     paragraphs: tuple[str, ...] | None = None
+    unit: str = ""
 
     @property
     def table(self) -> tuple[ShownColumn, ...]:

@@ -43,6 +43,7 @@ def figure_of(shown: Shown) -> Figure:
         absent=legible(shown.absent),
         paragraphs=None if shown.paragraphs is None else tuple(map(legible, shown.paragraphs)),
         leading=shown.leading,
+        unit=shown.query.unit.said(shown.context.language),
     )
 
 

@@ -240,10 +240,11 @@ def decimals_of(column: ShownColumn, scene: Scene) -> int:
     known = [value for value in column.values if value is not None]
     if known and all(is_whole(column, value) for value in known):
         return 0
-    return _of_column(column, scene.voice)
+    return column_decimals(column, scene.voice)
 
 
-def _of_column(column: ShownColumn, voice: Voice) -> int:
+def column_decimals(column: ShownColumn, voice: Voice) -> int:
+    """Return how many decimals a column's amounts are published with."""
     if column.decimals is not None:
         return column.decimals
     return published_decimals(column.kind, voice)
@@ -260,7 +261,7 @@ def rounded(column: ShownColumn, value: float, voice: Voice) -> Decimal:
 
 
 def _decimals(column: ShownColumn, value: Value, voice: Voice) -> int:
-    return 0 if is_whole(column, value) else _of_column(column, voice)
+    return 0 if is_whole(column, value) else column_decimals(column, voice)
 
 
 def cells_of(column: ShownColumn, scene: Scene) -> list[str]:

@@ -69,7 +69,7 @@ def unit_button(
         about = "; ".join(filter(None, (narrowed, named)))
         stamp = Stamp(figure_facts(query, context, now(), about))
         name = own_name(f"{title}_{named}", context, narrowed)
-        return f"{name}.xlsx", as_xlsx(shown, stamp, sheets)
+        return f"{name}.xlsx", as_xlsx(shown, stamp, sheets, voice)
 
     def make() -> Taken:
         table = rows()
@@ -99,7 +99,7 @@ def offer(
 
     def xlsx() -> Taken:
         shown = columns()
-        return Taken(as_xlsx(shown, told(shown), sheets), _rows(shown))
+        return Taken(as_xlsx(shown, told(shown), sheets, voice), _rows(shown))
 
     def csv(*, exact: bool) -> Taken:
         shown = columns()

@@ -10,6 +10,7 @@ from briefing import paper
 from briefing.annex import slides
 from briefing.document import Document, Figure
 from briefing.plots import Plot
+from figures.columns import ShownColumn
 from tests.briefing.handed_out import (
     HandedOut,
     charts_of,
@@ -146,17 +147,28 @@ def test_the_workbook_holds_every_row_unrounded(circular: HandedOut) -> None:
     sheets = book.worksheets[1:-2]
     assert len(sheets) == len(circular.document.figures)
     for sheet, figure in zip(sheets, circular.document.figures, strict=True):
-        labels = [column.label for column in figure.columns]
+        labels = [_head(column) for column in figure.columns]
         lines = [[cell.value for cell in row][: len(labels)] for row in sheet.iter_rows()]
         top = lines.index(labels)
         for line, row in zip(
-            lines[top + 1 :], zip(*(c.values for c in figure.columns), strict=True), strict=False
+            lines[top + 1 :], zip(*map(_parts_of_one, figure.columns), strict=True), strict=False
         ):
             assert [_plain(value) for value in line] == [_plain(value) for value in row]
-        assert lines[0][0] == figure.conclusion
+        assert [line[0] for line in lines[1:3]] == [figure.title, figure.conclusion]
         assert len(lines) > top + figure.rows
     due = next(f for f in circular.document.figures if f.name == "due_items")
     assert due.rows == 3305
+
+
+def _head(column: ShownColumn) -> str:
+    """Return a column's heading in a workbook, where cells of per cent say so themselves."""
+    return re.sub(r" ?[(（]%[)）]$", "", column.label)
+
+
+def _parts_of_one(column: ShownColumn) -> list[object]:
+    """Return a column's values as a workbook holds them: 45.2 per cent are 0.452."""
+    share = column.kind == "percent"
+    return [v / 100 if share and isinstance(v, int | float) else v for v in column.values]
 
 
 def _plain(value: object) -> object:
@@ -180,7 +192,9 @@ def test_the_workbooks_charts_point_at_numbers_of_their_own_sheet(circular: Hand
                 name, _, cells = source.numRef.f.rpartition("!")
                 assert name.strip("'") == sheet.title
                 read = [row[0].value for row in sheet[cells.replace("$", "")]]
-                assert [_plain(v) for v in read] == [_plain(v) for v in series.values]
+                whole = 100 if plot.suffix == "%" else 1
+                values = [v if v is None else v / whole for v in series.values]
+                assert [_plain(v) for v in read] == [_plain(v) for v in values]
                 counted += 1
     assert counted > 50
 

@@ -11,7 +11,7 @@ import polars as pl
 from briefing.sheets import Stamp, as_csv, as_xlsx
 from tests.briefing.sheets_read import parted, shown, workbook
 from tests.words.scenes import scene
-from words.voice import Voice
+from words.voice import AreaUnit, Voice
 
 STAMP = Stamp((("图表", "未供地块清单"), ("截至", "2024-05-31"), ("筛选", "=1+1")))
 SHEETS = ("数据", "来源")
@@ -44,7 +44,7 @@ def cells(content: bytes, row: int) -> dict[str, object]:
 
 
 def xlsx() -> bytes:
-    return as_xlsx(list(COLUMNS.values()), STAMP, SHEETS)
+    return as_xlsx(list(COLUMNS.values()), STAMP, SHEETS, Voice("zh"))
 
 
 def test_a_workbook_holds_the_rows_and_where_they_come_from() -> None:
@@ -66,6 +66,48 @@ def test_numbers_are_numbers_and_unrounded() -> None:
     first, second = cells(xlsx(), 2), cells(xlsx(), 3)
     assert (first["area_ha"], first["remaining_ha"]) == (12.3456789, 1 / 3)
     assert (second["area_ha"], second["remaining_ha"]) == (4, -0.5)
+
+
+def test_a_rate_calculates_and_reads_as_one_and_points_stay_points() -> None:
+    rates: list[dict[str, object]] = [
+        {"month_end": date(2024, 1, 31), "rate_pct": 45.2, "lead_pp": -1.25, "disposed_ha": 1234.5}
+    ]
+    columns = shown("supply_disposal_rate_by_month", rates, scene("zh"))
+    content = as_xlsx(list(columns.values()), STAMP, SHEETS, Voice("zh"))
+    sheet = workbook(content).worksheets[0]
+    read = {name: sheet.cell(2, at) for at, name in enumerate(columns, start=1)}
+    told = {name: sheet.cell(1, at).value for at, name in enumerate(columns, start=1)}
+    assert (read["rate_pct"].value, read["rate_pct"].number_format) == (0.452, "0.00%")
+    assert (told["rate_pct"], columns["rate_pct"].label) == ("比率", "比率（%）")
+    assert (read["lead_pp"].value, told["lead_pp"]) == (-1.25, "领先（百分点）")
+    assert read["lead_pp"].number_format == "+#,##0.00;-#,##0.00;#,##0.00"
+    assert read["disposed_ha"].number_format == "#,##0.00"
+    # A program reads the CSV: its number is the screen's, its label has the unit.
+    _, (heads, values) = parted(as_csv(list(columns.values()), STAMP, Voice("zh")))
+    assert values[heads.index("比率（%）")] == "45.20"
+
+
+def test_areas_have_the_decimals_of_their_unit_and_counts_none() -> None:
+    counted: list[dict[str, object]] = [
+        {"approved_year": 2016, "parcels": 1234, "approved_ha": 12.3, "rate_pct": 50.0}
+    ]
+    units: dict[AreaUnit, str] = {"ha": "#,##0.00", "mu": "#,##0.0"}
+    for unit, area in units.items():
+        columns = shown("supply_rate_by_cohort", counted, scene("zh", unit))
+        content = as_xlsx(list(columns.values()), STAMP, SHEETS, Voice("zh", unit))
+        sheet = workbook(content).worksheets[0]
+        formats = {
+            name: sheet.cell(2, at).number_format for at, name in enumerate(columns, start=1)
+        }
+        assert (formats["approved_year"], formats["parcels"]) == ("0", "#,##0")
+        assert formats["approved_ha"] == area
+
+
+def test_a_workbook_is_printed_one_page_wide_with_its_heads() -> None:
+    sheet = workbook(xlsx()).worksheets[0]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
 
 
 def test_dates_are_dates_and_blanks_are_blank() -> None:
@@ -92,13 +134,16 @@ def test_no_cell_is_a_formula_or_a_link() -> None:
 
 def test_no_rows_still_make_a_workbook_with_its_headings_and_stamp() -> None:
     columns = shown("supply_stock_records", [], scene("en"))
-    book = workbook(as_xlsx(list(columns.values()), STAMP, SHEETS))
+    book = workbook(as_xlsx(list(columns.values()), STAMP, SHEETS, Voice("en")))
     assert book.worksheets[0].max_row == 1
     assert book.worksheets[1].max_row == len(STAMP.lines)
 
 
 def test_a_sheet_name_longer_than_excel_allows_is_cut() -> None:
-    assert workbook(as_xlsx([], STAMP, ("长" * 40, "b"))).sheetnames == ["长" * 31, "b"]
+    assert workbook(as_xlsx([], STAMP, ("长" * 40, "b"), Voice("zh"))).sheetnames == [
+        "长" * 31,
+        "b",
+    ]
 
 
 def csv_file(*, exact: bool = False) -> bytes:
@@ -188,7 +233,7 @@ def test_who_is_chosen_is_told_only_where_somebody_is() -> None:
 
 def test_a_date_after_the_day_shown_stays_a_date_and_says_so() -> None:
     late = shown("supply_stock_records", ROWS, scene("zh", as_of="2012-05-02"))
-    content = as_xlsx(list(late.values()), STAMP, SHEETS)
+    content = as_xlsx(list(late.values()), STAMP, SHEETS, Voice("zh"))
     cell = workbook(content).worksheets[0].cell(2, AT["approved_on"] + 1)
     assert cell.value == datetime(2012, 5, 3)
     assert cell.number_format == 'yyyy-mm-dd"（晚于截止日）"'

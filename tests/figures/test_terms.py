@@ -48,7 +48,7 @@ def test_days_past_are_words(name: str, language: Language, said: list[str]) -> 
 
 def test_a_workbook_keeps_the_number_and_shows_the_words() -> None:
     column = shown("due_items", [{"days_left": days} for days in DAYS], scene("zh"))["days_left"]
-    sheet = workbook(as_xlsx([column], Stamp(()), ("a", "b"))).worksheets[0]
+    sheet = workbook(as_xlsx([column], Stamp(()), ("a", "b"), Voice("zh"))).worksheets[0]
     cells = [sheet.cell(row, 1) for row in range(2, 2 + len(DAYS))]
     assert [cell.value for cell in cells] == DAYS
     assert {cell.number_format for cell in cells[:-1]} == {
@@ -60,7 +60,7 @@ def test_a_workbook_keeps_the_number_and_shows_the_words() -> None:
 
 def test_one_day_is_no_days_in_an_english_workbook() -> None:
     column = shown("due_items", [{"days_left": days} for days in DAYS], scene("en"))["days_left"]
-    sheet = workbook(as_xlsx([column], Stamp(()), ("a", "b"))).worksheets[0]
+    sheet = workbook(as_xlsx([column], Stamp(()), ("a", "b"), Voice("zh"))).worksheets[0]
     formats = [sheet.cell(row, 1).number_format.split(";")[1] for row in (2, 3)]
     assert formats == ['"overdue "#,##0" days"', '"overdue "#,##0" day"']
 
