@@ -92,9 +92,10 @@ def _fitted(column: ShownColumn, voice: Voice) -> int:
     while lines(label, least - _ARROW) > _HEAD_LINES:
         least += 1
     words = [_BOLD * len(word) for word in re.findall("[!-~]+", label)]
-    longest = max(map(len, set(column.formats)), default=0) or max(
-        (wide(_written(column, value, voice)) for value in column.values), default=0
-    )
+    longest = max((wide(_written(column, value, voice)) for value in column.values), default=0)
+    # A number that is read as words has them in its format.
+    own = [part.replace('"', "") for one in set(column.formats) for part in one.split(";")]
+    longest = max([longest, *map(wide, own)])
     return math.ceil(max(least, *words, min(longest, WIDEST))) + _PADDING
 
 

@@ -150,7 +150,7 @@ def test_a_registers_page_is_handed_out_in_every_format_as_other_pages_are(
     texts = {text for slide in written.slides.slides for text in texts_of(slide)}
     words = {paragraph.text for paragraph in written.word.paragraphs}
     printed = "".join(written.pdf_pages)
-    sheets = {sheet["A1"].value for sheet in written.book.worksheets}
+    sheets = {sheet["A3"].value for sheet in written.book.worksheets}
     for figure in made.figures:
         assert figure.conclusion in texts & words & sheets
         assert squeezed(figure.conclusion) in printed
