@@ -22,14 +22,38 @@ def texts(voice: Voice) -> dict[str, str]:
         "paused": voice.say("paused"),
         "stopped": voice.say("no longer by itself"),
         "city": voice.say("the whole city"),
+        "and": "、" if voice.language == "zh" else ", ",
+        "working": voice.say("Fetching {place} …", place="{place}"),
+        "sleepy": voice.say(
+            "Over plain http no browser keeps the screen awake: switch off its sleep in the "
+            "machine's power settings"
+        ),
         "refused": voice.say("The browser did not allow full screen"),
         "hint": voice.say(
-            "{full} full screen · {district} district · {keys} keys",
+            "{full} full screen · {slides} slides · {district} district · {keys} keys",
             full="F",
+            slides="G",
             district="D",
             keys="H",
         ),
         "keys": voice.say("Keys"),
+    }
+
+
+def choosing(voice: Voice) -> dict[str, object]:
+    """Return what the lists of slides and of districts say."""
+    return {
+        "city": voice.say("the whole city"),
+        "and": texts(voice)["and"],
+        "none": voice.say("No slide has this number or these words"),
+        "slides": {
+            "title": voice.say("Slides"),
+            "how": voice.say("A number or words narrow the list; Enter goes, Escape closes"),
+        },
+        "districts": {
+            "title": voice.say("District"),
+            "how": voice.say("A number picks; {key} goes on to the next; Escape closes", key="D"),
+        },
     }
 
 
@@ -68,8 +92,9 @@ def keys(voice: Voice, *, may_commit: bool = False) -> list[tuple[str, str]]:
         (voice.say("→ ↓ Space, page down"), voice.say("next slide")),
         (voice.say("← ↑ page up"), voice.say("slide before")),
         (voice.say("Home, End"), voice.say("first, last slide")),
-        (voice.say("{key}, Shift and {key}", key="D"), voice.say("next district, the one before")),
-        ("1–9  0", voice.say("one district, back to the city")),
+        ("G  1–9", voice.say("list of slides, go to a number")),
+        ("D", voice.say("districts: a number, or {key} again for the next", key="D")),
+        ("0", voice.say("back to the whole city")),
         ("B  .", voice.say("blank the screen")),
         ("F", voice.say("full screen")),
         ("L", voice.say("dark or light")),

@@ -29,7 +29,7 @@ def meet(show: Wall, *, steps: int, district_every: int, look_every: int) -> lis
         waits += show.steps(keys)
         if upto % district_every == 0:
             before = show.corner
-            show.press("d")
+            show.press("d", "d")
             show.page.wait_for_function(
                 "before => document.querySelector('footer').innerText !== before", arg=before
             )

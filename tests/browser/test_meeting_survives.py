@@ -54,7 +54,7 @@ def test_a_server_that_dies_and_comes_back_leaves_the_same_slide_standing(
     room: Room, tmp_path: Path
 ) -> None:
     show = room.show
-    show.press("2")
+    show.press("d", "2")
     show.page.wait_for_function("() => document.querySelector('footer').innerText.includes('西岭')")
     told = (show.slide, show.headline, show.corner)
     room.server.stop()
@@ -65,14 +65,14 @@ def test_a_server_that_dies_and_comes_back_leaves_the_same_slide_standing(
     show.press("PageDown")
     assert show.slide == NAMES[PACE + 1]
     assert show.page.locator(".slide.shown svg text").count() > 5
-    show.press("5")
+    show.press("d", "5")
     show.wait_for_notice("暂时取不到高新区的数据")
     assert "西岭区" in show.corner
     show.press("PageUp")
     with serving(room.store, tmp_path / "again.log", command=STREAMLIT, port=room.server.port):
         show.wait_until_quiet()
         assert (show.slide, show.headline, show.corner) == told
-        show.press("5")
+        show.press("d", "5")
         show.page.wait_for_function(
             "() => document.querySelector('footer').innerText.includes('高新区')"
         )

@@ -9,13 +9,14 @@ const STEPS = {
 // By place on the keyboard, so that an input method that is switched on changes nothing.
 const LETTERS = {
   Space: "next", KeyB: "blank", Period: "blank", KeyF: "full", KeyL: "look", KeyA: "auto", KeyP: "pause",
-  KeyH: "keys", KeyR: "reload", KeyD: "district", KeyC: "commit",
+  KeyH: "keys", KeyR: "reload", KeyD: "district", KeyC: "commit", KeyG: "slides",
 };
 
 export const command = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code);
-  if (digit) return { name: "only", number: Number(digit[1]) };
+  // A number is never a district unseen: it begins the number of a slide, and no slide is 0.
+  if (digit) return digit[1] === "0" ? { name: "city" } : { name: "slides", typed: digit[1] };
   const name = STEPS[event.key] || LETTERS[event.code];
-  return name ? { name, back: event.shiftKey } : null;
+  return name ? { name } : null;
 };

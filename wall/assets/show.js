@@ -1,60 +1,46 @@
-// Runs the show: which deck, which slide, what the address says, what a key does. It survives the
-// server: the last slides stay until newer ones are here, and those are taken between two slides.
+// Runs the show: which deck, which slide, what a key, a finger or the presenter's window does. It
+// survives the server: the last slides stay until newer ones are here, taken between two slides.
+import { Address } from "./address.js";
+import { Choosing } from "./choosing.js";
 import { Commitment } from "./commit.js";
 import { command } from "./keys.js";
+import { Pace } from "./pace.js";
+import { Screen } from "./screen.js";
 import { Source } from "./source.js";
 import { Stage, wanted } from "./stage.js";
 import { Surface } from "./surface.js";
 
-const STILL = 3000; // milliseconds until a pointer that rests is hidden
+const AGAIN = 3000; // milliseconds until a deck that did not come is asked for again
 // Texts, the show's own keys of the address, and seconds of a slide that goes by itself.
 const said = JSON.parse(document.body.dataset.said);
-const [EVERY, LEAST, MOST, STEP] = said.pace;
 
-const opened = new URLSearchParams(location.search);
-const first = opened.get("slide") || said.opens;
-// A register that the show was opened at stays in it, whichever registers the usual show has.
-if (first.startsWith(said.register) && !opened.has("playlist") && !opened.has("also"))
-  opened.set("also", first.split("~")[0]);
 const root = document.documentElement;
 const surface = new Surface(said);
 const source = new Source();
-// Without a pin the show follows what is current; the release on the screen stands in the address.
-const pinned = opened.has("release") && !opened.has("follow");
+const address = new Address(said);
+const pace = new Pace(said.pace);
+const screen = new Screen(() => surface.flash(surface.texts.refused));
+const choosing = new Choosing(said.choosing);
 const show = {
-  stage: null, index: 0, pending: null, release: opened.get("release"),
-  districts: opened.getAll("district"), every: null, running: false, left: 0, day: "",
+  stage: null, index: 0, pending: null, release: address.opened.get("release"),
+  districts: address.opened.getAll("district"), day: "",
 };
 // The form for a commitment, for whom the server lets enter one.
 const form = said.commit && new Commitment(said.commit, surface);
-// What D leads back to: the districts the show was opened with, if several, else the whole city.
+const isBusy = () => choosing.isOpen || Boolean(form?.isOpen);
+// What the round of districts begins with: those the show was opened with, if several, else the city.
 const home = show.districts.length > 1 ? show.districts : [];
 
-const query = (release = show.release) => {
-  const params = new URLSearchParams(opened);
-  for (const key of ["mode", "slide", "look", "every", "district", "release", "follow"])
-    params.delete(key);
-  for (const name of show.districts) params.append("district", name);
-  if (release) params.set("release", release);
-  if (!pinned) params.set("follow", "1");
-  return params;
-};
+const query = (release = show.release) => address.query(show.districts, release);
 
-const address = () => {
+const written = () => {
   const params = query();
   params.set("mode", "meeting");
-  params.set("slide", show.stage.slides[show.index].said.name);
+  params.set("slide", now());
   if (root.dataset.look === "light") params.set("look", "light");
-  if (show.running) params.set("every", String(show.every));
+  if (pace.running) params.set("every", String(pace.every));
   else if (show.stage.deck.every) params.set("every", "0");
-  return `?${params}`;
-};
-
-let writing = 0;
-// Browsers refuse addresses that change too fast; the last one counts.
-const write = () => {
-  clearTimeout(writing);
-  writing = setTimeout(() => history.replaceState(null, "", address()), 200);
+  return params;
 };
 
 let drawing = 0;
@@ -70,10 +56,10 @@ const drawAhead = () => {
 
 const turn = (index) => {
   show.index = index;
-  show.left = show.every;
+  pace.begin();
   show.stage.show(index);
   surface.turn(show.stage, index);
-  write();
+  address.write(written);
 };
 
 const take = (deck, name) => {
@@ -93,7 +79,10 @@ const now = () => show.stage.slides[show.index].said.name;
 
 const step = (index) => {
   const last = show.stage.slides.length - 1;
-  const name = show.stage.slides[Math.min(Math.max(index, 0), last)].said.name;
+  go(show.stage.slides[Math.min(Math.max(index, 0), last)].said.name);
+};
+
+const go = (name) => {
   if (show.pending) take(show.pending, name);
   else if (name !== now()) turn(show.stage.indexOf(name));
 };
@@ -119,36 +108,36 @@ const heard = async (state) => {
   surface.renewed(state.build);
   surface.fault(state.fault || "");
   const coming = show.pending || show.stage.deck;
-  if (!pinned && state.release && state.release !== coming.release)
+  if (!address.pinned && state.release && state.release !== coming.release)
     await refresh(state.release, state.number);
   else if (state.instructions && state.instructions !== coming.instructions)
     // What was ordered changed, or the day: nothing of it is news to the room.
     await refresh(coming.release, coming === show.pending ? state.number : 0);
 };
 
+const label = (name) => show.stage.deck.ring.find((one) => one.name === name)?.label ?? name;
+
 const only = async (districts) => {
   const before = show.stage.deck.districts;
+  const place = districts.map(label).join(surface.texts.and) || surface.texts.city;
   show.districts = districts;
+  // The room sees at once that it was heard; the slides of a place take the server a while.
+  surface.working(surface.say("working", { place }));
   let deck = null;
   try {
     deck = await source.deck(query((show.pending || show.stage.deck).release));
   } catch {
     // No answer: what is on the wall stays.
   }
+  // Another place was asked for meanwhile, and what is said is about that one.
+  const isMeant = show.districts === districts;
+  if (isMeant) surface.working("");
   if (deck && !deck.faults) {
-    if (show.districts === districts) take(deck, now());
+    if (isMeant) take(deck, now());
   } else {
-    if (show.districts === districts) show.districts = before;
-    surface.flash(surface.say("absent", { place: districts.join("、") || surface.texts.city }));
+    if (isMeant) show.districts = before;
+    surface.flash(surface.say("absent", { place }));
   }
-};
-
-const ring = () => [home, ...show.stage.deck.ring.map((district) => [district.name])];
-
-const nextDistrict = (by) => {
-  const all = ring();
-  const at = all.findIndex((one) => String(one) === String(show.districts));
-  return only(all[(Math.max(at, 0) + by + all.length) % all.length]);
 };
 
 const look = (name) => {
@@ -158,42 +147,19 @@ const look = (name) => {
   drawAhead();
 };
 
-const run = (every) => {
-  show.running = every > 0;
-  show.every = every > 0 ? Math.min(Math.max(every, LEAST), MOST) : show.every;
-  show.left = show.every;
-  if (show.stage) write();
-};
-
-const fullScreen = () => {
-  const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
-  // A browser may refuse it; the show goes on in its window.
-  change.catch(() => surface.flash(surface.texts.refused));
-};
-
-let leftFullAt = -1000;
-document.addEventListener("fullscreenchange", () => {
-  if (!document.fullscreenElement) leftFullAt = performance.now();
-});
-
 const leave = () => {
-  if (surface.closeKeys()) return;
-  if (document.fullscreenElement) document.exitFullscreen();
-  // The key that left the full screen must not leave the show as well.
-  else if (performance.now() - leftFullAt > 300) location.assign(page());
+  if (!surface.closeKeys() && !screen.left()) quit();
 };
 
-const page = () => {
-  if (!show.stage) return location.pathname;
-  const params = query();
-  for (const key of said.own) params.delete(key);
-  if (!pinned) params.delete("release");
-  return `./${show.stage.slides[show.index].said.page}?${params}`;
+const quit = () => {
+  const slide = show.stage?.slides[show.index].said;
+  location.assign(slide ? address.page(slide, query()) : location.pathname);
 };
 
-const pace = (by) => {
-  run((show.every || EVERY) + by);
-  surface.flash(surface.say("every", { seconds: show.every }));
+const changePace = (steps) => {
+  pace.change(steps);
+  address.write(written);
+  surface.flash(surface.say("every", { seconds: pace.every }));
 };
 
 const COMMANDS = {
@@ -202,27 +168,30 @@ const COMMANDS = {
   first: () => step(0),
   last: () => step(show.stage.slides.length - 1),
   blank: () => surface.blank(),
-  full: fullScreen,
+  full: () => screen.full(),
   look: () => look(root.dataset.look === "dark" ? "light" : "dark"),
   auto: () => {
-    run(show.running ? 0 : show.every || EVERY);
+    pace.toggle();
+    address.write(written);
     surface.pause(false);
     surface.flash(
-      show.running ? surface.say("every", { seconds: show.every }) : surface.texts.stopped,
+      pace.running ? surface.say("every", { seconds: pace.every }) : surface.texts.stopped,
     );
   },
-  pause: () => surface.pause(show.running && !surface.paused),
-  slower: () => pace(STEP),
-  faster: () => pace(-STEP),
+  pause: () => surface.pause(pace.running && !surface.paused),
+  slower: () => changePace(1),
+  faster: () => changePace(-1),
   keys: () => surface.keys(),
   commit: () => form?.open(show.stage.slides[show.index].said, show.stage.deck, query()),
   reload: () => location.reload(),
-  district: (asked) => nextDistrict(asked.back ? -1 : 1),
-  only: ({ number }) => {
-    const one = show.stage.deck.ring[number - 1];
-    if (number === 0 || one) return only(number ? [one.name] : home);
-    return undefined;
-  },
+  slides: ({ typed = "" }) => choosing.slides(show.stage.deck.slides, now(), typed, go),
+  district: () => choosing.districts(show.stage.deck.ring, home, show.districts, only),
+  city: () => only(home),
+};
+
+const act = (asked) => {
+  if (surface.blanked) surface.blank();
+  else if (show.stage || ["full", "reload"].includes(asked.name)) COMMANDS[asked.name](asked);
 };
 
 addEventListener("keydown", (event) => {
@@ -230,22 +199,9 @@ addEventListener("keydown", (event) => {
   if (!asked) return;
   event.preventDefault();
   if (asked.name === "leave") leave();
-  else if (surface.blanked) surface.blank();
-  else if (show.stage || ["full", "reload"].includes(asked.name)) COMMANDS[asked.name](asked);
+  else act(asked);
 });
-addEventListener("click", () => {
-  if (surface.blanked) surface.blank();
-  else if (show.stage) COMMANDS.next();
-});
-
-let still = 0;
-const moved = () => {
-  document.body.classList.remove("still");
-  clearTimeout(still);
-  still = setTimeout(() => document.body.classList.add("still"), STILL);
-};
-addEventListener("pointermove", moved);
-moved();
+addEventListener("click", () => act({ name: "next" }));
 
 let resized = 0;
 addEventListener("resize", () => {
@@ -256,44 +212,34 @@ addEventListener("resize", () => {
 const second = () => {
   const today = new Date().toDateString();
   // At midnight the day on the screen moves on, and what depends on it is asked for anew.
-  if (show.day && show.day !== today && show.stage && !pinned) refresh(show.stage.deck.release);
+  if (show.day && show.day !== today && show.stage && !address.pinned)
+    refresh(show.stage.deck.release);
   show.day = today;
   surface.today();
-  if (!show.running || !show.stage || surface.paused || surface.blanked || form?.isOpen)
+  if (!pace.running || !show.stage || surface.paused || surface.blanked || isBusy())
     return surface.clock("");
-  show.left -= 1;
-  if (show.left <= 0) {
-    // A slide that is alone is its own next, and its count begins anew.
-    show.left = show.every;
-    step(show.index === show.stage.slides.length - 1 ? 0 : show.index + 1);
-  }
-  surface.clock(`▶ ${show.left}`);
+  if (pace.tick()) step(show.index === show.stage.slides.length - 1 ? 0 : show.index + 1);
+  surface.clock(`▶ ${pace.left}`);
   return undefined;
 };
 
-const awake = () => {
-  if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {});
-};
-document.addEventListener("visibilitychange", awake);
-
 const start = async () => {
   try {
-    const deck = await source.deck(opened);
+    const deck = await source.deck(address.opened);
     if (deck.faults) surface.message(deck.faults);
     else {
       surface.message([]);
-      const every = Number(opened.get("every") ?? deck.every ?? 0);
-      run(every === 0 || (Number.isInteger(every) && every >= LEAST && every <= MOST) ? every : 0);
-      take(deck, first);
+      pace.ask(Number(address.opened.get("every") ?? deck.every ?? 0));
+      take(deck, address.first);
       return source.watch(heard);
     }
   } catch {
     surface.message([surface.texts.waiting]);
   }
-  return setTimeout(start, STILL);
+  return setTimeout(start, AGAIN);
 };
 
-root.dataset.look = opened.get("look") === "light" ? "light" : "dark";
-awake();
+root.dataset.look = address.opened.get("look") === "light" ? "light" : "dark";
+if (!screen.staysAwake) surface.sleepy();
 setInterval(second, 1000);
 start();

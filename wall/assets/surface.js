@@ -2,6 +2,7 @@
 // server for nothing and knows no figure.
 
 const FLASH = 4000; // milliseconds a passing word stays
+const SLEEPY = 9000; // and a longer one
 
 export class Surface {
   constructor({ texts, keys, build }) {
@@ -94,7 +95,7 @@ export class Surface {
 
   notice(kind, text) {
     this.notices[kind] = text;
-    const kinds = ["lost", "fault", "news", "renewed", "flash"];
+    const kinds = ["working", "lost", "fault", "news", "renewed", "flash", "sleepy"];
     const said = kinds.map((one) => this.notices[one]).filter(Boolean);
     this.find("#notice").hidden = !said.length;
     document.body.classList.toggle("noticed", said.length > 0);
@@ -115,6 +116,16 @@ export class Surface {
 
   renewed(build) {
     this.notice("renewed", build === this.build ? "" : this.texts.renewed);
+  }
+
+  working(text) {
+    this.notice("working", text);
+  }
+
+  // Said once: what is to be done about it is done on the machine and not here.
+  sleepy() {
+    this.notice("sleepy", this.texts.sleepy);
+    setTimeout(() => this.notice("sleepy", ""), SLEEPY);
   }
 
   flash(text) {
