@@ -128,6 +128,7 @@ def compose(
         facts=tuple((heading, legible(said)) for heading, said in facts(context, written_at)),
         sections=tuple(sections),
         scene=scene,
+        written_at=written_at,
     )
     return told(document)
 

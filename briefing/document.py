@@ -1,6 +1,7 @@
 """A briefing as data, the same for every file format; it knows no format and no database."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from briefing.plots import Plot
@@ -87,6 +88,12 @@ class Document:
     sections: tuple[Section, ...]
     scene: Scene
     marked: tuple[str, ...] = ()
+    written_at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """When it was written, in UTC as files say it; a day long past where nobody told."""
+        return (self.written_at or datetime(1980, 1, 1, tzinfo=UTC)).astimezone(UTC)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

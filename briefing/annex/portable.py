@@ -1,14 +1,11 @@
 """Writes a briefing as PDF with contents, bookmarks and embedded fonts; it lays nothing out."""
 
-import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from briefing.archival import NAMED, as_kept_pdf
 from briefing.document import Document, Figure
 from briefing.drawable import drawable
 from briefing.job import Settings, Steps
@@ -33,6 +30,14 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
     if shown is not document:
         content = _content(shown)
     content |= {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
+
+    def no_archive(reason: str) -> None:
+        voice = document.scene.voice
+        said = voice.say(
+            "The PDF is not kept as {standards}: {reason}", standards=NAMED, reason=reason
+        )
+        steps.remark(said)
+
     with Scratch("briefing") as folder:
         for figure, written in zip(document.figures, _figures(content), strict=True):
             steps.step(figure.title)
@@ -40,9 +45,7 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
                 file = f"{figure.name}-{index}.svg"
                 (folder / file).write_text(in_face(picture, faces.heading), encoding="utf-8")
                 written["pictures"][index] = file
-        (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
-        shutil.copy(LAYOUT, folder)
-        return typst.compile(str(folder / LAYOUT.name), root=str(folder), font_paths=faces.fonts)
+        return as_kept_pdf(LAYOUT, content, folder, faces, document.written_at, no_archive)
 
 
 def _texts(content: object) -> Iterator[str]:

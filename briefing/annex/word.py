@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from briefing.document import Document, Figure
 from briefing.drawable import drawable
 from briefing.job import Settings, Steps
+from briefing.packed import packed
 from briefing.paper import (
     LONGEST_PROPERTY,
     MOST_ROWS,
@@ -83,7 +84,7 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
     _annex(word, document)
     content = io.BytesIO()
     word.save(content)
-    return content.getvalue()
+    return packed(content.getvalue())
 
 
 def _pictures(document: Document) -> list[list[str]]:
@@ -122,8 +123,11 @@ def _lay_out(word: Word, document: Document) -> None:
     # Odd pages bear their number on the outer right, even ones on the outer left.
     add_page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     add_page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
-    word.core_properties.title = document.title[:LONGEST_PROPERTY]
-    word.core_properties.comments = document.stamp[:LONGEST_PROPERTY]
+    about = word.core_properties
+    about.title = document.title[:LONGEST_PROPERTY]
+    about.comments = document.stamp[:LONGEST_PROPERTY]
+    about.author = about.last_modified_by = ""
+    about.created = about.modified = document.moment
 
 
 def _write(paragraph: Paragraph, text: str, face: str = BODY, size: Length = BODY_SIZE) -> None:

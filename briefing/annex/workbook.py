@@ -48,7 +48,8 @@ def as_xlsx_briefing(document: Document, settings: Settings, steps: Steps) -> by
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(content, options)
-    book.set_properties({"title": document.title, "comments": document.stamp})
+    about = {"title": document.title, "comments": document.stamp, "created": document.moment}
+    book.set_properties(about)
     looks = _looks(book)
     index = _sheet(book, document, voice.say("Contents"))
     names = [_sheet_name(at, one.title) for at, one in enumerate(document.figures, start=1)]

@@ -19,7 +19,7 @@ from pptx.slide import Slide
 from briefing.compose import MONTHLY, compose
 from briefing.document import Document
 from briefing.formats import FORMATS
-from briefing.job import Settings, Steps
+from briefing.job import Remark, Settings, Steps
 from figures.outline import Part
 from tests.briefing.sheets_read import workbook
 from tests.charts.frames import SAMPLES
@@ -79,10 +79,15 @@ def document_of(
         return compose(asked.context, WRITTEN_AT, Steps(1, unwatched), parts)
 
 
-def handed_out(document: Document, *formats: str, settings: Settings | None = None) -> HandedOut:
+def handed_out(
+    document: Document,
+    *formats: str,
+    settings: Settings | None = None,
+    remark: Remark = lambda said: None,
+) -> HandedOut:
     """Write a document in the formats named, all of them if none is."""
     files = {
-        kind: FORMATS[kind](document, settings or Settings(), Steps(1, unwatched))
+        kind: FORMATS[kind](document, settings or Settings(), Steps(1, unwatched, remark))
         for kind in formats or FORMATS
     }
     return HandedOut(document, files)
