@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from charts.wall import on_the_wall
@@ -141,6 +142,7 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
     said = words | {
         "caption": " · ".join(filter(None, [words["caption"], shown.marked, _ordered(shown)])),
         "headline": headline,
+        "names": _names_in(headline, shown),
         "rest": ("" if voice.language == "zh" else " ").join(filter(None, more)),
         "unit": voice.area_unit,
         "notes": shown.remarks,
@@ -165,6 +167,16 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
         | {"figure": {look: drawn[part] for look, drawn in looks.items()}}
         for part in range(parts)
     ]
+
+
+def _names_in(headline: str, shown: Shown) -> list[str]:
+    """Return the names in a headline, which no line of it divides: districts, units, parcels."""
+    scene = shown.context.scene
+    texts = {scene.label("district", name) for name, _ in shown.context.names_en}
+    for column in shown.table.columns:
+        if pa.types.is_string(column.type):
+            texts.update(pc.unique(column).to_pylist())
+    return sorted(text for text in texts if text and len(text) > 1 and text in headline)
 
 
 def _ordered(shown: Shown) -> str:

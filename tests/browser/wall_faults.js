@@ -4,6 +4,8 @@
   const EDGE = 0.04; // of the screen, all round: projectors crop
   const LOWEST_CHART = 0.27; // of the screen's height
   const [W, H] = [innerWidth, innerHeight];
+  // A wall may stand upright: text is a share of its shorter side.
+  const S = Math.min(W, H);
   const faults = [];
 
   const inSight = (element) => !element.closest("[hidden]") && element.getClientRects().length > 0;
@@ -23,7 +25,7 @@
         said: (drawn || node).textContent,
         boxes: drawn ? [drawn.getBoundingClientRect()] : [...range.getClientRects()],
         size: parseFloat(getComputedStyle(drawn || holder).fontSize),
-        least: holder.closest("h1") ? H / 14 : drawn ? H / 36 : H / 40,
+        least: holder.closest("h1") ? S / 14 : drawn ? S / 36 : S / 40,
       });
     }
     return [...found.values()];

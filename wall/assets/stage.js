@@ -1,5 +1,7 @@
 // Builds slides out of plain data and draws their charts for the screen they are on. It asks the
 // server for nothing and decides on no slide.
+import { phrase } from "./lines.js";
+import { narrowed } from "./narrow.js";
 import { apart, cellsTouch, fit, shortened } from "./room.js";
 
 // Pixels of a chart's text where it was drawn; every length in it is multiplied from here.
@@ -158,15 +160,17 @@ export class Stage {
     const slide = this.slides[index];
     if (slide.drawn === wanted()) return;
     slide.drawn = wanted();
-    const by = (innerHeight / 36 / FONT) * 1.01;
+    const by = (Math.min(innerWidth, innerHeight) / 36 / FONT) * 1.01;
+    phrase(slide.place.querySelector("h1"), slide.said.names || []);
     const figure = slide.said.figure && slide.said.figure[document.documentElement.dataset.look];
     fit(slide.place, figure ? figure.least * by : 0);
     if (!figure) return;
     const chart = slide.place.querySelector(".chart");
+    const layout = narrowed(figure.layout, chart.clientWidth / by, chart.clientHeight / by);
     const plot = (data) => {
       Plotly.purge(chart);
       const size = { width: chart.clientWidth, height: chart.clientHeight };
-      Plotly.newPlot(chart, scaled(data, by), { ...scaled(figure.layout, by), ...size }, QUIET);
+      Plotly.newPlot(chart, scaled(data, by), { ...scaled(layout, by), ...size }, QUIET);
     };
     const unit = slide.place.querySelector(".unit");
     unit.hidden = true;
@@ -176,7 +180,7 @@ export class Stage {
       plot(figure.data.map(shortened));
       unit.hidden = false;
     }
-    apart(chart, figure.layout);
+    apart(chart, layout);
   }
 
   // Draw one more slide, the nearest to `index` first; tell whether any was left to draw.
