@@ -5,12 +5,16 @@ import re
 
 from briefing.plots import Plot
 from charts.drawing.scales import round_step
+from charts.palette import DARK, LIGHT, tinted
 
 # The part of an axis a number beside a bar takes.
 _ROOM = 0.12
 # An axis that ends below this would have ticks between whole numbers.
 _FEW = 5
 
+_ON_DARK: dict[str, str] = {
+    light.upper(): getattr(DARK, name) for name, light in vars(LIGHT).items()
+}
 _TRANSLUCENT = re.compile(r"rgba\((\d+),(\d+),(\d+),([\d.]+)\)")
 
 
@@ -21,6 +25,17 @@ def hex_of(ink: str) -> str:
         return ink.removeprefix("#").upper()
     strength = float(found[4])
     return "".join(f"{round(255 - (255 - int(found[i])) * strength):02X}" for i in (1, 2, 3))
+
+
+def seen_on(ink: str, *, dark: bool) -> str:
+    """Return a colour of the light look as it is on the ground at hand."""
+    if not dark:
+        return ink
+    found = _TRANSLUCENT.fullmatch(ink)
+    if found:
+        whole = "#" + "".join(f"{int(found[i]):02X}" for i in (1, 2, 3))
+        return tinted(_ON_DARK.get(whole, whole), float(found[4]))
+    return _ON_DARK.get(ink.upper(), ink)
 
 
 def axis_format(plot: Plot) -> str:

@@ -4,7 +4,7 @@ What has no such form (a heat map, spans of time) gives no plot: its table stand
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -59,6 +59,14 @@ class Plot:
         parts = -(-count // MOST_CATEGORIES)
         length = -(-count // parts)
         return [self._cut(slice(at, at + length)) for at in range(0, count, length)]
+
+    def recoloured(self, change: Callable[[str], str]) -> "Plot":
+        """Return the plot with each ink changed."""
+        series = (
+            replace(one, ink=change(one.ink), inks=tuple(map(change, one.inks)))
+            for one in self.series
+        )
+        return replace(self, series=tuple(series))
 
     def _cut(self, at: slice) -> "Plot":
         series = tuple(replace(s, values=s.values[at], inks=s.inks[at]) for s in self.series)

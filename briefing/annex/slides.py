@@ -1,23 +1,20 @@
 """Writes a briefing as PPTX with native charts and tables; never a picture of a number."""
 
-import io
-import math
-
-from pptx.util import Length
+from pptx.util import Length, Pt
 
 from briefing.document import Document, Figure
 from briefing.job import Settings, Steps
-from briefing.paper import LONGEST_PROPERTY, annex, numbered, right_aligned, shortened, widths
+from briefing.paper import annex, numbered, right_aligned, shortened
 from briefing.slides.charts import add_plot
 from briefing.slides.deck import Deck, opened
-from words.lettering import cells
+from briefing.slides.layouts import missing_said
+from briefing.slides.tables import Grid, height_of, laid_out
+from briefing.slides.texts import lines_of
 
 # Rows of a figure on slides; more are for the workbook.
 MOST_ROWS = 24
-TEXT_SIZE, LIST_SIZE = 14, 20
-_CELL_PADDING = 2
-# Office programs set a little space between Chinese characters and digits.
-_SPACED = 1.12
+TEXT_SIZES = (14, 13, 12)
+_INSETS = Pt(8)
 
 
 def as_pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
@@ -28,25 +25,21 @@ def as_pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
     """
     deck = opened(settings.template, document.stamp)
     language = document.scene.voice.language
-    deck.text(deck.slide(document.title), document.subtitle, deck.body, LIST_SIZE)
+    for said in missing_said(deck.missing, document.scene.voice):
+        steps.remark(said)
+    deck.cover(document.title, document.subtitle)
     for s, section in enumerate(document.sections, start=1):
         chapters = "\n".join(
             numbered(2, c, chapter.title, language)
             for c, chapter in enumerate(section.chapters, start=1)
         )
-        deck.text(
-            deck.slide(numbered(1, s, section.title, language)), chapters, deck.body, LIST_SIZE
-        )
+        deck.section(numbered(1, s, section.title, language), chapters)
         for chapter in section.chapters:
             for figure in chapter.figures:
                 steps.step(figure.title)
                 _figure(deck, document, figure)
     _annex(deck, document)
-    content = io.BytesIO()
-    deck.presentation.core_properties.title = document.title[:LONGEST_PROPERTY]
-    deck.presentation.core_properties.comments = document.stamp[:LONGEST_PROPERTY]
-    deck.presentation.save(content)
-    return content.getvalue()
+    return deck.saved(document.title, document.stamp, document.moment)
 
 
 def _figure(deck: Deck, document: Document, figure: Figure) -> None:
@@ -55,9 +48,10 @@ def _figure(deck: Deck, document: Document, figure: Figure) -> None:
     parts = [part for plot in figure.plots for part in plot.parts()]
     for part in parts:
         slide = deck.slide(figure.conclusion)
-        add_plot(slide, part, deck.foot(slide, said), figure.conclusion, deck.faces)
+        frame = add_plot(slide, part, deck.foot(slide, said), figure.conclusion, deck.look)
+        deck.takes(slide, frame)
     if figure.absent:
-        deck.foot(deck.slide(figure.conclusion), said)
+        deck.fill(deck.slide(figure.conclusion), said, TEXT_SIZES[0], listed=False)
         return
     if figure.paragraphs is not None:
         _texts(deck, figure.conclusion, [*figure.paragraphs, said])
@@ -71,26 +65,19 @@ def _figure(deck: Deck, document: Document, figure: Figure) -> None:
 
 def _table(deck: Deck, title: str, foot: str, lines: list[list[str]], figure: Figure) -> None:
     """Add a table, on as many slides as its rows fill; each repeats the head."""
-    parts = widths(figure, lines[1:], deck.room)
+    size, parts = laid_out(figure, lines[1:], deck.body)
+    numbers = right_aligned(figure)
     left = lines[1:]
     while left:
         slide = deck.slide(title)
         area = deck.foot(slide, foot)
-        used, count = _height(deck, lines[0], parts), 0
-        while count < len(left) and (
-            not count or used + _height(deck, left[count], parts) <= area.height
-        ):
-            used += _height(deck, left[count], parts)
+        heights = [height_of(line, parts, numbers, area, size) for line in (lines[0], *left)]
+        used, count = heights[0], 0
+        while count < len(left) and (not count or used + heights[count + 1] <= area.height):
+            used += heights[count + 1]
             count += 1
-        deck.table(slide, area, [lines[0], *left[:count]], parts, right_aligned(figure))
+        deck.table(slide, area, Grid([lines[0], *left[:count]], parts, numbers, size))
         left = left[count:]
-
-
-def _height(deck: Deck, row: list[str], parts: list[int]) -> int:
-    """Return the height of a row whose longest cell may take several lines."""
-    room = [part * deck.room // sum(parts) - _CELL_PADDING for part in parts]
-    lines = max(-(-cells(said) // max(1, wide)) for said, wide in zip(row, room, strict=True))
-    return deck.row_height(max(1, lines))
 
 
 def _annex(deck: Deck, document: Document) -> None:
@@ -112,17 +99,25 @@ def _annex(deck: Deck, document: Document) -> None:
 
 def _texts(deck: Deck, title: str, texts: list[str]) -> None:
     """Add texts on as many slides as they fill, an empty line between them."""
-    body = deck.body
-    wide = int(Length(body.width).pt // (TEXT_SIZE / 2))
-    most = int(Length(body.height).pt // (TEXT_SIZE * 1.3))
+    size, pages = TEXT_SIZES[0], _paged(deck, texts, TEXT_SIZES[0])
+    # A line or two more are no reason for another slide.
+    for smaller in TEXT_SIZES[1:]:
+        if len(pages) > 1 and len(one := _paged(deck, texts, smaller)) == 1:
+            size, pages = smaller, one
+    for page in pages:
+        deck.fill(deck.slide(title), "\n\n".join(page), size, listed=False)
+
+
+def _paged(deck: Deck, texts: list[str], size: int) -> list[list[str]]:
+    most = int(Length(deck.body.height - _INSETS).pt // (size * 1.3))
     pages: list[list[str]] = [[]]
     used = 0
     for text in texts:
-        lines = 1 + sum(math.ceil(_SPACED * cells(line) / wide) for line in text.split("\n"))
-        if pages[-1] and used + lines > most:
+        lines = 1 + lines_of(text, size, deck.body.width)
+        # The empty line below the last is none.
+        if pages[-1] and used + lines - 1 > most:
             pages.append([])
             used = 0
         pages[-1].append(text)
         used += lines
-    for page in pages:
-        deck.text(deck.slide(title), "\n\n".join(page), body, TEXT_SIZE)
+    return pages

@@ -1,6 +1,7 @@
 """Puts a plot on a slide as a native chart whose numbers can be edited; it draws no picture."""
 
 import io
+from typing import cast
 
 import xlsxwriter
 from pptx.chart.chart import Chart
@@ -10,13 +11,14 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as LABELS
 from pptx.oxml.ns import qn
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Pt
 from xlsxwriter.utility import xl_range_abs
 
-from briefing.native import axis_ends, axis_format, hex_of, value_format
+from briefing.native import axis_ends, axis_format, hex_of, seen_on, value_format
 from briefing.plots import Number, Plot
-from briefing.slides.deck import Area, put_faces
+from briefing.slides.texts import Area, Look, put_faces
 
 SIZE = Pt(12)
 _TYPES = {
@@ -27,25 +29,27 @@ _TYPES = {
     ("lines", False): XL_CHART_TYPE.LINE_MARKERS,
     ("points", False): XL_CHART_TYPE.XY_SCATTER,
 }
-_GRID = RGBColor(0xE3, 0xE8, 0xED)
 # As many single bars can bear their number each.
 _LABELLED = 24
 
 
-def add_plot(slide: Slide, plot: Plot, area: Area, said: str, faces: tuple[str, str]) -> None:
+def add_plot(slide: Slide, plot: Plot, area: Area, said: str, look: Look) -> GraphicFrame:
     """Add a chart of the plot; ``said`` is read to those who cannot see it."""
+    plot = plot.recoloured(lambda ink: seen_on(ink, dark=look.colours.is_dark))
     frame = slide.shapes.add_chart(
         _TYPES[plot.kind, plot.stacked], area.left, area.top, area.width, area.height, _data(plot)
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
     chart: Chart = frame.chart
     chart.font.size = SIZE
+    # Not by the theme's name: a chart inside a slide does not everywhere know what it stands for.
+    chart.font.color.rgb = RGBColor.from_string(look.colours.ink.digits)
     chart.has_title = False
     chart.has_legend = len(plot.series) > 1
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-    _axes(chart, plot)
+    _axes(chart, plot, RGBColor.from_string(look.colours.grid))
     for series, drawn in zip(plot.series, chart.plots[0].series, strict=True):
         _dress(drawn, plot, series.ink, series.inks)
     if plot.kind in ("bars", "columns"):
@@ -53,7 +57,8 @@ def add_plot(slide: Slide, plot: Plot, area: Area, said: str, faces: tuple[str, 
     if plot.kind == "points":
         _own_columns(chart, plot)
     for properties in chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr")):
-        put_faces(properties, faces)
+        put_faces(properties, look.faces)
+    return cast(GraphicFrame, frame)
 
 
 def _data(plot: Plot) -> CategoryChartData | XyChartData:
@@ -111,14 +116,15 @@ def _own_columns(chart: Chart, plot: Plot) -> None:
     chart.part.chart_workbook.update_from_xlsx_blob(content.getvalue())
 
 
-def _axes(chart: Chart, plot: Plot) -> None:
+def _axes(chart: Chart, plot: Plot, grid: RGBColor) -> None:
     numbers, names = chart.value_axis, chart.category_axis
-    numbers.major_gridlines.format.line.color.rgb = _GRID
+    numbers.major_gridlines.format.line.color.rgb = grid
     numbers.tick_labels.number_format = axis_format(plot)
     numbers.tick_labels.number_format_is_linked = False
     numbers.format.line.fill.background()
     numbers.minimum_scale, numbers.maximum_scale, numbers.major_unit = axis_ends(plot)
     names.has_major_gridlines = False
+    names.format.line.color.rgb = grid
     names.tick_label_position = LABELS.LOW
     numbers.tick_label_position = LABELS.LOW
     if plot.kind == "bars":

@@ -1,61 +1,50 @@
 """Slides of one look, the bureau's template or a plain one: titles, texts, tables; no figures."""
 
 import io
-import struct
-import zlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import cast
-from xml.sax.saxutils import escape
-from zipfile import BadZipFile
 
-import pptx
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.exc import PythonPptxError
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-from pptx.oxml.xmlchemy import BaseOxmlElement
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.placeholder import LayoutPlaceholder, SlidePlaceholder
 from pptx.slide import Slide, SlideLayout
-from pptx.text.text import TextFrame, _Run
+from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Length, Pt
 
-from briefing.errors import BadTemplate
-from words.lettering import cells
-
-# The face where no template brings its own; every office program has a stand-in for it.
-PLAIN_FACE = "Microsoft YaHei"
-# The template's own faces, by the names its theme gives them.
-THEME_FACES = ("+mn-lt", "+mn-ea")
-TITLE_SIZES = (28, 24, 20, 18, 16)
-TABLE_SIZE, FOOT_SIZE, STAMP_SIZE = 12, 11, 10
-QUIET, INK, HEAD = RGBColor(0x52, 0x61, 0x6F), RGBColor(0x16, 0x22, 0x2E), "EDF0F3"
-_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-_STANDING = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-# Office programs set a little space between Chinese characters and digits.
-_SPACED = 1.12
-# What the libraries below throw at a file cut short, altered, or of another kind. A fault of its
-# XML is a SyntaxError.
-_BROKEN = (
-    *(PythonPptxError, BadZipFile, zlib.error, SyntaxError, OSError, EOFError, struct.error),
-    *(ValueError, LookupError, AttributeError, TypeError, RuntimeError),
+from briefing.packed import packed
+from briefing.paper import LONGEST_PROPERTY
+from briefing.slides.layouts import STANDING, TITLES, Part, chosen
+from briefing.slides.places import Places
+from briefing.slides.plain import plain
+from briefing.slides.tables import Grid, add_table
+from briefing.slides.template import loaded, usable
+from briefing.slides.texts import (
+    PLAIN_FACE,
+    THEME_FACES,
+    THEME_TITLES,
+    Area,
+    Faces,
+    Look,
+    fitting,
+    lines_of,
+    placed,
+    set_faces,
 )
-_EDGE, _STAMP_HEIGHT = Inches(0.5), Inches(0.3)
-_MARGINS = {"L": Inches(0.05), "R": Inches(0.05), "T": Inches(0.03), "B": Inches(0.03)}
+from briefing.slides.theme import Colour, Colours, Theme
 
-
-@dataclass(frozen=True)
-class Area:
-    """A rectangle of a slide."""
-
-    left: int
-    top: int
-    width: int
-    height: int
+TITLE_SIZES = (36, 32, 28, 24, 20, 18, 16, 14, 12)
+FOOT_SIZE, STAMP_SIZES = 11, (10, 9, 8, 7, 6)
+# A smaller stamp takes the place of the date as well before it gets smaller still.
+_NARROW = 8
+# Titles of slides one after another are of one size where they can be.
+_LARGEST_TITLE = 28
+TEXT_SIZES = (24, 20, 18, 16, 14, 12, 11, 10)
 
 
 def opened(template: Path | None, stamp: str) -> "Deck":
@@ -65,166 +54,210 @@ def opened(template: Path | None, stamp: str) -> "Deck":
         BadTemplate: the template is no presentation, or a broken one.
     """
     if template is None:
-        plain = pptx.Presentation()
-        plain.slide_width, plain.slide_height = Inches(13.333), Inches(7.5)
-        return Deck(plain, stamp, own_look=False)
-    with _usable(template):
-        presentation = pptx.Presentation(str(template))
-        slides = presentation.slides._sldIdLst
-        for slide in list(slides):
-            presentation.part.drop_rel(slide.rId)
-            slides.remove(slide)
-        return Deck(presentation, stamp, own_look=True)
+        return Deck(plain(), stamp, own_look=False)
+    with usable(template):
+        return Deck(loaded(template), stamp, own_look=True)
 
 
 def check_template(template: Path) -> None:
-    """Make a slide of a template, to learn before the work whether it can be used.
+    """Make a slide of each kind of a template, to learn before the work whether it can be used.
 
     Raises:
         BadTemplate: the template is no presentation, or a broken one.
     """
     deck = opened(template, "")
-    with _usable(template):
+    with usable(template):
+        deck.cover("", "")
+        deck.section("", "")
         deck.text(deck.slide(""), "", deck.body, FOOT_SIZE)
         deck.presentation.save(io.BytesIO())
 
 
-@contextmanager
-def _usable(template: Path) -> Iterator[None]:
-    try:
-        # A pipe would be waited for.
-        if not template.is_file():
-            raise FileNotFoundError(template)
-        yield
-    except _BROKEN as error:
-        raise BadTemplate(
-            f"模板 {template} 不存在，或不是可用的演示文稿（.pptx）：请另存为 .pptx 后重试。",
-            f"The template {template} is missing or no usable presentation; save it as .pptx.",
-        ) from error
-
-
 class Deck:
-    """A presentation that slides are added to; each bears the stamp."""
+    """A presentation that slides are added to; each bears the stamp and its number."""
 
     def __init__(self, presentation: Presentation, stamp: str, *, own_look: bool) -> None:
-        """Find the layout that has a title and least else."""
+        """Choose the layouts of the slides."""
         self.presentation = presentation
         self._stamp = stamp
         self._own_look = own_look
-        self.faces = THEME_FACES if own_look else (PLAIN_FACE, PLAIN_FACE)
-        self._layout = min(presentation.slide_layouts, key=_besides_a_title)
-        self._width = cast(int, presentation.slide_width)
-        self._height = cast(int, presentation.slide_height)
-        self._title = self._title_area()
+        wide, tall = cast(int, presentation.slide_width), cast(int, presentation.slide_height)
+        layouts = chosen(list(presentation.slide_layouts), wide * tall)
+        self.missing = layouts.missing if own_look else ()
+        self._places: dict[Part, Places] = {
+            "title": Places(layouts.title, wide, tall),
+            "section": Places(layouts.section, wide, tall),
+            "content": Places(layouts.content, wide, tall),
+        }
+        faces = THEME_FACES if own_look else (PLAIN_FACE, PLAIN_FACE)
+        self.look = Look(faces, self._colours(layouts.content))
 
-    def _title_area(self) -> Area:
+    def _colours(self, layout: SlideLayout) -> Colours:
+        theme = Theme(layout)
+        found = theme.colours()
         if self._own_look:
-            for shape in self._layout.placeholders:
-                if shape.placeholder_format.type in _TITLES:
-                    return Area(shape.left, shape.top, shape.width, shape.height)
-        return Area(_EDGE, Inches(0.3), self._width - 2 * _EDGE, Inches(1.1))
+            return found
+        quiet, pale = Colour(theme.named("tx2"), "tx2"), Colour(theme.named("bg2"), "bg2")
+        return replace(found, quiet=quiet, head=pale, on_head=found.ink)
 
     @property
     def body(self) -> Area:
-        """The room between the title and the stamp."""
-        top = self._title.top + self._title.height + Inches(0.15)
-        bottom = self._height - _STAMP_HEIGHT - Inches(0.2)
-        return Area(_EDGE, top, self._width - 2 * _EDGE, bottom - top)
+        """The room for content between the title and the stamp."""
+        return self._places["content"].body
 
-    @property
-    def room(self) -> int:
-        """How many half-width characters of a table fit across."""
-        return int(Length(self.body.width).pt // (TABLE_SIZE / 2))
+    def cover(self, title: str, said: str) -> Slide:
+        """Add the slide that opens the show."""
+        return self._opening("title", title, said)
+
+    def section(self, title: str, said: str) -> Slide:
+        """Add the slide before a section."""
+        return self._opening("section", title, said)
 
     def slide(self, title: str) -> Slide:
-        """Add a slide with a title that fits its place, and the stamp."""
-        slide = self.presentation.slides.add_slide(self._layout)
-        for shape in list(slide.placeholders):
-            if shape.placeholder_format.type not in _TITLES:
-                shape._element.getparent().remove(shape._element)
-        head = slide.shapes.title
-        if head is None:
-            head = slide.shapes.add_textbox(0, 0, 0, 0)
-        area = self._title
-        head.left, head.top, head.width, head.height = area.left, area.top, area.width, area.height
-        frame = head.text_frame
-        frame.word_wrap = True
-        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        self._write(frame, title, _fitting(title, area), bold=True)
-        if not self._own_look:
-            frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        low = Area(
-            _EDGE, self._height - _STAMP_HEIGHT - Inches(0.1), self.body.width, _STAMP_HEIGHT
-        )
-        self.text(slide, self._stamp, low, STAMP_SIZE)
+        """Add a slide for content."""
+        return self._made("content", title, _LARGEST_TITLE)
+
+    def _opening(self, part: Part, title: str, said: str) -> Slide:
+        places = self._places[part]
+        slide = self._made(part, title, places.title_size)
+        self.fill(slide, said, TEXT_SIZES[1], room=places.beside)
         return slide
+
+    def _made(self, part: Part, title: str, largest: int) -> Slide:
+        """Add a slide whose title fits its place, with what stands on all of them."""
+        places = self._places[part]
+        slide = self.presentation.slides.add_slide(places.layout)
+        own = places.layout._element.find(qn("p:clrMapOvr"))
+        if own is not None:
+            slide._element.replace(slide._element.find(qn("p:clrMapOvr")), deepcopy(own))
+        kept = None if places.place is None else places.place.placeholder_format.idx
+        for shape in list(slide.placeholders):
+            place = shape.placeholder_format
+            if place.type not in TITLES and place.idx != kept:
+                shape._element.getparent().remove(shape._element)
+        self._head(slide, places, title, min(largest, places.title_size))
+        self._foot_line(slide, places)
+        return slide
+
+    def _head(self, slide: Slide, places: Places, title: str, largest: int) -> None:
+        if slide.shapes.title is None:
+            # Without a place of its layout it is a title still: to outlines, and who cannot see.
+            place = '<p:ph type="title"/>'
+            self._add(slide, "Title", " ", FOOT_SIZE, place=place, area=places.title)
+        frame = cast(Shape, slide.shapes.title).text_frame
+        frame.clear()
+        sizes = [largest, *(size for size in TITLE_SIZES if size < largest)]
+        faces = THEME_TITLES if self._own_look else self.look.faces
+        self._write(frame, title, fitting(title, places.title, sizes), faces=faces)
+
+    def _foot_line(self, slide: Slide, places: Places) -> None:
+        """Add the stamp and the slide's number, in the layout's own places where it has them."""
+        area = places.footer
+        size = fitting(self._stamp, area, STAMP_SIZES)
+        if size < _NARROW:
+            area = places.wide_footer
+            size = fitting(self._stamp, area, STAMP_SIZES)
+        own = None if area == places.footer and places.footer_place is not None else area
+        self._add(slide, "Footer", self._stamp, size, place=_place(places.footer_place), area=own)
+        where = None if places.number_place is not None else places.number
+        number = _place(places.number_place)
+        self._add(slide, "Slide Number", None, STAMP_SIZES[0], place=number, area=where)
+
+    def _add(
+        self,
+        slide: Slide,
+        name: str,
+        said: str | None,
+        size: int,
+        *,
+        place: str,
+        area: Area | None,
+    ) -> None:
+        ink = None if place else self._colours(slide.slide_layout).quiet
+        number = max(int(one) for one in slide._element.xpath("//@id") if str(one).isdigit()) + 1
+        shape = placed(number, name, said, size, self.look.faces, place=place, area=area, ink=ink)
+        slide.shapes._spTree.append(shape)
+
+    def fill(
+        self, slide: Slide, said: str, size: int, room: Area | None = None, *, listed: bool = True
+    ) -> None:
+        """Put lines into the slide's place for content, else where it would be.
+
+        Where they are a list they look as the template has them; other texts have no bullets.
+        """
+        room = room or self.body
+        place = self._empty(slide)
+        if not said:
+            return
+        sizes = [size, *(one for one in TEXT_SIZES if one < size)]
+        size = fitting(said, room, sizes) if listed else size
+        if place is None:
+            self.text(slide, said, room, size)
+            return
+        self._write(place.text_frame, said, size)
+        for paragraph in place.text_frame.paragraphs:
+            paragraph.space_before = paragraph.space_after = Pt(0)
+            if not listed:
+                paragraph.line_spacing = 1.0
+                properties = paragraph._p.get_or_add_pPr()
+                properties.set("marL", "0")
+                properties.set("indent", "0")
+                properties.append(properties.makeelement(qn("a:buNone"), {}))
 
     def text(self, slide: Slide, said: str, area: Area, size: int) -> None:
         """Put lines of quiet text into an area."""
-        box = slide.shapes.add_textbox(area.left, area.top, area.width, area.height)
+        box = slide.shapes.add_textbox(*sides(area))
         frame = box.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        self._write(frame, said, size, colour=QUIET)
+        self._write(frame, said, size, ink=self._colours(slide.slide_layout).quiet)
 
     def foot(self, slide: Slide, said: str) -> Area:
         """Put remarks under the body; return what is left above them."""
         body = self.body
-        wide = int(Length(body.width).pt // (FOOT_SIZE / 2))
-        lines = sum(max(1, -(-cells(line) // wide)) for line in said.split("\n")) if said else 0
-        tall = Pt(FOOT_SIZE * 1.35) * lines
-        self.text(
-            slide,
-            said,
-            Area(body.left, body.top + body.height - tall, body.width, tall),
-            FOOT_SIZE,
-        )
+        if not said:
+            return body
+        tall = Pt(FOOT_SIZE * 1.35) * lines_of(said, FOOT_SIZE, body.width)
+        low = Area(body.left, body.bottom - tall, body.width, tall)
+        self.text(slide, said, low, FOOT_SIZE)
         return Area(body.left, body.top, body.width, body.height - tall - Inches(0.1))
 
-    def row_height(self, lines: int) -> int:
-        """Return the height of a table's row of so many lines."""
-        return int(Pt(TABLE_SIZE * 1.25) * lines + Inches(0.08))
+    def table(self, slide: Slide, area: Area, grid: Grid) -> None:
+        """Add a native table in the slide's place for content."""
+        self.takes(slide, add_table(slide, area, grid, self.look))
 
-    def table(
-        self,
-        slide: Slide,
-        area: Area,
-        lines: Sequence[Sequence[str]],
-        parts: Sequence[int],
-        numbers: Sequence[bool],
-    ) -> None:
-        """Add a native table, its first line the head."""
-        tall = self.row_height(1)
-        frame = slide.shapes.add_table(
-            1, len(parts), area.left, area.top, area.width, tall * len(lines)
-        )
-        table = frame.table
-        for column, part in zip(table.columns, parts, strict=True):
-            column.width = Emu(area.width * part // sum(parts))
-        sides = ["r" if number else "l" for number in numbers]
-        rows = "".join(
-            self._row(line, sides, tall, head=index == 0) for index, line in enumerate(lines)
-        )
-        table._tbl.remove(table._tbl.tr_lst[0])
-        for row in parse_xml(f"<a:tbl {nsdecls('a')}>{rows}</a:tbl>"):
-            table._tbl.append(row)
+    def takes(self, slide: Slide, frame: GraphicFrame) -> None:
+        """Let a chart or table be what fills the slide's place for content."""
+        place = self._empty(slide)
+        if place is not None:
+            said = place._element.find(f".//{qn('p:ph')}")
+            place._element.getparent().remove(place._element)
+            frame._element.nvGraphicFramePr.nvPr.append(said)
 
-    def _row(self, line: Sequence[str], sides: Sequence[str], tall: int, *, head: bool) -> str:
-        """Return a row as text: cell by cell the library takes many times as long."""
-        latin, asian = self.faces
-        ink = "" if self._own_look else f'<a:solidFill><a:srgbClr val="{INK}"/></a:solidFill>'
-        fill = HEAD if head else "FFFFFF"
-        margins = " ".join(f'mar{side}="{wide}"' for side, wide in _MARGINS.items())
-        cells = "".join(
-            f'<a:tc><a:txBody><a:bodyPr/><a:p><a:pPr algn="{side}"/><a:r>'
-            f'<a:rPr lang="zh-CN" sz="{TABLE_SIZE}00" b="{int(head)}">{ink}'
-            f'<a:latin typeface="{latin}"/><a:ea typeface="{asian}"/></a:rPr>'
-            f"<a:t>{escape(said)}</a:t></a:r></a:p></a:txBody>"
-            f'<a:tcPr {margins} anchor="ctr">'
-            f'<a:solidFill><a:srgbClr val="{fill}"/></a:solidFill></a:tcPr></a:tc>'
-            for said, side in zip(line, sides, strict=True)
-        )
-        return f'<a:tr h="{tall}">{cells}</a:tr>'
+    def _empty(self, slide: Slide) -> SlidePlaceholder | None:
+        """Return the place for content that is still to be filled."""
+        for shape in slide.placeholders:
+            kind = shape.placeholder_format.type
+            if kind in (*TITLES, *STANDING) or not shape.has_text_frame:
+                continue
+            if not shape.text_frame.text:
+                return cast(SlidePlaceholder, shape)
+        return None
+
+    def saved(self, title: str, said: str, moment: datetime) -> bytes:
+        """Return the file; equal slides of one moment are equal bytes."""
+        for slide in self.presentation.slides:
+            empty = self._empty(slide)
+            if empty is not None:
+                empty._element.getparent().remove(empty._element)
+        about = self.presentation.core_properties
+        about.title, about.comments = title[:LONGEST_PROPERTY], said[:LONGEST_PROPERTY]
+        about.author = about.last_modified_by = ""
+        about.revision = 1
+        about.created = about.modified = moment
+        content = io.BytesIO()
+        self.presentation.save(content)
+        return packed(content.getvalue())
 
     def _write(
         self,
@@ -232,45 +265,27 @@ class Deck:
         said: str,
         size: int,
         *,
-        bold: bool = False,
-        colour: RGBColor = INK,
+        ink: Colour | None = None,
+        faces: Faces | None = None,
     ) -> None:
         for index, line in enumerate(said.split("\n")):
             paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
             run = paragraph.add_run()
             run.text = line
-            run.font.size, run.font.bold = Pt(size), bold
-            if not self._own_look:
-                run.font.color.rgb = colour
-            set_faces(run, self.faces)
+            run.font.size = Pt(size)
+            if ink:
+                run._r.get_or_add_rPr().insert(0, parse_xml(ink.fill))
+            set_faces(run, faces or self.look.faces)
 
 
-def set_faces(run: _Run, faces: tuple[str, str]) -> None:
-    """Set a run's face for Latin and for East Asian characters: the library knows the first."""
-    put_faces(run._r.get_or_add_rPr(), faces)
+def sides(area: Area) -> tuple[Length, Length, Length, Length]:
+    """Return left, top, width and height as shapes take them."""
+    return Emu(area.left), Emu(area.top), Emu(area.width), Emu(area.height)
 
 
-def put_faces(properties: BaseOxmlElement, faces: tuple[str, str]) -> None:
-    """Write the faces into a run's or a chart's text properties."""
-    for name, face in zip(("a:latin", "a:ea"), faces, strict=True):
-        element = properties.find(qn(name))
-        if element is None:
-            element = properties.makeelement(qn(name), {})
-            properties.append(element)
-        element.set("typeface", face)
-
-
-def _besides_a_title(layout: SlideLayout) -> tuple[bool, int]:
-    kinds = [shape.placeholder_format.type for shape in layout.placeholders]
-    titled = any(kind in _TITLES for kind in kinds)
-    return not titled, sum(kind not in (*_TITLES, *_STANDING) for kind in kinds)
-
-
-def _fitting(title: str, area: Area) -> int:
-    """Return the largest size at which a title fits its place."""
-    wide, tall = Length(area.width).pt - 15, Length(area.height).pt
-    for size in TITLE_SIZES:
-        lines = -(-_SPACED * cells(title) // max(1, int(wide // (size / 2))))
-        if lines * size * 1.35 <= tall:
-            return size
-    return TITLE_SIZES[-1]
+def _place(place: LayoutPlaceholder | None) -> str:
+    """Return which place of its layout a shape is a copy of, as XML says it."""
+    if place is None:
+        return ""
+    said = place._element.find(f".//{qn('p:ph')}")
+    return "<p:ph " + " ".join(f'{name}="{value}"' for name, value in said.attrib.items()) + "/>"

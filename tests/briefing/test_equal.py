@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from briefing.compose import chosen_parts
 from tests.briefing.handed_out import WRITTEN_AT, HandedOut, document_of, handed_out
 
-KINDS, OFFICE = ("docx", "pdf", "xlsx"), ("docx", "xlsx")
+KINDS, OFFICE = ("docx", "pdf", "pptx", "xlsx"), ("docx", "pptx", "xlsx")
 
 
 @pytest.mark.parametrize("kind", KINDS)
