@@ -60,6 +60,16 @@ def name_fallbacks(word: Word) -> None:
     ).encode()
 
 
+def drop_old_styles(word: Word) -> None:
+    """Leave out the styles of Word 2010 that the library's template has beside its own.
+
+    They know nothing of the styles set here, and a reader may take them for these.
+    """
+    old = [key for key, one in word.part.rels.items() if one.reltype.endswith("stylesWithEffects")]
+    for key in old:
+        del word.part.rels[key]
+
+
 def add_page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
     """Write “— n —” with a field that counts the pages."""
     paragraph.alignment = side

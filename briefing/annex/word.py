@@ -32,6 +32,7 @@ from briefing.word_parts import (
     add_cell_styles,
     add_page_number,
     add_table,
+    drop_old_styles,
     name_fallbacks,
     set_face,
     set_language,
@@ -116,6 +117,7 @@ def _lay_out(word: Word, document: Document) -> None:
         style.paragraph_format.keep_with_next = True
     add_cell_styles(word)
     name_fallbacks(word)
+    drop_old_styles(word)
     set_language(word, document.scene.voice.language)
     for header in (section.header, section.even_page_header):
         _write(header.paragraphs[0], document.stamp, BODY, SMALL_SIZE)

@@ -137,6 +137,9 @@ def _axes(chart: Chart, plot: Plot, grid: RGBColor) -> None:
         for axis, title in zip((names, numbers), plot.categories, strict=True):
             axis.axis_title.text_frame.text = title
             axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = SIZE
+    # The library names its axes by numbers below nought, which the standard does not know.
+    for named in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        named.set("val", str(int(named.get("val")) % 2**32))
 
 
 def _bars(chart: Chart, plot: Plot) -> None:
