@@ -34,7 +34,7 @@ from wall.asked import SHOW_KEYS, asked
 from wall.commitments import Sent, body_of, committed, offered
 from wall.deck import deck
 from wall.playlists import PACE, BadPlaylist
-from wall.texts import choosing, commitment, keys, texts
+from wall.texts import bar, choosing, commitment, keys, texts, touches
 from words.language import Language
 from words.voice import Voice
 
@@ -184,7 +184,9 @@ def _page(language: Language, place: str, viewer: Viewer) -> Answer:
     said = {
         "texts": texts(voice),
         "keys": keys(voice, may_commit=may_commit),
+        "touches": touches(voice),
         "choosing": choosing(voice),
+        "bar": bar(voice, may_commit=may_commit),
         "commit": commitment(voice) if may_commit else None,
         "build": mark,
         "own": SHOW_KEYS,
@@ -199,6 +201,7 @@ def _page(language: Language, place: str, viewer: Viewer) -> Answer:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{base}/show.css">'
         f'<link rel="stylesheet" href="{base}/choosing.css">'
+        f'<link rel="stylesheet" href="{base}/touch.css">'
         f'<script src="./{first_script().name}" defer></script>'
         f'<script src="./{drawing_library().name}" defer></script>'
         f'<script type="module" src="{base}/show.js"></script></head>'

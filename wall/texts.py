@@ -45,6 +45,7 @@ def choosing(voice: Voice) -> dict[str, object]:
     return {
         "city": voice.say("the whole city"),
         "and": texts(voice)["and"],
+        "close": voice.say("Close"),
         "none": voice.say("No slide has this number or these words"),
         "slides": {
             "title": voice.say("Slides"),
@@ -55,6 +56,33 @@ def choosing(voice: Voice) -> dict[str, object]:
             "how": voice.say("A number picks; {key} goes on to the next; Escape closes", key="D"),
         },
     }
+
+
+def bar(voice: Voice, *, may_commit: bool = False) -> dict[str, object]:
+    """Return what the bar says that a touch brings: each command with the name of its button."""
+    commit = [("commit", voice.say("Commitment"))] if may_commit else []
+    return {
+        "title": voice.say("Buttons of the show"),
+        "buttons": [
+            ("back", voice.say("Back")),
+            ("next", voice.say("Next")),
+            ("slides", voice.say("Slides")),
+            ("district", voice.say("District")),
+            ("blank", voice.say("Blank")),
+            *commit,
+            ("full", voice.say("Full screen")),
+            ("keys", voice.say("Help")),
+            ("quit", voice.say("Leave")),
+        ],
+    }
+
+
+def touches(voice: Voice) -> str:
+    """Return what fingers, pens and the mouse do, for the panel of the keys."""
+    return voice.say(
+        "Touch: a tap goes on, on the left third back; a swipe turns; the buttons come with any "
+        "touch or the mouse's right button."
+    )
 
 
 def commitment(voice: Voice) -> dict[str, object]:

@@ -159,13 +159,14 @@ def wall(
     width: int = 1366,
     height: int = 768,
     ahead: bool = True,
+    touch: bool = False,
 ) -> Iterator[Wall]:
     """Open a window of a size whose every request to another host fails the test.
 
-    Without ``ahead`` no slide is drawn before it is asked for.
+    Without ``ahead`` no slide is drawn before it is asked for; with ``touch`` it is a panel.
     """
     context: BrowserContext = browser.new_context(
-        locale=lang, viewport={"width": width, "height": height}
+        locale=lang, viewport={"width": width, "height": height}, has_touch=touch
     )
     page = context.new_page()
     if not ahead:

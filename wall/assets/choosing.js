@@ -19,12 +19,13 @@ export class Choosing {
       "beforeend",
       '<section id="choose" role="dialog" aria-modal="true" aria-labelledby="choose-title" hidden>' +
         '<h2 id="choose-title"></h2><input autocomplete="off" spellcheck="false" role="combobox" ' +
-        'aria-controls="choose-list" aria-expanded="true"><p class="how"></p>' +
+        'aria-controls="choose-list" aria-expanded="true"><button type="button"></button><p class="how"></p>' +
         '<ol id="choose-list" role="listbox"></ol><p class="none" role="status"></p></section>',
     );
     this.place = document.getElementById("choose");
     this.find = (selector) => this.place.querySelector(selector);
     this.input = this.find("input");
+    this.find("button").textContent = said.close;
     this.listen();
   }
 
@@ -38,20 +39,21 @@ export class Choosing {
         event.stopImmediatePropagation();
         const entry = event.target.closest("#choose li");
         if (entry) this.pick(this.found[[...entry.parentNode.children].indexOf(entry)]);
-        else if (!this.place.contains(event.target)) this.close();
+        else if (!this.place.contains(event.target) || event.target.closest("button")) this.close();
       },
       true,
     );
     this.input.addEventListener("input", () => this.filter());
   }
 
-  slides(slides, current, typed, act) {
+  slides(slides, current, { typed = "", touched }, act) {
     const entries = slides.map(({ name, headline, question, part }, index) => ({
       number: index + 1, value: name, isCurrent: name === current, more: part || "",
       text: headline, words: `${headline} ${question}`.toLowerCase(),
     }));
     this.open("slides", entries, act, typed);
-    this.input.focus();
+    // Under a finger the keyboard of the screen would cover the list.
+    if (!touched) this.input.focus();
   }
 
   districts(ring, home, chosen, act) {

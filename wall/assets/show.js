@@ -9,6 +9,7 @@ import { Screen } from "./screen.js";
 import { Source } from "./source.js";
 import { Stage, wanted } from "./stage.js";
 import { Surface } from "./surface.js";
+import { Touch } from "./touch.js";
 
 const AGAIN = 3000; // milliseconds until a deck that did not come is asked for again
 // Texts, the show's own keys of the address, and seconds of a slide that goes by itself.
@@ -184,14 +185,17 @@ const COMMANDS = {
   keys: () => surface.keys(),
   commit: () => form?.open(show.stage.slides[show.index].said, show.stage.deck, query()),
   reload: () => location.reload(),
-  slides: ({ typed = "" }) => choosing.slides(show.stage.deck.slides, now(), typed, go),
+  slides: (asked) => choosing.slides(show.stage.deck.slides, now(), asked, go),
   district: () => choosing.districts(show.stage.deck.ring, home, show.districts, only),
   city: () => only(home),
+  quit: () => quit(),
 };
+
+const WITHOUT_SLIDES = ["full", "reload", "quit"];
 
 const act = (asked) => {
   if (surface.blanked) surface.blank();
-  else if (show.stage || ["full", "reload"].includes(asked.name)) COMMANDS[asked.name](asked);
+  else if (show.stage || WITHOUT_SLIDES.includes(asked.name)) COMMANDS[asked.name](asked);
 };
 
 addEventListener("keydown", (event) => {
@@ -201,7 +205,11 @@ addEventListener("keydown", (event) => {
   if (asked.name === "leave") leave();
   else act(asked);
 });
-addEventListener("click", () => act({ name: "next" }));
+const touch = new Touch(said.bar, act, isBusy);
+addEventListener("click", (event) => {
+  const name = touch.meant(event);
+  if (name && !surface.closeKeys()) act({ name });
+});
 
 let resized = 0;
 addEventListener("resize", () => {

@@ -5,7 +5,7 @@ const FLASH = 4000; // milliseconds a passing word stays
 const SLEEPY = 9000; // and a longer one
 
 export class Surface {
-  constructor({ texts, keys, build }) {
+  constructor({ texts, keys, touches, build }) {
     Object.assign(this, { texts, build, paused: false, notices: {} });
     document.body.insertAdjacentHTML(
       "beforeend",
@@ -13,11 +13,12 @@ export class Surface {
         '<span class="clock"></span><span class="today"></span><span class="place"></span></div>' +
         '</footer><div id="problems" role="alert" hidden></div>' +
         '<div id="notice" role="status" hidden></div><div id="message"></div>' +
-        '<div id="progress"><i></i></div><div id="keys" hidden><h2></h2><dl></dl></div>' +
+        '<div id="progress"><i></i></div><div id="keys" hidden><h2></h2><dl></dl><p></p></div>' +
         '<div id="blank" hidden></div>',
     );
     this.find = (selector) => document.querySelector(selector);
     this.find("#keys h2").textContent = texts.keys;
+    this.find("#keys p").textContent = touches;
     for (const [key, does] of keys) {
       for (const [name, text] of [["dt", key], ["dd", does]]) {
         const made = document.createElement(name);
