@@ -177,7 +177,12 @@ class Shown:
 
     @property
     def in_order(self) -> pa.Table:
-        """All rows in the order in which they are drawn."""
+        """All rows as they are drawn where all of them are: bars the worst first."""
+        bars, rows = self.item.bars, self.table.num_rows
+        if bars and rows and not self.matched:
+            # What a page brings to its first rows has its own place among all of them.
+            plain = replace(bars, from_both_ends=False, kept="", most=rows)
+            return pages_of(self.table, plain)[0]
         return pa.concat_tables(self.pages()) if self.table.num_rows else self.table
 
     def drawn(self, rows: pa.Table, *, dark: bool) -> Chart:
