@@ -49,6 +49,7 @@ def deck(show: Asked) -> Json:
     slides = [part for slide in shown for part in _slides(slide, context)]
     return {
         "release": release.id,
+        "number": release.number,
         "instructions": version(store_root()),
         "as_of": context.as_of.isoformat(),
         "districts": list(context.districts or ()),

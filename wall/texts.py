@@ -16,6 +16,9 @@ def texts(voice: Voice) -> dict[str, str]:
         "news": voice.say(
             "Release {number} is out and comes with the next slide", number="{number}"
         ),
+        "back": voice.say(
+            "Rolled back to release {number}, which comes with the next slide", number="{number}"
+        ),
         "renewed": voice.say("The dashboard itself was renewed; {key} loads it", key="R"),
         "today": voice.say("today {day}", day="{day}"),
         "every": voice.say("next slide every {seconds} s", seconds="{seconds}"),

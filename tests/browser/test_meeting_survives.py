@@ -95,6 +95,20 @@ def test_a_new_release_is_announced_and_taken_between_two_slides(room: Room) -> 
     assert "第 2 期发布" in show.corner
     assert show.page.evaluate(full)
     show.wait_until_quiet()
+    # What is put back is nothing new, and is said as what it is, until it has been put forward.
+    room.data("rollback", first, "--reason", "wrong", "--by", "李四")
+    show.wait_for_notice("已退回第 1 期数据，翻页时启用")
+    assert "已发布" not in show.notice
+    room.data("rollback", second, "--reason", "right", "--by", "李四")
+    show.wait_for_notice("已退回第 2 期数据，翻页时启用")
+    room.data("rollback", first, "--reason", "wrong", "--by", "李四")
+    show.wait_for_notice("已退回第 1 期数据，翻页时启用")
+    show.press("PageUp")
+    assert show.address("release") == [first]
+    show.wait_until_quiet()
+    # From there the later one is new again.
+    room.data("rollback", second, "--reason", "right", "--by", "李四")
+    show.wait_for_notice("第 2 期数据已发布，翻页时启用")
     # A show of a pinned release follows nothing.
     show.open(f"{room.server.address}/overview?mode=meeting&release={first}")
     show.page.wait_for_timeout(3_500)

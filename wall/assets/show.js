@@ -97,7 +97,9 @@ const refresh = async (release, number) => {
     // Somebody asked for another district meanwhile; it is asked for again with the next question.
     if (show.districts !== districts) return;
     if (!deck.faults) show.pending = deck;
-    surface.news(deck.faults ? deck.faults.join(" ") : number ? surface.say("news", { number }) : "");
+    // Whatever is no newer than what stands was put back.
+    const kind = number > show.stage.deck.number ? "news" : "back";
+    surface.news(deck.faults ? deck.faults.join(" ") : number ? surface.say(kind, { number }) : "");
   } catch {
     // So it is when no answer came.
   }
@@ -113,7 +115,7 @@ const heard = async (state) => {
     await refresh(state.release, state.number);
   else if (state.instructions && state.instructions !== coming.instructions)
     // What was ordered changed, or the day: nothing of it is news to the room.
-    await refresh(coming.release, coming === show.pending ? state.number : 0);
+    await refresh(coming.release, coming.release === show.stage.deck.release ? 0 : state.number);
 };
 
 const label = (name) => show.stage.deck.ring.find((one) => one.name === name)?.label ?? name;
