@@ -59,7 +59,8 @@ class ShownColumn:
     later was not known on that day, and is marked so wherever it is written. ``decimals`` are
     those its numbers are written with where they are not published figures of its kind. ``blanks``
     are how an absent value reads row by row, where rows differ; ``formats`` are what a sheet writes
-    a number with that is read as words. ``signed`` are differences.
+    a number with that is read as words. ``signed`` are differences. ``unknown`` are what its cells
+    read where a code says that something is not known.
     """
 
     name: str
@@ -73,6 +74,7 @@ class ShownColumn:
     blanks: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     signed: bool = False
+    unknown: frozenset[str] = frozenset()
 
     def blank(self, place: int) -> str:
         """Return how the cell in a row reads where it is empty."""
@@ -117,10 +119,18 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
             mark=scene.voice.say(" (later)"),
             blanks=blanks_of(query, declared, table, scene),
             formats=_formats(declared, table, scene.voice),
+            unknown=_unknown(query, declared, table, scene),
         )
         for declared in query.returns
         if scene.districts or declared.name != _CHOSEN
     ]
+
+
+def _unknown(query: Query, declared: Field, table: pa.Table, scene: Scene) -> frozenset[str]:
+    list_name = code_list(query, declared.name)
+    codes = set(table.column(declared.name).to_pylist()) if list_name else set()
+    unknown = (one for one in codes if isinstance(one, str) and one.endswith("unknown"))
+    return frozenset(scene.label(list_name or "", one) for one in unknown)
 
 
 def _formats(declared: Field, table: pa.Table, voice: Voice) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from briefing.document import Document, Figure
 from briefing.drawable import drawable
 from briefing.job import Settings, Steps
 from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
+from briefing.printed import printed
 from charts.drawing import in_face, pictures
 from charts.palette import LIGHT
 from data.scratch import Scratch
@@ -103,7 +104,7 @@ def _content(document: Document) -> dict[str, Any]:
 
 def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
     scene = document.scene
-    rows = figure.cells(scene, figure.most(MOST_ROWS))
+    table = printed(figure, scene, figure.most(MOST_ROWS))
     return {
         "title": numbered(3, number, figure.title, scene.voice.language),
         "basics": figure.basics,
@@ -113,8 +114,10 @@ def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
         "absent": figure.absent,
         "pictures": [picture for chart in figure.charts for picture in pictures(chart, scene)],
         "labels": [column.label for column in figure.table],
-        "parts": widths(figure, rows, ROOM),
+        "parts": widths(figure, table.rows, ROOM),
         "numbers": right_aligned(figure),
-        "rows": rows,
-        "left-out": shortened(figure, MOST_ROWS, scene.voice),
+        "rows": table.rows,
+        "below": [
+            said for said in (table.legend, shortened(figure, MOST_ROWS, scene.voice)) if said
+        ],
     }

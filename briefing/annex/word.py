@@ -23,6 +23,7 @@ from briefing.paper import (
     shortened,
     widths,
 )
+from briefing.printed import printed
 from briefing.raster import as_png
 from briefing.word_parts import (
     BODY,
@@ -175,11 +176,12 @@ def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) 
     for picture in drawn:
         shape = word.add_paragraph().add_run().add_picture(io.BytesIO(picture), width=WIDTH)
         shape._inline.docPr.set("descr", figure.conclusion)
-    rows = figure.cells(document.scene, figure.most(MOST_ROWS))
+    table = printed(figure, document.scene, figure.most(MOST_ROWS))
     _small(word, figure.basics, keep=True)
     labels = [column.label for column in figure.table]
-    add_table(word, labels, rows, widths(figure, rows, ROOM), right_aligned(figure), WIDTH)
-    if said := shortened(figure, MOST_ROWS, document.scene.voice):
+    parts = widths(figure, table.rows, ROOM)
+    add_table(word, labels, table.rows, parts, right_aligned(figure), WIDTH)
+    for said in filter(None, (table.legend, shortened(figure, MOST_ROWS, document.scene.voice))):
         _small(word, said)
     word.add_paragraph().paragraph_format.space_after = Pt(0)
 
