@@ -3,13 +3,16 @@ it decides nothing that is said."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pyarrow as pa
 
 from briefing.document import Figure
 from briefing.plots import Names, plots
+from charts.palette import STATUS_SHAPES
 from figures.ask import Chart, Shown
 from figures.columns import ShownColumn, decimals_of
+from queries.labels import code_label
 from words.language import Text
 from words.lettering import legible
 
@@ -83,4 +86,15 @@ def _names(shown: Shown, columns: Sequence[ShownColumn]) -> Names:
         else:
             by_trace[trace] = by_name[held].label
             decimals = decimals_of(by_name[held], context.scene)
-    return Names(by_trace, by_row, shown.title, decimals)
+    days = next((one.values for one in columns if one.kind == "day"), ())
+    lights = {
+        shape: code_label("status", status, context.language)
+        for status, shape in STATUS_SHAPES.items()
+    }
+    return Names(by_trace, by_row, shown.title, decimals, _known_days(days), lights)
+
+
+def _known_days(values: Sequence[object]) -> tuple[date, ...]:
+    """Return the days of rows, if all of them are known."""
+    days = [value for value in values if isinstance(value, date)]
+    return tuple(days) if len(days) == len(values) else ()

@@ -4,86 +4,32 @@ What has no such form (a heat map, spans of time) gives no plot: its table stand
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
+from briefing.plot_notes import (
+    Note,
+    at_points,
+    is_spoken,
+    levels_of,
+    lit,
+    notes_at_points,
+    on_bars,
+    plain,
+)
+from briefing.plotted import MOST_CATEGORIES, Label, Names, Plot, Role, Series, apart
 from charts.cells import is_month_end
 from charts.palette import LIGHT
-from words.lettering import legible
 
-Kind = Literal["bars", "columns", "lines", "points"]
+__all__ = ["MOST_CATEGORIES", "Names", "Plot", "Series", "plots"]
+
 Trace = dict[str, Any]
-Number = int | float
-# A plot of more categories is divided, so that names stay legible on a wall.
-MOST_CATEGORIES = 20
 _MARKS = "■●○┃▲"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BROKEN = re.compile(r"(?<=[\u3000-\u9fff])<br>(?=[\u3000-\u9fff])")
-_SPARE = (LIGHT.accent, LIGHT.context, LIGHT.secondary, LIGHT.slightly_behind)
-
-
-@dataclass(frozen=True)
-class Series:
-    """Numbers of one name; ``places`` are the horizontal values of points, ``inks`` a colour each
-    where they differ."""
-
-    name: str
-    values: tuple[Number | None, ...]
-    ink: str
-    places: tuple[Number | None, ...] = ()
-    inks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Plot:
-    """Series over categories (or points).
-
-    ``suffix`` is the unit of the numbers, if short; ``decimals`` are those they are published with.
-    """
-
-    kind: Kind
-    stacked: bool
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    suffix: str
-    decimals: int = 0
-
-    def parts(self) -> list["Plot"]:
-        """Divide a plot of many bars into plots of nearly one length."""
-        count = len(self.categories)
-        if self.kind != "bars" or count <= MOST_CATEGORIES:
-            return [self]
-        parts = -(-count // MOST_CATEGORIES)
-        length = -(-count // parts)
-        return [self._cut(slice(at, at + length)) for at in range(0, count, length)]
-
-    def recoloured(self, change: Callable[[str], str]) -> "Plot":
-        """Return the plot with each ink changed."""
-        series = (
-            replace(one, ink=change(one.ink), inks=tuple(map(change, one.inks)))
-            for one in self.series
-        )
-        return replace(self, series=tuple(series))
-
-    def _cut(self, at: slice) -> "Plot":
-        series = tuple(replace(s, values=s.values[at], inks=s.inks[at]) for s in self.series)
-        return replace(self, categories=self.categories[at], series=series)
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the traces of a chart are called: by trace, or row by row where a column splits it.
-
-    ``only`` names a trace that has no other; ``decimals`` are those its numbers are published with.
-    """
-
-    by_trace: Mapping[str, str]
-    by_row: Mapping[str, Sequence[str]]
-    only: str
-    decimals: int = 0
+_ROLES: Mapping[str, Role] = {"line-ns-open": "tick", "circle-open": "dot"}
 
 
 def plots(chart: Mapping[str, Any], names: Names) -> tuple[Plot, ...]:
@@ -103,14 +49,8 @@ def plots(chart: Mapping[str, Any], names: Names) -> tuple[Plot, ...]:
         return (_points(traces[0], key, names, layout),)
     groups: dict[tuple[str, bool], list[Trace]] = {}
     for trace in traces:
-        groups.setdefault(_group(trace, traces, layout, flat), []).append(trace)
+        groups.setdefault(_group(trace, flat), []).append(trace)
     return tuple(_over_names(group, layout, key, names, flat) for group in groups.values())
-
-
-def plain(text: object) -> str:
-    """Return a chart's text without its markup; a name broken in two is whole again."""
-    joined = _BROKEN.sub("", str(text)).replace("<br>", " ")
-    return legible(re.sub(r"</?b>", "", joined)).strip()
 
 
 def _is_stacked(trace: Trace, layout: Mapping[str, Any], flat: bool) -> bool:
@@ -120,13 +60,9 @@ def _is_stacked(trace: Trace, layout: Mapping[str, Any], flat: bool) -> bool:
     )
 
 
-def _group(
-    trace: Trace, traces: list[Trace], layout: Mapping[str, Any], flat: bool
-) -> tuple[str, bool]:
-    """Tell traces of another axis, or that must not be added to a stack, apart."""
-    stacks = any(_is_stacked(one, layout, flat) for one in traces)
-    alone = trace["type"] == "scatter" and (stacks or not flat)
-    return str(trace.get("yaxis", "y")), alone
+def _group(trace: Trace, flat: bool) -> tuple[str, bool]:
+    """Tell traces of another axis apart, and lines from columns."""
+    return str(trace.get("yaxis", "y")), trace["type"] == "scatter" and not flat
 
 
 def _key(layout: Mapping[str, Any]) -> dict[str, str]:
@@ -152,26 +88,45 @@ def _over_names(
     for trace in _whole(traces):
         series += _series(trace, across, order, key, names)
     lines = all(trace["type"] == "scatter" for trace in traces) and not flat
-    return Plot(
+    plot = Plot(
         kind="bars" if flat else "lines" if lines else "columns",
         stacked=any(_is_stacked(trace, layout, flat) for trace in traces),
         categories=tuple(_said(order, axis)),
-        series=_apart(series),
+        series=apart(series),
         suffix=str(layout["xaxis" if flat else "yaxis"].get("ticksuffix", "")),
         decimals=names.decimals,
+        levels=levels_of(layout, flat) if traces[0].get("yaxis", "y") == "y" else (),
+        days=names.days if _are(names.days, order) else (),
     )
+    return _noted(plot, layout, order, names)
 
 
-def _apart(series: list[Series]) -> tuple[Series, ...]:
-    """Give series of one colour, told apart on the screen by their marks, a colour each."""
-    spare = [ink for ink in _SPARE if ink not in {one.ink for one in series}]
-    taken: set[str] = set()
-    found = []
-    for one in series:
-        ink = spare.pop(0) if one.ink in taken and spare else one.ink
-        taken.add(ink)
-        found.append(replace(one, ink=ink))
-    return tuple(found)
+def _are(days: tuple[date, ...], order: list[Any]) -> bool:
+    return len(days) == len(order) and all(one < other for one, other in pairwise(days))
+
+
+def _noted(plot: Plot, layout: Mapping[str, Any], order: list[Any], names: Names) -> Plot:
+    """Return the plot with what the screen writes at its numbers."""
+    if plot.kind != "bars":
+        notes = notes_at_points(layout)
+        # A line with marks is the one that is told; others run into it.
+        told = sorted(plot.series, key=lambda one: one.bare)
+        written = {one.name: _written(notes, order, one) for one in told}
+        series = (replace(one, labels=written[one.name]) for one in plot.series)
+        return replace(plot, series=tuple(series))
+    first, *others = plot.series
+    said = on_bars(layout, order, first.values, names.decimals)
+    # Bare numbers the program writes itself: those follow whoever edits them.
+    if plot.stacked or not is_spoken(said, names.lights):
+        return plot
+    labels = tuple(Label(lit(text, names.lights)) for text in said)
+    return replace(plot, series=(replace(first, labels=labels), *others))
+
+
+def _written(notes: list[Note], order: list[Any], one: Series) -> tuple[Label | None, ...]:
+    points = list(zip(order, one.values, strict=True))
+    found = at_points(notes, order, points, one.ink)
+    return found if any(found) else ()
 
 
 def _whole(traces: list[Trace]) -> list[Trace]:
@@ -218,15 +173,33 @@ def _series(
     for label in dict.fromkeys(labels):
         at = {trace[across][i]: i for i in range(count) if labels[i] == label}
         shades = [inks[at[name]] if name in at else inks[0] for name in order]
-        found.append(
-            Series(
-                label,
-                tuple(trace[along][at[name]] if name in at else None for name in order),
-                inks[next(iter(at.values()))],
-                inks=tuple(shades) if split is None and len(set(inks)) > 1 else (),
-            )
+        one = Series(
+            label,
+            tuple(trace[along][at[name]] if name in at else None for name in order),
+            inks[next(iter(at.values()))],
+            inks=tuple(shades) if split is None and len(set(inks)) > 1 else (),
         )
+        found.append(_drawn(one, trace, [at.get(name) for name in order]))
     return found
+
+
+def _drawn(one: Series, trace: Trace, places: list[int | None]) -> Series:
+    """Return a series that is drawn as its trace: as marks, dashed, in steps, as a bridge."""
+    if trace["type"] == "scatter":
+        line = trace.get("line", {})
+        symbol = str(trace.get("marker", {}).get("symbol", ""))
+        is_line = "lines" in str(trace.get("mode"))
+        return replace(
+            one,
+            role="" if is_line else _ROLES.get(symbol, ""),
+            dash=str(line.get("dash", "")) if is_line else "",
+            stepped=line.get("shape") == "hv",
+            bare="markers" not in str(trace.get("mode")),
+        )
+    is_bridge = "base" in trace and None not in places and len(places) == len(trace["base"])
+    if is_bridge and any(trace["base"]):
+        return replace(one, bases=tuple(trace["base"][at] for at in places if at is not None))
+    return one
 
 
 def _points(trace: Trace, key: Mapping[str, str], names: Names, layout: Mapping[str, Any]) -> Plot:
@@ -247,7 +220,16 @@ def _points(trace: Trace, key: Mapping[str, str], names: Names, layout: Mapping[
             )
         )
     titles = tuple(plain(layout[axis]["title"].get("text", "")) for axis in ("xaxis", "yaxis"))
-    return Plot("points", False, titles, tuple(series), "", names.decimals)
+    notes = notes_at_points(layout)
+    noted = (
+        replace(
+            one,
+            labels=at_points(notes, (), list(zip(one.places, one.values, strict=True)), one.ink),
+        )
+        for one in series
+    )
+    levels = levels_of(layout, flat=False)
+    return Plot("points", False, titles, tuple(noted), "", names.decimals, levels)
 
 
 def _inks(trace: Trace, count: int) -> list[str]:

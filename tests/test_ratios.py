@@ -16,7 +16,7 @@ DRAWN = {
     "briefing/slides/": "widths, heights, lines and colours on a slide",
     "briefing/native.py": "where an axis ends",
     "briefing/paper.py": "widths of columns",
-    "briefing/plots.py": "pages of a chart",
+    "briefing/plotted.py": "pages of a chart",
     "briefing/annex/slides.py": "heights and lines on a slide",
     "briefing/fitted.py": "widths and heights of cells, per cent as parts of one",
     "briefing/annex/sheet_charts.py": "rows a picture covers, per cent as parts of one",

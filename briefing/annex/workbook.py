@@ -192,7 +192,7 @@ class _Sheet:
         set_page(sheet, sum(self._widths))
         _way_back(sheet, self._document, self._looks)
         self._way(1, (notes, 0), voice.say("Notes ↓"))
-        parts = [part for plot in figure.plots for part in plot.parts()]
+        parts = [part for one in figure.plots for plot in one.plainly() for part in plot.parts()]
         if parts:
             corner = (_HEAD + 1, len(self._widths) + 1)
             add_charts(self._book, sheet, parts, corner, voice.say("Chart data"))

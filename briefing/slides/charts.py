@@ -8,19 +8,33 @@ from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.series import BarSeries, LineSeries, XySeries
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+)
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as LABELS
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
-from pptx.util import Pt
+from pptx.util import Length, Pt
 from xlsxwriter.utility import xl_range_abs
 
 from briefing.native import axis_ends, axis_format, hex_of, seen_on, value_format
-from briefing.plots import Number, Plot
+from briefing.plotted import Number, Plot, Series
+from briefing.slides.chart_labels import inside, say
+from briefing.slides.chart_parts import (
+    as_level,
+    as_marks,
+    by_months,
+    overlay,
+)
+from briefing.slides.chart_plans import is_dated, months_apart, planned, written
 from briefing.slides.texts import Area, Look, put_faces
 
-SIZE = Pt(12)
+SIZE_POINTS = 12
+SIZE = Pt(SIZE_POINTS)
 _TYPES = {
     ("bars", False): XL_CHART_TYPE.BAR_CLUSTERED,
     ("bars", True): XL_CHART_TYPE.BAR_STACKED,
@@ -31,11 +45,14 @@ _TYPES = {
 }
 # As many single bars can bear their number each.
 _LABELLED = 24
+# Points a stroke across a column is wide at least and most, and a ring.
+_NARROWEST, _WIDEST, _RING = 12, 48, 9
+_DASHES = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 
 
 def add_plot(slide: Slide, plot: Plot, area: Area, said: str, look: Look) -> GraphicFrame:
     """Add a chart of the plot; ``said`` is read to those who cannot see it."""
-    plot = plot.recoloured(lambda ink: seen_on(ink, dark=look.colours.is_dark))
+    plot = planned(plot.recoloured(lambda ink: seen_on(ink, dark=look.colours.is_dark)))
     frame = slide.shapes.add_chart(
         _TYPES[plot.kind, plot.stacked], area.left, area.top, area.width, area.height, _data(plot)
     )
@@ -45,17 +62,19 @@ def add_plot(slide: Slide, plot: Plot, area: Area, said: str, look: Look) -> Gra
     # Not by the theme's name: a chart inside a slide does not everywhere know what it stands for.
     chart.font.color.rgb = RGBColor.from_string(look.colours.ink.digits)
     chart.has_title = False
-    chart.has_legend = len(plot.series) > 1
+    chart.has_legend = sum(one.role != "base" for one in plot.series) > 1
     if chart.has_legend:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
     _axes(chart, plot, RGBColor.from_string(look.colours.grid))
     for series, drawn in zip(plot.series, chart.plots[0].series, strict=True):
-        _dress(drawn, plot, series.ink, series.inks)
+        _dress(drawn, plot, series)
     if plot.kind in ("bars", "columns"):
-        _bars(chart, plot)
+        _bars(chart, plot, look)
     if plot.kind == "points":
         _own_columns(chart, plot)
+    say(chart, plot, look, SIZE_POINTS)
+    _overlaid(chart, plot, area)
     for properties in chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr")):
         put_faces(properties, look.faces)
     return cast(GraphicFrame, frame)
@@ -70,7 +89,7 @@ def _data(plot: Plot) -> CategoryChartData | XyChartData:
                 added.add_data_point(place, value)
         return points
     data = CategoryChartData(number_format=value_format(plot))
-    data.categories = plot.categories
+    data.categories = plot.days if is_dated(plot) else plot.categories
     for series in plot.series:
         data.add_series(series.name, series.values)
     return data
@@ -133,6 +152,14 @@ def _axes(chart: Chart, plot: Plot, grid: RGBColor) -> None:
         # The library's own setter leaves this element as it was.
         numbers._element.find(qn("c:crosses")).set("val", "max")
         numbers.tick_label_position = LABELS.NEXT_TO_AXIS
+    if plot.kind in ("columns", "lines") and not is_dated(plot):
+        # Names take two lines sooner than a slope.
+        names.tick_labels.font.size = SIZE
+        body = names._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
+        body.set("rot", "0")
+        body.set("vert", "horz")
+    if is_dated(plot):
+        by_months(chart, months_apart(plot), written(plot))
     if plot.kind == "points":
         for axis, title in zip((names, numbers), plot.categories, strict=True):
             axis.axis_title.text_frame.text = title
@@ -142,41 +169,73 @@ def _axes(chart: Chart, plot: Plot, grid: RGBColor) -> None:
         named.set("val", str(int(named.get("val")) % 2**32))
 
 
-def _bars(chart: Chart, plot: Plot) -> None:
+def _bars(chart: Chart, plot: Plot, look: Look) -> None:
     drawn = chart.plots[0]
     drawn.gap_width = 60
     drawn.overlap = 100 if plot.stacked else 0
-    if len(plot.series) == 1 and len(plot.categories) <= _LABELLED:
-        drawn.has_data_labels = True
-        labels = drawn.data_labels
+    bars = [at for at, one in enumerate(plot.series) if not one.role]
+    if len(bars) > 1 or plot.stacked or plot.series[bars[0]].labels:
+        return
+    if len(plot.categories) <= _LABELLED:
+        series = drawn.series[bars[0]]
+        drawn.has_data_labels = not plot.is_marked
+        labels = series.data_labels if plot.is_marked else drawn.data_labels
         labels.show_value = True
         labels.number_format = value_format(plot)
         labels.number_format_is_linked = False
         labels.font.size = SIZE
+        if plot.is_marked:
+            inside(series, plot, plot.series[bars[0]], look)
 
 
-def _dress(
-    drawn: BarSeries | LineSeries | XySeries, plot: Plot, ink: str, inks: tuple[str, ...]
-) -> None:
-    colour = RGBColor.from_string(hex_of(ink))
-    if plot.kind == "points":
-        drawn.format.line.fill.background()
+def _overlaid(chart: Chart, plot: Plot, area: Area) -> None:
+    """Draw marks and lines over columns: a stroke is as wide as its column."""
+    if plot.kind != "columns":
+        return
+    drawn = list(chart.plots[0].series)
+    lines = []
+    for one, series in zip(plot.series, drawn, strict=True):
+        ink = hex_of(one.ink)
+        if one.role == "level":
+            lines.append(as_level(series._element, ink, one.dash))
+        elif one.role in ("tick", "dot"):
+            wide = Length(area.width).pt / (len(plot.categories) * 2)
+            size = min(_WIDEST, max(_NARROWEST, int(wide))) if one.role == "tick" else _RING
+            lines.append(as_marks(series._element, ink, one.role, size))
+    if lines:
+        overlay(chart, lines)
+
+
+def _dress(drawn: BarSeries | LineSeries | XySeries, plot: Plot, one: Series) -> None:
+    colour = RGBColor.from_string(hex_of(one.ink))
     if plot.kind in ("points", "lines"):
-        drawn.marker.style = XL_MARKER_STYLE.CIRCLE
+        _lined(drawn, plot, one, colour)
+        return
+    drawn.invert_if_negative = False
+    if one.role == "base":
+        drawn.format.fill.background()
+        return
+    drawn.format.fill.solid()
+    drawn.format.fill.fore_color.rgb = colour
+    for index, ink in enumerate(one.inks):
+        if ink != one.ink:
+            fill = drawn.points[index].format.fill
+            fill.solid()
+            fill.fore_color.rgb = RGBColor.from_string(hex_of(ink))
+
+
+def _lined(drawn: LineSeries | XySeries, plot: Plot, one: Series, colour: RGBColor) -> None:
+    if plot.kind == "points" and one.role != "level":
+        drawn.format.line.fill.background()
+    else:
+        drawn.format.line.color.rgb = colour
+        drawn.format.line.width = Pt(1.5 if one.bare else 2.25)
+        drawn.smooth = False
+    if one.dash:
+        drawn.format.line.dash_style = _DASHES.get(one.dash, MSO_LINE.DASH)
+    drawn.marker.style = XL_MARKER_STYLE.NONE if one.bare else XL_MARKER_STYLE.CIRCLE
+    if not one.bare:
         drawn.marker.size = 7
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = colour
         drawn.marker.format.line.color.rgb = colour
-    if plot.kind == "lines":
-        drawn.format.line.color.rgb = colour
-        drawn.format.line.width = Pt(2.25)
-        drawn.smooth = False
-    if plot.kind in ("bars", "columns"):
-        drawn.invert_if_negative = False
-        drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = colour
-        for index, one in enumerate(inks):
-            if one != ink:
-                fill = drawn.points[index].format.fill
-                fill.solid()
-                fill.fore_color.rgb = RGBColor.from_string(hex_of(one))

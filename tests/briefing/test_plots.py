@@ -55,8 +55,11 @@ def test_no_series_of_the_circular_is_nameless_or_called_in_english(circular: Ha
             assert len(set(names)) == len(names), (figure.name, names)
             assert all(re.search(r"[\u4e00-\u9fff]", name) for name in names), figure.name
             assert not [name for name in names if re.search(r"[a-z]{3,}", name)]
-            inks = [series.ink for series in plot.series]
-            assert len(set(inks)) == len(inks), (figure.name, inks)
+            looks = [(series.ink, series.dash, series.role) for series in plot.series]
+            assert len(set(looks)) == len(looks), (figure.name, looks)
+            for plain in plot.plainly():
+                inks = [series.ink for series in plain.series]
+                assert len(set(inks)) == len(inks), (figure.name, inks)
             assert not len(names) > 1 or figure.title not in names, figure.name
     assert several > 10
 
@@ -87,7 +90,7 @@ def test_a_mark_is_named_by_the_row_it_was_drawn_from() -> None:
     assert [(one.name, one.values) for one in plot.series] == [("第二行", (5,)), ("第一行", (7,))]
 
 
-def test_marks_on_bars_become_bars_beside_them() -> None:
+def test_marks_on_bars_are_marks_and_bars_where_a_program_draws_none() -> None:
     rows = [district("东湖区", 100, 12, rank=2, target=9.0), district("西岭区", 50, 10, rank=1)]
     chart = rate_by_district(frame("supply_disposal_rate_by_district", rows), scene("zh"))
     names = Names({"rate": "处置率", "target": "序时"}, {}, "")
@@ -96,15 +99,21 @@ def test_marks_on_bars_become_bars_beside_them() -> None:
         ("处置率", (12.0, 20.0)),
         ("序时", (9.0, 10.0)),
     ]
+    assert [one.role for one in plot.series] == ["", "tick"]
     assert plot.categories == ("2  东湖区", "1  西岭区")
     assert plot.suffix == "%"
+    (plain,) = plot.plainly()
+    assert [one.role for one in plain.series] == ["", ""]
+    assert [one.values for one in plain.series] == [one.values for one in plot.series]
 
 
 def test_many_bars_are_divided_into_plots_of_nearly_one_length() -> None:
     rows = [district(f"第{number:02}区", 100, number, rank=1) for number in range(60)]
     chart = rate_by_district(frame("supply_disposal_rate_by_district", rows), scene("zh"))
     (plot,) = plots(chart, Names({}, {}, "率"))
-    parts = plot.parts()
+    (plain,) = plot.plainly()
+    assert [len(part.categories) for part in plot.parts()] == [12] * 5
+    parts = plain.parts()
     assert [len(part.categories) for part in parts] == [20, 20, 20]
     assert tuple(name for part in parts for name in part.categories) == plot.categories
     values = [value for part in parts for value in part.series[0].values]

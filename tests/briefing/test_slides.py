@@ -76,7 +76,7 @@ def test_charts_carry_a_workbook_and_faces_for_chinese(circular: HandedOut) -> N
         blob = chart.part.chart_workbook.xlsx_part.blob
         sheet = openpyxl.load_workbook(io.BytesIO(blob)).worksheets[0]
         heads = [cell.value for cell in sheet[1]][1:]
-        assert heads == [series.name for series in chart.plots[0].series]
+        assert heads == [series.name for plot in chart.plots for series in plot.series]
         properties = list(chart._chartSpace.iter(qn("a:defRPr")))
         assert properties
         assert all(p.find(qn("a:ea")).get("typeface") == "Microsoft YaHei" for p in properties)
@@ -94,7 +94,7 @@ def test_axes_of_bars_start_at_zero_unless_something_fell(circular: HandedOut) -
             assert least < min(values) - 0.1 * (max(values) - min(values))
         else:
             assert least == 0
-    assert len(below) >= 2
+    assert below
 
 
 def test_numbers_on_bars_have_the_decimals_they_are_published_with(
@@ -103,12 +103,12 @@ def test_numbers_on_bars_have_the_decimals_they_are_published_with(
     formats = {
         chart.plots[0].series[0].name: chart.plots[0].data_labels.number_format
         for chart in charts_of(circular.slides)
-        if chart._chartSpace.find(".//" + qn("c:dLbls")) is not None
+        if hasattr(chart.plots[0]._element, "dLbls") and chart.plots[0].has_data_labels
     }
     assert formats["剩余宗数"] == "#,##0"
     assert formats["面积（公顷）"] == "#,##0.00"
     assert formats["比率（%）"] == '#,##0.00"%"'
-    mu = document_of(demo_store, chosen_parts(figure="supply_stock_bridge"), unit="mu")
+    mu = document_of(demo_store, chosen_parts(figure="supply_disposal_mix"), unit="mu")
     (chart,) = charts_of(handed_out(mu, "pptx").slides)
     assert chart.plots[0].data_labels.number_format == "#,##0.0"
 

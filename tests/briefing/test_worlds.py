@@ -65,7 +65,7 @@ def test_sixty_districts_are_all_named_on_slides_that_can_be_read(sixty: HandedO
         if "区名称" in name
     ]
     assert [re.sub(r"^\d+ +", "", name) for name in named] == NAMES
-    assert all(len(list(chart.plots[0].categories)) <= 20 for chart in charts_of(sixty.slides))
+    assert all(len(set(chart.plots[0].categories)) <= 20 for chart in charts_of(sixty.slides))
     ranked = [rows for rows in tables_of(sixty.slides) if rows[0][:2] == ["位次", "行政区"]]
     assert sum(len(rows) - 1 for rows in ranked) == 24
     assert "列出 60 行中的前 24 行，全部见电子表格。" in "".join(
