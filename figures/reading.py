@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from data.errors import DamagedRelease, LaterFormat, NoRelease
 from data.lineage import LINEAGES, sees_successors
@@ -16,7 +16,15 @@ from data.releases import open_release, store_root
 from data.whole import prove, shown
 from desk.viewer import Viewer
 from figures import results
-from figures.address import PAGE_KEYS, Params, Problem, Wanted, read
+from figures.address import (
+    AGAINST,
+    AGAINST_DISTRICT,
+    PAGE_KEYS,
+    Params,
+    Problem,
+    Wanted,
+    read,
+)
 from figures.against import apart
 from figures.context import DEFAULTS, Context
 from queries.declared import Declared
@@ -102,6 +110,28 @@ def context_of(
     )
     context, repeated = apart(context)
     return context, problems + repeated
+
+
+def narrowed(context: Context, params: Params) -> tuple[Context, tuple[Problem, ...]]:
+    """Return a context with what some keys of an address say in place of its own.
+
+    Each key that cannot be honoured is a Problem; whoever shows the context without it says so.
+    """
+    release = context.release
+    opened = results.warehouse(
+        release, replace(context.viewer.scope, by_successor=context.by_successor)
+    )
+    names = [district.name for district in opened.districts]
+    wanted = read(params, names, FIRST_DAY, release.data_to, (), opened.followed)
+    said = {
+        "as_of": ("as_of", wanted.as_of or context.as_of),
+        "district": ("districts", wanted.districts or None),
+        AGAINST: ("against", wanted.against),
+        AGAINST_DISTRICT: ("against_districts", wanted.against_districts),
+    }
+    parts: dict[str, Any] = {name: value for key, (name, value) in said.items() if key in params}
+    context, repeated = apart(replace(context, **parts))
+    return context, wanted.problems + repeated
 
 
 def declared_by(named: str | None, viewer: Viewer) -> tuple[Declared, ...]:

@@ -29,6 +29,9 @@ from figures.tiles.model import Tile
 from queries.errors import QueryError
 from serve.fault import noted
 from wall.asked import Asked, asked
+from wall.entries import plain
+from wall.listed import Placed, listed, placed
+from wall.playlists import BadPlaylist
 from wall.registers import registers_of, settled
 from words.language import Language
 from words.voice import Voice
@@ -129,9 +132,9 @@ def _issued(sent: Sent) -> str:
 
 def _on(show: Asked) -> tuple[Slide, Context]:
     """Return the slide that a commitment is on, with the figure its message is in."""
-    slide = _slide(show.slide, show.context)
-    context = replace(show.context, register=slide.register)
-    return settled(slide, context), context
+    one = _placed(show)
+    context = replace(one.context, register=one.slide.register)
+    return settled(one.slide, context), context
 
 
 def _hung(slide: Slide, context: Context, number: str | None) -> Hung:
@@ -162,13 +165,21 @@ def _usual(slide: Slide, tiles: list[Tile]) -> Tile | None:
     return next(iter(tiles), None) if slide.take else None
 
 
-def _slide(name: str, context: Context) -> Slide:
-    """Return the slide of a name; of a restricted register there is none."""
-    whole = name.partition("~")[0]
-    found = {**SLIDES, **registers_of(context).slides}.get(whole)
-    if found is None:
+def _placed(show: Asked) -> Placed:
+    """Return the slide of a show with the filters it has there; of a restricted register none."""
+    name, registers = show.slide.partition("~")[0], registers_of(show.context)
+    try:
+        entries = listed(show, registers)[1]
+    except BadPlaylist:
+        # Its file was spoilt while the show went on: the slides of the usual one are known.
+        entries = plain([*SLIDES, *registers.slides])
+    named = [entry for entry in entries if entry.name == name]
+    if not named and name in {**SLIDES, **registers.slides}:
+        named = [*plain([name])]
+    found = placed(named, show.context, registers)
+    if not found or found[0].faults:
         raise BadInstruction("没有这张投影页", "There is no such slide")
-    return found
+    return found[0]
 
 
 def _fields(body: bytes | None) -> Mapping[str, str]:

@@ -17,12 +17,12 @@ from figures.ask import Shown, ask
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
-from figures.shows import SLIDES, Slide, headline_of, named_of, standing
+from figures.shows import Slide, headline_of, named_of
 from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
 from queries.catalogue import catalogue
 from serve.fault import noted
 from wall.asked import Asked
-from wall.playlists import playlist
+from wall.listed import Placed, listed, placed
 from wall.registers import Registers, besides, registers_of, settled
 from wall.tiles import Json, declared, tiles
 from words.lettering import marked
@@ -41,12 +41,10 @@ def deck(show: Asked) -> Json:
     context = show.context
     voice, release = context.voice, context.release
     registers = registers_of(context)
-    listed = playlist(show.playlist, store_root(), context.language, registers)
-    names = _with_also(show, listed.slides, registers)
+    playlist, entries = listed(show, registers)
+    names = [entry.name for entry in entries]
     problems = [*show.problems, *_unknown(show, names, registers)]
-    known = {**SLIDES, **registers.slides}
-    shown = standing((known[name] for name in names), context)
-    slides = [part for slide in shown for part in _slides(slide, context)]
+    slides = [part for one in placed(entries, context, registers) for part in _entry(one)]
     return {
         "release": release.id,
         "number": release.number,
@@ -72,17 +70,10 @@ def deck(show: Asked) -> Json:
             *filter(None, [context.standing_in, before_data(release, context.as_of, voice)]),
             *_ignored(problems, voice),
         ],
-        "title": listed.title,
-        "every": listed.every,
+        "title": playlist.title,
+        "every": playlist.every,
         "slides": slides,
     }
-
-
-def _with_also(show: Asked, listed: Sequence[str], registers: Registers) -> list[str]:
-    """Return the slides' names: the usual show opens at any register that an address names."""
-    opened = show.slide.partition("~")[0]
-    also = () if show.playlist else (*show.also, opened)
-    return [*dict.fromkeys([*listed, *(name for name in also if name in registers.slides)])]
 
 
 def _unknown(show: Asked, names: Sequence[str], registers: Registers) -> Iterator[Problem]:
@@ -98,6 +89,22 @@ def _ignored(problems: Sequence[Problem], voice: Voice) -> list[str]:
     if not problems:
         return []
     return [problems_heading(problems, voice), *problems_said(problems, voice)]
+
+
+def _entry(one: Placed) -> list[Json]:
+    """Return the slides of an entry of the playlist, with what is its own beside the show's."""
+    filters = {key: list(values) for key, values in one.entry.filters.items()}
+    own: Json = {"own": one.own, "filters": filters} if filters else {}
+    if one.entry.seconds:
+        own["seconds"] = one.entry.seconds
+    if one.faults:
+        # Never without its filters: the room would take it for what it is not.
+        said = " ".join(one.faults)
+        return [
+            own | {**_words(one.slide, one.context), "headline": said, "own": "", "fault": True}
+        ]
+    parts = _slides(one.slide, one.context)
+    return [own | part | {"notes": [*one.remarks, *part.get("notes", [])]} for part in parts]
 
 
 def _slides(slide: Slide, context: Context) -> list[Json]:

@@ -7,12 +7,20 @@ import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from figures.outline import ADDRESS
 from figures.shows import SLIDES
+from wall.entries import (
+    LONGEST,
+    SHORTEST,
+    Entry,
+    entries_in,
+    faults_in,
+    is_seconds,
+    plain,
+    whole_seconds,
+)
 from wall.registers import NO_REGISTERS, Registers
 from words.language import Language
 from words.lettering import shortened
@@ -20,17 +28,16 @@ from words.voice import Voice
 
 FOLDER = "playlists"
 KEYS = ("title", "every", "slides")
-# A slide is read in seconds and not in hours.
-SHORTEST, LONGEST = 5, 3600
 # Seconds of a slide that goes by itself unless told, at least, at most, and a step of the keys.
-PACE = (20, SHORTEST, LONGEST, 5)
+USUAL = 20
+PACE = (USUAL, SHORTEST, LONGEST, 5)
 
 
 @dataclass(frozen=True)
 class Playlist:
     """Slides in their order; ``every`` is after how many seconds the next comes by itself."""
 
-    slides: tuple[str, ...]
+    slides: tuple[Entry, ...]
     title: str = ""
     every: int | None = None
 
@@ -62,7 +69,7 @@ def playlist(
         BadPlaylist: there is no such file, or it cannot be shown as it is written.
     """
     if not name:
-        return Playlist((*SLIDES, *registers.urgent))
+        return Playlist(plain([*SLIDES, *registers.urgent]))
     voice = Voice(language)
     there = _files(root / FOLDER)
     file = there.get(_folded(name))
@@ -75,7 +82,11 @@ def playlist(
     faults = [*_faults(content, registers, voice)]
     if faults:
         raise BadPlaylist([voice.say("Playlist {name}:", name=file.stem), *faults])
-    return Playlist(tuple(content["slides"]), content.get("title", ""), content.get("every"))
+    slides, every = entries_in(content["slides"]), content.get("every")
+    # Who says how long some slides stand means all of them to go by themselves.
+    if every is None and any(slide.seconds for slide in slides):
+        every = USUAL
+    return Playlist(slides, content.get("title", ""), every)
 
 
 def has_playlist(name: str, root: Path) -> bool:
@@ -154,46 +165,10 @@ def _faults(content: dict[str, Any], registers: Registers, voice: Voice) -> list
     ]
     if not isinstance(content.get("title", ""), str):
         faults.append(voice.say("{key} is a text", key="title"))
-    every = content.get("every", SHORTEST)
-    # A truth value is a whole number to Python, but not to a reader.
-    if type(every) is not int or not SHORTEST <= every <= LONGEST:
-        faults.append(
-            voice.say(
-                "{key} is a whole number of seconds from {least} to {most}",
-                key="every",
-                least=SHORTEST,
-                most=LONGEST,
-            )
-        )
-    known = {*SLIDES, *registers.slides}
+    if not is_seconds(content.get("every", SHORTEST)):
+        faults.append(whole_seconds("every", voice))
     slides = content.get("slides")
     if not isinstance(slides, list) or not slides:
         return [*faults, voice.say("{key} is a list with at least one slide's name", key="slides")]
-    for place, slide in enumerate(slides, start=1):
-        if not isinstance(slide, str) or slide not in known:
-            faults.append(_unknown(place, str(slide), registers, voice))
-        elif slide in slides[: place - 1]:
-            faults.append(
-                voice.say("entry {place}: {slide} is there twice", place=place, slide=slide)
-            )
-    return faults
-
-
-def _unknown(place: int, slide: str, registers: Registers, voice: Voice) -> str:
-    said = {"place": place, "slide": shortened(slide)}
-    if slide in registers.restricted:
-        return voice.say(
-            "entry {place}: {slide} is a restricted register, which no wall shows", **said
-        )
-    close = get_close_matches(slide, [*SLIDES, *registers.slides], n=1)
-    if close:
-        return voice.say(
-            "entry {place}: no slide {slide}; did you mean {close}?", close=close[0], **said
-        )
-    # Of fifty registers one stands for all: their pages' addresses are their slides' names.
-    known = [*SLIDES, *([f"{ADDRESS}…"] if registers.slides else [])]
-    return voice.say(
-        "entry {place}: no slide {slide}; there are {known}",
-        known=voice.list_of(known),
-        **said,
-    )
+    known = [*SLIDES, *registers.slides]
+    return [*faults, *faults_in(slides, known, registers.restricted, voice)]

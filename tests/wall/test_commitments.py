@@ -53,6 +53,22 @@ def test_a_secretary_enters_one_and_it_hangs_on_the_slide(account: str, desk: De
     assert line["meeting"] == date.today().isoformat()
 
 
+def test_one_on_a_slide_with_filters_of_its_own_hangs_on_these(desk: Desk, store: Path) -> None:
+    folder = store / "playlists"
+    folder.mkdir(exist_ok=True)
+    own = '{ slide = "supply-pace", district = "东湖区", as_of = "2024-05-31" }'
+    file = folder / "own.toml"
+    file.write_text(f'slides = ["supply-pace", {own}]', encoding="utf-8")
+    try:
+        for name in ("supply-pace", quote("supply-pace@2")):
+            assert send(cookie(desk, "sec"), f"playlist=own&slide={name}").status == 200
+        assert send(cookie(desk, "sec"), f"playlist=own&slide={quote('due@2')}").status == 400
+    finally:
+        file.unlink()
+    on = {one.order.on.districts: one.order.on.as_of for one in entered(desk)}
+    assert on == {None: date(2024, 10, 31), ("东湖区",): date(2024, 5, 31)}
+
+
 @pytest.mark.parametrize(
     ("slide", "figure", "metric"),
     [

@@ -6,6 +6,7 @@ import pytest
 
 from figures.shows import SLIDES
 from tests.words.foreign import foreign
+from wall.entries import plain
 from wall.playlists import BadPlaylist, Playlist, is_pace, playlist
 from words.language import Language
 from words.lettering import shortened
@@ -25,15 +26,16 @@ def faults(root: Path, name: str = "weekly", language: Language = "en") -> list[
 
 def test_without_a_name_all_questions_are_shown_in_their_order(tmp_path: Path) -> None:
     shown = playlist("", tmp_path, "zh")
-    assert shown == Playlist(tuple(SLIDES))
-    assert shown.slides[:4] == ("indicators", "district", "district-items", "ranking-supply")
-    assert shown.slides[-2:] == ("staffing", "workload")
+    assert shown == Playlist(plain([*SLIDES]))
+    names = [entry.name for entry in shown.slides]
+    assert names[:4] == ["indicators", "district", "district-items", "ranking-supply"]
+    assert names[-2:] == ["staffing", "workload"]
 
 
 def test_a_file_decides_slides_order_title_and_pace(tmp_path: Path) -> None:
     text = 'title = "周调度"\nevery = 30\nslides = ["due", "supply-pace"]\n'
     assert playlist("调度会", written(tmp_path, text, "调度会"), "zh") == Playlist(
-        ("due", "supply-pace"), "周调度", 30
+        plain(["due", "supply-pace"]), "周调度", 30
     )
 
 
@@ -124,7 +126,7 @@ TEXT = 'title = "周调度"\r\nevery = 30\r\nslides = ["due"]\r\n'
 def test_a_file_as_windows_writes_it_is_read(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "playlists").mkdir()
     (tmp_path / "playlists" / "weekly.toml").write_bytes(TEXT.encode(encoding))
-    assert playlist("weekly", tmp_path, "zh") == Playlist(("due",), "周调度", 30)
+    assert playlist("weekly", tmp_path, "zh") == Playlist(plain(["due"]), "周调度", 30)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_name_may_hold_blanks_and_whatever_a_file_may(
     tmp_path: Path, written_as: str, asked_as: str
 ) -> None:
     root = written(tmp_path, 'slides = ["due"]', written_as)
-    assert playlist(asked_as, root, "zh").slides == ("due",)
+    assert playlist(asked_as, root, "zh").slides == plain(["due"])
 
 
 @pytest.mark.parametrize("name", ["x" * 5_000, "9" * 5_000, "a\0b", "..", "\ud800"])

@@ -33,7 +33,12 @@ export class Address {
     this.writing = setTimeout(() => history.replaceState(null, "", `?${made()}`), 200);
   }
 
+  // What of a slide is its own, its page has too.
   page(slide, params) {
+    for (const [key, values] of Object.entries(slide.filters || {})) {
+      params.delete(key);
+      for (const value of values) params.append(key, value);
+    }
     for (const key of this.own) params.delete(key);
     if (!this.pinned) params.delete("release");
     return `./${slide.page}?${params}`;

@@ -2,7 +2,7 @@
 
 export class Pace {
   constructor([usual, least, most, step]) {
-    Object.assign(this, { usual, least, most, step, every: null, running: false, left: 0 });
+    Object.assign(this, { usual, least, most, step, every: null, running: false, left: 0, own: 0 });
   }
 
   run(every) {
@@ -11,8 +11,10 @@ export class Pace {
     this.begin();
   }
 
-  begin() {
-    this.left = this.every;
+  // `own` are the seconds that a slide's playlist gives it.
+  begin(own = this.own) {
+    this.own = own;
+    this.left = own || this.every;
   }
 
   toggle() {

@@ -57,7 +57,7 @@ const drawAhead = () => {
 
 const turn = (index) => {
   show.index = index;
-  pace.begin();
+  pace.begin(show.stage.slides[index].said.seconds || 0);
   show.stage.show(index);
   surface.turn(show.stage, index);
   address.write(written);

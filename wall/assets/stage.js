@@ -127,6 +127,7 @@ const section = (said) => {
   made.dataset.name = said.name;
   told(made, "p", "question", said.question);
   const headline = element("div");
+  told(headline, "p", "own", said.own);
   headline.append(element("h1", "", joined(said.headline)));
   const rest = element("div");
   const lines = (said.rest || "").split("\n");
