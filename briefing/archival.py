@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from briefing.fonts import Faces
 from briefing.job import Remark
@@ -30,8 +31,7 @@ def as_kept_pdf(
     # Pages offer briefings; few viewers take one.
     import typst
 
-    (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
-    shutil.copy(layout, folder)
+    _lay_down(layout, content, folder)
 
     def pdf(*, kept: bool) -> bytes:
         return typst.compile(
@@ -48,3 +48,26 @@ def as_kept_pdf(
         plain = pdf(kept=False)
         remark(str(error).splitlines()[0])
         return plain
+
+
+def asked(
+    layout: Path, content: Mapping[str, object], folder: Path, faces: Faces, label: str
+) -> Any:  # noqa: ANN401 - what JSON holds
+    """Return what a layout says of itself under a label; it is set and not written."""
+    import typst
+
+    _lay_down(layout, content, folder)
+    said = typst.query(
+        str(folder / layout.name),
+        f"<{label}>",
+        field="value",
+        one=True,
+        root=str(folder),
+        font_paths=faces.fonts,
+    )
+    return json.loads(said)
+
+
+def _lay_down(layout: Path, content: Mapping[str, object], folder: Path) -> None:
+    (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
+    shutil.copy(layout, folder)

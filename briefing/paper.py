@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 
 from briefing.document import Document, Figure
 from figures.columns import NUMERIC
@@ -38,24 +39,59 @@ def numbered(level: int, number: int, title: str, language: Language) -> str:
 def widths(figure: Figure, rows: list[list[str]], room: int) -> list[int]:
     """Return how many cells wide each column of a table should be; together at most the room.
 
-    Where they want more the widest texts give way first: they can take two lines, numbers and
-    days cannot.
+    Where they want more the heads take more lines first, then the widest texts give way: they can
+    take two lines, numbers and days cannot.
     """
-    wanted = []
-    for index, column in enumerate(figure.table):
-        longest = max((cells(row[index]) for row in rows), default=0)
-        if column.kind != "text":
-            longest = math.ceil(_DIGIT * longest)
-        # A heading may take two lines, but no word of it.
-        words = [math.ceil(_BOLD * len(word)) for word in re.findall(r"[!-~]+", column.label)]
-        head = max([-(-cells(column.label) // 2) + 1, *words])
-        wanted.append(max(longest, head, _NARROWEST) + _PADDING)
     texts = [index for index, column in enumerate(figure.table) if column.kind == "text"]
+    wanted: list[int] = []
+    for lines in _HEAD_LINES:
+        wanted = _wanted(figure, rows, lines)
+        given = [min(own, _AT_EASE) if at in texts else own for at, own in enumerate(wanted)]
+        if sum(given) <= room:
+            break
     while sum(wanted) > room and texts:
         widest = max(texts, key=lambda index: wanted[index])
         if wanted[widest] <= _NARROWEST + _PADDING:
             break
         wanted[widest] -= 1
+    return wanted
+
+
+# A text so wide is read at ease, on two lines if it is longer; the lines a head may take for it.
+_AT_EASE, _HEAD_LINES = 18, (2, 3, 4)
+# A cell of more lines than these is read word by word.
+_MOST_LINES = 3
+
+
+def is_squeezed(figure: Figure, rows: list[list[str]], parts: list[int]) -> bool:
+    """Tell whether a text of a table takes too many lines in columns so wide."""
+    texts = [index for index, column in enumerate(figure.table) if column.kind == "text"]
+    return any(
+        cells(row[index]) > _MOST_LINES * (parts[index] - _PADDING)
+        for row in rows
+        for index in texts
+        if parts[index] < _AT_EASE
+    )
+
+
+def row_lines(row: Sequence[str], parts: Sequence[int]) -> int:
+    """Return how many lines a row of a table takes in columns so wide."""
+    return max(
+        -(-cells(said) // (part - _PADDING)) or 1 for said, part in zip(row, parts, strict=True)
+    )
+
+
+def _wanted(figure: Figure, rows: list[list[str]], lines: int) -> list[int]:
+    """Return how wide each column is where no text of it is broken and its head takes lines."""
+    wanted = []
+    for index, column in enumerate(figure.table):
+        longest = max((cells(row[index]) for row in rows), default=0)
+        if column.kind != "text":
+            longest = math.ceil(_DIGIT * longest)
+        # A heading may take some lines, but no word of it.
+        words = [math.ceil(_BOLD * len(word)) for word in re.findall(r"[!-~]+", column.label)]
+        head = max([-(-cells(column.label) // lines) + 1, *words])
+        wanted.append(max(longest, head, _NARROWEST) + _PADDING)
     return wanted
 
 

@@ -5,18 +5,31 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from briefing.archival import NAMED, as_kept_pdf
+from briefing.annex.flow import TOGETHER, Heights, laid
+from briefing.archival import NAMED, as_kept_pdf, asked
 from briefing.document import Document, Figure
 from briefing.drawable import drawable
+from briefing.fonts import Faces
 from briefing.job import Settings, Steps
-from briefing.paper import MOST_ROWS, annex, numbered, right_aligned, shortened, widths
+from briefing.paper import (
+    MOST_ROWS,
+    annex,
+    is_squeezed,
+    numbered,
+    right_aligned,
+    row_lines,
+    shortened,
+    widths,
+)
 from briefing.printed import printed
 from charts.drawing import in_face, pictures
 from charts.palette import LIGHT
 from data.scratch import Scratch
 
-# Half-width characters of a table across the page.
-ROOM = 112
+# The letters of a table in points, and how many half-width ones stand across the page.
+SIZES, ROOM = (8.0, 7.2, 6.5), 112
+# How high the text of a page is, in points.
+PAGE = (297 - 28 - 25) / 25.4 * 72
 LAYOUT = Path(__file__).parent / "annex.typ"
 
 
@@ -31,6 +44,7 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
     if shown is not document:
         content = _content(shown)
     content |= {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
+    content |= {"measuring": False, "together": TOGETHER}
 
     def no_archive(reason: str) -> None:
         voice = document.scene.voice
@@ -46,7 +60,35 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
                 file = f"{figure.name}-{index}.svg"
                 (folder / file).write_text(in_face(picture, faces.heading), encoding="utf-8")
                 written["pictures"][index] = file
+        _lay(content, folder, faces)
         return as_kept_pdf(LAYOUT, content, folder, faces, document.written_at, no_archive)
+
+
+def _lay(content: dict[str, Any], folder: Path, faces: Faces) -> None:
+    """Decide where the charts stand: the pieces are measured, and pages filled with them."""
+    written = list(_figures(content))
+    measured = asked(LAYOUT, content | {"measuring": True}, folder, faces, "measured")
+    for figure, own in zip(
+        written, laid(list(map(_heights, measured, written)), PAGE), strict=True
+    ):
+        figure |= {"shares": own.shares, "table-first": own.table_first}
+
+
+def _heights(measured: dict[str, Any], written: dict[str, Any]) -> Heights:
+    """Return a figure's heights; what the table has beside its head is divided by lines."""
+    lines = [row_lines(row, written["parts"]) for row in written["rows"] if measured["table"]]
+    # Between two rows there is about as much again as a line.
+    shares = [1 + one for one in lines]
+    each = (measured["table"] - measured["head"]) / max(1, sum(shares))
+    return Heights(
+        lead=measured["lead"],
+        headed=measured["headed"],
+        pictures=tuple(measured["pictures"]),
+        caption=measured["caption"],
+        head=measured["head"],
+        rows=tuple(share * each for share in shares),
+        below=measured["below"],
+    )
 
 
 def _texts(content: object) -> Iterator[str]:
@@ -105,6 +147,7 @@ def _content(document: Document) -> dict[str, Any]:
 def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
     scene = document.scene
     table = printed(figure, scene, figure.most(MOST_ROWS))
+    size, parts = _fitting(figure, table.rows)
     return {
         "title": numbered(3, number, figure.title, scene.voice.language),
         "basics": figure.basics,
@@ -114,10 +157,23 @@ def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
         "absent": figure.absent,
         "pictures": [picture for chart in figure.charts for picture in pictures(chart, scene)],
         "labels": [column.label for column in figure.table],
-        "parts": widths(figure, table.rows, ROOM),
+        "size": size,
+        "parts": parts,
         "numbers": right_aligned(figure),
         "rows": table.rows,
+        "shares": (),
+        "table-first": False,
         "below": [
             said for said in (table.legend, shortened(figure, MOST_ROWS, scene.voice)) if said
         ],
     }
+
+
+def _fitting(figure: Figure, rows: list[list[str]]) -> tuple[float, list[int]]:
+    """Return the largest letters of a table in which no text is squeezed, and its columns."""
+    parts: list[int] = []
+    for size in SIZES:
+        parts = widths(figure, rows, int(ROOM * SIZES[0] / size))
+        if not is_squeezed(figure, rows, parts):
+            return size, parts
+    return SIZES[-1], parts

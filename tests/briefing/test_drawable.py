@@ -75,7 +75,7 @@ def test_print_draws_what_any_font_has_and_marks_the_rest(files: HandedOut) -> N
     assert "甲\u2039U+E5E5\u203a路\u2039U+16A0\u203a\u0531" in text
     assert not {"\x00", "\ufffd", "\u16a0"} & set(text)
     # Its end names the district as well, which only print has to mark.
-    told_last = files.pdf_pages[-1].partition("来源")[2]
+    told_last = text.rpartition("附件：指标口径")[2]
     assert told_last.count(HEADING) == 2
     assert squeezed("行政区，第 1 行：东\u2039U+16A0\u203a区") in told_last
 
