@@ -10,7 +10,7 @@ from figures.context import Context
 from figures.outline import ADDRESS, page_at
 from figures.tiled import answers_of
 from words.dividing import CLAUSES, FULL_PAUSES, divided, first_pause
-from words.language import Text
+from words.language import Language, Text
 from words.lettering import marked
 
 
@@ -213,6 +213,12 @@ def named_of(slide: Slide, context: Context) -> str:
     if slide.of:
         return slide.of.said(context.language)
     return context.scene.label(*slide.only) if slide.only else ""
+
+
+def asked_beside(slide: Slide, language: Language) -> list[str]:
+    """Return what a slide asks, and then what the other slides of its page do."""
+    own = [one for one in _ALL if one.page == slide.page]
+    return list(dict.fromkeys(one.question.said(language) for one in (slide, *own)))
 
 
 def headline_of(slide: Slide, shown: Shown) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pyarrow as pa
 
+from data.errors import FailedQuery, ForbiddenQuery
 from figures import results
 from figures.ask import Shown
 from figures.columns import NUMERIC, ShownColumn, cells_of, shown_columns
@@ -74,7 +75,9 @@ def _questions(shown: Shown, asked: Sequence[str]) -> tuple[str, ...]:
     context = shown.context
     found = list(asked)
     for part in outline_of(context.registers):
-        pages = [page for page in part.pages if page.is_handed_out]
+        # Registers have figures in common; what is asked of another's page is not of this one.
+        of_own = (page for page in part.pages if page.register in (None, context.register))
+        pages = [page for page in of_own if page.is_handed_out]
         own = [page for page in pages if shown.item.name in (item.name for item in page.shown)]
         if own:
             found += [page.question.said(context.language) for page in (*own, *pages)]
@@ -157,7 +160,10 @@ def _units(shown: Shown, row: Mapping[str, Cell] | None) -> tuple[str, ...]:
     given = dict(context.given(query.params | lists.params))
     asked = behind(catalogue(), query, given, row)
     asked = Selection(asked.query, _only(asked.given, lists.params), asked.equal)
-    counted = results.grouped(context.release, context.scope, asked, OWNER, ())
+    try:
+        counted = results.grouped(context.release, context.scope, asked, OWNER, ())
+    except (FailedQuery, ForbiddenQuery):
+        return ()  # A release that cannot answer today's list of it.
     most = sorted((one for one in counted if one[OWNER]), key=lambda one: -int(str(one["rows"])))
     return tuple(
         context.voice.say_count(

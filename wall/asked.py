@@ -11,7 +11,7 @@ from words.language import Language
 
 # What of an address is the show's own; everything else is the pages'.
 LOOKS = ("dark", "light")
-SHOW_KEYS = ("mode", "slide", "playlist", "look", "every", "follow", "also")
+SHOW_KEYS = ("mode", "slide", "playlist", "look", "every", "follow", "also", "room", "presenter")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from figures.ask import Shown, ask
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
-from figures.shows import Slide, headline_of, named_of
+from figures.shows import Slide, asked_beside, headline_of, named_of
+from figures.speaking import notes_of
 from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
 from queries.catalogue import catalogue
 from serve.fault import noted
@@ -155,6 +156,10 @@ def _parts(slide: Slide, context: Context) -> list[Json]:
         "unit": voice.area_unit,
         "notes": shown.remarks,
         "tiles": tiles(slide, context),
+        "speaking": [
+            {"label": note.label, "lines": note.lines}
+            for note in notes_of(shown, asked_beside(slide, voice.language))
+        ],
     }
     if not shown.table.num_rows:
         return [said | {"absent": shown.absent}]

@@ -34,13 +34,14 @@ from wall.asked import SHOW_KEYS, asked
 from wall.commitments import Sent, body_of, committed, offered
 from wall.deck import deck
 from wall.playlists import PACE, BadPlaylist
-from wall.texts import bar, choosing, commitment, keys, texts, touches
+from wall.texts import bar, choosing, commitment, keys, presenting, texts, touches
 from words.language import Language
 from words.voice import Voice
 
 FOLDER = Path(__file__).parent / "assets"
 COMMITMENT = "commitment"
 TYPES = {".js": JAVASCRIPT, ".css": "text/css; charset=utf-8"}
+STYLES = ("show", "choosing", "touch", "presenter")
 Params = dict[str, list[str]]
 
 
@@ -93,7 +94,8 @@ class Show:
             viewer, address = scope[VIEWER], (scope.get("client") or (None,))[0]
             return await to_thread.run_sync(_deck, params, language, viewer, address)
         if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
-            return _page(language, scope["path"].rpartition("/")[2], scope[VIEWER])
+            script = "presenter" if "presenter" in params else "show"
+            return _page(language, scope["path"].rpartition("/")[2], scope[VIEWER], script)
         return None
 
     async def _taken(self, scope: Scope, receive: Receive) -> Answer | None:
@@ -177,8 +179,11 @@ def _noted_once(_failure: str) -> str:
     return noted("state")
 
 
-def _page(language: Language, place: str, viewer: Viewer) -> Answer:
-    """Answer with the show's own page, which opens where the page at ``place`` stands in it."""
+def _page(language: Language, place: str, viewer: Viewer, script: str) -> Answer:
+    """Answer with the show's own page, which opens where the page at ``place`` stands in it.
+
+    Its ``script`` makes it the wall or a presenter's window.
+    """
     voice = Voice(language)
     mark, may_commit = assets()[0], may_issue(viewer)
     said = {
@@ -187,6 +192,7 @@ def _page(language: Language, place: str, viewer: Viewer) -> Answer:
         "touches": touches(voice),
         "choosing": choosing(voice),
         "bar": bar(voice, may_commit=may_commit),
+        "presenting": presenting(voice),
         "commit": commitment(voice) if may_commit else None,
         "build": mark,
         "own": SHOW_KEYS,
@@ -195,16 +201,15 @@ def _page(language: Language, place: str, viewer: Viewer) -> Answer:
         "register": ADDRESS,
     }
     base = f"./meeting/{mark}"
+    styles = "".join(f'<link rel="stylesheet" href="{base}/{name}.css">' for name in STYLES)
     html = (
         f'<!doctype html><html lang="{"en" if language == "en" else "zh-CN"}" data-look="dark">'
         f'<head><meta charset="utf-8"><title>{escape(texts(voice)["title"])}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="icon" href="data:,"><link rel="stylesheet" href="{base}/show.css">'
-        f'<link rel="stylesheet" href="{base}/choosing.css">'
-        f'<link rel="stylesheet" href="{base}/touch.css">'
+        f'<link rel="icon" href="data:,">{styles}'
         f'<script src="./{first_script().name}" defer></script>'
         f'<script src="./{drawing_library().name}" defer></script>'
-        f'<script type="module" src="{base}/show.js"></script></head>'
+        f'<script type="module" src="{base}/{script}.js"></script></head>'
         f'<body data-said="{escape(json.dumps(said))}"></body></html>'
     )
     return whole(html.encode(), "text/html; charset=utf-8")

@@ -40,6 +40,40 @@ def texts(voice: Voice) -> dict[str, str]:
             keys="H",
         ),
         "keys": voice.say("Keys"),
+        "shut": voice.say("The browser did not open the presenter's window"),
+        "frozen": voice.say("frozen"),
+        "alone": voice.say("Only a presenter's window ({key}) freezes the wall", key="S"),
+    }
+
+
+def presenting(voice: Voice) -> dict[str, object]:
+    """Return what a presenter's window says, and each command with the name of its button."""
+    return {
+        "title": voice.say("Presenter's window"),
+        "here": voice.say("This slide"),
+        "next": voice.say("Next slide"),
+        "end": voice.say("This is the last slide."),
+        "notes": voice.say("Speaker notes"),
+        "none": voice.say("There is nothing to tell of this slide."),
+        "elapsed": voice.say("Elapsed"),
+        "now": voice.say("Time"),
+        "away": voice.say(
+            "The wall's window is closed or does not answer; once it is back, both go on together."
+        ),
+        "frozen": voice.say("The wall is frozen; let go, it comes to this slide."),
+        "working": voice.say("Fetching the slides …"),
+        "absent": voice.say("The slides cannot be fetched without a connection"),
+        "buttons": [
+            ("back", voice.say("Back")),
+            ("next", voice.say("Next")),
+            ("slides", voice.say("Slides")),
+            ("district", voice.say("District")),
+            ("freeze", voice.say("Freeze")),
+            ("blank", voice.say("Blank")),
+            ("began", voice.say("Count anew")),
+            ("open", voice.say("Open the wall")),
+            ("close", voice.say("Close")),
+        ],
     }
 
 
@@ -72,6 +106,7 @@ def bar(voice: Voice, *, may_commit: bool = False) -> dict[str, object]:
             ("slides", voice.say("Slides")),
             ("district", voice.say("District")),
             ("blank", voice.say("Blank")),
+            ("present", voice.say("Presenter")),
             *commit,
             ("full", voice.say("Full screen")),
             ("keys", voice.say("Help")),
@@ -128,6 +163,7 @@ def keys(voice: Voice, *, may_commit: bool = False) -> list[tuple[str, str]]:
         ("0", voice.say("back to the whole city")),
         ("B  .", voice.say("blank the screen")),
         ("F", voice.say("full screen")),
+        ("S  Z", voice.say("presenter's window; from there: freeze the wall")),
         ("L", voice.say("dark or light")),
         ("A", voice.say("slides by themselves")),
         ("P", voice.say("pause and go on")),

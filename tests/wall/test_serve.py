@@ -25,7 +25,7 @@ from wall.serve import Show, assets
 pytestmark = pytest.mark.usefixtures("store")
 APP = platform(*MIDDLEWARE, Middleware(Show, is_host_allowed=is_host_allowed))
 # Keys are named as they are printed on the keyboard.
-KEYS = {*"BDFLAPRHG"}
+KEYS = {*"BDFLAPRHGSZ"}
 
 
 def whole(deck: dict[str, Any]) -> list[str]:

@@ -47,9 +47,10 @@ export class Choosing {
   }
 
   slides(slides, current, { typed = "", touched }, act) {
-    const entries = slides.map(({ name, headline, question, part }, index) => ({
+    const entries = slides.map(({ name, own, headline, question, part }, index) => ({
       number: index + 1, value: name, isCurrent: name === current, more: part || "",
-      text: headline, words: `${headline} ${question}`.toLowerCase(),
+      text: [own, headline].filter(Boolean).join(" · "),
+      words: [own, headline, question].filter(Boolean).join(" ").toLowerCase(),
     }));
     this.open("slides", entries, act, typed);
     // Under a finger the keyboard of the screen would cover the list.

@@ -10,6 +10,7 @@ const STEPS = {
 const LETTERS = {
   Space: "next", KeyB: "blank", Period: "blank", KeyF: "full", KeyL: "look", KeyA: "auto", KeyP: "pause",
   KeyH: "keys", KeyR: "reload", KeyD: "district", KeyC: "commit", KeyG: "slides",
+  KeyS: "present", KeyZ: "freeze",
 };
 
 export const command = (event) => {

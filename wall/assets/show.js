@@ -4,6 +4,7 @@ import { Address } from "./address.js";
 import { Choosing } from "./choosing.js";
 import { Commitment } from "./commit.js";
 import { command } from "./keys.js";
+import { Link } from "./link.js";
 import { Pace } from "./pace.js";
 import { Screen } from "./screen.js";
 import { Source } from "./source.js";
@@ -24,7 +25,7 @@ const screen = new Screen(() => surface.flash(surface.texts.refused));
 const choosing = new Choosing(said.choosing);
 const show = {
   stage: null, index: 0, pending: null, release: address.opened.get("release"),
-  districts: address.opened.getAll("district"), day: "",
+  districts: address.opened.getAll("district"), day: "", isFetching: false,
 };
 // The form for a commitment, for whom the server lets enter one.
 const form = said.commit && new Commitment(said.commit, surface);
@@ -41,6 +42,7 @@ const written = () => {
   if (root.dataset.look === "light") params.set("look", "light");
   if (pace.running) params.set("every", String(pace.every));
   else if (show.stage.deck.every) params.set("every", "0");
+  if (link.room) params.set("room", link.room);
   return params;
 };
 
@@ -61,6 +63,7 @@ const turn = (index) => {
   show.stage.show(index);
   surface.turn(show.stage, index);
   address.write(written);
+  link.tell();
 };
 
 const take = (deck, name) => {
@@ -120,12 +123,14 @@ const heard = async (state) => {
 
 const label = (name) => show.stage.deck.ring.find((one) => one.name === name)?.label ?? name;
 
-const only = async (districts) => {
+const only = async (districts, name) => {
   const before = show.stage.deck.districts;
   const place = districts.map(label).join(surface.texts.and) || surface.texts.city;
   show.districts = districts;
+  show.isFetching = true;
   // The room sees at once that it was heard; the slides of a place take the server a while.
   surface.working(surface.say("working", { place }));
+  link.tell();
   let deck = null;
   try {
     deck = await source.deck(query((show.pending || show.stage.deck).release));
@@ -134,12 +139,16 @@ const only = async (districts) => {
   }
   // Another place was asked for meanwhile, and what is said is about that one.
   const isMeant = show.districts === districts;
-  if (isMeant) surface.working("");
+  if (isMeant) {
+    show.isFetching = false;
+    surface.working("");
+  }
   if (deck && !deck.faults) {
-    if (isMeant) take(deck, now());
+    if (isMeant) take(deck, name ?? now());
   } else {
     if (isMeant) show.districts = before;
     surface.flash(surface.say("absent", { place }));
+    link.tell();
   }
 };
 
@@ -188,17 +197,37 @@ const COMMANDS = {
   commit: () => form?.open(show.stage.slides[show.index].said, show.stage.deck, query()),
   reload: () => location.reload(),
   slides: (asked) => choosing.slides(show.stage.deck.slides, now(), asked, go),
-  district: () => choosing.districts(show.stage.deck.ring, home, show.districts, only),
+  district: () =>
+    choosing.districts(show.stage.deck.ring, home, show.districts, (districts) => only(districts)),
   city: () => only(home),
   quit: () => quit(),
+  present: () => link.present(written) || surface.flash(surface.texts.shut),
+  freeze: (asked) => link.asks(asked) || surface.flash(surface.texts.alone),
 };
 
 const WITHOUT_SLIDES = ["full", "reload", "quit"];
 
 const act = (asked) => {
   if (surface.blanked) surface.blank();
+  else if (link.forwards(asked)) return;
   else if (show.stage || WITHOUT_SLIDES.includes(asked.name)) COMMANDS[asked.name](asked);
+  link.tell();
 };
+
+// The presenter's window on the same machine, if one is open.
+const link = new Link(address.opened.get("room"), {
+  state: () => show.stage && {
+    slide: now(), query: query().toString(), districts: show.districts, home,
+    version: show.stage.deck.instructions, blanked: surface.blanked,
+    isFetching: show.isFetching,
+  },
+  show: ({ slide, districts }) => {
+    if (String(districts) === String(show.districts)) go(slide);
+    else only(districts, slide);
+  },
+  act,
+  mark: () => mark(),
+});
 
 addEventListener("keydown", (event) => {
   const asked = command(event);
@@ -219,6 +248,8 @@ addEventListener("resize", () => {
   resized = setTimeout(() => show.stage && look(root.dataset.look), 150);
 });
 
+const mark = () => surface.clock(link.frozen ? `‖ ${surface.texts.frozen}` : "");
+
 const second = () => {
   const today = new Date().toDateString();
   // At midnight the day on the screen moves on, and what depends on it is asked for anew.
@@ -226,6 +257,7 @@ const second = () => {
     refresh(show.stage.deck.release);
   show.day = today;
   surface.today();
+  if (link.frozen) return mark();
   if (!pace.running || !show.stage || surface.paused || surface.blanked || isBusy())
     return surface.clock("");
   if (pace.tick()) step(show.index === show.stage.slides.length - 1 ? 0 : show.index + 1);
@@ -241,6 +273,7 @@ const start = async () => {
       surface.message([]);
       pace.ask(Number(address.opened.get("every") ?? deck.every ?? 0));
       take(deck, address.first);
+      link.tell(true);
       return source.watch(heard);
     }
   } catch {

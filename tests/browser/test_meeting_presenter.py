@@ -1,0 +1,291 @@
+"""A meeting is run from a presenter's window, which keeps step with the wall both ways."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from figures.shows import SLIDES
+from queries.catalogue import catalogue
+from tests.browser.serving import Server
+from tests.browser.walls import Wall, wall
+from tests.wall.usual import USUAL
+from tests.words.foreign import foreign
+from words.language import Language
+
+NAMES = USUAL
+PACE = NAMES.index("supply-pace")
+STANDS = "name => document.body.dataset.slide === name"
+# What of the window is cut, over something else, or too small for a finger.
+AMISS = """() => {
+  const parts = [...document.querySelectorAll("#desk > *")];
+  const box = (one) => one.getBoundingClientRect();
+  const over = (a, b) => box(a).left < box(b).right - 1 && box(b).left < box(a).right - 1 &&
+    box(a).top < box(b).bottom - 1 && box(b).top < box(a).bottom - 1;
+  const out = (one) => box(one).left < 0 || box(one).right > innerWidth + 1 ||
+    box(one).bottom > innerHeight + 1;
+  const buttons = [...document.querySelectorAll("#desk button:not([hidden])")];
+  return [
+    ...parts.filter((one, at) => parts.slice(0, at).some((other) => over(one, other))),
+    ...[...parts, ...buttons, ...document.querySelectorAll("#desk .frame")].filter(out),
+    ...buttons.filter((one) => box(one).height < 48 || one.scrollWidth > one.clientWidth),
+  ].map((one) => one.className || one.name);
+}"""
+
+
+@dataclass
+class Meeting:
+    """A wall and its presenter's window, on one machine."""
+
+    show: Wall
+    desk: Page
+
+    def press(self, *keys: str) -> None:
+        """Press keys in the presenter's window."""
+        for key in keys:
+            self.desk.keyboard.press(key)
+
+    def stands(self, name: str) -> None:
+        """Wait until wall and presenter stand at one slide."""
+        self.show.wait_for(name)
+        self.desk.wait_for_function(STANDS, arg=name)
+
+    @property
+    def told(self) -> Locator:
+        """What the presenter is told of the wall."""
+        return self.desk.locator("#desk > .told")
+
+    def button(self, name: str) -> Locator:
+        """A button of the presenter's window."""
+        return self.desk.locator("#desk").get_by_role("button", name=name, exact=True)
+
+
+def presenting(show: Wall) -> Meeting:
+    """Open the presenter's window of a show, and have its complaints with the wall's."""
+    with show.page.expect_popup() as opened:
+        show.press("s")
+    desk = opened.value
+    desk.set_viewport_size({"width": 1366, "height": 768})
+    desk.wait_for_selector("body[data-slide]", timeout=30_000)
+    return Meeting(show, desk)
+
+
+@pytest.fixture(scope="module")
+def room(chromium: Browser) -> Iterator[Wall]:
+    """The window of the wall."""
+    with wall(chromium) as opened:
+        yield opened
+
+
+@pytest.fixture
+def meeting(room: Wall, server: Server) -> Iterator[Meeting]:
+    """A meeting under way, and a presenter who has opened their window."""
+    show = room.open(f"{server.address}/overview?mode=meeting").all_drawn()
+    show.press(*["PageDown"] * PACE)
+    opened = presenting(show)
+    complaints: list[str] = []
+    opened.desk.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.stands("supply-pace")
+    yield opened
+    if not opened.desk.is_closed():
+        opened.desk.close()
+    assert complaints == []
+
+
+def test_a_whole_meeting_is_run_from_the_presenters_window(meeting: Meeting) -> None:
+    show, desk = meeting.show, meeting.desk
+    # This slide, the next one, and what is to be said.
+    expect(desk.locator(".here .slide.shown h1")).to_have_text(re.compile("批而未供土地处置率"))
+    expect(desk.locator(".next .slide.shown")).to_have_attribute("data-name", "supply-districts")
+    notes = desk.locator("#desk > .notes")
+    figure = SLIDES["supply-pace"].figure
+    expect(notes).to_contain_text(catalogue()[figure].definition.zh)
+    for label in ("可能的提问", "背后的数", "可问单位", "南港临港开发公司"):
+        expect(notes).to_contain_text(label)
+    # Both ways, by keys, by a remote and by buttons.
+    meeting.press("PageDown")
+    meeting.stands("supply-districts")
+    show.press("PageUp")
+    meeting.stands("supply-pace")
+    meeting.button("下一页").click()
+    meeting.stands("supply-districts")
+    meeting.press("End")
+    meeting.stands(str(show.page.locator(".slide").last.get_attribute("data-name")))
+    expect(desk.locator(".next .end")).to_have_text("这是最后一页。")
+    meeting.press("g")
+    desk.keyboard.type("所里人手")
+    meeting.press("Enter")
+    meeting.stands("staffing")
+    # Several at once are no flight back and forth.
+    meeting.press("Home", *["PageDown"] * 6)
+    meeting.stands(NAMES[6])
+    desk.wait_for_timeout(1_500)
+    meeting.stands(NAMES[6])
+    meeting.press("d", "2")
+    show.wait_for_place("西岭区")
+    expect(desk.locator("header .where")).to_contain_text("西岭区")
+    show.press("d", "0")
+    show.wait_for_place()
+    expect(desk.locator("header .where")).to_contain_text("全市")
+    meeting.stands(NAMES[6])
+    meeting.press("b")
+    expect(show.page.locator("#blank")).to_be_visible()
+    expect(meeting.button("黑屏")).to_have_attribute("aria-pressed", "true")
+    meeting.press("b")
+    expect(show.page.locator("#blank")).to_be_hidden()
+    # One window, however often it is asked for.
+    show.press("s")
+    desk.wait_for_timeout(500)
+    assert len(show.page.context.pages) == 2
+    assert show.address("room") != []
+
+
+def seconds(desk: Page) -> int:
+    hours, minutes, rest = desk.locator("header .elapsed").inner_text().split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + int(rest)
+
+
+def test_the_window_tells_the_time_and_how_long_the_meeting_has_been(meeting: Meeting) -> None:
+    desk = meeting.desk
+    now = desk.evaluate("() => new Date().toTimeString().slice(0, 5)")
+    told = desk.locator("header .now").inner_text()
+    assert told in (now, desk.evaluate("() => new Date().toTimeString().slice(0, 5)"))
+    before = seconds(desk)
+    desk.wait_for_function(
+        "said => document.querySelector('header .elapsed').textContent !== said",
+        arg=desk.locator("header .elapsed").inner_text(),
+    )
+    assert seconds(desk) > before
+    # Loaded again it is the same meeting.
+    meeting.show.page.reload()
+    meeting.show.page.wait_for_selector("body[data-slide]")
+    meeting.stands("supply-pace")
+    desk.wait_for_timeout(1_100)
+    assert seconds(desk) > before
+    meeting.button("重新计时").click()
+    desk.wait_for_timeout(1_100)
+    assert seconds(desk) < 4
+
+
+def test_a_frozen_wall_stays_while_the_presenter_turns_and_comes_after(meeting: Meeting) -> None:
+    show, desk = meeting.show, meeting.desk
+    place = show.corner.partition("今天")[0]
+    meeting.press("z")
+    expect(meeting.told).to_contain_text("会场画面已定格")
+    expect(meeting.button("定格")).to_have_attribute("aria-pressed", "true")
+    meeting.press("PageDown", "PageDown")
+    desk.wait_for_function(STANDS, arg=NAMES[PACE + 2])
+    meeting.press("d", "3")
+    expect(desk.locator("header .where")).to_contain_text("南港区")
+    # What is pressed on the wall turns the presenter's slide.
+    show.press("PageDown")
+    desk.wait_for_function(STANDS, arg=NAMES[PACE + 3])
+    desk.wait_for_timeout(1_500)
+    assert show.slide == "supply-pace"
+    assert show.corner.partition("今天")[0].startswith(place.rstrip())
+    expect(show.page.locator("footer")).to_contain_text("画面定格")
+    meeting.press("z")
+    meeting.stands(NAMES[PACE + 3])
+    show.wait_for_place("南港区")
+    expect(show.page.locator("footer")).not_to_contain_text("画面定格")
+    expect(meeting.told).to_have_text("")
+
+
+def test_a_wall_that_is_loaded_again_or_closed_is_told_of_and_taken_up(
+    meeting: Meeting, server: Server
+) -> None:
+    show, desk = meeting.show, meeting.desk
+    meeting.press("z", "PageDown")
+    show.page.reload()
+    show.page.wait_for_selector("body[data-slide]")
+    # It is as frozen as it was, at its own slide.
+    expect(meeting.told).to_contain_text("会场画面已定格")
+    desk.wait_for_timeout(1_500)
+    assert show.slide == "supply-pace"
+    desk.wait_for_function(STANDS, arg=NAMES[PACE + 1])
+    meeting.press("z")
+    meeting.stands(NAMES[PACE + 1])
+    # Closed it is told of at once; the presenter goes on and opens it anew.
+    show.page.goto(f"{server.address}/_stcore/health")
+    expect(meeting.told).to_contain_text("大屏窗口已关闭或没有回应", timeout=2_000)
+    meeting.press("PageDown")
+    desk.wait_for_function(STANDS, arg=NAMES[PACE + 2])
+    with show.page.context.expect_page() as opened:
+        meeting.button("打开大屏").click()
+    again = Wall(opened.value)
+    again.wait_for(NAMES[PACE + 2])
+    expect(meeting.told).to_have_text("")
+    meeting.press("PageDown")
+    again.wait_for(NAMES[PACE + 3])
+    again.press("PageUp")
+    desk.wait_for_function(STANDS, arg=NAMES[PACE + 2])
+    again.page.close()
+
+
+def test_a_wall_whose_presenter_is_gone_goes_on_alone(meeting: Meeting) -> None:
+    show, desk = meeting.show, meeting.desk
+    meeting.press("z")
+    expect(meeting.told).to_contain_text("会场画面已定格")
+    desk.close()
+    show.press("PageDown")
+    show.wait_for(NAMES[PACE + 1])
+    # One that answers no more is waited for, but not for long.
+    again = presenting(show)
+    again.press("z")
+    expect(again.told).to_contain_text("会场画面已定格")
+    again.desk.evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }")
+    show.press("PageDown")
+    show.wait_for(NAMES[PACE + 2])
+    again.desk.close()
+    show.press("z")
+    show.page.wait_for_timeout(200)
+    show.press("PageUp")
+    show.wait_for(NAMES[PACE + 1])
+
+
+def test_two_shows_on_one_machine_turn_each_other_in_nothing(
+    meeting: Meeting, server: Server
+) -> None:
+    other = Wall(meeting.show.page.context.new_page())
+    other.open(f"{server.address}/overview?mode=meeting")
+    beside = presenting(other)
+    meeting.press("PageDown", "z", "PageDown", "b")
+    beside.press("End")
+    last = str(other.page.locator(".slide").last.get_attribute("data-name"))
+    beside.stands(last)
+    assert meeting.show.slide == NAMES[PACE + 1]
+    meeting.desk.wait_for_function(STANDS, arg=NAMES[PACE + 2])
+    assert other.page.locator("#blank").is_hidden()
+    expect(beside.told).to_have_text("")
+    beside.desk.close()
+    other.page.close()
+
+
+def test_a_browser_that_opens_no_window_says_so(show: Wall) -> None:
+    show.press("z")
+    show.wait_for_notice("先打开讲者窗口（S），才能定格大屏")
+    show.page.evaluate("() => { window.open = () => null; }")
+    show.press("s")
+    show.wait_for_notice("浏览器未允许打开讲者窗口")
+
+
+@pytest.mark.parametrize("lang", ["zh-CN", "en-US"])
+def test_everything_of_the_window_is_read_on_any_screen(
+    chromium: Browser, server: Server, lang: str
+) -> None:
+    language: Language = "zh" if lang == "zh-CN" else "en"
+    with wall(chromium, lang=lang) as show:
+        desk = presenting(show.open(f"{server.address}/overview?mode=meeting")).desk
+        for width, height in ((1366, 768), (1920, 1080), (1024, 768)):
+            desk.set_viewport_size({"width": width, "height": height})
+            desk.wait_for_timeout(400)
+            for _ in range(3):
+                desk.keyboard.press("PageDown")
+                assert desk.evaluate(AMISS) == [], (width, height)
+        parts = ("header", ".told", ".buttons", ".here h2", ".next h2", ".notes h2", ".notes h3")
+        for part in parts:
+            for said in desk.locator(f"#desk > {part}").all_inner_texts():
+                assert set(foreign(said, language)) == set(), part
+        assert foreign(desk.title(), language) == []
