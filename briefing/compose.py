@@ -134,11 +134,11 @@ def compose(
 
 
 def _subject(parts: Sequence[Part], context: Context) -> str:
-    """Name what is handed out: the monthly circular, else its one page or one figure."""
+    """Name what is handed out: all figures, else one page or one figure."""
     voice = context.voice
     pages = [page for part in parts for page in part.pages]
     if len(pages) > 1:
-        return voice.say("monthly circular on natural resources")
+        return voice.say("collected figures on natural resources")
     items = pages[0].items
     title = catalogue()[items[0].name].title if len(items) == 1 else pages[0].title
     return title.said(voice.language)

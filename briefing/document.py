@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from briefing.one_page.page import OnePage
 from briefing.plots import Plot
 from figures.columns import ShownColumn, cells_of
 from words.scene import Scene
@@ -78,7 +79,8 @@ class Document:
     """A whole briefing: what stands at its head, its sections, and what made it.
 
     ``stamp`` is the line on every page; ``facts`` the same at length, heading and text; ``marked``
-    names the places where marks stand for characters, also among the facts.
+    names the places where marks stand for characters, also among the facts. ``leading`` is the page
+    for leadership that stands first.
     """
 
     title: str
@@ -89,6 +91,7 @@ class Document:
     scene: Scene
     marked: tuple[str, ...] = ()
     written_at: datetime | None = None
+    leading: OnePage | None = None
 
     @property
     def moment(self) -> datetime:

@@ -2,7 +2,7 @@
 none."""
 
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,8 @@ SANS = (
     "Noto Sans SC",
     "WenQuanYi Zen Hei",
 )
+# Of a document's title, where a machine has them.
+TITLES = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "STZhongsong")
 # Characters a font need not have: they are not drawn.
 _UNDRAWN = {"\n", "\r", "\t", "\u200b"}
 # Some fonts have an empty glyph for these: nobody would see that one stands there.
@@ -89,6 +91,18 @@ def faces_for(
     elsewhere = needed - in_own - lacking if own else frozenset()
     _check_legible(needed, lacking, place)
     return Faces(body, heading, fonts, lacking, elsewhere)
+
+
+def texts_in(content: object) -> Iterator[str]:
+    """Return every text anywhere in what JSON holds."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict):
+        for value in content.values():
+            yield from texts_in(value)
+    elif isinstance(content, list | tuple):
+        for value in content:
+            yield from texts_in(value)
 
 
 def families_in(folder: Path) -> tuple[str, ...]:

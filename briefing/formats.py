@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
-from briefing.commitments import commitments
-from briefing.compose import MONTHLY, compose, count_of
+from briefing.compose import compose, count_of
 from briefing.document import Document
 from briefing.drawable import remark_marks
 from briefing.fonts import families_in
@@ -56,7 +55,7 @@ def written(
     formats: Sequence[str],
     settings: Settings,
     watch: Watch,
-    parts: Sequence[Part] = MONTHLY,
+    parts: Sequence[Part],
     *,
     remark: Remark = lambda said: None,
 ) -> dict[str, bytes]:
@@ -68,21 +67,27 @@ def written(
     Raises:
         BriefingError: a template or font cannot be used, or the job was cancelled.
     """
+    check_template_of(settings)
+    if settings.fonts:
+        families_in(settings.fonts)
+    figures = count_of(parts, context)
+    steps = Steps(figures * (1 + len(formats)), watch, remark)
+    document = compose(context, written_at, steps, parts)
+    remark_marks(document, steps)
+    name = own_name(document.title, context)
+    return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
+
+
+def check_template_of(settings: Settings) -> None:
+    """See that the template, if there is one, can be used.
+
+    Raises:
+        BadTemplate: it cannot.
+    """
     if settings.template:
         from briefing.slides.deck import check_template
 
         check_template(settings.template)
-    if settings.fonts:
-        families_in(settings.fonts)
-    figures = count_of(parts, context)
-    # The circular is what a meeting is held on; a page of its own tells of itself.
-    agreed = commitments(context) if parts == MONTHLY else None
-    written = len(agreed.chapters) if agreed else 0
-    steps = Steps(figures * (1 + len(formats)) + written * len(formats), watch, remark)
-    document = compose(context, written_at, steps, parts, agreed)
-    remark_marks(document, steps)
-    name = own_name(document.title, context)
-    return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
 
 
 def save(files: Mapping[str, bytes], folder: Path) -> list[Path]:

@@ -12,10 +12,12 @@ Remark = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """``template`` is a presentation whose look is taken over, ``fonts`` a folder of fonts."""
+    """``template`` is a presentation whose look is taken over, ``word_template`` a Word file whose
+    content controls are filled, ``fonts`` a folder of fonts."""
 
     template: Path | None = None
     fonts: Path | None = None
+    word_template: Path | None = None
 
 
 class Steps:

@@ -1,4 +1,4 @@
-"""What both paper formats share: numbered headings, widths of columns, how many rows; no layout."""
+"""What both paper formats share: widths of columns, how many rows; no layout."""
 
 import math
 import re
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from briefing.document import Document, Figure
 from figures.columns import NUMERIC
-from words.language import Language
 from words.lettering import cells
 from words.voice import Voice
 
@@ -14,26 +13,9 @@ from words.voice import Voice
 MOST_ROWS = 100
 # Office formats take no longer title or comment.
 LONGEST_PROPERTY = 255
-_DIGITS = "零一二三四五六七八九"
 _NARROWEST, _PADDING = 5, 2
 # Digits and bold letters are wider than half a Chinese character.
 _DIGIT, _BOLD = 1.12, 1.25
-
-
-def chinese(number: int) -> str:
-    """Write a number from 1 to 99 as headings of a circular count."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
-
-
-def numbered(level: int, number: int, title: str, language: Language) -> str:
-    """Return a heading with its number, as 一、（一）1. count in a circular."""
-    if language == "en":
-        return f"{number}. {title}" if level != 2 else f"({number}) {title}"
-    marks = {1: f"{chinese(number)}、", 2: f"（{chinese(number)}）", 3: f"{number}. "}
-    return marks[level] + title
 
 
 def widths(figure: Figure, rows: list[list[str]], room: int) -> list[int]:

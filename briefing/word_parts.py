@@ -27,6 +27,10 @@ FALLBACKS = {
     KAI: "楷体_GB2312,KaiTi,华文楷体,Noto Serif CJK SC,宋体",
 }
 TABLE_SIZE, NUMBER_SIZE = Pt(9), Pt(14)
+_AFTER_RULES = frozenset(
+    qn(f"w:{name}")
+    for name in ("shd", "tabs", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")
+)
 _CELLS = {"Cell": BODY, "CellHead": HEAD}
 
 
@@ -71,8 +75,10 @@ def drop_old_styles(word: Word) -> None:
 
 
 def add_page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
-    """Write “— n —” with a field that counts the pages."""
+    """Write “— n —” with a field that counts the pages, a character from the outer edge."""
     paragraph.alignment = side
+    layout = paragraph.paragraph_format
+    layout.left_indent = layout.right_indent = NUMBER_SIZE
     for piece in ("— ", "PAGE", " —"):
         run = paragraph.add_run("" if piece == "PAGE" else piece)
         run.font.size = NUMBER_SIZE
@@ -85,6 +91,19 @@ def add_page_number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
                     else f'<w:instrText {nsdecls("w")} xml:space="preserve">PAGE</w:instrText>'
                 )
                 run._element.append(parse_xml(field))
+
+
+def set_rule(paragraph: Paragraph, side: str, colour: str) -> None:
+    """Draw a rule of a millimetre and a half along a side of a paragraph, 4 mm away from it."""
+    properties = paragraph._p.get_or_add_pPr()
+    rule = f'<w:{side} w:val="single" w:sz="12" w:space="11" w:color="{colour}"/>'
+    borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{rule}</w:pBdr>")
+    # The standard asks for an order of these: rules stand before spacing and sides.
+    follower = next((one for one in properties if one.tag in _AFTER_RULES), None)
+    if follower is None:
+        properties.append(borders)
+    else:
+        follower.addprevious(borders)
 
 
 def add_cell_styles(word: Word) -> None:

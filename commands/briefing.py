@@ -2,18 +2,20 @@
 data."""
 
 import argparse
+import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from briefing.errors import Cancelled
-from briefing.formats import check_folder, save, written
+from briefing.formats import check_folder, save
 from briefing.job import Settings, Watch
+from briefing.kinds import written
 from briefing.one_page.meeting import commitments_name, commitments_pdf, memo_name, memo_pdf
 from commands.briefing_options import briefing_parser
 from commands.ending import ended
@@ -81,17 +83,44 @@ def _write(asked: argparse.Namespace, language: Language) -> list[Path]:
     make = _opened(asked, language)
     with _stoppable() as watch:
         context = make()
-        settings = Settings(asked.template, asked.fonts)
-        written_at = datetime.now().astimezone()
+        settings = _settings(asked)
+        written_at = _moment()
         said: list[str] = []
-        files = written(context, written_at, asked.format, settings, watch, remark=said.append)
+        files = written(
+            context, written_at, asked.kind, asked.format, settings, watch, remark=said.append
+        )
     _complain("", *said)
     return save(files, asked.out)
 
 
+def _settings(asked: argparse.Namespace) -> Settings:
+    """Return fonts and template: a Word file is the circular's, all else the slides'."""
+    if asked.template and asked.template.suffix.lower() == ".docx":
+        return Settings(fonts=asked.fonts, word_template=asked.template)
+    return Settings(asked.template, asked.fonts)
+
+
+def _moment() -> datetime:
+    """Return now, or the moment that SOURCE_DATE_EPOCH names: equal runs give equal bytes then.
+
+    Raises:
+        BadParameter: it names none.
+    """
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not told:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromtimestamp(int(told), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise BadParameter(
+            f"SOURCE_DATE_EPOCH 应为自 1970 年起的秒数，不是“{told}”。",
+            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not {told!r}.",
+        ) from None
+
+
 def _memo(asked: argparse.Namespace, language: Language) -> list[Path]:
     context = _opened(asked, language)()
-    at = datetime.now().astimezone()
+    at = _moment()
     pdf = memo_pdf(context, at, fonts=asked.fonts)
     return save({memo_name(context): pdf}, asked.out)
 
@@ -105,7 +134,7 @@ def _commitments(asked: argparse.Namespace, language: Language) -> list[Path]:
         raise BadInstruction(
             "没有可见的会议议定事项", "There is no commitment of that meeting in sight"
         )
-    at = datetime.now().astimezone()
+    at = _moment()
     pdf = commitments_pdf(context, at, day, fonts=asked.fonts)
     return save({commitments_name(context, day): pdf}, asked.out)
 

@@ -1,10 +1,13 @@
 """What may be asked of ``python -m briefing``; it writes nothing."""
 
 import argparse
+from collections.abc import Collection
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from briefing.formats import FORMATS
+from briefing.kinds import KINDS
 from commands.viewing import add_viewer_option
 from words.command_line import CommandParser
 from words.language import Language, Text
@@ -39,21 +42,36 @@ def briefing_parser(language: Language) -> CommandParser:
 
     monthly = add(
         "monthly",
-        Text("写出月度通报", "write the monthly circular"),
+        Text("写出一个月的材料", "write the papers of a month"),
         Text(
-            "写出月度通报：总览、各板块的结论、图表和数据表、超期清单、指标口径。",
-            "Write the monthly circular: overview, sections, what is overdue, definitions.",
+            "写出一个月的材料：领导一页纸、月度通报（GB/T 9704 公文）、资料汇编。",
+            "Write a month's papers: one page for leadership, the circular that is sent (GB/T "
+            "9704), the annex with every figure.",
         ),
+    )
+    kinds = Text(
+        "种类（默认 annex 资料汇编）：onepage 领导一页纸，circular 月度通报",
+        "kinds (default: annex, every figure): onepage for leadership, circular to be sent",
+    )
+    monthly.add_argument(
+        "--kind",
+        type=partial(_listed, known=KINDS),
+        default=("annex",),
+        metavar=",".join(KINDS),
+        help=kinds.said(language),
     )
     formats = Text("格式（默认全部）", "formats (default: all)")
     monthly.add_argument(
         "--format",
-        type=_formats,
+        type=partial(_listed, known=FORMATS),
         default=tuple(FORMATS),
         metavar="pptx,docx,pdf,xlsx",
         help=formats.said(language),
     )
-    template = Text("演示文稿模板（.pptx）", "presentation whose look is taken over (.pptx)")
+    template = Text(
+        "本单位模板：演示文稿（.pptx、.potx）或公文（.docx）",
+        "a presentation whose look is taken over (.pptx, .potx), or a circular to fill (.docx)",
+    )
     monthly.add_argument("--template", type=Path, metavar="FILE", help=template.said(language))
     memo = add(
         "memo",
@@ -97,9 +115,9 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}” → 2026-11-28") from None
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def _listed(text: str, known: Collection[str]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    unknown = [part for part in asked if part not in FORMATS]
+    unknown = [part for part in asked if part not in known]
     if unknown or not asked:
-        raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(FORMATS)}")
+        raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(known)}")
     return asked

@@ -1,4 +1,4 @@
-"""Hands out this figure, this page or the monthly circular as files; it formats no number."""
+"""Hands out this figure, this page or a month's papers as files; it formats no number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +8,12 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from briefing.compose import MONTHLY, chosen_parts, handed_out, standing
+from briefing import kinds
+from briefing.compose import chosen_parts, handed_out, standing
 from briefing.errors import BriefingError
 from briefing.formats import FORMATS, written
 from briefing.job import Settings, Watch
+from briefing.kinds import KINDS
 from data.errors import DataError
 from figures.context import Context
 from figures.outline import Part
@@ -30,8 +32,8 @@ MIME: Mapping[str, str] = MappingProxyType(
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 )
-# What is handed out besides single figures.
-PAGE, CIRCULAR = "page", "circular"
+# What is handed out besides single figures and the month's papers.
+PAGE = "page"
 # Seconds between two looks at a running job.
 LOOK_EVERY = 0.5
 
@@ -45,9 +47,9 @@ class Order:
 
 
 def briefing_button(context: Context, place: str) -> None:
-    """Offer the page at the address ``place``, each of its figures and the circular as files.
+    """Offer the page at the address ``place``, each of its figures and the month's papers as files.
 
-    Of a page without figures, as one of records, only the circular is offered.
+    Of a page without figures, as one of records, only the papers are offered.
     """
     state, key = st.session_state, f"_briefing-{place}"
     order: Order | None = state.get(key)
@@ -82,56 +84,62 @@ def _control(context: Context, place: str, order: Order | None) -> None:
         return
     if order:
         _outcome(order.job, context, place)
-    parts = _what(context, place)
-    formats = _formats(context.voice, place)
+    what = _what(context, place)
+    formats = _formats(what, context.voice, place)
     said = context.voice.say("Write the files")
     if st.button(said, type="primary", disabled=not formats, key=f"write-{place}"):
-        st.session_state[f"_briefing-{place}"] = Order(context, _started(context, parts, formats))
+        st.session_state[f"_briefing-{place}"] = Order(context, _started(context, what, formats))
         st.rerun()
 
 
-def _what(context: Context, place: str) -> tuple[Part, ...]:
+def _what(context: Context, place: str) -> str | tuple[Part, ...]:
+    """Return the kind of paper picked, or the parts of the outline."""
     voice = context.voice
     page = handed_out(place, context)
     shown = [one for part in page for one in part.pages]
     figures = [item.name for one in shown for item in standing(one, context)]
-    said = {PAGE: voice.say("This page"), CIRCULAR: voice.say("Monthly circular")}
+    said = {PAGE: voice.say("This page")}
+    said |= {name: kind.title.said(voice.language) for name, kind in KINDS.items()}
     said |= {name: catalogue()[name].title.said(voice.language) for name in figures}
     picked = st.selectbox(
         voice.say("What to hand out"),
-        [PAGE, *figures, CIRCULAR] if figures else [CIRCULAR],
+        [*([PAGE, *figures] if figures else []), *KINDS],
         format_func=lambda option: said[option],
         # One key a language: the platform remembers an option by its wording.
         key=f"what-{place}-{voice.language}",
     )
-    if picked == CIRCULAR:
-        return MONTHLY
+    if picked in KINDS:
+        return picked
     return page if picked == PAGE else chosen_parts((place,), picked, page)
 
 
-def _formats(voice: Voice, place: str) -> list[str]:
+def _formats(what: str | tuple[Part, ...], voice: Voice, place: str) -> list[str]:
     named = {
         "pptx": voice.say("Slides (PPTX)"),
         "docx": voice.say("Document (DOCX)"),
         "pdf": voice.say("Print (PDF)"),
         "xlsx": voice.say("Workbook (XLSX)"),
     }
+    offered = list(KINDS[what].formats) if isinstance(what, str) else list(FORMATS)
     return st.pills(
         voice.say("Formats"),
-        list(FORMATS),
-        default=list(FORMATS),
+        offered,
+        default=offered,
         selection_mode="multi",
         format_func=lambda kind: named[kind],
-        key=f"formats-{place}",
+        # What has other formats is another control: of each the choice is kept.
+        key="-".join(("formats", place, *offered)) if isinstance(what, str) else f"formats-{place}",
     )
 
 
-def _started(context: Context, parts: tuple[Part, ...], formats: list[str]) -> Job:
+def _started(context: Context, what: str | tuple[Part, ...], formats: list[str]) -> Job:
     """Start the job; the session is read here and not in the job."""
     written_at = datetime.now().astimezone()
 
     def work(watch: Watch) -> Files:
-        return written(context, written_at, formats, Settings(), watch, parts)
+        if isinstance(what, str):
+            return kinds.written(context, written_at, (what,), formats, Settings(), watch)
+        return written(context, written_at, formats, Settings(), watch, what)
 
     return Job(work)
 

@@ -1,5 +1,6 @@
 """Writes a briefing as PDF with contents, bookmarks and embedded fonts; it lays nothing out."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -9,13 +10,14 @@ from briefing.annex.flow import TOGETHER, Heights, laid
 from briefing.archival import NAMED, as_kept_pdf, asked
 from briefing.document import Document, Figure
 from briefing.drawable import drawable
-from briefing.fonts import Faces
+from briefing.fonts import Faces, texts_in
 from briefing.job import Settings, Steps
+from briefing.numbering import numbered
+from briefing.one_page.page import LEAF, set_for, texts_of
 from briefing.paper import (
     MOST_ROWS,
     annex,
     is_squeezed,
-    numbered,
     right_aligned,
     row_lines,
     shortened,
@@ -40,11 +42,13 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
         MissingFont: the folder of fonts holds none, or no font can write the document.
     """
     content = _content(document)
-    shown, faces = drawable(document, _texts(content), settings, steps)
+    first = texts_of(document.leading) if document.leading else ()
+    shown, faces = drawable(document, (*texts_in(content), *first), settings, steps)
     if shown is not document:
         content = _content(shown)
     content |= {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
     content |= {"measuring": False, "together": TOGETHER}
+    content["leading"] = set_for(document.leading, faces) if document.leading else None
 
     def no_archive(reason: str) -> None:
         voice = document.scene.voice
@@ -54,6 +58,7 @@ def as_pdf(document: Document, settings: Settings, steps: Steps) -> bytes:
         steps.remark(said)
 
     with Scratch("briefing") as folder:
+        shutil.copy(LEAF, folder)
         for figure, written in zip(document.figures, _figures(content), strict=True):
             steps.step(figure.title)
             for index, picture in enumerate(written["pictures"]):
@@ -89,18 +94,6 @@ def _heights(measured: dict[str, Any], written: dict[str, Any]) -> Heights:
         rows=tuple(share * each for share in shares),
         below=measured["below"],
     )
-
-
-def _texts(content: object) -> Iterator[str]:
-    """Return every text anywhere in the content."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, dict):
-        for value in content.values():
-            yield from _texts(value)
-    elif isinstance(content, list | tuple):
-        for value in content:
-            yield from _texts(value)
 
 
 def _figures(content: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,8 @@ from pptx.util import Length, Pt
 
 from briefing.document import Document, Figure
 from briefing.job import Settings, Steps
-from briefing.paper import annex, numbered, right_aligned, shortened
+from briefing.numbering import numbered
+from briefing.paper import annex, right_aligned, shortened
 from briefing.slides.charts import add_plot
 from briefing.slides.deck import Deck, opened
 from briefing.slides.layouts import missing_said

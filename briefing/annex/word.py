@@ -6,6 +6,7 @@ from itertools import count
 
 import docx
 from docx.document import Document as Word
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
@@ -13,16 +14,11 @@ from docx.text.paragraph import Paragraph
 from briefing.document import Document, Figure
 from briefing.drawable import drawable
 from briefing.job import Settings, Steps
+from briefing.numbering import numbered
+from briefing.one_page.page import OnePage, fitted
+from briefing.one_page.word import NARROW, add_page
 from briefing.packed import packed
-from briefing.paper import (
-    LONGEST_PROPERTY,
-    MOST_ROWS,
-    annex,
-    numbered,
-    right_aligned,
-    shortened,
-    widths,
-)
+from briefing.paper import LONGEST_PROPERTY, MOST_ROWS, annex, right_aligned, shortened, widths
 from briefing.printed import printed
 from briefing.raster import as_png
 from briefing.word_parts import (
@@ -64,6 +60,8 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
     if shown is not document:
         drawn = _pictures(shown)
         document = replace(document, facts=shown.facts)
+    if document.leading:
+        _leading(word, document.leading, settings)
     left = iter(drawn)
     language = document.scene.voice.language
     title = word.add_paragraph()
@@ -131,6 +129,18 @@ def _lay_out(word: Word, document: Document) -> None:
     about.comments = document.stamp[:LONGEST_PROPERTY]
     about.author = about.last_modified_by = ""
     about.created = about.modified = document.moment
+
+
+def _leading(word: Word, page: OnePage, settings: Settings) -> None:
+    """Add the page for leadership in a section of its own, whose margins are narrower."""
+    first = word.sections[0]
+    own = {side: getattr(first, side) for side in NARROW}
+    for side, wide in NARROW.items():
+        setattr(first, side, wide)
+    add_page(word, fitted(page, settings.fonts))
+    rest = word.add_section(WD_SECTION.NEW_PAGE)
+    for side, wide in own.items():
+        setattr(rest, side, wide)
 
 
 def _write(paragraph: Paragraph, text: str, face: str = BODY, size: Length = BODY_SIZE) -> None:

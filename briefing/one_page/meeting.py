@@ -6,8 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from briefing.commitments import on_paper, withheld_said
-from briefing.one_page.page import OnePage, Part, as_one_page
-from briefing.paper import numbered
+from briefing.one_page.page import OnePage, Part, as_one_page, numbered_parts
 from desk.database import Desk
 from desk.instructions.model import Hung, Instruction, days_late, marked_word, standing
 from desk.instructions.reading import by_standing, instructions, of_meeting, on_districts
@@ -39,7 +38,7 @@ def memo_pdf(
         DeskError: the desk cannot be read.
         MissingFont: no font at hand can write the page.
     """
-    parts = (_behind(context), _open(context, desk))
+    parts = numbered_parts((_behind(context), open_part(context, desk)), context.language)
     return as_one_page(_page(context, written_at, _memo_title(context), parts), fonts)
 
 
@@ -98,6 +97,7 @@ def _page(context: Context, written_at: datetime, title: str, parts: Sequence[Pa
         stamp=stamp_line(context, written_at),
         language=context.language,
         parts=parts,
+        written_at=written_at,
     )
 
 
@@ -107,7 +107,7 @@ def _behind(context: Context) -> Part:
     early = before_data(context.release, context.as_of, voice)
     found = late(context)
     return Part(
-        title=numbered(1, 1, voice.say("Indicators behind their targets"), context.language),
+        title=voice.say("Indicators behind their targets"),
         said=(early or ask(FIGURE, context).conclusion,),
         labels=(
             voice.say("Light"),
@@ -132,15 +132,18 @@ def _line(one: Late, context: Context) -> tuple[str, ...]:
     return (one.light, one.name, one.value, one.target, one.gap, since_said(one, context))
 
 
-def _open(context: Context, desk: Desk | None) -> Part:
-    """Return the open instructions, the worst first."""
+def open_part(context: Context, desk: Desk | None) -> Part:
+    """Return the open instructions in the viewer's sight, the worst first.
+
+    Raises:
+        DeskError: the desk cannot be read.
+    """
     voice, limits = context.voice, terms()
     every = [one for one in _seen(context, desk) if one.is_open]
-    # Whose the reader's own are does not matter in the meeting: the worst come first.
-    found = by_standing(on_paper(every), replace(context.viewer, unit=None), context.today, limits)
+    found = open_orders(context, desk)
     passed = sum(days_late(one, context.today) > 0 for one in found)
     return Part(
-        title=numbered(1, 2, voice.say("Open instructions"), context.language),
+        title=voice.say("Open instructions"),
         said=_said_of(every, found, passed, context),
         labels=(
             voice.say("State"),
@@ -157,6 +160,17 @@ def _open(context: Context, desk: Desk | None) -> Part:
             "{count} more instruction is open.", "{count} more instructions are open.", left
         ),
     )
+
+
+def open_orders(context: Context, desk: Desk | None) -> Sequence[Instruction]:
+    """Return the open instructions that are handed out, the worst first.
+
+    Raises:
+        DeskError: the desk cannot be read.
+    """
+    every = on_paper(one for one in _seen(context, desk) if one.is_open)
+    # Whose the reader's own are does not matter in the meeting: the worst come first.
+    return by_standing(every, replace(context.viewer, unit=None), context.today, terms())
 
 
 def _said_of(

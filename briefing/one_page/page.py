@@ -1,23 +1,33 @@
 """Sets one page for a meeting as PDF: what does not fit on it is shortened, then counted."""
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from briefing.fonts import faces_for
+from briefing.archival import as_kept_pdf, asked
+from briefing.fonts import Faces, faces_for, texts_in
+from briefing.numbering import numbered
 from charts.palette import LIGHT
 from data.scratch import Scratch
 from words.language import Language
 from words.lettering import cells, legible, mark
 
-LAYOUT = Path(__file__).parent / "page.typ"
-# Half-width cells to which texts are cut, one after the other until all rows fit: the first cuts
-# nothing anybody may write.
-LEVELS = (5000, 400, 200, 120, 70)
+LAYOUT, LEAF = (Path(__file__).parent / name for name in ("page.typ", "leaf.typ"))
+# How large letters are and to how many half-width cells texts are cut, one after the other until
+# all rows fit: the first cuts nothing anybody may write.
+LEVELS = (
+    (1.0, 5000),
+    (0.94, 5000),
+    (0.88, 5000),
+    (0.88, 400),
+    (0.88, 200),
+    (0.88, 120),
+    (0.88, 70),
+)
 # Letters without a blank that stay together: more would leave their column.
 _ENDLESS, _BREAK = re.compile("[!-~]{14}(?=[!-~])"), "\u200b"
 
@@ -27,7 +37,8 @@ class Part:
     """A heading, sentences and a table of the page.
 
     ``widths`` are the shares of the columns, ``numbers`` tells which are set to the right;
-    ``more`` says how many rows are left out.
+    ``more`` says how many rows are left out: those that do not fit, and all behind ``most``;
+    ``left_out`` is that in words, once they are.
     """
 
     title: str
@@ -37,6 +48,8 @@ class Part:
     numbers: Sequence[bool]
     rows: Sequence[Sequence[str]]
     more: Callable[[int], str]
+    most: int | None = None
+    left_out: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,15 @@ class OnePage:
     language: Language
     parts: Sequence[Part]
     signatures: Sequence[str] = ()
+    written_at: datetime | None = None
+
+
+def numbered_parts(parts: Sequence[Part], language: Language) -> list[Part]:
+    """Return parts whose headings are counted as a circular counts them."""
+    return [
+        replace(part, title=numbered(1, at, part.title, language))
+        for at, part in enumerate(parts, start=1)
+    ]
 
 
 def as_one_page(page: OnePage, fonts: Path | None = None) -> bytes:
@@ -59,17 +81,53 @@ def as_one_page(page: OnePage, fonts: Path | None = None) -> bytes:
     Raises:
         MissingFont: the folder holds none, or no font at hand can write the page.
     """
-    import typst
+    content, faces = _set(page, fonts)
+    with Scratch("briefing") as folder:
+        shutil.copy(LEAF, folder)
+        return as_kept_pdf(LAYOUT, content, folder, faces, page.written_at)
 
+
+def fitted(page: OnePage, fonts: Path | None = None) -> OnePage:
+    """Return the page as it fits on paper: texts cut, what is left out counted in sentences.
+
+    Errors are those of ``as_one_page``.
+    """
+    content, faces = _set(page, fonts)
+    with Scratch("briefing") as folder:
+        shutil.copy(LEAF, folder)
+        fit = asked(LAYOUT, content, folder, faces, "fitted")
+    return replace(
+        page,
+        parts=[
+            _shortened(part, LEVELS[fit["level"]][1], count)
+            for part, count in zip(page.parts, fit["counts"], strict=True)
+        ],
+    )
+
+
+def _shortened(part: Part, most: int, count: int) -> Part:
+    left = len(part.rows) - count
+    rows = [[_cut(said, most).replace(_BREAK, "") for said in row] for row in part.rows[:count]]
+    return replace(part, rows=rows, left_out=part.more(left) if left else "")
+
+
+def set_for(page: OnePage, faces: Faces) -> dict[str, Any]:
+    """Return what the leaf is given to stand first in a document that is set in these faces."""
     content = _content(page)
-    faces = faces_for(_texts(content), fonts)
     if faces.lacking:
         content = _each(content, lambda said: _marked(said, faces.lacking))
-    content |= {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
-    with Scratch("briefing") as folder:
-        (folder / "content.json").write_text(json.dumps(content), encoding="utf-8")
-        shutil.copy(LAYOUT, folder)
-        return typst.compile(str(folder / LAYOUT.name), root=str(folder), font_paths=faces.fonts)
+    return content | {"body": faces.body, "heading": faces.heading, "inks": asdict(LIGHT)}
+
+
+def texts_of(page: OnePage) -> Iterator[str]:
+    """Return every text of a page."""
+    return texts_in(_content(page))
+
+
+def _set(page: OnePage, fonts: Path | None) -> tuple[dict[str, Any], Faces]:
+    """Return what the layout is given, a mark for each character no font has, and its faces."""
+    faces = faces_for(texts_of(page), fonts)
+    return set_for(page, faces), faces
 
 
 def _content(page: OnePage) -> dict[str, Any]:
@@ -78,7 +136,7 @@ def _content(page: OnePage) -> dict[str, Any]:
         "subtitle": legible(page.subtitle),
         "stamp": legible(page.stamp),
         "lang": page.language,
-        "levels": len(LEVELS),
+        "scales": [scale for scale, _ in LEVELS],
         "signatures": list(page.signatures),
         "parts": [
             {
@@ -88,8 +146,9 @@ def _content(page: OnePage) -> dict[str, Any]:
                 "parts": list(part.widths),
                 "numbers": list(part.numbers),
                 "rows": [
-                    [[_cut(said, most) for said in row] for row in part.rows] for most in LEVELS
+                    [[_cut(said, most) for said in row] for row in part.rows] for _, most in LEVELS
                 ],
+                "most": len(part.rows) if part.most is None else min(part.most, len(part.rows)),
                 "more": [part.more(len(part.rows) - shown) for shown in range(len(part.rows))],
             }
             for part in page.parts
@@ -123,14 +182,3 @@ def _each(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 - wh
     if isinstance(value, list):
         return [_each(one, change) for one in value]
     return value
-
-
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - what JSON holds
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)

@@ -47,6 +47,7 @@ __all__ = [
     "defined_by",
     "explained_on",
     "item_of",
+    "item_on_paper",
     "outline_of",
     "page_at",
     "register_page",
@@ -94,6 +95,12 @@ def _with(*parts: Part) -> tuple[Part, ...]:
 
 # What the monthly circular holds: of the registers what is amiss, whichever a release has.
 CIRCULAR: tuple[Part, ...] = _with(LEDGERS)
+_PRINTED = {item.name: item for part in CIRCULAR for page in part.pages for item in page.items}
+
+
+def item_on_paper(name: str) -> Item:
+    """Return a figure as paper has it; KeyError if it has none of that name."""
+    return _PRINTED[name]
 
 
 def defined_by(metric: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import kinds
 from briefing.commitments import commitments
 from briefing.compose import chosen_parts, compose
 from briefing.document import Section
@@ -148,7 +149,7 @@ def test_the_monthly_circular_has_it_and_a_page_by_itself_has_not(
     def watch(_label: str, done: int, total: int) -> None:
         seen.append((done, total))
 
-    files = written(context, WRITTEN_AT, ["xlsx"], Settings(), watch)
+    files = kinds.written(context, WRITTEN_AT, ["annex"], ["xlsx"], Settings(), watch)
     (content,) = files.values()
     assert made["late"].encode() in _unzipped(content)
     alone = written(context, WRITTEN_AT, ["xlsx"], Settings(), unwatched, PAGE)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from briefing import fonts
+from briefing import fonts, kinds
 from briefing.compose import chosen_parts, compose
 from briefing.document import Document
 from briefing.drawable import MOST_PLACES, drawable, told
@@ -113,7 +113,7 @@ def test_the_command_writes_the_file_and_names_the_cell_on_the_other_stream(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.delenv("LAND_LANG", raising=False)
-    monkeypatch.setattr(written, "__defaults__", (PARCELS,))
+    monkeypatch.setattr(kinds, "MONTHLY", PARCELS)
     asked = ["monthly", "as_of=2024-05-31", "--format", "pdf", "--root", str(store)]
     assert main([*asked, "--out", str(tmp_path)]) == 0
     said = capsys.readouterr()

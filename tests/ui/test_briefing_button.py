@@ -14,11 +14,13 @@ from briefing.compose import chosen_parts
 from briefing.errors import Cancelled
 from briefing.formats import written
 from briefing.job import Watch
+from briefing.kinds import KINDS
 from queries.catalogue import catalogue
 from tests.given import published
 from tests.pages.seen import Seen
 from ui import briefing
 from ui.briefing_job import Files, Job
+from words.language import Language
 
 PLACE = "supply-standing"
 pytestmark = pytest.mark.usefixtures("components_found_once")
@@ -84,26 +86,35 @@ def offered(app: AppTest, lang: str = "zh", place: str = PLACE) -> list[str]:
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize(
-    ("lang", "page_said", "circular"),
-    [("zh", "本页", "月度通报"), ("en", "This page", "Monthly circular")],
-)
-def test_a_page_is_offered_with_each_figure_and_the_whole_circular(
-    lang: str, page_said: str, circular: str
+@pytest.mark.parametrize(("lang", "page_said"), [("zh", "本页"), ("en", "This page")])
+def test_a_page_is_offered_with_each_figure_and_the_papers_of_the_month(
+    lang: Language, page_said: str
 ) -> None:
     app = page(lang)
     assert not app.exception
-    first, *figures, last = offered(app, lang)
-    assert (first, last) == (page_said, circular)
+    first, *others = offered(app, lang)
+    papers = [kind.title.said(lang) for kind in KINDS.values()]
+    figures = others[: -len(papers)]
+    assert (first, others[-len(papers) :]) == (page_said, papers)
     shown = [item.name for p in chosen_parts((PLACE,)) for one in p.pages for item in one.items]
-    assert figures == [catalogue()[name].title.said(lang) for name in shown]  # type: ignore[arg-type]
+    assert figures == [catalogue()[name].title.said(lang) for name in shown]
     assert files(app) == []
 
 
 @pytest.mark.usefixtures("store")
-def test_a_page_of_records_offers_the_circular_alone() -> None:
+def test_a_page_of_records_offers_the_papers_of_the_month_alone() -> None:
     app = page(q="supply-records")
-    assert offered(app, place="supply-records") == ["月度通报"]
+    papers = [kind.title.zh for kind in KINDS.values()]
+    assert offered(app, place="supply-records") == papers
+
+
+@pytest.mark.usefixtures("store")
+def test_a_paper_is_offered_in_its_own_formats() -> None:
+    app = page(as_of="2024-05-31")
+    app.selectbox(key=f"what-{PLACE}-zh").set_value("onepage").run()
+    pdf, docx = files(ended(write(app)))
+    assert pdf == "本市自然资源工作一页纸（2024年5月）_全市_公顷_2024-05-31_1.pdf"
+    assert docx.endswith(".docx")
 
 
 @pytest.mark.usefixtures("store")

@@ -19,13 +19,19 @@ _LIGHTS = ("behind", "slightly_behind", "on_pace", "not_yet_due", "no_target", N
 LATE = ("behind", "slightly_behind")
 
 
+def is_late(row: Row) -> bool:
+    """Tell whether an indicator is behind its target."""
+    return row["status"] in LATE
+
+
 def headline(rows: Rows, scene: Scene, beside: Beside) -> str:
     """Say what is behind and which furthest, what is not yet due, and what the next targets ask."""
-    said = [_standing(rows, scene), _next_milestone(rows, scene)]
+    said = [lights(rows, scene), _next_milestone(rows, scene)]
     return (" " if scene.voice.language == "en" else "").join(part for part in said if part)
 
 
-def _standing(rows: Rows, scene: Scene) -> str:
+def lights(rows: Rows, scene: Scene) -> str:
+    """Say how many indicators are behind, which furthest, and how many are not yet due."""
     voice = scene.voice
     lights = [row["status"] for row in rows]
     waiting = lights.count("not_yet_due")

@@ -21,7 +21,7 @@ def in_order(rows: Rows) -> list[Row]:
     Of either the eight come before those that registers declare, and the gravest first.
     """
     late = [row for row in rows if row["status"] in LATE]
-    soon = [row for row in rows if row["status"] not in LATE and _is_short_next(row)]
+    soon = [row for row in rows if row["status"] not in LATE and is_short_next(row)]
     due = min((cast(date, row["next_due_on"]) for row in soon), default=None)
     soon = [row for row in soon if row["next_due_on"] == due]
     return [
@@ -30,22 +30,48 @@ def in_order(rows: Rows) -> list[Row]:
     ]
 
 
-def _is_short_next(row: Row) -> bool:
+def is_short_next(row: Row) -> bool:
+    """Tell whether an indicator misses its next target as it stands."""
     return row["next_lead"] is not None and round(number(row, "next_lead"), 9) < 0
 
 
 def sentence(row: Row, of: Beside, scene: Scene) -> str:
     """Say one of them in a sentence: since when, by how much, in which district most and whose, and
     what each month must bring."""
-    voice = scene.voice
+    return _said(scene, _standing(row, scene), whose_said(row, of, scene), needed_said(row, scene))
+
+
+def problem(row: Row, of: Beside, scene: Scene) -> str:
+    """Say the same of one that is behind, without what each month must bring."""
+    return _said(scene, _standing(row, scene), whose_said(row, of, scene))
+
+
+def request(row: Row, scene: Scene) -> str:
+    """Say what one is to reach by its next target and what each month must bring; or nothing."""
+    voice, asked = scene.voice, []
+    if is_short_next(row):
+        facts = {
+            "day": voice.short_day(cast(date, row["next_due_on"])),
+            "target": value_said(row, number(row, "next_target"), scene),
+        }
+        if row["direction"] == "lower":
+            asked.append(voice.say("at most {target} by {day}", **facts))
+        else:
+            asked.append(voice.say("{target} by {day}", **facts))
+    asked.append(needed_said(row, scene))
+    if not any(asked):
+        return ""
     metric = scene.label("metric", str(row["metric"]))
-    parts = [_standing(row, metric, scene), whose_said(row, of, scene), _needed(row, scene)]
-    said = voice.say("; ").join(part for part in parts if part)
-    return voice.say("{said}.", said=said)
+    return voice.say("{metric}: {said}", metric=metric, said=_said(scene, *asked))
 
 
-def _standing(row: Row, metric: str, scene: Scene) -> str:
-    voice = scene.voice
+def _said(scene: Scene, *parts: str) -> str:
+    said = scene.voice.say("; ").join(part for part in parts if part)
+    return scene.voice.say("{said}.", said=said)
+
+
+def _standing(row: Row, scene: Scene) -> str:
+    voice, metric = scene.voice, scene.label("metric", str(row["metric"]))
     if row["status"] not in LATE:
         day = voice.short_day(cast(date, row["next_due_on"]))
         return voice.say(
@@ -72,10 +98,7 @@ def since_said(row: Row, scene: Scene) -> str:
         if is_limit:
             return voice.say("over the limit for more than a year")
         return voice.say("behind schedule for more than a year")
-    first = scene.as_of.replace(day=1)
-    for _ in range(months - 1):
-        first = (first - timedelta(days=1)).replace(day=1)
-    month = _month(first, scene)
+    month = _month(_first_month(months, scene), scene)
     if months == 1:
         if is_limit:
             return voice.say("over the limit since {month}", month=month)
@@ -95,12 +118,32 @@ def since_said(row: Row, scene: Scene) -> str:
     )
 
 
+def since_shortly(row: Row, scene: Scene) -> str:
+    """Name the month since which an indicator is behind and for how many, in a few words."""
+    voice, months = scene.voice, int(number(row, "months_behind"))
+    if row["status"] not in LATE or not months:
+        return ""
+    if months >= _LOOKED_BACK:
+        return voice.say("more than a year")
+    month = _month(_first_month(months, scene), scene)
+    return voice.say_count(
+        "{month} ({count} month)", "{month} ({count} months)", months, month=month
+    )
+
+
 def behind_said(row: Row, of: Beside, scene: Scene) -> str:
     """Say since when an indicator is behind, where most and whose; nothing if it is not."""
     since = since_said(row, scene)
     if not since:
         return ""
     return scene.voice.say("; ").join(filter(None, (since, whose_said(row, of, scene))))
+
+
+def _first_month(months: int, scene: Scene) -> date:
+    first = scene.as_of.replace(day=1)
+    for _ in range(months - 1):
+        first = (first - timedelta(days=1)).replace(day=1)
+    return first
 
 
 def _month(first: date, scene: Scene) -> str:
@@ -121,7 +164,7 @@ def whose_said(row: Row, of: Beside, scene: Scene) -> str:
     holders = {one["district"]: one for one in of["holders_by_district"] if one["metric"] == metric}
     if len(scene.districts) == 1:
         return _unit(holders.get(scene.districts[0]), scene)
-    found = _most(row, parts)
+    found = most_of(row, parts)
     if found is None:
         return ""
     most, column = found
@@ -129,7 +172,7 @@ def whose_said(row: Row, of: Beside, scene: Scene) -> str:
     return voice.say("{most}, {unit}", most=said, unit=unit) if unit else said
 
 
-def _most(row: Row, parts: Rows) -> tuple[Row, str] | None:
+def most_of(row: Row, parts: Rows) -> tuple[Row, str] | None:
     """Return the district with most, and the column of which: its part of the gap, or where a limit
     is not divided what is limited itself. None where none has any that a reader could name."""
     column = "gap_part" if row["status"] in LATE else "next_gap_part"
@@ -176,14 +219,27 @@ def _unit(holder: Row | None, scene: Scene) -> str:
     )
 
 
-def _needed(row: Row, scene: Scene) -> str:
-    if not row["needed_per_month"]:
+def needed_said(row: Row, scene: Scene) -> str:
+    """Say what each month must bring to the end of the year; nothing where that cannot be said."""
+    amount = _needed_amount(row, scene)
+    if not amount:
         return ""
-    needed = needed_whole(row, "needed_amount" if row["unit"] == "pct" else "needed_per_month")
-    amount = _amount(row, needed, scene)
     if row["direction"] == "lower":
         return scene.voice.say("{amount} a month must go by year end", amount=amount)
     return scene.voice.say("{amount} a month must come by year end", amount=amount)
+
+
+def needed_shortly(row: Row, scene: Scene) -> str:
+    """Write the same in a few words, for a column that says what they are."""
+    amount = _needed_amount(row, scene)
+    return f"\N{MINUS SIGN}{amount}" if amount and row["direction"] == "lower" else amount
+
+
+def _needed_amount(row: Row, scene: Scene) -> str:
+    if not row["needed_per_month"]:
+        return ""
+    needed = needed_whole(row, "needed_amount" if row["unit"] == "pct" else "needed_per_month")
+    return _amount(row, needed, scene)
 
 
 def _amount(row: Row, amount: float, scene: Scene) -> str:
