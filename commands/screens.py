@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from commands.given import check_districts, doer
 from commands.people import when
+from data.playlists import FOLDER, files, folded
 from data.releases import store_root
 from desk import kiosks, sessions
 from desk.accounts import account_named
@@ -49,10 +50,7 @@ def _make(asked: Namespace, language: Language) -> int:
     """Add a screen and print its token, the only time it is told, as the last line."""
     if not asked.unchecked:
         check_districts(asked.root, asked.district)
-    # The wall takes a moment to load, for which a list of sessions need not wait.
-    from wall.playlists import FOLDER, has_playlist
-
-    if asked.playlist and not has_playlist(asked.playlist, store_root(asked.root)):
+    if asked.playlist and folded(asked.playlist) not in files(store_root(asked.root)):
         raise BadAccount(
             f"数据仓的 {FOLDER} 文件夹中没有放映单“{asked.playlist}”",
             f"The folder {FOLDER} of the store holds no playlist {asked.playlist!r}",

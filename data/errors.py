@@ -27,6 +27,7 @@ DataError
 ├── ArchiveError         an original is not in the archive, or is not what was sent
 ├── BadRules             a rules file misses a column or holds an impossible value
 ├── BadRegisters         register files cannot be used (data/registers/faults.py: with every fault)
+├── BadPlaylistFile      a wall's playlist cannot be added to as was asked
 ├── BadMart              a mart's SQL is not one SELECT over the tables it names
 └── WarehouseError
     ├── BadScope         an empty scope, or a district the release does not know
@@ -146,6 +147,10 @@ class ArchiveError(DataError):
 
 class BadRules(DataError):
     """A rules file cannot be used."""
+
+
+class BadPlaylistFile(DataError):
+    """A wall's playlist cannot be added to as was asked."""
 
 
 class BadMart(DataError):

@@ -14,6 +14,7 @@ DeskError
 ├── NoSuchInstruction  there is none of that number in sight
 ├── BadView          a view cannot be kept under that name or address
 ├── NoSuchView       one keeps, or is shown, no view of that name
+├── BadPlaylist      a slide cannot be added to a playlist as was asked
 ├── BadSubscription  nobody can be sent a paper as was asked
 ├── NoSuchSubscription  there is none of that number
 ├── NoMail           the login file names no mail server
@@ -54,6 +55,10 @@ class BadPassword(DeskError):
 
 class NotLetIn(DeskError):
     """A login is refused: the words do not tell whether the name or the password was wrong."""
+
+
+class BadPlaylist(DeskError):
+    """A slide cannot be added to a wall's playlist as was asked."""
 
 
 class NotPermitted(DeskError):

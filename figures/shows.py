@@ -4,11 +4,15 @@ outline says how a figure is said and drawn."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
+from figures.address import AGAINST, AGAINST_DISTRICT
 from figures.ask import Shown
-from figures.context import Context
+from figures.context import Context, address_of
+from figures.covers import of_restricted
 from figures.outline import ADDRESS, page_at
 from figures.tiled import answers_of
+from queries.params import latest_complete_month
 from words.dividing import CLAUSES, FULL_PAUSES, divided, first_pause
 from words.language import Language, Text
 from words.lettering import marked
@@ -206,6 +210,23 @@ def slide_of_page(page: str) -> str:
     if page.startswith(ADDRESS):
         return page
     return next((slide.name for slide in _ALL if slide.page == page), "")
+
+
+def entry_of(context: Context, page: str) -> dict[str, Any] | None:
+    """Return the slide of a page as a playlist's entry, with the filters of a context.
+
+    None where the page has no slide that such a context could show. A day that is the release's
+    latest is left out: it moves on with the data.
+    """
+    name, slide = slide_of_page(page), SLIDES.get(slide_of_page(page))
+    if not name or of_restricted(context) or (slide and not standing([slide], context)):
+        return None
+    asked = address_of(context)
+    if not context.pinned and context.as_of == latest_complete_month(context.release.data_to):
+        del asked["as_of"]
+    days = {key: asked[key][0] for key in ("as_of", AGAINST) if key in asked}
+    places = {key: asked[key] for key in ("district", AGAINST_DISTRICT) if key in asked}
+    return {"slide": name, **places, **days}
 
 
 def named_of(slide: Slide, context: Context) -> str:

@@ -1,15 +1,14 @@
 """Which slides a show has, in which order: the fifteen questions, or a file the bureau wrote; it
 reads no figure."""
 
-import codecs
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.playlists import FOLDER, files, folded, text_of
 from figures.shows import SLIDES
 from wall.entries import (
     LONGEST,
@@ -26,7 +25,6 @@ from words.language import Language
 from words.lettering import shortened
 from words.voice import Voice
 
-FOLDER = "playlists"
 KEYS = ("title", "every", "slides")
 # Seconds of a slide that goes by itself unless told, at least, at most, and a step of the keys.
 USUAL = 20
@@ -71,12 +69,12 @@ def playlist(
     if not name:
         return Playlist(plain([*SLIDES, *registers.urgent]))
     voice = Voice(language)
-    there = _files(root / FOLDER)
-    file = there.get(_folded(name))
+    there = files(root)
+    file = there.get(folded(name))
     if file is None:
         raise BadPlaylist([_no_file(name, sorted(there), voice)])
     try:
-        content = tomllib.loads(_text(file))
+        content = tomllib.loads(text_of(file))
     except (OSError, ValueError, RecursionError) as error:
         raise BadPlaylist([_unreadable(file.stem, error, voice)]) from error
     faults = [*_faults(content, registers, voice)]
@@ -87,37 +85,6 @@ def playlist(
     if every is None and any(slide.seconds for slide in slides):
         every = USUAL
     return Playlist(slides, content.get("title", ""), every)
-
-
-def has_playlist(name: str, root: Path) -> bool:
-    """Tell whether a store has a playlist of that name, whatever is written in it."""
-    return _folded(name) in _files(root / FOLDER)
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    """Return the playlists of a folder by their names; a name can only be one of these."""
-    try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".toml")
-    except OSError:
-        return {}
-    return {_folded(path.stem): path for path in files}
-
-
-def _folded(name: str) -> str:
-    """Return a name as it is compared: without blanks around it, in one form of Unicode."""
-    return unicodedata.normalize("NFC", name).strip()
-
-
-def _text(file: Path) -> str:
-    """Return the text of a file as Windows may have written it: marked UTF-8, UTF-16, or plain.
-
-    Raises:
-        OSError: it cannot be read.
-        UnicodeDecodeError: it is written in another encoding.
-    """
-    content = file.read_bytes()
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return content.decode("utf-16" if wide else "utf-8-sig")
 
 
 def _no_file(name: str, there: Sequence[str], voice: Voice) -> str:

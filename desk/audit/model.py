@@ -64,6 +64,7 @@ ACTS: dict[str, Text] = {
     "view_saved": Text("保存视图", "view saved"),
     "view_changed": Text("修改视图", "view changed"),
     "view_ended": Text("删去视图", "view ended"),
+    "slide_listed": Text("加入放映单", "slide added to a playlist"),
 }
 # Characters of one text within a line: a link may be as long as a stranger likes.
 LONGEST = 2000

@@ -7,6 +7,7 @@ import streamlit as st
 from figures.context import Context
 from ui.fault import bounded
 from ui.keeping.link import show_link
+from ui.keeping.listing import is_listed, show_listing
 from ui.keeping.mailing import is_mailed, show_mailing
 from ui.keeping.views import show_views
 from ui.keeping.watching import show_watched
@@ -36,6 +37,8 @@ def _control(context: Context, page: str) -> None:
         voice.say("Watched"): show_watched,
         voice.say("Link"): show_link,
     }
+    if is_listed(context, page):
+        parts[voice.say("Playlist")] = show_listing
     if is_mailed():
         parts[voice.say("By mail")] = show_mailing
     for place, show in zip(st.tabs(list(parts)), parts.values(), strict=True):
