@@ -1,10 +1,11 @@
 """A briefing as data, the same for every file format; it knows no format and no database."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from briefing.one_page.page import OnePage
+from briefing.packed import moment_of
 from briefing.plots import Plot
 from figures.columns import ShownColumn, cells_of
 from words.scene import Scene
@@ -96,7 +97,7 @@ class Document:
     @property
     def moment(self) -> datetime:
         """When it was written, in UTC as files say it; a day long past where nobody told."""
-        return (self.written_at or datetime(1980, 1, 1, tzinfo=UTC)).astimezone(UTC)
+        return moment_of(self.written_at)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

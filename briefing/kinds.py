@@ -47,8 +47,11 @@ class Kind:
 def _one_page(order: Order, formats: Sequence[str]) -> Written:
     from briefing.one_page.leading import leading
     from briefing.one_page.page import as_one_page
+    from briefing.one_page.slides import as_pptx
     from briefing.one_page.word import as_docx
+    from briefing.one_page.workbook import as_xlsx
 
+    writers = {"docx": as_docx, "pptx": as_pptx, "xlsx": as_xlsx}
     order.steps.step(ONE_PAGE.title.said(order.context.language))
     page = leading(order.context, order.written_at)
     files = {}
@@ -57,7 +60,7 @@ def _one_page(order: Order, formats: Sequence[str]) -> Written:
         if kind == "pdf":
             files[kind] = as_one_page(page, order.settings.fonts)
         else:
-            files[kind] = as_docx(page, order.settings)
+            files[kind] = writers[kind](page, order.settings)
     return page.title, files
 
 
@@ -103,7 +106,7 @@ def _steps_of_annex(context: Context, formats: int) -> int:
 
 ONE_PAGE = Kind(
     Text("领导一页纸", "One page for leadership"),
-    ("pdf", "docx"),
+    ("pdf", "docx", "pptx", "xlsx"),
     lambda context, formats: 1 + formats,
     _one_page,
 )

@@ -48,6 +48,7 @@ FUNCTIONS = {
     "charts/offices/staffing_months.py:_line_ends": "where labels find room",
     "words/voice.py:converted": "hectares and mu, one unit in another",
     "briefing/numbering.py:chinese": "the digits of a number",
+    "briefing/one_page/workbook.py:_table": "how many columns of a sheet a cell spans",
     "briefing/fonts.py:_best": "how many characters a font may lack",
     "briefing/drawable.py:_excerpt": "where the excerpt of a text begins",
     "ui/briefing.py:_progress": "how far a job is",

@@ -5,6 +5,8 @@ from pptx.util import Length, Pt
 from briefing.document import Document, Figure
 from briefing.job import Settings, Steps
 from briefing.numbering import numbered
+from briefing.one_page.page import fitted
+from briefing.one_page.slides import add_slides
 from briefing.paper import annex, right_aligned, shortened
 from briefing.slides.charts import add_plot
 from briefing.slides.deck import Deck, opened
@@ -29,6 +31,8 @@ def as_pptx(document: Document, settings: Settings, steps: Steps) -> bytes:
     for said in missing_said(deck.missing, document.scene.voice):
         steps.remark(said)
     deck.cover(document.title, document.subtitle)
+    if document.leading:
+        add_slides(deck, fitted(document.leading, settings.fonts))
     for s, section in enumerate(document.sections, start=1):
         chapters = "\n".join(
             numbered(2, c, chapter.title, language)

@@ -15,6 +15,8 @@ from briefing.annex.sheet_charts import add_charts
 from briefing.document import Document, Figure
 from briefing.fitted import tall, wide
 from briefing.job import Settings, Steps
+from briefing.one_page.page import fitted
+from briefing.one_page.workbook import add_sheet
 from briefing.paper import annex
 from briefing.sheets import set_page, write_rows
 from charts.palette import LIGHT
@@ -51,6 +53,8 @@ def as_xlsx_briefing(document: Document, settings: Settings, steps: Steps) -> by
     about = {"title": document.title, "comments": document.stamp, "created": document.moment}
     book.set_properties(about)
     looks = _looks(book)
+    if document.leading:
+        add_sheet(book, fitted(document.leading, settings.fonts))
     index = _sheet(book, document, voice.say("Contents"))
     names = [_sheet_name(at, one.title) for at, one in enumerate(document.figures, start=1)]
     last = [voice.say("Definitions"), voice.say("Where it comes from")]

@@ -11,6 +11,7 @@ from typing import Any
 from briefing.archival import as_kept_pdf, asked
 from briefing.fonts import Faces, faces_for, texts_in
 from briefing.numbering import numbered
+from briefing.packed import moment_of
 from charts.palette import LIGHT
 from data.scratch import Scratch
 from words.language import Language
@@ -63,6 +64,11 @@ class OnePage:
     parts: Sequence[Part]
     signatures: Sequence[str] = ()
     written_at: datetime | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """When it was written, in UTC as files say it."""
+        return moment_of(self.written_at)
 
 
 def numbered_parts(parts: Sequence[Part], language: Language) -> list[Part]:

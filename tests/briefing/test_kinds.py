@@ -1,9 +1,13 @@
 """Each kind of paper in each of its formats: named by itself, of one moment the same bytes, and
 refused where there is nothing to tell."""
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 
+import docx
+import pptx
+import pypdf
 import pytest
 
 from briefing import kinds
@@ -13,7 +17,8 @@ from briefing.formats import FORMATS
 from briefing.job import Settings
 from briefing.kinds import KINDS
 from commands import briefing as command
-from tests.briefing.handed_out import WRITTEN_AT, unwatched
+from tests.briefing.handed_out import WRITTEN_AT, squeezed, texts_of, unwatched
+from tests.briefing.sheets_read import workbook
 from tests.pages.asking import asking
 
 
@@ -81,6 +86,18 @@ def test_a_month_before_the_data_is_refused_or_one_page(demo_store: Path) -> Non
             written(demo_store, kind, as_of="1999-12-31")
     (page,) = written(demo_store, "onepage", formats=("pdf",), as_of="1999-12-31").values()
     assert page.startswith(b"%PDF")
+
+
+def test_the_one_page_stands_first_in_every_format_of_the_annex(demo_store: Path) -> None:
+    files = {Path(name).suffix: content for name, content in written(demo_store, "annex").items()}
+    title = "本市自然资源工作一页纸（2024年5月）"
+    pages = pypdf.PdfReader(io.BytesIO(files[".pdf"])).pages
+    assert title in squeezed(pages[0].extract_text())
+    assert title not in squeezed(pages[1].extract_text())
+    assert docx.Document(io.BytesIO(files[".docx"])).paragraphs[0].text == title
+    slides = pptx.Presentation(io.BytesIO(files[".pptx"])).slides
+    assert texts_of(slides[1])[0] == title
+    assert workbook(files[".xlsx"]).worksheets[0].title == "领导一页纸"
 
 
 @pytest.mark.parametrize(("told", "hour"), [("1717407660", "09:41"), ("", "")])

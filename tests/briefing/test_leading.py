@@ -9,17 +9,21 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import pptx
 import pypdf
 import pytest
 
 from briefing.job import Settings
 from briefing.one_page.leading import leading
 from briefing.one_page.page import OnePage, as_one_page, fitted
+from briefing.one_page.slides import as_pptx
 from briefing.one_page.word import as_docx
+from briefing.one_page.workbook import as_xlsx
 from figures.ask import ask
 from figures.context import Context
 from figures.outline import item_on_paper
-from tests.briefing.handed_out import WRITTEN_AT, squeezed, word_tables
+from tests.briefing.handed_out import WRITTEN_AT, squeezed, tables_of, texts_of, word_tables
+from tests.briefing.sheets_read import workbook
 from tests.briefing.test_worlds import NAMES
 from tests.desk.instructions.people import TODAY, everybody, issued
 from tests.desk.people import viewer
@@ -124,6 +128,25 @@ def test_it_is_one_page_in_either_format_with_the_same_numbers(
     for part in whole.parts:
         assert all(one in sentences for one in part.said)
         assert all(squeezed(one) in said for one in part.said)
+
+
+def test_slides_and_sheet_hold_the_same(demo_store: Path) -> None:
+    page = page_of(demo_store, as_of="2024-10-31")
+    whole = fitted(page)
+    deck = pptx.Presentation(io.BytesIO(as_pptx(page, Settings())))
+    first, second = deck.slides
+    told = "".join(texts_of(first))
+    assert all(said in told for part in whole.parts for said in part.said)
+    behind = whole.parts[0]
+    assert list(tables_of(deck)) == [[list(behind.labels), *map(list, behind.rows)]]
+    assert behind.left_out in texts_of(second)
+    (sheet,) = workbook(as_xlsx(page, Settings())).worksheets
+    read = [[str(one) for one in row if one] for row in sheet.iter_rows(values_only=True)]
+    for part in whole.parts:
+        assert all(list(row) in read for row in (part.labels, *part.rows) if part.rows)
+        assert all([said] in read for said in part.said)
+    assert sheet.print_area == f"'{sheet.title}'!$A$1:$X${sheet.max_row}"
+    assert (sheet.page_setup.fitToHeight, sheet.page_setup.fitToWidth) in ((1, 1), (None, None))
 
 
 def test_one_district_names_units_in_place_of_districts(demo_store: Path) -> None:

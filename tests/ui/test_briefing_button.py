@@ -111,10 +111,10 @@ def test_a_page_of_records_offers_the_papers_of_the_month_alone() -> None:
 @pytest.mark.usefixtures("store")
 def test_a_paper_is_offered_in_its_own_formats() -> None:
     app = page(as_of="2024-05-31")
-    app.selectbox(key=f"what-{PLACE}-zh").set_value("onepage").run()
-    pdf, docx = files(ended(write(app)))
-    assert pdf == "本市自然资源工作一页纸（2024年5月）_全市_公顷_2024-05-31_1.pdf"
-    assert docx.endswith(".docx")
+    app.selectbox(key=f"what-{PLACE}-zh").set_value("circular").run()
+    docx, pdf = files(ended(write(app)))
+    stem = "关于2024年5月本市自然资源管理重点工作进展情况的通报_全市_公顷_2024-05-31_1"
+    assert (docx, pdf) == (f"{stem}.docx", f"{stem}.pdf")
 
 
 @pytest.mark.usefixtures("store")
