@@ -215,20 +215,21 @@ def test_the_wall_says_at_once_that_it_fetches_a_district_and_what_became_of_it(
 
 
 @pytest.mark.parametrize("lang", ["zh-CN", "en-US"])
-def test_the_lists_are_read_and_hit_on_any_wall(
+def test_lists_and_help_are_read_and_hit_on_any_wall(
     windows: Windows, server: Server, lang: str
 ) -> None:
     show = windows(lang).open(f"{server.address}/overview?mode=meeting")
     language: Language = "zh" if lang == "zh-CN" else "en"
-    for width, height in ((1366, 768), (1920, 1080), (1024, 768)):
+    for width, height in ((1366, 768), (1920, 1080), (1024, 768), (768, 1366)):
         show.page.set_viewport_size({"width": width, "height": height})
-        for key in ("g", "d"):
+        for key in ("g", "d", "h"):
             show.press(key)
-            assert show.page.evaluate(CUT) == [], (width, key)
-            place = show.page.locator("#choose")
+            assert key == "h" or show.page.evaluate(CUT) == [], (width, key)
+            place = show.page.locator("#keys" if key == "h" else "#choose")
             box = place.bounding_box()
             assert box is not None
             assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
             assert box["y"] + box["height"] <= height
             if key == "d":
                 assert set(foreign(place.inner_text(), language)) <= {"D"}
