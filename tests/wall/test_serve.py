@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,15 @@ KEYS = {*"BDFLAPRHGSZ"}
 def whole(deck: dict[str, Any]) -> list[str]:
     """Return the slides that are not the further part of another."""
     return [slide["name"] for slide in deck["slides"] if "~" not in slide["name"]]
+
+
+def spoken(said: dict[str, Any]) -> Iterator[str]:
+    """Yield the texts of a part of what the show says, its buttons aside."""
+    for one in said.values():
+        if isinstance(one, dict):
+            yield from spoken(one)
+        elif isinstance(one, str):
+            yield one
 
 
 def told(heard: Heard) -> dict[str, Any]:
@@ -63,7 +73,9 @@ def test_the_shows_own_words_are_in_one_language(lang: str, language: str) -> No
     page = ask(APP, f"/due?mode=meeting&lang={lang}").text
     said = json.loads(unescape(re.findall(r'data-said="([^"]*)"', page)[0]))
     words = [*said["texts"].values(), *(part for pair in said["keys"] for part in pair)]
-    assert len(words) > 30
+    words += [said["touches"], *spoken(said["choosing"]), *spoken(said["presenting"])]
+    words += [label for of in ("bar", "presenting") for _, label in said[of]["buttons"]]
+    assert len(words) > 80
     for text in words:
         plain = re.sub(r"\{\w+\}", "", text)
         left = foreign(plain, "en" if language == "en" else "zh")

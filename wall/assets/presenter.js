@@ -96,8 +96,10 @@ const heard = ({ isNew, state }) => {
 const lose = () => {
   here.isThere = false;
   desk.stands(here);
+  if (here.deck) return;
   // Without a wall the slides come by this window's own address.
-  if (!here.deck) load(address.query(here.districts, address.opened.get("release")).toString(), "", here.districts, here.name);
+  const query = address.query(here.districts, address.opened.get("release"));
+  load(query.toString(), "", here.districts, here.name);
 };
 
 channel.onmessage = ({ data }) => {
@@ -117,7 +119,10 @@ const go = (name) => {
   if (!here.frozen) tell();
 };
 
-const step = (index) => go(here.deck.slides[Math.min(Math.max(index, 0), here.deck.slides.length - 1)].name);
+const step = (index) => {
+  const { slides } = here.deck;
+  go(slides[Math.min(Math.max(index, 0), slides.length - 1)].name);
+};
 
 const only = (districts) => {
   const params = new URLSearchParams(here.query);

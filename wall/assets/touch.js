@@ -50,7 +50,7 @@ export class Touch {
 
   show() {
     if (!this.bar) this.make();
-    this.bar.hidden = this.isBusy();
+    this.bar.hidden = false;
     clearTimeout(this.hiding);
     this.hiding = setTimeout(() => (this.bar.hidden = true), SHOWN);
   }
@@ -72,7 +72,6 @@ export class Touch {
       if (!name) return;
       event.target.blur();
       this.act({ name, touched: true });
-      if (this.isBusy()) this.bar.hidden = true;
     });
     document.body.append(this.bar);
   }
