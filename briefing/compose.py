@@ -122,7 +122,8 @@ def compose(
     document = Document(
         title=legible(title),
         subtitle=legible(
-            f"{scene.place} · {voice.say('as of {day}', day=voice.day(context.as_of))}"
+            f"{scene.place} · {voice.say('as of {day}', day=voice.day(context.as_of))} · "
+            f"{voice.area_unit}"
         ),
         stamp=legible(stamp_line(context, written_at)),
         facts=tuple((heading, legible(said)) for heading, said in facts(context, written_at)),

@@ -103,7 +103,7 @@ def _what(context: Context, place: str) -> str | tuple[Part, ...]:
     said |= {name: catalogue()[name].title.said(voice.language) for name in figures}
     picked = st.selectbox(
         voice.say("What to hand out"),
-        [*([PAGE, *figures] if figures else []), *KINDS],
+        [*([PAGE] if figures else []), *KINDS, *figures],
         format_func=lambda option: said[option],
         # One key a language: the platform remembers an option by its wording.
         key=f"what-{place}-{voice.language}",

@@ -94,8 +94,8 @@ def test_a_page_is_offered_with_each_figure_and_the_papers_of_the_month(
     assert not app.exception
     first, *others = offered(app, lang)
     papers = [kind.title.said(lang) for kind in KINDS.values()]
-    figures = others[: -len(papers)]
-    assert (first, others[-len(papers) :]) == (page_said, papers)
+    figures = others[len(papers) :]
+    assert (first, others[: len(papers)]) == (page_said, papers)
     shown = [item.name for p in chosen_parts((PLACE,)) for one in p.pages for item in one.items]
     assert figures == [catalogue()[name].title.said(lang) for name in shown]
     assert files(app) == []
