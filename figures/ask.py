@@ -27,7 +27,7 @@ from figures.quiet import VIEWERS
 from figures.remarks import NOTES, meant, remarked, said_on
 from figures.then import answered, redefined, taken_over
 from figures.tiles.model import Ordered
-from figures.turning import pages_of
+from figures.turning import pages_of, seen_whole
 from queries.catalogue import catalogue
 from queries.definitions import tables_behind
 from queries.header import Query
@@ -178,11 +178,8 @@ class Shown:
     @property
     def in_order(self) -> pa.Table:
         """All rows as they are drawn where all of them are: bars the worst first."""
-        bars, rows = self.item.bars, self.table.num_rows
-        if bars and rows and not self.matched:
-            # What a page brings to its first rows has its own place among all of them.
-            plain = replace(bars, from_both_ends=False, kept="", most=rows)
-            return pages_of(self.table, plain)[0]
+        if self.item.bars and not self.matched:
+            return seen_whole(self.table, self.item.bars)
         return pa.concat_tables(self.pages()) if self.table.num_rows else self.table
 
     def drawn(self, rows: pa.Table, *, dark: bool) -> Chart:
@@ -234,12 +231,7 @@ def table_of(name: str, context: Context) -> pa.Table:
 
 
 @VIEWERS.answering()
-def ask(
-    figure: str | Item,
-    context: Context,
-    *,
-    only: Mapping[str, str] | None = None,
-) -> Shown:
+def ask(figure: str | Item, context: Context, *, only: Mapping[str, str] | None = None) -> Shown:
     """Return what a reader is shown of a figure, by its name or in a form of its own.
 
     ``only`` keeps the rows whose codes are the ones given.

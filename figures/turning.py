@@ -1,7 +1,7 @@
 """Deals the rows of a chart over pages, the worst bars on the first; it drops and sums no row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -40,6 +40,17 @@ def pages_of(table: pa.Table, bars: Bars) -> list[pa.Table]:
     places = _by_need(ordered, rows, bars)
     dealt = [sorted(places[at : at + bars.most]) for at in range(0, len(places), bars.most)]
     return [table.take([at for place in page for at in ordered[place]]) for page in dealt]
+
+
+def seen_whole(table: pa.Table, bars: Bars) -> pa.Table:
+    """Return the rows as the bars stand where all of them are seen, the worst first.
+
+    What a page brings to its first rows has its own place among all of them.
+    """
+    if not table.num_rows:
+        return table
+    plain = replace(bars, from_both_ends=False, kept="", most=table.num_rows)
+    return pages_of(table, plain)[0]
 
 
 def _value(row: Mapping[str, Any], bars: Bars) -> tuple[bool, float]:

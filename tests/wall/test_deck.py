@@ -16,7 +16,7 @@ from desk.viewer import ANYONE
 from figures.ask import ask, rows_of, table_of
 from figures.columns import shown_columns, written
 from figures.context import Context
-from figures.outline import ADDRESS, OUTLINE, item_of, page_at
+from figures.outline import ADDRESS, item_of, page_at
 from figures.shows import SLIDES, slide_of_page
 from figures.tiled import answers_of, behind_of, tiles_of
 from queries.catalogue import catalogue
@@ -277,16 +277,6 @@ def test_what_an_address_cannot_have_is_said_and_never_widened_in_silence() -> N
     assert len(told) == 8
     known: Params = {"slide": ["due~2"], "every": ["0"], "look": ["light"]}
     assert deck(asked(known, "en", ANYONE))["problems"] == []
-
-
-def test_a_slide_shows_a_figure_of_the_page_it_leads_to() -> None:
-    shown = {
-        page.address: [item.name for item in (*page.items, *page.shown)]
-        for part in OUTLINE
-        for page in part.pages
-    }
-    for name, slide in SLIDES.items():
-        assert slide.figure in shown[slide.page], name
 
 
 def test_before_the_data_begin_no_slide_shows_a_number() -> None:
