@@ -11,6 +11,7 @@ from ui.keeping.listing import is_listed, show_listing
 from ui.keeping.mailing import is_mailed, show_mailing
 from ui.keeping.views import show_views
 from ui.keeping.watching import show_watched
+from ui.upkeep.done import say_what_was_done
 
 
 def keeping(context: Context, page: str) -> None:
@@ -41,6 +42,8 @@ def _control(context: Context, page: str) -> None:
         parts[voice.say("Playlist")] = show_listing
     if is_mailed():
         parts[voice.say("By mail")] = show_mailing
+    # Above them, or what was done on one would be told on the first, unseen.
+    say_what_was_done()
     for place, show in zip(st.tabs(list(parts)), parts.values(), strict=True):
         with place:
             show(context, page)

@@ -14,7 +14,7 @@ from figures.shows import entry_of
 from ui import markup
 from ui.instructions.forms import succeeded
 from ui.sheet import html
-from ui.upkeep.done import done, say_what_was_done
+from ui.upkeep.done import done
 from ui.viewer import address
 
 # Seconds of a slide, as a playlist's file may give them; 0 is what the playlist has for all.
@@ -28,7 +28,6 @@ def is_listed(context: Context, page: str) -> bool:
 
 def show_listing(context: Context, page: str) -> None:
     """Offer to add the page's slide to a playlist that there is, or to begin one with it."""
-    say_what_was_done()
     voice, entry = context.voice, entry_of(context, page)
     if entry is None:
         return

@@ -34,7 +34,7 @@ from ui.addressed import asked_address
 from ui.instructions.forms import succeeded
 from ui.markup import escaped
 from ui.sheet import html
-from ui.upkeep.done import done, say_what_was_done
+from ui.upkeep.done import done
 from ui.viewer import address
 
 # Days offered; the command knows each day of a month.
@@ -55,7 +55,6 @@ def is_mailed() -> bool:
 
 def show_mailing(context: Context, page: str) -> None:
     """List what the viewer is sent, offer to order the page, a view or the summary, and to end."""
-    say_what_was_done()
     voice, account = context.voice, context.viewer.account or ""
     own = tuple(one for one in subscriptions(desk_of()) if one.account == account)
     kept = {one.id: one for one in views.views(desk_of(), context.viewer)}

@@ -14,7 +14,7 @@ from ui.addressed import asked_address
 from ui.instructions.forms import succeeded
 from ui.markup import escaped
 from ui.sheet import html
-from ui.upkeep.done import done, say_what_was_done
+from ui.upkeep.done import done
 from ui.viewer import address
 from words.voice import Voice
 
@@ -23,7 +23,6 @@ PRIVATE, SHARED = "private", "shared"
 
 def show_views(context: Context, page: str) -> None:
     """List the views in sight, and offer to keep the page, and what is done with a view kept."""
-    say_what_was_done()
     found = views.views(desk_of(), context.viewer)
     start = preferences.start_of(desk_of(), context.viewer)
     _list(found, start, context)

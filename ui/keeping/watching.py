@@ -14,7 +14,7 @@ from desk.viewer import Viewer
 from figures.ask import rows_of
 from figures.context import Context
 from ui.instructions.forms import succeeded
-from ui.upkeep.done import done, say_what_was_done
+from ui.upkeep.done import done
 
 _HELD = "_watched"
 # Seconds after which another window's choice is asked for.
@@ -35,7 +35,6 @@ def watched_by(viewer: Viewer) -> Watched:
 def show_watched(context: Context, page: str) -> None:
     """Offer the districts and indicators to watch, those watched chosen."""
     voice, viewer = context.voice, context.viewer
-    say_what_was_done()
     held = watched_by(viewer)
     names = dict(context.names_en)
     metrics = [str(row["metric"]) for row in rows_of("headline_by_metric", context)]
