@@ -26,7 +26,7 @@ def figure_of(shown: Shown) -> Figure:
         *filter(None, [shown.later, shown.marked]),
         *(f"{mark} {words}" for mark, words in noted),
     ]
-    columns = tuple(_legible(column) for column in shown.columns)
+    columns = tuple(legible_column(column) for column in shown.columns)
     return Figure(
         name=shown.item.name,
         title=shown.title,
@@ -41,7 +41,7 @@ def figure_of(shown: Shown) -> Figure:
         plots=tuple(
             plot
             for rows, chart in zip(pages, charts, strict=True)
-            for plot in plots(chart, _names(shown, [_legible(at) for at in shown.columns_of(rows)]))
+            for plot in plots(chart, _names(shown, rows))
         ),
         absent=legible(shown.absent),
         paragraphs=None if shown.paragraphs is None else tuple(map(legible, shown.paragraphs)),
@@ -50,7 +50,8 @@ def figure_of(shown: Shown) -> Figure:
     )
 
 
-def _legible(column: ShownColumn) -> ShownColumn:
+def legible_column(column: ShownColumn) -> ShownColumn:
+    """Return a column whose texts can be written into a file."""
     cells = (legible(value) if isinstance(value, str) else value for value in column.values)
     return replace(column, values=tuple(cells))
 
@@ -71,9 +72,10 @@ def _charts(
     return (first, *more), noted
 
 
-def _names(shown: Shown, columns: Sequence[ShownColumn]) -> Names:
+def _names(shown: Shown, rows: pa.Table) -> Names:
     """Name the chart's traces: by the label of their column, or row by row where it has codes."""
     context = shown.context
+    columns = [legible_column(column) for column in shown.columns_of(rows)]
     by_name = {column.name: column for column in columns}
     by_trace: dict[str, str] = {}
     by_row: dict[str, list[str]] = {}

@@ -97,8 +97,15 @@ def _over_names(
         decimals=names.decimals,
         levels=levels_of(layout, flat) if traces[0].get("yaxis", "y") == "y" else (),
         days=names.days if _are(names.days, order) else (),
+        ranks=0 if flat else _ranks(layout["yaxis"]),
     )
     return _noted(plot, layout, order, names)
+
+
+def _ranks(axis: Mapping[str, Any]) -> int:
+    """Return the last rank of an axis that has the first on top; none of another."""
+    low, high = axis.get("range") or (0, 0)
+    return int(low) if low > high else 0
 
 
 def _are(days: tuple[date, ...], order: list[Any]) -> bool:

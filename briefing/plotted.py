@@ -77,7 +77,8 @@ class Plot:
     """Series over categories (or points).
 
     ``suffix`` is the unit of the numbers, if short; ``decimals`` are those they are published with.
-    ``days`` are the categories as days, where they are such.
+    ``days`` are the categories as days, where they are such. Where its numbers are ranks the first
+    stands on top, and ``ranks`` is the last of them.
     """
 
     kind: Kind
@@ -88,6 +89,7 @@ class Plot:
     decimals: int = 0
     levels: tuple[Level, ...] = ()
     days: tuple[date, ...] = ()
+    ranks: int = 0
 
     @property
     def is_marked(self) -> bool:
@@ -110,7 +112,7 @@ class Plot:
             replace(one, role="", stepped=False, bare=False, labels=(), bases=(), dash="")
             for one in self.series
         ]
-        bare = replace(self, levels=(), days=())
+        bare = replace(self, levels=(), days=(), ranks=0)
         pairs = list(zip(series, self.series, strict=True))
         marks = [one for one, own in pairs if own.role]
         if not (self.stacked and marks):

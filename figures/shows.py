@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from figures.address import AGAINST, AGAINST_DISTRICT
 from figures.ask import Shown
 from figures.context import Context, address_of
@@ -261,3 +264,11 @@ def headline_of(slide: Slide, shown: Shown) -> tuple[str, str]:
         *(one[: first_pause(one, FULL_PAUSES)[0]] for one in others),
     ]
     return first[:at], "\n".join(line[:1].upper() + line[1:] for line in lines if line)
+
+
+def rows_of(slide: Slide, shown: Shown) -> pa.Table:
+    """Return the rows that a slide's table begins with: those meant, if there are any."""
+    if not slide.first:
+        return shown.table
+    meant = shown.whole.filter(pc.field(slide.first))
+    return meant if meant.num_rows else shown.whole

@@ -17,7 +17,7 @@ from figures.ask import Shown, ask
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
-from figures.shows import Slide, asked_beside, headline_of, named_of
+from figures.shows import Slide, asked_beside, headline_of, named_of, rows_of
 from figures.speaking import notes_of
 from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
 from queries.catalogue import catalogue
@@ -197,13 +197,8 @@ def _ordered(shown: Shown) -> str:
 
 
 def _table(slide: Slide, shown: Shown) -> Json:
-    table, scene = shown.table, shown.context.scene
-    rows = shown.count
-    if slide.first:
-        table = shown.whole
-        meant = table.filter(pc.field(slide.first))
-        table = meant if meant.num_rows else table
-        rows = table.num_rows
+    table, scene = rows_of(slide, shown), shown.context.scene
+    rows = table.num_rows if slide.first else shown.count
     first = table.slice(0, TABLE_ROWS)
     named = {column.name: column for column in shown.columns_of(first)}
     columns = [named[name] for name in slide.show]

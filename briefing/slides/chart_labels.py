@@ -15,7 +15,6 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from briefing.native import hex_of
 from briefing.plotted import Label, Number, Plot, Series
-from briefing.slides.chart_parts import leave_room
 from briefing.slides.texts import Faces, Look
 from briefing.slides.theme import readable
 
@@ -73,9 +72,6 @@ def say(chart: Chart, plot: Plot, look: Look, size: int) -> None:
             spread = (*before, *one.labels)
             sides = [label.side if label else "" for label in spread]
             write_labels(drawn._element, spread, sides, pen)
-    at_side = any(label and label.side == "r" for one in plot.series for label in one.labels)
-    if plot.kind == "lines" and at_side:
-        leave_room(chart)
 
 
 def _before(plot: Plot, one: Series) -> Iterator[None]:

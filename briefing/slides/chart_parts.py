@@ -1,6 +1,7 @@
 """Pieces of native charts the library does not write: lines over columns, room beside a plot, axes
 of months; it decides nothing of what is drawn."""
 
+import math
 from collections.abc import Sequence
 
 from pptx.chart.chart import Chart
@@ -8,10 +9,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 
+from words.lettering import cells
+
 _XMLNS = nsdecls("c", "a")
 _DASHES = {"dash": "dash", "dot": "sysDot", "": "solid"}
-# Inner ends of a plot as parts of the whole chart, where labels need room at the side.
-_INNER = {"x": 0.06, "y": 0.04, "w": 0.76, "h": 0.78}
 
 
 def stroke(ink: str, points: float, dash: str = "") -> str:
@@ -70,20 +71,44 @@ def overlay(chart: Chart, lines: Sequence[BaseOxmlElement]) -> None:
     columns.addnext(over)
 
 
-def leave_room(chart: Chart) -> None:
-    """Leave room for labels to the right of a plot."""
+def leave_room(
+    chart: Chart, size: tuple[float, float], ends: Sequence[str], names: Sequence[str], letter: int
+) -> None:
+    """Leave room for the names of lines at their ends, and below for axis and legend.
+
+    ``size`` is the chart's in points, ``letter`` that of its letters.
+    """
+    wide, tall = size
+    right = max(map(cells, ends)) * letter / 2 + 2 * letter
+    # Each name has its line before it, and some space behind.
+    lines = math.ceil(sum(cells(name) * letter / 2 + 9 * letter for name in names) / wide)
+    below = letter * (2.4 + 1.8 * lines)
+    left, top = 4 * letter / wide, letter / tall
     area = chart._chartSpace.chart.plotArea
     old = area.find(qn("c:layout"))
     if old is not None:
         area.remove(old)
-    ends = "".join(f'<c:{name} val="{value}"/>' for name, value in _INNER.items())
+    sides = {
+        "x": left,
+        "y": top,
+        "w": 1 - left - right / wide,
+        "h": 1 - top - below / tall,
+    }
+    ends_ = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in sides.items())
     area.insert(
         0,
         parse_xml(
             f'<c:layout {_XMLNS}><c:manualLayout><c:layoutTarget val="inner"/>'
-            f'<c:xMode val="edge"/><c:yMode val="edge"/>{ends}</c:manualLayout></c:layout>'
+            f'<c:xMode val="edge"/><c:yMode val="edge"/>{ends_}</c:manualLayout></c:layout>'
         ),
     )
+
+
+def turn_names(axis: BaseOxmlElement, *, upright: bool) -> None:
+    """Let the names of an axis stand as they are read, in as many lines as they take, or slope."""
+    body = axis.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
+    body.set("rot", "0" if upright else "-2700000")
+    body.set("vert", "horz")
 
 
 def by_months(chart: Chart, every: int, written: str) -> None:

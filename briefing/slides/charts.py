@@ -28,7 +28,9 @@ from briefing.slides.chart_parts import (
     as_level,
     as_marks,
     by_months,
+    leave_room,
     overlay,
+    turn_names,
 )
 from briefing.slides.chart_plans import is_dated, months_apart, planned, written
 from briefing.slides.texts import Area, Look, put_faces
@@ -67,13 +69,15 @@ def add_plot(slide: Slide, plot: Plot, area: Area, said: str, look: Look) -> Gra
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
     _axes(chart, plot, RGBColor.from_string(look.colours.grid))
+    _names(chart, plot, area)
     for series, drawn in zip(plot.series, chart.plots[0].series, strict=True):
         _dress(drawn, plot, series)
     if plot.kind in ("bars", "columns"):
-        _bars(chart, plot, look)
+        _bars(chart, plot, look, area)
     if plot.kind == "points":
         _own_columns(chart, plot)
     say(chart, plot, look, SIZE_POINTS)
+    _roomy(chart, plot, area)
     _overlaid(chart, plot, area)
     for properties in chart._chartSpace.iter(qn("a:defRPr"), qn("a:rPr")):
         put_faces(properties, look.faces)
@@ -146,37 +150,68 @@ def _axes(chart: Chart, plot: Plot, grid: RGBColor) -> None:
     names.format.line.color.rgb = grid
     names.tick_label_position = LABELS.LOW
     numbers.tick_label_position = LABELS.LOW
+    if plot.ranks:
+        numbers.reverse_order = True
+        numbers.minimum_scale, numbers.maximum_scale = 1, plot.ranks
+        names.tick_label_position = LABELS.HIGH
     if plot.kind == "bars":
         # The first name stands on top, as in the table, and the numbers below the last.
         names.reverse_order = True
         # The library's own setter leaves this element as it was.
         numbers._element.find(qn("c:crosses")).set("val", "max")
         numbers.tick_label_position = LABELS.NEXT_TO_AXIS
-    if plot.kind in ("columns", "lines") and not is_dated(plot):
-        # Names take two lines sooner than a slope.
-        names.tick_labels.font.size = SIZE
-        body = names._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}")
-        body.set("rot", "0")
-        body.set("vert", "horz")
-    if is_dated(plot):
-        by_months(chart, months_apart(plot), written(plot))
     if plot.kind == "points":
         for axis, title in zip((names, numbers), plot.categories, strict=True):
             axis.axis_title.text_frame.text = title
             axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = SIZE
-    # The library names its axes by numbers below nought, which the standard does not know.
+    # The library names its axes by numbers below nought, which the standard does not know; above
+    # two thousand million LibreOffice takes them all for one.
     for named in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
-        named.set("val", str(int(named.get("val")) % 2**32))
+        named.set("val", str(abs(int(named.get("val")))))
 
 
-def _bars(chart: Chart, plot: Plot, look: Look) -> None:
+def _names(chart: Chart, plot: Plot, area: Area) -> None:
+    """Name what stands side by side so that each name can be read."""
+    if plot.kind not in ("columns", "lines"):
+        return
+    if is_dated(plot):
+        by_months(chart, months_apart(plot), written(plot))
+        return
+    axis = chart.category_axis
+    axis.tick_labels.font.size = SIZE
+    longest = max((len(name) for name in plot.categories if name.isascii()), default=0)
+    pitch = Length(area.width).pt / len(plot.categories)
+    # Names take two lines sooner than a slope, but no month is divided.
+    turn_names(axis._element, upright=longest * SIZE_POINTS / 2 < pitch)
+
+
+def _is_roomy(plot: Plot, area: Area) -> bool:
+    """Tell whether the numbers above columns stand clear of each other."""
+    if plot.kind == "bars":
+        return True
+    (bars,) = (one for one in plot.series if not one.role)
+    most = max((abs(value) for value in bars.values if value is not None), default=0)
+    wide = len(f"{most:,.{plot.decimals}f}{plot.suffix}") * SIZE_POINTS / 2
+    return bool(wide <= Length(area.width).pt / len(plot.categories))
+
+
+def _roomy(chart: Chart, plot: Plot, area: Area) -> None:
+    """Leave room beside lines that are named at their ends."""
+    ends = [one for s in plot.series for one in s.labels if one and one.side == "r"]
+    if plot.kind == "lines" and ends:
+        names = [one.name for one in plot.series]
+        size = Length(area.width).pt, Length(area.height).pt
+        leave_room(chart, size, [one.text for one in ends], names, SIZE_POINTS)
+
+
+def _bars(chart: Chart, plot: Plot, look: Look, area: Area) -> None:
     drawn = chart.plots[0]
     drawn.gap_width = 60
     drawn.overlap = 100 if plot.stacked else 0
     bars = [at for at, one in enumerate(plot.series) if not one.role]
     if len(bars) > 1 or plot.stacked or plot.series[bars[0]].labels:
         return
-    if len(plot.categories) <= _LABELLED:
+    if len(plot.categories) <= _LABELLED and _is_roomy(plot, area):
         series = drawn.series[bars[0]]
         drawn.has_data_labels = not plot.is_marked
         labels = series.data_labels if plot.is_marked else drawn.data_labels

@@ -204,21 +204,24 @@ class Deck:
                 properties.set("indent", "0")
                 properties.append(properties.makeelement(qn("a:buNone"), {}))
 
-    def text(self, slide: Slide, said: str, area: Area, size: int) -> None:
-        """Put lines of quiet text into an area."""
+    def text(self, slide: Slide, said: str, area: Area, size: int) -> Shape:
+        """Put lines of quiet text into an area; return its box."""
         box = slide.shapes.add_textbox(*sides(area))
         frame = box.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         self._write(frame, said, size, ink=self._colours(slide.slide_layout).quiet)
+        return box
 
-    def foot(self, slide: Slide, said: str) -> Area:
-        """Put remarks under the body; return what is left above them."""
+    def foot(self, slide: Slide, said: str, kept: int = 0) -> Area:
+        """Put remarks under the body, so much of their width ``kept`` free; return what is left
+        above them."""
         body = self.body
         if not said:
             return body
-        tall = Pt(FOOT_SIZE * 1.35) * lines_of(said, FOOT_SIZE, body.width)
-        low = Area(body.left, body.bottom - tall, body.width, tall)
+        wide = body.width - kept
+        tall = Pt(FOOT_SIZE * 1.35) * lines_of(said, FOOT_SIZE, wide)
+        low = Area(body.left, body.bottom - tall, wide, tall)
         self.text(slide, said, low, FOOT_SIZE)
         return Area(body.left, body.top, body.width, body.height - tall - Inches(0.1))
 

@@ -40,10 +40,12 @@ def row_height(lines: int, size: int) -> int:
     return int(Pt(size * 1.25) * lines + _INSETS)
 
 
-def laid_out(figure: Figure, rows: list[list[str]], area: Area) -> tuple[int, list[int]]:
+def laid_out(
+    figure: Figure, rows: list[list[str]], area: Area, sizes: Sequence[int] = TABLE_SIZES
+) -> tuple[int, list[int]]:
     """Return the size of a table's letters and its columns' widths, in half-width characters."""
     wished = widths(figure, rows, _ENDLESS)
-    for size in TABLE_SIZES:
+    for size in sizes:
         parts = widths(figure, rows, room_of(area, size))
         # No column of texts may become so narrow that a name takes line after line.
         roomy = all(part >= min(_NARROW, wish) for part, wish in zip(parts, wished, strict=True))

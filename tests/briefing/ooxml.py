@@ -97,8 +97,9 @@ def _repeated(trees: dict[str, etree._Element]) -> Iterator[str]:
         seen = Counter[tuple[str, str, str]]()
         for one in tree.iter(etree.Element):
             tag = etree.QName(one).localname
-            # A picture in a text has a number there, and another of its own that none reads.
-            if etree.QName(one).namespace.endswith("/picture"):
+            # A picture in a text has a number there, and another of its own that none reads; a
+            # section names slides by the numbers they have.
+            if etree.QName(one).namespace.endswith(("/picture", "/powerpoint/2010/main")):
                 continue
             for attribute in {_ONCE.get(tag), _NAMED.get(tag)} - {None}:
                 value = one.get(str(attribute)) or one.get(

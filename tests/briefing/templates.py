@@ -42,10 +42,11 @@ def _coloured(own: Presentation, **inks: str) -> None:
 def _box(layout: SlideLayout | SlideMaster, sides: tuple[float, ...], ink: str) -> None:
     """Put a rectangle behind what stands on a layout or master, in inches."""
     left, top, wide, tall = (int(Inches(one)) for one in sides)
+    number = 70 + len(layout.shapes)
     layout.shapes._spTree.insert(
         2,
         parse_xml(
-            f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='77' name='Band'/><p:cNvSpPr/>"
+            f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{number}' name='Band'/><p:cNvSpPr/>"
             "<p:nvPr userDrawn='1'/></p:nvSpPr><p:spPr><a:xfrm>"
             f"<a:off x='{left}' y='{top}'/><a:ext cx='{wide}' cy='{tall}'/></a:xfrm>"
             "<a:prstGeom prst='rect'><a:avLst/></a:prstGeom>"

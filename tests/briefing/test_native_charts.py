@@ -2,14 +2,19 @@
 
 from itertools import pairwise
 
+import pptx
 import pytest
 from pptx.chart.chart import Chart
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from briefing.document import Figure
-from briefing.plotted import Plot, Series
+from briefing.plots import plots
+from briefing.plotted import Names, Plot, Series
 from briefing.slides.chart_plans import planned
+from briefing.slides.charts import add_plot
+from briefing.slides.deck import opened
+from briefing.slides.texts import Area
 from tests.briefing.handed_out import HandedOut, charts_of
 
 
@@ -168,3 +173,24 @@ def test_a_fall_below_nothing_is_no_step_of_a_line_without_days() -> None:
     line = Series("目标", (1, 2), "#000000", stepped=True)
     plot = Plot("lines", False, ("甲", "乙"), (line,), "")
     assert planned(plot).categories == ("甲", "乙")
+
+
+def test_axes_are_told_apart_by_every_program(circular: HandedOut) -> None:
+    """LibreOffice takes numbers above two thousand million for one, and turns the bars around."""
+    for chart in charts_of(circular.slides):
+        axes = [one.get("val") for one in chart._chartSpace.chart.plotArea.iter(qn("c:axId"))]
+        assert len(set(axes)) == 2
+        assert all(0 < int(axis) < 2**31 for axis in axes)
+
+
+def test_the_first_rank_stands_on_top() -> None:
+    layout = {"xaxis": {"type": "category"}, "yaxis": {"range": [10.5, -0.2]}}
+    ranks = {"type": "scatter", "name": "rank", "mode": "lines+markers", "x": ["1月"], "y": [6]}
+    (plot,) = plots({"data": [ranks], "layout": layout}, Names({}, {}, "位次"))
+    assert plot.ranks == 10
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    look = opened(None, "").look
+    chart = add_plot(slide, plot, Area(0, 0, 9000000, 5000000), "", look).chart
+    assert chart.value_axis.reverse_order
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (1, 10)

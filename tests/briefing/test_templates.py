@@ -17,6 +17,7 @@ from briefing.job import Settings, Steps
 from briefing.slides.deck import check_template
 from briefing.slides.theme import Theme, contrast
 from tests.briefing.handed_out import HandedOut, document_of, handed_out
+from tests.briefing.ooxml import faults
 from tests.briefing.templates import MADE, blanks_only, template_file
 
 TITLES = (PLACE.TITLE, PLACE.CENTER_TITLE)
@@ -66,6 +67,11 @@ def test_covers_sections_and_content_stand_on_their_own_layouts(
     for slide, layout in zip(list(out.slides.slides)[1:], others, strict=True):
         opens = slide.shapes.title.text_frame.text[:2] in ("一、", "二、")
         assert layout == (section if opens else content)
+
+
+def test_the_file_keeps_to_its_standard(made: tuple[str, HandedOut]) -> None:
+    _, out = made
+    assert faults(out.files["pptx"], "pptx") == []
 
 
 def test_no_place_is_left_empty(made: tuple[str, HandedOut]) -> None:

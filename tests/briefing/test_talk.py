@@ -1,0 +1,295 @@
+"""A talk of ten minutes: what it tells by its rule, that it can be told in time, and that its
+numbers are the screen's."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pptx
+import pytest
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.slide import Slide as Page
+
+from briefing.job import Settings, Steps
+from briefing.layout import figure_of
+from briefing.talk.chosen import BEFORE, MOST_SLIDES, chosen, section_of
+from briefing.talk.told import MOST_SPOKEN, TABLE_ROWS, in_a_breath
+from briefing.talk.write import as_talk, count_of_talk, talk_title
+from figures.ask import ask
+from figures.context import Context
+from figures.shows import SLIDES, Slide, standing
+from figures.speaking import MOST_CHARACTERS
+from tests.briefing.handed_out import WRITTEN_AT, texts_of
+from tests.briefing.ooxml import faults
+from tests.briefing.templates import MADE, template_file
+from tests.pages.asking import asking
+from wall.asked import Asked
+from wall.deck import deck
+
+# What is read aloud in a minute, in Chinese characters, and for how long.
+A_MINUTE, MINUTES = 240, 10
+PLACES: dict[str, dict[str, str]] = {"city": {}, "district": {"district": "南港区"}}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A talk, what it was made of, and its file opened."""
+
+    context: Context
+    content: bytes
+    steps: Sequence[str]
+
+    @cached_property
+    def slides(self) -> Presentation:
+        return pptx.Presentation(io.BytesIO(self.content))
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return list(self.slides.slides)
+
+    @property
+    def told(self) -> list[Page]:
+        """The slides before the annex."""
+        return self.pages[: self.sections[0][1]]
+
+    @cached_property
+    def sections(self) -> list[tuple[str, int]]:
+        found = [e for e in self.slides.element.iter() if str(e.tag).endswith("}section")]
+        return [(one.get("name"), len(list(one[0]))) for one in found]
+
+
+def talk_of(store: Path, template: Path | None = None, **address: str) -> Made:
+    watched: list[str] = []
+    with asking(store, {"as_of": "2024-05-31"} | address) as asked:
+        context = asked.context
+        steps = Steps(count_of_talk(context), lambda label, done, total: watched.append(label))
+        content = as_talk(context, WRITTEN_AT, Settings(template=template), steps)
+        return Made(context, content, watched)
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def made(request: pytest.FixtureRequest, demo_store: Path) -> Made:
+    """Return the talk of the whole city, and of one district."""
+    return talk_of(demo_store, None, **PLACES[request.param])
+
+
+@pytest.fixture(scope="module")
+def city(demo_store: Path) -> Made:
+    return talk_of(demo_store)
+
+
+def title_of(page: Page) -> str:
+    title = page.shapes.title
+    assert title is not None
+    return str(title.text_frame.text)
+
+
+def ways_of(page: Page) -> Iterator[tuple[str, Page]]:
+    """Yield what leads to another slide, and which that is."""
+    for run in page.element.iter(qn("a:r")):
+        click = run.find(f"{qn('a:rPr')}/{qn('a:hlinkClick')}")
+        if click is not None:
+            target = page.part.related_part(click.get(qn("r:id")))
+            yield run.find(qn("a:t")).text, target.slide
+
+
+def said_on(page: Page) -> str:
+    """Return what is read aloud: the headline and what stands below it, no foot and no chart."""
+    stamps = {"Footer", "Slide", "Title"}
+    texts = [shape for shape in page.shapes if shape.has_text_frame]
+    below = [
+        shape.text_frame.text
+        for shape in texts
+        if shape.name.split()[0] not in stamps
+        and not any(word in shape.text_frame.text for word in ("数据来源", "→"))
+    ]
+    return title_of(page) + "".join(below)
+
+
+def test_it_is_told_in_ten_minutes(made: Made) -> None:
+    assert len(made.told) <= MOST_SLIDES
+    read = "".join(said_on(page) for page in made.told)
+    characters = len(re.sub(r"\s", "", read))
+    assert 400 < characters <= A_MINUTE * MINUTES
+
+
+def test_it_has_a_cover_an_agenda_a_summary_and_then_messages(made: Made) -> None:
+    cover, agenda, summary, *messages = made.told
+    assert title_of(cover) == talk_title(made.context)
+    assert title_of(agenda) == "汇报内容"
+    assert len(messages) == MOST_SLIDES - BEFORE
+    with_notes = [page for page in made.pages if page.has_notes_slide]
+    assert [page.slide_id for page in with_notes] == [p.slide_id for p in (summary, *messages)]
+
+
+def test_the_annex_is_a_section_of_its_own(made: Made) -> None:
+    assert [name for name, _ in made.sections] == ["汇报", "附件"]
+    assert sum(count for _, count in made.sections) == len(made.pages)
+    assert title_of(made.pages[len(made.told)]) == "附件"
+    stood = standing(SLIDES.values(), made.context)
+    assert made.sections[1][1] > len(stood)
+    assert len(made.steps) == count_of_talk(made.context) == len(stood)
+
+
+def test_the_agenda_leads_to_what_it_names(made: Made) -> None:
+    ways = list(ways_of(made.told[1]))
+    assert [target.slide_id for _, target in ways] == [
+        page.slide_id for page in made.pages[2 : len(made.told) + 1]
+    ]
+    for said, target in ways[1:-1]:
+        notes = target.notes_slide.notes_text_frame.text
+        # The question of its line is the first that may be asked.
+        assert said.partition("：")[2].partition("：")[0][:8] in notes
+
+
+def test_messages_lead_to_their_annex_and_back(made: Made) -> None:
+    numbers = {page.slide_id: at for at, page in enumerate(made.pages, start=1)}
+    for page in made.told[2:]:
+        ((said, target),) = ways_of(page)
+        assert said == f"→ 第 {numbers[target.slide_id]} 页"
+        assert numbers[target.slide_id] > len(made.told) + 1
+        back = [where.slide_id for _, where in ways_of(target)]
+        assert back == [page.slide_id]
+    for page in made.pages[len(made.told) + 1 :]:
+        ((_, target),) = ways_of(page)
+        assert numbers[target.slide_id] <= len(made.told)
+
+
+def test_notes_say_what_a_speaker_needs(made: Made) -> None:
+    for page in made.told[2:]:
+        text = page.notes_slide.notes_text_frame.text
+        assert 100 < len(text) < MOST_CHARACTERS
+        assert text.startswith("指标口径")
+        assert "可能的提问" in text
+        assert "背后的数" in text
+
+
+def test_a_message_is_a_chart_or_a_table_of_seven_rows(made: Made) -> None:
+    for page in made.told[3:]:
+        drawn = [shape for shape in page.shapes if shape.has_chart or shape.has_table]
+        assert len(drawn) == 1
+        if drawn[0].has_table:
+            assert 1 < len(drawn[0].table.rows) <= TABLE_ROWS + 1
+
+
+def test_the_headlines_are_the_walls(made: Made) -> None:
+    shown = {one["headline"] for one in on_the_wall(made)}
+    for page in made.told[2:]:
+        assert title_of(page) in shown
+
+
+def only_of(slide: Slide) -> dict[str, str] | None:
+    return dict([slide.only]) if slide.only else None
+
+
+def on_the_wall(made: Made) -> list[dict[str, str]]:
+    return list(deck(Asked(made.context, "", "", ()))["slides"])
+
+
+def test_the_numbers_are_the_screens(made: Made) -> None:
+    figures = {
+        figure.conclusion: figure
+        for slide in standing(SLIDES.values(), made.context)
+        for figure in [figure_of(ask(slide.figure, made.context, only=only_of(slide)))]
+    }
+    counted = 0
+    for page in made.told[3:]:
+        ((_, behind),) = ways_of(page)
+        figure = figures.get(title_of(behind))
+        assert figure is not None
+        for shape in page.shapes:
+            if shape.has_chart:
+                plot = figure.plots[0].parts()[0]
+                drawn = {s.name: s for part in shape.chart.plots for s in part.series}
+                steps = any(one.stepped for one in plot.series)
+                for one in plot.series:
+                    read = drawn[one.name].values[:: 2 if steps else 1]
+                    assert list(read) == list(one.values)
+                    counted += len(read)
+    assert counted > 60
+
+
+def test_the_annex_has_the_figures_tables_and_definitions(city: Made) -> None:
+    tables = [s for page in city.pages[len(city.told) :] for s in page.shapes if s.has_table]
+    assert len(tables) >= len(city.steps)
+    texts = "\n".join(text for page in city.pages for text in texts_of(page))
+    for slide in standing(SLIDES.values(), city.context):
+        figure = figure_of(ask(slide.figure, city.context))
+        assert figure.definition in texts
+        assert figure.source in texts
+
+
+def test_equal_runs_are_equal_bytes(city: Made, demo_store: Path) -> None:
+    assert talk_of(demo_store).content == city.content
+
+
+def test_the_file_keeps_to_its_standard(made: Made) -> None:
+    assert faults(made.content, "pptx") == []
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_it_is_told_under_a_bureaus_template(name: str, demo_store: Path, tmp_path: Path) -> None:
+    made = talk_of(demo_store, template_file(name, tmp_path))
+    assert faults(made.content, "pptx") == []
+    assert len(made.told) <= MOST_SLIDES
+    wide, tall = made.slides.slide_width, made.slides.slide_height
+    for page in made.pages:
+        for place in page.placeholders:
+            assert place.has_chart or place.has_table or place.text_frame.text
+        for shape in page.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= wide
+            assert shape.top + shape.height <= tall
+            assert not shape.has_chart or shape.height > tall / 4
+
+
+def test_it_is_told_in_english_too(demo_store: Path) -> None:
+    made = talk_of(demo_store, lang="en")
+    assert [name for name, _ in made.sections] == ["Report", "Annex"]
+    for page in made.told:
+        assert not re.search("[。；，：]", title_of(page))
+        assert re.search(r"[a-z]{3}", title_of(page))
+
+
+def test_each_section_has_its_lead_and_what_is_overdue_is_behind(city: Made) -> None:
+    spoken = [slide for slide in standing(SLIDES.values(), city.context)]
+    told = chosen(spoken, {"due"}, city.context)
+    assert len(told) == MOST_SLIDES - BEFORE
+    assert {section_of(one) for one in told} == {section_of(one) for one in spoken}
+    assert "due" in [one.name for one in told]
+    # In the wall's order, whatever they are chosen for.
+    assert told == [one for one in spoken if one in told]
+    assert all(one.name != "indicators" for one in told)
+
+
+def test_few_slides_are_all_told(city: Made) -> None:
+    few: list[Slide] = [SLIDES["indicators"], SLIDES["due"], SLIDES["staffing"]]
+    assert [one.name for one in chosen(few, set(), city.context)] == ["due", "staffing"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "spoken"),
+    [
+        ("", ""),
+        ("一句。", "一句。"),
+        ("甲" * 60 + "。" + "乙" * 70 + "。", "甲" * 60 + "。"),
+        ("甲" * (MOST_SPOKEN + 1), ""),
+    ],
+)
+def test_what_is_read_aloud_ends_with_a_sentence(rest: str, spoken: str) -> None:
+    assert in_a_breath(rest) == spoken
+
+
+def test_whoever_watches_can_stop_it(demo_store: Path) -> None:
+    with asking(demo_store, {}) as asked:
+
+        def stop(label: str, done: int, total: int) -> None:
+            if done == 2:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            as_talk(asked.context, WRITTEN_AT, Settings(), Steps(1, stop))
