@@ -59,8 +59,14 @@ def is_squeezed(figure: Figure, rows: list[list[str]], parts: list[int]) -> bool
 def row_lines(row: Sequence[str], parts: Sequence[int]) -> int:
     """Return how many lines a row of a table takes in columns so wide."""
     return max(
-        -(-cells(said) // (part - _PADDING)) or 1 for said, part in zip(row, parts, strict=True)
+        math.ceil(across(said) / (part - _PADDING)) or 1
+        for said, part in zip(row, parts, strict=True)
     )
+
+
+def across(said: str) -> float:
+    """Count the cells of a text whose digits are somewhat wider than one."""
+    return sum(_DIGIT if one.isascii() else cells(one) for one in said)
 
 
 def _wanted(figure: Figure, rows: list[list[str]], lines: int) -> list[int]:

@@ -26,11 +26,13 @@ FALLBACKS = {
     HEAD: "SimHei,微软雅黑,Noto Sans CJK SC",
     KAI: "楷体_GB2312,KaiTi,华文楷体,Noto Serif CJK SC,宋体",
 }
-TABLE_SIZE, NUMBER_SIZE = Pt(9), Pt(14)
+TABLE_SIZE, TABLE_LINE, NUMBER_SIZE = Pt(9), Pt(12), Pt(14)
 _AFTER_RULES = frozenset(
     qn(f"w:{name}")
     for name in ("shd", "tabs", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")
 )
+# Rows of a table that stay on one page at its ends.
+_TOGETHER = 3
 _CELLS = {"Cell": BODY, "CellHead": HEAD}
 
 
@@ -113,6 +115,8 @@ def add_cell_styles(word: Word) -> None:
         set_face(style.element, face)
         style.font.size = TABLE_SIZE
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(1.5)
+        # An exact height, whatever face a machine has: pages are filled by it.
+        style.paragraph_format.line_spacing = TABLE_LINE
 
 
 def add_table(
@@ -125,7 +129,8 @@ def add_table(
 ) -> None:
     """Add a table whose rows stay whole over a page break and whose head is repeated.
 
-    The rows are written as one text: cell by cell the library takes ten times as long.
+    The first rows stay on one page, and so do the last. The rows are written as one text: cell by
+    cell the library takes ten times as long.
     """
     table = word.add_table(rows=0, cols=len(labels), style="Table Grid")
     table.autofit = False
@@ -138,18 +143,28 @@ def add_table(
         column.width = Length(own)
     twips = [Length(own).twips for own in wide]
     sides = ["right" if number else "left" for number in numbers]
-    head = _row(labels, twips, ["center"] * len(labels), "CellHead", "<w:tblHeader/>")
-    body = "".join(_row(row, twips, sides, "Cell") for row in rows)
+    head = _row(labels, twips, ["center"] * len(labels), "CellHead", "<w:tblHeader/>", keep=True)
+    # The very last is kept with nothing: a page may end behind a table.
+    last = len(rows) - 1
+    ends = {*range(_TOGETHER - 1), *range(last - _TOGETHER + 1, last)} - {last}
+    body = "".join(_row(row, twips, sides, "Cell", keep=at in ends) for at, row in enumerate(rows))
     for row in parse_xml(f"<w:tbl {nsdecls('w')}>{head}{body}</w:tbl>"):
         table._tbl.append(row)
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[int], sides: Sequence[str], style: str, more: str = ""
+    cells: Sequence[str],
+    widths: Sequence[int],
+    sides: Sequence[str],
+    style: str,
+    more: str = "",
+    *,
+    keep: bool,
 ) -> str:
+    kept = "<w:keepNext/>" if keep else ""
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
+        f'<w:pStyle w:val="{style}"/>{kept}<w:jc w:val="{side}"/></w:pPr>'
         f'<w:r><w:t xml:space="preserve">{escape(said)}</w:t></w:r></w:p></w:tc>'
         for said, wide, side in zip(cells, widths, sides, strict=True)
     )

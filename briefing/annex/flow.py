@@ -9,7 +9,7 @@ LEAST_SHARE = 0.7
 # Rows of a table that stay together at its ends, where it has so many.
 TOGETHER = 3
 # Points between blocks; what a chart leaves of its room, as heights are added and not exact.
-_GAP, _SPARE = 11.0, 15.0
+GAP, _SPARE = 11.0, 15.0
 # Of a page: less than this at its foot is no half-empty page.
 _LITTLE = 0.2
 
@@ -44,6 +44,7 @@ class _Pages:
     """Pages as they fill."""
 
     high: float
+    gap: float
     used: float = 0.0
     shares: list[float] = field(default_factory=list)
 
@@ -55,7 +56,11 @@ class _Pages:
         """Put a block that is never divided."""
         if self.used and height > self.left:
             self.used = 0.0
-        self.used += height + _GAP
+        self.used += height + self.gap
+
+    def put_text(self, height: float) -> None:
+        """Put what is divided wherever a page ends."""
+        self.used = (self.used + height) % self.high + self.gap
 
     def put_picture(self, height: float, above: float = 0.0) -> None:
         """Put a picture with what stands on its page above it; smaller if it fits then."""
@@ -69,13 +74,13 @@ class _Pages:
         """Put a table that is divided between rows, with what stands on its page above it."""
         first, *more = kept(of.rows)
         # The caption stands with the first rows.
-        self.put(above + of.caption + _GAP + of.head + first)
-        self.used -= _GAP
+        self.put(above + of.caption + self.gap + of.head + first)
+        self.used -= self.gap
         for height in more:
             if height > self.left:
                 self.used = of.head
             self.used += height
-        self.used += _GAP
+        self.used += self.gap
         if of.below:
             self.put(of.below)
 
@@ -87,22 +92,27 @@ def kept(rows: Sequence[float]) -> list[float]:
     return [sum(rows[:TOGETHER]), *rows[TOGETHER:-TOGETHER], sum(rows[-TOGETHER:])]
 
 
-def laid(figures: Sequence[Heights], high: float) -> list[Laid]:
-    """Return how each figure is laid on pages so high, one after the other."""
-    pages, found = _Pages(high), list[Laid]()
+def laid(
+    figures: Sequence[Heights], high: float, *, gap: float = GAP, used: float = 0.0
+) -> list[Laid]:
+    """Return how each figure is laid on pages so high, the first of which is used so far.
+
+    ``gap`` is what stands between blocks.
+    """
+    pages, found = _Pages(high, gap, used), list[Laid]()
     for one in figures:
         pages.shares = []
-        pages.used += max(0.0, one.lead - _GAP) if pages.used else 0.0
+        pages.used += max(0.0, one.lead - gap) if pages.used else 0.0
         table_first = _is_behind(one, pages)
         if one.pictures and not table_first:
-            _draw(pages, one.pictures, one.headed + _GAP)
+            _draw(pages, one.pictures, one.headed + gap)
             if one.rows:
                 pages.put_table(one)
         elif one.rows:
-            pages.put_table(one, one.headed + _GAP)
+            pages.put_table(one, one.headed + gap)
             _draw(pages, one.pictures)
         else:
-            pages.put(one.headed)
+            pages.put_text(one.headed)
         found.append(Laid(tuple(pages.shares), table_first))
     return found
 
@@ -117,8 +127,8 @@ def _is_behind(one: Heights, pages: _Pages) -> bool:
     """Tell whether a chart stands behind its table: it does not fit, and the table begins here."""
     if not one.pictures or not one.rows:
         return False
-    room, first = pages.left - one.headed - _GAP - _SPARE, one.pictures[0]
+    room, first = pages.left - one.headed - pages.gap - _SPARE, one.pictures[0]
     if room >= LEAST_SHARE * first or pages.left < _LITTLE * pages.high:
         return False
-    begun = one.caption + _GAP + one.head + kept(one.rows)[0]
+    begun = one.caption + pages.gap + one.head + kept(one.rows)[0]
     return begun <= room

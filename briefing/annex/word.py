@@ -11,6 +11,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from briefing.annex.flow import Laid, laid
+from briefing.annex.word_flow import (
+    GAP,
+    HIGH,
+    SMALL_LINE,
+    TITLED,
+    UNDER_PICTURE,
+    UNDER_TABLE,
+    heights,
+)
 from briefing.document import Document, Figure
 from briefing.drawable import drawable
 from briefing.job import Settings, Steps
@@ -62,7 +72,7 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
         document = replace(document, facts=shown.facts)
     if document.leading:
         _leading(word, document.leading, settings)
-    left = iter(drawn)
+    left = zip(drawn, laid(heights(document, drawn, ROOM), HIGH, gap=GAP, used=TITLED), strict=True)
     language = document.scene.voice.language
     title = word.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -80,7 +90,8 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
                 steps.step(figure.title)
                 if figure.paragraphs is None:
                     _heading(word, 3, numbered(3, next(places), figure.title, language))
-                _figure(word, document, figure, [as_png(one, faces) for one in next(left)])
+                own, laid_out = next(left)
+                _figure(word, document, figure, [as_png(one, faces) for one in own], laid_out)
     _annex(word, document)
     content = io.BytesIO()
     word.save(content)
@@ -165,11 +176,12 @@ def _body(word: Word, text: str, *, keep: bool = False) -> None:
 def _small(word: Word, text: str, *, keep: bool = False) -> None:
     paragraph = word.add_paragraph()
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(4)
+    paragraph.paragraph_format.line_spacing = Pt(SMALL_LINE)
     paragraph.paragraph_format.keep_with_next = keep
     _write(paragraph, text, BODY, Pt(10.5))
 
 
-def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) -> None:
+def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes], own: Laid) -> None:
     if figure.paragraphs is not None and not figure.absent:
         for said in (figure.conclusion, *figure.paragraphs):
             _body(word, said)
@@ -182,10 +194,30 @@ def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) 
         _small(word, remark, keep=True)
     if figure.absent:
         _body(word, figure.absent)
-        return
-    for picture in drawn:
-        shape = word.add_paragraph().add_run().add_picture(io.BytesIO(picture), width=WIDTH)
-        shape._inline.docPr.set("descr", figure.conclusion)
+    elif own.table_first:
+        _table(word, document, figure)
+        _draw(word, figure, drawn, own)
+    else:
+        _draw(word, figure, drawn, own)
+        _table(word, document, figure)
+
+
+def _draw(word: Word, figure: Figure, drawn: list[bytes], own: Laid) -> None:
+    for picture, share in zip(drawn, own.shares, strict=True):
+        _picture(word, picture, figure.conclusion, share)
+
+
+def _picture(word: Word, picture: bytes, said: str, share: float) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # A line of the template is a seventh higher than what stands on it.
+    layout = paragraph.paragraph_format
+    layout.line_spacing, layout.space_after = 1.0, Pt(UNDER_PICTURE)
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Length(int(WIDTH * share)))
+    shape._inline.docPr.set("descr", said)
+
+
+def _table(word: Word, document: Document, figure: Figure) -> None:
     table = printed(figure, document.scene, figure.most(MOST_ROWS))
     _small(word, figure.basics, keep=True)
     labels = [column.label for column in figure.table]
@@ -193,7 +225,9 @@ def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes]) 
     add_table(word, labels, table.rows, parts, right_aligned(figure), WIDTH)
     for said in filter(None, (table.legend, shortened(figure, MOST_ROWS, document.scene.voice))):
         _small(word, said)
-    word.add_paragraph().paragraph_format.space_after = Pt(0)
+    # Two tables without anything between them would be one.
+    between = word.add_paragraph().paragraph_format
+    between.space_after, between.line_spacing = Pt(0), Pt(UNDER_TABLE)
 
 
 def _annex(word: Word, document: Document) -> None:

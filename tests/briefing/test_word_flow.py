@@ -1,0 +1,71 @@
+"""The annex as DOCX fills its pages: charts find room, rows stay together at a table's ends."""
+
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from briefing.annex.flow import LEAST_SHARE, laid
+from briefing.annex.word import ROOM
+from briefing.annex.word_flow import GAP, HIGH, TITLED, heights
+from charts.drawing import pictures
+from tests.briefing.handed_out import HandedOut
+
+
+def test_rows_stay_together_at_the_ends_of_each_table(circular: HandedOut) -> None:
+    longer = 0
+    for table in circular.word.tables:
+        kept = [
+            all(cell._tc.p_lst[0].pPr.find(qn("w:keepNext")) is not None for cell in row.cells)
+            for row in table.rows
+        ]
+        head, *rows = kept
+        assert head
+        last = len(rows) - 1
+        assert rows == [at < last and (at < 2 or at >= last - 2) for at in range(len(rows))]
+        longer += len(rows) > 6
+    assert longer > 20
+
+
+def test_lines_of_a_table_are_as_high_on_every_machine(circular: HandedOut) -> None:
+    for name in ("Cell", "CellHead"):
+        layout = circular.word.styles[name].paragraph_format
+        assert (layout.line_spacing_rule, layout.line_spacing) == (WD_LINE_SPACING.EXACTLY, Pt(12))
+
+
+def test_charts_are_drawn_as_the_pages_fill(circular: HandedOut) -> None:
+    document = circular.document
+    drawn = [
+        [one for chart in figure.charts for one in pictures(chart, document.scene)]
+        for figure in document.figures
+    ]
+    own = laid(heights(document, drawn, ROOM), HIGH, gap=GAP, used=TITLED)
+    shares = [share for one in own for share in one.shares]
+    shapes = circular.word.inline_shapes
+    assert len(shapes) == len(shares) > 30
+    for shape, share in zip(shapes, shares, strict=True):
+        assert LEAST_SHARE <= share <= 1
+        assert abs(shape.width - Mm(156) * share) < Pt(1)
+    assert any(share < 1 for share in shares)
+    assert any(one.table_first for one in own)
+
+
+def test_a_chart_behind_its_table_stands_there(circular: HandedOut) -> None:
+    document = circular.document
+    drawn = [
+        [one for chart in figure.charts for one in pictures(chart, document.scene)]
+        for figure in document.figures
+    ]
+    own = laid(heights(document, drawn, ROOM), HIGH, gap=GAP, used=TITLED)
+    body = list(circular.word.element.body)
+    order = [
+        "table" if one.tag == qn("w:tbl") else "chart"
+        for one in body
+        if one.tag == qn("w:tbl") or next(one.iter(qn("w:drawing")), None) is not None
+    ]
+    expected: list[str] = []
+    for figure, one in zip(document.figures, own, strict=True):
+        if figure.absent or figure.paragraphs is not None:
+            continue
+        charts = ["chart"] * len(one.shares)
+        expected += ["table", *charts] if one.table_first else [*charts, "table"]
+    assert order == [*expected, "table"]
