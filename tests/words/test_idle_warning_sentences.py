@@ -25,7 +25,7 @@ def test_identified_and_suspected_are_said_apart_and_the_worst_district_named() 
         warned("西岭区", "near_idle", 90, 900),
     ]
     assert both(warning_by_district, rows) == (
-        "已认定闲置、未处置 2 宗（8.00 公顷）；"
+        "已认定闲置、未处置土地 2 宗（8.00 公顷）；"
         "另有疑似闲置 8 宗（50.00 公顷），主要在西岭区（5 宗）。",
         "2 parcels (8.00 ha) stand identified as idle; 8 more are suspected (50.00 ha), "
         "most of them in Xiling (5).",
@@ -45,7 +45,7 @@ def test_one_district_alone_is_not_compared() -> None:
 
 def test_nothing_suspected_is_said_so() -> None:
     assert both(warning_by_district, [warned("东湖区", "identified", 1, 8)]) == (
-        "已认定闲置、未处置 1 宗（8.00 公顷）；没有疑似闲置。",
+        "已认定闲置、未处置土地 1 宗（8.00 公顷）；没有疑似闲置。",
         "1 parcel (8.00 ha) stands identified as idle; none is suspected.",
     )
     assert both(warning_by_district, []) == (

@@ -29,7 +29,7 @@ def test_the_old_are_counted_and_their_main_reason_is_the_one_with_most_area() -
         cell("over_10", "acquisition", 1, 90),
     ]
     assert both(by_age_and_reason, rows) == (
-        "未供存量 10 宗、600.00 公顷；其中十年以上 6 宗（60.0%），"
+        "批而未供存量 10 宗、600.00 公顷；其中十年以上 6 宗（60.0%），"
         "面积最大的原因是未完成征拆（90.00 公顷）。",
         "10 parcels (600.00 ha) stand unsupplied; 6 of them (60.0%) for ten years or more, "
         "mostly by area: Acquisition unfinished (90.00 ha).",
@@ -45,7 +45,7 @@ def test_a_main_reason_nobody_stated_is_said_so() -> None:
 
 def test_a_stock_without_ten_year_parcels_names_no_reason() -> None:
     assert both(by_age_and_reason, [cell("from_5_to_10", "leftover", 2, 7)]) == (
-        "未供存量 2 宗、7.00 公顷；没有满十年的。",
+        "批而未供存量 2 宗、7.00 公顷；没有满十年的。",
         "2 parcels (7.00 ha) stand unsupplied; none is ten years old.",
     )
 
@@ -161,7 +161,7 @@ def listed(end: str, listed_: int, gone: int, left_ha: float) -> Row:
 def test_the_ten_year_list_is_said_as_of_its_last_month() -> None:
     rows = [listed("2024-04-30", 40, 2, 90), listed("2024-05-31", 40, 5, 70)]
     assert both(over_10_by_month, rows) == (
-        "年初十年以上批而未供老账 40 宗，已处置 5 宗（按宗数 12.5%），剩余 35 宗、70.00 公顷。",
+        "年初十年以上批而未供老账 40 宗，已处置 5 宗（按宗数 12.5%）；剩余 35 宗、70.00 公顷。",
         "5 of the 40 parcels on the ten-year list of unsupplied land have gone (12.5% by number); "
         "35 are left (70.00 ha).",
     )
@@ -169,7 +169,7 @@ def test_the_ten_year_list_is_said_as_of_its_last_month() -> None:
 
 def test_a_share_of_few_parcels_is_said_to_be_one() -> None:
     assert both(over_10_by_month, [listed("2024-05-31", 9, 1, 8)]) == (
-        "年初十年以上批而未供老账 9 宗，已处置 1 宗（按宗数 11.1%），剩余 8 宗、8.00 公顷。"
+        "年初十年以上批而未供老账 9 宗，已处置 1 宗（按宗数 11.1%）；剩余 8 宗、8.00 公顷。"
         "分母较小，占比仅供参考。",
         "1 of the 9 parcels on the ten-year list of unsupplied land has gone (11.1% by number); "
         "8 are left (8.00 ha). Few parcels: read the share with care.",
