@@ -31,6 +31,7 @@ from briefing.word_parts import (
     add_cell_styles,
     add_page_number,
     add_table,
+    drop_old_styles,
     name_fallbacks,
     set_face,
     set_language,
@@ -93,6 +94,7 @@ def lay_out(word: Word, circular: Circular) -> None:
         style.paragraph_format.keep_with_next = True
     add_cell_styles(word)
     name_fallbacks(word)
+    drop_old_styles(word)
     set_language(word, circular.language)
     for header in (section.header, section.even_page_header):
         header.paragraphs[0].alignment = _CENTRE

@@ -18,6 +18,7 @@ from briefing.word_parts import (
     HEAD,
     add_cell_styles,
     add_table,
+    drop_old_styles,
     name_fallbacks,
     set_face,
     set_language,
@@ -51,6 +52,7 @@ def as_docx(page: OnePage, settings: Settings) -> bytes:
     set_face(word.styles["Normal"].element, BODY)
     add_cell_styles(word)
     name_fallbacks(word)
+    drop_old_styles(word)
     set_language(word, page.language)
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -10,12 +10,13 @@ import pytest
 from pypdf import PdfReader
 
 from briefing.compose import chosen_parts
+from briefing.formats import FORMATS
 from tests.briefing.handed_out import WRITTEN_AT, HandedOut, document_of, handed_out
 
 KINDS, OFFICE = ("docx", "pdf", "pptx", "xlsx"), ("docx", "pptx", "xlsx")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", sorted(FORMATS))
 def test_two_runs_are_equal_bytes(kind: str, demo_store: Path) -> None:
     parts = chosen_parts(("supply-schedule", "overdue"))
     first, second = (handed_out(document_of(demo_store, parts), kind).files[kind] for _ in "12")

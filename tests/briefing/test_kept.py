@@ -1,6 +1,5 @@
 """PDFs are kept for years and read aloud: PDF/A-2a and PDF/UA-1, of all that these ask for."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,9 @@ from briefing.archival import as_kept_pdf
 from briefing.compose import chosen_parts
 from briefing.fonts import faces_for
 from briefing.job import Settings
+from tests.briefing.archives import lacking_of, reader
 from tests.briefing.handed_out import HandedOut, document_of, handed_out
 from tests.briefing.test_pdf import own_font
-
-
-def reader(content: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(content))
 
 
 def structure(pdf: PdfReader) -> Iterator[DictionaryObject]:
@@ -44,31 +40,8 @@ def roles(pdf: PdfReader) -> dict[str, list[DictionaryObject]]:
     return found
 
 
-def is_kept(content: bytes) -> list[str]:
-    """Return what a PDF lacks to be PDF/A-2a and PDF/UA-1; the standards ask for more."""
-    pdf = reader(content)
-    root: Any = pdf.root_object
-    about = root["/Metadata"].get_object().get_data().decode()
-    outputs = root.get("/OutputIntents", [])
-    wanted = {
-        "header": content.startswith(b"%PDF-1.7"),
-        "part": "<pdfaid:part>2</pdfaid:part>" in about,
-        "conformance": "<pdfaid:conformance>A</pdfaid:conformance>" in about,
-        "accessible": "<pdfuaid:part>1</pdfuaid:part>" in about,
-        "output intent": [one.get_object()["/S"] for one in outputs] == ["/GTS_PDFA1"],
-        "marked": bool(root["/MarkInfo"]["/Marked"]),
-        "language": str(root.get("/Lang", "")),
-        "title shown": root["/ViewerPreferences"].get("/DisplayDocTitle"),
-        "title": pdf.metadata and pdf.metadata.title,
-        "not encrypted": not pdf.is_encrypted,
-        "no script": "/OpenAction" not in root and "/AA" not in root,
-        "no file inside": "/EmbeddedFiles" not in root.get("/Names", {}),
-    }
-    return [name for name, there in wanted.items() if not there]
-
-
 def test_the_annex_is_kept_whole(circular: HandedOut) -> None:
-    assert is_kept(circular.files["pdf"]) == []
+    assert lacking_of(circular.files["pdf"]) == []
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "zh-CN"), ("en", "en-GB")])
@@ -111,7 +84,7 @@ def test_a_font_that_must_not_be_embedded_is_told_and_the_pdf_is_set(
     assert len(told) == 1
     assert "Bureau Song" in told[0]
     assert "PDF/A-2a" in told[0]
-    assert "part" in is_kept(pdf)
+    assert "part" in lacking_of(pdf)
 
 
 def test_whoever_asked_hears_that_a_pdf_is_no_archive_copy(
