@@ -138,7 +138,13 @@ def _deck(params: Params, language: Language, viewer: Viewer, address: str | Non
         show = asked(params, language, viewer)
         where = {"release": show.context.release.id, "filters": address_of(show.context)}
         seen.saw(viewer, address, page="meeting", playlist=show.playlist, **where)
-        return _json(deck(show))
+        made = deck(show)
+        # A file may change: what slides show by filters of their own is kept as it was shown.
+        own = [slide["filters"] for slide in made["slides"] if slide.get("own")]
+        if own:
+            told = {"release": show.context.release.id, "own": own}
+            seen.saw(viewer, address, page="meeting", playlist=show.playlist, **told)
+        return _json(made)
     except BadPlaylist as bad:
         return _json({"faults": bad.faults})
     except DataError as error:

@@ -12,12 +12,15 @@ import pytest
 
 from desk import kiosks
 from desk.accounts import give
-from desk.database import Desk
+from desk.audit.log import flush
+from desk.database import Desk, desk_of
 from serve.login.cookies import SESSION, WALL
 from tests.desk.instructions.people import UNIT, everybody
 from tests.desk.people import logged
 from tests.pages.logins import desk_beside
 from tests.wall.committing import EAST, FIELDS, FRIDAY, cookie, entered, get, send, told
+from tests.wall.test_entries import listing
+from tests.wall.test_whose_show import own_list as own_list
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -53,18 +56,12 @@ def test_a_secretary_enters_one_and_it_hangs_on_the_slide(account: str, desk: De
     assert line["meeting"] == date.today().isoformat()
 
 
-def test_one_on_a_slide_with_filters_of_its_own_hangs_on_these(desk: Desk, store: Path) -> None:
-    folder = store / "playlists"
-    folder.mkdir(exist_ok=True)
+def test_one_on_a_slide_with_filters_of_its_own_hangs_on_these(desk: Desk, own_list: Path) -> None:
     own = '{ slide = "supply-pace", district = "东湖区", as_of = "2024-05-31" }'
-    file = folder / "own.toml"
-    file.write_text(f'slides = ["supply-pace", {own}]', encoding="utf-8")
-    try:
-        for name in ("supply-pace", quote("supply-pace@2")):
-            assert send(cookie(desk, "sec"), f"playlist=own&slide={name}").status == 200
-        assert send(cookie(desk, "sec"), f"playlist=own&slide={quote('due@2')}").status == 400
-    finally:
-        file.unlink()
+    listing(own_list, f'"supply-pace", {own}')
+    for name in ("supply-pace", quote("supply-pace@2")):
+        assert send(cookie(desk, "sec"), f"playlist=weekly&slide={name}").status == 200
+    assert send(cookie(desk, "sec"), f"playlist=weekly&slide={quote('due@2')}").status == 400
     on = {one.order.on.districts: one.order.on.as_of for one in entered(desk)}
     assert on == {None: date(2024, 10, 31), ("东湖区",): date(2024, 5, 31)}
 
@@ -265,3 +262,14 @@ def test_what_fails_without_anybody_foreseeing_it_is_said(
     heard = send(cookie(desk, "sec"))
     assert heard.status == 500
     assert told(heard)["faults"][0].startswith("暂时无法录入（故障 ")
+
+
+def test_what_a_slide_shows_by_filters_of_its_own_is_in_the_log(desk: Desk, own_list: Path) -> None:
+    listing(
+        own_list,
+        '"due", { slide = "due", district = "东湖区" }, { slide = "due", district = "东胡区" }',
+    )
+    get("/meeting/deck.json?playlist=weekly", cookie(desk, "sec"))
+    flush(desk_of())
+    own = [line["own"] for line in logged(desk, "view") if "own" in line]
+    assert own == [[{"district": ["东湖区"]}]]

@@ -9,6 +9,7 @@ import pytest
 
 from desk.viewer import ANYONE, Viewer
 from tests.looking import limited_to
+from tests.pages.test_merged_districts import merged
 from tests.wall.test_playlists import faults, written
 from tests.wall.test_whose_show import own_list as own_list
 from tests.words.foreign import foreign
@@ -183,3 +184,17 @@ def test_the_show_opens_at_a_slide_that_stands_twice_by_its_own_name(
     own_folder('"due", { slide = "due", district = "东湖区" }')
     assert played({"slide": ["due@2"]})[0]["problems"] == []
     assert len(played({"slide": ["due@3"]})[0]["problems"]) == 2
+
+
+def test_a_district_that_was_merged_is_shown_under_its_successor_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = merged(tmp_path)
+    listing(store, '{ slide = "case-open", district = "西区" }')
+    monkeypatch.setenv("LAND_DATA", str(store))
+    (then,) = played()[1].values()
+    (now,) = played({"lineage": ["successor"]})[1].values()
+    assert ("3 宗" in then["headline"], "5 宗" in now["headline"]) == (True, True)
+    assert now["own"] == "湖区"
+    assert now["notes"][0] == "district = 西区：已撤并或更名，改为显示其继任行政区"
+    assert "fault" not in now
