@@ -46,7 +46,9 @@ def plots(chart: Mapping[str, Any], names: Names) -> tuple[Plot, ...]:
     key = _key(layout)
     flat = any(trace.get("orientation") == "h" for trace in traces)
     if not flat and layout["xaxis"].get("type") != "category":
-        return (_points(traces[0], key, names, layout),)
+        # Of several lines over days or numbers the table says more than points of the first.
+        is_cloud = len(traces) == 1 and all("title" in layout[axis] for axis in ("xaxis", "yaxis"))
+        return (_points(traces[0], key, names, layout),) if is_cloud else ()
     groups: dict[tuple[str, bool], list[Trace]] = {}
     for trace in traces:
         groups.setdefault(_group(trace, flat), []).append(trace)

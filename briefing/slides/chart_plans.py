@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefing.plotted import Label, Number, Plot, Series
+from words.lettering import cells
 
-# Months of a year and two more: so many names stand side by side.
-_YEAR = 14
+# Parts of a year that months are named by.
+_EVERY = (1, 2, 3, 6, 12)
 
 
 def planned(plot: Plot) -> Plot:
@@ -79,9 +80,11 @@ def _doubled(one: Series, doubled: tuple[int, ...], firsts: list[bool]) -> Serie
     return replace(one, values=tuple(values), labels=tuple(labels))
 
 
-def months_apart(plot: Plot) -> int:
-    """Return how many months one name on the axis stands for."""
-    return 1 if len(set(plot.days)) <= _YEAR else 3
+def months_apart(plot: Plot, wide: float, letter: int) -> int:
+    """Return how many months one name on an axis so many points wide stands for, none divided."""
+    longest = max(cells(name) for name in plot.categories) * letter / 2 + letter
+    count = len(set(plot.days))
+    return next((every for every in _EVERY if count / every * longest <= wide), _EVERY[-1])
 
 
 def written(plot: Plot) -> str:

@@ -47,6 +47,10 @@ _TYPES = {
 }
 # As many single bars can bear their number each.
 _LABELLED = 24
+# The part of a chart that its plot takes, also with names beside its lines; of a name's room that a
+# column takes; and of a letter's height that a digit takes.
+_PLOT, _BESIDE, _COLUMN, _DIGIT = 0.9, 0.72, 0.6, 0.58
+_SMALL = 9
 # Points a stroke across a column is wide at least and most, and a ring.
 _NARROWEST, _WIDEST, _RING = 12, 48, 9
 _DASHES = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
@@ -174,10 +178,13 @@ def _names(chart: Chart, plot: Plot, area: Area) -> None:
     """Name what stands side by side so that each name can be read."""
     if plot.kind not in ("columns", "lines"):
         return
-    if is_dated(plot):
-        by_months(chart, months_apart(plot), written(plot))
-        return
     axis = chart.category_axis
+    if is_dated(plot):
+        every = months_apart(plot, _BESIDE * Length(area.width).pt, SIZE_POINTS)
+        by_months(chart, every, written(plot))
+        axis.tick_labels.font.size = SIZE
+        turn_names(axis._element, upright=True)
+        return
     axis.tick_labels.font.size = SIZE
     longest = max((len(name) for name in plot.categories if name.isascii()), default=0)
     pitch = Length(area.width).pt / len(plot.categories)
@@ -185,14 +192,16 @@ def _names(chart: Chart, plot: Plot, area: Area) -> None:
     turn_names(axis._element, upright=longest * SIZE_POINTS / 2 < pitch)
 
 
-def _is_roomy(plot: Plot, area: Area) -> bool:
-    """Tell whether the numbers above columns stand clear of each other."""
+def _letter(plot: Plot, area: Area, part: float) -> int:
+    """Return the size at which the numbers of columns stand clear of each other, or within so much
+    of their room; none if none is small enough."""
     if plot.kind == "bars":
-        return True
+        return SIZE_POINTS
     (bars,) = (one for one in plot.series if not one.role)
     most = max((abs(value) for value in bars.values if value is not None), default=0)
-    wide = len(f"{most:,.{plot.decimals}f}{plot.suffix}") * SIZE_POINTS / 2
-    return bool(wide <= Length(area.width).pt / len(plot.categories))
+    wide = len(f"{most:,.{plot.decimals}f}{plot.suffix}") * _DIGIT
+    room = part * _PLOT * Length(area.width).pt / len(plot.categories)
+    return next((size for size in (SIZE_POINTS, _SMALL) if wide * size <= room), 0)
 
 
 def _roomy(chart: Chart, plot: Plot, area: Area) -> None:
@@ -211,14 +220,16 @@ def _bars(chart: Chart, plot: Plot, look: Look, area: Area) -> None:
     bars = [at for at, one in enumerate(plot.series) if not one.role]
     if len(bars) > 1 or plot.stacked or plot.series[bars[0]].labels:
         return
-    if len(plot.categories) <= _LABELLED and _is_roomy(plot, area):
+    # A number on a column is no wider than it.
+    letter = _letter(plot, area, _COLUMN if plot.is_marked else 1)
+    if len(plot.categories) <= _LABELLED and letter:
         series = drawn.series[bars[0]]
         drawn.has_data_labels = not plot.is_marked
         labels = series.data_labels if plot.is_marked else drawn.data_labels
         labels.show_value = True
         labels.number_format = value_format(plot)
         labels.number_format_is_linked = False
-        labels.font.size = SIZE
+        labels.font.size = Pt(letter)
         if plot.is_marked:
             inside(series, plot, plot.series[bars[0]], look)
 
