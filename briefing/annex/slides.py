@@ -8,6 +8,7 @@ from briefing.numbering import numbered
 from briefing.one_page.page import fitted
 from briefing.one_page.slides import add_slides
 from briefing.paper import annex, right_aligned, shortened
+from briefing.printed import printed
 from briefing.slides.charts import add_plot
 from briefing.slides.deck import Deck, opened
 from briefing.slides.layouts import missing_said
@@ -61,11 +62,11 @@ def _figure(deck: Deck, document: Document, figure: Figure) -> None:
     if figure.paragraphs is not None:
         _texts(deck, figure.conclusion, [*figure.paragraphs, said])
         return
-    rows = figure.cells(document.scene, figure.most(MOST_ROWS))
+    table = printed(figure, document.scene, figure.most(MOST_ROWS))
     more = shortened(figure, MOST_ROWS, document.scene.voice)
-    foot = "\n".join(filter(None, (figure.basics if parts else said, more)))
+    foot = "\n".join(filter(None, (figure.basics if parts else said, table.legend, more)))
     labels = [column.label for column in figure.table]
-    _table(deck, figure.title if parts else figure.conclusion, foot, [labels, *rows], figure)
+    _table(deck, figure.title if parts else figure.conclusion, foot, [labels, *table.rows], figure)
 
 
 def _table(deck: Deck, title: str, foot: str, lines: list[list[str]], figure: Figure) -> None:

@@ -36,6 +36,8 @@ NARROW = {
 }
 # Points of the title, headings, sentences, cells and the line at the head.
 _TITLE, _HEADING, _SAID, _CELL, _STAMP = 16, 11, 9, 8, 7
+# A line of a cell, whatever face a machine has.
+_CELL_LINE = 10.5
 
 
 def as_docx(page: OnePage, settings: Settings) -> bytes:
@@ -105,6 +107,11 @@ def _write(paragraph: Paragraph, text: str, face: str, size: int) -> None:
 
 def _narrow(word: Word) -> None:
     """Set the cells of the last table smaller than those of a long list."""
-    for run in word.tables[-1]._tbl.iter(qn("w:r")):
+    table = word.tables[-1]
+    for run in table._tbl.iter(qn("w:r")):
         properties = run.get_or_add_rPr()
         properties.sz_val = Pt(_CELL)
+    for paragraph in table._tbl.iter(qn("w:p")):
+        layout = Paragraph(paragraph, table).paragraph_format
+        layout.line_spacing = Pt(_CELL_LINE)
+        layout.space_before = layout.space_after = Pt(1)

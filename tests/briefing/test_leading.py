@@ -12,6 +12,7 @@ import docx
 import pptx
 import pypdf
 import pytest
+from docx.shared import Pt
 
 from briefing.job import Settings
 from briefing.one_page.leading import leading
@@ -128,6 +129,15 @@ def test_it_is_one_page_in_either_format_with_the_same_numbers(
     for part in whole.parts:
         assert all(one in sentences for one in part.said)
         assert all(squeezed(one) in said for one in part.said)
+
+
+def test_its_lines_are_as_high_on_every_machine(demo_store: Path) -> None:
+    """A face with taller letters would begin a second page."""
+    word = docx.Document(io.BytesIO(as_docx(page_of(demo_store), Settings())))
+    cells = [cell for table in word.tables for row in table.rows for cell in row.cells]
+    layouts = [cell.paragraphs[0].paragraph_format for cell in cells]
+    assert {one.line_spacing for one in layouts} == {Pt(10.5)}
+    assert {one.space_after for one in layouts} == {Pt(1)}
 
 
 def test_slides_and_sheet_hold_the_same(demo_store: Path) -> None:

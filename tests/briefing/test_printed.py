@@ -7,7 +7,7 @@ from briefing.document import Figure
 from briefing.printed import MARKS, MOST_SAID, printed
 from figures.columns import ShownColumn
 from figures.covers import COVERED
-from tests.briefing.handed_out import HandedOut, squeezed, word_tables
+from tests.briefing.handed_out import HandedOut, squeezed, tables_of, texts_of, word_tables
 from tests.briefing.sheets_read import shown
 from tests.words.scenes import scene
 
@@ -89,5 +89,10 @@ def test_the_annex_says_it_once_a_table(circular: HandedOut) -> None:
         counted = Counter(cell for row in table for cell in row)
         for word in ("不适用", "未报", "未到期", "无录入日期"):
             assert counted[word] <= MOST_SAID
+    # A table on slides has fewer rows, and its legend stands on its slide.
+    texts = [texts_of(slide) for slide in circular.slides.slides]
+    assert any(text.startswith(MARKS[0]) for said in texts for text in said)
+    for rows in tables_of(circular.slides):
+        assert Counter(cell for row in rows for cell in row)["不适用"] <= MOST_SAID
     printed_all = "".join(circular.pdf_pages)
     assert all(squeezed(legend) in printed_all for legend in legends)

@@ -100,7 +100,7 @@ def test_the_word_file_holds_the_screens_cells_and_sentences(circular: HandedOut
 def test_the_slides_hold_the_screens_cells_and_sentences(circular: HandedOut) -> None:
     tables = iter(tables_of(circular.slides))
     for figure in table_figures(circular.document):
-        expected = on_screen(figure, circular.document, slides.MOST_ROWS)
+        expected = on_paper(figure, circular.document, slides.MOST_ROWS)
         read: list[list[str]] = []
         while len(read) < len(expected):
             head, *rows = next(tables)
