@@ -49,7 +49,7 @@ _TYPES = {
 _LABELLED = 24
 # The part of a chart that its plot takes, also with names beside its lines; of a name's room that a
 # column takes; and of a letter's height that a digit takes.
-_PLOT, _BESIDE, _COLUMN, _DIGIT = 0.9, 0.72, 0.6, 0.58
+_PLOT, _BESIDE, _COLUMN, _DIGIT = 0.9, 0.72, 0.65, 0.58
 _SMALL = 9
 # Points a stroke across a column is wide at least and most, and a ring.
 _NARROWEST, _WIDEST, _RING = 12, 48, 9

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from figures.speaking import MOST_CHARACTERS
 from tests.briefing.handed_out import WRITTEN_AT, texts_of
 from tests.briefing.ooxml import faults
 from tests.briefing.templates import MADE, template_file
+from tests.given import Row, published
 from tests.pages.asking import asking
 from wall.asked import Asked
 from wall.deck import deck
@@ -293,3 +295,15 @@ def test_whoever_watches_can_stop_it(demo_store: Path) -> None:
 
         with pytest.raises(KeyboardInterrupt):
             as_talk(asked.context, WRITTEN_AT, Settings(), Steps(1, stop))
+
+
+def test_of_a_release_with_few_exports_it_tells_what_there_is(tmp_path: Path) -> None:
+    parcels: list[Row] = [{"parcel_id": "P1", "district": "东湖区", "area_ha": 10.0}]
+    published(tmp_path, supply_parcels=parcels, data_to=date(2024, 2, 29))
+    made = talk_of(tmp_path / "store", as_of="2024-02-29")
+    assert len(made.told) <= MOST_SLIDES
+    assert faults(made.content, "pptx") == []
+    absent = [page for page in made.pages[len(made.told) :] if "未导入" in "".join(texts_of(page))]
+    assert len(absent) > 3
+    # What was never imported has no number to be told.
+    assert not any("未导入" in title_of(page) for page in made.told[3:])
