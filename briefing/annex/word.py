@@ -12,6 +12,7 @@ from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from briefing.annex.flow import Laid, laid
+from briefing.annex.word_charts import WIDTH, Drawing, Pen, drawings
 from briefing.annex.word_flow import (
     GAP,
     HIGH,
@@ -30,7 +31,6 @@ from briefing.one_page.word import NARROW, add_page
 from briefing.packed import packed
 from briefing.paper import LONGEST_PROPERTY, MOST_ROWS, annex, right_aligned, shortened, widths
 from briefing.printed import printed
-from briefing.raster import as_png
 from briefing.word_parts import (
     BODY,
     HEAD,
@@ -44,10 +44,8 @@ from briefing.word_parts import (
     set_face,
     set_language,
 )
-from charts.drawing import pictures
 
 # The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.
-WIDTH = Mm(156)
 BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(7.5)
 LINE = Pt(28)
 # Half-width characters of a table across the page.
@@ -64,12 +62,14 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
     """
     word = docx.Document()
     _lay_out(word, document)
-    drawn = _pictures(document)
+    drawn = drawings(document)
     # What no font here has Word may find one for: marks stand in the pictures alone.
-    shown, faces = drawable(document, (one for all_ in drawn for one in all_), settings, steps)
+    texts = [one.picture for own in drawn for one in own]
+    shown, faces = drawable(document, texts, settings, steps)
     if shown is not document:
-        drawn = _pictures(shown)
+        drawn = drawings(shown)
         document = replace(document, facts=shown.facts)
+    pen = Pen(word, faces)
     if document.leading:
         _leading(word, document.leading, settings)
     left = zip(drawn, laid(heights(document, drawn, ROOM), HIGH, gap=GAP, used=TITLED), strict=True)
@@ -91,19 +91,11 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
                 if figure.paragraphs is None:
                     _heading(word, 3, numbered(3, next(places), figure.title, language))
                 own, laid_out = next(left)
-                _figure(word, document, figure, [as_png(one, faces) for one in own], laid_out)
+                _figure(word, document, figure, own, laid_out, pen)
     _annex(word, document)
     content = io.BytesIO()
     word.save(content)
     return packed(content.getvalue())
-
-
-def _pictures(document: Document) -> list[list[str]]:
-    """Return the pictures of each figure in order."""
-    return [
-        [one for chart in figure.charts for one in pictures(chart, document.scene)]
-        for figure in document.figures
-    ]
 
 
 def _lay_out(word: Word, document: Document) -> None:
@@ -150,6 +142,9 @@ def _leading(word: Word, page: OnePage, settings: Settings) -> None:
         setattr(first, side, wide)
     add_page(word, fitted(page, settings.fonts))
     rest = word.add_section(WD_SECTION.NEW_PAGE)
+    # What ends the section is a paragraph, for which the page has no room.
+    end = word.paragraphs[-1].paragraph_format
+    end.line_spacing, end.space_before, end.space_after = Pt(1), Pt(0), Pt(0)
     for side, wide in own.items():
         setattr(rest, side, wide)
 
@@ -181,7 +176,9 @@ def _small(word: Word, text: str, *, keep: bool = False) -> None:
     _write(paragraph, text, BODY, Pt(10.5))
 
 
-def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes], own: Laid) -> None:
+def _figure(
+    word: Word, document: Document, figure: Figure, drawn: list[Drawing], own: Laid, pen: Pen
+) -> None:
     if figure.paragraphs is not None and not figure.absent:
         for said in (figure.conclusion, *figure.paragraphs):
             _body(word, said)
@@ -196,25 +193,20 @@ def _figure(word: Word, document: Document, figure: Figure, drawn: list[bytes], 
         _body(word, figure.absent)
     elif own.table_first:
         _table(word, document, figure)
-        _draw(word, figure, drawn, own)
+        _draw(word, figure, drawn, own, pen)
     else:
-        _draw(word, figure, drawn, own)
+        _draw(word, figure, drawn, own, pen)
         _table(word, document, figure)
 
 
-def _draw(word: Word, figure: Figure, drawn: list[bytes], own: Laid) -> None:
-    for picture, share in zip(drawn, own.shares, strict=True):
-        _picture(word, picture, figure.conclusion, share)
-
-
-def _picture(word: Word, picture: bytes, said: str, share: float) -> None:
-    paragraph = word.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    # A line of the template is a seventh higher than what stands on it.
-    layout = paragraph.paragraph_format
-    layout.line_spacing, layout.space_after = 1.0, Pt(UNDER_PICTURE)
-    shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Length(int(WIDTH * share)))
-    shape._inline.docPr.set("descr", said)
+def _draw(word: Word, figure: Figure, drawn: list[Drawing], own: Laid, pen: Pen) -> None:
+    for drawing, share in zip(drawn, own.shares, strict=True):
+        paragraph = word.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        # A line of the template is a seventh higher than what stands on it.
+        layout = paragraph.paragraph_format
+        layout.line_spacing, layout.space_after = 1.0, Pt(UNDER_PICTURE)
+        pen.draw(paragraph, drawing, share, figure.conclusion)
 
 
 def _table(word: Word, document: Document, figure: Figure) -> None:

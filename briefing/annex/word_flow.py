@@ -2,10 +2,10 @@
 to measure them. It decides nothing and writes nothing."""
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from briefing.annex.flow import Heights
+from briefing.annex.word_charts import Drawing
 from briefing.document import Document, Figure
 from briefing.paper import MOST_ROWS, across, row_lines, shortened, widths
 from briefing.printed import printed
@@ -21,11 +21,10 @@ _ROW_LINE, _ROW_SPACE = 12.0, 3.5
 GAP, UNDER_PICTURE, UNDER_TABLE = 0.0, 4.0, 8.0
 # What stands over the first figure: title and subtitle.
 TITLED = 90.0
-_TALL = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
-def heights(document: Document, drawn: Sequence[Sequence[str]], room: int) -> list[Heights]:
-    """Return the heights of each figure in order; ``drawn`` are its pictures as SVG.
+def heights(document: Document, drawn: Sequence[Sequence[Drawing]], room: int) -> list[Heights]:
+    """Return the heights of each figure in order; ``drawn`` are its charts.
 
     ``room`` is how many half-width characters of a table stand across the page.
     """
@@ -42,7 +41,7 @@ def _headed(document: Document) -> Iterator[int]:
 
 
 def _of(
-    headings: int, figure: Figure, drawn: Sequence[str], document: Document, room: int
+    headings: int, figure: Figure, drawn: Sequence[Drawing], document: Document, room: int
 ) -> Heights:
     said = [figure.conclusion, *(figure.paragraphs or ())]
     told = figure.absent or figure.paragraphs is not None
@@ -59,7 +58,7 @@ def _of(
     return Heights(
         lead=0.0,
         headed=headed,
-        pictures=tuple(map(_tall, drawn)),
+        pictures=tuple(one.high + UNDER_PICTURE for one in drawn),
         caption=_small(figure.basics),
         head=_row(row_lines([column.label for column in figure.table], spread)),
         rows=tuple(_row(row_lines(row, spread)) for row in table.rows),
@@ -77,10 +76,3 @@ def _small(text: str) -> float:
 
 def _row(lines: int) -> float:
     return _ROW_SPACE + _ROW_LINE * lines
-
-
-def _tall(picture: str) -> float:
-    """Return how high a picture is that is as wide as the page."""
-    found = _TALL.search(picture)
-    wide, tall = map(float, found.groups()) if found else (1.0, 1.0)
-    return WIDE * tall / wide + UNDER_PICTURE

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,6 +12,7 @@ from briefing.annex import slides
 from briefing.document import Document, Figure
 from briefing.plots import Plot
 from briefing.printed import printed
+from briefing.slides.chart_plans import planned
 from figures.columns import ShownColumn
 from tests.briefing.handed_out import (
     HandedOut,
@@ -231,3 +233,38 @@ def test_the_workbook_ends_with_definitions_and_provenance(circular: HandedOut, 
         assert {figure.definition for figure in circular.document.figures} <= texts
     else:
         assert {text for fact in circular.document.facts for text in fact} <= texts
+
+
+def test_the_charts_of_the_word_file_hold_the_charts_numbers(circular: HandedOut) -> None:
+    parts = {str(part.partname): part for part in circular.word.part.package.iter_parts()}
+    charts = [part.blob for name, part in parts.items() if name.startswith("/word/charts/")]
+    plots = {figure.name: plots_in(figure) for figure in circular.document.figures}
+    assert len(charts) == sum(map(len, plots.values())) > 30
+    read = [numbers_of(blob) for blob in charts]
+    for plot in (plot for own in plots.values() for plot in own):
+        numbers = [v for one in plot.series for v in one.values if v is not None]
+        assert any(set(map(_plain, numbers)) <= one for one in read), plot.categories
+    # Each has a workbook of its own to be edited in; what has no native form is a vector.
+    books = [name for name in parts if name.startswith("/word/embeddings/")]
+    assert len(books) == len(charts)
+    drawn = [f for f in circular.document.figures if f.charts and not f.plots]
+    vectors = [part.blob for name, part in parts.items() if name.endswith(".svg")]
+    assert len(vectors) >= len(drawn) > 1
+    assert all(blob.startswith(b"<svg") for blob in vectors)
+
+
+def plots_in(figure: Figure) -> list[Plot]:
+    return [planned(part) for plot in figure.plots for part in plot.parts()]
+
+
+def numbers_of(chart: bytes) -> set[object]:
+    """Return all numbers that a native chart keeps, as far as a program reads them."""
+    space = ElementTree.fromstring(chart)  # noqa: S314 - our own text
+    held = space.iter("{http://schemas.openxmlformats.org/drawingml/2006/chart}v")
+    found: set[object] = set()
+    for one in held:
+        try:
+            found.add(_plain(float(one.text or "")))
+        except ValueError:
+            continue
+    return found

@@ -6,8 +6,8 @@ from docx.shared import Mm, Pt
 
 from briefing.annex.flow import LEAST_SHARE, laid
 from briefing.annex.word import ROOM
+from briefing.annex.word_charts import drawings
 from briefing.annex.word_flow import GAP, HIGH, TITLED, heights
-from charts.drawing import pictures
 from tests.briefing.handed_out import HandedOut
 
 
@@ -34,11 +34,7 @@ def test_lines_of_a_table_are_as_high_on_every_machine(circular: HandedOut) -> N
 
 def test_charts_are_drawn_as_the_pages_fill(circular: HandedOut) -> None:
     document = circular.document
-    drawn = [
-        [one for chart in figure.charts for one in pictures(chart, document.scene)]
-        for figure in document.figures
-    ]
-    own = laid(heights(document, drawn, ROOM), HIGH, gap=GAP, used=TITLED)
+    own = laid(heights(document, drawings(document), ROOM), HIGH, gap=GAP, used=TITLED)
     shares = [share for one in own for share in one.shares]
     shapes = circular.word.inline_shapes
     assert len(shapes) == len(shares) > 30
@@ -51,11 +47,7 @@ def test_charts_are_drawn_as_the_pages_fill(circular: HandedOut) -> None:
 
 def test_a_chart_behind_its_table_stands_there(circular: HandedOut) -> None:
     document = circular.document
-    drawn = [
-        [one for chart in figure.charts for one in pictures(chart, document.scene)]
-        for figure in document.figures
-    ]
-    own = laid(heights(document, drawn, ROOM), HIGH, gap=GAP, used=TITLED)
+    own = laid(heights(document, drawings(document), ROOM), HIGH, gap=GAP, used=TITLED)
     body = list(circular.word.element.body)
     order = [
         "table" if one.tag == qn("w:tbl") else "chart"
