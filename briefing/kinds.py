@@ -1,5 +1,5 @@
-"""What a month is handed out as: one page for leadership, the circular that is sent, and the annex
-that has every figure; it lays none of them out."""
+"""What a month is handed out as: one page for leadership, a circular that is sent, a talk, and the
+annex that has every figure; it lays none of them out."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -86,6 +86,19 @@ def _circular(order: Order, formats: Sequence[str]) -> Written:
     return made.title, files
 
 
+def _talk(order: Order, formats: Sequence[str]) -> Written:
+    from briefing.talk.write import as_talk, talk_title
+
+    content = as_talk(order.context, order.written_at, order.settings, order.steps)
+    return talk_title(order.context), dict.fromkeys(formats, content)
+
+
+def _steps_of_talk(context: Context, formats: int) -> int:
+    from briefing.talk.write import count_of_talk
+
+    return count_of_talk(context)
+
+
 def _annex(order: Order, formats: Sequence[str]) -> Written:
     from briefing.one_page.leading import leading
 
@@ -116,6 +129,7 @@ CIRCULAR = Kind(
     lambda context, formats: 1 + formats,
     _circular,
 )
+TALK = Kind(Text("汇报演示", "Talk of ten minutes"), ("pptx",), _steps_of_talk, _talk)
 ANNEX = Kind(
     Text("资料汇编", "Collected figures"),
     tuple(FORMATS),
@@ -123,7 +137,7 @@ ANNEX = Kind(
     _annex,
 )
 KINDS: Mapping[str, Kind] = MappingProxyType(
-    {"onepage": ONE_PAGE, "circular": CIRCULAR, "annex": ANNEX}
+    {"onepage": ONE_PAGE, "circular": CIRCULAR, "talk": TALK, "annex": ANNEX}
 )
 
 

@@ -50,8 +50,8 @@ def briefing_parser(language: Language) -> CommandParser:
         ),
     )
     kinds = Text(
-        "种类（默认 annex 资料汇编）：onepage 领导一页纸，circular 月度通报",
-        "kinds (default: annex, every figure): onepage for leadership, circular to be sent",
+        "种类（默认 annex 资料汇编）：onepage 领导一页纸，circular 月度通报，talk 汇报演示",
+        "kinds (default: annex, every figure): onepage for leadership, circular to be sent, talk",
     )
     monthly.add_argument(
         "--kind",
