@@ -129,7 +129,7 @@ def shown_columns(query: Query, table: pa.Table, scene: Scene) -> list[ShownColu
 def _unknown(query: Query, declared: Field, table: pa.Table, scene: Scene) -> frozenset[str]:
     list_name = code_list(query, declared.name)
     codes = set(table.column(declared.name).to_pylist()) if list_name else set()
-    unknown = (one for one in codes if isinstance(one, str) and one.endswith("unknown"))
+    unknown = (one for one in codes if one is None or str(one).endswith("unknown"))
     return frozenset(scene.label(list_name or "", one) for one in unknown)
 
 

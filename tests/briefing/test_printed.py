@@ -81,6 +81,13 @@ def test_an_entry_without_a_date_says_so_once() -> None:
     assert printed(figure(known), scene("zh"), 100).legend == ""
 
 
+def test_a_code_that_nobody_filled_in_says_so_once() -> None:
+    rows: list[dict[str, object]] = [{"unsupplied_reason": None}] * OFTEN
+    column = shown("supply_over_10_parcels", rows, scene("zh"))["unsupplied_reason"]
+    (word,) = column.unknown
+    assert printed(figure(column), scene("zh"), 100).legend == f"※ {word}"
+
+
 def test_the_annex_says_it_once_a_table(circular: HandedOut) -> None:
     said = [paragraph.text for paragraph in circular.word.paragraphs]
     legends = [text for text in said if text.startswith(MARKS[0])]
