@@ -60,9 +60,10 @@ def test_a_rectangle_over_the_whole_slide_is_its_ground() -> None:
         2,
         parse_xml(
             f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='70' name='All'/><p:cNvSpPr/>"
-            f"<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x='0' y='0'/><a:ext cx='{own.slide_width}' "
-            f"cy='{own.slide_height}'/></a:xfrm><a:solidFill><a:schemeClr val='tx2'><a:lumMod "
-            "val='50000'/></a:schemeClr></a:solidFill></p:spPr></p:sp>"
+            "<p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x='0' y='0'/>"
+            f"<a:ext cx='{own.slide_width}' cy='{own.slide_height}'/></a:xfrm>"
+            "<a:solidFill><a:schemeClr val='tx2'><a:lumMod val='50000'/></a:schemeClr>"
+            "</a:solidFill></p:spPr></p:sp>"
         ),
     )
     theme = Theme(layout)
