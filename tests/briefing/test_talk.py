@@ -17,8 +17,8 @@ from pptx.slide import Slide as Page
 
 from briefing.job import Settings, Steps
 from briefing.layout import figure_of
-from briefing.talk.chosen import BEFORE, MOST_SLIDES, chosen, section_of
-from briefing.talk.told import MOST_SPOKEN, TABLE_ROWS, in_a_breath
+from briefing.talk.chosen import BEFORE, MOST_SLIDES
+from briefing.talk.told import TABLE_ROWS
 from briefing.talk.write import as_talk, count_of_talk, talk_title
 from figures.ask import ask
 from figures.context import Context
@@ -255,35 +255,6 @@ def test_it_is_told_in_english_too(demo_store: Path) -> None:
     for page in made.told:
         assert not re.search("[。；，：]", title_of(page))
         assert re.search(r"[a-z]{3}", title_of(page))
-
-
-def test_each_section_has_its_lead_and_what_is_overdue_is_behind(city: Made) -> None:
-    spoken = [slide for slide in standing(SLIDES.values(), city.context)]
-    told = chosen(spoken, {"due"}, city.context)
-    assert len(told) == MOST_SLIDES - BEFORE
-    assert {section_of(one) for one in told} == {section_of(one) for one in spoken}
-    assert "due" in [one.name for one in told]
-    # In the wall's order, whatever they are chosen for.
-    assert told == [one for one in spoken if one in told]
-    assert all(one.name != "indicators" for one in told)
-
-
-def test_few_slides_are_all_told(city: Made) -> None:
-    few: list[Slide] = [SLIDES["indicators"], SLIDES["due"], SLIDES["staffing"]]
-    assert [one.name for one in chosen(few, set(), city.context)] == ["due", "staffing"]
-
-
-@pytest.mark.parametrize(
-    ("rest", "spoken"),
-    [
-        ("", ""),
-        ("一句。", "一句。"),
-        ("甲" * 60 + "。" + "乙" * 70 + "。", "甲" * 60 + "。"),
-        ("甲" * (MOST_SPOKEN + 1), ""),
-    ],
-)
-def test_what_is_read_aloud_ends_with_a_sentence(rest: str, spoken: str) -> None:
-    assert in_a_breath(rest) == spoken
 
 
 def test_whoever_watches_can_stop_it(demo_store: Path) -> None:
