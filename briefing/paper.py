@@ -56,6 +56,21 @@ def is_squeezed(figure: Figure, rows: list[list[str]], parts: list[int]) -> bool
     )
 
 
+def fitting(
+    figure: Figure, rows: list[list[str]], room: int, sizes: Sequence[float]
+) -> tuple[float, list[int]]:
+    """Return the largest letters of a table in which no text is squeezed, and its columns.
+
+    ``room`` is how many of the first size stand across the page.
+    """
+    parts: list[int] = []
+    for size in sizes:
+        parts = widths(figure, rows, int(room * sizes[0] / size))
+        if not is_squeezed(figure, rows, parts):
+            return size, parts
+    return sizes[-1], parts
+
+
 def row_lines(row: Sequence[str], parts: Sequence[int]) -> int:
     """Return how many lines a row of a table takes in columns so wide."""
     return max(

@@ -126,11 +126,13 @@ def add_table(
     parts: Sequence[int],
     numbers: Sequence[bool],
     width: Length,
+    size: float | None = None,
 ) -> None:
     """Add a table whose rows stay whole over a page break and whose head is repeated.
 
     The first rows stay on one page, and so do the last. The rows are written as one text: cell by
-    cell the library takes ten times as long.
+    cell the library takes ten times as long. ``size`` are its letters where they are not its
+    style's, in points.
     """
     table = word.add_table(rows=0, cols=len(labels), style="Table Grid")
     table.autofit = False
@@ -148,7 +150,12 @@ def add_table(
     last = len(rows) - 1
     ends = {*range(_TOGETHER - 1), *range(last - _TOGETHER + 1, last)} - {last}
     body = "".join(_row(row, twips, sides, "Cell", keep=at in ends) for at, row in enumerate(rows))
-    for row in parse_xml(f"<w:tbl {nsdecls('w')}>{head}{body}</w:tbl>"):
+    written = head + body
+    if size:
+        # What a cell says is escaped: no mark in it is one.
+        letters = f'<w:r><w:rPr><w:sz w:val="{round(2 * size)}"/></w:rPr><w:t '
+        written = written.replace("<w:r><w:t ", letters)
+    for row in parse_xml(f"<w:tbl {nsdecls('w')}>{written}</w:tbl>"):
         table._tbl.append(row)
 
 

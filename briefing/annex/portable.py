@@ -17,11 +17,10 @@ from briefing.one_page.page import LEAF, set_for, texts_of
 from briefing.paper import (
     MOST_ROWS,
     annex,
-    is_squeezed,
+    fitting,
     right_aligned,
     row_lines,
     shortened,
-    widths,
 )
 from briefing.printed import printed
 from charts.drawing import in_face, pictures
@@ -140,7 +139,7 @@ def _content(document: Document) -> dict[str, Any]:
 def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
     scene = document.scene
     table = printed(figure, scene, figure.most(MOST_ROWS))
-    size, parts = _fitting(figure, table.rows)
+    size, parts = fitting(figure, table.rows, ROOM, SIZES)
     return {
         "title": numbered(3, number, figure.title, scene.voice.language),
         "basics": figure.basics,
@@ -160,13 +159,3 @@ def _figure(number: int, figure: Figure, document: Document) -> dict[str, Any]:
             said for said in (table.legend, shortened(figure, MOST_ROWS, scene.voice)) if said
         ],
     }
-
-
-def _fitting(figure: Figure, rows: list[list[str]]) -> tuple[float, list[int]]:
-    """Return the largest letters of a table in which no text is squeezed, and its columns."""
-    parts: list[int] = []
-    for size in SIZES:
-        parts = widths(figure, rows, int(ROOM * SIZES[0] / size))
-        if not is_squeezed(figure, rows, parts):
-            return size, parts
-    return SIZES[-1], parts

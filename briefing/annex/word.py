@@ -16,6 +16,7 @@ from briefing.annex.word_charts import WIDTH, Drawing, Pen, drawings
 from briefing.annex.word_flow import (
     GAP,
     HIGH,
+    SIZES,
     SMALL_LINE,
     TITLED,
     UNDER_PICTURE,
@@ -29,7 +30,7 @@ from briefing.numbering import numbered
 from briefing.one_page.page import OnePage, fitted
 from briefing.one_page.word import NARROW, add_page
 from briefing.packed import packed
-from briefing.paper import LONGEST_PROPERTY, MOST_ROWS, annex, right_aligned, shortened, widths
+from briefing.paper import LONGEST_PROPERTY, MOST_ROWS, annex, fitting, right_aligned, shortened
 from briefing.printed import printed
 from briefing.word_parts import (
     BODY,
@@ -213,9 +214,14 @@ def _table(word: Word, document: Document, figure: Figure) -> None:
     table = printed(figure, document.scene, figure.most(MOST_ROWS))
     _small(word, figure.basics, keep=True)
     labels = [column.label for column in figure.table]
-    parts = widths(figure, table.rows, ROOM)
-    add_table(word, labels, table.rows, parts, right_aligned(figure), WIDTH)
-    for said in filter(None, (table.legend, shortened(figure, MOST_ROWS, document.scene.voice))):
+    size, parts = fitting(figure, table.rows, ROOM, SIZES)
+    add_table(word, labels, table.rows, parts, right_aligned(figure), WIDTH, size)
+    below = [table.legend, shortened(figure, MOST_ROWS, document.scene.voice)]
+    if any(below):
+        # What is said of a table stands under its last row.
+        for cell in word.tables[-1].rows[-1].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for said in filter(None, below):
         _small(word, said)
     # Two tables without anything between them would be one.
     between = word.add_paragraph().paragraph_format

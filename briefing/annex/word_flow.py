@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from briefing.annex.flow import Heights
 from briefing.annex.word_charts import Drawing
 from briefing.document import Document, Figure
-from briefing.paper import MOST_ROWS, across, row_lines, shortened, widths
+from briefing.paper import MOST_ROWS, across, fitting, row_lines, shortened
 from briefing.printed import printed
 
 # Points of the text of a page, and of its width.
@@ -15,6 +15,8 @@ HIGH, WIDE = (297 - 37 - 35) / 25.4 * 72, 156 / 25.4 * 72
 # Half-width characters of a line of the body and of small print, and how high a line is.
 _BODY_CELLS, _BODY_LINE = 56, 28.0
 _SMALL_CELLS, SMALL_LINE, _SMALL_SPACE = 82, 15.0, 8.0
+# The letters of a table, the largest first: smaller where texts would stand word by word.
+SIZES = (9.0, 8.0, 7.0)
 # A row of a table: its lines, and what stands around them.
 _ROW_LINE, _ROW_SPACE = 12.0, 3.5
 # Blocks bring the room around them with them: under a picture, and a line under each table.
@@ -52,8 +54,9 @@ def _of(
     if told:
         return Heights(0.0, headed, (), 0.0, 0.0, (), 0.0)
     table = printed(figure, document.scene, figure.most(MOST_ROWS))
-    parts = widths(figure, table.rows, room)
-    spread = [part * room // sum(parts) for part in parts]
+    size, parts = fitting(figure, table.rows, room, SIZES)
+    across_page = int(room * SIZES[0] / size)
+    spread = [part * across_page // sum(parts) for part in parts]
     below = (table.legend, shortened(figure, MOST_ROWS, document.scene.voice))
     return Heights(
         lead=0.0,

@@ -21,9 +21,20 @@ def test_rows_stay_together_at_the_ends_of_each_table(circular: HandedOut) -> No
         head, *rows = kept
         assert head
         last = len(rows) - 1
-        assert rows == [at < last and (at < 2 or at >= last - 2) for at in range(len(rows))]
+        assert rows[:-1] == [at < 2 or at >= last - 2 for at in range(last)]
         longer += len(rows) > 6
     assert longer > 20
+
+
+def test_what_is_said_under_a_table_stands_under_its_last_row(circular: HandedOut) -> None:
+    said = 0
+    for table in circular.word.tables[:-1]:
+        below = table._tbl.getnext()
+        text = "".join(one.text or "" for one in below.iter(qn("w:t")))
+        last = [cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[-1].cells]
+        assert all(last) if text else not any(last)
+        said += bool(text)
+    assert said > 5
 
 
 def test_lines_of_a_table_are_as_high_on_every_machine(circular: HandedOut) -> None:
@@ -61,3 +72,15 @@ def test_a_chart_behind_its_table_stands_there(circular: HandedOut) -> None:
         charts = ["chart"] * len(one.shares)
         expected += ["table", *charts] if one.table_first else [*charts, "table"]
     assert order == [*expected, "table"]
+
+
+def test_a_table_of_many_columns_has_smaller_letters(circular: HandedOut) -> None:
+    """Else a name would stand a character a line."""
+    named = [f for f in circular.document.figures if not f.absent and f.paragraphs is None]
+    tables = dict(zip((f.name for f in named), circular.word.tables, strict=False))
+    sizes = {
+        name: {run.font.size for cell in table.rows[1].cells for run in cell.paragraphs[0].runs}
+        for name, table in tables.items()
+    }
+    assert sizes["district_standing"] < {Pt(7), Pt(8)}
+    assert sizes["due_items_by_kind"] == {Pt(9)}
