@@ -80,8 +80,9 @@ def leave_room(
     """
     wide, tall = size
     right = max(map(cells, ends)) * letter / 2 + 2 * letter
-    # Each name has its line before it, and some space behind.
-    lines = math.ceil(sum(cells(name) * letter / 2 + 9 * letter for name in names) / wide)
+    # A legend stands in columns as wide as its longest name with the line before it.
+    column = max(map(cells, names)) * letter / 2 + 5 * letter
+    lines = math.ceil(len(names) / max(1, wide // column))
     below = letter * (2.4 + 1.8 * lines)
     left, top = 4 * letter / wide, letter / tall
     area = chart._chartSpace.chart.plotArea
