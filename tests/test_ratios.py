@@ -15,6 +15,7 @@ DRAWN = {
     "briefing/word_parts.py": "widths of columns",
     "briefing/slides/": "widths, heights, lines and colours on a slide",
     "briefing/native.py": "where an axis ends",
+    "briefing/annex/word_charts.py": "sizes of pictures on a page",
     "briefing/circular/word.py": "sizes and places on a page",
     "briefing/circular/word_imprint.py": "widths of columns",
     "briefing/paper.py": "widths of columns",

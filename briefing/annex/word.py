@@ -8,11 +8,10 @@ import docx
 from docx.document import Document as Word
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.shared import Length, Mm, Pt
-from docx.text.paragraph import Paragraph
+from docx.shared import Pt
 
 from briefing.annex.flow import Laid, laid
-from briefing.annex.word_charts import WIDTH, Drawing, Pen, drawings
+from briefing.annex.word_charts import Drawing, Pen, drawings
 from briefing.annex.word_flow import (
     GAP,
     HIGH,
@@ -32,22 +31,15 @@ from briefing.one_page.word import NARROW, add_page
 from briefing.packed import packed
 from briefing.paper import LONGEST_PROPERTY, MOST_ROWS, annex, fitting, right_aligned, shortened
 from briefing.printed import printed
+from briefing.word_page import BODY_SIZE, TITLE_SIZE, WIDTH, lay_out, write
 from briefing.word_parts import (
     BODY,
     HEAD,
     KAI,
     TITLE,
-    add_cell_styles,
-    add_page_number,
     add_table,
-    drop_old_styles,
-    name_fallbacks,
-    set_face,
-    set_language,
 )
 
-# The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.
-BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(7.5)
 LINE = Pt(28)
 # Half-width characters of a table across the page.
 ROOM = 98
@@ -77,10 +69,10 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
     language = document.scene.voice.language
     title = word.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(title, document.title, TITLE, TITLE_SIZE)
+    write(title, document.title, TITLE, TITLE_SIZE)
     subtitle = word.add_paragraph()
     subtitle.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(subtitle, document.subtitle, KAI)
+    write(subtitle, document.subtitle, KAI)
     for s, section in enumerate(document.sections, start=1):
         _heading(word, 1, numbered(1, s, section.title, language))
         for c, chapter in enumerate(section.chapters, start=1):
@@ -100,34 +92,7 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
 
 
 def _lay_out(word: Word, document: Document) -> None:
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(20), Mm(25)
-    word.settings.odd_and_even_pages_header_footer = True
-    normal = word.styles["Normal"]
-    set_face(normal.element, BODY)
-    normal.font.size = BODY_SIZE
-    for level, face in _HEADINGS.items():
-        style = word.styles[f"Heading {level}"]
-        set_face(style.element, face)
-        style.font.size, style.font.bold = BODY_SIZE, level == 3
-        style.font.color.rgb = None
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
-        style.paragraph_format.line_spacing = LINE
-        style.paragraph_format.first_line_indent = 2 * BODY_SIZE
-        style.paragraph_format.keep_with_next = True
-    add_cell_styles(word)
-    name_fallbacks(word)
-    drop_old_styles(word)
-    set_language(word, document.scene.voice.language)
-    for header in (section.header, section.even_page_header):
-        _write(header.paragraphs[0], document.stamp, BODY, SMALL_SIZE)
-        header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    # Odd pages bear their number on the outer right, even ones on the outer left.
-    add_page_number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
-    add_page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
+    lay_out(word, document.scene.voice.language, document.stamp, _HEADINGS, LINE)
     about = word.core_properties
     about.title = document.title[:LONGEST_PROPERTY]
     about.comments = document.stamp[:LONGEST_PROPERTY]
@@ -150,14 +115,8 @@ def _leading(word: Word, page: OnePage, settings: Settings) -> None:
         setattr(rest, side, wide)
 
 
-def _write(paragraph: Paragraph, text: str, face: str = BODY, size: Length = BODY_SIZE) -> None:
-    run = paragraph.add_run(text)
-    set_face(run._element, face)
-    run.font.size = size
-
-
 def _heading(word: Word, level: int, text: str) -> None:
-    _write(word.add_paragraph(style=f"Heading {level}"), text, _HEADINGS[level])
+    write(word.add_paragraph(style=f"Heading {level}"), text, _HEADINGS[level])
 
 
 def _body(word: Word, text: str, *, keep: bool = False) -> None:
@@ -166,7 +125,7 @@ def _body(word: Word, text: str, *, keep: bool = False) -> None:
     paragraph.paragraph_format.line_spacing = LINE
     paragraph.paragraph_format.space_after = Pt(0)
     paragraph.paragraph_format.keep_with_next = keep
-    _write(paragraph, text)
+    write(paragraph, text)
 
 
 def _small(word: Word, text: str, *, keep: bool = False) -> None:
@@ -174,7 +133,7 @@ def _small(word: Word, text: str, *, keep: bool = False) -> None:
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(4)
     paragraph.paragraph_format.line_spacing = Pt(SMALL_LINE)
     paragraph.paragraph_format.keep_with_next = keep
-    _write(paragraph, text, BODY, Pt(10.5))
+    write(paragraph, text, BODY, Pt(10.5))
 
 
 def _figure(

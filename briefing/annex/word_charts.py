@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Length, Mm, Pt
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
 from briefing.document import Document, Figure
@@ -23,12 +23,11 @@ from briefing.raster import as_png
 from briefing.slides.charts import add_plot
 from briefing.slides.deck import Deck, opened
 from briefing.slides.texts import Area
+from briefing.word_page import WIDTH
 from charts.drawing import in_face, pictures
 
-# A chart is as wide as the text.
-WIDTH = Mm(156)
-# In points: the same, and how high one is at least; of lying bars each has its room beside what
-# stands around all of them.
+# In points: how wide the text and with it a chart is, and how high one is at least; of lying bars
+# each has its room beside what stands around all of them.
 _WIDE, _LEAST, _BAR, _AROUND = 156 * 72 / 25.4, 262.0, 20.0, 102.0
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _VECTOR = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"

@@ -23,37 +23,33 @@ from briefing.circular.model import Circular, Table
 from briefing.circular.word_imprint import add_imprint
 from briefing.packed import packed
 from briefing.paper import LONGEST_PROPERTY
+from briefing.word_page import BODY_SIZE, TITLE_SIZE, WIDTH, lay_out, write
 from briefing.word_parts import (
     BODY,
     HEAD,
     KAI,
     TITLE,
     add_cell_styles,
-    add_page_number,
     add_table,
-    drop_old_styles,
-    name_fallbacks,
-    set_face,
-    set_language,
     set_rule,
 )
 from words.lettering import cells
 from words.voice import Voice
 
-# The text area of the standard: 156 mm by 225 mm, 28 characters of 三号 in 22 lines.
-WIDTH = Mm(156)
-BODY_SIZE, TITLE_SIZE, MARK_SIZE = Pt(16), Pt(22), Pt(48)
-SMALL_SIZE, NOTE_SIZE, TABLE_HEAD = Pt(7.5), Pt(10.5), Pt(12)
+MARK_SIZE, NOTE_SIZE, TABLE_HEAD = Pt(48), Pt(10.5), Pt(12)
 LINE = Pt(28.95)
 RED = RGBColor(0xFF, 0x00, 0x00)
 _FACES = {"chapter": HEAD, "block": KAI}
+_HEADINGS = dict(enumerate(_FACES.values(), start=1))
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def as_docx(circular: Circular, written_at: datetime) -> bytes:
     """Return the circular as a document; equal circulars of one moment are equal bytes."""
     word = docx.Document()
-    lay_out(word, circular)
+    lay_out(word, circular.language, circular.marked, _HEADINGS, LINE)
+    # Every page has its 22 lines.
+    word.styles["Normal"].paragraph_format.widow_control = False
     _head(word, circular)
     body(word, circular)
     _close(word, circular)
@@ -72,43 +68,6 @@ def stamp_properties(word: Word, circular: Circular, written_at: datetime) -> No
     properties.comments = circular.stamp[:LONGEST_PROPERTY]
     properties.created = properties.modified = written_at.astimezone(UTC)
     properties.author = properties.last_modified_by = "、".join(circular.bureau.signatures)
-
-
-def lay_out(word: Word, circular: Circular) -> None:
-    """Set page, faces and page numbers."""
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(20), Mm(26)
-    word.settings.odd_and_even_pages_header_footer = True
-    set_face(word.styles["Normal"].element, BODY)
-    word.styles["Normal"].font.size = BODY_SIZE
-    # Every page has its 22 lines.
-    word.styles["Normal"].paragraph_format.widow_control = False
-    for level, face in enumerate(_FACES.values(), start=1):
-        style = word.styles[f"Heading {level}"]
-        set_face(style.element, face)
-        style.font.size, style.font.bold, style.font.color.rgb = BODY_SIZE, False, None
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
-        style.paragraph_format.keep_with_next = True
-    add_cell_styles(word)
-    name_fallbacks(word)
-    drop_old_styles(word)
-    set_language(word, circular.language)
-    for header in (section.header, section.even_page_header):
-        header.paragraphs[0].alignment = _CENTRE
-        write(header.paragraphs[0], circular.marked, BODY, SMALL_SIZE)
-    # Odd pages bear their number on the outer right, even ones on the outer left.
-    add_page_number(section.footer.paragraphs[0], _RIGHT)
-    add_page_number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
-
-
-def write(paragraph: Paragraph, text: str, face: str = BODY, size: Length = BODY_SIZE) -> None:
-    """Add a run in a face and size."""
-    run = paragraph.add_run(text)
-    set_face(run._element, face)
-    run.font.size = size
 
 
 def line(word: Word, *, indent: int = 0, style: str | None = None) -> Paragraph:

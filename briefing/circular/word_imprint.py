@@ -6,13 +6,14 @@ from xml.sax.saxutils import escape
 from docx.document import Document as Word
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 
 from briefing.circular.lines import imprint
 from briefing.circular.model import Circular
+from briefing.word_page import WIDTH
 from briefing.word_parts import BODY
 
-_WIDTH, _SIZE = Mm(156), Pt(14)
+_SIZE = Pt(14)
 # Eighths of a point of its first and last rule, and of those between.
 _OUTER, _INNER = 8, 6
 
@@ -24,7 +25,7 @@ def add_imprint(word: Word, circular: Circular) -> None:
         _row(left, right, _OUTER if at == 0 else _INNER, _OUTER if at == len(lines) - 1 else _INNER)
         for at, (left, right) in enumerate(lines)
     )
-    wide = _WIDTH.twips
+    wide = WIDTH.twips
     table = parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr>"
         '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" '
@@ -41,13 +42,13 @@ def add_imprint(word: Word, circular: Circular) -> None:
 
 
 def _row(left: str, right: str, top: int, bottom: int) -> str:
-    half = _WIDTH.twips // 2
+    half = WIDTH.twips // 2
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
         for side, size in (("top", top), ("bottom", bottom))
     )
-    spans = [(left, "left", half), (right, "right", _WIDTH.twips - half)] if right else []
-    spans = spans or [(left, "left", _WIDTH.twips)]
+    spans = [(left, "left", half), (right, "right", WIDTH.twips - half)] if right else []
+    spans = spans or [(left, "left", WIDTH.twips)]
     cells = "".join(_cell(said, side, wide, rules, len(spans) == 1) for said, side, wide in spans)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
