@@ -22,7 +22,6 @@ DRAWN = {
     "briefing/plotted.py": "pages of a chart",
     "briefing/annex/slides.py": "heights and lines on a slide",
     "briefing/annex/flow.py": "how a page fills",
-    "briefing/annex/word_charts.py": "how high a chart is",
     "briefing/annex/word_flow.py": "heights and lines on a page",
     "briefing/annex/portable.py": "letters, heights and lines on a page",
     "briefing/fitted.py": "widths and heights of cells, per cent as parts of one",
