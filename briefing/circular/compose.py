@@ -66,7 +66,7 @@ def title_parts(context: Context, bureau: Bureau) -> tuple[str, ...]:
     if context.districts:
         place = context.scene.place
     said = voice.say(
-        "Circular on the progress| of key natural resources work{place},| {month}",
+        "Circular on the progress| of key natural resources work|{place},| {month}",
         month=voice.month_of_year(context.as_of),
         place=voice.say(" in {place}", place=place) if place else "",
     )

@@ -20,6 +20,7 @@ from briefing.circular.lines import (
     title_lines,
 )
 from briefing.circular.model import Circular, Table
+from briefing.circular.word_contents import add_contents
 from briefing.circular.word_imprint import add_imprint
 from briefing.packed import packed
 from briefing.paper import LONGEST_PROPERTY
@@ -106,6 +107,12 @@ def _head(word: Word, circular: Circular) -> None:
     title.paragraph_format.line_spacing = Pt(34)
     title.paragraph_format.space_after = Pt(0)
     control(title, "title", "\n".join(title_lines(circular)), TITLE, TITLE_SIZE)
+    if circular.is_long:
+        levels = {kind: at for at, kind in enumerate(_FACES, start=1)}
+        headings = [
+            (levels[one.kind], one.said) for one in lines_of(circular) if one.kind in levels
+        ]
+        add_contents(word, Voice(circular.language).say("Contents"), headings)
     line(word)
     control(line(word), "addressees", addressed(circular), BODY, BODY_SIZE)
 

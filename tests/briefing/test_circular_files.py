@@ -2,6 +2,7 @@
 where the bureau has written nothing, and the bureau's own template filled."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -11,6 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from briefing.circular.bureau import FILE, Bureau, bureau_of
+from briefing.circular.lines import lines_of
 from briefing.circular.model import Circular
 from briefing.circular.portable import as_pdf
 from briefing.circular.template import filled
@@ -18,6 +20,7 @@ from briefing.circular.word import as_docx
 from briefing.errors import BadBureau, BadTemplate
 from tests.briefing.circulars import FULL, circular_of, controls, opened, pages
 from tests.briefing.handed_out import WRITTEN_AT, squeezed, word_tables
+from words.voice import Voice
 
 OPEN, SHUT = "\N{LEFT TORTOISE SHELL BRACKET}", "\N{RIGHT TORTOISE SHELL BRACKET}"
 
@@ -117,6 +120,26 @@ def test_it_has_five_to_eight_pages_and_both_formats_say_the_same(
             for table, rows in zip(attachment.tables, (first, second), strict=True):
                 assert rows == [list(table.labels), *map(list, table.rows)]
                 assert all(squeezed("".join(row)) in text for row in table.rows)
+
+
+def test_a_long_circular_has_contents_and_a_short_one_none(
+    made: Circular, demo_store: Path
+) -> None:
+    asked = tuple(f"{number}号单位按月报送进展，逾期的说明原因。" * 6 for number in range(40))
+    long = circular_of(demo_store, replace(FULL, requests=asked))
+    assert (made.is_long, long.is_long) == (False, True)
+    headings = [line.said for line in lines_of(long) if line.kind != "text"]
+    title = Voice("zh").say("Contents")
+    assert pages(as_pdf(long, WRITTEN_AT))[1].removeprefix("演示数据，非真实数据").startswith(title)
+    word = opened(as_docx(long, WRITTEN_AT))
+    said = [paragraph.text for paragraph in word.paragraphs]
+    at = said.index(title)
+    assert said[at + 1 : at + 1 + len(headings)] == headings
+    codes = [one.text.split()[0] for one in word.element.body.iter(qn("w:instrText"))]
+    assert codes == ["TOC"]
+    kinds = [one.get(qn("w:fldCharType")) for one in word.element.body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+    assert not list(opened(as_docx(made, WRITTEN_AT)).element.body.iter(qn("w:instrText")))
 
 
 def test_what_the_bureau_left_empty_is_a_blank(blank: Circular) -> None:
