@@ -1,7 +1,7 @@
 """What is attached to a circular: the indicators, the districts beside each other, and what is
 ordered; it computes no figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.circular.model import Attachment, Table
@@ -13,6 +13,7 @@ from desk.database import Desk
 from figures.ask import ask
 from figures.context import Context
 from figures.outline import item_on_paper
+from words.lettering import cells
 from words.scene import Row
 from words.sentences.overview.headline import written
 from words.sentences.reading import Beside, number
@@ -69,7 +70,7 @@ def _districts(of: Beside, context: Context) -> Iterator[Table]:
     yield Table(
         voice.say("Districts"),
         [voice.say("District"), *(_labelled(row, context) for row in eight)],
-        [14, *(12 for _ in metrics)],
+        [_named([scene.label("district", name) for name in names]), *(12 for _ in metrics)],
         [False, *(True for _ in metrics)],
         [
             [
@@ -80,6 +81,11 @@ def _districts(of: Beside, context: Context) -> Iterator[Table]:
         ],
         voice.say("Beside each value stands its light; without a target in force there is none."),
     )
+
+
+def _named(names: Sequence[str]) -> int:
+    """Return how wide names are that may take two lines, in half-width characters."""
+    return min(24, max(14, max(map(cells, names)) // 2 + 2))
 
 
 def _cell(row: Row | None, context: Context) -> str:

@@ -32,11 +32,7 @@ def of_units(slide: Slide) -> bool:
 def told(context: Context, *figures: Shown) -> Item:
     """Return as one paragraph what figures conclude, with what of them was never imported and how
     they are told."""
-    said = [
-        one
-        for shown in figures
-        for one in (shown.absent or shown.conclusion, shown.missing, *_worst(shown))
-    ]
+    said = [one for shown in figures for one in (shown.conclusion, shown.missing, *_worst(shown))]
     return Item(legible(joined(context, *said)))
 
 

@@ -17,6 +17,8 @@ from briefing.circular.compose import circular
 from briefing.circular.model import Circular
 from figures.context import Context
 from tests.briefing.handed_out import WRITTEN_AT, squeezed
+from tests.briefing.test_worlds import NAMES
+from tests.given import Row, published
 from tests.pages.asking import asking
 
 FULL = Bureau(
@@ -33,6 +35,28 @@ FULL = Bureau(
     attachments=("2024年10月自然资源统计资料汇编",),
 )
 OCTOBER = {"as_of": "2024-10-31"}
+
+
+def sixty_behind(folder: Path) -> None:
+    """Publish sixty districts of long names, all behind a target, of which only supply is known."""
+    parcels: list[Row] = [
+        {"parcel_id": f"P{n}", "district": name, "area_ha": 10.0 + n}
+        for n, name in enumerate(NAMES)
+    ]
+    target: Row = {
+        "cumulative_target": 90.0,
+        "due_on": date(2024, 2, 1),
+        "year": 2024,
+        "unit": "pct",
+    }
+    event: Row = {"event_id": "E", "parcel_id": "P0", "area_ha": 1.0, "event_on": date(2024, 1, 9)}
+    published(
+        folder,
+        supply_parcels=parcels,
+        supply_events=[event],
+        targets=[target],
+        data_to=date(2024, 2, 29),
+    )
 
 
 @contextmanager

@@ -18,7 +18,15 @@ from briefing.circular.portable import as_pdf
 from briefing.circular.template import filled
 from briefing.circular.word import as_docx
 from briefing.errors import BadBureau, BadTemplate
-from tests.briefing.circulars import FULL, circular_of, controls, opened, pages
+from tests.briefing.circulars import (
+    FULL,
+    circular_of,
+    controls,
+    items_of,
+    opened,
+    pages,
+    sixty_behind,
+)
 from tests.briefing.handed_out import WRITTEN_AT, squeezed, word_tables
 from words.voice import Voice
 
@@ -140,6 +148,21 @@ def test_a_long_circular_has_contents_and_a_short_one_none(
     kinds = [one.get(qn("w:fldCharType")) for one in word.element.body.iter(qn("w:fldChar"))]
     assert kinds == ["begin", "separate", "end"]
     assert not list(opened(as_docx(made, WRITTEN_AT)).element.body.iter(qn("w:instrText")))
+
+
+def test_a_city_of_few_exports_and_sixty_districts_says_what_is_not_imported(
+    tmp_path: Path,
+) -> None:
+    sixty_behind(tmp_path)
+    made = circular_of(tmp_path / "store", FULL, as_of="2024-02-29")
+    assert items_of(made, "工作进展", "闲置土地") == ["未导入：供后监管地块。"]
+    read = pages(as_pdf(made, WRITTEN_AT))
+    # Who signs stands with text.
+    (signed,) = (page for page in read if "2024年11月5日" in page)
+    assert squeezed(items_of(made, "下步要求")[-1]) in signed
+    whole = "".join(read)
+    assert all(squeezed(row[0]) in whole for row in made.attachments[0].tables[1].rows)
+    assert len(made.attachments[0].tables[1].rows) == 60
 
 
 def test_what_the_bureau_left_empty_is_a_blank(blank: Circular) -> None:

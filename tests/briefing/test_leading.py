@@ -23,12 +23,12 @@ from briefing.one_page.workbook import as_xlsx
 from figures.ask import ask
 from figures.context import Context
 from figures.outline import item_on_paper
+from tests.briefing.circulars import sixty_behind
 from tests.briefing.handed_out import WRITTEN_AT, squeezed, tables_of, texts_of, word_tables
 from tests.briefing.sheets_read import workbook
 from tests.briefing.test_worlds import NAMES
 from tests.desk.instructions.people import TODAY, everybody, issued
 from tests.desk.people import viewer
-from tests.given import Row, published
 from tests.looking import limited_to
 from tests.pages.asking import asking
 from tests.pages.logins import desk_beside
@@ -178,24 +178,7 @@ def test_who_sees_some_districts_alone_is_told_no_part_of_the_city(
 
 
 def test_sixty_districts_with_long_names_fit(tmp_path: Path) -> None:
-    parcels: list[Row] = [
-        {"parcel_id": f"P{n}", "district": name, "area_ha": 10.0 + n}
-        for n, name in enumerate(NAMES)
-    ]
-    target: Row = {
-        "cumulative_target": 90.0,
-        "due_on": date(2024, 2, 1),
-        "year": 2024,
-        "unit": "pct",
-    }
-    event: Row = {"event_id": "E", "parcel_id": "P0", "area_ha": 1.0, "event_on": date(2024, 1, 9)}
-    published(
-        tmp_path,
-        supply_parcels=parcels,
-        supply_events=[event],
-        targets=[target],
-        data_to=date(2024, 2, 29),
-    )
+    sixty_behind(tmp_path)
     with contexts(tmp_path / "store", as_of="2024-02-29") as context:
         page = leading(context, WRITTEN_AT)
         rows = rows_of(page, "联系的区县")
