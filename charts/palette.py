@@ -95,6 +95,8 @@ CATEGORIES = (
 CLEAR = "rgba(0,0,0,0)"
 # A projector that shows nothing.
 BLANK = "#000000"
+# The mark and the rule at the head of an official document.
+OFFICIAL_RED = "#FF0000"
 STATUS_SHAPES = {
     "on_pace": "●",
     "slightly_behind": "▲",

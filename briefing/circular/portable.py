@@ -18,7 +18,7 @@ from briefing.circular.lines import (
 )
 from briefing.circular.model import Circular
 from briefing.fonts import TITLES, faces_for, texts_in
-from charts.palette import LIGHT
+from charts.palette import LIGHT, OFFICIAL_RED
 from data.scratch import Scratch
 from words.voice import Voice
 
@@ -51,6 +51,7 @@ def _content(circular: Circular) -> dict[str, Any]:
         "marked": circular.marked,
         "classes": [*filter(None, (bureau.copy_number, bureau.secrecy, bureau.urgency))],
         "issuer": bureau.issuer,
+        "red": OFFICIAL_RED,
         "number": numbered_document(circular),
         "addressees": addressed(circular),
         "contents": voice.say("Contents") if circular.is_long else "",

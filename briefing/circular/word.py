@@ -34,12 +34,13 @@ from briefing.word_parts import (
     add_table,
     set_rule,
 )
+from charts.palette import OFFICIAL_RED
 from words.lettering import cells
 from words.voice import Voice
 
 MARK_SIZE, NOTE_SIZE, TABLE_HEAD = Pt(48), Pt(10.5), Pt(12)
 LINE = Pt(28.95)
-RED = RGBColor(0xFF, 0x00, 0x00)
+RED = OFFICIAL_RED.removeprefix("#")
 _FACES = {"chapter": HEAD, "block": KAI}
 _HEADINGS = dict(enumerate(_FACES.values(), start=1))
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -95,12 +96,12 @@ def _head(word: Word, circular: Circular) -> None:
     mark.alignment = _CENTRE
     mark.paragraph_format.space_before = Mm(12)
     size = min(MARK_SIZE, WIDTH * 2 // max(2, cells(bureau.issuer)))
-    control(mark, "issuer", bureau.issuer, TITLE, Length(size), RED)
+    control(mark, "issuer", bureau.issuer, TITLE, Length(size), RGBColor.from_string(RED))
     line(word)
     number = line(word)
     number.alignment = _CENTRE
     control(number, "number", numbered_document(circular), BODY, BODY_SIZE)
-    set_rule(number, "bottom", "FF0000")
+    set_rule(number, "bottom", RED)
     line(word)
     title = word.add_paragraph()
     title.alignment = _CENTRE
