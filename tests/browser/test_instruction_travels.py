@@ -81,7 +81,7 @@ def choose(form: Locator, label: str, name: str) -> None:
 
 
 def circular(store: Path, folder: Path) -> list[list[str]]:
-    """Return the rows of the circular's workbook as the command writes it for the signer."""
+    """Return the rows of the annex as a workbook, as the command writes it for the signer."""
     subprocess.run(
         [
             *(sys.executable, "-m", "briefing", "monthly", "--format", "xlsx", "--as", "chen"),
@@ -93,9 +93,10 @@ def circular(store: Path, folder: Path) -> list[list[str]]:
         capture_output=True,
     )
     (file,) = folder.glob("*.xlsx")
-    book = openpyxl.load_workbook(file)
+    # The one page, which stands first, has what is open in words of its own.
+    _, *sheets = openpyxl.load_workbook(file)
     file.unlink()
-    return [[str(cell or "") for cell in row] for sheet in book for row in sheet.values]
+    return [[str(cell or "") for cell in row] for sheet in sheets for row in sheet.values]
 
 
 def login_file(folder: Path) -> Path:
