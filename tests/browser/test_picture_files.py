@@ -34,7 +34,7 @@ def test_both_files_bear_what_explains_them_and_are_named_by_figure_place_and_da
     page = opened.page
     offered = buttons(opened)
     name, content = pressed(page, offered, "svg", tmp_path)
-    assert re.fullmatch(r"批而未供土地处置率_西岭区_2024-05-31_\d+\.svg", name)
+    assert re.fullmatch(r"批而未供土地处置率_西岭区_公顷_2024-05-31_\d+\.svg", name)
     expect(offered.get_by_role("status")).to_contain_text(name)
     said = "".join("".join(fromstring(content).itertext()).split())  # noqa: S314 - our own
     for text in ("演示数据", "云州市·西岭区", "批而未供土地处置率", "截至2024年5月31日", "口径："):
