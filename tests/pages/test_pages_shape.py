@@ -84,6 +84,7 @@ def test_filters_of_the_site_stand_in_one_file_and_pages_draw_no_widget() -> Non
         "ui/instructions/order.py",
         "ui/instructions/papers.py",
         "ui/indicator.py",
+        "ui/keeping/listing.py",
         "ui/keeping/mailing.py",
         "ui/keeping/views.py",
         "ui/keeping/watching.py",
