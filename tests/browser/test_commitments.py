@@ -144,6 +144,8 @@ def test_a_refusal_is_said_and_keeps_what_was_typed(show: Wall, desk: Desk) -> N
     show.press("c")
     show.page.keyboard.type("过期的事")
     show.page.locator("#commit [name=unit]").fill(UNIT)
+    # With the usual deadline comes the first day there may be, however late.
+    expect(show.page.locator("#commit [name=deadline]")).not_to_have_value("")
     show.page.locator("#commit [name=deadline]").evaluate(
         "field => { field.removeAttribute('min'); field.value = '2020-01-01'; }"
     )
