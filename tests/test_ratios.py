@@ -51,6 +51,7 @@ FUNCTIONS = {
     "words/voice.py:converted": "hectares and mu, one unit in another",
     "briefing/numbering.py:chinese": "the digits of a number",
     "briefing/one_page/workbook.py:_table": "how many columns of a sheet a cell spans",
+    "briefing/circular/attached.py:_named": "how wide names of two lines are",
     "briefing/fonts.py:_best": "how many characters a font may lack",
     "briefing/drawable.py:_excerpt": "where the excerpt of a text begins",
     "ui/briefing.py:_progress": "how far a job is",
