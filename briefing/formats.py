@@ -67,9 +67,7 @@ def written(
     Raises:
         BriefingError: a template or font cannot be used, or the job was cancelled.
     """
-    check_template_of(settings)
-    if settings.fonts:
-        families_in(settings.fonts)
+    check_settings(settings)
     figures = count_of(parts, context)
     steps = Steps(figures * (1 + len(formats)), watch, remark)
     document = compose(context, written_at, steps, parts)
@@ -78,16 +76,18 @@ def written(
     return {f"{name}.{kind}": FORMATS[kind](document, settings, steps) for kind in formats}
 
 
-def check_template_of(settings: Settings) -> None:
-    """See that the template, if there is one, can be used.
+def check_settings(settings: Settings) -> None:
+    """See before the work that a template and fonts, where there are any, can be used.
 
     Raises:
-        BadTemplate: it cannot.
+        BadTemplate, MissingFont: they cannot.
     """
     if settings.template:
         from briefing.slides.deck import check_template
 
         check_template(settings.template)
+    if settings.fonts:
+        families_in(settings.fonts)
 
 
 def save(files: Mapping[str, bytes], folder: Path) -> list[Path]:

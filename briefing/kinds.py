@@ -10,8 +10,7 @@ from briefing.commitments import commitments
 from briefing.compose import MONTHLY, compose, count_of
 from briefing.drawable import remark_marks
 from briefing.errors import NoSuchFormat, NothingYet
-from briefing.fonts import families_in
-from briefing.formats import FORMATS, check_template_of
+from briefing.formats import FORMATS, check_settings
 from briefing.job import Remark, Settings, Steps, Watch
 from figures.absence import before_data
 from figures.context import Context
@@ -167,9 +166,7 @@ def written(
     early = before_data(context.release, context.as_of, context.voice)
     if early and set(asked) != {"onepage"}:
         raise NothingYet(context.as_of)
-    check_template_of(settings)
-    if settings.fonts:
-        families_in(settings.fonts)
+    check_settings(settings)
     total = sum(KINDS[name].count(context, len(own)) for name, own in asked.items())
     order = Order(context, written_at, settings, Steps(total, watch, remark))
     files: dict[str, bytes] = {}

@@ -140,7 +140,7 @@ def open_part(context: Context, desk: Desk | None) -> Part:
     """
     voice, limits = context.voice, terms()
     every = [one for one in _seen(context, desk) if one.is_open]
-    found = open_orders(context, desk)
+    found = _worst_first(every, context)
     passed = sum(days_late(one, context.today) > 0 for one in found)
     return Part(
         title=voice.say("Open instructions"),
@@ -168,9 +168,13 @@ def open_orders(context: Context, desk: Desk | None) -> Sequence[Instruction]:
     Raises:
         DeskError: the desk cannot be read.
     """
-    every = on_paper(one for one in _seen(context, desk) if one.is_open)
+    return _worst_first([one for one in _seen(context, desk) if one.is_open], context)
+
+
+def _worst_first(every: Sequence[Instruction], context: Context) -> Sequence[Instruction]:
     # Whose the reader's own are does not matter in the meeting: the worst come first.
-    return by_standing(every, replace(context.viewer, unit=None), context.today, terms())
+    anybody = replace(context.viewer, unit=None)
+    return by_standing(on_paper(every), anybody, context.today, terms())
 
 
 def _said_of(
