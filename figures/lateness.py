@@ -10,7 +10,7 @@ from charts.palette import STATUS_SHAPES
 from figures.absence import before_data
 from figures.ask import rows_of
 from figures.context import Context
-from words.scene import Row
+from words.scene import Row, Scene
 from words.sentences.overview.headline import value_said
 from words.sentences.overview.lead import LATE, severity
 from words.sentences.overview.tile import gap_said
@@ -67,12 +67,17 @@ def _runs(metrics: list[str], context: Context) -> dict[str, tuple[date, bool]]:
     return {metric: (day, metric in open_) for metric, day in first.items()}
 
 
+def light_said(status: str, scene: Scene) -> str:
+    """Say a light in its shape and word, never by a colour alone."""
+    return f"{STATUS_SHAPES[status]} {scene.label('status', status)}"
+
+
 def _late(row: Row, since: date, is_longer: bool, context: Context) -> Late:
     scene, metric, status = context.scene, str(row["metric"]), str(row["status"])
     return Late(
         metric,
         scene.label("metric", metric),
-        f"{STATUS_SHAPES[status]} {scene.label('status', status)}",
+        light_said(status, scene),
         value_said(row, number(row, "value"), scene),
         value_said(row, number(row, "target"), scene),
         gap_said(row, scene),

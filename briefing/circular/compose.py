@@ -15,6 +15,7 @@ from desk.database import Desk
 from figures.ask import ask
 from figures.context import Context
 from figures.outline import CIRCULAR, Part, item_on_paper
+from figures.outline.registers import LEDGERS
 from figures.stamp import internal, stamp_line
 from figures.tiled import known
 from words.lettering import legible
@@ -92,7 +93,7 @@ def _progress(context: Context) -> Iterator[Block]:
     """Yield a block a section, a paragraph a page: of each slide of the show that names no unit
     what it concludes; at last the subjects of the registers."""
     for part in CIRCULAR:
-        if _is_of_registers(part):
+        if part is LEDGERS:
             yield from _registers(part, context)
             continue
         slides = [slide for slide in slides_of(part) if not of_units(slide)]
@@ -103,10 +104,6 @@ def _progress(context: Context) -> Iterator[Block]:
         ]
         if said:
             yield Block(part.title.said(context.language), tuple(said))
-
-
-def _is_of_registers(part: Part) -> bool:
-    return any(page.address.startswith("ledgers-") for page in part.pages)
 
 
 def _registers(part: Part, context: Context) -> Iterator[Block]:

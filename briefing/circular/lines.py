@@ -83,6 +83,11 @@ def dated(day: date | None, language: Language) -> str:
     )
 
 
+def noted(circular: Circular) -> str:
+    """Return the note as it stands below, in brackets; nothing where there is none."""
+    return f"（{circular.bureau.note}）" if circular.bureau.note else ""
+
+
 def numbered_document(circular: Circular) -> str:
     """Return the document's number, or the blanks for its parts where there is none."""
     blank = (

@@ -13,6 +13,7 @@ from briefing.circular.lines import (
     dated,
     imprint,
     lines_of,
+    noted,
     numbered_document,
     title_lines,
 )
@@ -60,7 +61,7 @@ def _content(circular: Circular) -> dict[str, Any]:
         "listed": attachment_lines(circular),
         "signatures": list(bureau.signatures),
         "day": dated(bureau.signed_on, language),
-        "note": f"（{bureau.note}）" if bureau.note else "",
+        "note": noted(circular),
         "attachments": [
             {
                 "label": attachment_label(circular, place),

@@ -23,6 +23,7 @@ from briefing.circular.lines import (
     dated,
     imprint,
     lines_of,
+    noted,
     numbered_document,
 )
 from briefing.circular.model import Circular
@@ -100,7 +101,7 @@ def _texts(circular: Circular) -> dict[str, str]:
         "attachments": "\n".join(attachment_lines(circular)),
         "signature": "\n".join(bureau.signatures),
         "date": dated(bureau.signed_on, language),
-        "note": f"（{bureau.note}）" if bureau.note else "",
+        "note": noted(circular),
         "copied_to": copied[0][0] if copied else "",
         "printed_by": printed_by,
         "printed_on": printed_on,

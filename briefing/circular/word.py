@@ -16,6 +16,7 @@ from briefing.circular.lines import (
     attachment_lines,
     dated,
     lines_of,
+    noted,
     numbered_document,
     title_lines,
 )
@@ -161,8 +162,8 @@ def _close(word: Word, circular: Circular) -> None:
     dated_line.alignment = _RIGHT
     dated_line.paragraph_format.right_indent = Length(4 * BODY_SIZE)
     control(dated_line, "date", day, BODY, BODY_SIZE)
-    if bureau.note:
-        control(line(word, indent=2), "note", f"（{bureau.note}）", BODY, BODY_SIZE)
+    if note := noted(circular):
+        control(line(word, indent=2), "note", note, BODY, BODY_SIZE)
 
 
 def attachments(word: Word, circular: Circular) -> None:

@@ -11,6 +11,7 @@ from desk.database import Desk
 from figures.absence import before_data
 from figures.ask import ask, rows_of
 from figures.context import Context
+from figures.lateness import light_said
 from figures.outline import item_on_paper
 from figures.stamp import stamp_line
 from figures.tiled import known
@@ -280,7 +281,5 @@ def _indicators(of: Beside, context: Context) -> Part:
 
 
 def _light(row: Row, context: Context) -> str:
-    if row["status"] is None:
-        return NO_VALUE
-    status = str(row["status"])
-    return f"{STATUS_SHAPES[status]} {context.scene.label('status', status)}"
+    status = row["status"]
+    return NO_VALUE if status is None else light_said(str(status), context.scene)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from briefing.document import Figure
 from briefing.layout import figure_of, legible_column
-from charts.palette import STATUS_SHAPES
 from figures.ask import Shown, ask
 from figures.context import Context
+from figures.lateness import light_said
 from figures.outline import page_at
 from figures.shows import Slide, headline_of, named_of, rows_of
 from figures.speaking import notes_of, text_of
 from figures.tiled import tiles_of
-from queries.labels import code_label
 from words.dividing import FULL_PAUSES, first_pause
 from words.lettering import legible
 
@@ -114,6 +113,4 @@ def _board(slide: Slide, context: Context) -> tuple[tuple[str, ...], ...]:
 
 
 def _light(status: str | None, context: Context) -> str:
-    if not status:
-        return ""
-    return f"{STATUS_SHAPES[status]} {code_label('status', status, context.language)}"
+    return light_said(status, context.scene) if status else ""
