@@ -18,7 +18,7 @@ from figures.tiled import known
 from words.scene import Row
 from words.sentences.overview import calls, opening
 from words.sentences.overview.headline import change_said, value_said, written
-from words.sentences.overview.lead import LATE
+from words.sentences.overview.lead import is_late
 from words.sentences.overview.tile import gap_said
 from words.sentences.reading import Beside, number
 from words.voice import NO_VALUE
@@ -80,7 +80,7 @@ def _sentences(title: str, said: Sequence[str]) -> Part:
 def _behind(title: str, of: Beside, context: Context) -> Part:
     """Return what is behind, the gravest first: since when, where most, and by when how much."""
     voice, scene = context.voice, context.scene
-    late = [row for row in opening.in_order(of[INDICATORS]) if row["status"] in LATE]
+    late = [row for row in opening.in_order(of[INDICATORS]) if is_late(row)]
     return Part(
         title=title,
         said=(ask(INDICATORS, context).conclusion,),
@@ -139,10 +139,10 @@ def _moved(context: Context) -> Part:
 def _districts(of: Beside, context: Context) -> Part:
     voice = context.voice
     found = calls.calls(of, context.scene)
-    is_late = any(row["status"] in LATE for row in of[INDICATORS])
+    behind = any(is_late(row) for row in of[INDICATORS])
     none = (
         voice.say("What is behind is not divided among the districts.")
-        if is_late
+        if behind
         else voice.say("Nothing is behind.")
     )
     return Part(
