@@ -73,6 +73,11 @@ def card(page: Page, figure: str) -> Locator:
     return page.locator(f':is(.st-key-card-{figure}, .land-card[data-card="{figure}"])')
 
 
+def slow_down(page: Page, times: int) -> None:
+    """Have the browser work as on a machine so many times slower, as long as the page is open."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
 def drop_down(box: Locator) -> None:
     """Open the list of a field; it would close if what it stands in scrolled under it."""
     box.scroll_into_view_if_needed()

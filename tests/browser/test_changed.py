@@ -1,9 +1,10 @@
 """What a choice changed is said once, with the page's first conclusion, to who does not see it."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.showing import choose_district, drop_down, go_to, switches
+from tests.browser.showing import choose_district, drop_down, go_to, slow_down, switches
 
 # Keeps every text the status takes from now on, in whichever language: of a slow answer it says
 # first that it is computed, which is a word that goes on.
@@ -47,11 +48,15 @@ def test_a_choice_of_a_district_is_said_once_with_the_new_first_conclusion(visit
     assert heard(page, 2)[1:] == [f"已改为按签订日期计：{conclusion(page)}"]
 
 
-def test_another_language_is_said_in_it_and_another_page_is_not_said(visit: Opener) -> None:
+@pytest.mark.parametrize("times_slower", [1, 8])
+def test_another_language_is_said_in_it_and_another_page_is_not_said(
+    visit: Opener, times_slower: int
+) -> None:
     opened = visit("/overview?as_of=2024-05-31")
     page = opened.page
     page.wait_for_timeout(600)
     page.evaluate(HEARD)
+    slow_down(page, times_slower)
     go_to(opened, "处置进度")
     page.wait_for_timeout(1000)
     assert page.evaluate("window.heardOf") == []
