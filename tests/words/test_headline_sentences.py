@@ -37,10 +37,12 @@ PARTS = [
 ]
 
 
-def moved(row: Row, parts: list[Row], as_of: str = "2024-05-31") -> tuple[str, str]:
+def moved(
+    row: Row, parts: list[Row], as_of: str = "2024-05-31", *, is_split: bool = True
+) -> tuple[str, str]:
     return (
-        movement(row, parts, scene("zh", as_of=as_of)),
-        movement(row, parts, scene("en", as_of=as_of)),
+        movement(row, parts, scene("zh", as_of=as_of), is_split=is_split),
+        movement(row, parts, scene("en", as_of=as_of), is_split=is_split),
     )
 
 
@@ -58,6 +60,24 @@ def test_a_movement_names_the_district_that_moved_it_most_its_own_way() -> None:
     )
     zh = moved(whole(change=-1.72), PARTS)[0]
     assert "变差；最多的是南港区，−1.72 个百分点中占 −0.78 个百分点（自身" in zh
+
+
+@pytest.mark.parametrize(
+    ("rate", "mix", "is_told"),
+    [
+        (2.25, -0.25, False),
+        (1.0, 1.0, False),
+        (0.9, 1.1, True),
+        (0.0, 2.0, True),
+        (-0.1, 2.1, True),
+    ],
+)
+def test_in_a_row_of_movements_the_split_is_told_where_the_mix_carries_it(
+    rate: float, mix: float, is_told: bool
+) -> None:
+    zh, en = moved(whole(), [part("东湖区", 2.0, rate, mix), PARTS[1]], is_split=False)
+    assert ("自身" in zh, "(rate" in en) == (is_told, is_told)
+    assert "主要来自东湖区，+2.00 个百分点" in zh
 
 
 def test_only_more_than_half_is_most_of_a_movement() -> None:

@@ -63,6 +63,13 @@ def test_a_sentence_says_what_since_when_where_whose_and_what_must_come() -> Non
     )
 
 
+def test_posts_are_not_finished_but_filled() -> None:
+    row = behind(metric="staffing_fill_rate", amount_unit="people", needed_amount=9.2)
+    assert "年底前每月须补充 10 人。" in sentence(row, NOBODY, scene("zh", as_of="2024-10-31"))
+    english = sentence(row, NOBODY, scene("en", as_of="2024-10-31"))
+    assert english.endswith("10 people a month must be added by year end.")
+
+
 @pytest.mark.parametrize(
     ("as_of", "months", "chinese", "english"),
     [

@@ -81,8 +81,8 @@ def test_each_of_the_latest_ranks_says_of_which_month_it_is() -> None:
     rows = [row(6, None, MAY), {**row(3, None, APRIL), "metric": "idle_disposal_rate"}]
     zh, en = both(latest, rows)
     assert "批而未供土地处置率第 6 位（共 10 个，2024年5月31日）" in zh
-    assert "第 3 位（共 10 个，2024年4月30日（4月数据））" in zh
-    assert "3 of 10 (30 April 2024 (Apr data))" in en
+    assert "第 3 位（共 10 个，2024年4月数据）" in zh
+    assert "3 of 10 (April 2024 data)" in en
 
 
 def test_how_often_in_a_row_it_was_the_first_is_said() -> None:

@@ -100,10 +100,13 @@ def since(row: Row, scene: Scene) -> str:
     return voice.say("the end of {month}", month=voice.month(last_month))
 
 
-def movement(row: Row, parts: Rows, scene: Scene, judged: Row | None = None) -> str:
+def movement(
+    row: Row, parts: Rows, scene: Scene, judged: Row | None = None, *, is_split: bool = False
+) -> str:
     """Say how far an indicator moved, whether for the better, and which district moved it most.
 
-    ``judged`` is its month between its limits: where it has some, they say what it was.
+    ``judged`` is its month between its limits: where it has some, they say what it was. What that
+    district moved is split into rate and mix where asked, and where the mix carries it.
     """
     voice = scene.voice
     change = number(row, "change")
@@ -129,7 +132,7 @@ def movement(row: Row, parts: Rows, scene: Scene, judged: Row | None = None) -> 
         said = voice.say("{metric} fell by {change} from {since} to {value}: better", **facts)
     else:
         said = voice.say("{metric} fell by {change} from {since} to {value}: worse", **facts)
-    return said + _most_by(row, parts, scene)
+    return said + _most_by(row, parts, scene, is_split)
 
 
 def largest_movement(rows: Rows, scene: Scene, beside: Beside) -> str:
@@ -179,7 +182,13 @@ def mover(parts: Rows, change: float) -> Row | None:
     return max(moved, key=lambda part: abs(number(part, "contribution")))
 
 
-def _most_by(row: Row, parts: Rows, scene: Scene) -> str:
+def _is_carried_by_mix(part: Row) -> bool:
+    """Tell whether a district moved the whole less by its own rate than by its share of it."""
+    own, mix = number(part, "rate_effect"), number(part, "mix_effect")
+    return own * number(part, "contribution") <= 0 or abs(own) < abs(mix)
+
+
+def _most_by(row: Row, parts: Rows, scene: Scene, is_split: bool) -> str:
     voice = scene.voice
     most = mover(parts, number(row, "change"))
     if most is None:
@@ -197,7 +206,7 @@ def _most_by(row: Row, parts: Rows, scene: Scene) -> str:
             **facts,
         )
     )
-    if most["rate_effect"] is None:
+    if most["rate_effect"] is None or not (is_split or _is_carried_by_mix(most)):
         return voice.say("{said}.", said=said)
     return voice.say(
         "{said} (rate {rate}, mix {mix}).",
@@ -224,7 +233,7 @@ def by_district(rows: Rows, scene: Scene, beside: Beside) -> str:
             since=since(whole, scene),
         )
     now = signal.judged_now(metric, beside.get(signal.FIGURE, ()), scene)
-    said = movement(whole, rows, scene, now)
+    said = movement(whole, rows, scene, now, is_split=True)
     against = mover(rows, -number(whole, "change"))
     if against is None:
         return said

@@ -226,6 +226,8 @@ def needed_said(row: Row, scene: Scene) -> str:
         return ""
     if row["direction"] == "lower":
         return scene.voice.say("{amount} a month must go by year end", amount=amount)
+    if row["amount_unit"] == "people":
+        return scene.voice.say("{amount} a month must be added by year end", amount=amount)
     return scene.voice.say("{amount} a month must come by year end", amount=amount)
 
 

@@ -31,17 +31,20 @@ def latest(rows: Rows, scene: Scene, beside: Beside) -> str:
         return voice.say("The province has published no rank.")
     last = {str(row["metric"]): row for row in rows}
     said = [
-        _placed(row, scene, scene.label("metric", metric), _dated(row, scene))
+        _placed(row, scene, scene.label("metric", metric), _dated(row, scene, is_brief=True))
         for metric, row in last.items()
     ]
     return voice.say("Latest ranks in the province: {ranks}.", ranks=voice.list_of(said))
 
 
-def _dated(row: Row, scene: Scene) -> str:
-    """Return the day a rank was published for; of a month gone by, that it is that month's."""
+def _dated(row: Row, scene: Scene, *, is_brief: bool = False) -> str:
+    """Return the day a rank was published for; of a month gone by, that it is that month's, and no
+    day where it is to be brief."""
     voice, on = scene.voice, cast(date, row["period_on"])
     if (on.year, on.month) == (scene.as_of.year, scene.as_of.month):
         return voice.day(on)
+    if is_brief:
+        return voice.say("{month} data", month=voice.month_of_year(on))
     return voice.say("{day} ({month} data)", day=voice.day(on), month=voice.month(on))
 
 
