@@ -3,7 +3,7 @@
 const REFUSED = /* refused_texts */;
 const PATIENCE = 5000; // milliseconds until a page without a connection says so
 const LINES = {
-  host: (name) => `STREAMLIT_SERVER_ALLOWED_HOSTS="127.0.0.1 localhost ${name}"`,
+  host: ({ listing }) => listing,
   renamed: () => "proxy_set_header Host $http_host;",
   upgrade: () => `proxy_http_version 1.1;
 proxy_set_header Upgrade $http_upgrade;
@@ -55,7 +55,7 @@ const tell = async () => {
   const said = REFUSED[document.documentElement.lang === "en" ? "en" : "zh"];
   const filled = (text) => text.replace("{host}", location.hostname);
   const lines = cause === "away" ? [] : [
-    written("pre", LINES[cause](location.hostname)),
+    written("pre", filled(LINES[cause](said))),
     written("p", said.more),
   ];
   const told = [written("h1", said.title), written("p", said.viewer), written("p", filled(said[cause])), ...lines];

@@ -6,6 +6,7 @@ from words.voice import Voice
 LOWEST_PAGES = 112
 LOWEST_WALL = 86
 ENGINE = "Chromium"
+LISTING = 'STREAMLIT_SERVER_ALLOWED_HOSTS="127.0.0.1 localhost {host}"'
 CIRCULAR = "python -m briefing monthly --format pptx,docx,pdf,xlsx --out out"
 
 
@@ -43,6 +44,11 @@ def too_old(voice: Voice) -> dict[str, str]:
     }
 
 
+def unlisted(host: str, voice: Voice) -> list[str]:
+    """Return what is said where a host name is not listed, and the line that lists it."""
+    return [text.replace("{host}", host) for text in (refused(voice)["host"], LISTING)]
+
+
 def refused(voice: Voice) -> dict[str, str]:
     """Return what is said where a page's connection is refused; ``{host}`` the browser fills in."""
     return {
@@ -62,6 +68,7 @@ def refused(voice: Voice) -> dict[str, str]:
             "start the dashboard anew:",
             host="{host}",
         ),
+        "listing": LISTING,
         "renamed": voice.say(
             "For whoever runs it: the proxy hands the request on under another host name than "
             "{host}. Line for {proxy}, in the {place} of the dashboard:",

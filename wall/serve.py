@@ -3,6 +3,7 @@ nothing."""
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -29,6 +30,7 @@ from serve import VIEWER
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
 from serve.language import language_of
+from serve.notices import unlisted
 from serve.scripts import JAVASCRIPT, drawing_library, first_script
 from wall.asked import SHOW_KEYS, asked
 from wall.commitments import Sent, body_of, committed, offered
@@ -85,7 +87,7 @@ class Show:
             # As the platform does for its own connection: a foreign name for this machine (DNS
             # rebinding) must not read figures.
             if not self.is_host_allowed(headers.get("host")):
-                return _json({"fault": "host"}, 403)
+                return _unlisted(headers.get("host"), language)
             # Figures are read in a thread: other viewers' messages must not wait for them.
             if file == "state.json":
                 return await to_thread.run_sync(_state, params, language)
@@ -102,8 +104,9 @@ class Show:
         """Take a commitment; whatever else is sent goes on to the platform."""
         if scope["path"].rpartition("/meeting/")[2] != COMMITMENT:
             return None
-        if not self.is_host_allowed(Headers(scope=scope).get("host")):
-            return _json({"fault": "host"}, 403)
+        host = Headers(scope=scope).get("host")
+        if not self.is_host_allowed(host):
+            return _unlisted(host, _language(scope))
         sent = replace(_sent(scope), body=await body_of(receive))
         return _json(*await to_thread.run_sync(committed, sent))
 
@@ -112,6 +115,12 @@ def _language(scope: Scope) -> Language:
     query = scope["query_string"].decode("latin-1")
     spoken = language_of(query, Headers(scope=scope).get("accept-language"))
     return "en" if spoken == "en" else "zh"
+
+
+def _unlisted(host: str | None, language: Language) -> Answer:
+    """Say that no figure is read under this host name, and how it is listed."""
+    name = re.sub(r":\d+$", "", host or "")
+    return _json({"faults": unlisted(name, Voice(language))}, 403)
 
 
 def _sent(scope: Scope) -> Sent:

@@ -71,6 +71,10 @@ def test_a_host_that_is_not_listed_is_named(
         for lang in ("zh-CN", "en-US"):
             page = _opened(chromium, f"http://land.localhost:{server.port}/due", lang)
             _is_refused(page, "host", lang)
+            # The show says it in place of its slides.
+            page.goto(f"http://land.localhost:{server.port}/due?mode=meeting")
+            expect(page.locator("#message")).to_contain_text(SAYS[lang]["host"], timeout=SOON)
+            expect(page.locator("#message")).to_contain_text(LINES["host"])
             page.context.close()
 
 

@@ -130,15 +130,21 @@ def test_a_playlist_at_fault_is_said() -> None:
 
 
 @pytest.mark.parametrize("file", ["deck.json", "state.json"])
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("evil.example:8501", "evil.example"), ("evil.example", "evil.example"), ("[", "[")],
+)
 def test_a_foreign_name_for_this_machine_reads_nothing(
-    file: str, monkeypatch: pytest.MonkeyPatch
+    file: str, host: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What a page of another site would use after its name was made to point here. Where other
     # machines are let in at all, the door lets any name through.
     monkeypatch.setenv("LAND_LOGIN", "off")
-    heard = ask(APP, f"/meeting/{file}", host="evil.example:8501")
+    heard = ask(APP, f"/meeting/{file}?lang=en", host=host)
     assert heard.status == 403
-    assert told(heard) == {"fault": "host"}
+    said, line = told(heard)["faults"]
+    assert f"the host name {name} is not listed" in said
+    assert line == f'STREAMLIT_SERVER_ALLOWED_HOSTS="127.0.0.1 localhost {name}"'
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ export class Source {
     const answer = await fetch(`./meeting/deck.json?${key}`, {
       cache: "no-store", signal: within(PATIENCE * 4),
     });
-    if (!answer.ok) throw new Error(`deck ${answer.status}`);
+    // Who is refused is told why, in place of the slides.
+    if (!answer.ok && answer.status !== 403) throw new Error(`deck ${answer.status}`);
     const deck = await answer.json();
     if (!deck.faults) {
       this.kept.set(key, deck);
