@@ -31,6 +31,10 @@ def texts(voice: Voice) -> dict[str, str]:
             "Over plain http no browser keeps the screen awake: switch off its sleep in the "
             "machine's power settings"
         ),
+        "filmed": voice.say(
+            "Over plain http only a film that nobody sees keeps the screen awake: better switch "
+            "off its sleep in the machine's power settings"
+        ),
         "refused": voice.say("The browser did not allow full screen"),
         "hint": voice.say(
             "{full} full screen · {slides} slides · {district} district · {keys} keys",

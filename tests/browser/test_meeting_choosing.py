@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.serving import Server
-from tests.browser.walls import Wall, wall
+from tests.browser.walls import Wall
 from tests.wall.usual import USUAL
 from tests.words.foreign import foreign
 from words.language import Language
@@ -234,19 +234,3 @@ def test_lists_and_help_are_read_and_hit_on_any_wall(
             if key == "d":
                 assert set(foreign(place.inner_text(), language)) <= {"D"}
             show.press("Escape")
-
-
-def test_a_wall_that_no_browser_keeps_awake_says_so_once(chromium: Browser, server: Server) -> None:
-    address = f"{server.address}/overview?mode=meeting"
-    said = "本机电源设置中关闭自动熄屏"
-    with wall(chromium) as show:
-        assert said not in show.open(address).notice
-        # So it is over plain http from another machine.
-        show.page.add_init_script(
-            "Object.defineProperty(window, 'isSecureContext', { value: false });"
-            "delete Navigator.prototype.wakeLock;"
-        )
-        show.open(address).wait_for_notice(said)
-        show.wait_until_quiet()
-        show.press("PageDown")
-        assert said not in show.notice

@@ -1,5 +1,4 @@
-// The screen a show stands on: full screen, kept awake, its pointer hidden while it rests. It knows
-// no slide.
+// The screen a show stands on: full screen, its pointer hidden while it rests. It knows no slide.
 
 const STILL = 3000; // milliseconds until a pointer that rests is hidden
 const AFTER = 300; // the key that left the full screen must not leave the show as well
@@ -12,19 +11,8 @@ export class Screen {
     document.addEventListener("fullscreenchange", () => {
       if (!document.fullscreenElement) this.leftAt = performance.now();
     });
-    document.addEventListener("visibilitychange", () => this.awake());
     addEventListener("pointermove", () => this.moved());
     this.moved();
-    this.awake();
-  }
-
-  // A browser keeps a screen awake only for pages that came over a secure line.
-  get staysAwake() {
-    return isSecureContext && Boolean(navigator.wakeLock);
-  }
-
-  awake() {
-    if (document.visibilityState === "visible") navigator.wakeLock?.request("screen").catch(() => {});
   }
 
   async full() {

@@ -1,6 +1,7 @@
 // Runs the show: which deck, which slide, what a key, a finger or the presenter's window does. It
 // survives the server: the last slides stay until newer ones are here, taken between two slides.
 import { Address } from "./address.js";
+import { Awake } from "./awake.js";
 import { Choosing } from "./choosing.js";
 import { Commitment } from "./commit.js";
 import { command } from "./keys.js";
@@ -283,6 +284,6 @@ const start = async () => {
 };
 
 root.dataset.look = address.opened.get("look") === "light" ? "light" : "dark";
-if (!screen.staysAwake) surface.sleepy();
+new Awake((filmed) => surface.sleepy(filmed));
 setInterval(second, 1000);
 start();

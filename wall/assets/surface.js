@@ -124,8 +124,8 @@ export class Surface {
   }
 
   // Said once: what is to be done about it is done on the machine and not here.
-  sleepy() {
-    this.notice("sleepy", this.texts.sleepy);
+  sleepy(filmed) {
+    this.notice("sleepy", filmed ? this.texts.filmed : this.texts.sleepy);
     setTimeout(() => this.notice("sleepy", ""), SLEEPY);
   }
 
