@@ -16,6 +16,8 @@ from words.lettering import shortened
 
 FOLDER = "playlists"
 LONGEST_NAME = 60
+# Seconds of a slide: it is read in seconds and not in hours.
+SHORTEST, LONGEST = 5, 3600
 Entry = Mapping[str, Any]
 # What a file's name cannot hold on one of the systems that stores are on.
 _IN_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|^\.|\.$')

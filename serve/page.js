@@ -14,8 +14,10 @@
   // Of the uploader the platform writes the button as if it were ours.
   const uploader = '[data-testid="stFileUploaderDropzone"] button';
   const ours = ".land-sheet, .land-chart";
+  // What is wrong with a field it writes as if it were content.
   const content =
-    '[translate="no"], [data-testid="stMarkdownContainer"], [data-testid="stHtml"], ' +
+    '[translate="no"], [data-testid="stMarkdownContainer"]:not([data-testid="stTooltipErrorContent"] *), ' +
+    '[data-testid="stHtml"], ' +
     `${ours}, script, style, textarea`;
   // For each node, what the platform wrote and what stands there instead, by attribute ("" = text).
   const spoken = new WeakMap();

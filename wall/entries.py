@@ -7,14 +7,13 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, cast
 
+from data.playlists import LONGEST, SHORTEST
 from figures.address import AGAINST, AGAINST_DISTRICT, Params
 from figures.outline import ADDRESS
 from figures.shows import SLIDES
 from words.lettering import shortened
 from words.voice import Voice
 
-# A slide is read in seconds and not in hours.
-SHORTEST, LONGEST = 5, 3600
 # What of an address an entry may say for itself, under the keys the pages' addresses have.
 DAYS = ("as_of", AGAINST)
 DISTRICTS = ("district", AGAINST_DISTRICT)

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.playlists import FOLDER, files, folded, text_of
+from data.playlists import FOLDER, LONGEST, SHORTEST, files, folded, text_of
 from figures.shows import SLIDES
 from wall.entries import (
-    LONGEST,
-    SHORTEST,
     Entry,
     entries_in,
     faults_in,

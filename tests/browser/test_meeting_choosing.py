@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from time import monotonic
 from urllib.parse import unquote
 
 import pytest
@@ -179,6 +180,14 @@ HEARD = """async () => {
 }"""
 
 
+def asked_for(show: Wall, held: list[Route], count: int) -> list[Route]:
+    """Wait until so many decks were asked for that are held back; return them."""
+    until = monotonic() + 30
+    while len(held) < count and monotonic() < until:
+        show.page.wait_for_timeout(20)
+    return held
+
+
 def test_the_wall_says_at_once_that_it_fetches_a_district_and_what_became_of_it(
     routed: Wall,
 ) -> None:
@@ -191,19 +200,19 @@ def test_the_wall_says_at_once_that_it_fetches_a_district_and_what_became_of_it(
     # It stays for as long as it takes, and the slide with it.
     assert "正在取西岭区 …" in show.notice
     assert "全市" in show.corner
-    held.pop().continue_()
+    asked_for(show, held, 1).pop().continue_()
     show.wait_for_place("西岭区")
     show.wait_until_quiet()
     show.press("d", "3")
     show.wait_for_notice("正在取南港区 …")
-    held.pop().abort()
+    asked_for(show, held, 1).pop().abort()
     show.wait_for_notice("暂时取不到南港区的数据")
     assert "正在取" not in show.notice
     assert "西岭区" in show.corner
     # Of two that are asked for the last is meant, and what is said is about that one.
     show.press("d", "3", "d", "4")
     show.wait_for_notice("正在取北川区 …")
-    held[0].continue_()
+    asked_for(show, held, 2)[0].continue_()
     show.page.wait_for_timeout(500)
     assert "正在取北川区" in show.notice
     held[1].continue_()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from data.playlists import LONGEST_NAME
+from data.playlists import LONGEST, LONGEST_NAME, SHORTEST
 from data.releases import store_root
 from desk.database import desk_of
 from desk.keeping import playlists
@@ -17,8 +17,8 @@ from ui.sheet import html
 from ui.upkeep.done import done
 from ui.viewer import address
 
-# Seconds of a slide, as a playlist's file may give them; 0 is what the playlist has for all.
-LONGEST, STEP = 3600, 5
+# Seconds between what the buttons of the field offer.
+STEP = 5
 
 
 def is_listed(context: Context, page: str) -> bool:
@@ -52,17 +52,18 @@ def show_listing(context: Context, page: str) -> None:
         )
         seconds = st.number_input(
             voice.say("Seconds"),
-            min_value=0,
+            min_value=SHORTEST,
             max_value=LONGEST,
+            value=None,
             step=STEP,
+            placeholder=voice.say("as the playlist"),
             key=f"list-seconds-{page}",
-            help=voice.say("0 is the pace of the playlist."),
         )
         html(markup.tag("small", said, ""))
         if not st.form_submit_button(voice.say("Add to the playlist"), type="primary"):
             return
     name = new.strip() or old or ""
-    asked = entry | ({"seconds": max(int(seconds), STEP)} if seconds else {})
+    asked = entry | ({"seconds": int(seconds)} if seconds else {})
     if succeeded(
         context,
         lambda: playlists.add(
