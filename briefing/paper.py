@@ -28,7 +28,9 @@ def widths(figure: Figure, rows: list[list[str]], room: int) -> list[int]:
     wanted: list[int] = []
     for lines in _HEAD_LINES:
         wanted = _wanted(figure, rows, lines)
-        given = [min(own, _AT_EASE) if at in texts else own for at, own in enumerate(wanted)]
+        # For heads of one line no text is broken: names are read more often than their heading.
+        ease = wanted if lines == 1 else [_AT_EASE] * len(wanted)
+        given = [min(own, ease[at]) if at in texts else own for at, own in enumerate(wanted)]
         if sum(given) <= room:
             break
     while sum(wanted) > room and texts:
@@ -40,7 +42,7 @@ def widths(figure: Figure, rows: list[list[str]], room: int) -> list[int]:
 
 
 # A text so wide is read at ease, on two lines if it is longer; the lines a head may take for it.
-_AT_EASE, _HEAD_LINES = 18, (2, 3, 4)
+_AT_EASE, _HEAD_LINES = 18, (1, 2, 3, 4)
 # A cell of more lines than these is read word by word.
 _MOST_LINES = 3
 

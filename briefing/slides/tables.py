@@ -80,20 +80,20 @@ class Grid:
 
 def add_table(slide: Slide, area: Area, grid: Grid, look: Look) -> GraphicFrame:
     """Add a table to a slide."""
-    tall = row_height(1, grid.size)
+    heights = [height_of(line, grid.parts, grid.numbers, area, grid.size) for line in grid.lines]
     frame = slide.shapes.add_table(
-        1, len(grid.parts), area.left, area.top, area.width, tall * len(grid.lines)
+        1, len(grid.parts), area.left, area.top, area.width, sum(heights)
     )
     table = frame.table
     for column, part in zip(table.columns, grid.parts, strict=True):
         column.width = Emu(area.width * part // sum(grid.parts))
     table._tbl.remove(table._tbl.tr_lst[0])
-    for index, line in enumerate(grid.lines):
-        table._tbl.append(_row(line, grid, look, head=index == 0))
+    for index, (line, tall) in enumerate(zip(grid.lines, heights, strict=True)):
+        table._tbl.append(_row(line, grid, look, tall, head=index == 0))
     return cast(GraphicFrame, frame)
 
 
-def _row(line: Sequence[str], grid: Grid, look: Look, *, head: bool) -> BaseOxmlElement:
+def _row(line: Sequence[str], grid: Grid, look: Look, tall: int, *, head: bool) -> BaseOxmlElement:
     """Return a table's row: cell by cell the library takes many times as long."""
     colours = look.colours
     ink, fill = colours.ink, colours.paper if colours.is_picture else None
@@ -111,5 +111,4 @@ def _row(line: Sequence[str], grid: Grid, look: Look, *, head: bool) -> BaseOxml
         f'<a:tcPr {_MARGINS} anchor="ctr">{_NO_LINES}{under}{ground}</a:tcPr></a:tc>'
         for said, number in zip(line, grid.numbers, strict=True)
     )
-    tall = row_height(1, grid.size)
     return parse_xml(f'<a:tr {nsdecls("a")} h="{tall}">{said_}</a:tr>')

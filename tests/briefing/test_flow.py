@@ -94,6 +94,19 @@ def test_a_heading_stands_with_what_it_heads(circular: HandedOut) -> None:
                 assert not page.endswith(squeezed(one.title)), (one.name, after[:40])
 
 
+def test_a_head_takes_one_line_where_no_text_is_broken_for_it() -> None:
+    text = ShownColumn("a", "地块", "text", ("南港区海堤路以南工业地块（二）",))
+    numbers = [ShownColumn(f"n{n}", "剩余面积（公顷）", "area", (12.5,)) for n in range(3)]
+    table, rows = figure(text, *numbers), [["南港区海堤路以南工业地块（二）", *["12.50"] * 3]]
+    head = [column.label for column in table.table]
+    whole = widths(table, rows, 100)
+    assert row_lines(head, whole) == row_lines(rows[0], whole) == 1
+    # With less room the head is divided, and not what it heads.
+    less = widths(table, rows, sum(whole) - 1)
+    assert row_lines(head, less) == 2
+    assert row_lines(rows[0], less) == 1
+
+
 def test_heads_take_more_lines_before_a_text_is_broken() -> None:
     text = ShownColumn("a", "指标", "text", ("批而未供土地处置率",) * 2)
     numbers = [ShownColumn(f"n{n}", "参加排位的区县数", "count", (1, 2)) for n in range(6)]

@@ -13,6 +13,7 @@ import pptx
 import pytest
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Page
 
 from briefing.job import Settings, Steps
@@ -31,6 +32,7 @@ from tests.given import Row, published
 from tests.pages.asking import asking
 from wall.asked import Asked
 from wall.deck import deck
+from words.lettering import cells
 
 # What is read aloud in a minute, in Chinese characters, and for how long.
 A_MINUTE, MINUTES = 240, 10
@@ -247,6 +249,23 @@ def test_it_is_told_under_a_bureaus_template(name: str, demo_store: Path, tmp_pa
             assert shape.left + shape.width <= wide
             assert shape.top + shape.height <= tall
             assert not shape.has_chart or shape.height > tall / 4
+    tables = [shape for page in made.pages for shape in page.shapes if shape.has_table]
+    assert sum(map(rows_divided, tables)) > 0
+
+
+def rows_divided(shape: GraphicFrame) -> int:
+    """Return how many rows of a table have a cell of several lines; each is as tall as they are."""
+    table, divided = shape.table, 0
+    assert shape.height == sum(row.height for row in table.rows)
+    for row in table.rows:
+        lines = 1
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            (run,) = cell.text_frame.paragraphs[0].runs
+            room = column.width - cell.margin_left - cell.margin_right
+            lines = max(lines, -(-cells(cell.text) * run.font.size // 2 // room))
+            assert row.height >= 1.2 * lines * run.font.size, cell.text
+        divided += lines > 1
+    return divided
 
 
 def test_it_is_told_in_english_too(demo_store: Path) -> None:
