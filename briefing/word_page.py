@@ -17,16 +17,13 @@ from briefing.word_parts import (
     set_face,
     set_language,
 )
-from words.language import Language
 
 # The text area of the standard: 156 mm wide, 28 characters of 三号 in 22 lines.
 WIDTH = Mm(156)
 BODY_SIZE, TITLE_SIZE, SMALL_SIZE = Pt(16), Pt(22), Pt(7.5)
 
 
-def lay_out(
-    word: Word, language: Language, above: str, headings: Mapping[int, str], line: Length
-) -> None:
+def lay_out(word: Word, above: str, headings: Mapping[int, str], line: Length) -> None:
     """Set a new file's page, faces and page numbers.
 
     ``above`` stands at the head of every page, ``headings`` are the faces by their levels, of which
@@ -53,7 +50,7 @@ def lay_out(
     add_cell_styles(word)
     name_fallbacks(word)
     drop_old_styles(word)
-    set_language(word, language)
+    set_language(word)
     for header in (section.header, section.even_page_header):
         header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         write(header.paragraphs[0], above, BODY, SMALL_SIZE)

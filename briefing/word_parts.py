@@ -15,8 +15,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
-from words.language import Language
-
 # The faces of the standard as office machines name them.
 TITLE, BODY, HEAD, KAI = "方正小标宋简体", "仿宋", "黑体", "楷体"
 # What Word and WPS take where a machine lacks one.
@@ -46,10 +44,14 @@ def set_face(element: BaseOxmlElement, face: str) -> None:
         fonts.set(qn(f"w:{script}"), face)
 
 
-def set_language(word: Word, language: Language) -> None:
-    """Say in which language the text is: it decides on glyphs, hyphens and the spelling checker."""
+def set_language(word: Word) -> None:
+    """Say in which language the text is: it decides on glyphs, hyphens and the spelling checker.
+
+    Letters and digits are English whatever stands around them, as a Chinese Word has it: as
+    Chinese a number is divided at the end of a line.
+    """
     (marked,) = word.styles.element.iter(qn("w:lang"))
-    marked.set(qn("w:val"), {"zh": "zh-CN", "en": "en-GB"}[language])
+    marked.set(qn("w:val"), "en-GB")
     marked.set(qn("w:eastAsia"), "zh-CN")
 
 

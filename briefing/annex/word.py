@@ -92,7 +92,7 @@ def as_docx(document: Document, settings: Settings, steps: Steps) -> bytes:
 
 
 def _lay_out(word: Word, document: Document) -> None:
-    lay_out(word, document.scene.voice.language, document.stamp, _HEADINGS, LINE)
+    lay_out(word, document.stamp, _HEADINGS, LINE)
     about = word.core_properties
     about.title = document.title[:LONGEST_PROPERTY]
     about.comments = document.stamp[:LONGEST_PROPERTY]

@@ -50,7 +50,7 @@ _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 def as_docx(circular: Circular, written_at: datetime) -> bytes:
     """Return the circular as a document; equal circulars of one moment are equal bytes."""
     word = docx.Document()
-    lay_out(word, circular.language, circular.marked, _HEADINGS, LINE)
+    lay_out(word, circular.marked, _HEADINGS, LINE)
     # Every page has its 22 lines.
     word.styles["Normal"].paragraph_format.widow_control = False
     _head(word, circular)

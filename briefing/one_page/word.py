@@ -55,7 +55,7 @@ def as_docx(page: OnePage, settings: Settings) -> bytes:
     add_cell_styles(word)
     name_fallbacks(word)
     drop_old_styles(word)
-    set_language(word, page.language)
+    set_language(word)
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _write(header, page.stamp, BODY, _STAMP)

@@ -131,5 +131,5 @@ def test_what_is_concluded_stands_on_the_page_of_its_picture_or_table(circular: 
     assert checked > 30
 
 
-def test_the_text_is_marked_as_chinese(circular: HandedOut) -> None:
-    assert '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"' in part(circular, "word/styles.xml")
+def test_chinese_is_marked_as_such_and_no_number_is(circular: HandedOut) -> None:
+    assert '<w:lang w:val="en-GB" w:eastAsia="zh-CN"' in part(circular, "word/styles.xml")
