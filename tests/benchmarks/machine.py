@@ -5,6 +5,8 @@ import platform
 import time
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")
 # Above this load a measurement says more of the machine than of what is measured.
 MOST_LOAD = 3.0
@@ -35,11 +37,21 @@ def cpu_ms(leader: int) -> float:
 
 def memory_mib(leader: int) -> float:
     """Return the memory a group of processes holds now, pages they share counted once."""
-    held = 0
-    for folder in _group(leader):
-        lines = (folder / "smaps_rollup").read_text().splitlines()
-        held += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return held / 1024
+    return sum(map(_held_mib, _group(leader)))
+
+
+def page_memory_mib(browser: Browser) -> float:
+    """Return the memory the processes that draw a browser's pages hold now."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    drawing = [one["id"] for one in processes if one["type"] == "renderer"]
+    return sum(_held_mib(Path(f"/proc/{process}")) for process in drawing)
+
+
+def _held_mib(process: Path) -> float:
+    lines = (process / "smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def load() -> float:
