@@ -28,12 +28,10 @@ def texts(voice: Voice) -> dict[str, str]:
         "and": "、" if voice.language == "zh" else ", ",
         "working": voice.say("Fetching {place} …", place="{place}"),
         "sleepy": voice.say(
-            "Over plain http no browser keeps the screen awake: switch off its sleep in the "
-            "machine's power settings"
+            "Over plain http nothing keeps this awake: switch off the machine's sleep"
         ),
         "filmed": voice.say(
-            "Over plain http only a film that nobody sees keeps the screen awake: better switch "
-            "off its sleep in the machine's power settings"
+            "Only a film nobody sees keeps this awake: switch off the machine's sleep"
         ),
         "refused": voice.say("The browser did not allow full screen"),
         "hint": voice.say(

@@ -17,7 +17,7 @@ PLAYS = """() => {
   return !film.paused && film.currentTime > 1 && film.muted &&
     width === innerWidth && height === innerHeight;
 }"""
-SETTINGS = "本机电源设置中关闭自动熄屏"
+SETTINGS = "请在本机电源设置中关闭自动熄屏"
 
 
 def opened(show: Wall, server: Server, *scripts: str) -> Wall:
@@ -37,7 +37,7 @@ def test_over_plain_http_a_film_nobody_sees_plays_and_the_wall_says_so_once(
     chromium: Browser, server: Server
 ) -> None:
     with wall(chromium) as show:
-        opened(show, server, PLAIN).wait_for_notice("只靠一段看不见的视频")
+        opened(show, server, PLAIN).wait_for_notice("只靠隐藏视频防止熄屏")
         assert SETTINGS in show.notice
         show.page.wait_for_function(PLAYS)
         assert show.page.locator("#film").evaluate("film => getComputedStyle(film).opacity") == "0"
@@ -63,5 +63,5 @@ def test_where_no_film_plays_the_wall_says_that_nothing_keeps_it_awake(
     chromium: Browser, server: Server, without: str
 ) -> None:
     with wall(chromium) as show:
-        opened(show, server, PLAIN, without).wait_for_notice("浏览器无法让屏幕常亮")
+        opened(show, server, PLAIN, without).wait_for_notice("浏览器无法防止熄屏")
         assert SETTINGS in show.notice

@@ -123,10 +123,13 @@ export class Surface {
     this.notice("working", text);
   }
 
-  // Said once: what is to be done about it is done on the machine and not here.
+  // Said once, after the hint: two at a time would lie over the headline. What is to be done about
+  // it is done on the machine and not here.
   sleepy(filmed) {
-    this.notice("sleepy", filmed ? this.texts.filmed : this.texts.sleepy);
-    setTimeout(() => this.notice("sleepy", ""), SLEEPY);
+    setTimeout(() => {
+      this.notice("sleepy", filmed ? this.texts.filmed : this.texts.sleepy);
+      setTimeout(() => this.notice("sleepy", ""), SLEEPY);
+    }, FLASH);
   }
 
   flash(text) {
