@@ -37,21 +37,30 @@ def cpu_ms(leader: int) -> float:
 
 def memory_mib(leader: int) -> float:
     """Return the memory a group of processes holds now, pages they share counted once."""
-    return sum(map(_held_mib, _group(leader)))
+    return sum(_held_mib(process, "Pss") for process in _group(leader))
+
+
+def own_memory_mib(leader: int) -> float:
+    """Return the memory a group of processes has written itself and holds now.
+
+    Pages of programs and libraries count less as soon as a stranger reads them too: what grows
+    cannot be told from those.
+    """
+    return sum(_held_mib(process, "Pss_Anon") for process in _group(leader))
 
 
 def page_memory_mib(browser: Browser) -> float:
-    """Return the memory the processes that draw a browser's pages hold now."""
+    """Return the memory the processes that draw a browser's pages have written and hold now."""
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
     drawing = [one["id"] for one in processes if one["type"] == "renderer"]
-    return sum(_held_mib(Path(f"/proc/{process}")) for process in drawing)
+    return sum(_held_mib(Path(f"/proc/{process}"), "Pss_Anon") for process in drawing)
 
 
-def _held_mib(process: Path) -> float:
+def _held_mib(process: Path, which: str) -> float:
     lines = (process / "smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{which}:")) / 1024
 
 
 def load() -> float:

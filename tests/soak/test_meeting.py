@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from data.pointer import current
-from tests.benchmarks.machine import memory_mib, page_memory_mib
+from tests.benchmarks.machine import own_memory_mib, page_memory_mib
 from tests.browser.conftest import launched
 from tests.browser.long_meeting import meet
 from tests.browser.serving import ROOT, serving
@@ -85,7 +85,7 @@ def test_two_thousand_steps_and_many_releases_leave_memory_flat(
         while len(waits) < STEPS or time.monotonic() < end:
             waits += meet(show, steps=ROUND, district_every=25, look_every=90)
             heaps.append(show.heap())
-            held.append(memory_mib(server.process.pid))
+            held.append(own_memory_mib(server.process.pid))
             drawing.append(page_memory_mib(chromium))
             hours.append((time.monotonic() - begun) / 3600)
             between_rounds(show, store, (first, second)[len(heaps) % 2 == 0])
