@@ -29,8 +29,8 @@ def widths(figure: Figure, rows: list[list[str]], room: int) -> list[int]:
     for lines in _HEAD_LINES:
         wanted = _wanted(figure, rows, lines)
         # For heads of one line no text is broken: names are read more often than their heading.
-        ease = wanted if lines == 1 else [_AT_EASE] * len(wanted)
-        given = [min(own, ease[at]) if at in texts else own for at, own in enumerate(wanted)]
+        ease = math.inf if lines == 1 else _AT_EASE
+        given = [min(own, ease) if at in texts else own for at, own in enumerate(wanted)]
         if sum(given) <= room:
             break
     while sum(wanted) > room and texts:
