@@ -173,15 +173,16 @@ def test_every_refusal_takes_about_as_long_as_any_other(desk: Desk) -> None:
     with desk.writing() as connection:
         theirs = ACCOUNTS.c.account == "locked"
         connection.execute(update(ACCOUNTS).where(theirs).values(locked_until=after(days=9)))
+    # What was computed, in all threads: a wait for the machine is no answer to a stranger.
     took: dict[str, list[float]] = {}
     for _ in range(4):
         for account in ("wang", "nobody", "ended", "none", "locked"):
-            begun = time.perf_counter()
+            begun = time.process_time()
             refused(desk, WRONG, account)
-            took.setdefault(account, []).append(time.perf_counter() - begun)
+            took.setdefault(account, []).append(time.process_time() - begun)
     quickest = {account: min(times) for account, times in took.items()}
     # Without a password to try the answer would come in a tenth of the time.
-    assert max(quickest.values()) < 2.5 * min(quickest.values()), quickest
+    assert max(quickest.values()) < 1.5 * min(quickest.values()), quickest
 
 
 def test_what_is_no_account_is_refused_and_not_kept_in_the_log(desk: Desk) -> None:
