@@ -6,33 +6,9 @@ const QUIET = { displayModeBar: false, scrollZoom: false, doubleClick: false };
 const NEAR = 12;
 // Milliseconds within which a finger's click follows the finger.
 const TAPPED = 500;
-// What the library still costs is paid when nobody waits: so long after the first picture.
-const LATER = 3000;
 
-const load = (address) => {
-  window.landLibrary ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    Object.assign(script, { src: address, onload: resolve, onerror: reject });
-    document.head.append(script);
-  }).catch((fault) => {
-    // The next chart asks again: the network may be back.
-    window.landLibrary = null;
-    throw fault;
-  });
-  return window.landLibrary;
-};
-
-// Brings the library into the browser's store, and starts nothing.
-const fetchAhead = (address) => {
-  if (window.landFetched) return;
-  window.landFetched = true;
-  const fetched = () => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "prefetch", as: "script", href: address });
-    document.head.append(link);
-  };
-  setTimeout(() => (window.requestIdleCallback ?? setTimeout)(fetched), LATER);
-};
+// A mark carries the number of its row, a shape once for its points.
+const rowOf = ({ customdata, data }) => [customdata].flat()[0] ?? data?.meta?.row ?? null;
 
 class Chart {
   constructor(parent) {
@@ -59,16 +35,22 @@ class Chart {
   listen() {
     const on = (kind, heard) => this.place.addEventListener(kind, heard);
     on("pointerenter", () => this.attach());
-    on("pointerdown", () => {
-      // What was pressed on the picture is let go on the picture.
-      this.pressed = !this.live;
+    on("pointermove", ({ clientX, clientY }) => {
+      this.at = { clientX, clientY };
+    });
+    on("pointerdown", ({ pointerType }) => {
+      // What was pressed on the picture is let go on the picture; so is whatever a finger pressed,
+      // of which the library would make two clicks.
+      this.pressed = !this.live || pointerType !== "mouse";
     });
     on("pointercancel", () => this.released());
     // A finger that lets go has left; its click comes afterwards.
-    on("pointerleave", ({ pointerType }) =>
-      setTimeout(() => this.released(), pointerType === "mouse" ? 0 : TAPPED),
-    );
+    on("pointerleave", ({ pointerType }) => {
+      this.at = null;
+      setTimeout(() => this.released(), pointerType === "mouse" ? 0 : TAPPED);
+    });
     on("click", (event) => {
+      if (!event.isTrusted) return;
       if (this.pressed) this.clickedNear(event);
       this.released();
     });
@@ -144,8 +126,17 @@ class Chart {
     thinned(Plotly.react(this.live, data, { ...layout, width }, QUIET), this.live, this.width);
     this.picture.classList.add("land-under");
     this.place.dataset.drawn = this.mark;
-    if (!begun) this.live.on("plotly_click", ({ points }) => this.clicked(points.at(-1)));
+    if (!begun) this.live.on("plotly_click", (found) => this.hit(found));
     if (!this.ring.hidden) this.point();
+    else this.rest();
+  }
+
+  // The library knows only a pointer that moved over what it has drawn: of one that rests there it
+  // would show nothing, and lose the click.
+  rest() {
+    const under = this.at && document.elementFromPoint(this.at.clientX, this.at.clientY);
+    if (!this.live.contains(under)) return;
+    under.dispatchEvent(new MouseEvent("mousemove", { ...this.at, bubbles: true }));
   }
 
   released() {
@@ -171,9 +162,17 @@ class Chart {
     this.live = null;
   }
 
-  // A mark carries the number of its row, a shape once for its points; clicked again it is let go.
-  clicked({ customdata, data }) {
-    const row = [customdata].flat()[0] ?? data?.meta?.row ?? null;
+  // What the library finds nearest may be a target's line, which has no rows, on a bar that has.
+  hit({ points, event }) {
+    if (this.pressed) return;
+    const point = points.at(-1);
+    if (rowOf(point) === null) this.clickedNear(event);
+    else this.clicked(point);
+  }
+
+  // Clicked again, a mark is let go.
+  clicked(point) {
+    const row = rowOf(point);
     if (row === null) return;
     // What has the keyboard has it again where the chart stands next.
     const { activeElement } = document;
@@ -206,7 +205,7 @@ class Chart {
   }
 
   rowMarks(row) {
-    return this.marks.filter((mark) => [this.pointOf(mark).customdata].flat()[0] === row);
+    return this.marks.filter((mark) => rowOf(this.pointOf(mark)) === row);
   }
 
   moved() {

@@ -29,8 +29,10 @@ def page_script() -> Script:
     """Return what the page itself does in the browser."""
     texts = _read("platform_texts.json")
     page = _read("page.js").replace("/* platform_texts.json */", texts)
-    names = ("connection", "stretch", "print", "chart", "picture", "changed", "platform", "sheet")
-    parts = "".join(_read(f"{part}.js") for part in names)
+    drawn = ("stretch", "print", "library", "chart", "picture")
+    parts = "".join(
+        _read(f"{part}.js") for part in ("connection", *drawn, "changed", "platform", "sheet")
+    )
     parts = _with(parts, "refused_texts", refused)
     parts = f'(() => {{\n"use strict";\n{parts}}})();\n'
     return _named("page", (page + parts).encode())

@@ -126,13 +126,18 @@ def go_to(visit: Visit, title: str) -> None:
     visit.settle()
 
 
-def click_bar(visit: Visit, figure: str, index: int) -> None:
-    """Click a bar of a chart in its middle."""
-    bar = card(visit.page, figure).locator(BARS).nth(index)
-    bar.scroll_into_view_if_needed()
+def middle_of_bar(page: Page, figure: str, index: int) -> tuple[float, float]:
+    """Bring a bar of a chart in sight, under no head of the page, and return its middle."""
+    bar = card(page, figure).locator(BARS).nth(index)
+    bar.evaluate("bar => bar.scrollIntoView({ block: 'center' })")
     place = bar.bounding_box()
     assert place
-    visit.page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    return place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+
+
+def click_bar(visit: Visit, figure: str, index: int) -> None:
+    """Click a bar of a chart in its middle."""
+    visit.page.mouse.click(*middle_of_bar(visit.page, figure, index))
 
 
 def open_more(visit: Visit, figure: str) -> Locator:

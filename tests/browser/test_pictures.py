@@ -31,7 +31,7 @@ def sheet(chromium: Browser) -> Iterator[Page]:
     page.set_content('<!doctype html><meta charset="utf-8"><body style="margin: 0">')
     page.add_style_tag(path=ROOT / "ui" / "style.css")
     page.add_script_tag(content=drawing_library().body.decode())
-    for file in (FOLDER / "stretch.js", FOLDER / "chart.js", MEASURED):
+    for file in (*(FOLDER / f"{part}.js" for part in ("stretch", "library", "chart")), MEASURED):
         page.add_script_tag(content=file.read_text(encoding="utf-8"))
     yield page
     page.close()
