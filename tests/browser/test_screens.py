@@ -56,7 +56,6 @@ def pages_of(opened: Visit, lang: str) -> list[str]:
 
 
 # Some thirty pages, each loaded once and looked at on four screens.
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_all_that_is_said_fits_on_every_screen(visit: Opener, lang: str) -> None:
     opened = visit(None)
