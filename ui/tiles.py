@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from charts.palette import STATUS_SHAPES, palette
+from charts.palette import palette
 from charts.spark import bullet, sparkline
 from figures.context import Context
+from figures.lateness import light_said
 from figures.tiles.model import Ordered, Tile
-from queries.labels import code_label
 from ui.links import to_register
 from ui.markup import escaped
 
@@ -28,10 +28,8 @@ def light(status: str | None, context: Context) -> str:
     """Return a light, shape and word; nothing without one."""
     if not status:
         return ""
-    word = code_label("status", status, context.language)
-    return (
-        f'<span class="land-light {escaped(status)}">{STATUS_SHAPES[status]} {escaped(word)}</span>'
-    )
+    said = light_said(status, context.scene)
+    return f'<span class="land-light {escaped(status)}">{escaped(said)}</span>'
 
 
 def course_of(tile: Tile) -> str:

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from charts.palette import STATUS_SHAPES, palette
+from charts.palette import palette
 from charts.spark import bullet
 from figures.context import Context
+from figures.lateness import light_said
 from figures.outline import page_at
 from figures.shows import Slide
 from figures.tiled import behind_of, tiles_of
 from figures.tiles.model import Bar, Tile
-from queries.labels import code_label
 from words.lettering import marked
-from words.voice import Voice
 
 Json = dict[str, Any]
 # Lines of a board that are read from the last row of any wall.
@@ -26,7 +25,7 @@ def tiles(slide: Slide, context: Context) -> list[Json]:
     # Where an export is absent its absence is all there is to say, and stands alone.
     told = len(found) > max(slide.take, default=-1)
     taken = [found[place] for place in slide.take] if slide.take and told else found
-    return [_tile(tile, context.voice, slide.board) for tile in taken]
+    return [_tile(tile, context, slide.board) for tile in taken]
 
 
 def declared(said: Json, slide: Slide, context: Context) -> list[Json]:
@@ -44,14 +43,12 @@ def declared(said: Json, slide: Slide, context: Context) -> list[Json]:
         said
         | {"name": f"{slide.name}~2", "part": "2/2"}
         | {"notes": [*said["notes"], *([more] if left > 0 else [])]}
-        | {"tiles": [_tile(one, context.voice, slide.board) for one in late[:BOARD_LINES]]}
+        | {"tiles": [_tile(one, context, slide.board) for one in late[:BOARD_LINES]]}
     ]
 
 
-def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
-    lit, bars = "", None
-    if tile.status:
-        lit = f"{STATUS_SHAPES[tile.status]} {code_label('status', tile.status, voice.language)}"
+def _tile(tile: Tile, context: Context, with_bar: bool) -> Json:
+    bars = None
     # Only a board has room for the bars, drawn in the colours of either look.
     if with_bar:
         bars = {look: _bar(tile.bar, dark) for look, dark in (("dark", True), ("light", False))}
@@ -60,7 +57,7 @@ def _tile(tile: Tile, voice: Voice, with_bar: bool) -> Json:
         "value": tile.value,
         "unit": tile.unit,
         "status": tile.status or "",
-        "light": lit,
+        "light": light_said(tile.status, context.scene) if tile.status else "",
         "course": tile.course.said if tile.course else "",
         "said": marked(" · ".join(filter(None, (tile.said, tile.beside)))),
         "bars": bars,

@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from charts.palette import STATUS_SHAPES
 from desk.database import desk_of
 from desk.keeping.model import Seen, Watched
 from figures.address import Params
 from figures.context import Context, link
 from figures.outline import ADDRESS, explained_on
 from figures.since import DAMAGED, FAILED, GONE, LATER, REDEFINED, Since, Turned, since
-from queries.labels import code_label
 from ui.addressed import asked_address
 from ui.fault import bounded
 from ui.keeping.visit import present_visit
@@ -22,6 +20,7 @@ from ui.keeping.watching import watched_by
 from ui.markup import details, escaped, tag
 from ui.page import Opened
 from ui.sheet import html
+from ui.tiles import light
 from words.voice import Voice
 
 # Lights told one by one.
@@ -194,16 +193,11 @@ def _turned(one: Turned, watched: Watched, context: Context) -> str:
     linked = _linked(place, keys, name)
     if _is_watched(one, watched):
         linked = f"<strong>☆ {linked}</strong>"
-    return f"{linked} {_light(one.before, context)} → {_light(one.after, context)}"
+    return f"{linked} {light(one.before, context)} → {light(one.after, context)}"
 
 
 def _is_watched(one: Turned, watched: Watched) -> bool:
     return one.district is not None or one.metric in watched.metrics
-
-
-def _light(status: str, context: Context) -> str:
-    word = escaped(code_label("status", status, context.language))
-    return f'<span class="land-light {escaped(status)}">{STATUS_SHAPES[status]} {word}</span>'
 
 
 def _overdue(found: Since, watched: Watched, context: Context) -> Iterator[str]:
