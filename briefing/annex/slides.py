@@ -7,12 +7,12 @@ from briefing.job import Settings, Steps
 from briefing.numbering import numbered
 from briefing.one_page.page import fitted
 from briefing.one_page.slides import add_slides
-from briefing.paper import annex, right_aligned, shortened
+from briefing.paper import annex, shortened
 from briefing.printed import printed
 from briefing.slides.charts import add_plot
 from briefing.slides.deck import Deck, opened
 from briefing.slides.layouts import missing_said
-from briefing.slides.tables import Grid, height_of, laid_out
+from briefing.slides.tables import Grid, laid_out
 from briefing.slides.texts import lines_of
 
 # Rows of a figure on slides; more are for the workbook.
@@ -65,25 +65,18 @@ def _figure(deck: Deck, document: Document, figure: Figure) -> None:
     table = printed(figure, document.scene, figure.most(MOST_ROWS))
     more = shortened(figure, MOST_ROWS, document.scene.voice)
     foot = "\n".join(filter(None, (figure.basics if parts else said, table.legend, more)))
-    labels = [column.label for column in figure.table]
-    _table(deck, figure.title if parts else figure.conclusion, foot, [labels, *table.rows], figure)
+    _table(deck, figure.title if parts else figure.conclusion, foot, table.rows, figure)
 
 
-def _table(deck: Deck, title: str, foot: str, lines: list[list[str]], figure: Figure) -> None:
+def _table(deck: Deck, title: str, foot: str, rows: list[list[str]], figure: Figure) -> None:
     """Add a table, on as many slides as its rows fill; each repeats the head."""
-    size, parts = laid_out(figure, lines[1:], deck.body)
-    numbers = right_aligned(figure)
-    left = lines[1:]
-    while left:
+    grid: Grid | None = laid_out(figure, rows, deck.body)
+    while grid:
         slide = deck.slide(title)
         area = deck.foot(slide, foot)
-        heights = [height_of(line, parts, numbers, area, size) for line in (lines[0], *left)]
-        used, count = heights[0], 0
-        while count < len(left) and (not count or used + heights[count + 1] <= area.height):
-            used += heights[count + 1]
-            count += 1
-        deck.table(slide, area, Grid([lines[0], *left[:count]], parts, numbers, size))
-        left = left[count:]
+        shown = grid.beginning(area)
+        deck.table(slide, area, shown)
+        grid = grid.after(shown)
 
 
 def _annex(deck: Deck, document: Document) -> None:

@@ -3,7 +3,7 @@
 from briefing.job import Settings
 from briefing.one_page.page import OnePage, Part, fitted
 from briefing.slides.deck import Deck, opened
-from briefing.slides.tables import TABLE_SIZES, Grid, height_of
+from briefing.slides.tables import Grid
 from briefing.slides.texts import fitting
 
 # Letters of what the parts say, the largest that fits.
@@ -47,8 +47,4 @@ def _table(deck: Deck, part: Part) -> None:
     slide = deck.slide(part.title)
     area = deck.foot(slide, "\n".join(filter(None, (*part.said, part.left_out))))
     lines = [list(part.labels), *map(list, part.rows)]
-    for size in TABLE_SIZES:
-        tall = sum(height_of(line, part.widths, part.numbers, area, size) for line in lines)
-        if tall <= area.height:
-            break
-    deck.table(slide, area, Grid(lines, part.widths, part.numbers, size))
+    deck.table(slide, area, Grid(lines, part.widths, part.numbers).sized(area))

@@ -1,8 +1,10 @@
 """Native tables on slides, legible on any theme; it says none of what they hold."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import cast
 from xml.sax.saxutils import escape
 
@@ -14,7 +16,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length, Pt
 
 from briefing.document import Figure
-from briefing.paper import widths
+from briefing.paper import right_aligned, widths
 from briefing.slides.texts import Area, Look
 from briefing.slides.theme import Colour
 from words.lettering import cells
@@ -40,33 +42,6 @@ def row_height(lines: int, size: int) -> int:
     return int(Pt(size * 1.25) * lines + _INSETS)
 
 
-def laid_out(
-    figure: Figure, rows: list[list[str]], area: Area, sizes: Sequence[int] = TABLE_SIZES
-) -> tuple[int, list[int]]:
-    """Return the size of a table's letters and its columns' widths, in half-width characters."""
-    wished = widths(figure, rows, _ENDLESS)
-    for size in sizes:
-        parts = widths(figure, rows, room_of(area, size))
-        # No column of texts may become so narrow that a name takes line after line.
-        roomy = all(part >= min(_NARROW, wish) for part, wish in zip(parts, wished, strict=True))
-        if roomy and sum(parts) <= room_of(area, size):
-            break
-    return size, parts
-
-
-def height_of(
-    line: Sequence[str], parts: Sequence[int], numbers: Sequence[bool], area: Area, size: int
-) -> int:
-    """Return the height of a row whose longest cell may take several lines."""
-    room, whole = room_of(area, size), sum(parts)
-    lines = 1
-    for said, part, number in zip(line, parts, numbers, strict=True):
-        wide = max(1, part * room // whole - _PADDING)
-        long = math.ceil((_DIGIT if number or said.isascii() else 1) * cells(said))
-        lines = max(lines, -(-long // wide))
-    return row_height(lines, size)
-
-
 @dataclass(frozen=True)
 class Grid:
     """A table as it is laid out: its lines, the first its head, the parts of the width its columns
@@ -77,10 +52,59 @@ class Grid:
     numbers: Sequence[bool]
     size: int = TABLE_SIZES[0]
 
+    def heights(self, area: Area) -> list[int]:
+        """Return how high its lines are across an area."""
+        return [_height(line, self, area) for line in self.lines]
+
+    def fits(self, area: Area) -> bool:
+        """Tell whether an area holds all of it."""
+        return sum(self.heights(area)) <= area.height
+
+    def sized(self, area: Area, sizes: Sequence[int] = TABLE_SIZES) -> "Grid":
+        """Return it in the largest letters in which an area holds it, else in the smallest."""
+        grids = [replace(self, size=size) for size in sizes]
+        return next((grid for grid in grids if grid.fits(area)), grids[-1])
+
+    def beginning(self, area: Area) -> "Grid":
+        """Return its head and the first rows that an area holds, one at least."""
+        ends = list(accumulate(self.heights(area)))
+        return replace(self, lines=self.lines[: max(2, bisect_right(ends, area.height))])
+
+    def after(self, shown: "Grid") -> "Grid | None":
+        """Return its head and the rows that are not among those shown; nothing without any."""
+        left = self.lines[len(shown.lines) :]
+        return replace(self, lines=[self.lines[0], *left]) if left else None
+
+
+def laid_out(
+    figure: Figure, rows: list[list[str]], area: Area, sizes: Sequence[int] = TABLE_SIZES
+) -> Grid:
+    """Return rows of a figure under their heads, as wide and in letters as large as fit across."""
+    wished = widths(figure, rows, _ENDLESS)
+    for size in sizes:
+        parts = widths(figure, rows, room_of(area, size))
+        # No column of texts may become so narrow that a name takes line after line.
+        roomy = all(part >= min(_NARROW, wish) for part, wish in zip(parts, wished, strict=True))
+        if roomy and sum(parts) <= room_of(area, size):
+            break
+    heads = [column.label for column in figure.table]
+    return Grid([heads, *rows], parts, right_aligned(figure), size)
+
+
+def _height(line: Sequence[str], grid: Grid, area: Area) -> int:
+    """Return the height of a row whose longest cell may take several lines."""
+    room, whole = room_of(area, grid.size), sum(grid.parts)
+    lines = 1
+    for said, part, number in zip(line, grid.parts, grid.numbers, strict=True):
+        wide = max(1, part * room // whole - _PADDING)
+        long = math.ceil((_DIGIT if number or said.isascii() else 1) * cells(said))
+        lines = max(lines, -(-long // wide))
+    return row_height(lines, grid.size)
+
 
 def add_table(slide: Slide, area: Area, grid: Grid, look: Look) -> GraphicFrame:
     """Add a table to a slide."""
-    heights = [height_of(line, grid.parts, grid.numbers, area, grid.size) for line in grid.lines]
+    heights = grid.heights(area)
     frame = slide.shapes.add_table(
         1, len(grid.parts), area.left, area.top, area.width, sum(heights)
     )

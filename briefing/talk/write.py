@@ -9,12 +9,12 @@ from pptx.util import Inches, Pt
 
 from briefing.document import Figure
 from briefing.job import Settings, Steps
-from briefing.paper import right_aligned, shortened
+from briefing.paper import shortened
 from briefing.slides.charts import add_plot
 from briefing.slides.deck import FOOT_SIZE, Deck, opened
 from briefing.slides.layouts import missing_said
 from briefing.slides.links import divide, lead, lead_from_lines
-from briefing.slides.tables import Grid, height_of, laid_out
+from briefing.slides.tables import Grid, laid_out
 from briefing.slides.texts import Area, lines_of
 from briefing.talk.chosen import SUMMARY, chosen, section_of, slides_of
 from briefing.talk.told import Told, told_of
@@ -25,8 +25,9 @@ from queries.catalogue import catalogue
 from words.lettering import legible
 from words.voice import Voice
 
-# What is said below a headline, lists, and the letters of a table of few rows.
-REST_SIZE, LIST_SIZE, TABLE_SIZES = 16, 20, (16, 14, 12, 11, 10, 9)
+# What is said below a headline, smaller where a table needs the room, lists, and the letters of a
+# table of few rows.
+REST_SIZES, LIST_SIZE, TABLE_SIZES = (16, 14, 12), 20, (16, 14, 12, 11, 10, 9)
 _LINK_WIDTH = Inches(2.1)
 # Parts of the width of a board's columns.
 _BOARD = (22, 14, 12, 52)
@@ -131,14 +132,26 @@ class _Talk:
         """Add a slide of one message: its headline, the rest, then chart or short table."""
         deck, name = self._deck, one.slide.name
         page = deck.slide(one.headline)
-        area = self._below(page, one.rest, self._footed(page, one.figure, _annex_of(name)))
-        if one.lines:
-            deck.table(page, area, self._board(one, area))
-        elif one.has_chart:
-            self._chart(page, one.figure, area)
+        whole = self._footed(page, one.figure, _annex_of(name))
+        # Rather than a row the rest is left to who speaks: the table has its numbers.
+        for rest, size in (*((one.rest, size) for size in REST_SIZES), ("", 0)):
+            area = _below(rest, size, whole)
+            grid = self._short(one, area)
+            if grid is None or grid.fits(area):
+                break
+        if rest:
+            deck.text(page, rest, replace(whole, height=area.top - whole.top), size)
+        if grid:
+            deck.table(page, area, grid.beginning(area))
         else:
-            deck.table(page, area, self._rows(one.short, area))
+            self._chart(page, one.figure, area)
         self._noted(page, name, one)
+
+    def _short(self, one: Told, area: Area) -> Grid | None:
+        """Return the table of a message across an area; none where it has a chart."""
+        if one.lines:
+            return Grid(one.lines, _BOARD, [False] * len(_BOARD)).sized(area, TABLE_SIZES)
+        return None if one.has_chart else self._grid(one.short, area)
 
     def _chart(self, page: Page, figure: Figure, area: Area) -> None:
         plot, *_ = figure.plots[0].parts()
@@ -152,51 +165,32 @@ class _Talk:
         if one.figure.absent:
             page = deck.slide(whole)
             self._footed(page, one.figure, back)
-            deck.fill(page, one.figure.absent, REST_SIZE, listed=False)
+            deck.fill(page, one.figure.absent, REST_SIZES[0], listed=False)
             self._pages[_annex_of(name)] = page
             return
         if back == "agenda" and one.has_chart:
             page = deck.slide(whole)
             self._chart(page, one.figure, self._footed(page, one.figure, back))
             self._pages[_annex_of(name)] = page
-        page = deck.slide(whole if back != "agenda" or not one.has_chart else one.figure.title)
-        more = shortened(one.figure, _ANNEX_ROWS, self._voice)
-        area = self._footed(page, one.figure, back, one.figure.definition, more)
-        deck.table(page, area, self._rows(one.figure, area))
-        self._pages.setdefault(_annex_of(name), page)
+        title = whole if back != "agenda" or not one.has_chart else one.figure.title
+        said: tuple[str, ...] = (
+            one.figure.definition,
+            shortened(one.figure, _ANNEX_ROWS, self._voice),
+        )
+        grid: Grid | None = self._grid(one.figure, deck.body)
+        while grid:
+            page = deck.slide(title)
+            area = self._footed(page, one.figure, back, *said)
+            said, shown = (), grid.beginning(area)
+            deck.table(page, area, shown)
+            self._pages.setdefault(_annex_of(name), page)
+            grid = grid.after(shown)
 
-    def _rows(self, figure: Figure, area: Area) -> Grid:
-        """Return the first rows of a figure's table that fit an area."""
+    def _grid(self, figure: Figure, area: Area) -> Grid:
+        """Return a figure's table as it is laid out across an area."""
         rows = figure.cells(self._context.scene, figure.most(_ANNEX_ROWS))
-        heads = [column.label for column in figure.table]
         sizes = TABLE_SIZES if len(rows) <= len(TABLE_SIZES) + 1 else TABLE_SIZES[2:]
-        size, parts = laid_out(figure, rows, area, sizes)
-        numbers = right_aligned(figure)
-        left = area.height
-        kept: list[list[str]] = []
-        for line in (heads, *rows):
-            left -= height_of(line, parts, numbers, area, size)
-            if left < 0 and kept:
-                break
-            kept.append(line)
-        return Grid(kept, parts, numbers, size)
-
-    def _board(self, one: Told, area: Area) -> Grid:
-        numbers = [False] * len(_BOARD)
-        for size in TABLE_SIZES:
-            tall = sum(height_of(line, _BOARD, numbers, area, size) for line in one.lines)
-            if tall <= area.height:
-                break
-        return Grid(one.lines, _BOARD, numbers, size)
-
-    def _below(self, page: Page, rest: str, area: Area) -> Area:
-        """Put what is said below a headline; return what is left under it."""
-        if not rest:
-            return area
-        tall = int(Pt(REST_SIZE * 1.35) * lines_of(rest, REST_SIZE, area.width))
-        self._deck.text(page, rest, Area(area.left, area.top, area.width, tall), REST_SIZE)
-        gap = Inches(0.1)
-        return Area(area.left, area.top + tall + gap, area.width, area.height - tall - gap)
+        return laid_out(figure, rows, area, sizes)
 
     def _footed(self, page: Page, figure: Figure, target: str, *said: str) -> Area:
         """Put name, day and source under the body, beside them the way to another slide."""
@@ -235,3 +229,9 @@ class _Talk:
 def _annex_of(name: str) -> str:
     """Return the key of the annex slide behind a slide."""
     return f"{name} annex"
+
+
+def _below(rest: str, size: int, area: Area) -> Area:
+    """Return what is left under a text at the head of an area."""
+    tall = int(Pt(size * 1.35) * lines_of(rest, size, area.width) + Inches(0.1)) if rest else 0
+    return replace(area, top=area.top + tall, height=area.height - tall)

@@ -10,24 +10,12 @@ from figures.tiles import overview as tiles
 from figures.tiles.model import Opening, Tiles
 from figures.turning import Bars
 from words.language import Text
-from words.sentences.overview import (
-    additions,
-    headline,
-    holders,
-    months,
-    rankings,
-    signal,
-)
+from words.sentences.overview import additions, headline, holders, months, rankings, signal
 from words.sentences.overview import lead as say
 from words.sentences.overview.opening import FIGURES
 from words.sentences.registers import printed
 
-_DUE_BY_KIND = Item(
-    "due_items_by_kind",
-    say.due_items,
-    due_by_kind,
-    series={"items": "due_band"},
-)
+_DUE_BY_KIND = Item("due_items_by_kind", say.due_items, due_by_kind, series={"items": "due_band"})
 _DUE_BY_UNIT = Item(
     "due_items_by_unit",
     say.due_by_unit,
@@ -75,7 +63,24 @@ OVERVIEW = Part(
                         remarks=(OWN_INDICATOR,),
                         by_indicator=True,
                     ),
-                    Item("rankings_by_period", rankings.ranked, ranks_by_period, by_indicator=True),
+                    Item(
+                        "rankings_by_period",
+                        rankings.ranked,
+                        ranks_by_period,
+                        show=(
+                            "metric",
+                            "period_on",
+                            "rank",
+                            "rank_of",
+                            "rank_before",
+                            "first_in_a_row",
+                            "published_value",
+                            "own_value",
+                            "signed_value",
+                            "unit",
+                        ),
+                        by_indicator=True,
+                    ),
                 ),
                 beside(
                     Item(

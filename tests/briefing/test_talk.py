@@ -1,19 +1,11 @@
 """A talk of ten minutes: what it tells by its rule, that it can be told in time, and that its
 numbers are the screen's."""
 
-import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
-import pptx
 import pytest
-from pptx.oxml.ns import qn
-from pptx.presentation import Presentation
-from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Page
 
 from briefing.job import Settings, Steps
@@ -22,57 +14,20 @@ from briefing.talk.chosen import BEFORE, MOST_SLIDES
 from briefing.talk.told import TABLE_ROWS
 from briefing.talk.write import as_talk, count_of_talk, talk_title
 from figures.ask import ask
-from figures.context import Context
-from figures.shows import SLIDES, Slide, standing
+from figures.shows import SLIDES, standing
 from figures.speaking import MOST_CHARACTERS
 from tests.briefing.handed_out import WRITTEN_AT, texts_of
 from tests.briefing.ooxml import faults
+from tests.briefing.talks import Made, only_of, talk_of, title_of, ways_of
 from tests.briefing.templates import MADE, template_file
 from tests.given import Row, published
 from tests.pages.asking import asking
 from wall.asked import Asked
 from wall.deck import deck
-from words.lettering import cells
 
 # What is read aloud in a minute, in Chinese characters, and for how long.
 A_MINUTE, MINUTES = 240, 10
 PLACES: dict[str, dict[str, str]] = {"city": {}, "district": {"district": "南港区"}}
-
-
-@dataclass(frozen=True)
-class Made:
-    """A talk, what it was made of, and its file opened."""
-
-    context: Context
-    content: bytes
-    steps: Sequence[str]
-
-    @cached_property
-    def slides(self) -> Presentation:
-        return pptx.Presentation(io.BytesIO(self.content))
-
-    @cached_property
-    def pages(self) -> list[Page]:
-        return list(self.slides.slides)
-
-    @property
-    def told(self) -> list[Page]:
-        """The slides before the annex."""
-        return self.pages[: self.sections[0][1]]
-
-    @cached_property
-    def sections(self) -> list[tuple[str, int]]:
-        found = [e for e in self.slides.element.iter() if str(e.tag).endswith("}section")]
-        return [(one.get("name"), len(list(one[0]))) for one in found]
-
-
-def talk_of(store: Path, template: Path | None = None, **address: str) -> Made:
-    watched: list[str] = []
-    with asking(store, {"as_of": "2024-05-31"} | address) as asked:
-        context = asked.context
-        steps = Steps(count_of_talk(context), lambda label, done, total: watched.append(label))
-        content = as_talk(context, WRITTEN_AT, Settings(template=template), steps)
-        return Made(context, content, watched)
 
 
 @pytest.fixture(scope="module", params=PLACES)
@@ -84,21 +39,6 @@ def made(request: pytest.FixtureRequest, demo_store: Path) -> Made:
 @pytest.fixture(scope="module")
 def city(demo_store: Path) -> Made:
     return talk_of(demo_store)
-
-
-def title_of(page: Page) -> str:
-    title = page.shapes.title
-    assert title is not None
-    return str(title.text_frame.text)
-
-
-def ways_of(page: Page) -> Iterator[tuple[str, Page]]:
-    """Yield what leads to another slide, and which that is."""
-    for run in page.element.iter(qn("a:r")):
-        click = run.find(f"{qn('a:rPr')}/{qn('a:hlinkClick')}")
-        if click is not None:
-            target = page.part.related_part(click.get(qn("r:id")))
-            yield run.find(qn("a:t")).text, target.slide
 
 
 def said_on(page: Page) -> str:
@@ -186,10 +126,6 @@ def test_the_headlines_are_the_walls(made: Made) -> None:
         assert title_of(page) in shown
 
 
-def only_of(slide: Slide) -> dict[str, str] | None:
-    return dict([slide.only]) if slide.only else None
-
-
 def on_the_wall(made: Made) -> list[dict[str, str]]:
     return list(deck(Asked(made.context, "", "", ()))["slides"])
 
@@ -217,16 +153,6 @@ def test_the_numbers_are_the_screens(made: Made) -> None:
     assert counted > 60
 
 
-def test_the_annex_has_the_figures_tables_and_definitions(city: Made) -> None:
-    tables = [s for page in city.pages[len(city.told) :] for s in page.shapes if s.has_table]
-    assert len(tables) >= len(city.steps)
-    texts = "\n".join(text for page in city.pages for text in texts_of(page))
-    for slide in standing(SLIDES.values(), city.context):
-        figure = figure_of(ask(slide.figure, city.context))
-        assert figure.definition in texts
-        assert figure.source in texts
-
-
 def test_equal_runs_are_equal_bytes(city: Made, demo_store: Path) -> None:
     assert talk_of(demo_store).content == city.content
 
@@ -249,23 +175,6 @@ def test_it_is_told_under_a_bureaus_template(name: str, demo_store: Path, tmp_pa
             assert shape.left + shape.width <= wide
             assert shape.top + shape.height <= tall
             assert not shape.has_chart or shape.height > tall / 4
-    tables = [shape for page in made.pages for shape in page.shapes if shape.has_table]
-    assert sum(map(rows_divided, tables)) > 0
-
-
-def rows_divided(shape: GraphicFrame) -> int:
-    """Return how many rows of a table have a cell of several lines; each is as tall as they are."""
-    table, divided = shape.table, 0
-    assert shape.height == sum(row.height for row in table.rows)
-    for row in table.rows:
-        lines = 1
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            (run,) = cell.text_frame.paragraphs[0].runs
-            room = column.width - cell.margin_left - cell.margin_right
-            lines = max(lines, -(-cells(cell.text) * run.font.size // 2 // room))
-            assert row.height >= 1.2 * lines * run.font.size, cell.text
-        divided += lines > 1
-    return divided
 
 
 def test_it_is_told_in_english_too(demo_store: Path) -> None:
