@@ -26,6 +26,8 @@ TABLE_SIZES = (12, 11, 10, 9)
 _INSETS = Inches(0.08)
 # What a cell's margins take of its width, and digits more than half a Chinese character.
 _PADDING, _DIGIT = 2, 1.12
+# Fewer rows than these are not left to stand alone where a table goes on.
+_FEW = 3
 # Texts of a column below this are broken into pieces.
 _NARROW, _ENDLESS = 12, 10**6
 _MARGINS = 'marL="45720" marR="45720" marT="27432" marB="27432"'
@@ -66,9 +68,16 @@ class Grid:
         return next((grid for grid in grids if grid.fits(area)), grids[-1])
 
     def beginning(self, area: Area) -> "Grid":
-        """Return its head and the first rows that an area holds, one at least."""
+        """Return its head and the first rows that an area holds, one at least.
+
+        Fewer where else only one or two would be left to stand alone.
+        """
         ends = list(accumulate(self.heights(area)))
-        return replace(self, lines=self.lines[: max(2, bisect_right(ends, area.height))])
+        count = max(2, bisect_right(ends, area.height))
+        alone = _FEW - (len(self.lines) - count)
+        if 0 < alone < _FEW and count > 2 * _FEW:
+            count -= alone
+        return replace(self, lines=self.lines[:count])
 
     def after(self, shown: "Grid") -> "Grid | None":
         """Return its head and the rows that are not among those shown; nothing without any."""
