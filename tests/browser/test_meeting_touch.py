@@ -48,8 +48,20 @@ class Hand:
         self._click(lambda: self.show.page.touchscreen.tap(across * 1366, down * 768))
 
     def press(self, name: str) -> None:
-        """Tap a button of the bar, which a touch has brought."""
-        self.tap_on(self.show.page.locator("#bar").get_by_role("button", name=name, exact=True))
+        """Tap a button of the bar, which another touch brings again where it has gone by itself."""
+        button = self.show.page.locator("#bar").get_by_role("button", name=name, exact=True)
+
+        def tap() -> None:
+            if not button.is_visible():
+                self.touch()
+            button.tap(timeout=2_000)
+
+        self._click(tap)
+
+    def touch(self) -> None:
+        """Put a finger down that makes neither a tap nor a stroke."""
+        for kind, points in (("touchStart", [{"x": 683, "y": 384}]), ("touchCancel", [])):
+            self.cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     def tap_on(self, what: Locator) -> None:
         """Tap in the middle of something."""
@@ -60,7 +72,8 @@ class Hand:
         clicks = "() => Number(sessionStorage.clicks ?? 0)"
         before = self.show.page.evaluate(clicks)
         for _ in range(MOST_TAPS):
-            tap()
+            with suppress(TimeoutError):
+                tap()
             with suppress(TimeoutError):
                 self.show.page.wait_for_function(
                     f"before => ({clicks})() > before", arg=before, timeout=1_000
