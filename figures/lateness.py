@@ -67,9 +67,9 @@ def _runs(metrics: list[str], context: Context) -> dict[str, tuple[date, bool]]:
     return {metric: (day, metric in open_) for metric, day in first.items()}
 
 
-def light_said(status: str, scene: Scene) -> str:
-    """Say a light in its shape and word, never by a colour alone."""
-    return f"{STATUS_SHAPES[status]} {scene.label('status', status)}"
+def light_said(status: str | None, scene: Scene) -> str:
+    """Say a light in its shape and word, never by a colour alone; nothing without one."""
+    return f"{STATUS_SHAPES[status]} {scene.label('status', status)}" if status else ""
 
 
 def _late(row: Row, since: date, is_longer: bool, context: Context) -> Late:

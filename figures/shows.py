@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from figures.address import AGAINST, AGAINST_DISTRICT
-from figures.ask import Shown
+from figures.ask import Shown, ask
 from figures.context import Context, address_of
 from figures.covers import of_restricted
 from figures.outline import ADDRESS, page_at
@@ -237,6 +237,11 @@ def named_of(slide: Slide, context: Context) -> str:
     if slide.of:
         return slide.of.said(context.language)
     return context.scene.label(*slide.only) if slide.only else ""
+
+
+def shown_of(slide: Slide, context: Context) -> Shown:
+    """Return what is shown of a slide's figure, asked for with the rows that the slide keeps."""
+    return ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
 
 
 def asked_beside(slide: Slide, language: Language) -> list[str]:

@@ -50,6 +50,7 @@ class Chart {
       setTimeout(() => this.released(), pointerType === "mouse" ? 0 : TAPPED);
     });
     on("click", (event) => {
+      // The library makes clicks of its own.
       if (!event.isTrusted) return;
       if (this.pressed) this.clickedNear(event);
       this.released();

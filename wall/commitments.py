@@ -20,10 +20,9 @@ from desk.instructions.steps import issue
 from desk.viewer import Viewer
 from figures import hanging, responsible
 from figures.address import Params
-from figures.ask import ask
 from figures.context import Context
 from figures.outline import page_at
-from figures.shows import SLIDES, Slide
+from figures.shows import SLIDES, Slide, shown_of
 from figures.tiled import behind_of, tiles_of
 from figures.tiles.model import Tile
 from queries.errors import QueryError
@@ -142,7 +141,7 @@ def _hung(slide: Slide, context: Context, number: str | None) -> Hung:
 
     Without a word on it that is the one the slide is about; none where the name is empty.
     """
-    shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
+    shown = shown_of(slide, context)
     tiles = _numbers(slide, context)
     tile = _usual(slide, tiles)
     if number is not None:

@@ -13,11 +13,11 @@ from data.releases import store_root
 from figures.absence import before_data
 from figures.address import Problem, problems_heading, problems_said
 from figures.against import compared_with
-from figures.ask import Shown, ask
+from figures.ask import Shown
 from figures.columns import NUMERIC, cells_of
 from figures.context import Context
 from figures.instructed import version
-from figures.shows import Slide, asked_beside, headline_of, named_of, rows_of
+from figures.shows import Slide, asked_beside, headline_of, named_of, rows_of, shown_of
 from figures.speaking import notes_of
 from figures.stamp import age_said, internal, lineage_said, sight_said, watermark
 from queries.catalogue import catalogue
@@ -144,7 +144,7 @@ def _title(slide: Slide, context: Context) -> str:
 
 
 def _parts(slide: Slide, context: Context) -> list[Json]:
-    shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
+    shown = shown_of(slide, context)
     voice = context.voice
     headline, rest = headline_of(slide, shown)
     words, more = _words(slide, context), (rest, besides(slide, context))

@@ -57,7 +57,7 @@ def _tile(tile: Tile, context: Context, with_bar: bool) -> Json:
         "value": tile.value,
         "unit": tile.unit,
         "status": tile.status or "",
-        "light": light_said(tile.status, context.scene) if tile.status else "",
+        "light": light_said(tile.status, context.scene),
         "course": tile.course.said if tile.course else "",
         "said": marked(" · ".join(filter(None, (tile.said, tile.beside)))),
         "bars": bars,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from briefing.document import Figure
 from briefing.layout import figure_of, legible_column
-from figures.ask import Shown, ask
+from figures.ask import Shown
 from figures.context import Context
 from figures.lateness import light_said
 from figures.outline import page_at
-from figures.shows import Slide, headline_of, named_of, rows_of
+from figures.shows import Slide, headline_of, named_of, rows_of, shown_of
 from figures.speaking import notes_of, text_of
 from figures.tiled import tiles_of
 from words.dividing import FULL_PAUSES, first_pause
@@ -53,7 +53,7 @@ class Told:
 
 def told_of(slide: Slide, context: Context) -> Told:
     """Return what a slide says of a context."""
-    shown = ask(slide.figure, context, only=dict([slide.only]) if slide.only else None)
+    shown = shown_of(slide, context)
     figure = figure_of(shown)
     if named := named_of(slide, context):
         title = context.voice.say("{indicator}: {title}", indicator=named, title=figure.title)
@@ -104,13 +104,9 @@ def _board(slide: Slide, context: Context) -> tuple[tuple[str, ...], ...]:
         (
             tile.name,
             " ".join(filter(None, (tile.value, tile.unit))),
-            _light(tile.status, context),
+            light_said(tile.status, context.scene),
             legible(tile.said),
         )
         for tile in tiles[:TABLE_ROWS]
     ]
     return (heads, *lines) if lines else ()
-
-
-def _light(status: str | None, context: Context) -> str:
-    return light_said(status, context.scene) if status else ""

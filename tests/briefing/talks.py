@@ -11,10 +11,12 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import Slide as Page
 
+from briefing.document import Figure
 from briefing.job import Settings, Steps
+from briefing.layout import figure_of
 from briefing.talk.write import as_talk, count_of_talk
 from figures.context import Context
-from figures.shows import Slide
+from figures.shows import SLIDES, shown_of, standing
 from tests.briefing.handed_out import WRITTEN_AT
 from tests.pages.asking import asking
 
@@ -70,5 +72,7 @@ def ways_of(page: Page) -> Iterator[tuple[str, Page]]:
             yield run.find(qn("a:t")).text, target.slide
 
 
-def only_of(slide: Slide) -> dict[str, str] | None:
-    return dict([slide.only]) if slide.only else None
+def figures_of(made: Made) -> Iterator[Figure]:
+    """Yield the figures a talk has in its annex."""
+    for slide in standing(SLIDES.values(), made.context):
+        yield figure_of(shown_of(slide, made.context))

@@ -9,16 +9,14 @@ import pytest
 from pptx.slide import Slide as Page
 
 from briefing.job import Settings, Steps
-from briefing.layout import figure_of
 from briefing.talk.chosen import BEFORE, MOST_SLIDES
 from briefing.talk.told import TABLE_ROWS
 from briefing.talk.write import as_talk, count_of_talk, talk_title
-from figures.ask import ask
 from figures.shows import SLIDES, standing
 from figures.speaking import MOST_CHARACTERS
 from tests.briefing.handed_out import WRITTEN_AT, texts_of
 from tests.briefing.ooxml import faults
-from tests.briefing.talks import Made, only_of, talk_of, title_of, ways_of
+from tests.briefing.talks import Made, figures_of, talk_of, title_of, ways_of
 from tests.briefing.templates import MADE, template_file
 from tests.given import Row, published
 from tests.pages.asking import asking
@@ -131,11 +129,7 @@ def on_the_wall(made: Made) -> list[dict[str, str]]:
 
 
 def test_the_numbers_are_the_screens(made: Made) -> None:
-    figures = {
-        figure.conclusion: figure
-        for slide in standing(SLIDES.values(), made.context)
-        for figure in [figure_of(ask(slide.figure, made.context, only=only_of(slide)))]
-    }
+    figures = {figure.conclusion: figure for figure in figures_of(made)}
     counted = 0
     for page in made.told[3:]:
         ((_, behind),) = ways_of(page)

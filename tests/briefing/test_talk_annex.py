@@ -1,19 +1,14 @@
 """The annex of a talk: every figure's table with all its rows, legible, over nothing else."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pptx.shapes.graphfrm import GraphicFrame
 
-from briefing.document import Figure
-from briefing.layout import figure_of
 from briefing.talk.told import TABLE_ROWS
-from figures.ask import ask
-from figures.shows import SLIDES, standing
 from tests.briefing.handed_out import texts_of
-from tests.briefing.talks import Made, only_of, talk_of, title_of
+from tests.briefing.talks import Made, figures_of, talk_of, title_of
 from tests.briefing.templates import MADE, template_file
 from words.lettering import cells
 
@@ -28,18 +23,11 @@ def city(demo_store: Path) -> Made:
     return talk_of(demo_store)
 
 
-def figures_of(made: Made) -> Iterator[Figure]:
-    """Yield the figures a talk has in its annex."""
-    for slide in standing(SLIDES.values(), made.context):
-        yield figure_of(ask(slide.figure, made.context, only=only_of(slide)))
-
-
 def test_the_annex_has_the_figures_tables_and_definitions(city: Made) -> None:
     tables = [s for page in city.pages[len(city.told) :] for s in page.shapes if s.has_table]
     assert len(tables) >= len(city.steps)
     texts = "\n".join(text for page in city.pages for text in texts_of(page))
-    for slide in standing(SLIDES.values(), city.context):
-        figure = figure_of(ask(slide.figure, city.context))
+    for figure in figures_of(city):
         assert figure.definition in texts
         assert figure.source in texts
 

@@ -1,5 +1,7 @@
 """What a page shows in a real browser, read and worked as a viewer does; no expectations."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -138,6 +140,20 @@ def middle_of_bar(page: Page, figure: str, index: int) -> tuple[float, float]:
 def click_bar(visit: Visit, figure: str, index: int) -> None:
     """Click a bar of a chart in its middle."""
     visit.page.mouse.click(*middle_of_bar(visit.page, figure, index))
+
+
+@contextmanager
+def finger(page: Page) -> Iterator[Callable[[float, float], None]]:
+    """Give a page a touch screen, and return what taps a place on it."""
+    session = page.context.new_cdp_session(page)
+
+    def tap(x: float, y: float) -> None:
+        for kind, points in (("touchStart", [{"x": x, "y": y}]), ("touchEnd", [])):
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    yield tap
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
 
 
 def open_more(visit: Visit, figure: str) -> Locator:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.showing import BARS, card, choose_district, click_bar, middle_of_bar
+from tests.browser.showing import BARS, card, choose_district, click_bar, finger, middle_of_bar
 
 FIGURE = "supply_disposal_rate_by_district"
 LIBRARY = "**/plotly.*.js"
@@ -110,19 +110,15 @@ def test_a_pointer_that_rests_while_the_library_draws_is_told_and_heard(
 def test_a_finger_opens_the_rows_it_points_at(visit: Opener, width: int, height: int) -> None:
     opened = visit("/supply-schedule?as_of=2024-05-31", width=width, height=height)
     page = opened.page
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
     live = chart_of(page).locator(".land-live .main-svg").first
     # The first finds the picture, the second what the library has drawn.
-    for index, district in ((2, "云溪县"), (3, "西岭区")):
-        x, y = middle_of_bar(page, FIGURE, index)
-        # A little beside the bar: a finger is no needle.
-        point = {"x": x, "y": y + (15 if index == 2 else 0)}
-        session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
-        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        expect(rows_behind(page)).to_contain_text(district)
-        expect(live).to_be_visible()
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    with finger(page) as tap:
+        for index, district in ((2, "云溪县"), (3, "西岭区")):
+            x, y = middle_of_bar(page, FIGURE, index)
+            # A little beside the bar: a finger is no needle.
+            tap(x, y + (15 if index == 2 else 0))
+            expect(rows_behind(page)).to_contain_text(district)
+            expect(live).to_be_visible()
 
 
 def test_a_mark_clicked_again_is_let_go(visit: Opener) -> None:

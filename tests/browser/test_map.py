@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opener
-from tests.browser.showing import address, card
+from tests.browser.showing import address, card, finger
 
 FIGURE = "map_by_district"
 PAGE = "/district?as_of=2024-10-31&metric=supply_disposal_rate"
@@ -76,15 +76,9 @@ def test_a_finger_chooses_the_district_it_points_at(visit: Opener) -> None:
     opened = visit(PAGE)
     page = opened.page
     chart_of(page).scroll_into_view_if_needed()
-    x, y = edge_of(page, 3)
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    session.send(
-        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]}
-    )
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(card(page, FIGURE)).to_have_count(0)
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    with finger(page) as tap:
+        tap(*edge_of(page, 3))
+        expect(card(page, FIGURE)).to_have_count(0)
     opened.settle()
     assert address(page)["district"] == ["北川区"]
 

@@ -20,6 +20,7 @@ from figures.ask import Shown, ask
 from figures.context import Context
 from figures.outline import OUTLINE, Page, page_at
 from figures.reading import context_of
+from figures.shows import shown_of
 from figures.standing import stands
 from figures.tiled import answers_of
 from tests.figures.case import TOWN
@@ -109,8 +110,7 @@ def test_a_page_says_what_is_asked_of_it(city: City) -> None:
 def test_a_slide_says_what_its_page_says(city: City) -> None:
     told = {slide["name"]: slide for slide in deck(asked({}, "zh", ANYONE))["slides"]}
     for name, slide in standing_in(city.context).items():
-        only = dict([slide.only]) if slide.only else None
-        shown = ask(slide.figure, city.context, only=only)
+        shown = shown_of(slide, city.context)
         assert "fault" not in told[name], name
         if slide.board and (answers := answers_of(page_at(slide.page), city.context)):
             assert_board_opens(told[name], [answer.said for answer in answers])

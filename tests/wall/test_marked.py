@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from desk.viewer import ANYONE
-from figures.ask import ask
 from figures.reading import context_of
-from figures.shows import SLIDES
+from figures.shows import SLIDES, shown_of
 from wall.asked import asked
 from wall.deck import deck
 
@@ -18,8 +17,7 @@ def test_a_slide_bears_the_mark_of_its_figure_and_no_list_of_warnings(store: Pat
     }
     marks = set()
     for name, slide in SLIDES.items():
-        only = dict([slide.only]) if slide.only else None
-        mark = ask(slide.figure, context, only=only).marked
+        mark = shown_of(slide, context).marked
         assert captions[name].endswith(f" · {mark}") if mark else "⚠" not in captions[name], name
         marks.add(mark)
     # The district has warnings of some registers and none of others.
