@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.browser import find_chromium
+from tests.browser.meetings import Meeting, meeting_under_way
 from tests.browser.serving import ROOT, Server, serving
 from tests.browser.walls import Wall, wall
 from tests.once import once
@@ -273,6 +274,13 @@ def window(windows: Windows) -> Wall:
 def show(window: Wall, server: Server) -> Wall:
     """The show of the demo city, opened at its first slide."""
     return window.open(f"{server.address}/overview?mode=meeting")
+
+
+@pytest.fixture
+def meeting(window: Wall, server: Server) -> Iterator[Meeting]:
+    """A meeting under way, and a presenter who has opened their window."""
+    with meeting_under_way(window, server.address) as opened:
+        yield opened
 
 
 def _is_ours(url: str) -> bool:

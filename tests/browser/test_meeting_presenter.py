@@ -1,23 +1,18 @@
 """A meeting is run from a presenter's window, which keeps step with the wall both ways."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from figures.shows import SLIDES
 from queries.catalogue import catalogue
+from tests.browser.meetings import NAMES, PACE, STANDS, Meeting, presenting
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
-from tests.wall.usual import USUAL
 from tests.words.foreign import foreign
 from words.language import Language
 
-NAMES = USUAL
-PACE = NAMES.index("supply-pace")
-STANDS = "name => document.body.dataset.slide === name"
 # What of the window is cut, over something else, or too small for a finger.
 AMISS = """() => {
   const parts = [...document.querySelectorAll("#desk > *")];
@@ -33,65 +28,6 @@ AMISS = """() => {
     ...buttons.filter((one) => box(one).height < 48 || one.scrollWidth > one.clientWidth),
   ].map((one) => one.className || one.name);
 }"""
-
-
-@dataclass
-class Meeting:
-    """A wall and its presenter's window, on one machine."""
-
-    show: Wall
-    desk: Page
-
-    def press(self, *keys: str) -> None:
-        """Press keys in the presenter's window."""
-        for key in keys:
-            self.desk.keyboard.press(key)
-
-    def stands(self, name: str) -> None:
-        """Wait until wall and presenter stand at one slide."""
-        self.show.wait_for(name)
-        self.desk.wait_for_function(STANDS, arg=name)
-
-    @property
-    def told(self) -> Locator:
-        """What the presenter is told of the wall."""
-        return self.desk.locator("#desk > .told")
-
-    def button(self, name: str) -> Locator:
-        """A button of the presenter's window."""
-        return self.desk.locator("#desk").get_by_role("button", name=name, exact=True)
-
-
-def presenting(show: Wall) -> Meeting:
-    """Open the presenter's window of a show, and have its complaints with the wall's."""
-    with show.page.expect_popup() as opened:
-        show.press("s")
-    desk = opened.value
-    desk.set_viewport_size({"width": 1366, "height": 768})
-    desk.wait_for_selector("body[data-slide]", timeout=30_000)
-    return Meeting(show, desk)
-
-
-@pytest.fixture(scope="module")
-def room(chromium: Browser) -> Iterator[Wall]:
-    """The window of the wall."""
-    with wall(chromium) as opened:
-        yield opened
-
-
-@pytest.fixture
-def meeting(room: Wall, server: Server) -> Iterator[Meeting]:
-    """A meeting under way, and a presenter who has opened their window."""
-    show = room.open(f"{server.address}/overview?mode=meeting").all_drawn()
-    show.press(*["PageDown"] * PACE)
-    opened = presenting(show)
-    complaints: list[str] = []
-    opened.desk.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.stands("supply-pace")
-    yield opened
-    if not opened.desk.is_closed():
-        opened.desk.close()
-    assert complaints == []
 
 
 def test_a_whole_meeting_is_run_from_the_presenters_window(meeting: Meeting) -> None:
@@ -191,58 +127,6 @@ def test_a_frozen_wall_stays_while_the_presenter_turns_and_comes_after(meeting: 
     show.wait_for_place("南港区")
     expect(show.page.locator("footer")).not_to_contain_text("画面定格")
     expect(meeting.told).to_have_text("")
-
-
-def test_a_wall_that_is_loaded_again_or_closed_is_told_of_and_taken_up(
-    meeting: Meeting, server: Server
-) -> None:
-    show, desk = meeting.show, meeting.desk
-    meeting.press("z", "PageDown")
-    show.page.reload()
-    show.page.wait_for_selector("body[data-slide]")
-    # It is as frozen as it was, at its own slide.
-    expect(meeting.told).to_contain_text("会场画面已定格")
-    desk.wait_for_timeout(1_500)
-    assert show.slide == "supply-pace"
-    desk.wait_for_function(STANDS, arg=NAMES[PACE + 1])
-    meeting.press("z")
-    meeting.stands(NAMES[PACE + 1])
-    # Closed it is told of at once; the presenter goes on and opens it anew.
-    show.page.goto(f"{server.address}/_stcore/health")
-    expect(meeting.told).to_contain_text("大屏窗口已关闭或没有回应", timeout=2_000)
-    meeting.press("PageDown")
-    desk.wait_for_function(STANDS, arg=NAMES[PACE + 2])
-    with show.page.context.expect_page() as opened:
-        meeting.button("打开大屏").click()
-    again = Wall(opened.value)
-    again.wait_for(NAMES[PACE + 2])
-    expect(meeting.told).to_have_text("")
-    meeting.press("PageDown")
-    again.wait_for(NAMES[PACE + 3])
-    again.press("PageUp")
-    desk.wait_for_function(STANDS, arg=NAMES[PACE + 2])
-    again.page.close()
-
-
-def test_a_wall_whose_presenter_is_gone_goes_on_alone(meeting: Meeting) -> None:
-    show, desk = meeting.show, meeting.desk
-    meeting.press("z")
-    expect(meeting.told).to_contain_text("会场画面已定格")
-    desk.close()
-    show.press("PageDown")
-    show.wait_for(NAMES[PACE + 1])
-    # One that answers no more is waited for, but not for long.
-    again = presenting(show)
-    again.press("z")
-    expect(again.told).to_contain_text("会场画面已定格")
-    again.desk.evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }")
-    show.press("PageDown")
-    show.wait_for(NAMES[PACE + 2])
-    again.desk.close()
-    show.press("z")
-    show.page.wait_for_timeout(200)
-    show.press("PageUp")
-    show.wait_for(NAMES[PACE + 1])
 
 
 def test_two_shows_on_one_machine_turn_each_other_in_nothing(

@@ -6,7 +6,22 @@ const PATIENCE = 800; // milliseconds after which a presenter who answers nothin
 const TURNS = ["next", "back", "first", "last", "slides", "district", "city", "freeze"];
 const BEGAN = "land-meeting-began";
 
-export const line = (room) => new BroadcastChannel(`land-wall-${room}`);
+// One end of the line: `hear` gets what is meant for it, and what is returned posts to the other end.
+// A window that closes says so, and then neither hears nor says anything: closing may take a while, in
+// which it would answer for somebody who is gone.
+export const line = (room, end, hear) => {
+  const channel = new BroadcastChannel(`land-wall-${room}`);
+  const to = end === "wall" ? "presenter" : "wall";
+  let isOpen = true;
+  const post = (message) => isOpen && channel.postMessage({ to, ...message });
+  channel.onmessage = ({ data }) => isOpen && data.to === end && hear(data);
+  addEventListener("pagehide", () => {
+    post({ away: true });
+    isOpen = false;
+  });
+  addEventListener("pageshow", () => { isOpen = true; });
+  return post;
+};
 export const windowOf = (kind, room) => `land-${kind}-${room}`;
 
 // When the meeting began: a wall that is loaded again is in the same one.
@@ -27,18 +42,12 @@ export class Link {
   }
 
   connect() {
-    this.channel = line(this.room);
-    this.channel.onmessage = ({ data }) => data.to === "wall" && this.heard(data);
-    addEventListener("pagehide", () => this.post({ away: true }));
-  }
-
-  post(message) {
-    this.channel?.postMessage({ to: "presenter", ...message });
+    this.post = line(this.room, "wall", (data) => this.heard(data));
   }
 
   // What stands on the wall, told whenever it changes and whenever it is asked for.
   tell(isNew = false) {
-    const stands = this.channel && this.wall.state();
+    const stands = this.post && this.wall.state();
     if (!stands) return;
     const { frozen, number, began: since } = this;
     this.post({ isNew, state: { ...stands, frozen, number, began: since } });
@@ -69,8 +78,8 @@ export class Link {
 
   // Ask a presenter to do what only they can; tell whether there may be one.
   asks(asked) {
-    this.post({ asked });
-    return Boolean(this.channel);
+    this.post?.({ asked });
+    return Boolean(this.post);
   }
 
   // Tell whether the presenter is asked to do it in the wall's place.

@@ -14,14 +14,11 @@ const address = new Address(said);
 const room = address.opened.get("room") || "none";
 const source = new Source();
 const choosing = new Choosing(said.choosing);
-const channel = line(room);
 const here = {
   deck: null, name: address.first, districts: address.opened.getAll("district"), home: [],
   query: "", version: "", coming: "", wanted: "", number: 0, began: 0,
   sentAt: -PATIENCE, heardAt: performance.now(), isThere: true, frozen: false, blanked: false,
 };
-
-const post = (message) => channel.postMessage({ to: "wall", ...message });
 
 // Numbered, so that what the wall told before it heard this is no answer to it.
 const send = (asked) => {
@@ -102,15 +99,14 @@ const lose = () => {
   load(query.toString(), "", here.districts, here.name);
 };
 
-channel.onmessage = ({ data }) => {
-  if (data.to !== "presenter") return;
+const post = line(room, "presenter", (data) => {
   here.heardAt = performance.now();
   if (data.away) lose();
   else if (data.asked) {
     post({ taken: true });
     act(data.asked);
   } else heard(data);
-};
+});
 
 const tell = () => send({ name: "show", slide: here.name, districts: here.districts });
 
@@ -191,7 +187,6 @@ addEventListener("resize", () => {
   clearTimeout(resized);
   resized = setTimeout(() => here.deck && turn(here.name), 150);
 });
-addEventListener("pagehide", () => post({ away: true }));
 
 const second = () => {
   desk.clock(here.began);
