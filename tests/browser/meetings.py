@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, Page
 
 from tests.browser.walls import Wall
-from tests.wall.usual import USUAL
+from tests.wall.usual import PACE
 
-NAMES = USUAL
-PACE = NAMES.index("supply-pace")
 STANDS = "name => document.body.dataset.slide === name"
 
 

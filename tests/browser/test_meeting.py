@@ -9,13 +9,11 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Opener, Windows
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
-from tests.wall.usual import USUAL
+from tests.wall.usual import PACE
+from tests.wall.usual import USUAL as NAMES
 from tests.words.foreign import foreign
 from wall.serve import assets
 
-NAMES = USUAL
-# The first slide with a chart of a page of its own.
-PACE = NAMES.index("supply-pace")
 SIZES = [(1366, 768), (1024, 768), (1920, 1080), (3840, 2160)]
 
 

@@ -10,12 +10,11 @@ from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.serving import Server
-from tests.browser.walls import Wall
-from tests.wall.usual import USUAL
+from tests.browser.walls import PRESS, Wall
+from tests.wall.usual import USUAL as NAMES
 from tests.words.foreign import foreign
 from words.language import Language
 
-NAMES = USUAL
 SELECTED = "li[aria-selected=true]"
 # What of a list is cut or covers something else: its texts are whole, its targets fit a finger.
 CUT = """() => [...document.querySelectorAll("#choose li, #choose h2, #choose .how")]
@@ -23,17 +22,14 @@ CUT = """() => [...document.querySelectorAll("#choose li, #choose h2, #choose .h
     (one.matches("li") && one.getBoundingClientRect().height < 48))
   .map((one) => one.textContent)"""
 # What is chosen in the list, if it stands, and what is announced, before any time has gone by.
-AT_ONCE = """keys => {
-  for (const key of keys) {
-    const code = Number.isNaN(Number(key)) ? `Key${key.toUpperCase()}` : `Digit${key}`;
-    dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true }));
-  }
+AT_ONCE = f"""keys => {{
+  keys.forEach({PRESS});
   const [list, notice] = ["choose", "notice"].map((id) => document.getElementById(id));
   return [
-    list.hidden ? "" : list.querySelector("li[aria-selected=true]").textContent,
+    list.hidden ? "" : list.querySelector("{SELECTED}").textContent,
     notice.hidden ? "" : notice.textContent,
   ];
-}"""
+}}"""
 
 
 def at_once(show: Wall, *keys: str) -> list[str]:

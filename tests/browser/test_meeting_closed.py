@@ -2,9 +2,11 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.meetings import NAMES, PACE, STANDS, Meeting, presenting
+from tests.browser.meetings import STANDS, Meeting, presenting
 from tests.browser.serving import Server
 from tests.browser.walls import Wall
+from tests.wall.usual import PACE
+from tests.wall.usual import USUAL as NAMES
 
 # Keeps both windows' one thread at work, so that a window is closed before it can be told so.
 BUSY = """milliseconds => setTimeout(() => {
@@ -81,6 +83,20 @@ def test_a_presenter_who_is_closed_slowly_takes_no_key_any_more(meeting: Meeting
     desk.close()
     show.press("PageDown")
     show.wait_for(NAMES[PACE + 1])
+
+
+def test_a_presenters_window_that_the_browser_kept_is_in_the_meeting_again(
+    meeting: Meeting,
+) -> None:
+    show, desk = meeting.show, meeting.desk
+    happens = "kind => dispatchEvent(new PageTransitionEvent(kind, { persisted: true }))"
+    desk.evaluate(happens, "pagehide")
+    show.press("PageDown")
+    show.wait_for(NAMES[PACE + 1])
+    desk.wait_for_timeout(500)
+    assert desk.evaluate(STANDS, "supply-pace")
+    desk.evaluate(happens, "pageshow")
+    meeting.stands(NAMES[PACE + 1])
 
 
 def test_a_wall_that_is_closed_slowly_is_gone_at_once(window: Wall, server: Server) -> None:

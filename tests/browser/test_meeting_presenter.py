@@ -7,9 +7,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from figures.shows import SLIDES
 from queries.catalogue import catalogue
-from tests.browser.meetings import NAMES, PACE, STANDS, Meeting, presenting
+from tests.browser.meetings import STANDS, Meeting, presenting
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
+from tests.wall.usual import PACE
+from tests.wall.usual import USUAL as NAMES
 from tests.words.foreign import foreign
 from words.language import Language
 

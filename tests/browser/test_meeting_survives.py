@@ -15,10 +15,8 @@ from data.pointer import current
 from tests.browser.serving import ROOT, STREAMLIT, UVICORN, Server, serving
 from tests.browser.walls import Wall, wall
 from tests.once import own_copy
-from tests.wall.usual import USUAL
-
-NAMES = USUAL
-PACE = NAMES.index("supply-pace")
+from tests.wall.usual import PACE
+from tests.wall.usual import USUAL as NAMES
 
 
 @dataclass

@@ -8,12 +8,11 @@ from playwright.sync_api import Browser, CDPSession, Locator, TimeoutError, expe
 
 from tests.browser.serving import Server
 from tests.browser.walls import Wall, wall
-from tests.wall.usual import USUAL
+from tests.wall.usual import PACE
+from tests.wall.usual import USUAL as NAMES
 from tests.words.foreign import foreign
 from words.language import Language
 
-NAMES = USUAL
-PACE = NAMES.index("supply-pace")
 FULL = "() => document.fullscreenElement !== null"
 # Buttons too small for a finger or the last row, off the wall, nameless, or over a figure.
 AMISS = """() => {

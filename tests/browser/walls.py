@@ -12,19 +12,24 @@ from playwright.sync_api import Browser, BrowserContext, Page
 FAULTS = Path(__file__).with_name("wall_faults.js").read_text(encoding="utf-8")
 ALL_DRAWN = """() => document.body.dataset.drawn ===
   `${document.documentElement.dataset.look} ${innerWidth}x${innerHeight}`"""
+# Presses a key from within the page, so that no time goes by before the next line.
+PRESS = """((key) => {
+  const code = key.length > 1 ? key : /\\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
+  dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true }));
+})"""
 # Milliseconds from a key until the picture after it has been painted, for each of the keys.
-STEP = """async (keys) => {
+STEP = f"""async (keys) => {{
   const painted = () => new Promise((done) =>
     requestAnimationFrame(() => requestAnimationFrame(done)));
   const waits = [];
-  for (const key of keys) {
+  for (const key of keys) {{
     const since = performance.now();
-    dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true }));
+    {PRESS}(key);
     await painted();
     waits.push(performance.now() - since);
-  }
+  }}
   return waits;
-}"""
+}}"""
 
 # Slides are drawn ahead by a timer of this name (show.js); where it never comes round, each is
 # drawn when it is asked for.

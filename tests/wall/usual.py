@@ -21,6 +21,8 @@ OF_ONE = [name for name, slide in SLIDES.items() if slide.by_district]
 WHOLE = [*(name for name in SLIDES if name not in OF_ONE), *URGENT]
 # What registers declare and is behind has a board of its own, after the first.
 USUAL = [WHOLE[0], f"{WHOLE[0]}~2", *WHOLE[1:]]
+# The first slide with a chart of a page of its own.
+PACE = USUAL.index("supply-pace")
 
 
 def standing_in(context: Context) -> dict[str, Slide]:

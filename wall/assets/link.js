@@ -22,6 +22,7 @@ export const line = (room, end, hear) => {
   addEventListener("pageshow", () => { isOpen = true; });
   return post;
 };
+
 export const windowOf = (kind, room) => `land-${kind}-${room}`;
 
 // When the meeting began: a wall that is loaded again is in the same one.
