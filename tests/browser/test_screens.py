@@ -20,7 +20,8 @@ REGISTER = "register-"
 # One page draws every register; of the forty-seven so many are passed over.
 PASSED = 12
 # The sidebar comes and goes with the width of the window, and the page follows it. A frame is no
-# measure: what is in the page has the width it is to have once two looks find the same.
+# measure: what is in the page has the width it is to have once two looks find the same. Between two
+# looks there has to be one, for only with a frame a picture hears of its width.
 STILL = """() => new Promise((resolve) => {
   const parts = "[data-testid=stSidebar], [data-testid=stMainBlockContainer], .land-picture > svg";
   const look = () => [...document.querySelectorAll(parts)].map((part) => {
@@ -32,7 +33,7 @@ STILL = """() => new Promise((resolve) => {
     const now = look();
     same = now === before ? same + 1 : 0;
     before = now;
-    if (same > 3) resolve(true); else setTimeout(again, 16);
+    if (same > 3) resolve(true); else requestAnimationFrame(() => setTimeout(again, 16));
   };
   again();
 })"""
