@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.conftest import Published
-from tests.browser.conftest import SETTLED, launched
+from tests.browser.conftest import launched
 from tests.browser.serving import ROOT, STREAMLIT, serving
+from tests.browser.settling import SETTLED
 from tests.timing import p95
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(900)]

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from scripts.browser import find_chromium
 from tests.browser.meetings import Meeting, meeting_under_way
 from tests.browser.serving import ROOT, Server, serving
+from tests.browser.settling import LISTENING, settled
 from tests.browser.walls import Wall, wall
 from tests.once import once
 
@@ -37,25 +38,6 @@ FLAGS = [
 ]
 # A busy machine is no fault of the page's.
 expect.set_options(timeout=15_000)
-# Every chart the server sent has been drawn, nothing is still a grey block, and nothing moves: what
-# is pressed while a fold opens may be something else when it is let go.
-PAINTED = """() => !document.querySelector('[data-testid="stSkeleton"]') &&
-  [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn) &&
-  document.getAnimations().every(({ playState, effect }) =>
-    playState !== "running" || effect?.getComputedTiming().endTime === Infinity)"""
-SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-# When the page last asked its server, and when it last heard from it.
-LISTENING = """const { send } = WebSocket.prototype;
-WebSocket.prototype.send = function (...said) {
-  const heard = () => { window.heard = performance.now(); };
-  if (!this.listening) this.addEventListener("message", heard);
-  this.listening = true;
-  window.asked = performance.now();
-  return send.apply(this, said);
-};"""
-# Until the server has answered, the page does not know that its script runs. Not all it is told
-# it answers.
-ANSWERED = "() => !(window.asked > (window.heard ?? 0)) || performance.now() - window.asked > 3000"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,17 +88,6 @@ def chromium() -> Iterator[Browser]:
     """The Chromium of this folder's tests."""
     with launched() as browser:
         yield browser
-
-
-def settled(page: Page) -> Page:
-    """Wait until the server has finished and a page that began ``LISTENING`` shows what it sent."""
-    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-    page.wait_for_timeout(50)
-    page.wait_for_function(ANSWERED)
-    page.wait_for_timeout(100)
-    page.wait_for_selector(SETTLED, state="attached", timeout=30_000)
-    page.wait_for_function(PAINTED, timeout=30_000)
-    return page
 
 
 @dataclass

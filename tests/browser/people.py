@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Page
 from desk import accounts, passwords
 from desk.database import Desk, desk_folder, desk_url
 from desk.settings import read_settings
-from tests.browser.conftest import LISTENING, settled
 from tests.browser.serving import Server, serving
+from tests.browser.settling import LISTENING, settled
 
 PASSWORD = "Reeds by the lake 7"
 # Name, unit and what is held, as `kind:value`, by account.

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Download, Locator, Page
 
-from tests.browser.conftest import PAINTED, Visit
+from tests.browser.conftest import Visit
+from tests.browser.settling import PAINTED
 
 # The bars of the picture that a chart first is; what is attached to it lies over them.
 # What opens table, records and downloads of a figure: of a closed card, or of one that is open.

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
-from tests.browser.conftest import settled
 from tests.browser.people import People, desk_with, guarded_by, logged_in
 from tests.browser.serving import ROOT, Server
+from tests.browser.settling import settled
 from tests.once import own_copy
 
 UNIT, RATE = "执法支队", "违法图斑整改率"

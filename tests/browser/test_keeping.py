@@ -19,10 +19,10 @@ from data.manifest import Release
 from data.pointer import switch_to
 from desk.database import Desk
 from desk.schema import VISITS
-from tests.browser.conftest import LISTENING, settled
 from tests.browser.people import People, desk_with, guarded_by, log_in
 from tests.browser.seeing import broken_rules
 from tests.browser.serving import Server
+from tests.browser.settling import LISTENING, settled
 from tests.figures.lights import EAST, WEST, town
 from tests.figures.revisions.towns import chain
 

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 
 from data.playlists import FOLDER
 from desk.keeping import playlists
-from tests.browser.conftest import settled
 from tests.browser.people import People, desk_with, guarded_by, logged_in
 from tests.browser.seeing import broken_rules
+from tests.browser.settling import settled
 from tests.once import own_copy
 
 PEOPLE: People = {"chen": ("陈秘书", None, ("role:secretary", "city:"))}

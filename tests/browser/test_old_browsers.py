@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from scripts.old_browsers import BROWSERS, fetch
 from serve.notices import LOWEST_PAGES, LOWEST_WALL
-from tests.browser.conftest import SETTLED
 from tests.browser.serving import Server
+from tests.browser.settling import SETTLED
 from tests.browser.walls import Wall
 
 pytestmark = pytest.mark.old

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SETTLED
 from tests.browser.proxying import proxying
 from tests.browser.serving import Server, serving
+from tests.browser.settling import SETTLED
 
 LINES = {
     "host": 'STREAMLIT_SERVER_ALLOWED_HOSTS="127.0.0.1 localhost land.localhost"',

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from time import monotonic
 
-from playwright.sync_api import Page, WebSocketRoute, expect
+import pytest
+from playwright.sync_api import Page, TimeoutError, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.SessionStatus_pb2 import SessionStatus
 
 from tests.browser.conftest import Opener, Visit
+from tests.browser.settling import SETTLED, STANDS
 from tests.browser.showing import address, picture, switches
 
 
@@ -27,8 +30,12 @@ class Line:
     @property
     def answers(self) -> int:
         """How many answers are complete in what was kept back."""
-        kinds = [ForwardMsg.FromString(said).WhichOneof("type") for said in self.kept]
-        return kinds.count("script_finished")
+        return self.kinds.count("script_finished")
+
+    @property
+    def kinds(self) -> list[str | None]:
+        """What the messages that were kept back say, each in a word."""
+        return [ForwardMsg.FromString(said).WhichOneof("type") for said in self.kept]
 
     def answer_to(self, page: Page, choose: Callable[[], None]) -> None:
         """Choose something, and wait until the server has answered what the page does not hear."""
@@ -42,8 +49,12 @@ class Line:
         """Pass on what was kept back, in order."""
         self.is_held = False
         for said in self.kept:
-            self._page.send(said)
+            self.say(said)
         self.kept.clear()
+
+    def say(self, said: bytes) -> None:
+        """Tell the page something in the server's place."""
+        self._page.send(said)
 
 
 def held(visit: Opener, link: str) -> tuple[Visit, Line]:
@@ -86,3 +97,21 @@ def test_a_list_sorted_and_searched_before_the_answer_to_a_choice_keeps_all(visi
     opened.settle()
     assert address(page) == {"as_of": ["2024-05-31"], "sort": ["district"], "q": ["望湖路"]}
     expect(page.locator(".land-records th[aria-sort=ascending]")).to_contain_text("行政区")
+
+
+def test_a_page_whose_answer_was_broken_off_for_another_does_not_stand(visit: Opener) -> None:
+    opened, line = held(visit, "/supply-schedule?as_of=2024-05-31&unit=mu")
+    page, sidebar = opened.page, switches(opened.page)
+    line.is_held = True
+    line.answer_to(page, sidebar.get_by_text("公顷", exact=True).click)
+    # A run that ends for another tells so, and the other may be long in coming.
+    line.say(line.kept[line.kinds.index("new_session")])
+    line.say(ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString())
+    idle = SessionStatus(script_is_running=False)
+    line.say(ForwardMsg(session_status_changed=idle).SerializeToString())
+    page.wait_for_selector(SETTLED, state="attached")
+    with pytest.raises(TimeoutError):
+        page.wait_for_function(STANDS, arg=-1, timeout=1_500)
+    line.let_go()
+    opened.settle()
+    expect(page.locator(".land-tile").nth(1)).to_contain_text("公顷")

@@ -1,0 +1,33 @@
+"""When a page stands: its server has answered the last choice, and it has painted the answer."""
+
+from itertools import count
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+# What a page has to begin with for ``settled`` to see its answers.
+LISTENING = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# Every chart the server sent has been drawn, nothing is still a grey block, and nothing moves: what
+# is pressed while a fold opens may be something else when it is let go.
+PAINTED = """() => !document.querySelector('[data-testid="stSkeleton"]') &&
+  [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn) &&
+  document.getAnimations().every(({ playState, effect }) =>
+    playState !== "running" || effect?.getComputedTiming().endTime === Infinity)"""
+# All of it in one look, and so for a while by the page's own clock, which stands when the page
+# does: what a choice sets going within that time has begun by then.
+STANDS = f"""(call) => {{
+  const now = performance.now();
+  const stands = window.landRun === "ended" &&
+    document.querySelector('{SETTLED}') !== null && ({PAINTED})();
+  if (window.landStands?.call !== call) window.landStands = {{ call, since: now }};
+  if (!stands) window.landStands.since = now;
+  return now - window.landStands.since > 150;
+}}"""
+_calls = count()
+
+
+def settled(page: Page) -> Page:
+    """Wait until the server has finished and a page that began ``LISTENING`` shows what it sent."""
+    page.wait_for_function(STANDS, arg=next(_calls), timeout=60_000)
+    return page
