@@ -33,7 +33,7 @@ class Server:
 
     def get(self, target: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Status, headers and body of one plain request; ``_`` in a header's name is ``-``."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request("GET", target, headers=named)

@@ -98,7 +98,7 @@ def refused(server: Server, address: str, method: str) -> tuple[int, bytes]:
         }  # fmt: skip
         method = "GET"
     target = address.replace("{", "").replace("}", "").replace(":path", "")
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         connection.request(method, target, headers=headers)
         answer = connection.getresponse()

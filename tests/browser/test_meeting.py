@@ -192,7 +192,7 @@ def test_a_resting_pointer_is_hidden(show: Wall) -> None:
     cursor = "() => getComputedStyle(document.querySelector('.slide.shown')).cursor"
     show.page.mouse.move(200, 200)
     assert show.page.evaluate(cursor) != "none"
-    show.page.wait_for_selector("body.still", timeout=6_000)
+    show.page.wait_for_selector("body.still", timeout=15_000)
     assert show.page.evaluate(cursor) == "none"
 
 

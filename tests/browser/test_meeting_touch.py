@@ -175,7 +175,7 @@ def test_the_bar_goes_by_itself_and_help_tells_what_a_finger_can_do(
 ) -> None:
     hand.tap(0.9)
     expect(bar).to_be_visible()
-    expect(bar).to_be_hidden(timeout=9_000)
+    expect(bar).to_be_hidden()
     hand.tap(0.1)
     hand.press("帮助")
     keys = hand.show.page.locator("#keys")

@@ -42,7 +42,7 @@ class Viewer:
     def hear(self) -> ForwardMsg:
         """Return the next message of the server."""
         told = ForwardMsg()
-        told.ParseFromString(self.line.recv(timeout=10, decode=False))
+        told.ParseFromString(self.line.recv(timeout=60, decode=False))
         return told
 
     def run(self, query: str = "") -> list[str]:
@@ -68,7 +68,7 @@ class Viewer:
         (token,) = re.findall(r"_streamlit_xsrf=([^;]+)", cookie)
         head = 'Content-Disposition: form-data; name="file"; filename="a.txt"'
         body = f"--line\r\n{head}\r\n\r\n{'x' * size}\r\n--line--\r\n" if method == "PUT" else ""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)) as to:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)) as to:
             to.request(
                 method,
                 f"/_stcore/upload_file/{self.session}/{name}",
@@ -149,7 +149,7 @@ def test_a_message_larger_than_a_page_sends_ends_its_connection(viewer: Viewer) 
     viewer.run()
     viewer.line.send(b"x" * (limits().message_bytes + 1))
     with pytest.raises(ConnectionClosed) as ended:
-        viewer.line.recv(timeout=10)
+        viewer.line.recv(timeout=60)
     assert ended.value.rcvd is not None
     assert ended.value.rcvd.code == 1009
 
@@ -157,7 +157,7 @@ def test_a_message_larger_than_a_page_sends_ends_its_connection(viewer: Viewer) 
 def test_a_message_that_is_none_ends_its_connection(viewer: Viewer) -> None:
     viewer.line.send(b"\xff\xff\xff")
     with pytest.raises(ConnectionClosed) as ended:
-        viewer.line.recv(timeout=10)
+        viewer.line.recv(timeout=60)
     assert ended.value.rcvd is not None
     assert ended.value.rcvd.code == 1002
 
