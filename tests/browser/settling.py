@@ -8,9 +8,12 @@ from playwright.sync_api import Page
 # What a page has to begin with for ``settled`` to see its answers.
 LISTENING = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-# Every chart the server sent has been drawn, nothing is still a grey block, and nothing moves: what
-# is pressed while a fold opens may be something else when it is let go.
+# Every part of the page has been mounted by its script, which is fetched, and every chart drawn;
+# nothing is still a grey block, and nothing moves: what is pressed while a fold opens may be
+# something else when it is let go.
 PAINTED = """() => !document.querySelector('[data-testid="stSkeleton"]') &&
+  [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')]
+    .every((part) => part.textContent) &&
   [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn) &&
   document.getAnimations().every(({ playState, effect }) =>
     playState !== "running" || effect?.getComputedTiming().endTime === Infinity)"""
@@ -31,3 +34,8 @@ def settled(page: Page) -> Page:
     """Wait until the server has finished and a page that began ``LISTENING`` shows what it sent."""
     page.wait_for_function(STANDS, arg=next(_calls), timeout=60_000)
     return page
+
+
+def pause(page: Page, milliseconds: int) -> None:
+    """Let so much of the page's own time go by: what it had set for an earlier moment is done."""
+    page.evaluate("wait => new Promise((done) => setTimeout(done, wait))", milliseconds)

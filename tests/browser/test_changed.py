@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
+from tests.browser.settling import pause
 from tests.browser.showing import choose_district, drop_down, go_to, slow_down, switches
 
 # Keeps every text the status takes from now on, in whichever language: of a slow answer it says
@@ -20,7 +21,7 @@ HEARD = """() => {
 def heard(page: Page, count: int) -> list[str]:
     """Wait for so many sentences, and a second longer for one too many; return all."""
     page.wait_for_function("count => window.heardOf.length >= count", arg=count)
-    page.wait_for_timeout(1000)
+    pause(page, 1000)
     said: list[str] = page.evaluate("window.heardOf")
     return said
 
@@ -33,7 +34,7 @@ def conclusion(page: Page) -> str:
 def test_a_choice_of_a_district_is_said_once_with_the_new_first_conclusion(visit: Opener) -> None:
     opened = visit("/supply-schedule?as_of=2024-05-31")
     page = opened.page
-    page.wait_for_timeout(600)
+    pause(page, 600)
     expect(page.locator(".land-status")).to_have_text("")
     before = conclusion(page)
     page.evaluate(HEARD)
@@ -54,11 +55,11 @@ def test_another_language_is_said_in_it_and_another_page_is_not_said(
 ) -> None:
     opened = visit("/overview?as_of=2024-05-31")
     page = opened.page
-    page.wait_for_timeout(600)
+    pause(page, 600)
     page.evaluate(HEARD)
     slow_down(page, times_slower)
     go_to(opened, "处置进度")
-    page.wait_for_timeout(1000)
+    pause(page, 1000)
     assert page.evaluate("window.heardOf") == []
     switches(page).get_by_text("English", exact=True).first.click()
     opened.settle()
@@ -71,7 +72,7 @@ def test_another_language_is_said_in_it_and_another_page_is_not_said(
 def test_where_no_figure_stands_the_filter_alone_is_said(visit: Opener) -> None:
     opened = visit("/search?q=GD&as_of=2024-05-31")
     page = opened.page
-    page.wait_for_timeout(600)
+    pause(page, 600)
     page.evaluate(HEARD)
     choose_district(opened, "西岭区")
     assert heard(page, 1) == ["已改为西岭区。"]
@@ -82,7 +83,7 @@ def test_a_choice_of_an_indicator_is_said_with_the_first_conclusion_that_names_i
 ) -> None:
     opened = visit("/overview?as_of=2024-05-31&metric=supply_disposal_rate")
     page = opened.page
-    page.wait_for_timeout(600)
+    pause(page, 600)
     page.evaluate(HEARD)
     drop_down(page.locator(".st-key-pick-metric-zh input"))
     page.get_by_role("option", name="违法图斑整改率", exact=True).click()

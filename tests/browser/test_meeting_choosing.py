@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.serving import Server
+from tests.browser.settling import pause
 from tests.browser.walls import PRESS, Wall
 from tests.wall.usual import USUAL as NAMES
 from tests.words.foreign import foreign
@@ -111,7 +112,7 @@ def test_d_marks_the_district_that_stands_and_a_pause_confirms(show: Wall, chose
     expect(chosen.locator("li.current")).to_have_text("0全市")
     expect(chosen.locator("li")).to_have_count(7)
     # Nothing is asked for as long as nothing was picked.
-    show.page.wait_for_timeout(1_200)
+    pause(show.page, 1_200)
     expect(chosen).to_be_visible()
     assert at_once(show, "d", "d")[0] == "2西岭区"
     expect(chosen).to_be_hidden()
@@ -121,7 +122,7 @@ def test_d_marks_the_district_that_stands_and_a_pause_confirms(show: Wall, chose
     show.press("ArrowDown", "Enter")
     show.wait_for_place("南港区")
     show.press("d", "d", "Escape")
-    show.page.wait_for_timeout(1_200)
+    pause(show.page, 1_200)
     show.wait_for_place("南港区")
     show.press("d")
     chosen.get_by_text("高新区").click()
@@ -186,7 +187,7 @@ def test_the_wall_says_at_once_that_it_fetches_a_district_and_what_became_of_it(
     held: list[Route] = []
     show.page.route("**/deck.json*", lambda route: held.append(route))
     assert "正在取西岭区" in at_once(show, "d", "2")[1]
-    show.page.wait_for_timeout(1_000)
+    pause(show.page, 1_000)
     # It stays for as long as it takes, and the slide with it.
     assert "正在取西岭区 …" in show.notice
     assert "全市" in show.corner
@@ -203,7 +204,7 @@ def test_the_wall_says_at_once_that_it_fetches_a_district_and_what_became_of_it(
     show.press("d", "3", "d", "4")
     show.wait_for_notice("正在取北川区 …")
     asked_for(show, held, 2)[0].continue_()
-    show.page.wait_for_timeout(500)
+    pause(show.page, 500)
     assert "正在取北川区" in show.notice
     held[1].continue_()
     show.wait_for_place("北川区")

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.meetings import STANDS, Meeting, presenting
 from tests.browser.serving import Server
+from tests.browser.settling import pause
 from tests.browser.walls import Wall
 from tests.wall.usual import PACE
 from tests.wall.usual import USUAL as NAMES
@@ -33,7 +34,7 @@ def test_a_wall_that_is_loaded_again_or_closed_is_told_of_and_taken_up(
     show.page.wait_for_selector("body[data-slide]")
     # It is as frozen as it was, at its own slide.
     expect(meeting.told).to_contain_text("会场画面已定格")
-    desk.wait_for_timeout(1_500)
+    pause(desk, 1_500)
     assert show.slide == "supply-pace"
     desk.wait_for_function(STANDS, arg=NAMES[PACE + 1])
     meeting.press("z")
@@ -71,7 +72,7 @@ def test_a_wall_whose_presenter_is_gone_goes_on_alone(meeting: Meeting) -> None:
     show.wait_for(NAMES[PACE + 2])
     again.desk.close()
     show.press("z")
-    show.page.wait_for_timeout(200)
+    pause(show.page, 200)
     show.press("PageUp")
     show.wait_for(NAMES[PACE + 1])
 
@@ -94,7 +95,7 @@ def test_a_presenters_window_that_the_browser_kept_is_in_the_meeting_again(
     desk.evaluate(happens, "pagehide")
     show.press("PageDown")
     show.wait_for(NAMES[PACE + 1])
-    desk.wait_for_timeout(500)
+    pause(desk, 500)
     assert desk.evaluate(STANDS, "supply-pace")
     desk.evaluate(happens, "pageshow")
     meeting.stands(NAMES[PACE + 1])
@@ -109,7 +110,7 @@ def test_a_wall_that_is_closed_slowly_is_gone_at_once(window: Wall, server: Serv
     show.page.close()
     meeting.press("PageDown")
     expect(meeting.told).to_contain_text(ABSENT)
-    meeting.desk.wait_for_timeout(4_000)
+    pause(meeting.desk, 4_000)
     said = meeting.desk.evaluate("() => window.told")
     assert said
     assert all(ABSENT in one for one in said), said

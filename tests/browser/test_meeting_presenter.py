@@ -9,6 +9,7 @@ from figures.shows import SLIDES
 from queries.catalogue import catalogue
 from tests.browser.meetings import STANDS, Meeting, presenting
 from tests.browser.serving import Server
+from tests.browser.settling import pause
 from tests.browser.walls import Wall, wall
 from tests.wall.usual import PACE
 from tests.wall.usual import USUAL as NAMES
@@ -59,7 +60,7 @@ def test_a_whole_meeting_is_run_from_the_presenters_window(meeting: Meeting) -> 
     # Several at once are no flight back and forth.
     meeting.press("Home", *["PageDown"] * 6)
     meeting.stands(NAMES[6])
-    desk.wait_for_timeout(1_500)
+    pause(desk, 1_500)
     meeting.stands(NAMES[6])
     meeting.press("d", "2")
     show.wait_for_place("西岭区")
@@ -75,7 +76,7 @@ def test_a_whole_meeting_is_run_from_the_presenters_window(meeting: Meeting) -> 
     expect(show.page.locator("#blank")).to_be_hidden()
     # One window, however often it is asked for.
     show.press("s")
-    desk.wait_for_timeout(500)
+    pause(desk, 500)
     assert len(show.page.context.pages) == 2
     assert show.address("room") != []
 
@@ -107,7 +108,7 @@ def test_the_window_tells_the_time_and_how_long_the_meeting_has_been(meeting: Me
     meeting.show.page.reload()
     meeting.show.page.wait_for_selector("body[data-slide]")
     meeting.stands("supply-pace")
-    desk.wait_for_timeout(3_000)
+    pause(desk, 3_000)
     assert seconds(elapsed.inner_text()) >= seconds(before) + 3
     # Begun anew it says no more than has gone by since.
     parts = [meeting.button("重新计时").element_handle(), elapsed.element_handle()]
@@ -128,7 +129,7 @@ def test_a_frozen_wall_stays_while_the_presenter_turns_and_comes_after(meeting: 
     # What is pressed on the wall turns the presenter's slide.
     show.press("PageDown")
     desk.wait_for_function(STANDS, arg=NAMES[PACE + 3])
-    desk.wait_for_timeout(1_500)
+    pause(desk, 1_500)
     assert show.slide == "supply-pace"
     assert show.corner.partition("今天")[0].startswith(place.rstrip())
     expect(show.page.locator("footer")).to_contain_text("画面定格")
@@ -174,7 +175,7 @@ def test_everything_of_the_window_is_read_on_any_screen(
         desk = presenting(show.open(f"{server.address}/overview?mode=meeting")).desk
         for width, height in ((1366, 768), (1920, 1080), (1024, 768)):
             desk.set_viewport_size({"width": width, "height": height})
-            desk.wait_for_timeout(400)
+            pause(desk, 400)
             for _ in range(3):
                 desk.keyboard.press("PageDown")
                 assert desk.evaluate(AMISS) == [], (width, height)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from data.pointer import current
 from tests.browser.serving import ROOT, STREAMLIT, UVICORN, Server, serving
+from tests.browser.settling import pause
 from tests.browser.walls import Wall, wall
 from tests.once import own_copy
 from tests.wall.usual import PACE
@@ -109,7 +110,7 @@ def test_a_new_release_is_announced_and_taken_between_two_slides(room: Room) -> 
     show.wait_for_notice("第 2 期数据已发布，翻页时启用")
     # A show of a pinned release follows nothing.
     show.open(f"{room.server.address}/overview?mode=meeting&release={first}")
-    show.page.wait_for_timeout(3_500)
+    pause(show.page, 3_500)
     assert "已发布" not in show.notice
     show.press("PageDown")
     assert "第 1 期发布" in show.corner
@@ -132,14 +133,14 @@ def test_at_midnight_the_day_moves_on_without_loading_the_page_again(
     chromium: Browser, server: Server
 ) -> None:
     with wall(chromium) as show:
-        show.page.clock.install(time=datetime(2026, 12, 31, 23, 59, 30))
+        show.page.clock.install(time=datetime(2026, 12, 31, 23, 58))
         show.open(f"{server.address}/overview?mode=meeting").all_drawn()
         show.press("PageDown")
         show.page.evaluate("() => { window.sameLoad = true; }")
         assert "今天12月31日" in show.corner
         asked: list[str] = []
         show.page.on("request", lambda request: asked.append(request.url))
-        show.page.clock.run_for(45_000)
+        show.page.clock.run_for(150_000)
         show.page.wait_for_function(
             "() => document.querySelector('footer').innerText.includes('今天1月1日')"
         )

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
+from tests.browser.settling import pause
 from tests.browser.showing import address, card, choose_district
 
 # What stands over the chart's card, and how often a reader was told.
@@ -42,15 +43,15 @@ def test_a_late_answer_is_said_to_be_computed_and_a_fast_one_is_not(visit: Opene
     page = visit("/supply-schedule").page
     page.evaluate(NOTED)
     assert page.evaluate(IN_TIME, FIGURE) == "none"
-    page.wait_for_timeout(500)
+    pause(page, 500)
     assert page.evaluate(OVER, FIGURE) == "none"
     assert page.evaluate("window.noted") == []
     page.evaluate(LATE)
-    page.wait_for_timeout(500)
+    pause(page, 500)
     assert page.evaluate(OVER, FIGURE) == '"正在计算…"'
     expect(page.get_by_role("status").filter(has_text="正在计算")).to_be_attached()
     page.evaluate("window.answer()")
-    page.wait_for_timeout(100)
+    pause(page, 100)
     assert page.evaluate(OVER, FIGURE) == "none"
     assert page.evaluate("window.noted") == ["正在计算…"]
     assert page.locator(".land-status").inner_text() == ""

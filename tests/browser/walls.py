@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.settling import pause
+
 # What a viewer in the last row could not read: text too small, over other text, or off the wall.
 FAULTS = Path(__file__).with_name("wall_faults.js").read_text(encoding="utf-8")
 ALL_DRAWN = """() => document.body.dataset.drawn ===
@@ -85,7 +87,7 @@ class Wall:
 
     def address(self, key: str) -> list[str]:
         """Return what the address says of a key, once it has been written."""
-        self.page.wait_for_timeout(300)
+        pause(self.page, 300)
         self.page.wait_for_function(
             """() => document.body.dataset.slide ===
               new URLSearchParams(location.search).get("slide")"""
