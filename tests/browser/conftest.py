@@ -37,7 +37,7 @@ FLAGS = [
     "--js-flags=--single-threaded --min-semi-space-size=64 --max-semi-space-size=64",
 ]
 # A busy machine is no fault of the page's.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=45_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -107,7 +107,7 @@ def test_back_and_forward_take_the_filters_with_them(visit: Opener) -> None:
     go_to(opened, "存量与成因")
     expect(page.locator(".land-head h1")).to_have_text("存量与成因")
     page.go_back()
-    expect(page.locator(".land-head h1")).to_have_text("处置进度", timeout=20_000)
+    expect(page.locator(".land-head h1")).to_have_text("处置进度")
     opened.settle()
     assert picture(page) == chosen
 
@@ -137,7 +137,7 @@ def test_each_page_visited_is_one_step_back(visit: Opener) -> None:
     assert page.evaluate("history.length") == steps + 2
     for title in ("存量与成因", "主要指标"):
         page.go_back()
-        expect(page.locator(".land-head h1")).to_have_text(title, timeout=20_000)
+        expect(page.locator(".land-head h1")).to_have_text(title)
 
 
 def test_all_filters_and_the_open_page_are_in_sight_on_a_laptop(visit: Opener) -> None:

@@ -18,7 +18,7 @@ def test_the_question_mark_leads_to_help_and_back_leads_to_the_page(visit: Opene
     page = opened.page
     page.evaluate("() => { window.landStays = true; }")
     page.keyboard.press("?")
-    expect(page.locator(".land-story-head h2")).to_have_text("处置进度", timeout=20_000)
+    expect(page.locator(".land-story-head h2")).to_have_text("处置进度")
     opened.settle()
     asked = parse_qs(urlsplit(page.url).query)
     assert (asked["about"], asked["district"]) == (["supply-schedule"], ["东湖区"])
@@ -28,7 +28,7 @@ def test_the_question_mark_leads_to_help_and_back_leads_to_the_page(visit: Opene
     opened.settle()
     assert urlsplit(page.url).path == "/help"
     page.go_back()
-    expect(page.locator(".land-head h1")).to_have_text("处置进度", timeout=20_000)
+    expect(page.locator(".land-head h1")).to_have_text("处置进度")
 
 
 def test_a_question_mark_typed_into_a_field_stays_there(visit: Opener) -> None:
@@ -63,4 +63,4 @@ def test_on_a_phone_help_is_in_sight_beside_the_title(visit: Opener) -> None:
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
     link.click()
-    expect(page.locator(".land-story-head h2")).to_have_text("主要指标", timeout=20_000)
+    expect(page.locator(".land-story-head h2")).to_have_text("主要指标")

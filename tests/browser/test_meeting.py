@@ -192,7 +192,7 @@ def test_a_resting_pointer_is_hidden(show: Wall) -> None:
     cursor = "() => getComputedStyle(document.querySelector('.slide.shown')).cursor"
     show.page.mouse.move(200, 200)
     assert show.page.evaluate(cursor) != "none"
-    show.page.wait_for_selector("body.still", timeout=15_000)
+    show.page.wait_for_selector("body.still", timeout=45_000)
     assert show.page.evaluate(cursor) == "none"
 
 
@@ -257,7 +257,7 @@ def test_a_playlist_of_the_bureau_is_shown_and_a_wrong_one_says_what_is_wrong(
     expect(message).to_contain_text("没有“supply-paces”这一页；是不是“supply-pace”？")
     # The bureau mends its file and the wall goes on by itself.
     file.write_text('every = 9\nslides = ["due", "supply-pace"]', encoding="utf-8")
-    page.wait_for_selector("body[data-slide=due]", timeout=15_000)
+    page.wait_for_selector("body[data-slide=due]", timeout=45_000)
     assert window.corner.endswith("1 / 2")
     page.wait_for_function("() => document.querySelector('footer').innerText.includes('▶')")
     window.press("a", "End")

@@ -37,12 +37,12 @@ def test_the_keyboard_and_the_list_stay_where_they_were(visit: Opener) -> None:
     before = page.evaluate(SCROLLED)
     assert before > 20
     page.keyboard.press("Enter")
-    expect(page.locator(".land-head h1")).to_contain_text("数据质量", timeout=20_000)
+    expect(page.locator(".land-head h1")).to_contain_text("数据质量")
     opened.settle()
     assert "数据质量" in page.evaluate(FOCUSED)
     assert abs(page.evaluate(SCROLLED) - before) <= 40
     page.go_back()
-    expect(page.locator(".land-head h1")).to_have_text("主要指标", timeout=20_000)
+    expect(page.locator(".land-head h1")).to_have_text("主要指标")
     expect(page.locator(".land-page[aria-current]")).to_have_text("主要指标")
     expect(page.locator(".land-page[aria-current]")).to_be_visible()
 
@@ -74,7 +74,7 @@ def test_on_a_phone_the_menu_closes_once_a_page_is_chosen(visit: Opener) -> None
     page = opened.page
     page.get_by_test_id("stExpandSidebarButton").click()
     unfold(page.locator(".land-page", has_text="Disposal progress")).click()
-    expect(page.locator(".land-head h1")).to_have_text("Disposal progress", timeout=20_000)
+    expect(page.locator(".land-head h1")).to_have_text("Disposal progress")
     expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
     opened.settle()
     left = page.get_by_test_id("stSidebar").bounding_box()

@@ -104,12 +104,12 @@ class Wall:
                 (districts.length ? districts : ["全市"]).every((name) => corner.includes(name));
             }""",
             arg=list(districts),
-            timeout=20_000,
+            timeout=45_000,
         )
 
     def wait_for(self, slide: str) -> None:
         """Wait until a slide stands."""
-        self.page.wait_for_selector(f'.slide.shown[data-name="{slide}"]', timeout=15_000)
+        self.page.wait_for_selector(f'.slide.shown[data-name="{slide}"]', timeout=45_000)
 
     def wait_for_notice(self, text: str) -> None:
         """Wait until something is announced."""
