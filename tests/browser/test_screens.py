@@ -20,30 +20,32 @@ REGISTER = "register-"
 # One page draws every register; of the forty-seven so many are passed over.
 PASSED = 12
 # The sidebar comes and goes with the width of the window, and the page follows it. A frame is no
-# measure: what is in the page has the width it is to have once two looks find the same. Between two
-# looks there has to be one, for only with a frame a picture hears of its width.
-STILL = """() => new Promise((resolve) => {
+# measure: what is in the page has the width it is to have once the window has its own and two looks
+# find the same. Between two looks there has to be a frame, for only with a frame a picture hears of
+# its width; and what does not fit is told in the moment of the last, or the next is on its way.
+FAULTS = """async ([width, height]) => {
   const parts = "[data-testid=stSidebar], [data-testid=stMainBlockContainer], .land-picture > svg";
-  const look = () => [...document.querySelectorAll(parts)].map((part) => {
-    const { left, width } = part.getBoundingClientRect();
-    return `${left} ${width}`;
-  }).join();
-  let [before, same] = ["", 0];
-  const again = () => {
+  const look = () => [innerWidth, innerHeight,
+    ...[...document.querySelectorAll(parts)].flatMap((part) => {
+      const { left, width } = part.getBoundingClientRect();
+      return [left, width];
+    })].join(" ");
+  const frame = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then, 16)));
+  let [before, same] = [look(), 0];
+  while (same < 4 || innerWidth !== width || innerHeight !== height) {
+    await frame();
     const now = look();
     same = now === before ? same + 1 : 0;
     before = now;
-    if (same > 3) resolve(true); else requestAnimationFrame(() => setTimeout(again, 16));
-  };
-  again();
-})"""
+  }
+  return (FITTING)();
+}""".replace("FITTING", FITTING[FITTING.index("() =>") :])
 
 
 def faults_on(page: Page, width: int, height: int) -> list[str]:
     """Return what does not fit once the window has a size."""
     page.set_viewport_size({"width": width, "height": height})
-    page.evaluate(STILL)
-    found: list[str] = page.evaluate(FITTING[FITTING.index("() =>") :])
+    found: list[str] = page.evaluate(FAULTS, [width, height])
     return found
 
 
