@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from scripts.browser import find_chromium
 from tests.browser.meetings import Meeting, meeting_under_way
 from tests.browser.serving import ROOT, Server, serving
-from tests.browser.settling import LISTENING, settled
+from tests.browser.settling import LISTENING, settled, sized
 from tests.browser.walls import Wall, wall
 from tests.once import once
 
@@ -204,7 +204,7 @@ def visit(tabs: Tabs, server: Server) -> Iterator[Opener]:
         opened = tabs.take(lang, new)
         visits.append((lang, opened))
         opened.address = (on or server).address
-        opened.page.set_viewport_size({"width": width, "height": height})
+        sized(opened.page, width, height)
         opened.page.emulate_media(color_scheme="dark" if dark else "light")
         if target is not None:
             opened.go(target)
@@ -229,7 +229,7 @@ def windows(chromium: Browser) -> Iterator[Windows]:
         def window(lang: str) -> Wall:
             if lang not in kept:
                 kept[lang] = closing.enter_context(wall(chromium, lang=lang))
-            kept[lang].page.set_viewport_size({"width": 1366, "height": 768})
+            sized(kept[lang].page, 1366, 768)
             return kept[lang]
 
         yield window

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.settling import sized
 from tests.browser.walls import Wall
 from tests.wall.usual import PACE
 
@@ -44,7 +45,7 @@ def presenting(show: Wall) -> Meeting:
     with show.page.expect_popup() as opened:
         show.press("s")
     desk = opened.value
-    desk.set_viewport_size({"width": 1366, "height": 768})
+    sized(desk, 1366, 768)
     desk.wait_for_selector("body[data-slide]", timeout=30_000)
     return Meeting(show, desk)
 

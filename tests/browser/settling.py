@@ -27,6 +27,12 @@ STANDS = f"""(call) => {{
   if (!stands) window.landStands.since = now;
   return now - window.landStands.since > 150;
 }}"""
+# The window has its size, and a frame has been drawn at it: what follows the width has heard of it.
+SIZED = """async ([width, height]) => {
+  const frame = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then, 0)));
+  do await frame(); while (innerWidth !== width || innerHeight !== height);
+  await frame();
+}"""
 _calls = count()
 
 
@@ -39,3 +45,9 @@ def settled(page: Page) -> Page:
 def pause(page: Page, milliseconds: int) -> None:
     """Let so much of the page's own time go by: what it had set for an earlier moment is done."""
     page.evaluate("wait => new Promise((done) => setTimeout(done, wait))", milliseconds)
+
+
+def sized(page: Page, width: int, height: int) -> None:
+    """Give a page a window of a size, and wait until the page has it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(SIZED, [width, height])

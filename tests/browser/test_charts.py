@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Opener
+from tests.browser.settling import sized
 from tests.browser.showing import BARS, card, choose_district, click_bar, finger, middle_of_bar
 
 FIGURE = "supply_disposal_rate_by_district"
@@ -182,13 +183,13 @@ def test_a_chart_fills_the_width_it_is_given(visit: Opener) -> None:
       return frame.right - Math.max(...[...picture.querySelectorAll("text")]
         .map(text => text.getBoundingClientRect().right)); }"""
     for width in (1600, 1100):
-        page.set_viewport_size({"width": width, "height": 768})
+        sized(page, width, 768)
         page.wait_for_function(
             f"([place, gap]) => Math.abs(({gap})([place.querySelector('svg')])) < 14",
             arg=[chart_of(page).element_handle(), None],
         )
     live = attached(page)
-    page.set_viewport_size({"width": 1500, "height": 768})
+    sized(page, 1500, 768)
     page.wait_for_function(
         "live => Math.abs(live.querySelector('.main-svg').getBoundingClientRect().width"
         " - live.clientWidth) < 1",

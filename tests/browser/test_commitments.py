@@ -14,6 +14,7 @@ from desk.instructions.reading import instructions
 from tests.briefing.handed_out import squeezed
 from tests.browser.people import People, desk_with, guarded_by, log_in, logged_in
 from tests.browser.serving import Server
+from tests.browser.settling import sized
 from tests.browser.walls import Wall, wall
 from tests.desk.people import viewer
 from tests.once import own_copy
@@ -202,7 +203,7 @@ def test_the_key_does_nothing_for_who_may_not(chromium: Browser, guarded: Server
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (1366, 768), (3840, 2160)])
 def test_the_form_stands_within_the_wall(width: int, height: int, show: Wall) -> None:
-    show.page.set_viewport_size({"width": width, "height": height})
+    sized(show.page, width, height)
     show.press("c")
     box = show.page.locator("#commit").bounding_box()
     assert box is not None

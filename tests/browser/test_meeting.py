@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Opener, Windows
 from tests.browser.serving import Server
+from tests.browser.settling import sized
 from tests.browser.walls import Wall, wall
 from tests.wall.usual import PACE
 from tests.wall.usual import USUAL as NAMES
@@ -212,7 +213,7 @@ def test_everything_is_read_from_the_last_row_on_any_wall(
     sizes = SIZES if lang == "zh-CN" else SIZES[:2]
     show = windows(lang).open(f"{server.address}/overview?mode=meeting").all_drawn()
     for width, height in sizes:
-        show.page.set_viewport_size({"width": width, "height": height})
+        sized(show.page, width, height)
         show.all_drawn()
         assert show.faults() == [], (width, height)
 

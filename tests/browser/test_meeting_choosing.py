@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.serving import Server
-from tests.browser.settling import pause
+from tests.browser.settling import pause, sized
 from tests.browser.walls import PRESS, Wall
 from tests.wall.usual import USUAL as NAMES
 from tests.words.foreign import foreign
@@ -221,7 +221,7 @@ def test_lists_and_help_are_read_and_hit_on_any_wall(
     show = windows(lang).open(f"{server.address}/overview?mode=meeting")
     language: Language = "zh" if lang == "zh-CN" else "en"
     for width, height in ((1366, 768), (1920, 1080), (1024, 768), (768, 1366)):
-        show.page.set_viewport_size({"width": width, "height": height})
+        sized(show.page, width, height)
         for key in ("g", "d", "h"):
             show.press(key)
             assert key == "h" or show.page.evaluate(CUT) == [], (width, key)

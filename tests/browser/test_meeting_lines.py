@@ -9,6 +9,7 @@ from figures.ask import rows_of
 from figures.reading import context_of
 from tests.browser.conftest import Windows
 from tests.browser.serving import Server
+from tests.browser.settling import sized
 from tests.browser.walls import Wall
 
 LINES = Path(__file__).with_name("wall_lines.js").read_text(encoding="utf-8")
@@ -24,8 +25,8 @@ def names(store: Path) -> list[str]:
     return [*units, *(part for pair in context.names_en for part in pair)]
 
 
-def sized(show: Wall, size: tuple[int, int]) -> Wall:
-    show.page.set_viewport_size({"width": size[0], "height": size[1]})
+def drawn_at(show: Wall, size: tuple[int, int]) -> Wall:
+    sized(show.page, *size)
     return show.all_drawn()
 
 
@@ -36,7 +37,7 @@ def test_a_line_of_a_headline_ends_at_a_pause_or_could_not(
 ) -> None:
     show = windows(lang).open(f"{server.address}/overview?mode=meeting{place}")
     for size in SIZES:
-        assert sized(show, size).page.evaluate(LINES, names) == [], size
+        assert drawn_at(show, size).page.evaluate(LINES, names) == [], size
 
 
 def test_a_line_that_ends_in_mid_word_is_found(show: Wall, names: list[str]) -> None:
@@ -57,4 +58,4 @@ def test_on_an_upright_wall_nothing_is_cut_or_over_another(
 ) -> None:
     show = windows(lang).open(f"{server.address}/overview?mode=meeting")
     for size in UPRIGHT:
-        assert sized(show, size).faults() == [], size
+        assert drawn_at(show, size).faults() == [], size

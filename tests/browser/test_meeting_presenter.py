@@ -9,7 +9,7 @@ from figures.shows import SLIDES
 from queries.catalogue import catalogue
 from tests.browser.meetings import STANDS, Meeting, presenting
 from tests.browser.serving import Server
-from tests.browser.settling import pause
+from tests.browser.settling import pause, sized
 from tests.browser.walls import Wall, wall
 from tests.wall.usual import PACE
 from tests.wall.usual import USUAL as NAMES
@@ -174,7 +174,7 @@ def test_everything_of_the_window_is_read_on_any_screen(
     with wall(chromium, lang=lang) as show:
         desk = presenting(show.open(f"{server.address}/overview?mode=meeting")).desk
         for width, height in ((1366, 768), (1920, 1080), (1024, 768)):
-            desk.set_viewport_size({"width": width, "height": height})
+            sized(desk, width, height)
             pause(desk, 400)
             for _ in range(3):
                 desk.keyboard.press("PageDown")

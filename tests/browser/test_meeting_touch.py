@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Locator, TimeoutError, expect
 
 from tests.browser.serving import Server
+from tests.browser.settling import sized
 from tests.browser.walls import Wall, wall
 from tests.wall.usual import PACE
 from tests.wall.usual import USUAL as NAMES
@@ -111,7 +112,7 @@ def hand(panel: Wall, server: Server) -> Hand:
 
     All is drawn: on a busy machine a finger that waits for its page to hear it presses long.
     """
-    panel.page.set_viewport_size({"width": 1366, "height": 768})
+    sized(panel.page, 1366, 768)
     return Hand(panel.open(f"{server.address}/overview?mode=meeting").all_drawn())
 
 
@@ -262,7 +263,7 @@ def test_every_button_is_named_and_large_enough_on_any_panel(
     with wall(chromium, lang=lang, touch=True) as show:
         show.open(f"{server.address}/overview?mode=meeting")
         for width, height in ((1366, 768), (1920, 1080), (1024, 768), (3840, 2160)):
-            show.page.set_viewport_size({"width": width, "height": height})
+            sized(show.page, width, height)
             show.all_drawn()
             show.page.touchscreen.tap(width * 0.9, height * 0.4)
             assert show.page.locator("#bar").is_visible()

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
+from tests.browser.settling import sized
 from tests.browser.showing import address, choose_district, go_to, unfold
 
 FOCUSED = "document.activeElement?.textContent"
@@ -31,7 +32,7 @@ def test_a_page_is_gone_to_with_the_filters_that_were_chosen(visit: Opener) -> N
 def test_the_keyboard_and_the_list_stay_where_they_were(visit: Opener) -> None:
     opened = visit("/overview")
     page = opened.page
-    page.set_viewport_size({"width": 1366, "height": 420})
+    sized(page, 1366, 420)
     link = unfold(page.locator(".land-page", has_text="数据质量"))
     link.focus()
     before = page.evaluate(SCROLLED)

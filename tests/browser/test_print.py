@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from figures.outline import OUTLINE
 from tests.browser.conftest import Opener
+from tests.browser.settling import sized
 
 A4 = (595, 842)  # points
 PAPER = 688  # what the margins leave of A4, in the browser's pixels
@@ -49,11 +50,11 @@ def on_paper(page: Page) -> Iterator[None]:
     size = page.viewport_size
     assert size
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": PAPER, "height": 1000})
+    sized(page, PAPER, 1000)
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
     yield
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
-    page.set_viewport_size(size)
+    sized(page, size["width"], size["height"])
     page.emulate_media(media="screen")
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener, Visit
+from tests.browser.settling import sized
 from tests.browser.showing import LED_TO
 
 # A phone, a tablet held either way, a laptop at 200 % and at 100 %, a desk, a wall: the hardest is
@@ -20,19 +21,18 @@ REGISTER = "register-"
 # One page draws every register; of the forty-seven so many are passed over.
 PASSED = 12
 # The sidebar comes and goes with the width of the window, and the page follows it. A frame is no
-# measure: what is in the page has the width it is to have once the window has its own and two looks
-# find the same. Between two looks there has to be a frame, for only with a frame a picture hears of
-# its width; and what does not fit is told in the moment of the last, or the next is on its way.
-FAULTS = """async ([width, height]) => {
+# measure: what is in the page has the width it is to have once two looks find the same. Between two
+# looks there has to be a frame, for only with a frame a picture hears of its width; and what does
+# not fit is told in the moment of the last, or the next is on its way.
+FAULTS = """async () => {
   const parts = "[data-testid=stSidebar], [data-testid=stMainBlockContainer], .land-picture > svg";
-  const look = () => [innerWidth, innerHeight,
-    ...[...document.querySelectorAll(parts)].flatMap((part) => {
-      const { left, width } = part.getBoundingClientRect();
-      return [left, width];
-    })].join(" ");
+  const look = () => [...document.querySelectorAll(parts)].flatMap((part) => {
+    const { left, width } = part.getBoundingClientRect();
+    return [left, width];
+  }).join(" ");
   const frame = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then, 16)));
   let [before, same] = [look(), 0];
-  while (same < 4 || innerWidth !== width || innerHeight !== height) {
+  while (same < 4) {
     await frame();
     const now = look();
     same = now === before ? same + 1 : 0;
@@ -44,8 +44,8 @@ FAULTS = """async ([width, height]) => {
 
 def faults_on(page: Page, width: int, height: int) -> list[str]:
     """Return what does not fit once the window has a size."""
-    page.set_viewport_size({"width": width, "height": height})
-    found: list[str] = page.evaluate(FAULTS, [width, height])
+    sized(page, width, height)
+    found: list[str] = page.evaluate(FAULTS)
     return found
 
 
@@ -70,7 +70,7 @@ def test_all_that_is_said_fits_on_every_screen(visit: Opener, lang: str) -> None
         dark = (at % 2 == 0) == (lang == "zh")
         opened.page.emulate_media(color_scheme="dark" if dark else "light")
         width, height = SCREENS[lang][0]
-        opened.page.set_viewport_size({"width": width, "height": height})
+        sized(opened.page, width, height)
         opened.go(f"{path}{'&' if '?' in path else '?'}lang={lang}")
         for width, height in SCREENS[lang]:
             if found := faults_on(opened.page, width, height):
