@@ -13,7 +13,7 @@ SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # something else when it is let go.
 PAINTED = """() => !document.querySelector('[data-testid="stSkeleton"]') &&
   [...document.querySelectorAll('[data-testid="stBidiComponentRegular"]')]
-    .every((part) => part.textContent) &&
+    .every((part) => part.childElementCount > 1) &&
   [...document.querySelectorAll(".land-chart")].every((chart) => chart.dataset.drawn) &&
   document.getAnimations().every(({ playState, effect }) =>
     playState !== "running" || effect?.getComputedTiming().endTime === Infinity)"""

@@ -80,6 +80,7 @@ def test_a_file_is_mended_published_and_seen_by_another_and_gone_back_from(
         assert faulty.first.locator("td").all_inner_texts() == [
             *("合同/决定日期：没有这一天", "3", "E2", "P1", "出让", "26", "▲ 2024-06-31")
         ]
+        expect(page.locator("ul:empty")).to_have_count(0)
         with page.expect_download() as fetched:
             page.get_by_role("button", name="下载退回单").click()
         slip = openpyxl.load_workbook(BytesIO(fetched.value.path().read_bytes()))

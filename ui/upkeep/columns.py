@@ -38,7 +38,8 @@ def show_reading(
     with st.expander(voice.say("How each column is read"), expanded=is_open):
         html(_matches(layout, context))
         correct(layout, file, choices, context)
-    html(_noted(read.notices, context))
+    if read.notices:
+        html(_noted(read.notices, context))
     if read.counts:
         html(markup.tag("p", _counted(read, context), "land-rest"))
 
