@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -21,6 +22,9 @@ from tests.once import once
 TOGETHER = ("tests/browser/test_meeting", "tests/browser/", "tests/briefing/")
 
 keep_locks()
+# A busy machine is no fault of what is tried with random values.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
 # Whoever imports the dashboard serves it, and a server asks ahead: a test asks for itself alone.
 os.environ["LAND_WARM"] = "0"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.adhoc import Condition, Dimension, Measure, Question, dimensions_of
@@ -43,7 +43,7 @@ def parcels(draw: st.DrawFn) -> list[Row]:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(
     exported=parcels(),
     by=st.lists(

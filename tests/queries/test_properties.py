@@ -75,7 +75,7 @@ def exports(draw: st.DrawFn, *, entered_when_signed: bool = False) -> dict[str, 
 def some(examples: int) -> settings:
     """Return settings for a property that builds a world for each example."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    return settings(max_examples=examples, deadline=None, suppress_health_check=slow)
+    return settings(max_examples=examples, suppress_health_check=slow)
 
 
 class Built:

@@ -177,7 +177,7 @@ def compare(oracle: Clocked, ask: Asked, days: list[date]) -> None:
     ) == sorted(oracle.finishes(), key=str)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     limits=st.lists(LIMITS, max_size=4) | CHAINS,
     flow=st.sampled_from(["one", "one", "parallel"]),

@@ -167,7 +167,7 @@ def _rules() -> Path:
     return Path(held.name) / "rules"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     own=st.dictionaries(
         st.dates(date(2026, 9, 1), date(2027, 6, 30)) | st.just(date(2027, 10, 1)),

@@ -71,7 +71,7 @@ def test_what_is_not_there_or_no_toml_by_name_is_told(tmp_path: Path) -> None:
 SIGNS = ['"', "[", "]", "{", "}", "=", "\n", "#", ",", "'", "é", "\\", "true", "0", '"""', "[["]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(SIGNS))
 def test_whatever_is_cut_or_put_in_is_read_or_told(
     tmp_path_factory: pytest.TempPathFactory, at: int, cut: int, put: str

@@ -114,7 +114,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(seed=st.integers(0, 10_000), districts=st.sampled_from((None, ("乙区",))))
 @settings(
     max_examples=2,
-    deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.generate],

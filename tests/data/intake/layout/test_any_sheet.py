@@ -37,7 +37,7 @@ AREAS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ROWS, st.lists(AREAS, max_size=3), st.sampled_from(["idle_land", "supply_base", "targets"]))
 def test_each_header_is_taken_left_aside_or_asked_and_no_column_is_taken_twice(
     rows: list[list[Cell]], merged: list[Area], table: str

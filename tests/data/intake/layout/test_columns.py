@@ -199,7 +199,7 @@ HEADERS = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(sorted(HEADERS)), st.sampled_from(["{}", " {} ", "{}：", "*{}", "3.{}", "{}\n"])
 )

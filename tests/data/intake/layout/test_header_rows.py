@@ -220,7 +220,7 @@ def test_a_row_of_data_is_not_the_header_though_it_says_a_header_or_two() -> Non
     assert (layout.header, layout.first_row) == ((0,), 1)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(range(5)), st.lists(st.sampled_from(list(TITLES)), max_size=3))
 def test_any_order_of_columns_under_any_titles_is_the_same_layout(
     order: list[int], titles: list[str]

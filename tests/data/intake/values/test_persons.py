@@ -51,7 +51,7 @@ _PARTS = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.sampled_from(_PARTS),
@@ -73,7 +73,7 @@ _IDENTITIES = st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True)
 _GAPS = st.sampled_from(["", " ", "-", "　", "\u00a0", "—", "."])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(_MOBILES, _IDENTITIES),
     _GAPS,
