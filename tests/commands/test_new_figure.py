@@ -115,7 +115,7 @@ def checked(root: Path) -> str:
 
 
 # It checks a copy of the project several times over, each in a process of its own.
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_what_is_begun_fails_by_file_and_part_until_it_is_filled_in(copy: Path) -> None:
     query = copy / "queries" / "enforcement" / f"{NAME}.sql"
     case = copy / "tests" / "figures" / "cases" / f"{NAME}.toml"

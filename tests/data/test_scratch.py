@@ -96,7 +96,7 @@ def test_two_that_sweep_at_once_leave_the_living_and_complain_of_nothing(tempora
 
     def sweeping() -> None:
         try:
-            together.wait(timeout=30)
+            together.wait(timeout=120)
             sweep(temporary)
         except BaseException as fault:
             faults.append(fault)

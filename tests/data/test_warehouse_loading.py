@@ -42,7 +42,7 @@ def test_many_threads_may_ask_first_for_the_same_mart(release: Release) -> None:
         together = threading.Barrier(4)
 
         def ask() -> None:
-            together.wait(timeout=30)
+            together.wait(timeout=120)
             answers.append(warehouse.query("select district, area_ha from stock").to_pylist())
 
         threads = [threading.Thread(target=ask) for _ in range(together.parties)]

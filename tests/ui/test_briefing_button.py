@@ -51,7 +51,7 @@ def page(lang: str = "zh", **more: str) -> AppTest:
         place = st.query_params.get("q", "supply-standing")
         briefing_button(filters.sidebar(), place)
 
-    app = AppTest.from_function(script, default_timeout=30)
+    app = AppTest.from_function(script, default_timeout=60)
     app.query_params["lang"] = lang
     for key, value in more.items():
         app.query_params[key] = value

@@ -46,7 +46,7 @@ def test_a_piece_that_changes_keeps_its_place_and_two_alike_have_one_each() -> N
         for _ in range(2):
             html(f"<p>{st.session_state.get('turn', 0)}</p>")
 
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     first = [one.proto.id for one in app.get("bidi_component")]
     app.session_state["turn"] = 1
     app.run()

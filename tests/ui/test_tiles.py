@@ -24,7 +24,9 @@ def one_tile(language: str, **facts: str | None) -> str:
         context, _ = context_of({}, "en" if language == "en" else "zh", viewer=ANYONE)
         html(drawn([Tile(**told)], context, lambda metric: f"page-of-{metric}?unit=mu"))
 
-    app = AppTest.from_function(script, kwargs={"language": language, "facts": facts}).run()
+    app = AppTest.from_function(
+        script, kwargs={"language": language, "facts": facts}, default_timeout=60
+    ).run()
     assert not app.exception
     (piece,) = parts_of(app)
     body: str = piece["html"]

@@ -120,7 +120,6 @@ def shows(root: Path, ids: tuple[str, ...]) -> tuple[str, str]:
     return which, str(fault) if fault else ""
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("damage", CORPUS, ids=lambda damage: damage.cause)
 def test_a_damaged_store_has_its_one_answer(
     damage: Damaged,
