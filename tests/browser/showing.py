@@ -76,9 +76,18 @@ def card(page: Page, figure: str) -> Locator:
     return page.locator(f':is(.st-key-card-{figure}, .land-card[data-card="{figure}"])')
 
 
-def slow_down(page: Page, times: int) -> None:
-    """Have the browser work as on a machine so many times slower, as long as the page is open."""
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+@contextmanager
+def slowed_down(page: Page, times: int) -> Iterator[None]:
+    """Have the browser work as on a machine so many times slower, until the block ends.
+
+    The process that is slowed down shows the pages of later visits too.
+    """
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+    try:
+        yield
+    finally:
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
 
 
 def drop_down(box: Locator) -> None:

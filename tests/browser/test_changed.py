@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.settling import pause
-from tests.browser.showing import choose_district, drop_down, go_to, slow_down, switches
+from tests.browser.showing import choose_district, drop_down, go_to, slowed_down, switches
 
 # Keeps every text the status takes from now on, in whichever language: of a slow answer it says
 # first that it is computed, which is a word that goes on.
@@ -57,16 +57,16 @@ def test_another_language_is_said_in_it_and_another_page_is_not_said(
     page = opened.page
     pause(page, 600)
     page.evaluate(HEARD)
-    slow_down(page, times_slower)
-    go_to(opened, "处置进度")
-    pause(page, 1000)
-    assert page.evaluate("window.heardOf") == []
-    switches(page).get_by_text("English", exact=True).first.click()
-    opened.settle()
-    assert heard(page, 1) == [f"Changed to English: {conclusion(page)}"]
-    switches(page).get_by_text("中文", exact=True).first.click()
-    opened.settle()
-    assert heard(page, 2)[1:] == [f"已改为中文：{conclusion(page)}"]
+    with slowed_down(page, times_slower):
+        go_to(opened, "处置进度")
+        pause(page, 1000)
+        assert page.evaluate("window.heardOf") == []
+        switches(page).get_by_text("English", exact=True).first.click()
+        opened.settle()
+        assert heard(page, 1) == [f"Changed to English: {conclusion(page)}"]
+        switches(page).get_by_text("中文", exact=True).first.click()
+        opened.settle()
+        assert heard(page, 2)[1:] == [f"已改为中文：{conclusion(page)}"]
 
 
 def test_where_no_figure_stands_the_filter_alone_is_said(visit: Opener) -> None:
