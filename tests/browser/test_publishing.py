@@ -63,7 +63,7 @@ def test_a_file_is_mended_published_and_seen_by_another_and_gone_back_from(
     visit: Opener, root: Path, tmp_path: Path
 ) -> None:
     with serving(root, tmp_path / "server.log") as server:
-        other = visit(None, on=server)
+        other = visit(None, on=server, new=True)
         other.page.clock.install()
         other.go("/supply-schedule")
         assert _rate(other.page) == "4.00"
