@@ -6,11 +6,13 @@
 -- returns: day DATE, year BIGINT, month_start DATE, is_month_end BOOLEAN, year_before DATE
 with
 
+numbers as (
+    select unnest(range(0, 73414)) as number
+),
+
 days as (
-    select
-        unnest(
-            range(date '1900-01-01', date '2101-01-01', interval 1 day)
-        )::date as day
+    select date '1900-01-01' + number::integer as day
+    from numbers
 ),
 
 final as (

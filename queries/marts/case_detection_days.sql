@@ -69,7 +69,7 @@ final as (
         district,
         source,
         step,
-        step_on - started_on as days,
+        date_diff('day', started_on, step_on) as days,
         date_trunc('month', greatest(begun_on, step_on)) = date_trunc('month', step_on)
             as is_same_month,
         count(*) as cases,
@@ -79,7 +79,7 @@ final as (
         district,
         source,
         step,
-        step_on - started_on,
+        date_diff('day', started_on, step_on),
         date_trunc('month', greatest(begun_on, step_on)) = date_trunc('month', step_on)
 )
 

@@ -66,9 +66,10 @@ ends as (
         metric,
         part,
         district,
-        unnest([from_on, until_on]) as from_on,
-        unnest([amount, -amount]) as amount,
+        if(sides.is_end, until_on, from_on) as from_on,
+        if(sides.is_end, -amount, amount) as amount,
     from counted
+    cross join (values (false), (true)) as sides (is_end)
 ),
 
 changes as (

@@ -25,6 +25,8 @@ due as (
         parcels.owner_unit,
         steps.remaining_ha::double as amount_ha,
         parcels.due_on as limit_on,
+        null as listed_on,
+        null as is_estimated,
         steps.step_on as from_on,
         coalesce(steps.next_on, date '9999-12-31') as until_on,
     from supply_parcel_steps as steps
@@ -41,6 +43,8 @@ due as (
         idle_land.owner_unit,
         idle_land.area_ha as amount_ha,
         states.idle_line_on as limit_on,
+        null as listed_on,
+        null as is_estimated,
         states.from_on,
         states.until_on,
     from idle_states as states
@@ -51,24 +55,24 @@ due as (
     where states.band in ('overdue', 'near_idle')
     union all
     select
-        unnest(['case_limit', 'penalty_limit']) as due_kind,
+        if(kinds.is_penalty, 'penalty_limit', 'case_limit') as due_kind,
         case_id as item_id,
         null as item_name,
         district,
         owner_unit,
         illegal_area_mu / 15 as amount_ha,
-        unnest([deadline_on, (filed_on + penalty_limit.days)::date]) as limit_on,
-        unnest([issued_on, greatest(filed_on, issued_on)]) as from_on,
-        unnest([
-            coalesce(closing_on, date '9999-12-31'),
-            least(
-                coalesce(decided_on, date '9999-12-31'),
-                coalesce(closing_on, date '9999-12-31')
-            )
-        ]) as until_on,
+        if(kinds.is_penalty, filed_on + penalty_limit.days, deadline_on) as limit_on,
+        null as listed_on,
+        null as is_estimated,
+        if(kinds.is_penalty, greatest(filed_on, issued_on), issued_on) as from_on,
+        least(
+            if(kinds.is_penalty, decided_on, null),
+            coalesce(closing_on, date '9999-12-31')
+        ) as until_on,
     from case_limits
     cross join penalty_limit
-    union all by name
+    cross join (values (false), (true)) as kinds (is_penalty)
+    union all
     select
         limits.register as due_kind,
         limits.matter_id as item_id,

@@ -64,7 +64,11 @@ times as (
         ) as ended_on,
     from duty_times as done
     inner join every_of on done.register = every_of.register
-    where done.from_on < ended_on
+),
+
+lasting as (
+    select * from times
+    where from_on < ended_on
 ),
 
 days as (
@@ -73,7 +77,7 @@ days as (
         subject_id,
         kind,
         unnest([from_on, ended_on]) as from_on,
-    from times
+    from lasting
 ),
 
 counted as (
@@ -89,15 +93,15 @@ counted as (
             ),
             date '9999-12-31'
         ) as until_on,
-        count(times.from_on) as done,
+        count(lasting.from_on) as done,
     from days
-    left outer join times
+    left outer join lasting
         on
-            days.register = times.register
-            and days.subject_id = times.subject_id
-            and days.kind = times.kind
-            and days.from_on >= times.from_on
-            and days.from_on < times.ended_on
+            days.register = lasting.register
+            and days.subject_id = lasting.subject_id
+            and days.kind = lasting.kind
+            and days.from_on >= lasting.from_on
+            and days.from_on < lasting.ended_on
     group by days.register, days.subject_id, days.kind, days.from_on
 ),
 

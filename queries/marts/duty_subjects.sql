@@ -94,7 +94,7 @@ owed as (
         expects.every,
     from rule_register_expects as expects
     inner join offices_listed as listed on expects.per = 'offices'
-    union all by name
+    union all
     select
         expects.register,
         listed.*,
@@ -103,7 +103,7 @@ owed as (
         expects.every,
     from rule_register_expects as expects
     inner join districts_listed as listed on expects.per = 'districts'
-    union all by name
+    union all
     select
         expects.register,
         spells.subject_id,

@@ -82,12 +82,13 @@ case_spells as (
 post_spells as (
     select
         'staffing_fill_rate' as metric,
-        unnest(['numerator', 'denominator']) as part,
+        if(parts.is_base, 'denominator', 'numerator') as part,
         district,
         counted_on as from_on,
         until_on,
-        unnest([staffed_posts, counted_posts]) as amount,
+        if(parts.is_base, counted_posts, staffed_posts) as amount,
     from staffing_counts
+    cross join (values (false), (true)) as parts (is_base)
 ),
 
 farmland_years as (
@@ -173,13 +174,23 @@ spells as (
 
 cohorts as (
     select
+        metric,
         0 as cohort,
-        *,
+        part,
+        district,
+        from_on,
+        until_on,
+        amount,
     from spells
-    union all by name
+    union all
     select
         'illegal_farmland_ratio' as metric,
-        *,
+        cohort,
+        part,
+        district,
+        from_on,
+        until_on,
+        amount,
     from farmland_spells
 ),
 

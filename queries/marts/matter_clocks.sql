@@ -30,11 +30,10 @@ reached as (
 ),
 
 -- The clocks that may run: from the opening, or from the first time a stage is reached.
-clocks as (
+started as (
     select
-        matters.register,
         matters.matter_id,
-        limits.* exclude (register, source, confidence),
+        limits.* exclude (source, confidence),
         case limits.from_stage
             when 'opened' then matters.opened_on else reached.step_on
         end as starts_on,
@@ -45,20 +44,20 @@ clocks as (
             matters.register = reached.register
             and matters.matter_id = reached.matter_id
             and limits.from_stage = reached.stage
+    where limits.kinds is null or list_contains(limits.kinds, matters.kind)
+),
+
+clocks as (
+    select *
+    from started
     where
-        (limits.kinds is null or list_contains(limits.kinds, matters.kind))
-        and starts_on is not null
-        and (limits.valid_from is null or limits.valid_from <= starts_on)
-        and (limits.valid_to is null or limits.valid_to >= starts_on)
+        starts_on is not null
+        and (valid_from is null or valid_from <= starts_on)
+        and (valid_to is null or valid_to >= starts_on)
     qualify
         row_number() over (
-            partition by
-                matters.register,
-                matters.matter_id,
-                limits.clock,
-                limits.to_stage,
-                limits.at_least
-            order by limits.limit_no
+            partition by register, matter_id, clock, to_stage, at_least
+            order by limit_no
         ) = 1
 ),
 
@@ -106,7 +105,7 @@ limited as (
         lead_n,
         lead_unit,
     from ruled
-    union all by name
+    union all
     select
         by_hand.register,
         by_hand.matter_id,
@@ -116,8 +115,11 @@ limited as (
         0 as place,
         false as at_least,
         opened.step_on as starts_on,
+        null as n,
         'day' as unit,
         false as rolls,
+        null as lead_n,
+        null as lead_unit,
     from by_hand
     inner join matter_steps as opened
         on
@@ -133,20 +135,12 @@ limited as (
 
 -- What is set by hand is in force from the first day, of whatever limit. Of those that run the
 -- first is the main one, until another before it begins.
-running as (
+beginning as (
     select
         limited.*,
         case when limited.place <= 1 and not limited.at_least then matters.due_on end
             as set_on,
-        if(set_on is null, limited.starts_on, opened.step_on) as runs_on,
-        coalesce(
-            min(runs_on) over (
-                partition by limited.register, limited.matter_id
-                order by limited.place
-                rows between unbounded preceding and 1 preceding
-            ),
-            date '9999-12-31'
-        ) as main_until,
+        opened.step_on as opened_on,
     from limited
     inner join matters
         on limited.register = matters.register and limited.matter_id = matters.matter_id
@@ -157,6 +151,27 @@ running as (
             and opened.step_no = 0
 ),
 
+dated as (
+    select
+        *,
+        if(set_on is null, starts_on, opened_on) as runs_on,
+    from beginning
+),
+
+running as (
+    select
+        *,
+        coalesce(
+            min(runs_on) over (
+                partition by register, matter_id
+                order by place
+                rows between unbounded preceding and 1 preceding
+            ),
+            date '9999-12-31'
+        ) as main_until,
+    from dated
+),
+
 granted as (
     select
         events.event_id,
@@ -164,7 +179,8 @@ granted as (
         events.matter_id,
         events.due_on,
         coalesce(events.on_date, release_day.data_to) as granted_on,
-        greatest(granted_on, events.entered_on) as known_on,
+        greatest(coalesce(events.on_date, release_day.data_to), events.entered_on)
+            as known_on,
     from matter_events as events
     cross join rule_release_day as release_day
     where
@@ -203,7 +219,7 @@ versions as (
     where
         limit_no > 0
         or set_on is not null
-    union all by name
+    union all
     select
         running.*,
         'extension' as basis,

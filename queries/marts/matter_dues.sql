@@ -157,18 +157,19 @@ fallen as (
     select
         passed.* exclude (basis, lead_on, from_on, until_on, limit_on),
         passed.limit_on as due_on,
-        coalesce(met.is_met_then, false) as is_on_time,
         met.met_on,
+        coalesce(met.is_met_then, false) as is_on_time,
     from passed
     left outer join met
         on
             passed.register = met.register
             and passed.matter_id = met.matter_id
             and passed.limit_no = met.limit_no
-    union all by name
+    union all
     select
-        * exclude (basis, lead_on, from_on, until_on, limit_on, is_kept),
+        * exclude (basis, lead_on, from_on, until_on, limit_on, met_on, is_kept),
         met_on as due_on,
+        met_on,
         is_kept as is_on_time,
     from kept
 ),

@@ -85,7 +85,8 @@ moved as (
 
 numbered as (
     select
-        *,
+        register,
+        matter_id,
         row_number() over (
             partition by register, matter_id
             order by
@@ -95,16 +96,28 @@ numbered as (
                 entered_on asc nulls first,
                 event_id asc
         ) as step_no,
+        step_on,
+        is_dated,
+        stage,
+        move,
+        area_ha,
+        people,
+        households,
+        money_wan,
     from moved
-    union all by name
+    union all
     select
         register,
         matter_id,
+        0 as step_no,
         born_on as step_on,
         is_dated,
         first_stage as stage,
         'born' as move,
-        0 as step_no,
+        null as area_ha,
+        null as people,
+        null as households,
+        null as money_wan,
     from born
 ),
 

@@ -9,10 +9,9 @@ with
 
 judged as (
     select
-        limits.* replace (
-            greatest(spells.from_on, limits.from_on) as from_on,
-            least(spells.until_on, limits.until_on) as until_on
-        ),
+        limits.* exclude (from_on, until_on),
+        greatest(spells.from_on, limits.from_on) as from_on,
+        least(spells.until_on, limits.until_on) as until_on,
         coalesce(stages.sort_order >= ends.sort_order, false) as is_met,
     from matter_spells as spells
     inner join matter_limits as limits

@@ -120,9 +120,10 @@ turns as (
         metric,
         district,
         owner_unit,
-        unnest([from_on, until_on]) as turn_on,
-        unnest([amount, -amount]) as amount,
+        if(ends.is_end, until_on, from_on) as turn_on,
+        if(ends.is_end, -amount, amount) as amount,
     from spells
+    cross join (values (false), (true)) as ends (is_end)
     where from_on < until_on
 ),
 

@@ -12,6 +12,10 @@
 -- returns: register VARCHAR, metric VARCHAR, cohort VARCHAR, part VARCHAR, district VARCHAR, from_on DATE, until_on DATE, amount DECIMAL(38,9)
 with
 
+parts as (
+    select unnest([false, true]) as is_base
+),
+
 lines as (
     select
         headlines.register,
@@ -61,19 +65,18 @@ states as (
     from (
         select
             *,
-            unnest(['numerator', 'denominator']) as part,
-            unnest(
-                case figure
-                    when 'rate' then [if(state = 'done', 1, 0), 1]
-                    when 'open' then [if(state = 'open', 1, 0), null]
-                    when 'area_open'
-                        then [if(state = 'open', times * whole_ha, 0), null]
-                    when 'people_done' then [done_people, null]
-                    when 'money_done'
-                        then [if(whole_wan is null, null, done_wan), whole_wan]
-                end::decimal(38, 9)[]
-            ) as amount,
+            if(parts.is_base, 'denominator', 'numerator') as part,
+            case
+                when figure = 'rate' then if(parts.is_base or state = 'done', 1, 0)
+                when figure = 'money_done' and parts.is_base then whole_wan
+                when figure = 'money_done' and whole_wan is not null then done_wan
+                when parts.is_base then null
+                when figure = 'open' then if(state = 'open', 1, 0)
+                when figure = 'area_open' then if(state = 'open', times * whole_ha, 0)
+                when figure = 'people_done' then done_people
+            end as amount,
         from standing
+        cross join parts
         where figure in ('rate', 'open', 'area_open', 'people_done', 'money_done')
     ) as told
 ),
@@ -106,14 +109,15 @@ dues as (
         dues.register,
         lines.metric,
         null as cohort,
-        unnest(['numerator', 'denominator']) as part,
+        if(parts.is_base, 'denominator', 'numerator') as part,
         dues.district,
         dues.matter_id,
         dues.due_on as from_on,
         make_date(year(dues.due_on) + 1, 1, 1) as until_on,
-        unnest([dues.is_on_time::integer, 1]) as amount,
+        if(parts.is_base, 1, dues.is_on_time::integer) as amount,
     from matter_dues as dues
     inner join lines on dues.register = lines.register and lines.figure = 'on_time'
+    cross join parts
     where dues.is_main
 ),
 
@@ -141,22 +145,24 @@ finishes as (
         finishes.register,
         lines.metric,
         null as cohort,
-        unnest(['numerator', 'denominator']) as part,
+        if(parts.is_base, 'denominator', 'numerator') as part,
         finishes.district,
         finishes.matter_id,
         finishes.finished_on as from_on,
         make_date(year(finishes.finished_on) + 1, 1, 1) as until_on,
-        unnest(
-            case lines.figure
-                when 'finished' then [1, null]
-                else [finishes.days, if(finishes.days is null, null, 1)]
-            end
-        ) as amount,
+        case
+            when lines.figure = 'finished'
+                then if(parts.is_base, null, 1)
+            when parts.is_base
+                then if(finishes.days is null, null, 1)
+            else finishes.days
+        end as amount,
     from matter_finishes as finishes
     inner join lines
         on
             finishes.register = lines.register
             and lines.figure in ('finished', 'mean_days')
+    cross join parts
     where finishes.is_dated
 ),
 
@@ -190,10 +196,14 @@ happened as (
 -- What happened to a matter counts on the days on which the matter does.
 kept as (
     select
-        happened.* exclude (matter_id) replace (
-            greatest(happened.from_on, counted.from_on) as from_on,
-            least(happened.until_on, counted.until_on) as until_on
-        ),
+        happened.register,
+        happened.metric,
+        happened.cohort,
+        happened.part,
+        happened.district,
+        greatest(happened.from_on, counted.from_on) as from_on,
+        least(happened.until_on, counted.until_on) as until_on,
+        happened.amount,
     from happened
     inner join matter_counted as counted
         on
@@ -245,11 +255,11 @@ resolved as (
         standing.register,
         standing.metric,
         null as cohort,
-        unnest(['numerator', 'denominator']) as part,
+        if(parts.is_base, 'denominator', 'numerator') as part,
         standing.district,
         greatest(standing.from_on, windows.since_on) as from_on,
         least(standing.until_on, windows.ended_on) as until_on,
-        unnest([if(standing.state = 'done', 1, 0), 1]) as amount,
+        if(parts.is_base or standing.state = 'done', 1, 0) as amount,
     from windows
     inner join standing
         on
@@ -258,6 +268,7 @@ resolved as (
             and windows.matter_id = standing.matter_id
             and windows.since_on < standing.until_on
             and windows.ended_on > standing.from_on
+    cross join parts
 ),
 
 gathered as (
@@ -281,9 +292,7 @@ final as (
         until_on,
         sum(amount::decimal(38, 9))::decimal(38, 9) as amount,
     from gathered
-    where
-        amount <> 0
-        and from_on < until_on
+    where amount <> 0 and from_on < until_on
     group by register, metric, cohort, part, district, from_on, until_on
 )
 

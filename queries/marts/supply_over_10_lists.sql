@@ -7,7 +7,7 @@
 with
 
 -- A step is on the list of every year on whose eve it stands, open and ten years old.
-final as (
+listed as (
     select
         basis,
         parcel_id,
@@ -17,9 +17,12 @@ final as (
         least(coalesce(year(next_on), 9999), 9998) as last_year,
         remaining_ha as open_ha,
     from supply_parcel_steps
-    where
-        is_open
-        and first_year <= last_year
+    where is_open
+),
+
+final as (
+    select * from listed
+    where first_year <= last_year
 )
 
 select * from final

@@ -44,9 +44,8 @@ changes_by_day as (
         parcel_id,
         step_on,
         sum(stock_ha) as stock_ha,
-        first(event_type order by stock_ha asc, event_id asc) filter (
-            where stock_ha < 0
-        ) as taken_by,
+        arg_min(event_type, (stock_ha, event_id)) filter (where stock_ha < 0)
+            as taken_by,
     from changes
     group by basis, parcel_id, step_on
 ),

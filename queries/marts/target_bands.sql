@@ -31,8 +31,6 @@ standing_targets as (
         date '0001-01-01' as from_on,
         date '9999-12-31' as until_on,
         parameters.value as target,
-        parameters.value as year_target,
-        1 as sign,
     from rule_parameters as parameters
     cross join districts_and_city
     where parameters.name = 'acceptance_target_pct'
@@ -54,8 +52,19 @@ targeted as (
     inner join indicators as metrics on steps.metric = metrics.metric
     -- What is neither good nor bad has no light, whatever was aimed at.
     where metrics.direction <> 'none'
-    union all by name
-    select * from standing_targets
+    union all
+    select
+        metric,
+        unit,
+        region,
+        from_on,
+        until_on,
+        target,
+        null as next_due_on,
+        null as next_target,
+        target as year_target,
+        1 as sign,
+    from standing_targets
 ),
 
 limits as (
@@ -71,12 +80,11 @@ limits as (
         coalesce(targeted.next_target, targeted.target) as next_target,
         targeted.year_target,
         targeted.target is null as is_waiting,
-        round(targeted.sign * targeted.target, 9) as met_from,
-        round(
+        (targeted.sign * targeted.target)::decimal(38, 9)::double as met_from,
+        (
             targeted.sign * targeted.target
-            - status_margin.margin * abs(targeted.target),
-            9
-        ) as near_from,
+            - status_margin.margin * abs(targeted.target)
+        )::decimal(38, 9)::double as near_from,
     from targeted
     cross join status_margin
 ),

@@ -59,7 +59,7 @@ in_force as (
 ),
 
 -- Before its first target, and in the gap a count of the city leaves to a district, a year waits.
-waiting as (
+gaps as (
     select
         metric,
         region,
@@ -74,16 +74,33 @@ waiting as (
         unit,
         is_own,
     from in_force
-    qualify from_on < until_on
 ),
 
 steps as (
     select
-        *,
+        metric,
+        region,
+        year,
         due_on as from_on,
+        until_on,
+        due_on,
+        cumulative_target,
+        unit,
+        is_own,
     from in_force
-    union all by name
-    select * from waiting
+    union all
+    select
+        metric,
+        region,
+        year,
+        from_on,
+        until_on,
+        null as due_on,
+        null as cumulative_target,
+        unit,
+        is_own,
+    from gaps
+    where from_on < until_on
 ),
 
 final as (
