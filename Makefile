@@ -17,6 +17,9 @@ WORKERS ?= 3
 PYTEST_ARGS ?=
 # What of the measured run of `make bench` is left: --sizes, --only, --parts; all where empty.
 BENCH_ARGS ?=
+# What builds marts on Spark has an environment of its own: its packages would be loaded by ours.
+SPARK := .venv-spark
+SPARK_STAMP := $(SPARK)/.ready
 # Hours the show of the meeting room runs in `make soak`; 0 is two thousand steps.
 SOAK_HOURS ?= 0
 export SOAK_HOURS
@@ -32,17 +35,18 @@ export PYTHONUTF8 := 1
 # own environment says to keep nothing.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test test-deploy test-old check lint soak bench format browser tracer lock audit sbom wheels clean
+.PHONY: help run test test-deploy test-old check lint soak bench format browser tracer spark lock audit sbom wheels clean
 
 help: ## list the chores
 	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
 	@echo "make test    全部检查 · every check and test (the same as .ci/run)"
-	@echo "make test-deploy  需要系统服务的检验（PostgreSQL）· tests on PostgreSQL, installed where missing"
+	@echo "make test-deploy  需要系统服务的检验（PostgreSQL、Spark）· tests on PostgreSQL and Spark, installed where missing"
 	@echo "make test-old  旧版浏览器检验（需要 npm）· tests in old browsers, fetched by npm"
 	@echo "make lint    只做格式、规范、类型检查 · formatting, lint, types, rooms, SQL"
 	@echo "make soak    长时间检验 · the long loops"
 	@echo "make bench   测量响应时间 · the budgets, measured"
 	@echo "make format  整理格式 · format the sources"
+	@echo "make spark   安装 Spark（汇总表分布式加工）· Spark, for marts beyond one machine"
 	@echo "make lock    更新依赖锁定 · renew the locks"
 	@echo "make audit   查已知漏洞 · known vulnerabilities"
 	@echo "make sbom    物料清单 build/sbom.cdx.json · bill of materials"
@@ -56,7 +60,7 @@ run: $(RUN_STAMP) ## the dashboard on 127.0.0.1:8501, with the demo release if t
 test: lint browser tracer ## every check and test, closing with pytest's summary line
 	$(PY) -m pytest -n $(WORKERS) --no-loadscope-reorder $(PYTEST_ARGS)
 
-test-deploy: $(TEST_STAMP) ## what needs a service of the system: the desk in PostgreSQL
+test-deploy: $(TEST_STAMP) spark ## what needs a service of the system: PostgreSQL, Spark
 	$(PY) -m scripts.postgres
 	$(PY) -m pytest -m deploy $(PYTEST_ARGS)
 
@@ -89,6 +93,9 @@ format: $(TEST_STAMP)
 browser: $(TEST_STAMP)
 	$(PY) -m scripts.browser
 
+spark: $(TEST_STAMP) $(SPARK_STAMP) ## Spark for python -m data publish --engine
+	$(PY) -m scripts.spark
+
 tracer: $(TEST_STAMP)
 	$(PY) -m scripts.tracer
 
@@ -107,7 +114,7 @@ wheels: $(TOOLS_STAMP) ## wheels of the lock for Linux on both processors, into 
 	$(TOOLS_PY) -m scripts.wheels requirements.lock $(or $(WHEELS),build/wheels)
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build
+	rm -rf .venv $(SPARK) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build
 
 $(RUN_STAMP): requirements.lock scripts/environment.sh
 	sh scripts/environment.sh requirements.lock
@@ -118,6 +125,10 @@ $(RUN_STAMP): requirements.lock scripts/environment.sh
 $(TEST_STAMP): requirements-dev.lock scripts/environment.sh
 	sh scripts/environment.sh requirements-dev.lock --quick
 	@touch $(RUN_STAMP) $@
+
+$(SPARK_STAMP): requirements-spark.lock scripts/environment.sh
+	sh scripts/environment.sh requirements-spark.lock --quick $(SPARK)
+	@touch $@
 
 $(TOOLS_STAMP): requirements-tools.lock scripts/environment.sh
 	WHEELS= sh scripts/environment.sh requirements-tools.lock --quick $(TOOLS)

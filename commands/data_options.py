@@ -1,9 +1,11 @@
 """The options of ``python -m data`` and their help in both languages; it carries out none."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
+from commands.engines import DUCKDB
 from commands.import_options import add_import_commands
 from commands.proposal_options import add_proposal_commands
 from commands.store_options import add_id, add_store_commands
@@ -29,6 +31,12 @@ def _tables(text: str) -> frozenset[str]:
     if not names or names - TABLES.keys():
         raise argparse.ArgumentTypeError(f"“{text}” → {', '.join(TABLES)}")
     return names
+
+
+def _engine(text: str) -> str:
+    if not re.fullmatch(r"duckdb|local\[(\*|[1-9]\d*)\]|spark://\S+", text):
+        raise argparse.ArgumentTypeError(f"“{text}” → {DUCKDB}, local[*], local[4], spark://…")
+    return text
 
 
 def command_parser(language: Language) -> CommandParser:
@@ -129,6 +137,17 @@ def command_parser(language: Language) -> CommandParser:
         ),
     )
     add_id(rebuilding, said)
+    for built in (publishing, rebuilding):
+        built.add_argument(
+            "--engine",
+            type=_engine,
+            default=DUCKDB,
+            metavar="ENGINE",
+            help=said(
+                "汇总表在何处计算：duckdb（默认，本机）、local[*] 或 spark://主机:端口",
+                "where marts are built: duckdb (here, the default), local[*] or spark://host:port",
+            ),
+        )
     for ruled in (publishing, rebuilding):
         ruled.add_argument(
             "--rules", type=Path, metavar="DIR", help=said("规则文件夹", "folder of rules files")

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from commands.engines import builder_on, exports_on
 from commands.fault_sheet import checked, fault_sheet, refusal_lines
 from data.boundaries import FILE as BOUNDARIES
 from data.check import Report
@@ -18,6 +19,8 @@ from data.demo import (
     write_registers,
 )
 from data.errors import BrokenPointer
+from data.marts import build
+from data.order import Engine
 from data.pointer import current_id
 from data.publish import Wish, before_this
 from data.releases import store_root
@@ -48,7 +51,9 @@ def _complain(lines: list[str]) -> None:
         print(line, file=sys.stderr)
 
 
-def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> int:
+def _make_release(
+    source: Path, root: Path, wish: Wish, language: Language, engine: Engine = build
+) -> int:
     before = before_this(root)
 
     def tell(report: Report, building: Path) -> None:
@@ -75,7 +80,7 @@ def _make_release(source: Path, root: Path, wish: Wish, language: Language) -> i
         for name in sorted(wish.keep):
             print(Text(f"{name}：沿用当前版本的数据", f"{name}: rows taken over").said(language))
 
-    print(publish_exports(source, root, wish, tell=tell).id)
+    print(publish_exports(source, root, wish, tell=tell, engine=engine).id)
     return 0
 
 
@@ -129,11 +134,13 @@ def _publish(asked: Namespace, language: Language) -> int:
         reviewer=asked.reviewer.strip(),
         signer=asked.signer.strip(),
     )
-    return _make_release(asked.source, store_root(asked.root), wish, language)
+    with exports_on(asked.engine, asked.source) as (source, engine):
+        return _make_release(source, store_root(asked.root), wish, language, engine)
 
 
 def _rebuild(asked: Namespace, language: Language) -> int:
-    release = rebuild_release(store_root(asked.root), asked.id, asked.rules or BUILT_IN)
+    root, rules = store_root(asked.root), asked.rules or BUILT_IN
+    release = rebuild_release(root, asked.id, rules, engine=builder_on(asked.engine))
     print(
         Text(
             f"已按现行口径重新加工 {asked.id}，未切换；切换用 "

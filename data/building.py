@@ -23,7 +23,7 @@ from data.durable import BUILDING, sync_file, sync_folder
 from data.errors import BadMart
 from data.links import share_unchanged
 from data.manifest import RECORD, Release, with_file, write_manifest
-from data.marts import Mart, build, building_order
+from data.marts import Mart, building_order
 from data.order import Order
 from data.pointer import mark_unpublished
 from data.registers.force import FOLDER as REGISTERS
@@ -119,7 +119,7 @@ def _filled(
     rules |= write_compiled_rules(folder, data_to, earlier, has_news=has_news)
     report = replace(report, checks=(*report.checks, *schedule_checked(folder, data_to)))
     try:
-        build(folder, marts)
+        order.engine(folder, marts)
     except BadMart as error:
         failing = mart_faults(folder, marts, error)
         raise (RefusedExport(refused_too(report, failing)) if failing else error) from error

@@ -29,6 +29,7 @@ DataError
 ├── BadRegisters         register files cannot be used (data/registers/faults.py: with every fault)
 ├── BadPlaylistFile      a wall's playlist cannot be added to as was asked
 ├── BadMart              a mart's SQL is not one SELECT over the tables it names
+├── NoSpark              the engine asked for is not there or does not answer
 └── WarehouseError
     ├── BadScope         an empty scope, or a district the release does not know
     ├── ForbiddenQuery   more than one SELECT, a write, or a table outside the warehouse
@@ -160,6 +161,10 @@ class BadMart(DataError):
         """Keep the mart's name beside the message."""
         super().__init__(zh, en)
         self.mart = mart
+
+
+class NoSpark(DataError):
+    """Marts were to be built on Spark, and it cannot be started or reached."""
 
 
 class WarehouseError(DataError):

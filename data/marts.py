@@ -17,7 +17,7 @@ from data.rules.compiled import RULE_SCHEMAS
 from data.scratch import Scratch
 from data.shown import show_exports_under
 from data.statements import read_statement
-from data.views import named, parquet_source, quoted, show_exports, working_connection
+from data.views import named, parquet_source, show_exports, working_connection, write_rows
 
 # A publish may take 4 GiB in all. Not everything can spill: over fifty million records due_limits
 # fits because its longest part is joined before (case_limits) and its rows are not sorted.
@@ -191,9 +191,7 @@ def build_mart(connection: duckdb.DuckDBPyConnection, mart: Mart, path: Path) ->
     """Write the rows of one mart; the connection shows every table its header names."""
     select = mart.sql.strip().rstrip(";")
     try:
-        connection.execute(
-            f"copy (\n{select}\n) to {quoted(path.as_posix())} (format parquet, compression zstd)"
-        )
+        write_rows(connection, f"(\n{select}\n)", path)
     except duckdb.Error as error:
         raise _bad(mart, f"无法计算：{error}", f"failed: {error}") from error
 

@@ -9,6 +9,7 @@ from data.check import Report
 from data.check.report import Fault
 from data.definitions import Definitions
 from data.manifest import FileFacts, Release
+from data.marts import Mart, build
 from data.provenance import Act, Correction
 from data.rules import BUILT_IN
 
@@ -16,6 +17,8 @@ from data.rules import BUILT_IN
 Trial = Callable[[Release], Sequence[Fault]]
 # Returns what a built release shows, beside the one before it, as the text of a file of its own.
 Record = Callable[[Release, Release | None], str]
+# Builds marts, in the order given, into a release in progress: ``data.marts.build`` or its like.
+Engine = Callable[[Path, Sequence[Mart]], None]
 
 
 @dataclass(frozen=True)
@@ -88,3 +91,4 @@ class Order:
     origin: Origin | None = None
     aside: Path | None = None
     record: Record | None = None
+    engine: Engine = build

@@ -1,6 +1,7 @@
 """Makes a release of a folder of exports: check, build aside, switch; all of it or nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from data.building import built
@@ -9,7 +10,8 @@ from data.definitions import Definitions
 from data.durable import publishing_lock
 from data.errors import BadWish, LaterFormat, NoExports, StoreError
 from data.manifest import Release
-from data.order import Order, Record, Trial, Wish
+from data.marts import build
+from data.order import Engine, Order, Record, Trial, Wish
 from data.pointer import switch_to
 from data.releases import open_release
 from data.rules import BUILT_IN
@@ -27,13 +29,14 @@ def publish(
     trial: Trial | None = None,
     tell: Callable[[Report, Path], None] | None = None,
     record: Record | None = None,
+    engine: Engine = build,
 ) -> Release:
     """Publish a folder of exports into a store and return the release, now current.
 
     ``definitions`` are the marts to build and the figures' SQL to keep: whoever publishes knows
     the figures, this room does not. ``trial`` runs them on the built release before the switch and
     returns what fails. ``tell`` receives the report and the folder being built; ``record`` says
-    what the release shows, for a file of its own.
+    what the release shows, for a file of its own; ``engine`` builds its marts.
 
     NoExports for a source that is no folder; BadWish for a table to keep or to do without that
     the wish cannot mean; RefusedExport carries the report when the exports break their contract or
@@ -49,7 +52,8 @@ def publish(
     with publishing_lock(root):
         before = before_this(root)
         _check_wish(wish, source, before)
-        release = built(Order(source, root, definitions, wish, before, trial, tell, record=record))
+        order = Order(source, root, definitions, wish, before, trial, tell, record=record)
+        release = built(replace(order, engine=engine))
         switch_to(root, release.id)
     return open_release(root, release.id)
 
@@ -100,6 +104,7 @@ def rebuild(
     rules: Path = BUILT_IN,
     trial: Trial | None = None,
     record: Record | None = None,
+    engine: Engine = build,
 ) -> Release:
     """Make a new release of the exports of an old one, with today's definitions, and return it.
 
@@ -127,6 +132,7 @@ def rebuild(
             trial,
             rebuilt_from=old,
             record=record,
+            engine=engine,
         )
         release = built(order)
     return open_release(root, release.id)

@@ -45,15 +45,14 @@ def pattern_of(path: Path) -> str:
     return _PATTERN_SIGNS.sub(r"[\g<0>]", path.as_posix())
 
 
-def _columns_as(names: Sequence[str], table: Table) -> str:
+def seen_names(names: Sequence[str], table: Table) -> list[str]:
     """Return the names under which SQL sees a file's columns, by their place.
 
     Only the contract's columns keep their names: the engine folds case and adds names of its own,
     so an extra column could stand in for one of them.
     """
     known = set(table.column_names)
-    seen = (named(name if name in known else f"extra {place}") for place, name in enumerate(names))
-    return ", ".join(seen)
+    return [name if name in known else f"extra {place}" for place, name in enumerate(names)]
 
 
 def _column_sql(table: Table, column: Column, present: Collection[str], reading: Reading) -> str:
@@ -129,12 +128,18 @@ def core_table_sql(
     what is read otherwise than it is written.
     """
     present = pq.read_schema(path).names if path else []
-    columns = ", ".join(_column_sql(table, column, present, reading) for column in table.columns)
+    columns = columns_sql(table, present, reading)
     if path is None:
         return f"select {columns} where false"
     condition = _scope_sql(table.scope, districts, sees_city=sees_city)
-    source = f"{parquet_source(path)} as source({_columns_as(present, table)})"
+    names = ", ".join(map(named, seen_names(present, table)))
+    source = f"{parquet_source(path)} as source({names})"
     return f"select {columns} from {source} where {condition}"  # noqa: S608 - names of the contract
+
+
+def columns_sql(table: Table, present: Collection[str], reading: Reading) -> str:
+    """Return the columns of a core table as its contract promises them, of a file that has some."""
+    return ", ".join(_column_sql(table, column, present, reading) for column in table.columns)
 
 
 def scope_order() -> tuple[Table, ...]:
@@ -225,3 +230,11 @@ def working_connection(
     connection.execute("set autoinstall_known_extensions = false")
     connection.execute("set autoload_known_extensions = false")
     return connection
+
+
+def write_rows(connection: duckdb.DuckDBPyConnection, source: str, path: Path) -> None:
+    """Write the rows of a table, or of what stands in its place, in order, as one Parquet file."""
+    connection.execute(
+        f"copy (select * from {source}) to {quoted(path.as_posix())}"  # noqa: S608 - whoever calls quotes
+        " (format parquet, compression zstd)"
+    )

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from data.check import Report
 from data.manifest import Release
+from data.marts import build
+from data.order import Engine
 from data.proposals.making import together
 from data.proposals.model import Proposal
 from data.proposals.signing import sign, staged
@@ -22,15 +24,20 @@ def publish_exports(
     wish: Wish | None = None,
     *,
     tell: Callable[[Report, Path], None] | None = None,
+    engine: Engine = build,
 ) -> Release:
     """Publish a folder of exports into a store, as ``publish`` does; BadHeader names our file."""
-    return publish(source, root, definitions(), wish, trial=trial, tell=tell, record=recorded)
+    ours = definitions()
+    return publish(source, root, ours, wish, trial=trial, tell=tell, record=recorded, engine=engine)
 
 
-def rebuild_release(root: Path, release_id: str, rules: Path = BUILT_IN) -> Release:
+def rebuild_release(
+    root: Path, release_id: str, rules: Path = BUILT_IN, *, engine: Engine = build
+) -> Release:
     """Make a new release of an old one's exports, as ``rebuild`` does; it becomes current of no
     itself."""
-    return rebuild(root, release_id, definitions(), rules=rules, trial=trial, record=recorded)
+    ours = definitions()
+    return rebuild(root, release_id, ours, rules=rules, trial=trial, record=recorded, engine=engine)
 
 
 def first_look(root: Path, found: Proposal) -> Comparison | None:

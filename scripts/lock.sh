@@ -18,3 +18,4 @@ lock requirements
 # The checks run on the versions a run has.
 lock requirements-dev --constraint requirements.lock
 lock requirements-tools
+lock requirements-spark

@@ -1,0 +1,132 @@
+"""Builds the marts of a release on Spark and lays them out as DuckDB does; it computes nothing.
+
+The rows of a mart come in parts, in order, from whichever worker; they become one file here.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from data.engine import connect
+from data.errors import BadMart, NoSpark
+from data.lineage import BY_SUCCESSOR, PLACES, Sight
+from data.marts import Mart, by_successor, show_mart, show_rules
+from data.names import read_lineage
+from data.scratch import Scratch
+from data.shown import show_exports_under
+from data.spark.dialect import to_spark
+from data.spark.parts import parts_of
+from data.spark.plan import (
+    Plan,
+    Source,
+    Statement,
+    show_rules_and_tables,
+    under_successors,
+    write_marts,
+)
+from data.views import quoted, show_exports, write_rows
+
+# The Python that has PySpark. Ours has not: whoever checks exports would load it, and warn.
+PYTHON = "LAND_SPARK_PYTHON"
+HOME = Path(__file__).parents[2] / ".venv-spark" / "bin" / "python"
+DRIVER = Path(__file__).with_name("driver.py")
+
+
+def build_on_spark(
+    release: Path, marts: Sequence[Mart], master: str, in_place: Mapping[str, Path]
+) -> None:
+    """Build the marts, in the order given, as ``data.marts.build`` does.
+
+    ``master`` is ``local[*]`` or ``spark://host:port``; the release's folder, and those of tables
+    that are read ``in_place``, lie where all its workers see them under the same path.
+
+    Raises:
+        BadMart: one cannot be said in Spark's words, or fails there.
+        NoSpark: it cannot be started, or does not answer.
+    """
+    (release / "marts").mkdir(parents=True, exist_ok=True)
+    # What begins with a point Spark would not read.
+    with Scratch("spark", release) as aside, connect() as connection:
+        show_exports(connection, release / "exports")
+        show_rules(connection, release / "rules")
+        plan = Plan(master, release.name)
+        show_rules_and_tables(plan, connection, release, in_place, aside)
+        write_marts(plan, connection, marts, aside)
+        _run(plan, aside)
+        for mart in marts:
+            _join(aside / mart.name, release / "marts" / f"{mart.name}.parquet")
+    _build_by_successor(release, marts, master, in_place)
+
+
+def _build_by_successor(
+    release: Path, marts: Sequence[Mart], master: str, in_place: Mapping[str, Path]
+) -> None:
+    """Build once more what is told of districts as wholes, as ``build_by_successor`` does."""
+    again = by_successor(marts)
+    with Scratch("spark", release) as aside, connect() as connection:
+        lineage = read_lineage(connection, release / "exports", Sight(by_successor=True))
+        if not lineage.moved:
+            return
+        show_exports_under(connection, release / "exports", lineage)
+        show_rules(connection, release / "rules")
+        plan = Plan(master, release.name)
+        show_rules_and_tables(plan, connection, release, in_place, aside, lineage)
+        for mart in marts:
+            if mart not in again:
+                path = release / "marts" / f"{mart.name}.parquet"
+                columns = tuple(pq.read_schema(path).names)
+                plan.sources.append(
+                    Source(f"built_{mart.name}", path.resolve().as_posix(), columns)
+                )
+                sql = under_successors(f"built_{mart.name}", columns, PLACES, lineage)
+                plan.views.append(Statement(mart.name, to_spark(sql)))
+                show_mart(connection, mart.name, path)
+        write_marts(plan, connection, again, aside)
+        _run(plan, aside)
+        for mart in again:
+            _join(aside / mart.name, release / "marts" / f"{BY_SUCCESSOR}{mart.name}.parquet")
+
+
+def _join(folder: Path, path: Path) -> None:
+    """Write the parts of a mart as the one file that DuckDB would have written."""
+    parts = ", ".join(quoted(part.as_posix()) for part in parts_of(folder))
+    with connect() as connection:
+        write_rows(connection, f"read_parquet([{parts}], hive_partitioning = false)", path)
+
+
+def _run(plan: Plan, aside: Path) -> None:
+    """Have the driver carry out a plan; BadMart names the mart that failed."""
+    told = aside / "plan.json"
+    told.write_text(json.dumps(plan.told(), ensure_ascii=False), encoding="utf-8")
+    python = os.environ.get(PYTHON, str(HOME))
+    try:
+        done = subprocess.run(  # noqa: S603 - the Python that the administrator named
+            [python, str(DRIVER), str(told)], capture_output=True, encoding="utf-8", check=False
+        )
+    except OSError as error:
+        raise _no_spark(str(error)) from error
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    for line in lines:
+        if "fault" in line:
+            name, fault = line["mart"], " ".join(str(line["fault"]).split())[:500]
+            raise BadMart(
+                f"汇总表 {name}：在 Spark 上无法计算：{fault}",
+                f"Mart {name}: failed on Spark: {fault}",
+                name,
+            )
+    if done.returncode or len(lines) < len(plan.marts):
+        said = [line for line in done.stderr.splitlines() if line.strip()]
+        raise _no_spark(said[-1] if said else f"exit {done.returncode}")
+
+
+def _no_spark(reason: str) -> NoSpark:
+    return NoSpark(
+        f"Spark 不可用（{reason}）；请先执行 make spark，并安装 Java 17，"
+        f"或用 {PYTHON} 指明装有 PySpark 的 Python",
+        f"Spark cannot be used ({reason}); run make spark and install Java 17, "
+        f"or name the Python that has PySpark by {PYTHON}",
+    )

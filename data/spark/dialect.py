@@ -1,0 +1,177 @@
+"""Says a mart's SQL in Spark's, or refuses what would mean something else there; it runs neither.
+
+Where sqlglot's own wording gives other numbers than DuckDB, Spark is told what DuckDB does
+(docs/decisions/0072); what nobody has compared yet is refused by name, not hoped for.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import sqlglot
+from sqlglot import exp
+
+# Compared cell by cell in tests/spark: to these two lists a construct is added with a comparison.
+_SYNTAX = """
+    Add Alias Between Boolean Bracket CTE Column DataType DataTypeParam Distinct Div EQ Filter From
+    GT GTE Group Having Identifier IgnoreNulls In Interval Is Join LT LTE Lambda Literal Mul NEQ Neg
+    Not Null NullSafeEQ NullSafeNEQ Order Ordered Paren Qualify Select Slice Star Sub Subquery Table
+    TableAlias Tuple Union Values Var Where Window WindowSpec With
+"""
+_FUNCTIONS = """
+    Abs And AnyValue ArgMax ArgMin Array ArrayAgg ArrayContains ArrayFilter Case Cast Coalesce Count
+    DateDiff DateFromParts Explode FirstValue GenerateSeries Greatest If Lag LastDay LastValue Lead
+    Least Length LogicalOr Max Min Month Nullif Or RegexpReplace RowNumber Sum TimestampTrunc
+    Year list_reduce to_months to_years
+"""
+# Spark's dialect of today as sqlglot calls it: QUALIFY is said as it is, a cast that fails fails.
+_WORDS = "databricks"
+KNOWN = frozenset(f"{_SYNTAX} {_FUNCTIONS}".split())
+
+
+class NotPortable(ValueError):
+    """What a mart says that would mean something else in Spark, or that nobody has compared."""
+
+
+def to_spark(sql: str) -> str:
+    """Return a SELECT of ours in Spark's words.
+
+    Raises:
+        NotPortable: it says something that Spark lacks, reads otherwise, or that is not known.
+    """
+    try:
+        tree = sqlglot.parse_one(sql, read="duckdb")
+    except sqlglot.errors.ParseError as error:
+        raise NotPortable(str(error)) from error
+    for reason in _refusals(tree):
+        raise NotPortable(reason)
+    for kind, said in _SAID.items():
+        # What is said again stands in what was said: the innermost first.
+        for node in reversed(list(tree.find_all(kind))):
+            if (other := said(node)) is not None:
+                node.replace(other)
+    return tree.sql(dialect=_WORDS, comments=False)
+
+
+def _refusals(tree: exp.Expr) -> Iterator[str]:
+    for node in tree.walk():
+        name = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
+        if name not in KNOWN:
+            yield f"{name}: {node.sql(dialect='duckdb')[:80]}"
+        for kind, (is_meant, reason) in _REFUSED.items():
+            if isinstance(node, kind) and is_meant(node):
+                yield reason
+
+
+def _has_generators(select: exp.Expr) -> bool:
+    """Tell whether a SELECT lays out more than one list: Spark then pairs each with each."""
+    return sum(len(list(column.find_all(exp.Explode))) for column in select.expressions) > 1
+
+
+def _falls(listed: exp.Expr) -> bool:
+    return any(ordered.args.get("desc") for ordered in listed.find_all(exp.Ordered))
+
+
+_REFUSED: Mapping[type[exp.Expr], tuple[Callable[[exp.Expr], bool], str]] = {
+    exp.Union: (lambda node: bool(node.args.get("by_name")), "union by name: Spark has none"),
+    exp.Star: (lambda node: bool(node.args.get("replace")), "* replace: Spark has none"),
+    exp.Distinct: (lambda node: bool(node.args.get("on")), "distinct on: Spark has none"),
+    exp.Select: (_has_generators, "two unnest in one select: Spark pairs each with each"),
+    exp.Explode: (
+        lambda node: not isinstance(node.parent, exp.Alias | exp.Select),
+        "unnest within an expression: Spark has none",
+    ),
+    exp.DateDiff: (
+        lambda node: node.text("unit").upper() != "DAY",
+        "date_diff in other units than days: Spark counts whole ones, DuckDB their bounds",
+    ),
+    exp.ArrayAgg: (_falls, "a list in falling order: Spark's rises"),
+}
+
+
+def _skips_null(node: exp.Expr) -> exp.Expr:
+    """Say ``arg_min`` and ``arg_max``, which Spark lets choose a row without a value."""
+    name = "min_by" if isinstance(node, exp.ArgMin) else "max_by"
+    value, place = node.this, node.expression
+    if isinstance(place, exp.Tuple):
+        place = exp.func("named_struct", *_fields(place.expressions))
+    known = exp.If(this=value.copy().is_(exp.null()), true=exp.null(), false=place)
+    return exp.Anonymous(this=name, expressions=[value, known])
+
+
+def _fields(values: list[exp.Expr]) -> Iterator[exp.Expr]:
+    for place, value in enumerate(values):
+        yield exp.Literal.string(f"f{place}")
+        yield value
+
+
+def _list(node: exp.Expr) -> exp.Expr:
+    """Say a list in an order, which Spark's knows none of and leaves nulls out of."""
+    value, order = node.this, []
+    if isinstance(value, exp.Order):
+        value, order = value.this, [ordered.this for ordered in value.expressions]
+    struct = exp.func("named_struct", *_fields([*order, value]))
+    laid = exp.func("sort_array", exp.Anonymous(this="collect_list", expressions=[struct]))
+    return exp.Dot(this=laid, expression=exp.to_identifier(f"f{len(order)}"))
+
+
+def _renamed(node: exp.Expr) -> exp.Expr | None:
+    """Say what sqlglot does not know by name; arguments stand in Spark's order already."""
+    parts = node.expressions
+    if node.name == "to_months":
+        return exp.Anonymous(this="make_ym_interval", expressions=[exp.Literal.number(0), *parts])
+    if node.name == "to_years":
+        return exp.Anonymous(this="make_ym_interval", expressions=parts)
+    if node.name == "list_reduce":
+        listed, step, start = parts
+        return exp.Anonymous(this="aggregate", expressions=[listed, start, step])
+    return None
+
+
+def _divided(node: exp.Expr) -> exp.Expr:
+    """Say a quotient of doubles, as DuckDB's always is."""
+    one, other = (exp.cast(part.copy(), "double") for part in (node.this, node.expression))
+    return exp.Div(this=one, expression=other, typed=True, safe=False)
+
+
+def _rounded(node: exp.Expr) -> exp.Expr | None:
+    """Say a double as a decimal: DuckDB rounds what the processor multiplied, Spark the digits."""
+    kind = node.args["to"]
+    if not kind.is_type("decimal") or isinstance(node.this, exp.Literal | exp.Null):
+        return None
+    places = kind.expressions[1].this.this
+    billions = f"cast(round(cast(:x as double) * 1e{places}, 0) as bigint)"
+    unit = f"cast('1e-{places}' as decimal({places}, {places}))"
+    wide = f"cast(cast({billions} as decimal(29, 0)) * {unit} as {kind.sql(_WORDS)})"
+    plain = f"cast(:x as {kind.sql(_WORDS)})"
+    said = sqlglot.parse_one(
+        f"case when typeof(:x) = 'double' then {wide} else {plain} end", read=_WORDS
+    )
+    for place in list(said.find_all(exp.Placeholder)):
+        place.replace(node.this.copy())
+    return said
+
+
+def _part(node: exp.Expr) -> exp.Expr:
+    """Say one of a list, or some in a row: both engines count from one here."""
+    (place,) = node.expressions
+    if not isinstance(place, exp.Slice):
+        return exp.Anonymous(this="element_at", expressions=[node.this, place])
+    first, last = place.this, place.expression
+    count = exp.paren(exp.Sub(this=exp.paren(last.copy()), expression=exp.paren(first.copy()))) + 1
+    return exp.Anonymous(this="slice", expressions=[node.this, first, count])
+
+
+def _length(node: exp.Expr) -> exp.Expr:
+    """Say how many a list holds; marts take the length of nothing else."""
+    return exp.Anonymous(this="size", expressions=[node.this])
+
+
+_SAID: Mapping[type[exp.Expr], Callable[[exp.Expr], exp.Expr | None]] = {
+    exp.ArgMin: _skips_null,
+    exp.ArgMax: _skips_null,
+    exp.ArrayAgg: _list,
+    exp.Anonymous: _renamed,
+    exp.Div: _divided,
+    exp.Length: _length,
+    exp.Bracket: _part,
+    exp.Cast: _rounded,
+}

@@ -1,0 +1,85 @@
+"""Exports that come in parts: shown as whole files to who checks them; it builds no mart.
+
+A table in parts is a folder of its file's name, as Spark writes one, in folders ``district=…`` or
+without: ``cases.parquet/district=东湖区/part-0.parquet``.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data.contracts import TABLES
+from data.engine import connect
+from data.errors import NoExports, UnreadableFile
+from data.scratch import Scratch
+from data.views import quoted, write_rows
+
+Trace = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A folder of exports with each table in one file, and the folders of those in parts."""
+
+    folder: Path
+    tables: Mapping[str, Path]
+    traces: frozenset[Trace]
+
+    def expect_unchanged(self) -> None:
+        """Raise NoExports where a part is no longer what was checked."""
+        if _traces(self.tables) != self.traces:
+            raise NoExports(
+                "分片文件在发布期间被改动，请重新发布",
+                "Parts of the exports changed while they were published: publish again",
+            )
+
+
+def parts_of(path: Path) -> list[Path]:
+    """Return the Parquet files of a table, in the order of their names: itself, or its parts."""
+    return sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+
+
+@contextmanager
+def as_files(source: Path) -> Iterator[Parts]:
+    """Yield exports, some of whose tables may be in parts, as the files that a publish takes."""
+    with Scratch("joined") as folder:
+        tables = {}
+        for path in sorted(source.iterdir()):
+            if path.is_dir() and path.suffix == ".parquet" and path.stem in TABLES:
+                tables[path.stem] = path
+            else:
+                (folder / path.name).symlink_to(path.resolve())
+        traces = _traces(tables)
+        for path in tables.values():
+            _join(path, folder / path.name)
+        found = Parts(folder, tables, traces)
+        found.expect_unchanged()
+        yield found
+
+
+def _traces(tables: Mapping[str, Path]) -> frozenset[Trace]:
+    return frozenset(
+        (path.as_posix(), path.stat().st_size, path.stat().st_mtime_ns)
+        for folder in tables.values()
+        for path in parts_of(folder)
+    )
+
+
+def _join(folder: Path, path: Path) -> None:
+    """Write the rows of all parts as one file, in the order of the parts' names."""
+    listed = ", ".join(quoted(part.as_posix()) for part in parts_of(folder))
+    source = (
+        f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false,"
+        " union_by_name = true)"
+    )
+    try:
+        with connect() as connection:
+            write_rows(connection, source, path)
+    except duckdb.Error as error:
+        raise UnreadableFile(
+            f"{folder.name} 的分片无法合并：{error}",
+            f"Parts of {folder.name} cannot be joined: {error}",
+        ) from error

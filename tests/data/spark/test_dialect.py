@@ -1,0 +1,77 @@
+"""Every mart can be said in Spark's words, and what would mean something else there is refused."""
+
+import pytest
+
+from data.marts import Mart, building_order
+from data.spark.dialect import NotPortable, to_spark
+from queries.definitions import definitions
+
+MARTS = building_order(definitions().marts)
+
+
+@pytest.mark.parametrize("mart", MARTS, ids=lambda mart: mart.name)
+def test_every_mart_can_be_said_in_sparks_words(mart: Mart) -> None:
+    assert to_spark(mart.sql).startswith("WITH ")
+
+
+@pytest.mark.parametrize(
+    ("sql", "named"),
+    [
+        ("select unnest([1, 2]) as a, unnest([3, 4]) as b", "two unnest"),
+        ("select 1 + unnest([1, 2]) as a", "unnest within an expression"),
+        ("select 1 as a union all by name select 2 as a", "union by name"),
+        ("select * replace (1 as a) from cases", "replace"),
+        ("select date_diff('month', a, b) from cases", "date_diff in other units"),
+        ("select quantile_cont(a, 0.9) from cases", "Quantile"),
+        ("select string_agg(a) from cases", "GroupConcat"),
+        ("select first(a order by b) from cases", "First"),
+        ("select concat(a, b) from cases", "Concat"),
+        ("select a // b from cases", "IntDiv"),
+        ("select current_date", "CurrentDate"),
+        # Between two billionths the engines go different ways.
+        ("select round(a, 9) from cases", "Round"),
+        ("select soundex(a) from cases", "soundex|Soundex"),
+        ("pivot cases on a using sum(b)", "Pivot"),
+        ("select distinct on (a) b from cases", "distinct on"),
+        ("select from where", "Expected|Invalid|Required"),
+    ],
+)
+def test_what_would_mean_something_else_is_refused_by_name(sql: str, named: str) -> None:
+    with pytest.raises(NotPortable, match=f"(?i){named}"):
+        to_spark(sql)
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        # Rows without a value are passed over by DuckDB alone.
+        ("select arg_min(a, b) from t", "min_by(a, IF(a IS NULL, NULL, b))"),
+        ("select any_value(a) from t", "ANY_VALUE(a) IGNORE NULLS"),
+        # Spark's list has no order and no nulls.
+        (
+            "select list(a order by b) from t",
+            "sort_array(collect_list(named_struct('f0', b, 'f1', a))).f1",
+        ),
+        # A quotient is one of doubles, whatever is divided.
+        ("select a / b from t", "CAST(a AS DOUBLE) / CAST(b AS DOUBLE)"),
+        ("select a + to_months(3) from t", "a + make_ym_interval(0, 3)"),
+        ("select a - to_years(3) from t", "a - make_ym_interval(3)"),
+        ("select len(a) from t", "size(a)"),
+        ("select a[b] from t", "element_at(a, b)"),
+        ("select a[2:b - 1] from t", "slice(a, 2, ((b - 1) - (2)) + 1)"),
+    ],
+)
+def test_what_spark_reads_otherwise_is_said_another_way(sql: str, said: str) -> None:
+    found = to_spark(sql).removeprefix("SELECT ").removesuffix(" FROM t")
+    assert found.casefold() == said.casefold()
+
+
+def test_a_double_becomes_a_decimal_by_the_rounding_of_duckdb() -> None:
+    said = to_spark("select a::decimal(24, 9) from t")
+    assert "TYPEOF(a) = 'double'" in said
+    assert "CAST(ROUND(CAST(a AS DOUBLE) * 1e9, 0) AS BIGINT)" in said
+
+
+def test_a_list_in_falling_order_is_refused() -> None:
+    with pytest.raises(NotPortable, match="order"):
+        to_spark("select list(a order by b desc) from t")

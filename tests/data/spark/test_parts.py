@@ -1,0 +1,77 @@
+"""A table in parts is shown as one file with every row, and is refused where a part has changed."""
+
+import os
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+
+from data.check.source import survey_source
+from data.errors import NoExports, UnreadableFile
+from data.spark.parts import as_files
+from tests.given import Row, given
+
+ROWS: list[Row] = [
+    {"case_id": "A", "district": "东湖区", "illegal_area_mu": 1.5},
+    {"case_id": "B", "district": "东湖区"},
+    {"case_id": "C", "district": "100%/=区"},
+]
+
+
+def in_parts(folder: Path, table: str, partition: str = "district") -> Path:
+    """Lay a table of an export folder out as Spark does: a folder, in it one for each district."""
+    whole = folder / f"{table}.parquet"
+    aside = whole.rename(folder / f"{table}.aside")
+    duckdb.sql(
+        f"copy (select * from read_parquet('{aside}')) to '{whole}'"  # noqa: S608 - paths of the test
+        f" (format parquet, partition_by ({partition}))"
+    )
+    aside.unlink()
+    return whole
+
+
+def test_the_district_of_a_row_is_read_from_the_name_of_its_folder(tmp_path: Path) -> None:
+    source = given(tmp_path / "exports", cases=ROWS)
+    before = pq.read_table(source / "cases.parquet").to_pylist()
+    folder = in_parts(source, "cases")
+    assert "district" not in pq.read_schema(next(folder.rglob("*.parquet"))).names
+    with as_files(source) as parts:
+        assert dict(parts.tables) == {"cases": folder}
+        assert set(survey_source(parts.folder).tables) == {"cases", "districts"}
+        rows = pq.read_table(parts.folder / "cases.parquet").to_pylist()
+    by_id = {row["case_id"]: row for row in rows}
+    assert by_id == {row["case_id"]: row for row in before}
+    assert not parts.folder.exists()
+
+
+def test_whole_files_and_what_is_no_table_stay_as_they_are(tmp_path: Path) -> None:
+    source = given(tmp_path / "exports", cases=ROWS)
+    (source / "read me.txt").write_text("by hand", encoding="utf-8")
+    with as_files(source) as parts:
+        assert parts.tables == {}
+        assert {path.name: path.read_bytes() for path in parts.folder.iterdir()} == {
+            path.name: path.read_bytes() for path in source.iterdir()
+        }
+
+
+def test_a_part_that_is_changed_or_gone_meanwhile_refuses_the_publish(tmp_path: Path) -> None:
+    source = given(tmp_path / "exports", cases=ROWS)
+    first = sorted(in_parts(source, "cases").rglob("*.parquet"))[0]
+    with as_files(source) as parts:
+        parts.expect_unchanged()
+        os.utime(first)
+        with pytest.raises(NoExports, match="changed while"):
+            parts.expect_unchanged()
+    with as_files(source) as parts:
+        first.unlink()
+        with pytest.raises(NoExports, match="changed while"):
+            parts.expect_unchanged()
+
+
+def test_a_damaged_part_is_named(tmp_path: Path) -> None:
+    source = given(tmp_path / "exports", cases=ROWS)
+    first = sorted(in_parts(source, "cases").rglob("*.parquet"))[0]
+    first.write_bytes(b"no Parquet")
+    with pytest.raises(UnreadableFile, match=r"cases\.parquet"), as_files(source):
+        pass

@@ -1,0 +1,174 @@
+"""Marts that Spark builds are DuckDB's, cell by cell: here, on a cluster, and through a publish."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from data.compiling import write_compiled_rules
+from data.facts import CHECKS
+from data.manifest import Release
+from data.marts import Mart, build, building_order
+from data.pointer import current
+from data.registers.force import in_force, write_in_force
+from data.rules import write_rules
+from data.spark.building import build_on_spark
+from queries.definitions import definitions
+from scripts.spark import cluster
+from tests.deploy.random_exports import choices_of, random_exports
+from tests.given import given
+from tests.queries import merged_city
+
+pytestmark = [pytest.mark.deploy, pytest.mark.timeout(900)]
+
+MARTS = building_order(definitions().marts)
+
+
+def differing(one: Path, other: Path, marts: tuple[Mart, ...] = MARTS) -> list[str]:
+    """Return what differs between the marts of two releases: files, types, rows, their order."""
+    names = {path.name for path in (one / "marts").iterdir()}
+    found = sorted(names ^ {path.name for path in (other / "marts").iterdir()})
+    by_name = {f"{mart.name}.parquet": mart for mart in marts}
+    for name in sorted(names - set(found)):
+        left, right = one / "marts" / name, other / "marts" / name
+        if pq.read_schema(left) != pq.read_schema(right):
+            found.append(f"{name}: types")
+        elif _rows_apart(left, right) or _rows_apart(right, left):
+            found.append(f"{name}: rows")
+        elif _keys(left, by_name.get(name)) != _keys(right, by_name.get(name)):
+            found.append(f"{name}: order")
+    return found
+
+
+def _rows_apart(one: Path, other: Path) -> int:
+    apart = f"from read_parquet('{one}') except all from read_parquet('{other}')"
+    with duckdb.connect() as connection:
+        return len(connection.execute(apart).fetchall())
+
+
+def _keys(path: Path, mart: Mart | None) -> list[object]:
+    """Return what a mart is sorted by, row by row as the file has them."""
+    order = re.search(r"order by ([^()]+?);?\s*$", mart.sql) if mart else None
+    if not order:
+        return []
+    columns = re.sub(r"\b(asc|desc|nulls (first|last))\b|--[^\n]*", "", order[1])
+    names = [name.strip() for name in columns.split(",")]
+    return list(pq.read_table(path, columns=names).to_pylist())
+
+
+def empty_marts(release: Path) -> set[str]:
+    """Return the marts without rows: to compare them says nothing."""
+    files = (release / "marts").iterdir()
+    return {path.stem for path in files if not pq.read_metadata(path).num_rows}
+
+
+def twice(folder: Path, release: Path, master: str = "local[2]") -> list[str]:
+    """Build the marts of a release in progress by both engines and return what differs."""
+    built = {}
+    for engine in ("duckdb", "spark"):
+        built[engine] = folder / engine
+        shutil.copytree(release, built[engine])
+        shutil.rmtree(built[engine] / "marts", ignore_errors=True)
+    build(built["duckdb"], MARTS)
+    build_on_spark(built["spark"], MARTS, master, {})
+    assert sorted(path.name for path in built["spark"].iterdir()) == sorted(
+        path.name for path in built["duckdb"].iterdir()
+    )
+    return differing(built["duckdb"], built["spark"])
+
+
+def in_progress(folder: Path, seed: int, rows: int) -> Path:
+    """Write a release of random rows as it is before its marts are built."""
+    write_rules(folder / "rules")
+    write_in_force(folder / "registers", in_force(None))
+    found = [
+        {"table_name": "cases", "check_name": "rectified_on_placeholder"},
+        {"table_name": "supply_parcels", "check_name": "owner_unit_unseen"},
+    ]
+    pq.write_table(pa.Table.from_pylist(found), folder / CHECKS)
+    given(folder / "exports")
+    write_compiled_rules(folder, date(2024, 10, 31))
+    choices = choices_of(folder / "rules")
+    given(folder / "exports", **random_exports(seed, rows, choices))
+    write_compiled_rules(folder, date(2024, 10, 31))
+    return folder
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_marts_of_random_exports_are_those_of_duckdb(tmp_path: Path, seed: int) -> None:
+    release = in_progress(tmp_path / "release", seed, 700)
+    assert twice(tmp_path, release) == []
+    # Their rows need kin that chance does not find; the demo has some of both.
+    assert empty_marts(tmp_path / "duckdb") <= {"campaign_targets", "duty_times"}
+
+
+def test_marts_read_by_successor_are_those_of_duckdb(tmp_path: Path, demo_store: Path) -> None:
+    demo = current(demo_store)
+    merged = merged_city.released(merged_city.exports_of(demo), tmp_path / "merged")
+    assert any(path.name.startswith("successor_") for path in (merged.folder / "marts").iterdir())
+    assert twice(tmp_path, merged.folder) == []
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A master and two workers on loopback."""
+    with cluster(tmp_path_factory.mktemp("cluster"), workers=2) as address:
+        yield address
+
+
+def test_a_cluster_of_two_publishes_the_demo_from_parts_as_duckdb_does(
+    tmp_path: Path, demo_store: Path, master: str
+) -> None:
+    demo = current(demo_store)
+    exports = tmp_path / "exports"
+    shutil.copytree(demo.exports, exports)
+    for name in ("cases", "matters", "supply_parcels", "idle_land"):
+        _lay_in_parts(exports / f"{name}.parquet")
+    release = _published(exports, tmp_path / "store", "--engine", master)
+    plain = _published(demo.exports, tmp_path / "plain")
+    assert differing(plain.folder, release.folder) == []
+    assert empty_marts(release.folder) == set()
+    assert {name: facts.rows for name, facts in release.tables.items()} == {
+        name: facts.rows for name, facts in plain.tables.items()
+    }
+    logs = "".join(path.read_text() for path in (tmp_path.parent).rglob("worker-*.log"))
+    assert logs.count("Asked to launch executor") >= 2, "both workers had a share"
+
+
+def _lay_in_parts(whole: Path) -> None:
+    aside = whole.rename(whole.with_suffix(".aside"))
+    layout = "format parquet, partition_by (district)"
+    duckdb.sql(f"copy (from read_parquet('{aside}')) to '{whole}' ({layout})")
+    aside.unlink()
+
+
+def _published(exports: Path, store: Path, *more: str) -> Release:
+    command = (sys.executable, "-m", "data", "publish", str(exports), "--root", str(store), *more)
+    done = subprocess.run(
+        [*command, "--data-to", "2024-10-31"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return current(store)
+
+
+def test_a_master_that_does_not_answer_leaves_the_store_as_it_was(
+    tmp_path: Path, demo_store: Path
+) -> None:
+    demo = current(demo_store)
+    store = tmp_path / "store"
+    command = (sys.executable, "-m", "data", "publish", str(demo.exports), "--root", str(store))
+    done = subprocess.run(
+        [*command, "--engine", "spark://127.0.0.1:9"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "Spark" in done.stderr
+    assert not (store / "current").exists()
+    assert not list((store / "releases").iterdir())
