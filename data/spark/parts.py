@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import duckdb
 
@@ -40,6 +41,21 @@ class Parts:
 def parts_of(path: Path) -> list[Path]:
     """Return the Parquet files of a table, in the order of their names: itself, or its parts."""
     return sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+
+
+def names_in_folders(path: Path) -> dict[str, dict[str, str]]:
+    """Return by column what Spark reads of a folder's name where that is not what it says.
+
+    A sign that is written in its bytes (``%E4%B8%9C``) Spark takes for one letter a byte.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for part in parts_of(path):
+        for folder in part.relative_to(path).parts[:-1] if path.is_dir() else ():
+            column, _, written = folder.partition("=")
+            said, read = unquote(written), unquote(written, encoding="latin-1")
+            if said != read:
+                found.setdefault(column, {})[read] = said
+    return found
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from data.lineage import Lineage
 from data.marts import Mart, rule_view_name
 from data.rules.compiled import RULE_SCHEMAS
 from data.spark.dialect import NotPortable, to_spark
-from data.spark.parts import parts_of
-from data.views import columns_sql, named, release_reading, seen_names, write_rows
+from data.spark.parts import names_in_folders, parts_of
+from data.views import columns_sql, named, quoted, release_reading, seen_names, write_rows
 
 # What makes Spark's numbers DuckDB's: faults are errors and no nulls, products keep their decimals,
 # days are days of no zone and of one calendar, and what a folder is called is text.
@@ -102,11 +102,30 @@ def show_rules_and_tables(
         else:
             raw, names = f"raw_{table.name}", list(_columns_of(path))
             plan.sources.append(_source(raw, path, seen_names(names, table)))
-            sql = f"select {columns_sql(table, names, reading)} from {named(raw)}"  # noqa: S608 - names of the contract
+            source = _as_said(raw, names, names_in_folders(path))
+            sql = f"select {columns_sql(table, names, reading)} from {source}"  # noqa: S608 - names of the contract
             place = table.scope.column
             if lineage and place:
                 sql = under_successors(f"({sql})", table.column_names, (place,), lineage)
             plan.views.append(Statement(table.name, to_spark(sql)))
+
+
+def _as_said(raw: str, columns: Iterable[str], said: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the SQL of a table whose columns have what the names of its folders say."""
+    if not said:
+        return named(raw)
+    shown = []
+    for name in columns:
+        ways = " ".join(
+            f"when {quoted(read)} then {quoted(meant)}"
+            for read, meant in said.get(name, {}).items()
+        )
+        shown.append(
+            f"case {named(name)} {ways} else {named(name)} end as {named(name)}"
+            if ways
+            else named(name)
+        )
+    return f"(select {', '.join(shown)} from {named(raw)})"  # noqa: S608 - as above
 
 
 def _is_united(table: Table, lineage: Lineage | None) -> bool:

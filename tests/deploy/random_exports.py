@@ -13,7 +13,7 @@ from tests.given import Row
 DISTRICTS = ("东湖区", "西岭区", "北川区", "高新技术产业开发区", "O'Neil 区")
 FIRST, EXTREMES = date(2016, 1, 1), (date(1949, 1, 1), date(2100, 12, 31), date(2024, 2, 29))
 # Of so many names an identifier is drawn: rows meet their kin, and miss some.
-NAMES = 60
+NAMES = 900
 Choices = Mapping[str, list[str]]
 
 

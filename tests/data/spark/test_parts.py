@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import unquote
 
 import duckdb
 import pyarrow.parquet as pq
@@ -9,7 +10,7 @@ import pytest
 
 from data.check.source import survey_source
 from data.errors import NoExports, UnreadableFile
-from data.spark.parts import as_files
+from data.spark.parts import as_files, names_in_folders
 from tests.given import Row, given
 
 ROWS: list[Row] = [
@@ -75,3 +76,14 @@ def test_a_damaged_part_is_named(tmp_path: Path) -> None:
     first.write_bytes(b"no Parquet")
     with pytest.raises(UnreadableFile, match=r"cases\.parquet"), as_files(source):
         pass
+
+
+def test_a_name_written_in_bytes_is_told_from_what_spark_makes_of_it(tmp_path: Path) -> None:
+    source = given(tmp_path / "exports", cases=ROWS)
+    folder = in_parts(source, "cases")
+    assert next(folder.iterdir()).name.startswith("district=%")
+    read = {name: name.encode().decode("latin-1") for name in ("东湖区", "100%/=区")}
+    assert names_in_folders(folder) == {"district": {read[name]: name for name in read}}
+    for path in list(folder.iterdir()):
+        path.rename(folder / unquote(path.name).replace("/", "%2F"))
+    assert names_in_folders(folder) == {}
