@@ -9,10 +9,11 @@ from typing import Any
 
 from data.durable import append, put, records_lock, sync_folder
 from data.errors import StoreError
+from data.listing import Headline, headlines
 from data.numbers import last_given
 from data.pointer import current_id
 from data.records import content_of
-from data.releases import list_releases, number_of
+from data.releases import number_of
 from data.typed import typed
 
 FILE = "journal.jsonl"
@@ -100,6 +101,6 @@ def _never_came(root: Path, last: Entry) -> bool:
     except StoreError:
         return False
     return any(
-        release.previous == last.before and release.number > last.latest
-        for release in list_releases(root)
+        isinstance(release, Headline) and release.previous == last.before
+        for _, release in headlines(root, last.latest)
     )

@@ -210,8 +210,9 @@ def read_manifest(folder: Path) -> Release:
     return _manifest(folder, trace_of(folder / MANIFEST))
 
 
-# A page asks for its release on every run, and reading a manifest takes milliseconds.
-@lru_cache(maxsize=16)
+# A page asks for its release on every run, and reading a manifest takes milliseconds. Of years of
+# them a page sets a dozen side by side.
+@lru_cache(maxsize=32)
 def _manifest(folder: Path, trace: Trace) -> Release:
     with reading(folder) as content:
         content["folder"] = folder

@@ -1,14 +1,15 @@
 """Whether a release is what its manifest says, file by file, and which one can be shown; it
 repairs none."""
 
-import hashlib
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.digests import remembered
+from data.digests import sha256_of as sha256_of
 from data.durable import publishing_lock
 from data.errors import BrokenPointer, DamagedRelease, NoRelease, StoreError
 from data.journal import forget_last, note_rollback
@@ -18,21 +19,11 @@ from data.releases import folder_of, number_of, open_release, release_ids, relea
 from data.traces import Trace, trace_of
 from words.system_fault import reason
 
-_CHUNK = 1 << 20
 # What a folder of a release may hold only if the manifest lists it: a query would read it.
 _FOLDERS = ("exports", "marts", "rules", "registers")
 
 # Name of a file in its release → how it was found.
 Traces = Mapping[str, Trace]
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def _expected(release: Release) -> dict[str, str]:
@@ -56,8 +47,12 @@ def verify(release: Release) -> None:
     A file no manifest lists is damage too where queries would find it, and so is one that cannot
     be read.
     """
+    _verify(release, sha256_of)
+
+
+def _verify(release: Release, hashed: Callable[[Path], str]) -> None:
     try:
-        _compare_all(release)
+        _compare_all(release, hashed)
     except OSError as error:
         why = reason(error)
         raise damaged(
@@ -65,7 +60,7 @@ def verify(release: Release) -> None:
         ) from error
 
 
-def _compare_all(release: Release) -> None:
+def _compare_all(release: Release, hashed: Callable[[Path], str]) -> None:
     expected = _expected(release)
     _verify_seal(release)
     for name in _present(release):
@@ -75,7 +70,7 @@ def _compare_all(release: Release) -> None:
         path = release.folder / name
         if not path.is_file():
             raise damaged(release.folder, f"缺少文件 {name}", f"{name} is missing")
-        _compare(release, name, digest, sha256_of(path))
+        _compare(release, name, digest, hashed(path))
 
 
 def _verify_seal(release: Release) -> None:
@@ -163,7 +158,8 @@ def _traces(places: tuple[tuple[str, str], ...]) -> Traces:
 
 def _damage_of(release: Release) -> DamagedRelease | None:
     try:
-        verify(release)
+        # What this process has read under another release's name it need not read again.
+        _verify(release, remembered)
     except DamagedRelease as damage:
         return damage
     return None

@@ -218,6 +218,18 @@ def shown_in(
     return history.shown_in(release, days, districts, scope=scope)
 
 
+def is_at_hand(
+    release: Release,
+    scope: Scope,
+    days: tuple[date, ...],
+    districts: tuple[str, ...] | None = None,
+) -> bool:
+    """Tell whether ``shown_in`` gives what it was asked before, or what was recorded."""
+    if _key(release, scope, days, districts) in cast(LRUCache[Any, Any], shown_in.cache):
+        return True
+    return history.is_recorded(release, days, districts, scope=scope)
+
+
 @cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
 def registers(release: Release, scope: Scope) -> tuple[Declared, ...]:
     """Return the registers a release was published with, and how much each holds."""

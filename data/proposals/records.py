@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from data.durable import put, records_lock, sync_folder
@@ -19,10 +20,12 @@ from data.errors import (
     StoreError,
 )
 from data.journal import rollbacks
+from data.listing import Headline, headlines
 from data.pointer import current_id
 from data.proposals.model import FORMAT, Proposal, read, written
 from data.records import content_of
-from data.releases import list_releases, unreadable
+from data.releases import number_of, unreadable
+from data.traces import Trace, trace_of
 from words.lettering import shortened
 
 RECORD = "proposal.json"
@@ -46,7 +49,8 @@ def survey_proposals(root: Path) -> tuple[Proposal | ProposalError | LaterFormat
     found: list[Proposal | ProposalError | LaterFormat] = []
     for proposal_id in _ids(root):
         try:
-            found.append(proposal(root, proposal_id))
+            folder = proposals_folder(root) / proposal_id
+            found.append(_decided(folder, trace_of(folder / RECORD)) or proposal(root, proposal_id))
         except (DamagedProposal, LaterFormat) as fault:
             found.append(fault)
     return tuple(found)
@@ -65,17 +69,29 @@ def proposal(root: Path, proposal_id: str) -> Proposal:
             f"There is no proposed release “{shortened(proposal_id)}”; "
             "python -m data proposals lists them",
         )
+    return _as_it_ended(root, _recorded(folder))
+
+
+# Of years of months most were decided long ago; those that wait are read anew each time.
+@lru_cache(maxsize=512)
+def _decided(folder: Path, _: Trace) -> Proposal | None:
+    """Return a proposal that was published or rejected, which never changes; None for others."""
+    found = _recorded(folder)
+    return None if found.is_undecided else found
+
+
+def _recorded(folder: Path) -> Proposal:
+    """Return a proposal as its record has it; errors are those of ``proposal``."""
     try:
         text = content_of(folder / RECORD).decode("utf-8")
         _refuse_later(folder, text)
-        found = read(folder, text)
+        return read(folder, text)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedProposal(
-            f"拟发布 {proposal_id} 已损坏（{RECORD}），不能使用；请重新提交",
-            f"The proposed release {proposal_id} is damaged ({RECORD}) and of no use; "
+            f"拟发布 {folder.name} 已损坏（{RECORD}），不能使用；请重新提交",
+            f"The proposed release {folder.name} is damaged ({RECORD}) and of no use; "
             "submit it again",
         ) from error
-    return _as_it_ended(root, found)
 
 
 def _refuse_later(folder: Path, text: str) -> None:
@@ -157,7 +173,8 @@ def _was_current(root: Path, release_id: str) -> bool:
     except StoreError:
         return False
     return any(entry.before == release_id for entry in rollbacks(root)) or any(
-        release.previous == release_id for release in list_releases(root)
+        isinstance(release, Headline) and release.previous == release_id
+        for _, release in headlines(root, number_of(release_id))
     )
 
 

@@ -30,8 +30,8 @@ def changed_registers(release: Release) -> frozenset[str]:
     return frozenset(name for name, meant in then.items() if today.get(name) != meant)
 
 
-# Every figure asks; what is published changes no more.
-@lru_cache(maxsize=8)
+# Every figure asks; what is published changes no more, and a page sets a dozen side by side.
+@lru_cache(maxsize=32)
 def _then(rules: Path) -> dict[str, Register]:
     return {register.id: _counting(register) for register in read_compiled(rules)}
 

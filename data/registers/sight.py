@@ -152,13 +152,23 @@ def hide_rules(
     """
     if not sight.hidden:
         return
-    tables = connection.execute(
-        "select distinct table_name from duckdb_columns()"
-        " where column_name = 'register' and starts_with(table_name, 'rule_')"
-    ).fetchall()
-    for (table,) in tables:
+    for table in _of_registers(connection):
         kept = frozenset() if table.removeprefix("rule_") in _DECLARING else frozenset(named_still)
         if gone := sight.hidden - kept:
             connection.execute(
                 f"delete from {named(table)} where register in ({_listed(gone)})"  # noqa: S608 - a table of ours
             )
+
+
+def _of_registers(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Yield the tables of rules that name a register.
+
+    The catalogue of all columns would bind every view, and with it read every file of exports.
+    """
+    rules = connection.execute(
+        "select table_name from duckdb_tables() where starts_with(table_name, 'rule_')"
+    ).fetchall()
+    for (table,) in rules:
+        columns = connection.execute(f"from {named(table)} limit 0").description
+        if any(name == "register" for name, *_ in columns):
+            yield table

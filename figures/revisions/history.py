@@ -78,17 +78,36 @@ def shown_in(
     chosen or alone seen and an older release are computed by the definitions the release keeps.
     """
     reached = [day for day in days if day <= release.data_to]
-    path = release.folder / RECORD
-    is_limited = sight_of(scope).districts is not None
-    if districts is not None or is_limited or not path.is_file():
+    kept = _kept(release, districts, scope)
+    if kept is None:
         return _computed(release, reached, districts, scope)[0]
-    kept = _read(path, trace_of(path))[0]
-    missing = [day for day in reached if not all(day in of for of in kept.values())]
+    missing = _missing(kept, reached)
     more = _computed(release, missing)[0] if missing else {}
     return {
         metric: {day: shown for day, shown in of.items() if day in reached} | more.get(metric, {})
         for metric, of in kept.items()
     }
+
+
+def is_recorded(
+    release: Release, days: Sequence[date], districts: Districts = None, *, scope: Scope = None
+) -> bool:
+    """Tell whether ``shown_in`` only reads what was recorded, and opens no database."""
+    kept = _kept(release, districts, scope)
+    return kept is not None and not _missing(kept, [day for day in days if day <= release.data_to])
+
+
+def _kept(release: Release, districts: Districts, scope: Scope) -> Values | None:
+    """Return what was recorded of the whole city; None for any other choice, or where none was."""
+    path = release.folder / RECORD
+    is_limited = sight_of(scope).districts is not None
+    if districts is not None or is_limited or not path.is_file():
+        return None
+    return _read(path, trace_of(path))[0]
+
+
+def _missing(kept: Values, days: Sequence[date]) -> list[date]:
+    return [day for day in days if not all(day in of for of in kept.values())]
 
 
 def since_before(release: Release) -> Since | None:

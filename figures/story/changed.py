@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data.contracts import TABLES
+from data.digests import remembered
 from data.errors import DataError
 from data.lineage import PLACES
 from data.manifest import Release
 from data.releases import number_of, open_release, release_ids
 from data.revisions.changes import FILE, RowChange
-from data.whole import sha256_of
 from figures.revisions.listed import change_said
 from figures.story.record import Record, key_of, read
 
@@ -70,7 +70,7 @@ def _releases(shown: Release) -> list[Release]:
         # One that is damaged or was removed meanwhile tells nothing.
         with suppress(DataError, OSError):
             release = open_release(root, name)
-            if release.other_files.get(FILE) == sha256_of(release.folder / FILE):
+            if release.other_files.get(FILE) == remembered(release.folder / FILE):
                 found.append(release)
     return found
 

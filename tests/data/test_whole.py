@@ -152,7 +152,7 @@ def test_hashes_are_computed_once_and_again_after_a_write(
         read.append(path)
         return sha256_of(path)
 
-    monkeypatch.setattr("data.whole.sha256_of", noted)
+    monkeypatch.setattr("data.digests.sha256_of", noted)
     for _ in range(3):
         assert shown(root) == (third, None)
     assert read == []

@@ -1,10 +1,14 @@
 """Why an indicator differs between two releases: the bridge, the rows behind it, the triangle; it
 splits no difference."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
 from charts.revisions import Part, class_bridge
 from data.errors import DataError
+from data.manifest import Release
 from data.releases import store_root
 from figures import results
 from figures.ask import rows_of
@@ -24,6 +28,9 @@ from ui.sheet import html
 from words.amounts import in_unit_shown
 from words.scene import Row
 from words.sentences.revisions.classes import split
+
+# Releases that are asked anew without a word; each takes half a second, all together seconds.
+ASKED_AT_ONCE = 2
 
 
 def revisions(context: Context, metric: str, chosen: Chosen) -> None:
@@ -115,6 +122,8 @@ def _triangle(context: Context, facts: Row) -> None:
     voice, scene = context.voice, context.scene
     releases = comparable(store_root(), context.release)
     days = triangle_days(context.as_of)
+    if not _is_wanted(context, releases, days):
+        return
     values = [
         results.shown_in(one, context.scope, days, context.districts_then) for one in releases
     ]
@@ -142,3 +151,33 @@ def _triangle(context: Context, facts: Row) -> None:
         if found.redefined:
             said = voice.say("※ computed by the definitions of that time, which are others now")
             html(markup.tag("p", said, "land-rest"))
+
+
+def _is_wanted(context: Context, releases: Sequence[Release], days: tuple[date, ...]) -> bool:
+    """Tell whether to show the months by releases: what would be waited for is asked for first."""
+    new = [
+        one
+        for one in releases
+        if not results.is_at_hand(one, context.scope, days, context.districts_then)
+    ]
+    if len(new) <= ASKED_AT_ONCE:
+        return True
+    voice = context.voice
+    place = st.empty()
+    with place.container(border=True, key="card-triangle-asked"):
+        html(
+            '<div class="land-figure">'
+            + markup.tag("h2", voice.say("Months by releases"))
+            + markup.tag(
+                "p",
+                voice.say(
+                    "Of this choice nothing was recorded when releases were published: each is "
+                    "asked anew."
+                ),
+            )
+            + "</div>"
+        )
+        if not st.button(voice.say("Show months by releases"), key="revision-triangle"):
+            return False
+    place.empty()
+    return True
