@@ -3,7 +3,14 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from serve import MIDDLEWARE, Messages, Reach, bound_connections, spare_memory
+from serve import (
+    MIDDLEWARE,
+    Messages,
+    Reach,
+    bound_connections,
+    refuse_to_start,
+    spare_memory,
+)
 from ui.site import REGISTERS, WARMING, fitted, is_host_allowed, open_site
 from wall.serve import Show
 
@@ -48,6 +55,7 @@ PAGES = {
 if __name__ == "__main__":
     open_site(PAGES)
 else:
+    refuse_to_start()
     bound_connections()
     spare_memory()
     WARMING.allow()

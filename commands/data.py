@@ -6,7 +6,7 @@ from argparse import Namespace
 from commands import store
 from commands.data_options import command_parser
 from commands.ending import ended
-from commands.logged import log_command
+from commands.logged import expect_log, log_command
 from words.language import Language, command_language
 
 
@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _logged(asked: Namespace, language: Language) -> int:
     """Carry a command out; what was done, or returned in part, the desk's log keeps."""
+    expect_log(asked)
     code = _carry_out(asked, language)
     if code == 0 or asked.command == "sweep":
         log_command(asked)
@@ -45,6 +46,10 @@ def _carry_out(asked: Namespace, language: Language) -> int:
         from commands.registers import list_registers
 
         return list_registers(asked, language)
+    if asked.command == "doctor":
+        from commands.doctor.examined import examine
+
+        return examine(asked, language)
     from commands import proposing
 
     if asked.command in proposing.COMMANDS:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from data.errors import StoreError
 from data.pointer import current_id
 from data.releases import store_root
 from desk.database import desk_of, is_there
+from desk.errors import NoDesk
 
 # What the log calls each command that changes the store; every other one only reads it.
 ACT_OF: Mapping[str, str] = MappingProxyType(
@@ -32,6 +34,18 @@ ACT_OF: Mapping[str, str] = MappingProxyType(
 )
 # Of what was asked the log keeps these; files of others are named by the archive.
 _KEPT = ("id", "by", "note", "reason", "reviewer", "signer", "source", "keep", "without", "dry_run")
+
+
+def expect_log(asked: Namespace) -> None:
+    """Refuse a command before it changes the store where its line could not be added after it.
+
+    LaterDesk where a later version of the program wrote the desk. One that cannot be opened now
+    is told of when the line is due.
+    """
+    root: Path = store_root(asked.root)
+    if ACT_OF.get(asked.command) and is_there(root):
+        with suppress(NoDesk):
+            desk_of(root)
 
 
 def log_command(asked: Namespace) -> None:

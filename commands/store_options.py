@@ -52,7 +52,33 @@ def add_store_commands(commands: "Commands", said: Said) -> tuple[CommandParser,
     )
     back.add_argument("--by", default="", metavar="NAME", help=said("经办人", "who does it"))
     others = (_verifying(commands, said), _declaring(commands, said))
-    return listing, back, *others, *_keeping(commands, said)
+    return listing, back, *others, _examining(commands, said), *_keeping(commands, said)
+
+
+def _examining(commands: "Commands", said: Said) -> CommandParser:
+    examining = commands.add_parser(
+        "doctor",
+        help=said("检查整套安装", "examine the whole installation"),
+        description=said(
+            "检查程序、机器、数据仓、协同库和服务，每项一行，写明处理办法；有故障时返回 1。",
+            "Examine program, machine, store, desk and server, a line each: ok, warning or fault "
+            "with the remedy; 1 where anything is a fault.",
+        ),
+    )
+    examining.add_argument(
+        "--deep",
+        action="store_true",
+        help=said("逐个文件核对校验值", "hash every file of every release"),
+    )
+    examining.add_argument(
+        "--json", action="store_true", help=said("供程序读取", "for programs to read")
+    )
+    examining.add_argument(
+        "--url",
+        metavar="URL",
+        help=said("用户打开的地址，检查代理", "the address viewers open: the proxy is tried"),
+    )
+    return examining
 
 
 def _verifying(commands: "Commands", said: Said) -> CommandParser:

@@ -15,6 +15,7 @@ from data.manifest import FORMAT, FileFacts, Release
 from data.marts import Mart, marts_version
 from data.numbers import take_number
 from data.order import Order, Origin
+from data.program import VERSION
 from data.registers.force import FOLDER as REGISTERS
 from data.sources import sources_in
 from data.views import named, show_exports
@@ -103,6 +104,7 @@ def described(order: Order, filled: Filled) -> Release:
         reviewed=origin.reviewed,
         signed=origin.signed,
         corrections=origin.corrections,
+        program=VERSION,
     )
 
 

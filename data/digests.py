@@ -1,15 +1,11 @@
 """Hashes of files; of a file that releases share it is computed once for all of them."""
 
 import hashlib
-import os
-import threading
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from cachetools import LRUCache, cached
-
 _CHUNK = 1 << 20
-# Files whose hashes are remembered, of years of releases; each takes some two hundred bytes.
-_KEPT = 50_000
 
 
 def sha256_of(path: Path) -> str:
@@ -21,6 +17,14 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A file as it was found; under whichever name it is the same one."""
+
+    identity: tuple[int, int, int, int]
+    path: Path = field(compare=False)
+
+
 def remembered(path: Path) -> str:
     """Return the SHA-256 of a file; it is read again only after it was written.
 
@@ -28,13 +32,10 @@ def remembered(path: Path) -> str:
     OSError where there is none.
     """
     found = path.stat()
-    return _remembered(path, found)
+    identity = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return _remembered(_Found(identity, path))
 
 
-@cached(
-    LRUCache(_KEPT),
-    key=lambda path, found: (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns),
-    lock=threading.Lock(),
-)
-def _remembered(path: Path, _: os.stat_result) -> str:
-    return sha256_of(path)
+@lru_cache(maxsize=50_000)
+def _remembered(found: _Found) -> str:
+    return sha256_of(found.path)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import DamagedRelease, LaterFormat
+from data.program import VERSION, is_version, later_program, upgrade_to
 from data.provenance import Act, Correction, SourceFile, act_of, corrections_of, sources_of
 from data.records import content_of
 from data.traces import Trace, trace_of
@@ -68,7 +69,7 @@ class Release:
     ``definitions`` maps figures, marts and columns to their hashes; ``rebuilt_from`` names the
     release whose exports these are. ``submitted``, ``reviewed`` and ``signed`` say who answers for
     it, where that was asked; ``proposal`` names the proposed release it was, and ``corrections``
-    are the rows that were changed in that by hand.
+    are the rows that were changed in that by hand. ``program`` is the version that wrote it.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Release:
     reviewed: Act | None = None
     signed: Act | None = None
     corrections: tuple[Correction, ...] = ()
+    program: str | None = None
 
     @property
     def exports(self) -> Path:
@@ -142,14 +144,28 @@ def damaged(folder: Path, zh: str, en: str) -> DamagedRelease:
     )
 
 
-def refuse_later(zh: str, en: str, found: int) -> None:
-    """Raise LaterFormat, naming what is of it, where the format found is later than ours."""
+def refuse_later(zh: str, en: str, found: int, program: object = None) -> None:
+    """Raise LaterFormat, naming what is of it, where the format found is later than ours.
+
+    ``program`` is the version that wrote it, as far as that was kept: the one to upgrade to.
+    """
     if found > FORMAT:
+        wrote, remedy = later_program(program), upgrade_to(program)
         raise LaterFormat(
-            f"{zh}的格式为 {found}，由更新的程序写成；本程序能读到格式 {FORMAT} 为止，请升级程序",
-            f"{en} is of format {found}, written by a later version of the program; "
-            f"this one reads formats up to {FORMAT}: upgrade it",
+            f"{zh}的格式为 {found}，由{wrote.zh}写成；本程序（{VERSION} 版）"
+            f"能读到格式 {FORMAT} 为止，{remedy.zh}",
+            f"{en} is of format {found}, written by {wrote.en}; "
+            f"this one ({VERSION}) reads formats up to {FORMAT}: {remedy.en}",
         )
+
+
+def written_by(folder: Path) -> str | None:
+    """Return the version of the program that wrote a release; None where that cannot be told."""
+    try:
+        named = json.loads(content_of(folder / MANIFEST)).get("program")
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return None
+    return named if is_version(named) else None
 
 
 def file_facts(content: Mapping[str, Any]) -> FileFacts:
@@ -174,7 +190,12 @@ def reading(folder: Path, *, briefly: bool = False) -> Iterator[dict[str, Any]]:
         text = content_of(folder / MANIFEST).decode("utf-8")
         content = json.loads(_without_checks(text) if briefly else text)
         name = folder.name
-        refuse_later(f"发布 {name} 的清单", f"The manifest of {name}", content.get("format", 1))
+        refuse_later(
+            f"发布 {name} 的清单",
+            f"The manifest of {name}",
+            content.get("format", 1),
+            content.get("program"),
+        )
         if content["id"] != name:
             owner = shortened(str(content["id"]))
             raise damaged(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from data.durable import put
 from data.errors import BrokenPointer, NoRelease
-from data.manifest import FORMAT, Release, refuse_later
+from data.manifest import FORMAT, Release, refuse_later, written_by
 from data.records import content_of
-from data.releases import number_of, open_release, release_ids, unreadable
+from data.releases import number_of, open_release, release_ids, releases_folder, unreadable
 from words.lettering import shortened
 from words.system_fault import reason
 
@@ -39,10 +39,9 @@ def current_id(root: Path) -> str | None:
         raise _broken(f"无法读取（{why.zh}）", f"cannot be read ({why.en})") from error
     text = content.decode("utf-8", "backslashreplace").strip()
     match = _CONTENT.fullmatch(text)
-    if match:
-        refuse_later(
-            "当前版本的指针", "The pointer to the current release", int(match["format"] or 1)
-        )
+    if match and (later := int(match["format"] or 1)) > FORMAT:
+        wrote = written_by(releases_folder(root) / match["id"]) if number_of(match["id"]) else None
+        refuse_later("当前版本的指针", "The pointer to the current release", later, wrote)
     if match and match["id"] == _NONE_YET:
         return None
     if not match or not number_of(match["id"]):

@@ -26,7 +26,8 @@ _FOLDERS = ("exports", "marts", "rules", "registers")
 Traces = Mapping[str, Trace]
 
 
-def _expected(release: Release) -> dict[str, str]:
+def expected_files(release: Release) -> dict[str, str]:
+    """Return the hash of each file of a release by its name, as the manifest has it."""
     return {
         **{f"exports/{name}.parquet": facts.sha256 for name, facts in release.tables.items()},
         **{f"marts/{name}.parquet": facts.sha256 for name, facts in release.marts.items()},
@@ -34,7 +35,8 @@ def _expected(release: Release) -> dict[str, str]:
     }
 
 
-def _present(release: Release) -> Iterator[str]:
+def present_files(release: Release) -> Iterator[str]:
+    """Yield the names of the files there are where queries would find them."""
     for part in _FOLDERS:
         folder = release.folder / part
         names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
@@ -61,9 +63,9 @@ def _verify(release: Release, hashed: Callable[[Path], str]) -> None:
 
 
 def _compare_all(release: Release, hashed: Callable[[Path], str]) -> None:
-    expected = _expected(release)
-    _verify_seal(release)
-    for name in _present(release):
+    expected = expected_files(release)
+    verify_seal(release)
+    for name in present_files(release):
         if name not in expected:
             raise damaged(release.folder, f"多出清单之外的文件 {name}", f"{name} is in no manifest")
     for name, digest in expected.items():
@@ -73,8 +75,11 @@ def _compare_all(release: Release, hashed: Callable[[Path], str]) -> None:
         _compare(release, name, digest, hashed(path))
 
 
-def _verify_seal(release: Release) -> None:
-    """Compare the manifest with its own hash, which the first format had not."""
+def verify_seal(release: Release) -> None:
+    """Compare the manifest with its own hash, which the first format had not.
+
+    DamagedRelease where they differ.
+    """
     seal = release.folder / SEAL
     if release.format > 1 or seal.exists():
         if not seal.is_file():
@@ -148,7 +153,7 @@ def prove(release: Release) -> Traces:
 
 def _places(release: Release) -> tuple[tuple[str, str], ...]:
     """Return name and path of all that is looked at; a folder changes with each file it gets."""
-    names = (MANIFEST, SEAL, *_expected(release), *(f"{part}/" for part in _FOLDERS))
+    names = (MANIFEST, SEAL, *expected_files(release), *(f"{part}/" for part in _FOLDERS))
     return tuple((name, str(release.folder / name)) for name in names)
 
 

@@ -11,14 +11,18 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from data.program import VERSION, later_program, upgrade_to
 from data.releases import store_root
 from desk.errors import LaterDesk, NoDesk
+from desk.written import note_program, noted_program
+from words.lettering import shortened
 
 FOLDER, FILE = "desk", "desk.sqlite3"
 # Seconds that a writer waits for another before it gives up.
@@ -66,10 +70,11 @@ def block_of(connection: Connection) -> Block:
 class Desk:
     """The desk's database; safe to share between threads."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, *, as_it_is: bool = False) -> None:
         """Open the database and bring its tables up to date; ``folder`` takes files beside it.
 
-        NoDesk where it cannot be opened, LaterDesk where a later version wrote it.
+        ``as_it_is`` leaves them as they are. NoDesk where it cannot be opened, LaterDesk where a
+        later version wrote it.
         """
         self.url, self.folder = url, folder
         try:
@@ -78,12 +83,10 @@ class Desk:
             _open_here.add(self)
             # Connections that wait for a desk nobody has any more are closed with it.
             weakref.finalize(self, self.engine.dispose).atexit = False
-            self._migrate()
+            if not as_it_is:
+                self._migrate()
         except (ArgumentError, SQLAlchemyError, OSError) as error:
-            why = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise NoDesk(
-                f"协同库无法打开：{why}", f"The database of the desk cannot be opened: {why}"
-            ) from error
+            raise _not_opened(error) from error
 
     @property
     def is_sqlite(self) -> bool:
@@ -116,7 +119,7 @@ class Desk:
                 info.pop(_BLOCK, None)
 
     def _migrate(self) -> None:
-        if self._version() == newest_version():
+        if self.step() == newest_version():
             return
         if not self.is_sqlite:
             with self.engine.connect() as held:
@@ -130,12 +133,7 @@ class Desk:
             self._upgrade()
 
     def _upgrade(self) -> None:
-        version = self._version()
-        if version is not None and version > newest_version():
-            raise LaterDesk(
-                f"协同库由更高版本的程序写成（{version}），请升级程序",
-                f"A later version of the program wrote the desk ({version}): update the program",
-            )
+        self.step()
         # Only a database that is behind needs it: it takes a fifth of a second to load.
         from alembic import command
         from alembic.config import Config
@@ -145,21 +143,79 @@ class Desk:
         with self.writing() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            note_program(connection)
 
-    def _version(self) -> str | None:
+    def _refuse(self, version: str) -> NoReturn:
+        """Refuse tables of a step this program does not have, naming the version that made them."""
+        with self.reading() as connection:
+            named = noted_program(connection)
+        wrote, remedy = later_program(named), upgrade_to(named)
+        raise LaterDesk(
+            f"协同库由{wrote.zh}写成（第 {shortened(version)} 步，"
+            f"本程序 {VERSION} 版只到第 {newest_version()} 步），{remedy.zh}",
+            f"The desk was written by {wrote.en} (step {shortened(version)}, this one, {VERSION}, "
+            f"has {newest_version()}): {remedy.en}",
+        )
+
+    def step(self) -> str | None:
+        """Return the number of the last step done, None for none; LaterDesk for one not known."""
         with self.reading() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return None
-            return connection.execute(text("select version_num from alembic_version")).scalar()
+            asked = text("select version_num from alembic_version")
+            step: str | None = connection.execute(asked).scalar()
+        if step is not None and step not in versions():
+            self._refuse(step)
+        return step
+
+
+def _not_opened(error: Exception) -> NoDesk:
+    why = str(getattr(error, "orig", None) or error).splitlines()[0]
+    return NoDesk(f"协同库无法打开：{why}", f"The database of the desk cannot be opened: {why}")
+
+
+def step_of(url: str, folder: Path) -> str | None:
+    """Return the number of the last step done to a database, which is left as it is.
+
+    Errors are those of ``Desk``.
+    """
+    desk = Desk(url, folder, as_it_is=True)
+    try:
+        return desk.step()
+    except SQLAlchemyError as error:
+        raise _not_opened(error) from error
+    finally:
+        desk.engine.dispose()
+
+
+def expect_writable(desk: Desk) -> None:
+    """Write into a desk and take it back; NoDesk where nothing can be written."""
+    try:
+        with desk.engine.connect() as connection:
+            connection.info[_BLOCK] = Block(desk)
+            try:
+                with connection.begin() as change:
+                    connection.exec_driver_sql("create table doctor_was_here (a integer)")
+                    change.rollback()
+            finally:
+                connection.info.pop(_BLOCK, None)
+    except SQLAlchemyError as error:
+        raise _not_opened(error) from error
 
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 @cache
+def versions() -> frozenset[str]:
+    """Return the numbers of the steps, by the names of the files: `step_0001_….py`."""
+    steps = (MIGRATIONS / "versions").glob("step_*.py")
+    return frozenset(path.name.split("_")[1] for path in steps)
+
+
 def newest_version() -> str:
-    """Return the number of the last step, by the names of the files: `step_0001_….py`."""
-    return max(path.name.split("_")[1] for path in (MIGRATIONS / "versions").glob("step_*.py"))
+    """Return the number of the last step."""
+    return max(versions())
 
 
 def desk_of(root: Path | None = None) -> Desk:

@@ -12,6 +12,7 @@ from serve.memory import spare_memory
 from serve.messages import Messages
 from serve.reach import Reach
 from serve.shell import SpokenShell
+from serve.starting import refuse_to_start
 from serve.writing import may_write
 
 # Outermost first: every answer gets the headers, strangers and what is too large go no further, and
@@ -32,5 +33,6 @@ __all__ = [
     "bound_connections",
     "language_of",
     "may_write",
+    "refuse_to_start",
     "spare_memory",
 ]

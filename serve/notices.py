@@ -7,6 +7,8 @@ LOWEST_PAGES = 112
 LOWEST_WALL = 86
 ENGINE = "Chromium"
 LISTING = 'STREAMLIT_SERVER_ALLOWED_HOSTS="127.0.0.1 localhost {host}"'
+# Where a page asks what the server saw of its request.
+STATE = "connection-state"
 CIRCULAR = "python -m briefing monthly --format pptx,docx,pdf,xlsx --out out"
 
 

@@ -10,8 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from serve.answer import whole
-
-STATE = "connection-state"
+from serve.notices import STATE
 
 
 class Reach:

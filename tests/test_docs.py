@@ -15,6 +15,7 @@ from data.codes import CODE_LISTS
 from data.contracts import TABLES
 from data.facts import CHECKS_VIEW, FACTS_VIEW, TABLES_VIEW, VIEWER_VIEW
 from data.marts import RULE_VIEWS
+from data.program import VERSION
 from data.rules import BUILT_IN
 from queries.catalogue import MARTS_FOLDER, QUERIES_FOLDER, catalogue
 from queries.docs import INDICATORS, render
@@ -269,7 +270,7 @@ def test_links_lead_somewhere_and_no_page_names_this_machine(page: Path) -> None
 
 def test_the_changelog_tells_of_the_version_the_project_has() -> None:
     versions = re.findall(r"^## \[(\d[^\]]*)\]", read(ROOT / "CHANGELOG.md"), re.MULTILINE)
-    assert versions[0] == PROJECT["version"]
+    assert versions[0] == PROJECT["version"] == VERSION
 
 
 def test_decisions_are_numbered_without_gaps_and_say_context_decision_consequence() -> None:

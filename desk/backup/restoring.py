@@ -3,6 +3,7 @@
 import os
 import shutil
 import tarfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 from sqlalchemy import update
 
 from data.durable import make_folder, sync_folder
-from data.pointer import POINTER
+from data.errors import BrokenPointer
+from data.pointer import POINTER, current_id
 from data.releases import release_ids, store_root
 from data.scratch import Scratch
 from data.whole import sha256_of
@@ -52,6 +54,7 @@ def restore(file: Path, root: Path | None, by: str) -> Restored:
     make_folder(store)
     with Scratch("restore", within=store) as folder:
         manifest = _proved(file, folder)
+        _refuse_later(folder, is_here=SQLITE in manifest.files)
         kind = next((one for one in (SQLITE, POSTGRES) if one in manifest.files), None)
         url = desk_url(root)
         _check_kind(kind, url)
@@ -61,6 +64,17 @@ def restore(file: Path, root: Path | None, by: str) -> Restored:
         _move(folder, store)
     found = _enter(Desk(url, desk_folder(root)), file, by) if kind else None
     return Restored(len(release_ids(store)), len(manifest.files), manifest.made_at, found)
+
+
+def _refuse_later(folder: Path, *, is_here: bool) -> None:
+    """Refuse a backup of a later version of the program before any of it has a name.
+
+    LaterFormat where its pointer is later, LaterDesk where its desk, ``is_here`` as a file, is.
+    """
+    with suppress(BrokenPointer):
+        current_id(folder)
+    if is_here:
+        Desk(f"sqlite:///{folder / SQLITE}", (folder / SQLITE).parent).engine.dispose()
 
 
 def _check_kind(kind: str | None, url: str) -> None:

@@ -21,6 +21,7 @@ from streamlit import get_option
 from desk import kiosks, sessions
 from desk.audit import seen
 from desk.database import desk_of
+from desk.errors import LaterDesk
 from desk.settings import Settings, login_settings
 from desk.viewer import ANYONE, Viewer
 from serve.answer import Answer, whole
@@ -89,6 +90,9 @@ class Door:
             answer = await self._own(request, receive)
             entered = None if answer else await self._who(request)
             answer = answer or await self._answered(request, entered)
+        except LaterDesk as later:
+            # Another server has brought the desk further; this one has to be upgraded.
+            answer, entered = _said(later.said(request.language)), None
         # Whatever it is, nobody is let in, and the log keeps the traceback.
         except Exception:  # noqa: BLE001
             answer, entered = _broken(request), None
@@ -255,7 +259,11 @@ def _broken(request: Request) -> Answer:
     said = Voice(request.language).say(
         "The login cannot be asked at the moment (fault {id}).", id=noted("login")
     )
-    return whole(f"{said}\n".encode(), "text/plain; charset=utf-8", 503)
+    return _said(said)
+
+
+def _said(text: str) -> Answer:
+    return whole(f"{text}\n".encode(), "text/plain; charset=utf-8", 503)
 
 
 async def _sent(answer: Answer, request: Request, send: Send) -> None:

@@ -39,7 +39,7 @@ def test_processes_that_open_a_new_desk_at_once_all_find_it_whole(
     postgres_server: str, tmp_path: Path
 ) -> None:
     with new_database(postgres_server) as url:
-        command = [sys.executable, "-c", f"{OPENED}print(desk._version())", url, str(tmp_path)]
+        command = [sys.executable, "-c", f"{OPENED}print(desk.step())", url, str(tmp_path)]
         started = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
         versions = [process.communicate(timeout=60)[0].strip() for process in started]
     assert versions == [newest_version()] * 3

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, MetaData, insert, select, text
 
+from data.program import VERSION
 from desk.database import Desk, desk_url, is_there, newest_version
 from desk.errors import LaterDesk, NoDesk
 from desk.schema import ATTEMPTS, INSTRUCTION_STEPS, METADATA, VIEWS
+from desk.written import noted_program
+from tests.versions import LATER, of_later_desk
 
 NOW = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 # The tables of the first step; all others follow it.
@@ -111,7 +114,7 @@ def test_processes_that_open_a_new_desk_at_once_all_find_it_whole(tmp_path: Path
     script = (
         "from pathlib import Path; from desk.database import Desk, desk_url;"
         f"root = Path({str(tmp_path)!r}); desk = Desk(desk_url(root), root / 'desk');"
-        "print(desk._version())"
+        "print(desk.step())"
     )
     started = [
         subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
@@ -139,11 +142,32 @@ def test_a_desk_of_the_first_step_gets_the_tables_of_the_others_and_keeps_its_ro
         assert connection.execute(select(VIEWS.c.name)).all() == []
 
 
-def test_a_desk_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
-    with desk_in(tmp_path).writing() as connection:
-        connection.execute(text("update alembic_version set version_num = '9999'"))
-    with pytest.raises(LaterDesk, match="9999"):
+@pytest.mark.parametrize("step", ["9999", "0003b", "one of theirs"])
+def test_a_desk_of_a_step_nobody_here_knows_is_not_touched(step: str, tmp_path: Path) -> None:
+    kept = desk_in(tmp_path)
+    with kept.writing() as connection:
+        connection.execute(text("update alembic_version set version_num = :step"), {"step": step})
+        connection.exec_driver_sql("pragma user_version = 0")
+    with pytest.raises(LaterDesk, match=step) as refused:
         desk_in(tmp_path)
+    assert refused.value.en.endswith(": upgrade it")
+    assert refused.value.zh.endswith("，请升级程序")
+    with kept.reading() as connection:
+        found = connection.execute(text("select version_num from alembic_version")).scalar()
+    assert found == step
+
+
+def test_a_desk_says_which_version_made_it_and_a_later_one_which_is_needed(
+    tmp_path: Path,
+) -> None:
+    with desk_in(tmp_path).reading() as connection:
+        assert noted_program(connection) == VERSION
+    of_later_desk(tmp_path)
+    with pytest.raises(LaterDesk) as refused:
+        desk_in(tmp_path)
+    assert f"a later version of the program ({LATER})" in refused.value.en
+    assert refused.value.en.endswith(f": upgrade it to {LATER} or later")
+    assert refused.value.zh.endswith(f"，请升级程序，至少到 {LATER} 版")
 
 
 @pytest.mark.parametrize("url", ["nonsense", "sqlite:////no/such/folder/desk.sqlite3"])
