@@ -1,5 +1,7 @@
 """After ten years of monthly releases a click opens the files it opened after the first year."""
 
+import os
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,9 +64,9 @@ def years(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Years:
 
 
 @pytest.fixture
-def ours(demo_store: Path, tmp_path: Path) -> Path:
-    """A store of ten years that may be written to."""
-    grown(copied(demo_store, tmp_path / "store"), MANY - 1)
+def ours(years: Years, tmp_path: Path) -> Path:
+    """A store of ten years of one's own: what it writes are new files, what it removes are names."""
+    shutil.copytree(years.many, tmp_path / "store", copy_function=os.link)
     return tmp_path / "store"
 
 
@@ -76,6 +78,11 @@ def test_every_release_of_ten_years_is_what_its_manifest_says(years: Years) -> N
     ends = [release.data_to for release in releases]
     assert ends == sorted(set(ends))
     assert current(years.many) == releases[-1]
+
+
+def releases_in(opened: Opens) -> set[str]:
+    """Return the releases of which anything was opened."""
+    return {file.split("/")[1] for file in opened.files if file.startswith("releases/")}
 
 
 @pytest.mark.parametrize(("page", "address"), PAGES)
@@ -91,8 +98,9 @@ def test_a_click_opens_as_much_after_ten_years_as_after_one(
     # What the program reads once, whichever store it is over, it has read.
     site(page, **address)
     first_few, first_many = years.both(click)
-    assert len(first_many.files) <= len(first_few.files) + 3
-    assert first_many.bytes < 1.1 * first_few.bytes + 2**18
+    # The engine may open a file for each of its threads.
+    assert len(set(first_many.files)) <= len(set(first_few.files)) + 3
+    assert len(releases_in(first_many)) <= len(releases_in(first_few))
     assert len(first_many.named(MANIFEST)) <= FEW
     few, many = years.both(click)
     assert len(many.files) == len(few.files) < 40
