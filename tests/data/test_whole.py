@@ -162,6 +162,29 @@ def test_hashes_are_computed_once_and_again_after_a_write(
     assert touched in read
 
 
+def test_a_file_that_releases_share_is_hashed_once_for_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [published(tmp_path, marts=[], cases=[{}]) for _ in range(3)]
+    read: list[int] = []
+
+    def noted(path: Path) -> str:
+        read.append(path.stat().st_ino)
+        return sha256_of(path)
+
+    monkeypatch.setattr("data.digests.sha256_of", noted)
+    for release in made:
+        prove(release)
+    assert len(read) == len(set(read))
+    export = (made[-1].exports / "cases.parquet").stat()
+    assert export.st_nlink == 3
+    # Asked in so many words, every file is read again.
+    monkeypatch.setattr("data.whole.sha256_of", noted)
+    read.clear()
+    verify(made[-1])
+    assert export.st_ino in read
+
+
 def test_a_changed_manifest_is_damage_by_its_own_hash(root: Path) -> None:
     _, second, third = releases_of(root)
     manifest = third.folder / "manifest.json"

@@ -65,7 +65,7 @@ def years(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Years:
 
 @pytest.fixture
 def ours(years: Years, tmp_path: Path) -> Path:
-    """A store of ten years of one's own: what it writes are new files, what it removes are names."""
+    """A store of ten years of one's own; what it writes are new files, what it removes names."""
     shutil.copytree(years.many, tmp_path / "store", copy_function=os.link)
     return tmp_path / "store"
 
