@@ -15,7 +15,7 @@ from tests.desk.people import logged
 from tests.given import given
 
 READING = {
-    "archive", "check", "import", "proposals", "register", "registers", "releases", "template",
+    "archive", "check", "doctor", "import", "proposals", "register", "registers", "releases", "template",
     "verify",
 }  # fmt: skip
 
