@@ -15,8 +15,8 @@ from tests.desk.people import logged
 from tests.given import given
 
 READING = {
-    "archive", "check", "doctor", "import", "proposals", "register", "registers", "releases", "template",
-    "verify",
+    "archive", "check", "doctor", "import", "proposals", "register", "registers", "releases",
+    "template", "verify",
 }  # fmt: skip
 
 
