@@ -5,6 +5,7 @@ from starlette.middleware import Middleware
 
 from serve import (
     MIDDLEWARE,
+    WATCHING,
     Messages,
     Reach,
     bound_connections,
@@ -12,6 +13,7 @@ from serve import (
     spare_memory,
 )
 from ui.site import REGISTERS, WARMING, fitted, is_host_allowed, open_site
+from ui.watched import watched
 from wall.serve import Show
 
 messages = Middleware(Messages, fitted=fitted)
@@ -56,6 +58,7 @@ if __name__ == "__main__":
     open_site(PAGES)
 else:
     refuse_to_start()
+    WATCHING.begin(watched(PAGES))
     bound_connections()
     spare_memory()
     WARMING.allow()

@@ -41,6 +41,7 @@ from data.scratch import Scratch
 from data.shown import show_exports_under
 from data.statements import read_statement
 from data.traces import trace_of
+from data.turns import Turns
 from data.views import (
     lock_down,
     named,
@@ -99,7 +100,7 @@ class Warehouse:
         self._waiting: dict[str, Path] = {}
         self._on_disk: dict[str, tuple[str, ...]] = {}
         # More queries at once than processors take no less time and more memory.
-        self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
+        self._turns = Turns(os.cpu_count() or 1)
         try:
             self._fill()
             self.districts = self._read_districts()

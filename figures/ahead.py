@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from functools import partial
 
 from data.errors import DataError
@@ -25,7 +26,11 @@ def look_ahead(page: Page, context: Context) -> list[Future[None]]:
 
     What fails is told where it is shown.
     """
-    return [_AT_ONCE.submit(_asked, question) for question in questions_on(page, context)]
+    # Each with a context of its own: whoever watches is told for which page it is asked.
+    return [
+        _AT_ONCE.submit(copy_context().run, _asked, question)
+        for question in questions_on(page, context)
+    ]
 
 
 def questions_on(page: Page, context: Context) -> Iterator[Question]:

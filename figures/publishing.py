@@ -1,9 +1,13 @@
 """Publishes, compares and rebuilds with our own figures; all that publishes comes by here."""
 
-from collections.abc import Callable
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from data.check import Report
+from data.errors import ProposalError
 from data.manifest import Release
 from data.marts import build
 from data.order import Engine
@@ -17,7 +21,36 @@ from figures.revisions.history import recorded
 from queries.definitions import definitions
 from queries.trial import trial
 
+DONE, FAILED = "done", "failed"
+_LOCK = threading.Lock()
+_COUNTED: Counter[str] = Counter({DONE: 0, FAILED: 0})
 
+
+def publishes() -> Mapping[str, int]:
+    """Return how many publishes this process has ``done``, and how many ``failed``."""
+    with _LOCK:
+        return dict(_COUNTED)
+
+
+@contextmanager
+def _counted() -> Iterator[None]:
+    """Count a publish; one that is refused to its signer has not failed."""
+    try:
+        yield
+    except ProposalError:
+        raise
+    except BaseException:
+        _count(FAILED)
+        raise
+    _count(DONE)
+
+
+def _count(outcome: str) -> None:
+    with _LOCK:
+        _COUNTED[outcome] += 1
+
+
+@_counted()
 def publish_exports(
     source: Path,
     root: Path,
@@ -55,6 +88,7 @@ def compare_proposal(root: Path, proposal_id: str) -> Comparison:
     return compare(before_this(root), staged(root, proposal_id, definitions(), trial))
 
 
+@_counted()
 def sign_proposal(
     root: Path, proposal_id: str, person: str, note: str = "", *, seen: str | None = None
 ) -> Release:

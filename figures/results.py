@@ -1,24 +1,26 @@
 """The releases that are open and what was read from them, kept once for all rooms; it never draws.
 
 Two bounded caches stand before the database: opened releases, and rows by release, scope and all
-that was asked. A viewer who asks what another is being answered waits for that answer.
+that was asked. A viewer who asks what another is being answered waits for that answer. Each
+question is timed here, once (`figures.asking`).
 """
 
 import atexit
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from threading import Condition
 from typing import Any, cast
 
 import pyarrow as pa
-from cachetools import LRUCache, cached
+from cachetools import LRUCache
 
 from data import whole
 from data.lineage import Scope, sight_of
 from data.manifest import CheckCount, Release
 from data.registers.sight import read_sight
 from data.warehouse import Warehouse
+from figures import questions
+from figures.asking import kept, timed
 from figures.revisions import history, split
 from queries import finding, records
 from queries.adhoc_answer import Breakdown, Listed, ask
@@ -100,16 +102,18 @@ def _as_proved(release: Release, scope: Scope) -> tuple[object, ...]:
     return *_key(release, scope), frozenset(whole.prove(release).items())
 
 
-@cached(_OPEN, key=_as_proved, condition=Condition())
+@kept("releases", _OPEN, key=_as_proved)
 def warehouse(release: Release, scope: Scope) -> Warehouse:
     """Return the warehouse of a release, opened once and shared; queries take their own cursor."""
     return Warehouse(release, scope)
 
 
-@cached(
+@kept(
+    "rows",
     LRUCache(BYTES_KEPT, getsizeof=weight),
     key=_fetch_key,
-    condition=Condition(),
+    named=questions.figure_or_list,
+    in_bytes=True,
 )
 def fetch(
     release: Release,
@@ -129,10 +133,12 @@ def fetch(
     return ask(opened, asked)
 
 
-@cached(
+@kept(
+    "rows_as_published",
     LRUCache(BYTES_KEPT_AS_PUBLISHED, getsizeof=weight),
     key=_fetch_key,
-    condition=Condition(),
+    named=questions.figure_or_list,
+    in_bytes=True,
 )
 def fetch_as_published(release: Release, scope: Scope, name: str, given: Given = ()) -> pa.Table:
     """Return the rows of a figure by the SQL its release was published with.
@@ -145,18 +151,25 @@ def fetch_as_published(release: Release, scope: Scope, name: str, given: Given =
     return run(query, warehouse(release, scope), asked)
 
 
+def open_releases() -> tuple[str, ...]:
+    """Return the id of the release of each warehouse that is open, one for each scope."""
+    with warehouse.changing:
+        # Their keys alone: who asks for the values counts as one who uses them.
+        return tuple(str(folder.name) for folder, *_ in warehouse.cache)
+
+
 def bytes_kept() -> int:
     """Return how many bytes of rows are kept."""
-    return int(cast(LRUCache[Any, Any], fetch.cache).currsize)
+    return int(fetch.cache.currsize)
 
 
-@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+@kept("choices", LRUCache(ANSWERS_KEPT), key=_key, named=questions.figure_or_list)
 def choices(release: Release, scope: Scope, selection: Selection, column: str) -> list[str]:
     """Return the values of a column to choose from in a list."""
     return records.choices(warehouse(release, scope), selection, column)
 
 
-@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+@kept("counts", LRUCache(ANSWERS_KEPT), key=_key, named=questions.figure_or_list)
 def counted(
     release: Release, scope: Scope, selection: Selection, columns: tuple[str, ...]
 ) -> tuple[int, dict[str, float]]:
@@ -164,7 +177,7 @@ def counted(
     return records.counted(warehouse(release, scope), selection, columns)
 
 
-@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+@kept("groups", LRUCache(ANSWERS_KEPT), key=_key, named=questions.figure_or_list)
 def grouped(
     release: Release, scope: Scope, selection: Selection, by: str, columns: tuple[str, ...]
 ) -> list[dict[str, records.Cell]]:
@@ -172,10 +185,11 @@ def grouped(
     return records.grouped(warehouse(release, scope), selection, by, columns)
 
 
-@cached(
+@kept(
+    "finds",
     LRUCache(FOUND_KEPT),
     key=lambda release, scope, words, *asked: _key(release, scope, pattern_of(words), *asked),
-    condition=Condition(),
+    named=questions.search,
 )
 def found(
     release: Release, scope: Scope, words: str, kind: str, most: int, offset: int = 0
@@ -184,7 +198,8 @@ def found(
     return finding.found(warehouse(release, scope), words, kind, most, offset)
 
 
-@cached(
+@kept(
+    "differences",
     LRUCache(MOVED_KEPT, getsizeof=lambda found: 1 + found.listed),
     key=lambda root, scope, before, after, *asked: (
         sight_of(scope),
@@ -192,7 +207,7 @@ def found(
         after.folder,
         *asked,
     ),
-    condition=Condition(),
+    named=questions.revision,
 )
 def difference(
     root: Path,
@@ -207,7 +222,7 @@ def difference(
     return split.split(root, before, after, metric, as_of, districts, scope=scope)
 
 
-@cached(LRUCache(ANSWERS_KEPT), key=_key, condition=Condition())
+@kept("shown_before", LRUCache(ANSWERS_KEPT), key=_key, named=questions.shown_before)
 def shown_in(
     release: Release,
     scope: Scope,
@@ -230,30 +245,31 @@ def is_at_hand(
     return history.is_recorded(release, days, districts, scope=scope)
 
 
-@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+@kept("registers", LRUCache(RELEASES_OPEN * 4), key=_key)
 def registers(release: Release, scope: Scope) -> tuple[Declared, ...]:
     """Return the registers a release was published with, and how much each holds."""
     return declared_in(warehouse(release, scope))
 
 
-@cached(LRUCache(RELEASES_OPEN * 4), key=lambda release: release.folder, condition=Condition())
+@kept("restricted", LRUCache(RELEASES_OPEN * 4), key=lambda release: release.folder)
 def restricted(release: Release) -> frozenset[str]:
     """Return the registers of a release that are for named roles alone, whoever asks."""
     return read_sight(release.folder / "rules").restricted
 
 
-@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+@kept("warned", LRUCache(RELEASES_OPEN * 4), key=_key, named=questions.warnings)
 def warned(release: Release, scope: Scope) -> tuple[Warned, ...]:
     """Return the rows that raised a warning, counted once for a release and scope."""
     return warned_in(warehouse(release, scope))
 
 
-@cached(LRUCache(RELEASES_OPEN * 4), key=_key, condition=Condition())
+@kept("raised", LRUCache(RELEASES_OPEN * 4), key=_key, named=questions.warnings)
 def raised(release: Release, scope: Scope) -> tuple[CheckCount, ...]:
     """Return the checks that rows in a scope did not pass, with their first keys."""
     return raised_in(warehouse(release, scope))
 
 
+@timed(questions.proof)
 def prove(
     release: Release, scope: Scope, name: str, selection: Selection, row: Mapping[str, object]
 ) -> list[Proof]:

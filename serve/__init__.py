@@ -10,15 +10,17 @@ from serve.language import language_of
 from serve.login import VIEWER, Door
 from serve.memory import spare_memory
 from serve.messages import Messages
+from serve.monitor import WATCHING, Monitor
 from serve.reach import Reach
 from serve.shell import SpokenShell
 from serve.starting import refuse_to_start
 from serve.writing import may_write
 
-# Outermost first: every answer gets the headers, strangers and what is too large go no further, and
-# what the shell rewrites is still compressed.
+# Outermost first: every answer gets the headers, this machine is told how the server stands,
+# strangers and what is too large go no further, and what the shell rewrites is still compressed.
 MIDDLEWARE = [
     Middleware(SafeHeaders),
+    Middleware(Monitor),
     Middleware(Door),
     Middleware(Gate),
     Middleware(CompressedAssets),
@@ -28,6 +30,7 @@ MIDDLEWARE = [
 __all__ = [
     "MIDDLEWARE",
     "VIEWER",
+    "WATCHING",
     "Messages",
     "Reach",
     "bound_connections",

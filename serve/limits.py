@@ -20,6 +20,15 @@ class Uploads:
 
 
 @dataclass(frozen=True)
+class Watching:
+    """When something is slow, and how much is logged in how many files."""
+
+    slow_seconds: float
+    log_bytes: int
+    logs_kept: int
+
+
+@dataclass(frozen=True)
 class Limits:
     """The bounds of ``limits.toml``, in bytes, seconds and connections of one address."""
 
@@ -30,6 +39,7 @@ class Limits:
     request_seconds: float
     connections: int
     uploads: Uploads
+    watching: Watching
 
 
 def read(*files: Path) -> Limits:
@@ -41,14 +51,17 @@ def read(*files: Path) -> Limits:
     """
     found: dict[str, Any] = {}
     uploads: dict[str, Any] = {}
+    watching: dict[str, Any] = {}
     for file in files:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         uploads |= content.pop("uploads", {})
+        watching |= content.pop("watching", {})
         found |= content
-    _check(Limits, {**found, "uploads": 1})
+    _check(Limits, {**found, "uploads": 1, "watching": 1})
     _check(Uploads, {**uploads, "pages": 1})
+    _check(Watching, watching)
     pages = tuple(str(page) for page in uploads.pop("pages"))
-    return Limits(**found, uploads=Uploads(pages=pages, **uploads))
+    return Limits(**found, uploads=Uploads(pages=pages, **uploads), watching=Watching(**watching))
 
 
 def _check(kind: type, content: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from ui.links import to_indicator
 from ui.narrowing import narrowing
 from ui.page import Opened
 from ui.sheet import Card, Column, html
+from ui.watched import as_run
 
 Placed = Sequence[tuple[int, Sequence[Item]]]
 
@@ -136,6 +137,7 @@ def _open(placed: Placed, context: Context, metric: str | None) -> None:
 
 
 @st.fragment
+@as_run
 def _inside(item: Item, context: Context, metric: str | None) -> None:
     title = catalogue()[item.name].title.said(context.language)
 

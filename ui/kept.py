@@ -5,12 +5,12 @@ text, known by everything that it was made of.
 """
 
 from collections.abc import Callable
-from threading import Condition
 from typing import Any, Protocol, TypeVar, cast
 
-from cachetools import LRUCache, cached
+from cachetools import LRUCache
 from cachetools.keys import hashkey
 
+from figures.asking import kept as keeping
 from ui.page import Opened
 
 # Bytes of text kept for all viewers.
@@ -31,10 +31,11 @@ def _bytes(made: Sized | tuple[Sized, ...]) -> int:
 Made = TypeVar("Made", bound=Sized | tuple[Sized, ...])
 
 
-@cached(
+@keeping(
+    "cards",
     LRUCache(BYTES_KEPT, getsizeof=_bytes),
     key=lambda name, page, _: hashkey(name, page.key),
-    condition=Condition(),
+    in_bytes=True,
 )
 def _kept(name: object, page: Opened, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - as made
     return make()

@@ -9,14 +9,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from threading import Condition
 from typing import Any
 
 import streamlit as st
-from cachetools import LRUCache, cached
+from cachetools import LRUCache
 
 from charts.canvas import Figure
 from charts.drawing import on_screen
+from figures.asking import kept
 from serve.fault import noted
 from serve.scripts import drawing_library, part_of_page
 from words.voice import Voice
@@ -56,7 +56,12 @@ def _picture(figure: Figure, mark: str) -> str:
         return ""
 
 
-@cached(LRUCache(CHARACTERS_KEPT, getsizeof=len), key=lambda _, mark: mark, condition=Condition())
+@kept(
+    "pictures",
+    LRUCache(CHARACTERS_KEPT, getsizeof=len),
+    key=lambda _, mark: mark,
+    in_bytes=True,
+)
 def _kept(figure: Figure, mark: str) -> str:
     return on_screen(figure)
 

@@ -10,6 +10,7 @@ from data.errors import DataError
 from figures.address import fitted
 from figures.outline import ADDRESS, OUTLINE, Page, page_at
 from figures.warming import WARMING
+from serve.monitor import Run, run_of, sitting_of
 from ui import filters, markup
 from ui.account import account_block
 from ui.addressed import asked_address
@@ -20,6 +21,7 @@ from ui.sheet import html
 from ui.style import dress
 from ui.upkeep.writer import is_writer
 from ui.viewer import look, viewer
+from ui.watched import watched_as
 from words.language import Language
 from words.voice import Voice
 
@@ -40,11 +42,16 @@ Pages = Mapping[str, list[st.Page]]
 
 
 def open_site(files: Mapping[str, str]) -> None:
-    """Draw navigation and filters and run the page asked for.
+    """Draw navigation and filters and run the page asked for; the run is timed.
 
     ``files`` holds the file of each page by its address; order and titles are the outline's. The
     filters belong to the site and not to a page, so they stay as they are from page to page.
     """
+    with run_of(sitting_of(st.session_state)) as run:
+        _open(files, run)
+
+
+def _open(files: Mapping[str, str], run: Run) -> None:
     language = filters.language()
     voice = Voice(language)
     st.set_page_config(
@@ -58,6 +65,7 @@ def open_site(files: Mapping[str, str]) -> None:
     landing, pages = _pages(files, language)
     first = next(page for listed in pages.values() for page in listed)
     page = st.navigation({"": [landing], **pages}, position="hidden")
+    run.page = watched_as(page.url_path)
     if page == landing:
         _land(pages, first, language)
     navigation(_links(pages), voice)

@@ -30,6 +30,7 @@ from serve import VIEWER
 from serve.answer import FOR_EVER, Answer, whole
 from serve.fault import noted
 from serve.language import language_of
+from serve.monitor import MEETING, run_of
 from serve.notices import unlisted
 from serve.scripts import JAVASCRIPT, drawing_library, first_script
 from wall.asked import SHOW_KEYS, asked
@@ -94,7 +95,7 @@ class Show:
             if file == COMMITMENT:
                 return _json(*await to_thread.run_sync(offered, _sent(scope)))
             viewer, address = scope[VIEWER], (scope.get("client") or (None,))[0]
-            return await to_thread.run_sync(_deck, params, language, viewer, address)
+            return await to_thread.run_sync(_timed_deck, params, language, viewer, address)
         if params.get("mode", [""])[-1] == "meeting" and "/_stcore/" not in scope["path"]:
             script = "presenter" if "presenter" in params else "show"
             return _page(language, scope["path"].rpartition("/")[2], scope[VIEWER], script)
@@ -141,18 +142,24 @@ def _json(content: dict[str, Any], status: int = 200) -> Answer:
     return whole(text.encode(), "application/json; charset=utf-8", status)
 
 
+def _timed_deck(params: Params, language: Language, viewer: Viewer, address: str | None) -> Answer:
+    """Answer with the slides, timed as the run of a page is; a show has no sitting."""
+    with run_of("", MEETING):
+        return _deck(params, language, viewer, address)
+
+
 def _deck(params: Params, language: Language, viewer: Viewer, address: str | None) -> Answer:
     """Answer with the slides, or with a fault a viewer can read."""
     try:
         show = asked(params, language, viewer)
         where = {"release": show.context.release.id, "filters": address_of(show.context)}
-        seen.saw(viewer, address, page="meeting", playlist=show.playlist, **where)
+        seen.saw(viewer, address, page=MEETING, playlist=show.playlist, **where)
         made = deck(show)
         # A file may change: what slides show by filters of their own is kept as it was shown.
         own = [slide["filters"] for slide in made["slides"] if slide.get("own")]
         if own:
             told = {"release": show.context.release.id, "own": own}
-            seen.saw(viewer, address, page="meeting", playlist=show.playlist, **told)
+            seen.saw(viewer, address, page=MEETING, playlist=show.playlist, **told)
         return _json(made)
     except BadPlaylist as bad:
         return _json({"faults": bad.faults})

@@ -15,7 +15,7 @@ def refused_while_off(request: Request) -> Answer | None:
     Without a login everybody who reaches the port sees everything, so it is this machine's alone
     until somebody says in words that it is meant.
     """
-    if is_off_in_words() or _is_own_machines(request):
+    if is_off_in_words() or is_of_this_machine(request):
         return None
     voice = Voice(request.language)
     said = voice.say(
@@ -29,7 +29,8 @@ def refused_while_off(request: Request) -> Answer | None:
     return whole(f"{said}\n".encode(), "text/plain; charset=utf-8", 403)
 
 
-def _is_own_machines(request: Request) -> bool:
+def is_of_this_machine(request: Request) -> bool:
+    """Tell whether a request comes from this machine, for it and for nobody behind it."""
     server = request.scope.get("server")
     # A server on a socket of the file system has a path there and no port.
     reached = server[0] if server and server[1] is not None else None

@@ -87,9 +87,9 @@ def test_a_leak_by_a_key_of_the_cache_is_found(
 ) -> None:
     """Rows are kept without saying for whom they were read."""
     results.fetch.cache_clear()
-    key = results.fetch.cache_key
+    key = results.fetch.lookup.cache_key
     monkeypatch.setattr(
-        results.fetch, "cache_key", lambda release, _, *asked: key(release, None, *asked)
+        results.fetch.lookup, "cache_key", lambda release, _, *asked: key(release, None, *asked)
     )
     assert list(leaks(cities, seed=3, asks=75))
     results.fetch.cache_clear()

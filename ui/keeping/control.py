@@ -12,11 +12,12 @@ from ui.keeping.mailing import is_mailed, show_mailing
 from ui.keeping.views import show_views
 from ui.keeping.watching import show_watched
 from ui.upkeep.done import say_what_was_done
+from ui.watched import as_run
 
 
 def keeping(context: Context, page: str) -> None:
     """Offer the views of whoever logged in and what they watch, and the page's link to anybody."""
-    st.fragment(_folded)(context, page)
+    st.fragment(as_run(_folded))(context, page)
 
 
 def _folded(context: Context, page: str) -> None:

@@ -25,6 +25,7 @@ from ui.plot import plot
 from ui.revisions.choice import Chosen
 from ui.revisions.rows import rows_of_class
 from ui.sheet import html
+from ui.watched import as_run
 from words.amounts import in_unit_shown
 from words.scene import Row
 from words.sentences.revisions.classes import split
@@ -118,6 +119,7 @@ def _check(asked: Asked, context: Context) -> str:
 
 
 @st.fragment
+@as_run
 def _triangle(context: Context, facts: Row) -> None:
     voice, scene = context.voice, context.scene
     releases = comparable(store_root(), context.release)

@@ -15,6 +15,7 @@ from ui.downloads import now, offer
 from ui.markup import escaped
 from ui.revisions.choice import chosen_class
 from ui.sheet import html
+from ui.watched import as_run
 from words.sentences.revisions.classes import came, class_name, no_rows
 
 # The page shows the first rows; the file has all.
@@ -22,6 +23,7 @@ ROWS_SHOWN = 100
 
 
 @st.fragment
+@as_run
 def rows_of_class(asked: Asked, context: Context) -> None:
     """Show the rows behind a difference, class by class or all, and that they add up to it."""
     scene = context.scene
