@@ -5,9 +5,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from desk.database import FILE, Desk
+from desk.database import Desk
 from desk.errors import NoDesk
 
 _VERSION = "select version_num from alembic_version"
@@ -21,8 +22,8 @@ def expect_answer(desk: Desk) -> None:
     NoDesk where it is gone or does not answer; the words name no path and no address.
     """
     try:
-        if desk.is_sqlite and desk.url.endswith(f"/{FILE}"):
-            _ask_file(desk.folder / FILE)
+        if desk.is_sqlite and (file := make_url(desk.url).database):
+            _ask_file(Path(file))
         else:
             with desk.reading() as connection:
                 connection.execute(text(_VERSION)).scalar_one()
@@ -35,6 +36,9 @@ def expect_answer(desk: Desk) -> None:
 def _ask_file(file: Path) -> None:
     """Ask the file that stands there now: a connection kept open would still read one that is
     gone."""
+    if file.stat().st_size == 0:
+        # Whoever opens it as a database removes what is written beside it.
+        raise sqlite3.DatabaseError("empty")
     address = f"file:{quote(str(file))}?mode=ro"
     connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE)
     try:
