@@ -109,7 +109,7 @@ class Door:
             return await own(request, settings, receive)
         is_change = request.is_websocket or request.method not in SAFE
         if is_change and not request.is_of_this_site:
-            _LOG.warning("refused what another site sent, from %s", request.address)
+            _LOG.warning("refused what another site sent")
             return _status(request, 403)
         return refused_while_off(request) if settings is None else None
 

@@ -62,10 +62,7 @@ class Lines(logging.Formatter):
             "logger": record.name,
             "event": "message",
         }
-        if record.name == "uvicorn.access":
-            told |= _access(record)
-        else:
-            told["message"] = record.getMessage()
+        told |= _request(record) or {"message": record.getMessage()}
         told |= getattr(record, "told", {})
         run = this_run()
         if run is not None:
@@ -79,14 +76,20 @@ class Lines(logging.Formatter):
         return _RAISED.sub(lambda line: _unquoted(line[0]), super().formatException(ei))
 
 
-def _access(record: logging.LogRecord) -> dict[str, object]:
-    """Return what may be told of a request: no address it comes from, nothing after the path."""
+def _request(record: logging.LogRecord) -> dict[str, object] | None:
+    """Return what may be told of a request: no address it comes from, nothing after the path.
+
+    None of a record that is of no request.
+    """
+    if not record.name.startswith("uvicorn") or not str(record.msg).startswith('%s - "'):
+        return None
     arguments: Sequence[Any] = record.args if isinstance(record.args, tuple) else ()
-    if len(arguments) != 5:
-        return {"event": "request"}
-    _, method, target, _, status = arguments
-    path = str(target).partition("?")[0]
-    return {"event": "request", "method": method, "path": path, "status": status}
+    # The address, the method but of a WebSocket, the target, the version, the status.
+    _, *rest = arguments
+    method = rest.pop(0) if len(rest) == 4 else "WEBSOCKET"
+    told = {"event": "request", "method": method, "path": str(rest[0]).partition("?")[0]}
+    ended = rest[-1] if len(rest) > 1 else 403 if " 403" in str(record.msg) else 101
+    return {**told, "status": ended}
 
 
 def begin(folder: Path, bounds: Watching) -> Path:
