@@ -3,6 +3,11 @@
 import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
+
+# What is unpacked for a test and never installed: no service begins with it.
+_UNPACKED = Path(__file__).parents[1] / "build" / "debian"
 
 
 def install(*packages: str) -> None:
@@ -23,7 +28,29 @@ def _apt(verb: str, *arguments: str) -> None:
     run("apt-get", verb, "-y", "-qq", *arguments)
 
 
-def run(*command: str) -> None:
+def run(*command: str, cwd: str | None = None) -> None:
     """Run and go on: whether it helped is asked afterwards, of what should be there."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL, cwd=cwd)
+
+
+def unpacked(package: str, command: str) -> str | None:
+    """Return the path of a command: the system's, else out of its package, which is unpacked under
+    ``build`` and not installed. None where neither is to be had."""
+    if found := shutil.which(command, path=f"{os.environ.get('PATH', '')}:/usr/sbin"):
+        return found
+    folder = _UNPACKED / package
+    if not folder.is_dir() and shutil.which("apt-get") and shutil.which("dpkg-deb"):
+        _unpack(package, folder)
+    return next((str(one) for one in sorted(folder.glob(f"usr/*bin/{command}"))), None)
+
+
+def _unpack(package: str, folder: Path) -> None:
+    print(f"下载 {package} … · downloading …", flush=True)
+    with tempfile.TemporaryDirectory(prefix="land-debian-") as place:
+        if _may_install():
+            _apt("update")
+        run("apt-get", "download", package, cwd=place)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for file in Path(place).glob("*.deb"):
+            run("dpkg-deb", "-x", str(file), str(folder))

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from dashboard import PAGES
 from desk import accounts, sessions
 from desk.database import Desk
+from serve.monitor import ROUTES
 from tests.browser.people import PASSWORD, People, desk_with, guarded_by, logged_in
 from tests.browser.serving import ROOT, Server
 from tests.browser.showing import switches
@@ -79,7 +81,7 @@ def routes() -> list[tuple[str, str]]:
     found: list[tuple[str, list[str]]] = json.loads(asked.stdout.splitlines()[-1])
     ours = [f"/{page}" for page in PAGES]
     ours += ["/", "/meeting/deck.json", "/meeting/state.json", "/meeting/x/show.js", "/login-state"]
-    ours += ["/meeting/commitment"]
+    ours += ["/meeting/commitment", *ROUTES]
     ours += [f"/overview?mode=meeting&{key}" for key in ("every=30", "kiosk=1")]
     return [
         *((address, method) for address, methods in found for method in methods),
@@ -88,9 +90,13 @@ def routes() -> list[tuple[str, str]]:
     ]
 
 
-def refused(server: Server, address: str, method: str) -> tuple[int, bytes]:
-    """Ask for a route as a stranger, as a page of the site would."""
+def refused(
+    server: Server, address: str, method: str, through: str | None = None
+) -> tuple[int, bytes]:
+    """Ask for a route as a stranger, as a page of the site would, perhaps through a proxy."""
     headers = {"Origin": server.address, "Accept": "text/html,*/*"}
+    if through is not None:
+        headers["X-Forwarded-For"] = through
     if method == "WEBSOCKET":
         headers |= {
             "Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
@@ -111,7 +117,13 @@ def test_every_route_of_the_server_refuses_a_stranger(guarded: Server) -> None:
     known = routes()
     assert {("/_stcore/health", "GET"), ("/_stcore/stream", "WEBSOCKET")} <= set(known)
     assert len(known) > 40
-    answers = {route: refused(guarded, *route) for route in known}
+    # This machine itself is told how the server stands, and a proxy on it is not this machine.
+    for route in ROUTES:
+        assert refused(guarded, route, "GET")[0] == 200
+    answers = {
+        one: refused(guarded, *one, through="10.1.2.3" if one[0] in ROUTES else None)
+        for one in known
+    }
     assert {
         route: status for route, (status, _) in answers.items() if status not in (401, 403)
     } == {}
@@ -119,6 +131,23 @@ def test_every_route_of_the_server_refuses_a_stranger(guarded: Server) -> None:
     for route, (_, body) in answers.items():
         assert b"streamlit" not in body.lower(), route
         assert body == b"" or "登录".encode() in body, route
+
+
+def test_how_the_server_stands_is_told_without_a_login_and_names_nobody(
+    guarded: Server, desk: Desk, context: BrowserContext
+) -> None:
+    page = logged_in(context, guarded, "li", "/supply-records?district=东湖区")
+    page.goto(f"{guarded.address}/search?q=西岭区")
+    expect(page.locator("h1").first).to_be_visible()
+    told = [guarded.get(route) for route in ROUTES]
+    assert [status for status, _, _ in told] == [200, 200]
+    health, numbers = (body.decode() for _, _, body in told)
+    assert json.loads(health)["desk"] == "answers"
+    assert 'land_page_runs_total{page="supply-records"}' in numbers
+    assert "land_desk_up 1.0" in numbers
+    for said in (health, numbers):
+        # Neither account nor name, district nor anything else in Chinese, nor an address.
+        assert re.findall(r"zhang|\bli\b|[^\x00-\x7f]+|%E\w\w|\d+\.\d+\.\d+\.\d+", said) == []
 
 
 def test_the_login_page_keeps_the_whole_deep_link(guarded: Server, context: BrowserContext) -> None:

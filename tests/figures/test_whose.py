@@ -22,9 +22,9 @@ from wall.asked import asked
         lambda store: context_in(current(store), Wanted(), "zh"),  # type: ignore[call-arg]
         lambda store: declared_by(None),  # type: ignore[call-arg]
         lambda store: asked({}, "zh"),  # type: ignore[call-arg]
-        lambda store: results.warehouse(current(store)),
-        lambda store: results.registers(current(store)),
-        lambda store: results.raised(current(store)),
+        lambda store: results.warehouse(current(store)),  # type: ignore[call-arg]
+        lambda store: results.registers(current(store)),  # type: ignore[call-arg]
+        lambda store: results.raised(current(store)),  # type: ignore[call-arg]
     ],
 )
 def test_whoever_forgets_the_viewer_gets_nothing(
