@@ -118,8 +118,8 @@ def test_every_route_of_the_server_refuses_a_stranger(guarded: Server) -> None:
     assert {("/_stcore/health", "GET"), ("/_stcore/stream", "WEBSOCKET")} <= set(known)
     assert len(known) > 40
     # This machine itself is told how the server stands, and a proxy on it is not this machine.
-    for route in ROUTES:
-        assert refused(guarded, route, "GET")[0] == 200
+    for open_here in ROUTES:
+        assert refused(guarded, open_here, "GET")[0] == 200
     answers = {
         one: refused(guarded, *one, through="10.1.2.3" if one[0] in ROUTES else None)
         for one in known
