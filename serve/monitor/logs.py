@@ -21,9 +21,11 @@ from filelock import FileLock, Timeout
 from streamlit import get_option
 from streamlit import logger as platform
 
+from data.errors import DataError
 from serve.limits import Watching
 from serve.monitor.runs import Run, this_run
 from serve.monitor.watched import Question
+from words.system_fault import reason
 
 SETTING = "LAND_LOG"
 _LOG = logging.getLogger("land.watching")
@@ -37,6 +39,10 @@ _LONGEST = 400
 _RAISED = re.compile(r"^(?![ \t]|Traceback |During handling |The above exception ).*$", re.M)
 # While the process lives its name is taken: it is let go with it.
 _NAMES: list[FileLock] = []
+
+
+class NoLog(DataError):
+    """The folder of the log cannot be written."""
 
 
 def plain(said: str) -> str:
@@ -95,13 +101,20 @@ def _request(record: logging.LogRecord) -> dict[str, object] | None:
 def begin(folder: Path, bounds: Watching) -> Path:
     """Write all logs of this process into a file of the folder from now on; return the file.
 
-    OSError where that cannot be written.
+    NoLog where that cannot be written: nobody finds out later that nothing was logged.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    file = _own_file(folder)
-    handler = RotatingFileHandler(
-        file, maxBytes=bounds.log_bytes, backupCount=bounds.logs_kept, encoding="utf-8"
-    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = _own_file(folder)
+        handler = RotatingFileHandler(
+            file, maxBytes=bounds.log_bytes, backupCount=bounds.logs_kept, encoding="utf-8"
+        )
+    except OSError as error:
+        why = reason(error)
+        raise NoLog(
+            f"日志文件夹 {folder}（{SETTING}）无法写入：{why.zh}",
+            f"The folder {folder} of the log ({SETTING}) cannot be written: {why.en}",
+        ) from error
     handler.setFormatter(Lines())
     root = logging.getLogger()
     root.handlers[:] = [handler]

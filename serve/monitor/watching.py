@@ -28,7 +28,7 @@ class Watching:
     def begin(self, watched: Watched) -> None:
         """Count and log from now on, into LAND_LOG where a folder is named.
 
-        OSError where its files cannot be written.
+        NoLog where its files cannot be written.
         """
         if self._watched is not None:
             return

@@ -165,6 +165,26 @@ def test_a_desk_that_hangs_is_told_soon_and_holds_one_thread_and_no_event_loop(
     hanging.set()
 
 
+def test_a_desk_that_answered_once_and_then_hangs_is_told_too(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, answers = threading.Event(), iter([True, False])
+
+    def desk() -> health.Answering:
+        if not next(answers):
+            go.wait(60)
+        return health.Answering(is_used=True)
+
+    monkeypatch.setattr(health, "DESK", Probe("hanging", desk, 0.2))
+    monkeypatch.setattr(health, "DESK_HOLDS", 0.1)
+    monkeypatch.setattr(health, "RELEASE", Probe("release", health._release, 60))
+    assert alone(health.asked).faults == ()
+    found = alone(health.asked).desk.fault
+    go.set()
+    assert found is not None
+    assert (found.of, found.code) == ("desk", "unanswered")
+
+
 def test_what_was_found_before_holds_while_a_release_is_hashed_but_not_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

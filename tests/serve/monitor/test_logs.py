@@ -249,3 +249,12 @@ def test_two_processes_never_write_one_file_and_a_new_one_takes_up_the_old(tmp_p
 def test_the_bounds_are_those_of_the_file_of_limits() -> None:
     shipped = read(FILE).watching
     assert (shipped.slow_seconds, shipped.log_bytes, shipped.logs_kept) == (1, 10 * 2**20, 9)
+
+
+def test_a_folder_that_cannot_be_written_is_named_and_nothing_starts(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("no folder", encoding="utf-8")
+    with pytest.raises(logs.NoLog) as found:
+        logs.begin(tmp_path / "log", BOUNDS)
+    for said in (found.value.zh, found.value.en):
+        assert "LAND_LOG" in said
+        assert str(tmp_path / "log") in said
