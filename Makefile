@@ -20,6 +20,11 @@ BENCH_ARGS ?=
 # What builds marts on Spark has an environment of its own: its packages would be loaded by ours.
 SPARK := .venv-spark
 SPARK_STAMP := $(SPARK)/.ready
+# Minutes that fifty viewers who logged in look at ten million records through nginx, before one, two
+# and four replicas: `make bench VIEWERS_MINUTES=60` measures that and nothing else. VIEWERS_ARGS
+# narrows it: --size, --replicas, --viewers.
+VIEWERS_MINUTES ?=
+VIEWERS_ARGS ?=
 # Hours the show of the meeting room runs in `make soak`; 0 is two thousand steps.
 SOAK_HOURS ?= 0
 export SOAK_HOURS
@@ -40,7 +45,7 @@ export PYTHONDONTWRITEBYTECODE :=
 help: ## list the chores
 	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
 	@echo "make test    全部检查 · every check and test (the same as .ci/run)"
-	@echo "make test-deploy  需要系统服务的检验（PostgreSQL、Spark）· tests on PostgreSQL and Spark, installed where missing"
+	@echo "make test-deploy  需要系统服务的检验（数据库、代理、断网、Spark）· tests on services of the system"
 	@echo "make test-old  旧版浏览器检验（需要 npm）· tests in old browsers, fetched by npm"
 	@echo "make lint    只做格式、规范、类型检查 · formatting, lint, types, rooms, SQL"
 	@echo "make soak    长时间检验 · the long loops"
@@ -60,8 +65,9 @@ run: $(RUN_STAMP) ## the dashboard on 127.0.0.1:8501, with the demo release if t
 test: lint browser tracer ## every check and test, closing with pytest's summary line
 	$(PY) -m pytest -n $(WORKERS) --no-loadscope-reorder $(PYTEST_ARGS)
 
-test-deploy: $(TEST_STAMP) spark ## what needs a service of the system: PostgreSQL, Spark
+test-deploy: $(TEST_STAMP) browser spark tracer ## what needs a service of the system, or root
 	$(PY) -m scripts.postgres
+	$(PY) -m scripts.served
 	$(PY) -m pytest -m deploy $(PYTEST_ARGS)
 
 test-old: $(TEST_STAMP) ## in Chromium 86, 111 and 112: what is said there, the wall, the pages
@@ -81,9 +87,14 @@ soak: $(TEST_STAMP) browser tracer ## the loops too long for make test
 	$(PY) -m pytest -m soak $(PYTEST_ARGS)
 
 bench: $(TEST_STAMP) browser ## the budgets, measured in a real browser, beside other ways to build it
+ifeq ($(VIEWERS_MINUTES),)
 	$(PY) -m pytest -m benchmark -s $(PYTEST_ARGS)
 	$(PY) -m tests.benchmarks.measure $(BENCH_ARGS)
 	$(PY) -m tests.benchmarks.performance
+else
+	$(PY) -m scripts.served
+	$(PY) -m tests.benchmarks.crowds --minutes $(VIEWERS_MINUTES) $(VIEWERS_ARGS)
+endif
 
 format: $(TEST_STAMP)
 	$(PY) -m ruff check --fix .

@@ -1,4 +1,4 @@
-"""A desk of its own in PostgreSQL for each test; a store, people and a browser for served bureaus."""
+"""A desk of its own in PostgreSQL for each test; store, people and browser of a served bureau."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -52,9 +52,9 @@ def log_in_at(site: Site, account: str, replica: int) -> str:
 def at_each(site: Site, session: str) -> dict[int, int]:
     """Return with which status each replica answers somebody, asked for by the viewer's cookie."""
     return {
-        one.port: site.get(
-            "/login-state", cookie=_sent({SESSION: session, COOKIE: str(one.port)})
-        )[0]
+        one.port: site.get("/login-state", cookie=_sent({SESSION: session, COOKIE: str(one.port)}))[
+            0
+        ]
         for one in site.replicas
     }
 

@@ -127,5 +127,11 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run one command as a service would, and return how it ended and what it said."""
     return subprocess.run(
-        command, cwd=folder, env=dict(told), capture_output=True, text=True, check=False, timeout=120
+        command,
+        cwd=folder,
+        env=dict(told),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )

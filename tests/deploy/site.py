@@ -1,9 +1,7 @@
-"""A served bureau on this machine: replicas by the shipped unit, behind nginx by the shipped file."""
+"""A served bureau: replicas by the shipped unit, behind nginx by the shipped file."""
 
 import http.client
-import os
 import re
-import shutil
 import signal
 import ssl
 import subprocess
@@ -13,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.nginx import find
+from scripts.served import find_nginx
 from tests.browser.serving import ROOT, Server, free_port
 from tests.deploy.shipped import Places, commands, environment, units
 
@@ -116,9 +114,7 @@ class Site:
         self, method: str, target: str, body: bytes | None = None, *, headers: dict[str, str]
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Status, headers and body of one request; ``_`` in a header's name is ``-``."""
-        line = http.client.HTTPSConnection(
-            "127.0.0.1", self.port, timeout=30, context=self.trusted
-        )
+        line = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=30, context=self.trusted)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             line.request(method, target, body, named)
@@ -173,7 +169,7 @@ def certified(folder: Path) -> None:
 
 def nginx() -> str:
     """Return Debian's nginx. RuntimeError where there is none."""
-    found = find()
+    found = find_nginx()
     if found is None:
         raise RuntimeError("no nginx here: run make test-deploy")
     return found

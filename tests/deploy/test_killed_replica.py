@@ -29,7 +29,7 @@ def site(
 
 
 def killed(viewer: Viewer) -> tuple[Replica, float]:
-    """Kill the replica a viewer's page lives on; return it, and the seconds until the page is back."""
+    """Kill the replica of a viewer's page; return it, and the seconds until the page is back."""
     home = viewer.home
     viewer.forget_run()
     moment = home.kill()

@@ -1,5 +1,6 @@
-"""Finds Debian's nginx, or unpacks its package beside the tests, for `make test-deploy`; it installs
-none, as the package would start one on this machine's ports."""
+"""Finds, or makes present, what the tests of a served bureau need of Debian, for `make test-deploy`:
+nginx, systemd-analyze and openssl. No nginx is installed: its package starts one on this machine's
+ports, so it is unpacked beside the tests."""
 
 from __future__ import annotations
 
@@ -8,27 +9,34 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.debian import install
+
 FOLDER = Path(__file__).parents[1] / "build" / "nginx"
 UNPACKED = FOLDER / "package" / "usr" / "sbin" / "nginx"
+# Commands, and the packages they come in.
+OF_SYSTEM = {"systemd-analyze": "systemd", "openssl": "openssl"}
 
 
-def find() -> str | None:
+def find_nginx() -> str | None:
     """Return the path of an nginx that starts here: the system's, else the one unpacked."""
     system = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
     return next((path for path in (system, str(UNPACKED)) if path and _starts(path)), None)
 
 
 def main() -> int:
-    """Make one present; 1 where it cannot be had."""
-    if find() is None:
+    """Make all of it present; 1 where something cannot be had."""
+    install(*(package for name, package in OF_SYSTEM.items() if shutil.which(name) is None))
+    if find_nginx() is None:
         _unpack()
-    if find() is None:
+    missing = [name for name in OF_SYSTEM if shutil.which(name) is None]
+    missing += [] if find_nginx() else ["nginx"]
+    if missing:
         print(
-            "找不到 nginx：请安装后重试。\nNo nginx here: install it and try again.",
+            f"找不到 {'、'.join(missing)}：请安装后重试。\n"
+            f"No {', '.join(missing)} here: install it and try again.",
             file=sys.stderr,
         )
-        return 1
-    return 0
+    return 1 if missing else 0
 
 
 def _starts(path: str) -> bool:
