@@ -1,6 +1,8 @@
-"""Finds, or makes present, what the tests of a served bureau need of Debian, for `make test-deploy`:
-nginx, systemd-analyze and openssl. No nginx is installed: its package starts one on this machine's
-ports, so it is unpacked beside the tests."""
+"""Finds, or makes present, what the tests of a served bureau need, for `make test-deploy`.
+
+That is nginx, systemd-analyze and openssl. No nginx is installed: its package starts one on this
+machine's ports, so it is unpacked beside the tests.
+"""
 
 from __future__ import annotations
 

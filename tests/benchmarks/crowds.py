@@ -6,6 +6,7 @@ It writes build/crowds.json; `make bench VIEWERS_MINUTES=60` runs it.
 import argparse
 import json
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -174,6 +175,8 @@ def watched(
 def main(arguments: list[str]) -> int:
     """Measure what is asked for and write it; 1 where a click or a connection failed."""
     asked = _asked(arguments)
+    # Who ends this run ends the replicas and the proxy with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     city = city_of(asked.size, keep=True, peers=False)
     made = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **description()}
     told: dict[str, Any] = {"made": made, "size": city.as_dict(), "viewers": asked.viewers,

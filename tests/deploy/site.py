@@ -97,6 +97,7 @@ class Site:
     """A bureau that is served: its address, its replicas and where the proxy's files stand."""
 
     port: int
+    plain: int
     replicas: list[Replica]
     folder: Path
     trusted: ssl.SSLContext = field(repr=False)
@@ -176,11 +177,12 @@ def nginx() -> str:
 
 
 @contextmanager
-def proxied(folder: Path, ports: dict[str, int]) -> Iterator[tuple[int, ssl.SSLContext]]:
-    """Run nginx before replicas until the block ends; give its port and who trusts it."""
+def proxied(folder: Path, ports: dict[str, int]) -> Iterator[tuple[int, int, ssl.SSLContext]]:
+    """Run nginx before replicas until the block ends; give its ports (TLS, none) and who trusts
+    it."""
     certified(folder)
-    secure = free_port()
-    whole = written(folder, ports, (free_port(), secure))
+    plain, secure = free_port(), free_port()
+    whole = written(folder, ports, (plain, secure))
     with (folder / "nginx.log").open("wb") as log:
         process = subprocess.Popen(
             [nginx(), "-p", str(folder), "-c", str(whole)], stdout=log, stderr=log
@@ -192,7 +194,7 @@ def proxied(folder: Path, ports: dict[str, int]) -> Iterator[tuple[int, ssl.SSLC
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((folder / "nginx.log").read_text(errors="replace"))
             time.sleep(0.05)
-        yield secure, trusted
+        yield secure, plain, trusted
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(10)
@@ -230,5 +232,5 @@ def serving_site(store: Path, folder: Path, count: int, login: str) -> Iterator[
         for one in made:
             ending.callback(one.stop)
         start(made)
-        port, trusted = ending.enter_context(proxied(folder, ports))
-        yield Site(port, made, folder, trusted)
+        secure, plain, trusted = ending.enter_context(proxied(folder, ports))
+        yield Site(secure, plain, made, folder, trusted)

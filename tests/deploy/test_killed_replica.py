@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.showing import address, picture
+from tests.browser.settling import pause, settled
+from tests.browser.showing import address, picture, switches
 from tests.deploy.site import Replica, Site, serving_site, start
 from tests.deploy.viewing import Viewer, viewing
 
@@ -99,3 +100,47 @@ def test_every_choice_of_a_page_comes_back_with_it(
             assert [(line.begun, line.ended) for line in viewer.lines[1:]] == [(1, 1)]
         finally:
             start([home])
+
+
+def test_a_page_of_a_list_that_no_address_names_comes_back_as_well(
+    site: Site, chromium: Browser
+) -> None:
+    with viewing(chromium, site, "zhang", "/case-records?as_of=2024-05-31") as viewer:
+        rows = viewer.page.locator(".land-tall tbody")
+        first = rows.inner_text()
+        viewer.page.get_by_test_id("stPagination").get_by_text("2", exact=True).first.click()
+        settled(viewer.page)
+        told = rows.inner_text()
+        assert told != first
+        home, seconds = killed(viewer)
+        try:
+            assert seconds <= BACK
+            assert rows.inner_text() == told
+        finally:
+            start([home])
+
+
+def test_a_choice_on_its_way_is_made_or_not_and_nothing_between(
+    site: Site, chromium: Browser
+) -> None:
+    with viewing(chromium, site, "zhang", "/supply-schedule?as_of=2024-05-31") as viewer:
+        page, states = viewer.page, {}
+        for unit in ("亩", "公顷"):
+            viewer.switch(unit)
+            states[unit] = picture(page)
+        chosen = switches(page).get_by_role("radio", checked=True)
+        for wait in (0, 60):
+            viewer.forget_run()
+            home = viewer.home
+            switches(page).get_by_text("亩", exact=True).click()
+            page.wait_for_timeout(wait)
+            home.kill()
+            viewer.expect_run()
+            pause(page, 1000)
+            settled(page)
+            start([home])
+            unit = "亩" if address(page).get("unit") == ["mu"] else "公顷"
+            assert picture(page) == states[unit]
+            assert unit in chosen.all_inner_texts()
+            assert viewer.same_load
+            viewer.switch("公顷")
