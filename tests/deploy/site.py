@@ -124,6 +124,13 @@ class Site:
         finally:
             line.close()
 
+    def newcomer(self) -> Replica:
+        """Return the replica that answered somebody who comes without a cookie."""
+        _, answer, _ = self.get("/login")
+        found = re.search(r"land_replica=(\d+)", " ".join(answer.get_all("set-cookie") or []))
+        assert found
+        return self.at(found[1])
+
     def at(self, port: str | int) -> Replica:
         """Return the replica of a port."""
         return next(one for one in self.replicas if one.port == int(port))

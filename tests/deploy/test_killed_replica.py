@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.deploy, pytest.mark.timeout(300)]
 LOGIN = 'ways = ["local"]\nwatermark = true\n'
 # Seconds from the kill until the page shows what it showed, drawn by another replica.
 BACK = 5
+# Seconds until the proxy has tried a replica that took no connection again, and some more.
+TRIED_AGAIN = 15
 
 
 @pytest.fixture(scope="module", params=[2, 4])
@@ -74,8 +76,13 @@ def test_the_page_comes_back_by_itself_with_its_filters_and_others_notice_nothin
             other.switch("亩")
             assert picture(other.page) != theirs
             assert len(other.lines) == 1
+            # Nobody is led to the dead, and to the one that is back as before.
+            assert home not in [site.newcomer() for _ in range(12)]
         finally:
             start([home])
+        until = time.monotonic() + TRIED_AGAIN
+        while site.newcomer() is not home:
+            assert time.monotonic() < until
 
 
 @pytest.mark.parametrize(
@@ -108,7 +115,7 @@ def test_a_page_of_a_list_that_no_address_names_comes_back_as_well(
     with viewing(chromium, site, "zhang", "/case-records?as_of=2024-05-31") as viewer:
         rows = viewer.page.locator(".land-tall tbody")
         first = rows.inner_text()
-        viewer.page.get_by_test_id("stPagination").get_by_text("2", exact=True).first.click()
+        viewer.page.get_by_test_id("stPaginationNext").click()
         settled(viewer.page)
         told = rows.inner_text()
         assert told != first
