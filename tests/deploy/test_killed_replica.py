@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.settling import pause, settled
 from tests.browser.showing import address, picture, switches
+from tests.busy import busyness
 from tests.deploy.site import Replica, Site, serving_site, start
 from tests.deploy.viewing import Viewer, viewing
 
@@ -32,12 +33,19 @@ def site(
 
 
 def killed(viewer: Viewer) -> tuple[Replica, float]:
-    """Kill the replica of a viewer's page; return it, and the seconds until the page is back."""
+    """Kill the replica of a viewer's page; return it, and the seconds until the page is back.
+
+    They are those of a machine that does nothing else: it may be busy with other tests.
+    """
     home = viewer.home
     viewer.forget_run()
+    before = busyness()
     moment = home.kill()
     viewer.expect_run()
-    return home, time.monotonic() - moment
+    seconds = time.monotonic() - moment
+    stretched = (before + busyness()) / 2
+    print(f"\nback after {seconds:.2f} s, on a machine {stretched:.1f} times busy", end="")
+    return home, seconds / stretched
 
 
 def test_the_page_comes_back_by_itself_with_its_filters_and_others_notice_nothing(
@@ -56,7 +64,6 @@ def test_the_page_comes_back_by_itself_with_its_filters_and_others_notice_nothin
         assert "unit=mu" in told[1]
         theirs = picture(other.page)
         home, seconds = killed(one)
-        print(f"\n{len(site.replicas)} replicas: back after {seconds:.2f} s", end="")
         try:
             assert seconds <= BACK
             assert (picture(one.page), one.page.url) == told
