@@ -31,6 +31,10 @@ export SOAK_HOURS
 # A folder of wheels: filled by `make wheels`, installed from by `make run`, then without any network.
 WHEELS ?=
 export WHEELS
+# What `make bundle` packs for, x86_64 or aarch64 (this machine's where empty), and a folder of fonts
+# to take along (Debian's Noto CJK where empty and installed).
+BUNDLE_PLATFORM ?=
+BUNDLE_FONTS ?=
 # Known vulnerabilities (OSV records in a zip or a folder) for `make audit` without a network.
 AUDIT_DB ?=
 export AUDIT_DB
@@ -40,7 +44,7 @@ export PYTHONUTF8 := 1
 # own environment says to keep nothing.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test test-deploy test-old check lint soak bench format browser tracer spark lock audit sbom wheels clean
+.PHONY: help run test test-deploy test-old check lint soak bench format browser tracer spark lock audit sbom wheels bundle clean
 
 help: ## list the chores
 	@echo "make run     看板 http://127.0.0.1:8501 · the dashboard"
@@ -56,6 +60,7 @@ help: ## list the chores
 	@echo "make audit   查已知漏洞 · known vulnerabilities"
 	@echo "make sbom    物料清单 build/sbom.cdx.json · bill of materials"
 	@echo "make wheels  下载离线安装包 · wheels for Linux without network"
+	@echo "make bundle  离线安装包（含演示数据）· one archive that installs without network"
 	@echo "make clean   删除环境 · remove the environment and caches"
 
 run: $(RUN_STAMP) ## the dashboard on 127.0.0.1:8501, with the demo release if the store is empty
@@ -68,6 +73,7 @@ test: lint browser tracer ## every check and test, closing with pytest's summary
 test-deploy: $(TEST_STAMP) browser spark tracer ## what needs a service of the system, or root
 	$(PY) -m scripts.postgres
 	$(PY) -m scripts.served
+	$(PY) -m scripts.islands
 	$(PY) -m pytest -m deploy $(PYTEST_ARGS)
 
 test-old: $(TEST_STAMP) ## in Chromium 86, 111 and 112: what is said there, the wall, the pages
@@ -123,6 +129,10 @@ sbom: $(TOOLS_STAMP) ## the bill of materials (CycloneDX), validated
 
 wheels: $(TOOLS_STAMP) ## wheels of the lock for Linux on both processors, into one folder
 	$(TOOLS_PY) -m scripts.wheels requirements.lock $(or $(WHEELS),build/wheels)
+
+bundle: $(RUN_STAMP) sbom ## one archive of checkout, wheels and demo that installs without a network
+	$(TOOLS_PY) -m scripts.bundle --python $(PY) --wheels $(or $(WHEELS),build/wheels) --sbom build/sbom.cdx.json \
+		$(if $(BUNDLE_PLATFORM),--processor $(BUNDLE_PLATFORM)) $(if $(BUNDLE_FONTS),--fonts $(BUNDLE_FONTS))
 
 clean:
 	rm -rf .venv $(SPARK) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build

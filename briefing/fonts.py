@@ -34,6 +34,8 @@ SANS = (
 )
 # Of a document's title, where a machine has them.
 TITLES = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "STZhongsong")
+# A bundle brings its fonts along here, and a bureau may put its own: a server has seldom any.
+_BESIDE_THE_DASHBOARD = Path(__file__).resolve().parent.parent / "fonts"
 # Characters a font need not have: they are not drawn.
 _UNDRAWN = {"\n", "\r", "\t", "\u200b"}
 # Some fonts have an empty glyph for these: nobody would see that one stands there.
@@ -71,8 +73,8 @@ def faces_for(
 ) -> Faces:
     """Return a body and a heading face for the text, and the characters no font has.
 
-    Fonts in ``folder`` are preferred to the system's; ``place`` says where the first of some
-    characters stands.
+    Fonts in ``folder`` are preferred to the system's and to those beside the dashboard; ``place``
+    says where the first of some characters stands.
 
     Raises:
         MissingFont: the folder holds no font, or no font at hand can write the text.
@@ -130,7 +132,8 @@ def families_in(folder: Path) -> tuple[str, ...]:
 def _at_hand(folder: Path | None) -> "typst.Fonts":
     import typst
 
-    paths: list[str] = [str(folder.resolve())] if folder else []
+    given = (folder, _BESIDE_THE_DASHBOARD if _BESIDE_THE_DASHBOARD.is_dir() else None)
+    paths: list[str] = [str(one.resolve()) for one in given if one]
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=paths)
 
 
@@ -160,10 +163,10 @@ def _check_legible(
     first = place(missing)
     raise MissingFont(
         f"没有能写出文字的字体，缺 {len(missing)} 个字（{shown}），首见于“{first}”：请安装 "
-        "fonts-noto-cjk，或用 --fonts 指明放有中文字体文件的文件夹。",
+        "fonts-noto-cjk，或把中文字体文件放入看板的 fonts 文件夹，或用 --fonts 指明其所在文件夹。",
         f"No font at hand can write the text; {len(missing)} characters are missing ({shown}), "
-        f"first in “{first}”. Install fonts-noto-cjk, or name a folder with a Chinese font by "
-        "--fonts.",
+        f"first in “{first}”. Install fonts-noto-cjk, or put a Chinese font into the folder fonts "
+        "beside dashboard.py, or name its folder by --fonts.",
     )
 
 

@@ -2,13 +2,12 @@
 data."""
 
 import argparse
-import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from briefing.kinds import written
 from briefing.one_page.meeting import commitments_name, commitments_pdf, memo_name, memo_pdf
 from commands.briefing_options import briefing_parser
 from commands.ending import ended
+from commands.moments import told_moment
 from commands.pairs import read_pairs
 from commands.viewing import viewer_asked
 from data.contracts import CITY
@@ -101,21 +101,8 @@ def _settings(asked: argparse.Namespace) -> Settings:
 
 
 def _moment() -> datetime:
-    """Return now, or the moment that SOURCE_DATE_EPOCH names: equal runs give equal bytes then.
-
-    Raises:
-        BadParameter: it names none.
-    """
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not told:
-        return datetime.now().astimezone()
-    try:
-        return datetime.fromtimestamp(int(told), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise BadParameter(
-            f"SOURCE_DATE_EPOCH 应为自 1970 年起的秒数，不是“{told}”。",
-            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not {told!r}.",
-        ) from None
+    """Return the moment papers say they were written: now, or the one that was told."""
+    return told_moment() or datetime.now().astimezone()
 
 
 def _memo(asked: argparse.Namespace, language: Language) -> list[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from commands.engines import builder_on, exports_on
 from commands.fault_sheet import checked, fault_sheet, refusal_lines
+from commands.moments import told_moment
 from data.boundaries import FILE as BOUNDARIES
 from data.check import Report
 from data.check.report import RefusedExport
@@ -96,6 +97,7 @@ def _demo(asked: Namespace, language: Language) -> int:
             city_zh=CITY_ZH,
             city_en=CITY_EN,
             demo=True,
+            at=told_moment(),
             registers=write_registers(folder / "registers"),
             boundaries=write_boundaries(folder / BOUNDARIES),
         )

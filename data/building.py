@@ -88,9 +88,9 @@ def _filled(
     order: Order, folder: Path, marts: tuple[Mart, ...], registers: tuple[RegisterFile, ...]
 ) -> Release:
     """Fill the folder with everything but the manifest and return what that shall say."""
-    now = datetime.now(UTC).replace(microsecond=0)
-    today = now.astimezone().date()
     wish = order.wish
+    now = wish.at or datetime.now(UTC).replace(microsecond=0)
+    today = now.astimezone().date()
     given = survey_source(order.source)
     _copy_exports(order, given, folder / "exports")
     # The copies are checked, not the originals: those may still change under our hands.

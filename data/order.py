@@ -29,7 +29,8 @@ class Wish:
     ``boundaries`` is a file of the districts' boundaries for it, in place of the store's.
     Of the tables the release before has and the exports lack, ``without`` names those that are
     empty from now on and ``keep`` those whose rows are taken over. The people are those who
-    answer for it, as far as they were named.
+    answer for it, as far as they were named. ``at`` is the moment it says it was published, in
+    UTC, whole seconds: only an invented city's may be another than that of the clock.
     """
 
     note: str = ""
@@ -45,6 +46,7 @@ class Wish:
     submitter: str = ""
     reviewer: str = ""
     signer: str = ""
+    at: datetime | None = None
 
     def answering(self, now: datetime) -> "Origin":
         """Return the people as those who act at one instant."""

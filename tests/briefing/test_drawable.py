@@ -158,6 +158,16 @@ def test_no_font_draws_a_control_character(document: Document, tmp_path: Path) -
     assert faces.lacking == {"\x85"}
 
 
+def test_a_font_beside_the_dashboard_is_at_hand_without_being_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "_BESIDE_THE_DASHBOARD", tmp_path / "fonts")
+    assert "Bureau Song" not in fonts._at_hand.__wrapped__(None).families()
+    own_font(tmp_path / "fonts", "处置")
+    assert "Bureau Song" in fonts._at_hand.__wrapped__(None).families()
+    assert fonts.covered("Bureau Song", fonts._at_hand.__wrapped__(None)) >= set("处置")
+
+
 def test_without_a_chinese_font_the_first_cell_is_named(
     document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

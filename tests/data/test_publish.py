@@ -54,6 +54,23 @@ def test_the_manifest_says_what_was_published(tmp_path: Path) -> None:
     assert release.published_at.tzinfo is not None
 
 
+def test_an_invented_city_published_at_one_moment_is_the_same_release_byte_for_byte(
+    tmp_path: Path,
+) -> None:
+    source = given(cases=[{}, {"case_id": "2"}])
+    moment = datetime(2024, 6, 3, 9, 41, tzinfo=UTC)
+    one, other, now = (
+        publish_exports(source, tmp_path / name, Wish(data_to=date(2024, 5, 31), demo=True, at=at))
+        for name, at in (("one", moment), ("other", moment), ("now", None))
+    )
+    assert one.published_at == moment
+    assert one.id == other.id != now.id
+    files = {path.relative_to(one.folder) for path in one.folder.rglob("*") if path.is_file()}
+    assert len(files) > 5
+    for name in files:
+        assert (one.folder / name).read_bytes() == (other.folder / name).read_bytes(), name
+
+
 def test_who_answers_for_a_release_stands_in_its_manifest(tmp_path: Path) -> None:
     wish = Wish(submitter="王一", signer="李二")
     release = publish_exports(given(cases=[{}]), tmp_path, wish)

@@ -1,15 +1,19 @@
-"""A desk of its own in PostgreSQL for each test; store, people and browser of a served bureau."""
+"""A desk of its own in PostgreSQL, a served bureau, and a machine without a network."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser
 
 from desk.database import Desk
+from scripts.islands import island
 from tests.browser.conftest import launched
 from tests.browser.people import People, desk_with
 from tests.databases import new_database
+from tests.deploy.bundles import Machine, make_bundle, python_of_nobody, unpacked
+from tests.deploy.indexes import Installed, installed_among_indexes
 from tests.once import own_copy
 
 PEOPLE: People = {
@@ -41,3 +45,30 @@ def served_store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     store = own_copy(demo_store, tmp_path_factory.mktemp("served") / "store")
     with desk_with(store, PEOPLE):
         yield store
+
+
+@pytest.fixture(scope="session")
+def archive() -> Iterator[Path]:
+    """The bundle of this checkout, made once and kept away from where the next is made."""
+    made = make_bundle()
+    with TemporaryDirectory(prefix="land-bundle-") as folder:
+        yield made.replace(Path(folder) / made.name)
+
+
+@pytest.fixture(scope="session")
+def machine(archive: Path) -> Iterator[Machine]:
+    """A machine on a network without a route, to which the bundle was carried."""
+    # Where pytest keeps its folders nobody but root may look.
+    with TemporaryDirectory(prefix="land-machine-") as folder, island() as own:
+        place = Path(folder)
+        place.chmod(0o755)
+        (place / "carried").mkdir()
+        given = Machine(own, place, unpacked(archive, place / "carried"), python_of_nobody())
+        given.folder("home")
+        yield given
+
+
+@pytest.fixture(scope="session")
+def installed(machine: Machine) -> Installed:
+    """The bundle installed there by somebody whose settings name an index for everything."""
+    return installed_among_indexes(machine)
