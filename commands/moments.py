@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 
 from queries.errors import BadParameter
 
-VARIABLE = "SOURCE_DATE_EPOCH"
-
 
 def told_moment() -> datetime | None:
     """Return the moment the variable names, in UTC; None where it is not set.
@@ -14,13 +12,13 @@ def told_moment() -> datetime | None:
     Raises:
         BadParameter: it names none.
     """
-    told = os.environ.get(VARIABLE, "")
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not told:
         return None
     try:
         return datetime.fromtimestamp(int(told), UTC)
     except (ValueError, OverflowError, OSError):
         raise BadParameter(
-            f"{VARIABLE} 应为自 1970 年起的秒数，不是“{told}”。",
-            f"{VARIABLE} is a number of seconds since 1970, not {told!r}.",
+            f"SOURCE_DATE_EPOCH 应为自 1970 年起的秒数，不是“{told}”。",
+            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not {told!r}.",
         ) from None
