@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 # Where Debian's fonts-noto-cjk keeps the faces that papers ask for.
 DEBIAN_FONTS = Path("/usr/share/fonts/opentype/noto")
 _FONT = re.compile(r"\.(ttf|otf|ttc)$", re.IGNORECASE)
+# The processor this runs on, as Linux names it.
+OWN = {"arm64": "aarch64", "AMD64": "x86_64"}.get(platform.machine(), platform.machine())
 # What the environment takes on disk for each byte of a wheel, compiled, and then some.
 _UNPACKED = 5
 
@@ -75,7 +77,7 @@ def bundle(
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="scripts.bundle")
     parser.add_argument("--python", type=Path, required=True)
-    parser.add_argument("--processor", choices=PROCESSORS, default=platform.machine())
+    parser.add_argument("--processor", choices=PROCESSORS, default=OWN)
     parser.add_argument("--wheels", type=Path, required=True)
     parser.add_argument("--sbom", type=Path, required=True)
     parser.add_argument("--fonts", type=Path)

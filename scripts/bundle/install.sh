@@ -17,8 +17,13 @@ refuse() {
     exit 1
 }
 
-[ $# = 1 ] || refuse "用法：sh install.sh 文件夹（例如 /opt/land-dashboard）" \
-    "Usage: sh install.sh FOLDER (/opt/land-dashboard, for example)"
+usage() {
+    refuse "用法：sh install.sh 文件夹（例如 /opt/land-dashboard）" \
+        "Usage: sh install.sh FOLDER (/opt/land-dashboard, for example)"
+}
+
+[ $# = 1 ] || usage
+case $1 in -* | '') usage ;; esac
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -174,7 +179,8 @@ put_files() {
         cp -p "$target/$name" "$kept/$name"
     done <"$work/changed"
     while IFS= read -r name; do rm -f "$target/$name"; done <"$work/gone"
-    cp -R "$here/app/." "$target/"
+    # Whether it could is told by the hashes.
+    cp -R "$here/app/." "$target/" || :
     faulty "$target" "$work/new" >"$work/faulty"
     [ ! -s "$work/faulty" ] || refuse "下列文件未能写好，请重新运行：" \
         "These files could not be written; run this again:" "$(cat "$work/faulty")"

@@ -162,3 +162,4 @@ def test_a_bundle_made_again_of_the_same_files_is_the_same_to_the_byte(archive: 
     assert digest(again) == digest(archive)
     told = again.with_name(f"{again.name}.sha256").read_text(encoding="utf-8")
     assert told == f"{digest(archive)}  {again.name}\n"
+    again.unlink()

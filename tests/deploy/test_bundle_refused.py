@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,21 +99,33 @@ def _standing(target: Path) -> dict[str, tuple[int, int]]:
 def test_a_machine_without_the_python_it_was_made_for_is_told_what_it_has(
     fact: str, told: str, machine: Machine
 ) -> None:
-    with machine.changed("other") as bundle:
-        facts = (bundle / "bundle.conf").read_text(encoding="utf-8")
-        key = fact.split("=")[0]
-        put(
-            bundle / "bundle.conf",
-            re.sub(rf"^{key}=.*$", fact, facts, flags=re.MULTILINE).encode(),
-        )
-        hashed_anew(bundle)
-        target = machine.folder(f"without-{key}")
-        done = machine.install(target, bundle)
+    done, target = _installed_where(fact, machine)
     assert done.returncode == 1
     assert told in done.stderr
     assert "需要 Python" in done.stderr
     assert re.search(rf"  {machine.python}: CPython 3\.\d+\.\d+ linux-\w+ glibc 2\.", done.stderr)
     assert not (target / "dashboard.py").exists()
+
+
+def test_a_disk_too_full_is_told_with_what_it_needs(machine: Machine) -> None:
+    done, target = _installed_where("room=999999999", machine)
+    assert done.returncode == 1
+    assert f"磁盘空间不足：{target} 需要 999999999 MB" in done.stderr
+    assert re.search(r"needs 999999999 MB and has \d+ MB", done.stderr)
+    assert not (target / "dashboard.py").exists()
+
+
+def _installed_where(fact: str, machine: Machine) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """Install a bundle that asks for something else of the machine; return what came and where."""
+    key = fact.split("=")[0]
+    with machine.changed("other") as bundle:
+        facts = (bundle / "bundle.conf").read_text(encoding="utf-8")
+        asked = re.sub(rf"^{key}=.*$", fact, facts, flags=re.MULTILINE)
+        assert asked != facts
+        put(bundle / "bundle.conf", asked.encode())
+        hashed_anew(bundle)
+        target = machine.folder(f"without-{key}")
+        return machine.install(target, bundle), target
 
 
 def test_a_machine_without_any_python_is_told_which_to_install(machine: Machine) -> None:
@@ -148,6 +161,17 @@ def test_a_python_without_its_venv_module_is_told_which_package_to_install(
     package = f"{Path(machine.python).name}-venv"
     assert f"请安装 {package}。" in done.stderr
     assert f"install {package}." in done.stderr
+
+
+@pytest.mark.parametrize("asked", [(), ("--help",), ("one", "two")])
+def test_a_question_of_another_kind_is_answered_with_how_to_ask(
+    asked: tuple[str, ...], machine: Machine
+) -> None:
+    done = machine.run("sh", str(machine.bundle / "install.sh"), *asked, cwd=machine.home)
+    assert done.returncode == 1
+    assert done.stderr.startswith("用法：sh install.sh 文件夹")
+    assert "Usage: sh install.sh FOLDER" in done.stderr
+    assert not any((machine.home / name).exists() for name in asked)
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(machine: Machine) -> None:

@@ -66,9 +66,13 @@ def test_an_upgrade_keeps_the_store_and_settings_and_what_was_changed(
     assert (target / "docs" / "added.md").read_text("utf-8") == "new\n"
     assert not (target / "babel.cfg").exists()
     (kept,) = (target / ".bundle" / "kept").iterdir()
-    assert {str(path.relative_to(kept)) for path in kept.rglob("*") if path.is_file()} == {LIMITS}
+    assert {str(path.relative_to(kept)) for path in kept.rglob("*") if path.is_file()} == {
+        *(LIMITS, "babel.cfg", "docs/added.md"),
+    }
     assert (kept / LIMITS).read_text("utf-8") == changed
-    assert LIMITS in done.stdout
+    assert (kept / "babel.cfg").read_text("utf-8") == "ours\n"
+    assert (kept / "docs" / "added.md").read_text("utf-8") == "ours\n"
+    assert all(f"  {name}\n" in done.stdout for name in (LIMITS, "babel.cfg", "docs/added.md"))
     assert "Files that had been changed were replaced" in done.stdout
     # The environment is another; the one before stays for what still runs, older ones go.
     environments = {path.name for path in (target / ".bundle" / "environments").iterdir()}
@@ -87,6 +91,7 @@ mkdir store/playlists .bundle/environments/0123456789abcdef
 printf '%s' "$1" >store/playlists/weekly.toml
 printf 'mine = 1\\n' >.streamlit/secrets.toml
 printf '%s' "$2" >serve/limits.toml
+echo ours | tee babel.cfg >docs/added.md
 """
     done = machine.run("sh", "-ec", script, "sh", PLAYLIST, limits, cwd=target)
     assert done.returncode == 0, done.stderr
