@@ -83,6 +83,7 @@ class Places:
                 "/srv/land-store": str(store),
                 "/srv/land-backup": str(folder / "backup"),
                 "/etc/land": str(folder),
+                "/var/log/land": str(folder / "log"),
                 "dashboard.example.gov.cn": "127.0.0.1",
             }
         )
@@ -112,7 +113,8 @@ def environment(unit: Unit, places: Places, folder: Path, instance: str = "") ->
         told |= dict(pair.split("=", 1) for pair in shlex.split(said))
     if unit.all("EnvironmentFile"):
         told |= variables(places.put(ENVIRONMENT.read_text(encoding="utf-8")))
-    Path(told["HOME"]).mkdir(parents=True, exist_ok=True)
+    for made in (told["HOME"], *(f"{folder}/log" for _ in unit.all("LogsDirectory"))):
+        Path(made).mkdir(parents=True, exist_ok=True)
     return told
 
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.served import find_nginx
+from scripts.debian import unpacked
 from tests.browser.serving import ROOT, Server, free_port
 from tests.deploy.shipped import Places, commands, environment, units
 
@@ -177,7 +177,7 @@ def certified(folder: Path) -> None:
 
 def nginx() -> str:
     """Return Debian's nginx. RuntimeError where there is none."""
-    found = find_nginx()
+    found = unpacked("nginx", "nginx")
     if found is None:
         raise RuntimeError("no nginx here: run make test-deploy")
     return found

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from serve.monitor import ROUTES
 from tests.browser.serving import free_port
-from tests.deploy.site import SHIPPED_PORTS, Site, certified, nginx, serving_site, written
+from tests.deploy.site import CONF, SHIPPED_PORTS, Site, certified, nginx, serving_site, written
 
 pytestmark = [pytest.mark.deploy, pytest.mark.timeout(120)]
 
@@ -46,6 +47,18 @@ def test_nginx_takes_the_file_for_so_many_replicas(count: int, tmp_path: Path) -
     for port in ports.values():
         assert conf.count(f"server 127.0.0.1:{port} max_fails") == 2
         assert f"{port}    land_{port};" in conf
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_how_a_server_stands_is_told_to_nobody_through_the_proxy(site: Site, route: str) -> None:
+    (replica,) = site.replicas
+    assert replica.server.get(route)[0] == 200
+    assert site.get(route)[0] == 404
+    # What the proxy sets tells its requests from the machine's own, also where it hands them on.
+    assert "proxy_set_header X-Forwarded-For " in CONF.read_text(encoding="utf-8")
+    status, _, body = replica.server.get(route, X_Forwarded_For="127.0.0.1")
+    unknown = replica.server.get("/no-such-address", X_Forwarded_For="127.0.0.1")
+    assert (status, body) == (unknown[0], unknown[2]) == (401, unknown[2])
 
 
 def test_an_address_without_tls_is_led_to_the_same_with_it(site: Site) -> None:

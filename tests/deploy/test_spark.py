@@ -1,6 +1,5 @@
 """Marts that Spark builds are DuckDB's, cell by cell: here, on a cluster, and through a publish."""
 
-import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -16,58 +14,19 @@ import pytest
 from data.compiling import write_compiled_rules
 from data.facts import CHECKS
 from data.manifest import Release
-from data.marts import Mart, build, building_order
+from data.marts import build
 from data.pointer import current
 from data.registers.force import in_force, write_in_force
 from data.rules import write_rules
 from data.spark.building import build_on_spark
-from queries.definitions import definitions
 from scripts.spark import cluster
+from tests.deploy.comparing import MARTS, differing, empty_marts
+from tests.deploy.partitioned import in_parts
 from tests.deploy.random_exports import choices_of, random_exports
 from tests.given import given
 from tests.queries import merged_city
 
 pytestmark = [pytest.mark.deploy, pytest.mark.timeout(900)]
-
-MARTS = building_order(definitions().marts)
-
-
-def differing(one: Path, other: Path, marts: tuple[Mart, ...] = MARTS) -> list[str]:
-    """Return what differs between the marts of two releases: files, types, rows, their order."""
-    names = {path.name for path in (one / "marts").iterdir()}
-    found = sorted(names ^ {path.name for path in (other / "marts").iterdir()})
-    by_name = {f"{mart.name}.parquet": mart for mart in marts}
-    for name in sorted(names - set(found)):
-        left, right = one / "marts" / name, other / "marts" / name
-        if pq.read_schema(left) != pq.read_schema(right):
-            found.append(f"{name}: types")
-        elif _rows_apart(left, right) or _rows_apart(right, left):
-            found.append(f"{name}: rows")
-        elif _keys(left, by_name.get(name)) != _keys(right, by_name.get(name)):
-            found.append(f"{name}: order")
-    return found
-
-
-def _rows_apart(one: Path, other: Path) -> int:
-    apart = f"from read_parquet('{one}') except all from read_parquet('{other}')"
-    with duckdb.connect() as connection:
-        return len(connection.execute(apart).fetchall())
-
-
-def _keys(path: Path, mart: Mart | None) -> list[object]:
-    """Return what a mart is sorted by, row by row as the file has them."""
-    order = re.search(r"order by ([^()]+?);?\s*$", mart.sql) if mart else None
-    if not order:
-        return []
-    columns = re.sub(r"\b(asc|desc|nulls (first|last))\b|--[^\n]*", "", order[1])
-    names = [name.strip() for name in columns.split(",")]
-    return list(pq.read_table(path, columns=names).to_pylist())
-
-
-def empty_marts(release: Path) -> set[str]:
-    """Return the marts without rows: to compare them says nothing."""
-    files = (release / "marts").iterdir()
-    return {path.stem for path in files if not pq.read_metadata(path).num_rows}
 
 
 def twice(folder: Path, release: Path, master: str = "local[2]") -> list[str]:
@@ -131,7 +90,7 @@ def test_a_cluster_of_two_publishes_the_demo_from_parts_as_duckdb_does(
     exports = tmp_path / "exports"
     shutil.copytree(demo.exports, exports)
     for name in ("cases", "matters", "supply_parcels", "idle_land"):
-        _lay_in_parts(exports / f"{name}.parquet")
+        in_parts(exports, name)
     release = _published(exports, tmp_path / "store", "--engine", master)
     plain = _published(demo.exports, tmp_path / "plain")
     assert differing(plain.folder, release.folder) == []
@@ -141,13 +100,6 @@ def test_a_cluster_of_two_publishes_the_demo_from_parts_as_duckdb_does(
     }
     logs = "".join(path.read_text() for path in (tmp_path.parent).rglob("worker-*.log"))
     assert logs.count("Asked to launch executor") >= 2, "both workers had a share"
-
-
-def _lay_in_parts(whole: Path) -> None:
-    aside = whole.rename(whole.with_suffix(".aside"))
-    layout = "format parquet, partition_by (district)"
-    duckdb.sql(f"copy (from read_parquet('{aside}')) to '{whole}' ({layout})")
-    aside.unlink()
 
 
 def _published(exports: Path, store: Path, *more: str) -> Release:

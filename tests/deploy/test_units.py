@@ -188,6 +188,7 @@ def refused(unit: Unit, bureau: Bureau, found: list[Call]) -> list[str]:
     families = set(unit.one("RestrictAddressFamilies").split())
     named = " ".join(unit.all("ReadWritePaths")).replace(" -", " ")
     written = (*WRITABLE_OF_ALL, *bureau.places.put(named).split(), f"{bureau.folder}/run")
+    written += tuple(f"{bureau.folder}/log" for _ in unit.all("LogsDirectory"))
     said = []
     for call in found:
         is_refused = (

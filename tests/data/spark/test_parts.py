@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 from urllib.parse import unquote
 
-import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from data.check.source import survey_source
 from data.errors import NoExports, UnreadableFile
 from data.spark.parts import as_files, names_in_folders
+from tests.deploy.partitioned import in_parts
 from tests.given import Row, given
 
 ROWS: list[Row] = [
@@ -18,18 +18,6 @@ ROWS: list[Row] = [
     {"case_id": "B", "district": "东湖区"},
     {"case_id": "C", "district": "100%/=区"},
 ]
-
-
-def in_parts(folder: Path, table: str, partition: str = "district") -> Path:
-    """Lay a table of an export folder out as Spark does: a folder, in it one for each district."""
-    whole = folder / f"{table}.parquet"
-    aside = whole.rename(folder / f"{table}.aside")
-    duckdb.sql(
-        f"copy (select * from read_parquet('{aside}')) to '{whole}'"  # noqa: S608 - paths of the test
-        f" (format parquet, partition_by ({partition}))"
-    )
-    aside.unlink()
-    return whole
 
 
 def test_the_district_of_a_row_is_read_from_the_name_of_its_folder(tmp_path: Path) -> None:

@@ -1,0 +1,50 @@
+"""Compares the marts of two releases, whoever built them: files, types, cells and their order."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pyarrow.parquet as pq
+
+from data.marts import Mart, building_order
+from queries.definitions import definitions
+
+MARTS = building_order(definitions().marts)
+
+
+def differing(one: Path, other: Path, marts: tuple[Mart, ...] = MARTS) -> list[str]:
+    """Return what differs between the marts of two releases: files, types, rows, their order."""
+    names = {path.name for path in (one / "marts").iterdir()}
+    found = sorted(names ^ {path.name for path in (other / "marts").iterdir()})
+    by_name = {f"{mart.name}.parquet": mart for mart in marts}
+    for name in sorted(names - set(found)):
+        left, right = one / "marts" / name, other / "marts" / name
+        if pq.read_schema(left) != pq.read_schema(right):
+            found.append(f"{name}: types")
+        elif _rows_apart(left, right) or _rows_apart(right, left):
+            found.append(f"{name}: rows")
+        elif _keys(left, by_name.get(name)) != _keys(right, by_name.get(name)):
+            found.append(f"{name}: order")
+    return found
+
+
+def _rows_apart(one: Path, other: Path) -> int:
+    apart = f"from read_parquet('{one}') except all from read_parquet('{other}')"
+    with duckdb.connect() as connection:
+        return len(connection.execute(apart).fetchall())
+
+
+def _keys(path: Path, mart: Mart | None) -> list[object]:
+    """Return what a mart is sorted by, row by row as the file has them."""
+    order = re.search(r"order by ([^()]+?);?\s*$", mart.sql) if mart else None
+    if not order:
+        return []
+    columns = re.sub(r"\b(asc|desc|nulls (first|last))\b|--[^\n]*", "", order[1])
+    names = [name.strip() for name in columns.split(",")]
+    return list(pq.read_table(path, columns=names).to_pylist())
+
+
+def empty_marts(release: Path) -> set[str]:
+    """Return the marts without rows: to compare them says nothing."""
+    files = (release / "marts").iterdir()
+    return {path.stem for path in files if not pq.read_metadata(path).num_rows}
