@@ -13,7 +13,8 @@ from tests.given import Row
 DISTRICTS = ("东湖区", "西岭区", "北川区", "高新技术产业开发区", "O'Neil 区")
 FIRST, EXTREMES = date(2016, 1, 1), (date(1949, 1, 1), date(2100, 12, 31), date(2024, 2, 29))
 # Of so many names an identifier is drawn: rows meet their kin, and miss some.
-NAMES = 900
+# A matter is known by its register beside, so of fewer.
+NAMES, MATTERS = 250, 15
 Choices = Mapping[str, list[str]]
 
 
@@ -65,7 +66,8 @@ def _value(
     if column.name in choices:
         return chance.choice(choices[column.name])
     if column.type == "VARCHAR":
-        return f"{column.name.removeprefix('parent_')}-{chance.randrange(NAMES)}"
+        name = column.name.removeprefix("parent_")
+        return f"{name}-{chance.randrange(MATTERS if name == 'matter_id' else NAMES)}"
     return _number(chance, column)
 
 

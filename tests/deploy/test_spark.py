@@ -63,7 +63,7 @@ def in_progress(folder: Path, seed: int, rows: int) -> Path:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_marts_of_random_exports_are_those_of_duckdb(tmp_path: Path, seed: int) -> None:
-    release = in_progress(tmp_path / "release", seed, 700)
+    release = in_progress(tmp_path / "release", seed, 1000)
     assert twice(tmp_path, release) == []
     # Their rows need kin that chance does not find; the demo has some of both.
     assert empty_marts(tmp_path / "duckdb") <= {"campaign_targets", "duty_times"}
