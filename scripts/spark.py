@@ -25,9 +25,9 @@ _CLASS = "org.apache.spark.deploy"
 
 def main() -> int:
     """Make Java present; 1 where it cannot be had."""
-    if _java() is None:
+    if shutil.which("java") is None:
         install("openjdk-17-jre-headless")
-    if _java() is None:
+    if shutil.which("java") is None:
         print(
             "找不到 Java 17：请安装软件包 openjdk-17-jre-headless 后重试。\n"
             "No Java 17 here: install the package openjdk-17-jre-headless and try again.",
@@ -35,11 +35,6 @@ def main() -> int:
         )
         return 1
     return 0
-
-
-def _java() -> str | None:
-    home = os.environ.get("JAVA_HOME")
-    return shutil.which("java", path=f"{home}/bin" if home else None)
 
 
 @contextmanager

@@ -218,11 +218,12 @@ def test_the_pictures_are_real_screens_and_light_to_load() -> None:
 
 
 def test_every_variable_the_code_reads_is_documented_and_no_other() -> None:
+    others = (".venv", ".venv-spark", "tests", "build", "store")
     sources = [
         path
         for pattern in ("*.py", "*/**/*.py")
         for path in ROOT.glob(pattern)
-        if path.relative_to(ROOT).parts[0] not in (".venv", "tests", "build", "store")
+        if path.relative_to(ROOT).parts[0] not in others
     ]
     reading = r"environ(?:\.get\(|\[)\s*\"(\w+)\"|getenv\(\s*\"(\w+)\""
     used = {

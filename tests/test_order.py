@@ -35,7 +35,8 @@ def _tracked(*patterns: str) -> list[Path]:
         found = [ROOT / line for line in listed.stdout.splitlines()]
     else:
         found = [path for pattern in patterns for path in ROOT.rglob(pattern)]
-    return [path for path in found if path.is_file() and ".venv" not in path.parts]
+    others = {".venv", ".venv-spark"}
+    return [path for path in found if path.is_file() and not others & {*path.parts}]
 
 
 def _imported(path: Path) -> Iterator[str]:

@@ -31,7 +31,6 @@ from data.spark.plan import (
 from data.views import quoted, show_exports, write_rows
 
 # The Python that has PySpark. Ours has not: whoever checks exports would load it, and warn.
-PYTHON = "LAND_SPARK_PYTHON"
 HOME = Path(__file__).parents[2] / ".venv-spark" / "bin" / "python"
 DRIVER = Path(__file__).with_name("driver.py")
 
@@ -102,7 +101,7 @@ def _run(plan: Plan, aside: Path) -> None:
     """Have the driver carry out a plan; BadMart names the mart that failed."""
     told = aside / "plan.json"
     told.write_text(json.dumps(plan.told(), ensure_ascii=False), encoding="utf-8")
-    python = os.environ.get(PYTHON, str(HOME))
+    python = os.environ.get("LAND_SPARK_PYTHON", str(HOME))
     try:
         done = subprocess.run(  # noqa: S603 - the Python that the administrator named
             [python, str(DRIVER), str(told)], capture_output=True, encoding="utf-8", check=False
@@ -126,7 +125,7 @@ def _run(plan: Plan, aside: Path) -> None:
 def _no_spark(reason: str) -> NoSpark:
     return NoSpark(
         f"Spark 不可用（{reason}）；请先执行 make spark，并安装 Java 17，"
-        f"或用 {PYTHON} 指明装有 PySpark 的 Python",
+        f"或用 LAND_SPARK_PYTHON 指明装有 PySpark 的 Python",
         f"Spark cannot be used ({reason}); run make spark and install Java 17, "
-        f"or name the Python that has PySpark by {PYTHON}",
+        f"or name the Python that has PySpark by LAND_SPARK_PYTHON",
     )
