@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 
 from data.errors import (
     BrokenPointer,
@@ -18,6 +15,7 @@ from data.errors import (
     NoRelease,
     StoreError,
 )
+from data.program import VERSION
 from data.releases import store_root
 from data.whole import shown
 from desk.answering import expect_answer
@@ -28,7 +26,6 @@ from serve.monitor.probe import Found, Probe
 # Seconds an asker waits. A release that has just become current is hashed once: until that is done
 # what was found before holds, but not for ever.
 WAIT, RELEASE_HOLDS, DESK_HOLDS = 2.0, 120.0, 5.0
-_PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 _BEGUN = time.monotonic()
 # Whose own words name no path of the machine.
 _TELLING = (BrokenPointer, DamagedRelease, LaterFormat)
@@ -147,7 +144,7 @@ def told(health: Health, open_releases: tuple[str, ...]) -> dict[str, object]:
     release = health.shown
     return {
         "status": "failed" if health.faults else "ok",
-        "version": version(),
+        "version": VERSION,
         "release": {
             "id": release.id,
             "is_whole": release.id is not None and release.fault is None,
@@ -168,10 +165,3 @@ def _said_of(desk: Answering) -> str:
 def uptime() -> float:
     """Return for how many seconds the process has served."""
     return time.monotonic() - _BEGUN
-
-
-@cache
-def version() -> str:
-    """Return the version of the program."""
-    project = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
-    return str(project["version"])

@@ -10,6 +10,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 from streamlit.runtime import exists, get_instance
 
+from data.program import VERSION
 from data.turns import queue
 from desk.database import desk_of
 from desk.mailing.standing import Papers, papers
@@ -47,7 +48,7 @@ class Standing(Collector):
 
     def collect(self) -> Iterable[Metric]:
         """Yield all that stands."""
-        yield _one("land_build_info", "The version that runs.", 1, version=health.version())
+        yield _one("land_build_info", "The version that runs.", 1, version=VERSION)
         yield from self._caches()
         yield from self._releases()
         yield from self._queues()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from data.program import VERSION
 from serve.fault import hear_faults
 from serve.limits import limits
-from serve.monitor import health, logs
+from serve.monitor import logs
 from serve.monitor.metrics import Metrics
 from serve.monitor.probe import Probe
 from serve.monitor.runs import Run, hear_runs
@@ -50,7 +51,7 @@ class Watching:
         watched.hear(asked)
         hear_runs(ran)
         hear_faults(metrics.count_fault)
-        logs.log_start(health.version())
+        logs.log_start(VERSION)
 
     def open_releases(self) -> tuple[str, ...]:
         """Return the id of each release that is open."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.pointer import POINTER, current
+from data.program import VERSION
 from serve.monitor import Monitor, health
 from serve.monitor.probe import Probe
 from tests.damage import copied
@@ -52,7 +53,7 @@ def test_a_whole_release_is_named_and_the_answer_is_ok(own: Path) -> None:
     assert isinstance(release, dict)
     assert (status, said["status"], said["faults"]) == (200, "ok", [])
     assert (release["id"], release["is_whole"]) == (current(own).id, True)
-    assert (said["desk"], said["version"]) == ("not used", health.version())
+    assert (said["desk"], said["version"]) == ("not used", VERSION)
 
 
 def test_a_damaged_release_is_named_with_its_file_and_once_mended_it_is_well(own: Path) -> None:
