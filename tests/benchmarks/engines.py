@@ -2,6 +2,7 @@
 one worker and with two. ``python -m tests.benchmarks.engines 50m [FOLDER]``; it publishes nothing.
 """
 
+import os
 import resource
 import shutil
 import sys
@@ -25,6 +26,7 @@ from tests.deploy.partitioned import in_parts
 # In parts on shared storage: the tables of records.
 IN_PARTS = ("cases", "supply_parcels", "idle_land")
 MARTS = building_order(definitions().marts)
+CONF = "spark.executor.memory 4g\nspark.driver.memory 2g\n"
 
 
 def measure(size: str, folder: Path) -> None:
@@ -36,6 +38,9 @@ def measure(size: str, folder: Path) -> None:
     own = _in_progress(folder, "duckdb")
     _timed("DuckDB, this machine", lambda: build(own, MARTS))
     parts = _parts_of(folder)
+    # What a worker may use is the administrator's to say, as it is where it matters.
+    (folder / "spark-defaults.conf").write_text(CONF, encoding="utf-8")
+    os.environ["SPARK_CONF_DIR"] = str(folder)
     for workers in (1, 2):
         release = _in_progress(folder, f"spark-{workers}")
         place = folder / f"cluster-{workers}"
