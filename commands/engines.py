@@ -1,11 +1,16 @@
 """Where the marts of a release are built, by the name an administrator gives; it builds none."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from data.marts import Mart, build
-from data.order import Engine
+# Engines take seconds to load, for which nobody waits who only reads what the options are.
+if TYPE_CHECKING:
+    from data.marts import Mart
+    from data.order import Engine
 
 # The engine of this machine; every other name is Spark's for where it runs.
 DUCKDB = "duckdb"
@@ -18,7 +23,7 @@ def exports_on(engine: str, source: Path) -> Iterator[tuple[Path, Engine]]:
     NoExports where a part is changed before its marts are built.
     """
     if engine == DUCKDB or not source.is_dir():
-        yield source, build
+        yield source, builder_on(DUCKDB)
         return
     from data.spark.building import build_on_spark
     from data.spark.parts import as_files
@@ -35,6 +40,8 @@ def exports_on(engine: str, source: Path) -> Iterator[tuple[Path, Engine]]:
 def builder_on(engine: str) -> Engine:
     """Return what builds the marts of a release's own exports."""
     if engine == DUCKDB:
+        from data.marts import build
+
         return build
     from data.spark.building import build_on_spark
 
