@@ -4,6 +4,7 @@ The rows of a mart come in parts, in order, from whichever worker; they become o
 """
 
 import json
+import logging
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,7 @@ from data.views import quoted, show_exports, write_rows
 # The Python that has PySpark. Ours has not: whoever checks exports would load it, and warn.
 HOME = Path(__file__).parents[2] / ".venv-spark" / "bin" / "python"
 DRIVER = Path(__file__).with_name("driver.py")
+_LOG = logging.getLogger(__name__)
 
 
 def build_on_spark(
@@ -99,27 +101,42 @@ def _join(folder: Path, path: Path) -> None:
 
 def _run(plan: Plan, aside: Path) -> None:
     """Have the driver carry out a plan; BadMart names the mart that failed."""
-    told = aside / "plan.json"
+    told, said = aside / "plan.json", aside / "driver.log"
     told.write_text(json.dumps(plan.told(), ensure_ascii=False), encoding="utf-8")
     python = os.environ.get("LAND_SPARK_PYTHON", str(HOME))
+    written = 0
     try:
-        done = subprocess.run(  # noqa: S603 - the Python that the administrator named
-            [python, str(DRIVER), str(told)], capture_output=True, encoding="utf-8", check=False
-        )
+        with (
+            said.open("wb") as log,
+            subprocess.Popen(  # noqa: S603 - the Python that the administrator named
+                [python, str(DRIVER), str(told)], stdout=subprocess.PIPE, stderr=log, text=True
+            ) as driver,
+        ):
+            assert driver.stdout is not None
+            for line in driver.stdout:
+                written += _heard(line)
     except OSError as error:
         raise _no_spark(str(error)) from error
-    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    for line in lines:
-        if "fault" in line:
-            name, fault = line["mart"], " ".join(str(line["fault"]).split())[:500]
-            raise BadMart(
-                f"汇总表 {name}：在 Spark 上无法计算：{fault}",
-                f"Mart {name}: failed on Spark: {fault}",
-                name,
-            )
-    if done.returncode or len(lines) < len(plan.marts):
-        said = [line for line in done.stderr.splitlines() if line.strip()]
-        raise _no_spark(said[-1] if said else f"exit {done.returncode}")
+    if driver.returncode or written < len(plan.marts):
+        lines = said.read_text(encoding="utf-8", errors="replace").split("\n")
+        last = [line for line in lines if line.strip()][-1:]
+        raise _no_spark(last[0] if last else f"exit {driver.returncode}")
+
+
+def _heard(line: str) -> int:
+    """Take in what the driver says and tell how many marts it has written; BadMart where one fails."""
+    if not line.startswith("{"):
+        return 0
+    told = json.loads(line)
+    if "fault" not in told:
+        _LOG.info("%s: %s s", told["mart"], told["seconds"])
+        return 1
+    name, fault = told["mart"], " ".join(str(told["fault"]).split())[:500]
+    raise BadMart(
+        f"汇总表 {name}：在 Spark 上无法计算：{fault}",
+        f"Mart {name}: failed on Spark: {fault}",
+        name,
+    )
 
 
 def _no_spark(reason: str) -> NoSpark:

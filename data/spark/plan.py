@@ -26,6 +26,9 @@ SETTINGS: Mapping[str, str] = {
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.datetimeRebaseModeInWrite": "CORRECTED",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+    # What is sent to all workers is chosen by what was counted: a small file may hold many rows.
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": "10m",
     "spark.ui.enabled": "false",
 }
 _TYPES = {"VARCHAR": "string", "VARCHAR[]": "array<string>", "BIGINT[]": "array<bigint>"}

@@ -2,6 +2,7 @@
 one worker and with two. ``python -m tests.benchmarks.engines 50m [FOLDER]``; it publishes nothing.
 """
 
+import logging
 import os
 import resource
 import shutil
@@ -31,6 +32,7 @@ CONF = "spark.executor.memory 4g\nspark.driver.memory 2g\n"
 
 def measure(size: str, folder: Path) -> None:
     """Print a line an engine: seconds, memory of the process that asks, and what differs."""
+    logging.basicConfig(level=logging.INFO, format="  %(message)s")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     records = write_city(folder, COPIES[size], EXPORTS)
