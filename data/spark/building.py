@@ -124,7 +124,7 @@ def _run(plan: Plan, aside: Path) -> None:
 
 
 def _heard(line: str) -> int:
-    """Take in what the driver says and tell how many marts it has written; BadMart where one fails."""
+    """Take in a line of the driver; tell how many marts it wrote. BadMart names one at fault."""
     if not line.startswith("{"):
         return 0
     told = json.loads(line)
