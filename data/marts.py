@@ -148,7 +148,7 @@ def build_by_successor(release_folder: Path, marts: Iterable[Mart]) -> None:
     ``marts`` are built already, in that order. Nothing is built where no district has a successor.
     """
     target, exports, marts = release_folder / "marts", release_folder / "exports", tuple(marts)
-    with Scratch("marts") as spill, _connection_over(exports, spill) as connection:
+    with Scratch("marts") as spill, connection_over(exports, spill) as connection:
         lineage = read_lineage(connection, exports, Sight(by_successor=True))
         if not lineage.moved:
             return
@@ -172,7 +172,7 @@ def build_from(
 ) -> None:
     """Build as ``build`` does, but for the marts that are there already."""
     target, exports = release_folder / "marts", release_folder / "exports"
-    with Scratch("marts") as spill, _connection_over(exports, spill) as connection:
+    with Scratch("marts") as spill, connection_over(exports, spill) as connection:
         show_exports(connection, exports)
         show_rules(connection, release_folder / "rules")
         for mart in marts:
@@ -182,7 +182,8 @@ def build_from(
             show_mart(connection, mart.name, path)
 
 
-def _connection_over(exports: Path, spill: Path) -> duckdb.DuckDBPyConnection:
+def connection_over(exports: Path, spill: Path) -> duckdb.DuckDBPyConnection:
+    """Open an empty database that may use what building marts of the exports may."""
     rows = (pq.read_metadata(path).num_rows for path in exports.glob("*.parquet"))
     return working_connection(spill, max(rows, default=0), BUILDING_MEMORY)
 

@@ -10,12 +10,12 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 
-from data.engine import connect
 from data.errors import BadMart, NoSpark
 from data.lineage import BY_SUCCESSOR, PLACES, Sight
-from data.marts import Mart, by_successor, show_mart, show_rules
+from data.marts import Mart, by_successor, connection_over, show_mart, show_rules
 from data.names import read_lineage
 from data.scratch import Scratch
 from data.shown import show_exports_under
@@ -51,15 +51,16 @@ def build_on_spark(
     """
     (release / "marts").mkdir(parents=True, exist_ok=True)
     # What begins with a point Spark would not read.
-    with Scratch("spark", release) as aside, connect() as connection:
-        show_exports(connection, release / "exports")
+    exports = release / "exports"
+    with Scratch("spark", release) as aside, connection_over(exports, aside) as connection:
+        show_exports(connection, exports)
         show_rules(connection, release / "rules")
         plan = Plan(master, release.name)
         show_rules_and_tables(plan, connection, release, in_place, aside)
         write_marts(plan, connection, marts, aside)
         _run(plan, aside)
         for mart in marts:
-            _join(aside / mart.name, release / "marts" / f"{mart.name}.parquet")
+            _join(connection, aside / mart.name, release / "marts" / f"{mart.name}.parquet")
     _build_by_successor(release, marts, master, in_place)
 
 
@@ -68,11 +69,12 @@ def _build_by_successor(
 ) -> None:
     """Build once more what is told of districts as wholes, as ``build_by_successor`` does."""
     again = by_successor(marts)
-    with Scratch("spark", release) as aside, connect() as connection:
-        lineage = read_lineage(connection, release / "exports", Sight(by_successor=True))
+    exports = release / "exports"
+    with Scratch("spark", release) as aside, connection_over(exports, aside) as connection:
+        lineage = read_lineage(connection, exports, Sight(by_successor=True))
         if not lineage.moved:
             return
-        show_exports_under(connection, release / "exports", lineage)
+        show_exports_under(connection, exports, lineage)
         show_rules(connection, release / "rules")
         plan = Plan(master, release.name)
         show_rules_and_tables(plan, connection, release, in_place, aside, lineage)
@@ -89,14 +91,14 @@ def _build_by_successor(
         write_marts(plan, connection, again, aside)
         _run(plan, aside)
         for mart in again:
-            _join(aside / mart.name, release / "marts" / f"{BY_SUCCESSOR}{mart.name}.parquet")
+            target = release / "marts" / f"{BY_SUCCESSOR}{mart.name}.parquet"
+            _join(connection, aside / mart.name, target)
 
 
-def _join(folder: Path, path: Path) -> None:
+def _join(connection: duckdb.DuckDBPyConnection, folder: Path, path: Path) -> None:
     """Write the parts of a mart as the one file that DuckDB would have written."""
     parts = ", ".join(quoted(part.as_posix()) for part in parts_of(folder))
-    with connect() as connection:
-        write_rows(connection, f"read_parquet([{parts}], hive_partitioning = false)", path)
+    write_rows(connection, f"read_parquet([{parts}], hive_partitioning = false)", path)
 
 
 def _run(plan: Plan, aside: Path) -> None:

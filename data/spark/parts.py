@@ -13,10 +13,9 @@ from urllib.parse import unquote
 import duckdb
 
 from data.contracts import TABLES
-from data.engine import connect
 from data.errors import NoExports, UnreadableFile
 from data.scratch import Scratch
-from data.views import quoted, write_rows
+from data.views import ROW_GROUP, quoted, working_connection, write_rows
 
 Trace = tuple[str, int, int]
 
@@ -92,7 +91,7 @@ def _join(folder: Path, path: Path) -> None:
         " union_by_name = true)"
     )
     try:
-        with connect() as connection:
+        with working_connection(path.parent, ROW_GROUP + 1) as connection:
             write_rows(connection, source, path)
     except duckdb.Error as error:
         raise UnreadableFile(
