@@ -23,9 +23,9 @@ from data.spark.dialect import to_spark
 from data.spark.parts import parts_of
 from data.spark.plan import (
     Plan,
-    Source,
     Statement,
     show_rules_and_tables,
+    source_of,
     under_successors,
     write_marts,
 )
@@ -50,7 +50,6 @@ def build_on_spark(
         NoSpark: it cannot be started, or does not answer.
     """
     (release / "marts").mkdir(parents=True, exist_ok=True)
-    # What begins with a point Spark would not read.
     exports = release / "exports"
     with Scratch("spark", release) as aside, connection_over(exports, aside) as connection:
         show_exports(connection, exports)
@@ -81,10 +80,8 @@ def _build_by_successor(
         for mart in marts:
             if mart not in again:
                 path = release / "marts" / f"{mart.name}.parquet"
-                columns = tuple(pq.read_schema(path).names)
-                plan.sources.append(
-                    Source(f"built_{mart.name}", path.resolve().as_posix(), columns)
-                )
+                columns = pq.read_schema(path).names
+                plan.sources.append(source_of(f"built_{mart.name}", path, columns))
                 sql = under_successors(f"built_{mart.name}", columns, PLACES, lineage)
                 plan.views.append(Statement(mart.name, to_spark(sql)))
                 show_mart(connection, mart.name, path)

@@ -9,9 +9,8 @@ import pyarrow.parquet as pq
 
 from data.contracts import TABLES, Table
 from data.contracts.arrow import ARROW
-from data.errors import BadMart
 from data.lineage import Lineage
-from data.marts import Mart, rule_view_name
+from data.marts import Mart, bad_mart, rule_view_name
 from data.rules.compiled import RULE_SCHEMAS
 from data.spark.dialect import NotPortable, to_spark
 from data.spark.parts import names_in_folders, parts_of
@@ -32,8 +31,6 @@ SETTINGS: Mapping[str, str] = {
     "spark.ui.enabled": "false",
 }
 _TYPES = {"VARCHAR": "string", "VARCHAR[]": "array<string>", "BIGINT[]": "array<bigint>"}
-
-
 # Rows up to which more tasks than this take longer to begin than to do.
 FEW, FEW_TASKS = 1_000_000, "4"
 
@@ -88,7 +85,7 @@ def show_rules_and_tables(
     """
     for rule in RULE_SCHEMAS:
         path = release / "rules" / f"{rule}.parquet"
-        plan.sources.append(_source(rule_view_name(rule), path, pq.read_schema(path).names))
+        plan.sources.append(source_of(rule_view_name(rule), path, pq.read_schema(path).names))
     reading = release_reading(connection, release)
     exports = (release / "exports").glob("*.parquet")
     if max((pq.read_metadata(path).num_rows for path in exports), default=0) <= FEW:
@@ -101,11 +98,12 @@ def show_rules_and_tables(
         elif not _is_typed(table, path) or _is_united(table, lineage):
             laid = aside / f"{table.name}.parquet"
             write_rows(connection, named(table.name), laid)
-            plan.sources.append(_source(table.name, laid, table.column_names))
+            plan.sources.append(source_of(table.name, laid, table.column_names))
         else:
             raw, names = f"raw_{table.name}", list(_columns_of(path))
-            plan.sources.append(_source(raw, path, seen_names(names, table)))
-            source = _as_said(raw, names, names_in_folders(path))
+            seen = seen_names(names, table)
+            plan.sources.append(source_of(raw, path, seen))
+            source = _as_said(raw, seen, names_in_folders(path))
             sql = f"select {columns_sql(table, names, reading)} from {source}"  # noqa: S608 - names of the contract
             place = table.scope.column
             if lineage and place:
@@ -117,25 +115,30 @@ def _as_said(raw: str, columns: Iterable[str], said: Mapping[str, Mapping[str, s
     """Return the SQL of a table whose columns have what the names of its folders say."""
     if not said:
         return named(raw)
-    shown = []
-    for name in columns:
-        ways = " ".join(
-            f"when {quoted(read)} then {quoted(meant)}"
-            for read, meant in said.get(name, {}).items()
+    ways = {
+        name: " ".join(
+            f"when {quoted(read)} then {quoted(meant)}" for read, meant in read_as.items()
         )
-        shown.append(
-            f"case {named(name)} {ways} else {named(name)} end as {named(name)}"
-            if ways
-            else named(name)
-        )
-    return f"(select {', '.join(shown)} from {named(raw)})"  # noqa: S608 - as above
+        for name, read_as in said.items()
+    }
+    told = {name: f"case {named(name)} {way} else {named(name)} end" for name, way in ways.items()}
+    return f"({_replaced(named(raw), columns, told)})"
+
+
+def _replaced(source: str, columns: Iterable[str], told: Mapping[str, str]) -> str:
+    """Return the SELECT of all columns, those that are told otherwise by their SQL."""
+    shown = ", ".join(
+        f"{told[name]} as {named(name)}" if name in told else named(name) for name in columns
+    )
+    return f"select {shown} from {source}"  # noqa: S608 - names of the contract
 
 
 def _is_united(table: Table, lineage: Lineage | None) -> bool:
     return lineage is not None and table.scope.column in table.key
 
 
-def _source(name: str, path: Path, columns: Iterable[str]) -> Source:
+def source_of(name: str, path: Path, columns: Iterable[str]) -> Source:
+    """Return a file, or a folder of parts, as the driver finds it."""
     return Source(name, path.resolve().as_posix(), tuple(columns))
 
 
@@ -176,10 +179,10 @@ def write_marts(
         try:
             said = to_spark(mart.sql)
         except NotPortable as error:
-            raise BadMart(
-                f"汇总表 {mart.name} 不能在 Spark 上计算：{error}",
-                f"Mart {mart.name} cannot be computed on Spark: {error}",
-                mart.name,
+            raise bad_mart(
+                mart,
+                f"不能在 Spark 上计算：{error}",
+                f"cannot be computed on Spark: {error}",
             ) from error
         path = (folder / mart.name).resolve().as_posix()
         plan.marts.append(Statement(mart.name, f"select {select} from ({said})", path))  # noqa: S608 - ours
@@ -190,11 +193,7 @@ def described(connection: duckdb.DuckDBPyConnection, mart: Mart) -> list[tuple[s
     try:
         rows = connection.execute(f"describe {mart.sql.strip().rstrip(';')}").fetchall()
     except duckdb.Error as error:
-        raise BadMart(
-            f"汇总表 {mart.name}：无法计算：{error}",
-            f"Mart {mart.name}: failed: {error}",
-            mart.name,
-        ) from error
+        raise bad_mart(mart, f"无法计算：{error}", f"failed: {error}") from error
     columns = [(str(row[0]), str(row[1])) for row in rows]
     shape = ", ".join(f"{named(name)} {kind}" for name, kind in columns)
     connection.execute(f"create table {named(mart.name)} ({shape})")
@@ -205,8 +204,5 @@ def under_successors(
     source: str, columns: Iterable[str], places: Collection[str], lineage: Lineage
 ) -> str:
     """Return the SELECT of rows with each place under the name that follows it at last."""
-    shown = ", ".join(
-        f"{lineage.place_sql(named(name))} as {named(name)}" if name in places else named(name)
-        for name in columns
-    )
-    return f"select {shown} from {source}"  # noqa: S608 - names of the contract
+    told = {name: lineage.place_sql(named(name)) for name in places}
+    return _replaced(source, columns, told)
