@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 # What is unpacked for a test and never installed: no service begins with it.
@@ -18,6 +20,27 @@ def install(*packages: str) -> None:
     _apt("update")
     for package in packages:
         _apt("install", "--no-install-recommends", package)
+
+
+def missing(
+    needed: Mapping[str, str], find: Callable[[str], str | None] = shutil.which
+) -> dict[str, str]:
+    """Install what is not there, and return what still is not: packages by their commands."""
+    install(*sorted({needed[name] for name in needed if find(name) is None}))
+    return {name: package for name, package in needed.items() if find(name) is None}
+
+
+def report(absent: Mapping[str, str]) -> int:
+    """Say which commands are missing and what brings them; return the exit code."""
+    if not absent:
+        return 0
+    packages = " ".join(sorted(set(absent.values())))
+    print(
+        f"找不到 {'、'.join(absent)}：请安装软件包 {packages} 后重试。\n"
+        f"No {', '.join(absent)} here: install {packages} and try again.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _may_install() -> bool:

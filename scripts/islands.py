@@ -4,7 +4,6 @@ nothing of this machine's own network."""
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts.debian import install
+from scripts.debian import missing, report
 
 # The commands, and the packages of Debian that bring them.
 NEEDED = {"unshare": "util-linux", "nsenter": "util-linux", "setpriv": "util-linux"}
@@ -24,18 +23,11 @@ NOBODY = 65534
 
 def main() -> int:
     """Make the commands present; 1 where they cannot be had or used."""
-    install(*sorted({NEEDED[name] for name in NEEDED if shutil.which(name) is None}))
-    missing = [name for name in NEEDED if shutil.which(name) is None]
-    if missing or os.geteuid() != 0:
-        print(
-            f"需要以管理员（root）运行，并有命令 {'、'.join(NEEDED)}"
-            f"（缺：{'、'.join(missing) or '无'}）。\n"
-            f"To be run as root, with the commands {', '.join(NEEDED)} "
-            f"(missing: {', '.join(missing) or 'none'}).",
-            file=sys.stderr,
-        )
+    code = report(missing(NEEDED))
+    if os.geteuid() != 0:
+        print("需要以管理员（root）运行。\nTo be run as root.", file=sys.stderr)
         return 1
-    return 0
+    return code
 
 
 @dataclass(frozen=True)

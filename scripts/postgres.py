@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scripts.debian import install
+from scripts.debian import missing, report
 
 # Where Debian keeps the server's own commands, which do not stand on the PATH there.
 PLACES = "/usr/lib/postgresql/*/bin"
@@ -35,17 +35,7 @@ def find(name: str) -> str | None:
 def main() -> int:
     """Make the server and its tools present; 1 where they cannot be had."""
     needed = ("initdb", "postgres", "pg_dump", "pg_restore")
-    if not all(map(find, needed)):
-        install("postgresql")
-    missing = [name for name in needed if find(name) is None]
-    if missing:
-        print(
-            f"找不到 PostgreSQL（{'、'.join(missing)}）：请安装后重试。\n"
-            f"No PostgreSQL here ({', '.join(missing)}): install it and try again.",
-            file=sys.stderr,
-        )
-        return 1
-    return 0
+    return report(missing(dict.fromkeys(needed, "postgresql"), find))
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from scripts.debian import install
+from scripts.debian import missing, report
 
 PYTHON = Path(__file__).parents[1] / ".venv-spark" / "bin" / "python"
 # Seconds for a master or a worker to say where it is.
@@ -25,16 +24,7 @@ _CLASS = "org.apache.spark.deploy"
 
 def main() -> int:
     """Make Java present; 1 where it cannot be had."""
-    if shutil.which("java") is None:
-        install("openjdk-17-jre-headless")
-    if shutil.which("java") is None:
-        print(
-            "找不到 Java 17：请安装软件包 openjdk-17-jre-headless 后重试。\n"
-            "No Java 17 here: install the package openjdk-17-jre-headless and try again.",
-            file=sys.stderr,
-        )
-        return 1
-    return 0
+    return report(missing({"java": "openjdk-17-jre-headless"}))
 
 
 @contextmanager

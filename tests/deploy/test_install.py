@@ -48,6 +48,7 @@ echo "logged in: $(ask -o /dev/null -w '%{http_code} %{redirect_url}' -H "Origin
 echo "page: $(page -o /dev/null -w '%{http_code}')"
 echo "owner of the store: $(stat -c %U /srv/land-store/releases/* /srv/land-store/desk/* | sort -u)"
 echo "asked: $(tr '\n' ';' </asked)"
+tail -n 20 /tmp/replica-*.log >&2
 echo "listens beyond: $(ss -Hltn | grep -v 127.0.0.1 | awk '{print $4}' | sort -u | tr '\n' ' ')"
 """
 
@@ -74,8 +75,10 @@ def started_by(bare: Bare) -> str:
     pairs = " ".join(f"{name}={shlex.quote(value)}" for name, value in plain.items())
     asked = " ".join(map(shlex.quote, command)).replace("PORT", "$1")
     assert plain["PATH"] == PATH
+    logs = "/var/log/" + unit.one("LogsDirectory")
     return (
-        f"#!/bin/sh\ninstall -d -o {unit.one('User')} {home}\ncd {unit.one('WorkingDirectory')}\n"
+        f"#!/bin/sh\ninstall -d -o {unit.one('User')} {home} {logs}\n"
+        f"cd {unit.one('WorkingDirectory')}\n"
         f"runuser -u {unit.one('User')} -- env -i {pairs} HOME={home} {asked} "
         ">/tmp/replica-$1.log 2>&1 &\n"
     )
@@ -126,7 +129,7 @@ def test_an_administrator_comes_from_a_bare_debian_to_a_login_over_tls(tmp_path:
     done = bare.run(f"set -eu\n{packages}", second + trying, 200)
     assert done.returncode == 0, (done.stdout[-3000:], done.stderr[-3000:])
     said = done.stdout.partition("logged in: ")[2]
-    assert said.startswith("303 https://land.bureau.gov.cn/\n")
+    assert said.startswith("303 https://land.bureau.gov.cn/\n"), (said, done.stderr[-3000:])
     assert "page: 200\n" in said
     # What the page says to check with: nothing fails, the store is whole, a stranger is asked.
     assert len(checks()) == 8
