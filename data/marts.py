@@ -64,7 +64,7 @@ def building_order(definitions: Collection[Mart]) -> tuple[Mart, ...]:
 def _check(mart: Mart, known: set[str]) -> None:
     reading = read_statement(mart.sql)
     if reading.refusal:
-        raise bad_mart(mart, *reading.refusal)
+        raise bad_mart(mart.name, *reading.refusal)
     for names, zh, en in (
         (mart.tables - known, "写明了不存在的表", "names unknown tables"),
         (reading.tables - mart.tables, "用到但未写明的表", "uses tables it does not name"),
@@ -72,12 +72,12 @@ def _check(mart: Mart, known: set[str]) -> None:
     ):
         if names:
             listed = ", ".join(sorted(names))
-            raise bad_mart(mart, f"{zh}：{listed}", f"{en}: {listed}")
+            raise bad_mart(mart.name, f"{zh}：{listed}", f"{en}: {listed}")
 
 
-def bad_mart(mart: Mart, zh: str, en: str) -> BadMart:
+def bad_mart(name: str, zh: str, en: str) -> BadMart:
     """Return the error that names a mart and what is wrong with it."""
-    return BadMart(f"汇总表 {mart.name}：{zh}", f"Mart {mart.name}: {en}", mart.name)
+    return BadMart(f"汇总表 {name}：{zh}", f"Mart {name}: {en}", name)
 
 
 def marts_version(marts: Iterable[Mart]) -> str:
@@ -195,7 +195,7 @@ def build_mart(connection: duckdb.DuckDBPyConnection, mart: Mart, path: Path) ->
     try:
         write_rows(connection, f"(\n{select}\n)", path)
     except duckdb.Error as error:
-        raise bad_mart(mart, f"无法计算：{error}", f"failed: {error}") from error
+        raise bad_mart(mart.name, f"无法计算：{error}", f"failed: {error}") from error
 
 
 def show_mart(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:

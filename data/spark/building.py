@@ -13,9 +13,9 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from data.errors import BadMart, NoSpark
+from data.errors import NoSpark
 from data.lineage import BY_SUCCESSOR, PLACES, Sight
-from data.marts import Mart, by_successor, connection_over, show_mart, show_rules
+from data.marts import Mart, bad_mart, by_successor, connection_over, show_mart, show_rules
 from data.names import read_lineage
 from data.scratch import Scratch
 from data.shown import show_exports_under
@@ -100,6 +100,8 @@ def _join(connection: duckdb.DuckDBPyConnection, folder: Path, path: Path) -> No
 
 def _run(plan: Plan, aside: Path) -> None:
     """Have the driver carry out a plan; BadMart names the mart that failed."""
+    # Spark makes a folder of this kind where whoever publishes stands, unless one is named.
+    plan.settings["spark.sql.warehouse.dir"] = aside.resolve().as_posix()
     told, said = aside / "plan.json", aside / "driver.log"
     told.write_text(json.dumps(plan.told(), ensure_ascii=False), encoding="utf-8")
     python = os.environ.get("LAND_SPARK_PYTHON", str(HOME))
@@ -131,11 +133,7 @@ def _heard(line: str) -> int:
         _LOG.info("%s: %s s", told["mart"], told["seconds"])
         return 1
     name, fault = told["mart"], " ".join(str(told["fault"]).split())[:500]
-    raise BadMart(
-        f"汇总表 {name}：在 Spark 上无法计算：{fault}",
-        f"Mart {name}: failed on Spark: {fault}",
-        name,
-    )
+    raise bad_mart(name, f"在 Spark 上无法计算：{fault}", f"failed on Spark: {fault}")
 
 
 def _no_spark(reason: str) -> NoSpark:

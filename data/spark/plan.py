@@ -180,7 +180,7 @@ def write_marts(
             said = to_spark(mart.sql)
         except NotPortable as error:
             raise bad_mart(
-                mart,
+                mart.name,
                 f"不能在 Spark 上计算：{error}",
                 f"cannot be computed on Spark: {error}",
             ) from error
@@ -193,7 +193,7 @@ def described(connection: duckdb.DuckDBPyConnection, mart: Mart) -> list[tuple[s
     try:
         rows = connection.execute(f"describe {mart.sql.strip().rstrip(';')}").fetchall()
     except duckdb.Error as error:
-        raise bad_mart(mart, f"无法计算：{error}", f"failed: {error}") from error
+        raise bad_mart(mart.name, f"无法计算：{error}", f"failed: {error}") from error
     columns = [(str(row[0]), str(row[1])) for row in rows]
     shape = ", ".join(f"{named(name)} {kind}" for name, kind in columns)
     connection.execute(f"create table {named(mart.name)} ({shape})")

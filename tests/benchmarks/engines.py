@@ -1,5 +1,7 @@
 """Times the marts of a large city by each engine, and compares every cell: DuckDB, then Spark with
-one worker and with two. ``python -m tests.benchmarks.engines 50m [FOLDER]``; it publishes nothing.
+so many workers: one and two, unless others are named. It publishes nothing.
+
+``python -m tests.benchmarks.engines 50m FOLDER [WORKERS…]``
 """
 
 import logging
@@ -8,7 +10,7 @@ import resource
 import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from data.spark.building import build_on_spark
 from queries.definitions import definitions
 from scripts.spark import cluster
 from tests.benchmarks.city import EXPORTS, write_city
-from tests.benchmarks.sizes import COPIES, DATA
+from tests.benchmarks.sizes import COPIES
 from tests.deploy.comparing import differing
 from tests.deploy.partitioned import in_parts
 
@@ -30,7 +32,7 @@ MARTS = building_order(definitions().marts)
 CONF = "spark.executor.memory 4g\nspark.driver.memory 2g\n"
 
 
-def measure(size: str, folder: Path) -> None:
+def measure(size: str, folder: Path, sizes: Sequence[int]) -> None:
     """Print a line an engine: seconds, memory of the process that asks, and what differs."""
     logging.basicConfig(level=logging.INFO, format="  %(message)s")
     shutil.rmtree(folder, ignore_errors=True)
@@ -43,7 +45,7 @@ def measure(size: str, folder: Path) -> None:
     # What a worker may use is the administrator's to say, as it is where it matters.
     (folder / "spark-defaults.conf").write_text(CONF, encoding="utf-8")
     os.environ["SPARK_CONF_DIR"] = str(folder)
-    for workers in (1, 2):
+    for workers in sizes:
         release = _in_progress(folder, f"spark-{workers}")
         place = folder / f"cluster-{workers}"
         place.mkdir()
@@ -87,4 +89,5 @@ def _timed(name: str, job: Callable[[], None]) -> None:
 
 
 if __name__ == "__main__":
-    measure(sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else DATA / "engines")
+    size, folder, *workers = sys.argv[1:]
+    measure(size, Path(folder), [int(one) for one in workers] or [1, 2])

@@ -1,5 +1,6 @@
 """Marts that Spark builds are DuckDB's, cell by cell: here, on a cluster, and through a publish."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from data.registers.force import in_force, write_in_force
 from data.rules import write_rules
 from data.spark.building import build_on_spark
 from scripts.spark import cluster
+from tests.browser.serving import ROOT
 from tests.campaigns import campaigns
 from tests.deploy.comparing import MARTS, differing, empty_marts
 from tests.deploy.partitioned import in_parts
@@ -111,11 +113,20 @@ def test_a_cluster_of_two_publishes_the_demo_from_parts_as_duckdb_does(
 
 
 def _published(exports: Path, store: Path, *more: str) -> Release:
+    """Publish from a folder of its own, in which nothing is to be left."""
     command = (sys.executable, "-m", "data", "publish", str(exports), "--root", str(store), *more)
+    here = store.with_name(f"{store.name}-here")
+    here.mkdir()
     done = subprocess.run(
-        [*command, "--data-to", "2024-10-31"], capture_output=True, text=True, check=False
+        [*command, "--data-to", "2024-10-31"],
+        cwd=here,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert list(here.iterdir()) == []
     return current(store)
 
 
