@@ -65,7 +65,7 @@ def _bureau(given: Installation) -> Finding:
     try:
         bureau = bureau_of(given.root)
     except BriefingError as error:
-        return fault(Text(error.zh, error.en), f"改正数据仓的 {FILE}", f"mend {FILE} in the store")
+        return fault(error, f"改正数据仓的 {FILE}", f"mend {FILE} in the store")
     template = bureau.template_file
     if template is not None and not template.is_file():
         return fault(

@@ -30,10 +30,10 @@ def _opens(given: Installation) -> Finding:
     try:
         step = step_of(desk_url(given.root), desk_folder(given.root))
     except LaterDesk as error:
-        return fault(Text(error.zh, error.en), "升级程序到所说的版本", "upgrade the program to it")
+        return fault(error, "升级程序到所说的版本", "upgrade the program to it")
     except NoDesk as error:
         return fault(
-            Text(error.zh, error.en),
+            error,
             "核对 LAND_DESK 和数据库服务；文件损坏时 python -m desk restore 取回备份",
             "look at LAND_DESK and its server; a broken file comes back by python -m desk restore",
         )
@@ -71,7 +71,7 @@ def _log(given: Installation) -> Finding:
     try:
         verdict = verify(desk)
     except NoKey as error:
-        return fault(Text(error.zh, error.en), "从备份取回密钥", "put the key back from a backup")
+        return fault(error, "从备份取回密钥", "put the key back from a backup")
     if verdict.faults:
         told = [one.text for one in verdict.faults[:_LISTED]]
         return fault(
@@ -91,7 +91,7 @@ def _writable(given: Installation) -> Finding:
         expect_writable(desk)
     except NoDesk as error:
         return fault(
-            Text(error.zh, error.en),
+            error,
             f"以运行服务的用户执行；核对 {desk.folder} 的权限，或数据库账号的权限",
             f"run it as the server's user; look at the rights of {desk.folder}, or of the role",
         )
@@ -105,7 +105,7 @@ def _key(given: Installation) -> Finding:
     try:
         public_key(desk)
     except NoKey as error:
-        return fault(Text(error.zh, error.en), "从备份取回密钥", "put the key back from a backup")
+        return fault(error, "从备份取回密钥", "put the key back from a backup")
     open_to_others = [path for path in (key_file(desk), desk.folder) if _is_open(path)]
     if open_to_others:
         named = " ".join(map(str, open_to_others))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Protocol
 
 from words.language import Text
 
@@ -51,19 +51,31 @@ class Check:
     run: Callable[[Installation], Finding]
 
 
+class Worded(Protocol):
+    """What says something in both languages: a text, or an error of any room."""
+
+    @property
+    def zh(self) -> str:
+        """Return the Chinese wording."""
+
+    @property
+    def en(self) -> str:
+        """Return the English wording."""
+
+
 def ok(zh: str, en: str) -> Finding:
     """Return that all is in order, and what was seen."""
     return Finding("ok", Text(zh, en))
 
 
-def warning(said: Text, zh: str, en: str) -> Finding:
+def warning(said: Worded, zh: str, en: str) -> Finding:
     """Return what should be known, with what to do (``zh``, ``en``)."""
-    return Finding("warning", said, Text(zh, en))
+    return Finding("warning", Text(said.zh, said.en), Text(zh, en))
 
 
-def fault(said: Text, zh: str, en: str) -> Finding:
+def fault(said: Worded, zh: str, en: str) -> Finding:
     """Return what keeps something from working, with what to do (``zh``, ``en``)."""
-    return Finding("fault", said, Text(zh, en))
+    return Finding("fault", Text(said.zh, said.en), Text(zh, en))
 
 
 LEVELS: Mapping[Level, Text] = MappingProxyType(

@@ -70,7 +70,7 @@ def _fonts(given: Installation) -> Finding:
         faces = faces_for([given.letters])
     except MissingFont as error:
         return fault(
-            Text(error.zh, error.en),
+            error,
             "安装 fonts-noto-cjk，或生成文稿时用 --fonts 指明字体文件夹",
             "install fonts-noto-cjk, or name a folder of fonts by --fonts when papers are written",
         )

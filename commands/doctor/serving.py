@@ -22,7 +22,7 @@ def _login(given: Installation) -> Finding:
         settings = login_settings()
     except BadSettings as error:
         return fault(
-            Text(error.zh, error.en),
+            error,
             "改正登录文件；每一项见 docs/deploy/login.toml",
             "mend the login file; docs/deploy/login.toml explains every key",
         )

@@ -32,10 +32,10 @@ def _pointer(given: Installation) -> Finding:
             "python -m data demo, or import and publish the bureau's own data",
         )
     except LaterFormat as error:
-        return fault(Text(error.zh, error.en), *_UPGRADE)
+        return fault(error, *_UPGRADE)
     except StoreError as error:
         return fault(
-            Text(error.zh, error.en),
+            error,
             "python -m data releases 列出发布，python -m data rollback 编号 切换到完好的一期",
             "python -m data releases lists them, python -m data rollback ID goes to a whole one",
         )
@@ -143,7 +143,7 @@ def _pins(given: Installation) -> Finding:
     try:
         kept = pinned(given.root)
     except BrokenRecord as error:
-        return fault(Text(error.zh, error.en), "改正 pins 文件", "correct the file pins")
+        return fault(error, "改正 pins 文件", "correct the file pins")
     gone = sorted(kept - set(release_ids(given.root)))
     if gone:
         named = ", ".join(gone)
