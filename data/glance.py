@@ -1,11 +1,10 @@
 """A quick look at a release: what can be told of its files without reading them; it hashes none."""
 
 import os
-import stat
+from pathlib import Path
 
 from data.manifest import MANIFEST, Release, damaged
-from data.whole import expected_files, present_files, verify_seal
-from words.system_fault import reason
+from data.whole import look_at_each
 
 # What a Parquet file ends with, and the fewest bytes it has.
 _MAGIC, _LEAST = b"PAR1", 12
@@ -19,31 +18,10 @@ def glanced(release: Release) -> None:
     The manifest is held against its own hash. DamagedRelease names the first file that is not as
     it should be; what was changed with the time it had is found by ``verify`` alone.
     """
-    try:
-        _look(release)
-    except OSError as error:
-        why = reason(error)
-        raise damaged(
-            release.folder, f"无法读取（{why.zh}）", f"it cannot be read ({why.en})"
-        ) from error
 
-
-def _look(release: Release) -> None:
-    verify_seal(release)
-    expected = expected_files(release)
-    for name in present_files(release):
-        if name not in expected:
-            raise damaged(release.folder, f"多出清单之外的文件 {name}", f"{name} is in no manifest")
-    written = os.stat(release.folder / MANIFEST).st_mtime  # noqa: PTH116 - of many files
-    for name in expected:
-        path = release.folder / name
-        try:
-            found = os.stat(path)  # noqa: PTH116 - as above
-        except FileNotFoundError:
-            raise damaged(release.folder, f"缺少文件 {name}", f"{name} is missing") from None
-        if not stat.S_ISREG(found.st_mode):
-            raise damaged(release.folder, f"{name} 不是文件", f"{name} is no file")
-        if found.st_mtime > written + _SLACK:
+    def look(name: str, path: Path, _digest: str) -> None:
+        found, manifest = os.stat(path), os.stat(release.folder / MANIFEST)  # noqa: PTH116 - of many files
+        if found.st_mtime > manifest.st_mtime + _SLACK:
             raise damaged(
                 release.folder,
                 f"文件 {name} 在发布之后被改动",
@@ -51,6 +29,8 @@ def _look(release: Release) -> None:
             )
         if name.endswith(".parquet") and not _is_whole(path, found.st_size):
             raise damaged(release.folder, f"文件 {name} 不完整", f"{name} is cut short")
+
+    look_at_each(release, look)
 
 
 def _is_whole(path: os.PathLike[str], size: int) -> bool:

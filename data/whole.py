@@ -1,5 +1,4 @@
-"""Whether a release is what its manifest says, file by file, and which one can be shown; it
-repairs none."""
+"""Whether a release is what its manifest says, and which one can be shown; it repairs none."""
 
 import os
 import threading
@@ -26,7 +25,7 @@ _FOLDERS = ("exports", "marts", "rules", "registers")
 Traces = Mapping[str, Trace]
 
 
-def expected_files(release: Release) -> dict[str, str]:
+def _expected_files(release: Release) -> dict[str, str]:
     """Return the hash of each file of a release by its name, as the manifest has it."""
     return {
         **{f"exports/{name}.parquet": facts.sha256 for name, facts in release.tables.items()},
@@ -35,7 +34,7 @@ def expected_files(release: Release) -> dict[str, str]:
     }
 
 
-def present_files(release: Release) -> Iterator[str]:
+def _present_files(release: Release) -> Iterator[str]:
     """Yield the names of the files there are where queries would find them."""
     for part in _FOLDERS:
         folder = release.folder / part
@@ -53,8 +52,27 @@ def verify(release: Release) -> None:
 
 
 def _verify(release: Release, hashed: Callable[[Path], str]) -> None:
+    look_at_each(release, lambda name, path, told: _compare(release, name, told, hashed(path)))
+
+
+def look_at_each(release: Release, look: Callable[[str, Path, str], None]) -> None:
+    """Hold a release's folder against its manifest and let ``look`` see each file.
+
+    It is given a file's name, path and hash by the manifest. DamagedRelease where the manifest is
+    not the one that was sealed, a file is missing, in no manifest, or cannot be read.
+    """
     try:
-        _compare_all(release, hashed)
+        _verify_seal(release)
+        expected = _expected_files(release)
+        for name in _present_files(release):
+            if name not in expected:
+                zh, en = f"多出清单之外的文件 {name}", f"{name} is in no manifest"
+                raise damaged(release.folder, zh, en)
+        for name, digest in expected.items():
+            path = release.folder / name
+            if not path.is_file():
+                raise damaged(release.folder, f"缺少文件 {name}", f"{name} is missing")
+            look(name, path, digest)
     except OSError as error:
         why = reason(error)
         raise damaged(
@@ -62,24 +80,8 @@ def _verify(release: Release, hashed: Callable[[Path], str]) -> None:
         ) from error
 
 
-def _compare_all(release: Release, hashed: Callable[[Path], str]) -> None:
-    expected = expected_files(release)
-    verify_seal(release)
-    for name in present_files(release):
-        if name not in expected:
-            raise damaged(release.folder, f"多出清单之外的文件 {name}", f"{name} is in no manifest")
-    for name, digest in expected.items():
-        path = release.folder / name
-        if not path.is_file():
-            raise damaged(release.folder, f"缺少文件 {name}", f"{name} is missing")
-        _compare(release, name, digest, hashed(path))
-
-
-def verify_seal(release: Release) -> None:
-    """Compare the manifest with its own hash, which the first format had not.
-
-    DamagedRelease where they differ.
-    """
+def _verify_seal(release: Release) -> None:
+    """Compare the manifest with its own hash, which the first format had not."""
     seal = release.folder / SEAL
     if release.format > 1 or seal.exists():
         if not seal.is_file():
@@ -153,7 +155,7 @@ def prove(release: Release) -> Traces:
 
 def _places(release: Release) -> tuple[tuple[str, str], ...]:
     """Return name and path of all that is looked at; a folder changes with each file it gets."""
-    names = (MANIFEST, SEAL, *expected_files(release), *(f"{part}/" for part in _FOLDERS))
+    names = (MANIFEST, SEAL, *_expected_files(release), *(f"{part}/" for part in _FOLDERS))
     return tuple((name, str(release.folder / name)) for name in names)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 import sqlglot
 from sqlglot import exp
 
-# Compared cell by cell in tests/spark: to these two lists a construct is added with a comparison.
+# Compared cell by cell (tests/deploy/words.py): a construct is added here and there.
 _SYNTAX = """
     Add Alias Between Boolean Bracket CTE Column DataType DataTypeParam Distinct Div EQ Filter From
     GT GTE Group Having Identifier IgnoreNulls In Interval Is Join LT LTE Lambda Literal Mul NEQ Neg
@@ -51,9 +51,14 @@ def to_spark(sql: str) -> str:
     return tree.sql(dialect=_WORDS, comments=False)
 
 
-def _refusals(tree: exp.Expr) -> Iterator[str]:
+def words_of(tree: exp.Expr) -> Iterator[str]:
+    """Yield what each part of a statement is called in the two lists above."""
     for node in tree.walk():
-        name = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
+        yield node.name if isinstance(node, exp.Anonymous) else type(node).__name__
+
+
+def _refusals(tree: exp.Expr) -> Iterator[str]:
+    for name, node in zip(words_of(tree), tree.walk(), strict=True):
         if name not in KNOWN:
             yield f"{name}: {node.sql(dialect='duckdb')[:80]}"
         for kind, (is_meant, reason) in _REFUSED.items():
@@ -66,8 +71,9 @@ def _has_generators(select: exp.Expr) -> bool:
     return sum(len(list(column.find_all(exp.Explode))) for column in select.expressions) > 1
 
 
-def _falls(listed: exp.Expr) -> bool:
-    return any(ordered.args.get("desc") for ordered in listed.find_all(exp.Ordered))
+def _rises_not(listed: exp.Expr) -> bool:
+    ordered = list(listed.find_all(exp.Ordered))
+    return not ordered or any(one.args.get("desc") for one in ordered)
 
 
 _REFUSED: Mapping[type[exp.Expr], tuple[Callable[[exp.Expr], bool], str]] = {
@@ -83,7 +89,11 @@ _REFUSED: Mapping[type[exp.Expr], tuple[Callable[[exp.Expr], bool], str]] = {
         lambda node: node.text("unit").upper() != "DAY",
         "date_diff in other units than days: Spark counts whole ones, DuckDB their bounds",
     ),
-    exp.ArrayAgg: (_falls, "a list in falling order: Spark's rises"),
+    exp.ArrayAgg: (_rises_not, "a list in falling order, or in none: Spark's rises"),
+    exp.RegexpReplace: (
+        lambda node: "g" not in node.text("modifiers"),
+        "regexp_replace of the first match: Spark replaces all",
+    ),
 }
 
 
@@ -92,25 +102,28 @@ def _skips_null(node: exp.Expr) -> exp.Expr:
     name = "min_by" if isinstance(node, exp.ArgMin) else "max_by"
     value, place = node.this, node.expression
     if isinstance(place, exp.Tuple):
-        place = exp.func("named_struct", *_fields(place.expressions))
+        place = _struct(place.expressions)
     known = exp.If(this=value.copy().is_(exp.null()), true=exp.null(), false=place)
     return exp.Anonymous(this=name, expressions=[value, known])
 
 
-def _fields(values: list[exp.Expr]) -> Iterator[exp.Expr]:
-    for place, value in enumerate(values):
-        yield exp.Literal.string(f"f{place}")
-        yield value
+def _struct(places: list[exp.Expr], *values: exp.Expr) -> exp.Expr:
+    """Say what rows are compared by, and values to hold with it; nulls come last, as in DuckDB."""
+    fields: list[exp.Expr] = []
+    for number, place in enumerate(places):
+        for name, value in (("n", place.copy().is_(exp.null())), ("f", place)):
+            fields += [exp.Literal.string(f"{name}{number}"), value]
+    for value in values:
+        fields += [exp.Literal.string("held"), value]
+    return exp.func("named_struct", *fields)
 
 
 def _list(node: exp.Expr) -> exp.Expr:
     """Say a list in an order, which Spark's knows none of and leaves nulls out of."""
-    value, order = node.this, []
-    if isinstance(value, exp.Order):
-        value, order = value.this, [ordered.this for ordered in value.expressions]
-    struct = exp.func("named_struct", *_fields([*order, value]))
+    order = [ordered.this for ordered in node.this.expressions]
+    struct = _struct(order, node.this.this)
     laid = exp.func("sort_array", exp.Anonymous(this="collect_list", expressions=[struct]))
-    return exp.Dot(this=laid, expression=exp.to_identifier(f"f{len(order)}"))
+    return exp.Dot(this=laid, expression=exp.to_identifier("held"))
 
 
 def _renamed(node: exp.Expr) -> exp.Expr | None:
@@ -154,7 +167,7 @@ def _part(node: exp.Expr) -> exp.Expr:
     """Say one of a list, or some in a row: both engines count from one here."""
     (place,) = node.expressions
     if not isinstance(place, exp.Slice):
-        return exp.Anonymous(this="element_at", expressions=[node.this, place])
+        return exp.Anonymous(this="try_element_at", expressions=[node.this, place])
     first, last = place.this, place.expression
     count = exp.paren(exp.Sub(this=exp.paren(last.copy()), expression=exp.paren(first.copy()))) + 1
     return exp.Anonymous(this="slice", expressions=[node.this, first, count])

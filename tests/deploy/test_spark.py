@@ -15,7 +15,7 @@ import pytest
 from data.compiling import write_compiled_rules
 from data.facts import CHECKS
 from data.manifest import Release
-from data.marts import build
+from data.marts import Mart, build
 from data.pointer import current
 from data.registers.force import in_force, write_in_force
 from data.rules import write_rules
@@ -26,25 +26,26 @@ from tests.campaigns import campaigns
 from tests.deploy.comparing import MARTS, differing, empty_marts
 from tests.deploy.partitioned import in_parts
 from tests.deploy.random_exports import choices_of, random_exports
+from tests.deploy.words import WORDS
 from tests.given import given
 from tests.queries import merged_city
 
 pytestmark = [pytest.mark.deploy, pytest.mark.timeout(900)]
 
 
-def twice(folder: Path, release: Path, master: str = "local[2]") -> list[str]:
-    """Build the marts of a release in progress by both engines and return what differs."""
+def twice(folder: Path, release: Path, marts: tuple[Mart, ...] = MARTS) -> list[str]:
+    """Build marts of a release in progress by both engines and return what differs."""
     built = {}
     for engine in ("duckdb", "spark"):
         built[engine] = folder / engine
         shutil.copytree(release, built[engine])
         shutil.rmtree(built[engine] / "marts", ignore_errors=True)
-    build(built["duckdb"], MARTS)
-    build_on_spark(built["spark"], MARTS, master, {})
+    build(built["duckdb"], marts)
+    build_on_spark(built["spark"], marts, "local[2]", {})
     assert sorted(path.name for path in built["spark"].iterdir()) == sorted(
         path.name for path in built["duckdb"].iterdir()
     )
-    return differing(built["duckdb"], built["spark"])
+    return differing(built["duckdb"], built["spark"], marts)
 
 
 def in_progress(folder: Path, seed: int, rows: int) -> Path:
@@ -62,6 +63,10 @@ def in_progress(folder: Path, seed: int, rows: int) -> Path:
     given(folder / "exports", **random_exports(seed, rows, choices))
     write_compiled_rules(folder, date(2024, 10, 31))
     return folder
+
+
+def test_each_word_means_in_spark_what_it_means_in_duckdb(tmp_path: Path) -> None:
+    assert twice(tmp_path, in_progress(tmp_path / "release", 1, 10), WORDS) == []
 
 
 @pytest.mark.parametrize("seed", [1, 2])
