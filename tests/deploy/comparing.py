@@ -1,12 +1,13 @@
 """Compares the marts of two releases, whoever built them: files, types, cells and their order."""
 
-import re
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
+import sqlglot
 
+from data.lineage import BY_SUCCESSOR
 from data.marts import Mart, building_order
 from queries.definitions import definitions
 
@@ -20,31 +21,30 @@ def differing(one: Path, other: Path, marts: tuple[Mart, ...] = MARTS) -> list[s
     by_name = {f"{mart.name}.parquet": mart for mart in marts}
     for name in sorted(names - set(found)):
         left, right = one / "marts" / name, other / "marts" / name
+        mart = by_name.get(name.removeprefix(BY_SUCCESSOR))
         if pq.read_schema(left) != pq.read_schema(right):
             found.append(f"{name}: types")
         elif _rows_apart(left, right) or _rows_apart(right, left):
             found.append(f"{name}: rows")
-        elif not _keys(left, by_name.get(name)).equals(_keys(right, by_name.get(name))):
+        elif not _keys(left, mart).equals(_keys(right, mart)):
             found.append(f"{name}: order")
     return found
 
 
 def _rows_apart(one: Path, other: Path) -> int:
-    apart = (
-        f"select count(*) from (from read_parquet('{one}') except all from read_parquet('{other}'))"  # noqa: S608 - our own files
-    )
+    apart = f"from read_parquet('{one}') except all from read_parquet('{other}')"
     with duckdb.connect(config={"temp_directory": str(one.parents[1] / "spill")}) as connection:
-        (count,) = connection.execute(apart).fetchall()[0]
-    return int(count)
+        return connection.sql(f"select count(*) from ({apart})").fetchall()[0][0]  # noqa: S608 - our own files
 
 
 def _keys(path: Path, mart: Mart | None) -> pa.Table:
     """Return what a mart is sorted by, row by row as the file has them."""
-    order = re.search(r"order by ([^()]+?);?\s*$", mart.sql) if mart else None
+    order = sqlglot.parse_one(mart.sql, read="duckdb").args.get("order") if mart else None
     if not order:
         return pq.read_table(path, columns=[])
-    columns = re.sub(r"\b(asc|desc|nulls (first|last))\b|--[^\n]*", "", order[1])
-    return pq.read_table(path, columns=[name.strip() for name in columns.split(",")])
+    keys = ", ".join(ordered.this.sql(dialect="duckdb") for ordered in order.expressions)
+    with duckdb.connect() as connection:
+        return connection.sql(f"select {keys} from read_parquet('{path}')").to_arrow_table()  # noqa: S608 - as above
 
 
 def empty_marts(release: Path) -> set[str]:

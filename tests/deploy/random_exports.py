@@ -5,10 +5,15 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.compiling import write_compiled_rules
 from data.contracts import CITY, TABLES, Column, Table
-from tests.given import Row
+from data.facts import CHECKS
+from data.registers.force import in_force, write_in_force
+from data.rules import write_rules
+from tests.given import Row, given
 
 DISTRICTS = ("东湖区", "西岭区", "北川区", "高新技术产业开发区", "O'Neil 区")
 FIRST, EXTREMES = date(2016, 1, 1), (date(1949, 1, 1), date(2100, 12, 31), date(2024, 2, 29))
@@ -16,6 +21,23 @@ FIRST, EXTREMES = date(2016, 1, 1), (date(1949, 1, 1), date(2100, 12, 31), date(
 # A matter is known by its register beside, so of fewer.
 NAMES, MATTERS = 250, 15
 Choices = Mapping[str, list[str]]
+
+
+def random_release(folder: Path, seed: int, rows: int) -> Path:
+    """Write a release of random rows as it is before its marts are built."""
+    write_rules(folder / "rules")
+    write_in_force(folder / "registers", in_force(None))
+    found = [
+        {"table_name": "cases", "check_name": "rectified_on_placeholder"},
+        {"table_name": "supply_parcels", "check_name": "owner_unit_unseen"},
+    ]
+    pq.write_table(pa.Table.from_pylist(found), folder / CHECKS)
+    given(folder / "exports")
+    write_compiled_rules(folder, date(2024, 10, 31))
+    choices = choices_of(folder / "rules")
+    given(folder / "exports", **random_exports(seed, rows, choices))
+    write_compiled_rules(folder, date(2024, 10, 31))
+    return folder
 
 
 def choices_of(rules: Path) -> Choices:
@@ -38,14 +60,27 @@ def random_exports(seed: int, rows: int, choices: Choices) -> dict[str, list[Row
     tables: dict[str, list[Row]] = {}
     for table in TABLES.values():
         kept: dict[tuple[object, ...], Row] = {}
+        row: Row = {}
         for _ in range(rows):
-            row = {column.name: _value(chance, column, choices) for column in table.columns}
+            before, row = (
+                row,
+                {column.name: _value(chance, column, choices) for column in table.columns},
+            )
+            if before and chance.random() < 0.3:
+                row = _twin(chance, table, before, row)
             kept.setdefault(_key(table, row), row)
         tables[table.name] = list(kept.values())
     tables["districts"] = [
         {"district": name, "sort_order": place} for place, name in enumerate(DISTRICTS, start=1)
     ]
     return tables
+
+
+def _twin(chance: random.Random, table: Table, one: Row, other: Row) -> Row:
+    """Return a row like one that has another key by one part of it, and other amounts."""
+    amounts = {column.name for column in table.columns if column.type == "DOUBLE"}
+    own = {chance.choice(table.key), *amounts}
+    return {name: other[name] if name in own else value for name, value in one.items()}
 
 
 def _key(table: Table, row: Row) -> tuple[object, ...]:
@@ -80,7 +115,10 @@ def _number(chance: random.Random, column: Column) -> int | float | bool | date:
         return _double(chance)
     if chance.random() < 0.02:
         return chance.choice(EXTREMES)
-    return FIRST + timedelta(chance.randrange(3600))
+    # Half of all fall on a few days, so that much is of one day.
+    return FIRST + timedelta(
+        150 * chance.randrange(24) if chance.random() < 0.5 else chance.randrange(3600)
+    )
 
 
 def _double(chance: random.Random) -> float:

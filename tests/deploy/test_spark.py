@@ -5,29 +5,23 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from data.compiling import write_compiled_rules
-from data.facts import CHECKS
 from data.manifest import Release
 from data.marts import Mart, build
 from data.pointer import current
-from data.registers.force import in_force, write_in_force
-from data.rules import write_rules
 from data.spark.building import build_on_spark
+from data.spark.parts import as_files, parts_of
 from scripts.spark import cluster
 from tests.browser.serving import ROOT
 from tests.campaigns import campaigns
 from tests.deploy.comparing import MARTS, differing, empty_marts
 from tests.deploy.partitioned import in_parts
-from tests.deploy.random_exports import choices_of, random_exports
+from tests.deploy.random_exports import random_release
 from tests.deploy.words import WORDS
-from tests.given import given
 from tests.queries import merged_city
 
 pytestmark = [pytest.mark.deploy, pytest.mark.timeout(900)]
@@ -48,30 +42,13 @@ def twice(folder: Path, release: Path, marts: tuple[Mart, ...] = MARTS) -> list[
     return differing(built["duckdb"], built["spark"], marts)
 
 
-def in_progress(folder: Path, seed: int, rows: int) -> Path:
-    """Write a release of random rows as it is before its marts are built."""
-    write_rules(folder / "rules")
-    write_in_force(folder / "registers", in_force(None))
-    found = [
-        {"table_name": "cases", "check_name": "rectified_on_placeholder"},
-        {"table_name": "supply_parcels", "check_name": "owner_unit_unseen"},
-    ]
-    pq.write_table(pa.Table.from_pylist(found), folder / CHECKS)
-    given(folder / "exports")
-    write_compiled_rules(folder, date(2024, 10, 31))
-    choices = choices_of(folder / "rules")
-    given(folder / "exports", **random_exports(seed, rows, choices))
-    write_compiled_rules(folder, date(2024, 10, 31))
-    return folder
-
-
 def test_each_word_means_in_spark_what_it_means_in_duckdb(tmp_path: Path) -> None:
-    assert twice(tmp_path, in_progress(tmp_path / "release", 1, 10), WORDS) == []
+    assert twice(tmp_path, random_release(tmp_path / "release", 1, 10), WORDS) == []
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_marts_of_random_exports_are_those_of_duckdb(tmp_path: Path, seed: int) -> None:
-    release = in_progress(tmp_path / "release", seed, 1000)
+    release = random_release(tmp_path / "release", seed, 1000)
     assert twice(tmp_path, release) == []
     # Their rows need kin that chance does not find; the demo has some of both.
     assert empty_marts(tmp_path / "duckdb") <= {"campaign_targets", "duty_times"}
@@ -102,12 +79,23 @@ def test_a_cluster_of_two_publishes_the_demo_from_parts_as_duckdb_does(
     tmp_path: Path, demo_store: Path, master: str
 ) -> None:
     demo = current(demo_store)
-    exports = tmp_path / "exports"
+    exports = tmp_path / "district=Nowhere" / "exports"
     shutil.copytree(demo.exports, exports)
     for name in ("cases", "matters", "supply_parcels", "idle_land"):
         in_parts(exports, name)
+    # What is in progress is no part; parts need not have their columns in one order, nor all.
+    first, second, *_ = parts_of(exports / "cases.parquet")
+    (exports / "cases.parquet" / "_temporary").mkdir()
+    shutil.copy(first, exports / "cases.parquet" / "_temporary")
+    columns = pq.read_schema(first).names
+    pq.write_table(pq.read_table(first, columns=columns[::-1], partitioning=None), first)
+    few = [name for name in columns if name != "decided_on"]
+    pq.write_table(pq.read_table(second, columns=few, partitioning=None), second)
+    plain_exports = tmp_path / "plain_exports"
+    with as_files(exports) as joined:
+        shutil.copytree(joined.folder, plain_exports)
     release = _published(exports, tmp_path / "store", "--engine", master)
-    plain = _published(demo.exports, tmp_path / "plain")
+    plain = _published(plain_exports, tmp_path / "plain")
     assert differing(plain.folder, release.folder) == []
     assert empty_marts(release.folder) == {"campaign_targets"}
     assert {name: facts.rows for name, facts in release.tables.items()} == {

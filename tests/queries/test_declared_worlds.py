@@ -141,6 +141,22 @@ def test_a_register_without_matters_stands_where_it_is_aimed_at_or_printed(world
     assert city.keyed(FIGURE, "2024-06-30")["hazard_people_freed"]["value"] == 11.0
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_numbers_printed_together_the_one_of_the_longest_period_stands(
+    world: Worlds, turn: int
+) -> None:
+    """A circular prints the month's 5 and the year's 60 on one day, in whichever order."""
+    told = [
+        printed("hazard_people_freed", "2024-12-31", 5.0, "people", grain="month"),
+        printed("hazard_people_freed", "2024-12-31", 60.0, "people", grain="year"),
+        printed("hazard_people_freed", "2024-12-31", 23.0, "people", grain="quarter"),
+        printed("hazard_people_freed", "2024-12-31", 80.0, "people", grain="span",
+                period_from=day("2024-11-30")),
+    ]  # fmt: skip
+    city = world.reaching("2025-03-31", matters=[], measures=told[::turn])
+    assert city.keyed(FIGURE, "2025-01-31")["hazard_people_freed"]["value"] == 60.0
+
+
 def test_a_bureaus_own_register_has_its_headline_and_a_restricted_one_never(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
