@@ -51,6 +51,9 @@ STATUTORY_HOLIDAYS = "statutory_holidays"
 LUNAR_DAYS = "lunar_days"
 LUNAR = ("spring_festival", "qingming", "dragon_boat", "mid_autumn")
 
+# Units of which a parameter has no fractions.
+COUNTED = ("count", "day", "month", "year")
+
 
 @dataclass(frozen=True)
 class RuleTable:
@@ -243,6 +246,8 @@ def _read_row(rule: RuleTable, path: Path, line: int, row: dict[str, str]) -> di
         text = row.get(column) or ""
         try:
             values[column] = reader(text)
+            if column == "value" and row.get("unit") in COUNTED:
+                int(text)
         except ValueError as error:
             raise bad_rules(
                 path,
