@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from data.digests import sha256_of
 from data.manifest import MANIFEST, Release, damaged
 from data.whole import look_at_each
 
@@ -15,13 +16,14 @@ _SLACK = 3600
 def glanced(release: Release) -> None:
     """Look whether each file is there, is whole at its end, and is as old as the release.
 
-    The manifest is held against its own hash. DamagedRelease names the first file that is not as
-    it should be; what was changed with the time it had is found by ``verify`` alone.
+    The manifest is held against its own hash, and so is a file of a later time: it may be back
+    from a backup. DamagedRelease names the first file that is not as it should be; what was
+    changed with the time it had is found by ``verify`` alone.
     """
 
-    def look(name: str, path: Path, _digest: str) -> None:
+    def look(name: str, path: Path, digest: str) -> None:
         found, manifest = os.stat(path), os.stat(release.folder / MANIFEST)  # noqa: PTH116 - of many files
-        if found.st_mtime > manifest.st_mtime + _SLACK:
+        if found.st_mtime > manifest.st_mtime + _SLACK and sha256_of(path) != digest:
             raise damaged(
                 release.folder,
                 f"文件 {name} 在发布之后被改动",

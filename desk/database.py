@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -78,7 +77,8 @@ class Desk:
         """
         self.url, self.folder = url, folder
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not as_it_is:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.engine = _engine(url)
             _open_here.add(self)
             # Connections that wait for a desk nobody has any more are closed with it.
@@ -145,18 +145,6 @@ class Desk:
             command.upgrade(config, "head")
             note_program(connection)
 
-    def _refuse(self, version: str) -> NoReturn:
-        """Refuse tables of a step this program does not have, naming the version that made them."""
-        with self.reading() as connection:
-            named = noted_program(connection)
-        wrote, remedy = later_program(named), upgrade_to(named)
-        raise LaterDesk(
-            f"协同库由{wrote.zh}写成（第 {shortened(version)} 步，"
-            f"本程序 {VERSION} 版只到第 {newest_version()} 步），{remedy.zh}",
-            f"The desk was written by {wrote.en} (step {shortened(version)}, this one, {VERSION}, "
-            f"has {newest_version()}): {remedy.en}",
-        )
-
     def step(self) -> str | None:
         """Return the number of the last step done, None for none; LaterDesk for one not known."""
         with self.reading() as connection:
@@ -164,9 +152,23 @@ class Desk:
                 return None
             asked = text("select version_num from alembic_version")
             step: str | None = connection.execute(asked).scalar()
-        if step is not None and step not in versions():
-            self._refuse(step)
+            named = noted_program(connection)
+        if step is not None:
+            expect_known(step, named)
         return step
+
+
+def expect_known(step: str, named: str | None = None) -> None:
+    """Raise LaterDesk where this program lacks the step; ``named`` is the version that made it."""
+    if step in versions():
+        return
+    wrote, remedy = later_program(named), upgrade_to(named)
+    raise LaterDesk(
+        f"协同库由{wrote.zh}写成（第 {shortened(step)} 步，"
+        f"本程序 {VERSION} 版只到第 {newest_version()} 步），{remedy.zh}",
+        f"The desk was written by {wrote.en} (step {shortened(step)}, this one, {VERSION}, "
+        f"has {newest_version()}): {remedy.en}",
+    )
 
 
 def _not_opened(error: Exception) -> NoDesk:

@@ -10,7 +10,6 @@ from desk.audit.verify import verify
 from desk.database import (
     Desk,
     desk_folder,
-    desk_of,
     desk_url,
     expect_writable,
     is_there,
@@ -50,12 +49,13 @@ def _opens(given: Installation) -> Finding:
 
 
 def _opened(given: Installation) -> Desk | None:
-    """Return the desk where it is there and up to date: opening it changes nothing then."""
+    """Return the desk where it is there and up to date; opened as it is, nothing is made of it."""
     if not is_there(given.root):
         return None
+    url, folder = desk_url(given.root), desk_folder(given.root)
     try:
-        if step_of(desk_url(given.root), desk_folder(given.root)) == newest_version():
-            return desk_of(given.root)
+        if step_of(url, folder) == newest_version():
+            return Desk(url, folder, as_it_is=True)
     except (LaterDesk, NoDesk):
         pass
     return None

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 from sqlalchemy import create_engine, inspect, text
@@ -14,7 +15,7 @@ from desk.audit.findings import Verdict
 from desk.audit.keys import public_key
 from desk.audit.verify import Anchors, examine
 from desk.backup.model import POSTGRES, SQLITE
-from desk.database import FILE, Desk
+from desk.database import FILE, Desk, expect_known
 from desk.errors import BadBackup
 
 
@@ -54,6 +55,15 @@ def _dump(desk: Desk, folder: Path, known: Anchors) -> Verdict:
         return examine(connection, known, anchors_folder(desk), public_key(desk))
 
 
+def expect_known_step(dumped: Path) -> None:
+    """Raise LaterDesk where a dump of PostgreSQL is of a step that this program does not have."""
+    table = ("--data-only", "--table=alembic_version", "--file=-")
+    lines = _run("pg_restore", None, *table, str(dumped)).splitlines()
+    for line, step in pairwise(lines):
+        if line.startswith("COPY "):
+            expect_known(step.strip())
+
+
 def bring_back(dumped: Path, url: str) -> None:
     """Put a dump of PostgreSQL into the database LAND_DESK names; it has to be empty."""
     engine = create_engine(url)
@@ -69,18 +79,20 @@ def bring_back(dumped: Path, url: str) -> None:
     _run("pg_restore", url, "--no-owner", "--exit-on-error", "--single-transaction", str(dumped))
 
 
-def _run(tool: str, url: str, *arguments: str) -> None:
+def _run(tool: str, url: str | None, *arguments: str) -> str:
+    """Run a tool of PostgreSQL, on a database where one is given; return what it prints."""
     found = shutil.which(tool)
     if found is None:
         raise BadBackup(
             f"找不到 {tool}：请安装 PostgreSQL 客户端，或另行备份该数据库",
             f"There is no {tool} here: install PostgreSQL's client, or back that database up apart",
         )
-    address = make_url(url)
+    address = make_url(url) if url else None
+    database = [f"--dbname={_plain(address)}"] if address else []
     # In the list of processes everyone reads a command's arguments.
-    environment = {**os.environ, "PGPASSWORD": address.password or ""}
+    environment = {**os.environ, "PGPASSWORD": (address and address.password) or ""}
     done = subprocess.run(  # noqa: S603 - the tool by its path, arguments of our own
-        [found, f"--dbname={_plain(address)}", *arguments],
+        [found, *database, *arguments],
         capture_output=True,
         check=False,
         env=environment,
@@ -89,6 +101,7 @@ def _run(tool: str, url: str, *arguments: str) -> None:
         why = done.stderr.decode(errors="replace").strip().splitlines()[:1]
         said = why[0] if why else str(done.returncode)
         raise BadBackup(f"{tool} 失败：{said}", f"{tool} failed: {said}")
+    return done.stdout.decode(errors="replace")
 
 
 def _plain(address: URL) -> str:

@@ -20,7 +20,7 @@ from desk.audit.findings import Verdict
 from desk.audit.log import record
 from desk.audit.model import Line
 from desk.audit.verify import verify
-from desk.backup.dumps import bring_back
+from desk.backup.dumps import bring_back, expect_known_step
 from desk.backup.model import MANIFEST, POSTGRES, SQLITE, Manifest, is_plain, read_manifest
 from desk.database import Desk, desk_folder, desk_url
 from desk.errors import BadBackup
@@ -54,8 +54,8 @@ def restore(file: Path, root: Path | None, by: str) -> Restored:
     make_folder(store)
     with Scratch("restore", within=store) as folder:
         manifest = _proved(file, folder)
-        _refuse_later(folder, is_here=SQLITE in manifest.files)
         kind = next((one for one in (SQLITE, POSTGRES) if one in manifest.files), None)
+        _refuse_later(folder, kind)
         url = desk_url(root)
         _check_kind(kind, url)
         if kind == POSTGRES:
@@ -66,15 +66,17 @@ def restore(file: Path, root: Path | None, by: str) -> Restored:
     return Restored(len(release_ids(store)), len(manifest.files), manifest.made_at, found)
 
 
-def _refuse_later(folder: Path, *, is_here: bool) -> None:
+def _refuse_later(folder: Path, kind: str | None) -> None:
     """Refuse a backup of a later version of the program before any of it has a name.
 
-    LaterFormat where its pointer is later, LaterDesk where its desk, ``is_here`` as a file, is.
+    LaterFormat where its pointer is later, LaterDesk where its desk is.
     """
     with suppress(BrokenPointer):
         current_id(folder)
-    if is_here:
+    if kind == SQLITE:
         Desk(f"sqlite:///{folder / SQLITE}", (folder / SQLITE).parent).engine.dispose()
+    elif kind == POSTGRES:
+        expect_known_step(folder / POSTGRES)
 
 
 def _check_kind(kind: str | None, url: str) -> None:

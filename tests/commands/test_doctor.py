@@ -102,9 +102,18 @@ def test_what_was_changed_behind_the_clock_is_found_by_every_hash(world: World) 
     assert "cases.parquet differs from the manifest" in deep.said.en
 
 
-def test_a_file_written_long_after_its_release_is_told(world: World) -> None:
+def test_a_file_changed_long_after_its_release_is_told_and_one_back_from_a_backup_is_well(
+    world: World,
+) -> None:
     path = world.release.exports / "cases.parquet"
-    os.utime(path, (time.time() + 86400,) * 2)
+    later = time.time() + 86400
+    os.utime(path, (later, later))
+    assert world.found("releases").level == "ok"
+    path.chmod(0o644)
+    content = bytearray(path.read_bytes())
+    content[8] ^= 1
+    path.write_bytes(content)
+    os.utime(path, (later, later))
     assert "was written after the release was published" in world.found("releases").said.en
 
 
@@ -189,6 +198,16 @@ def test_an_examination_changes_nothing(this_place: None, world: World) -> None:
     before = state()
     assert data.main(["doctor", "--deep", "--root", str(world.store)]) == 0
     assert state() == before
+
+
+def test_an_examination_of_a_place_that_is_not_there_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAND_DESK", "postgresql+psycopg://land@127.0.0.1:9/land")
+    given = Installation(tmp_path / "mistyped")
+    desk = [check for check in CHECKS if check.name in ("desk", "log", "desk-writable", "key")]
+    assert [found_by(check, given).level for check in desk] == ["fault", "ok", "ok", "ok"]
+    assert not given.root.exists()
 
 
 def test_one_check_that_fails_itself_leaves_the_others_their_say(world: World) -> None:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, func, select, text
+from sqlalchemy import MetaData, create_engine, func, inspect, select, text
 
 from desk.accounts import accounts, give, take
 from desk.audit.log import record_alone
@@ -14,7 +14,7 @@ from desk.audit.verify import verify
 from desk.backup.making import back_up
 from desk.backup.restoring import restore
 from desk.database import Desk, desk_of, newest_version
-from desk.errors import BadBackup
+from desk.errors import BadBackup, LaterDesk
 from desk.schema import AUDIT, METADATA
 from desk.sessions import begin, viewer_of
 from tests.databases import new_database
@@ -132,3 +132,24 @@ def test_a_backup_of_both_comes_back_into_an_empty_database_alone(
         assert [one.account for one in accounts(found)] == ["wang"]
         found.engine.dispose()
     assert (back / "last-number").read_text(encoding="ascii") == "7\n"
+
+
+def test_a_backup_of_a_later_desk_leaves_the_empty_database_empty(
+    desk: Desk, postgres_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAND_DESK", desk.url)
+    store, back = tmp_path / "store", tmp_path / "back"
+    store.mkdir()
+    person(desk_of(store), "wang", "role:viewer", "city")
+    with desk.writing() as connection:
+        connection.execute(text("update alembic_version set version_num = '0999'"))
+    # This process has it open: it was opened before it was a later one's.
+    back_up(store, tmp_path / "later.tar", "os:root")
+    with new_database(postgres_server) as url:
+        monkeypatch.setenv("LAND_DESK", url)
+        with pytest.raises(LaterDesk, match="0999"):
+            restore(tmp_path / "later.tar", back, "os:root")
+        assert list(back.iterdir()) == []
+        engine = create_engine(url)
+        assert inspect(engine).get_table_names() == []
+        engine.dispose()
