@@ -7,7 +7,8 @@ Where sqlglot's own wording gives other numbers than DuckDB, Spark is told what 
 from collections.abc import Callable, Iterator, Mapping
 
 import sqlglot
-from sqlglot import exp
+from sqlglot import ErrorLevel, exp
+from sqlglot.dialects.dialect import apply_index_offset
 
 # Compared cell by cell (tests/deploy/words.py): a construct is added here and there.
 _SYNTAX = """
@@ -48,7 +49,10 @@ def to_spark(sql: str) -> str:
         for node in reversed(list(tree.find_all(kind))):
             if (other := said(node)) is not None:
                 node.replace(other)
-    return tree.sql(dialect=_WORDS, comments=False)
+    try:
+        return tree.sql(dialect=_WORDS, comments=False, unsupported_level=ErrorLevel.RAISE)
+    except sqlglot.errors.UnsupportedError as error:
+        raise NotPortable(str(error)) from error
 
 
 def words_of(tree: exp.Expr) -> Iterator[str]:
@@ -88,6 +92,11 @@ _REFUSED: Mapping[type[exp.Expr], tuple[Callable[[exp.Expr], bool], str]] = {
     exp.DateDiff: (
         lambda node: node.text("unit").upper() != "DAY",
         "date_diff in other units than days: Spark counts whole ones, DuckDB their bounds",
+    ),
+    exp.Slice: (lambda node: bool(node.args.get("step")), "a list by steps: Spark has none"),
+    exp.GenerateSeries: (
+        lambda node: bool(node.args.get("step")) or not node.args.get("is_end_exclusive"),
+        "generate_series, or range by steps: Spark's counts down where there is nothing to count",
     ),
     exp.ArrayAgg: (_rises_not, "a list in falling order, or in none: Spark's rises"),
     exp.RegexpReplace: (
@@ -146,31 +155,45 @@ def _divided(node: exp.Expr) -> exp.Expr:
 
 
 def _rounded(node: exp.Expr) -> exp.Expr | None:
-    """Say a double as a decimal: DuckDB rounds what the processor multiplied, Spark the digits."""
-    kind = node.args["to"]
-    if not kind.is_type("decimal") or isinstance(node.this, exp.Literal | exp.Null):
+    """Say a number as one of fewer decimals, rounded as DuckDB does.
+
+    A double as a decimal is what the processor multiplied, rounded; Spark takes the digits. As a
+    whole number it goes to the even one of two as near, a decimal away from nought; Spark cuts off.
+    """
+    kind, value = node.args["to"], node.this
+    if isinstance(value, exp.Null) or (isinstance(value, exp.Literal) and value.is_int):
         return None
-    places = kind.expressions[1].this.this
-    billions = f"cast(round(cast(:x as double) * 1e{places}, 0) as bigint)"
-    unit = f"cast('1e-{places}' as decimal({places}, {places}))"
-    wide = f"cast(cast({billions} as decimal(29, 0)) * {unit} as {kind.sql(_WORDS)})"
-    plain = f"cast(:x as {kind.sql(_WORDS)})"
-    said = sqlglot.parse_one(
-        f"case when typeof(:x) = 'double' then {wide} else {plain} end", read=_WORDS
-    )
+    name = kind.sql(_WORDS)
+    if kind.is_type("decimal"):
+        places = kind.expressions[1].this.this
+        billions = f"cast(round(cast(:x as double) * 1e{places}, 0) as bigint)"
+        unit = f"cast('1e-{places}' as decimal({places}, {places}))"
+        wide = f"cast(cast({billions} as decimal(29, 0)) * {unit} as {name})"
+        ways = f"when typeof(:x) = 'double' then {wide}"
+    elif kind.is_type(*exp.DataType.INTEGER_TYPES):
+        ways = (
+            f"when typeof(:x) = 'double' then cast(rint(cast(:x as double)) as {name}) "
+            "when typeof(:x) like 'decimal%' "
+            f"then cast(round(cast(:x as decimal(38, 9)), 0) as {name})"
+        )
+    else:
+        return None
+    said = sqlglot.parse_one(f"case {ways} else cast(:x as {name}) end", read=_WORDS)
     for place in list(said.find_all(exp.Placeholder)):
-        place.replace(node.this.copy())
+        place.replace(value.copy())
     return said
 
 
 def _part(node: exp.Expr) -> exp.Expr:
-    """Say one of a list, or some in a row: both engines count from one here."""
-    (place,) = node.expressions
+    """Say one of a list, or some in a row: both engines count from one, and sqlglot from nought."""
+    (place,) = apply_index_offset(node.this, node.expressions, 1, dialect="duckdb")
     if not isinstance(place, exp.Slice):
-        return exp.Anonymous(this="try_element_at", expressions=[node.this, place])
+        known = exp.func("nullif", place, exp.Literal.number(0))
+        return exp.Anonymous(this="try_element_at", expressions=[node.this, known])
     first, last = place.this, place.expression
     count = exp.paren(exp.Sub(this=exp.paren(last.copy()), expression=exp.paren(first.copy()))) + 1
-    return exp.Anonymous(this="slice", expressions=[node.this, first, count])
+    some = exp.func("greatest", count, exp.Literal.number(0))
+    return exp.Anonymous(this="slice", expressions=[node.this, first, some])
 
 
 def _length(node: exp.Expr) -> exp.Expr:
@@ -178,13 +201,14 @@ def _length(node: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this="size", expressions=[node.this])
 
 
+# Bracket before Length: what sqlglot knows to be a number it has counted from nought.
 _SAID: Mapping[type[exp.Expr], Callable[[exp.Expr], exp.Expr | None]] = {
+    exp.Bracket: _part,
     exp.ArgMin: _skips_null,
     exp.ArgMax: _skips_null,
     exp.ArrayAgg: _list,
     exp.Anonymous: _renamed,
     exp.Div: _divided,
     exp.Length: _length,
-    exp.Bracket: _part,
     exp.Cast: _rounded,
 }

@@ -20,8 +20,13 @@ def main() -> int:
     session = _session(plan)
     try:
         for source in plan["sources"]:
-            files = session.read.parquet(source["path"])
-            files.toDF(*source["columns"]).createOrReplaceTempView(source["name"])
+            reader = session.read
+            # What folders are named after is told below the table's own.
+            if source["files"] != [source["path"]]:
+                reader = reader.option("basePath", source["path"])
+            reader.parquet(*source["files"]).toDF(*source["columns"]).createOrReplaceTempView(
+                source["name"]
+            )
         for view in plan["views"]:
             session.sql(view["sql"]).createOrReplaceTempView(view["name"])
         return 0 if all(_written(session, mart) for mart in plan["marts"]) else 1

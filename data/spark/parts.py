@@ -4,6 +4,7 @@ A table in parts is a folder of its file's name, as Spark writes one, in folders
 without: ``cases.parquet/district=东湖区/part-0.parquet``.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,8 +39,33 @@ class Parts:
 
 
 def parts_of(path: Path) -> list[Path]:
-    """Return the Parquet files of a table, in the order of their names: itself, or its parts."""
-    return sorted(path.rglob("*.parquet")) if path.is_dir() else [path]
+    """Return the Parquet files of a table, in the order of their names: itself, or its parts.
+
+    What begins with ``_`` or ``.`` is in progress, or a note, to whoever writes parts. Raises
+    UnreadableFile where there is anything else, or a folder cannot be read: rows may be in it.
+    """
+    if not path.is_dir():
+        return [path]
+    found = []
+    for place, folders, names in os.walk(path, onerror=_refuse, followlinks=True):
+        folders[:] = filter(_is_seen, folders)
+        found += [Path(place, name) for name in names if _is_seen(name)]
+    for part in found:
+        if part.suffix != ".parquet":
+            raise UnreadableFile(
+                f"{part} 不是分片，请移走后重试", f"{part} is no part: move it away"
+            )
+    return sorted(found)
+
+
+def _is_seen(name: str) -> bool:
+    return not name.startswith(".") and not (name.startswith("_") and "=" not in name)
+
+
+def _refuse(error: OSError) -> None:
+    raise UnreadableFile(
+        f"无法读取 {error.filename}", f"{error.filename} cannot be read"
+    ) from error
 
 
 def names_in_folders(path: Path) -> dict[str, dict[str, str]]:
@@ -85,7 +111,11 @@ def _traces(tables: Mapping[str, Path]) -> frozenset[Trace]:
 
 def _join(folder: Path, path: Path) -> None:
     """Write the rows of all parts as one file, in the order of the parts' names."""
-    listed = ", ".join(quoted(part.as_posix()) for part in parts_of(folder))
+    # Folders above the table are named as they please: DuckDB would read columns from them.
+    own = path.with_name("parts")
+    own.symlink_to(folder.resolve(), target_is_directory=True)
+    parts = [own / part.relative_to(folder) for part in parts_of(folder)]
+    listed = ", ".join(quoted(part.as_posix()) for part in parts)
     source = (
         f"read_parquet([{listed}], hive_partitioning = true, hive_types_autocast = false,"
         " union_by_name = true)"
@@ -98,3 +128,4 @@ def _join(folder: Path, path: Path) -> None:
             f"{folder.name} 的分片无法合并：{error}",
             f"Parts of {folder.name} cannot be joined: {error}",
         ) from error
+    own.unlink()

@@ -37,10 +37,11 @@ FEW, FEW_TASKS = 1_000_000, "4"
 
 @dataclass(frozen=True)
 class Source:
-    """A Parquet file, or a folder of them, under a name; columns are called by their place."""
+    """A file, or a folder with its parts, under a name; columns are called by their place."""
 
     name: str
     path: str
+    files: tuple[str, ...]
     columns: tuple[str, ...]
 
 
@@ -139,7 +140,9 @@ def _is_united(table: Table, lineage: Lineage | None) -> bool:
 
 def source_of(name: str, path: Path, columns: Iterable[str]) -> Source:
     """Return a file, or a folder of parts, as the driver finds it."""
-    return Source(name, path.resolve().as_posix(), tuple(columns))
+    place = path.resolve()
+    files = tuple(part.as_posix() for part in parts_of(place))
+    return Source(name, place.as_posix(), files, tuple(columns))
 
 
 def _columns_of(path: Path) -> Iterator[str]:
@@ -151,12 +154,13 @@ def _columns_of(path: Path) -> Iterator[str]:
 
 
 def _is_typed(table: Table, path: Path) -> bool:
-    """Tell whether all parts of a table have the contract's very types."""
+    """Tell whether all parts of a table have the contract's very types, and the same columns."""
     own = {column.name: ARROW[column.type] for column in table.columns}
+    schemas = [pq.read_schema(part) for part in parts_of(path)]
     return all(
-        column.type == own.get(column.name, column.type)
-        for part in parts_of(path)
-        for column in pq.read_schema(part)
+        schema.names == schemas[0].names
+        and all(column.type == own.get(column.name, column.type) for column in schema)
+        for schema in schemas
     )
 
 

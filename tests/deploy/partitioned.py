@@ -10,7 +10,7 @@ def in_parts(folder: Path, table: str, partition: str = "district") -> Path:
     whole = folder / f"{table}.parquet"
     aside = whole.rename(folder / f"{table}.aside")
     duckdb.sql(
-        f"copy (select * from read_parquet('{aside}')) to '{whole}'"  # noqa: S608 - paths of the test
+        f"copy (select * from read_parquet('{aside}', hive_partitioning = false)) to '{whole}'"  # noqa: S608 - paths of the test
         f" (format parquet, partition_by ({partition}))"
     )
     aside.unlink()

@@ -30,7 +30,8 @@ _ASKED = {
     "listed": """
         asked as (select g, list(v order by a, b, v) as p from rows group by g)
         select g, p, len(p) as n, p[2] as second, p[9] as none, p[0] as no, p[2:2] as part,
-            p[1:0] as empty, list_contains(p, 6) as has,
+            p[len(p)] as last, p[n - 1] as before, p[2:1] as turned, p[1:0] as empty,
+            list_contains(p, 6) as has,
             list_reduce(list_filter(p, lambda x: x is not null), lambda x, y: x + y, 0::bigint)
                 as added
         from asked order by g
@@ -41,7 +42,9 @@ _ASKED = {
                 row_number() over (order by a desc, b desc, v desc, x) as q,
                 lag(v) over by_v as r, lead(v) over by_v as s,
                 first_value(v ignore nulls) over by_v as u,
-                last_value(b ignore nulls) over (by_v rows unbounded preceding) as w,
+                last_value(b ignore nulls) over (
+                    partition by g order by v nulls first rows unbounded preceding
+                ) as w,
                 sum(b) over by_v as y
             from rows window by_v as (partition by g order by v nulls first)
         )
@@ -80,7 +83,9 @@ _ASKED = {
         asked as (
             select v, x::decimal(24, 9) as p, (x * 1000)::decimal(24, 9) as q, a / b as r,
                 x * x as s, (x::decimal(24, 9) * 2)::decimal(24, 9) as u, -x as w,
-                v / nullif(b, 0) as y
+                v / nullif(b, 0) as y, (x * 5)::integer as k,
+                (b + 0.5)::decimal(9, 1)::integer as l,
+                7.5::integer as m, (v * 1.5)::double::bigint as n, (b = 1)::integer as o
             from rows
         )
         select * from asked order by v, p
@@ -110,7 +115,7 @@ _ASKED = {
     """,
     "laid": """
         days as (
-            select v, unnest(generate_series(1, v)) as n from rows where v < 4
+            select v, unnest(range(2, v)) as n from rows
             union all
             select v, unnest([b, null]) as n from rows where g = 1
         )

@@ -35,6 +35,13 @@ def test_every_mart_can_be_said_in_sparks_words(mart: Mart) -> None:
         ("select regexp_replace(a, 'b', 'c') from cases", "first match"),
         ("select list(a) from cases", "a list in falling order, or in none"),
         ("select list(a order by b desc) from cases", "a list in falling order, or in none"),
+        ("select unnest(generate_series(1, a)) from cases", "generate_series"),
+        ("select unnest(range(1, a, 3)) from cases", "generate_series, or range by steps"),
+        ("select a[1:5:2] from cases", "a list by steps"),
+        (
+            "select sum(a) over (order by b rows 2 preceding exclude current row) from cases",
+            "EXCLUDE",
+        ),
         ("select soundex(a) from cases", "soundex|Soundex"),
         ("pivot cases on a using sum(b)", "Pivot"),
         ("select distinct on (a) b from cases", "distinct on"),
@@ -62,8 +69,10 @@ def test_what_would_mean_something_else_is_refused_by_name(sql: str, named: str)
         ("select a + to_months(3) from t", "a + make_ym_interval(0, 3)"),
         ("select a - to_years(3) from t", "a - make_ym_interval(3)"),
         ("select len(a) from t", "size(a)"),
-        ("select a[b] from t", "try_element_at(a, b)"),
-        ("select a[2:b - 1] from t", "slice(a, 2, ((b - 1) - (2)) + 1)"),
+        ("select a[b] from t", "try_element_at(a, nullif(b, 0))"),
+        ("select a[2] from t", "try_element_at(a, nullif(2, 0))"),
+        ("select a[len(a)] from t", "try_element_at(a, nullif(size(a) + 0, 0))"),
+        ("select a[2:b - 1] from t", "slice(a, 2, greatest(((b - 1) - (2)) + 1, 0))"),
     ],
 )
 def test_what_spark_reads_otherwise_is_said_another_way(sql: str, said: str) -> None:

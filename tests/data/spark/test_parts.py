@@ -1,6 +1,7 @@
 """A table in parts is shown as one file with every row, and is refused where a part has changed."""
 
 import os
+from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,7 +10,7 @@ import pytest
 
 from data.check.source import survey_source
 from data.errors import NoExports, UnreadableFile
-from data.spark.parts import as_files, names_in_folders
+from data.spark.parts import as_files, names_in_folders, parts_of
 from tests.deploy.partitioned import in_parts
 from tests.given import Row, given
 
@@ -42,6 +43,38 @@ def test_whole_files_and_what_is_no_table_stay_as_they_are(tmp_path: Path) -> No
         assert {path.name: path.read_bytes() for path in parts.folder.iterdir()} == {
             path.name: path.read_bytes() for path in source.iterdir()
         }
+
+
+def test_what_is_in_progress_is_no_part_and_anything_else_is_refused(tmp_path: Path) -> None:
+    source = given(tmp_path / "exports", cases=ROWS)
+    folder = in_parts(source, "cases")
+    first = parts_of(folder)[0]
+    for name in ("_temporary/0", ".staging"):
+        aside = folder / name / first.parent.name
+        aside.mkdir(parents=True)
+        (aside / "part-9.parquet").write_bytes(first.read_bytes())
+    (first.parent / f".{first.name}.crc").write_bytes(b"1")
+    (folder / "_SUCCESS").touch()
+    linked = pq.read_metadata(first).num_rows
+    (folder / "district=Linked").symlink_to(first.parent, target_is_directory=True)
+    with as_files(source) as parts:
+        rows = pq.read_table(parts.folder / "cases.parquet")["district"].to_pylist()
+    assert Counter(rows) == {**Counter(row["district"] for row in ROWS), "Linked": linked}
+    (first.parent / "000000_0").write_bytes(first.read_bytes())
+    with pytest.raises(UnreadableFile, match="000000_0 is no part"), as_files(source):
+        pass
+
+
+def test_folders_above_a_table_say_nothing_of_its_rows(tmp_path: Path) -> None:
+    source = given(tmp_path / "district=Nowhere" / "source=other", cases=ROWS)
+    in_parts(source, "cases")
+    with as_files(source) as parts:
+        rows = pq.read_table(parts.folder / "cases.parquet").to_pylist()
+        assert [path.name for path in parts.folder.iterdir() if path.is_dir()] == []
+    assert {row["case_id"]: row["district"] for row in rows} == {
+        row["case_id"]: row["district"] for row in ROWS
+    }
+    assert {row["source"] for row in rows} == {"satellite"}
 
 
 def test_a_part_that_is_changed_or_gone_meanwhile_refuses_the_publish(tmp_path: Path) -> None:
