@@ -11,5 +11,7 @@ fi
 set -a
 . "$file"
 set +a
-cd /opt/land-dashboard
-exec .venv/bin/python -m "$@"
+# Where one stands stays where it is, so that files may be named from there; modules are ours alone.
+PYTHONPATH=/opt/land-dashboard
+export PYTHONPATH
+exec /opt/land-dashboard/.venv/bin/python -P -m "$@"

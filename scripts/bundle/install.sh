@@ -136,10 +136,31 @@ choose_target() {
 # Nothing of the caller's settings reaches Python or pip: no index, no proxy, no path.
 alone() { env -i PATH="$PATH" HOME="$work" TMPDIR="${TMPDIR:-/tmp}" LC_ALL=C.UTF-8 PIP_CONFIG_FILE=/dev/null "$@"; }
 
+packages() { (cd "$environment"/lib/python*/site-packages && ls -d ./*.dist-info); }
+
+# Whether every file of every package is the one that was installed.
+intact() {
+    packages 2>/dev/null | cmp -s - "$environment/.whole" && alone "$environment/bin/python" -I - 2>/dev/null <<'PYTHON'
+import base64, csv, hashlib, pathlib, sys, sysconfig
+site = pathlib.Path(sysconfig.get_paths()["purelib"])
+for record in site.glob("*.dist-info/RECORD"):
+    with record.open(encoding="utf-8", newline="") as lines:
+        for name, told, _ in csv.reader(lines):
+            kind, _, digest = told.partition("=")
+            if digest:
+                found = hashlib.new(kind, (site / name).read_bytes()).digest()
+                if base64.urlsafe_b64encode(found).rstrip(b"=").decode() != digest:
+                    sys.exit(1)
+PYTHON
+}
+
 make_environment() {
-    if [ -e "$environment/.whole" ] && "$environment/bin/python" -c '' 2>/dev/null; then
-        say "所需软件包与现有环境相同。· The packages are those of the environment that is there."
-        return 0
+    if [ -e "$environment/.whole" ]; then
+        if intact; then
+            say "所需软件包与现有环境相同。· The packages are those of the environment that is there."
+            return 0
+        fi
+        say "现有软件包已损坏。· The packages that are there are damaged."
     fi
     say "安装软件包 … · installing the packages …"
     rm -rf "$environment"
@@ -155,7 +176,7 @@ make_environment() {
 import cryptography.hazmat.bindings._rust, streamlit' || refuse \
         "软件包无法载入，原因见上（系统缺少某个库）；原有看板未改动。" \
         "The packages do not load, see above (a library of the system is missing); what was installed before is unchanged."
-    : >"$environment/.whole"
+    packages >"$environment/.whole"
 }
 
 # The files of the version that is there: what a bureau changed in them is kept aside, what the new
@@ -181,6 +202,9 @@ put_files() {
     while IFS= read -r name; do rm -f "$target/$name"; done <"$work/gone"
     # Whether it could is told by the hashes.
     cp -R "$here/app/." "$target/" || :
+    # Whoever unpacked the bundle may keep what they make to themselves; others run this.
+    (cd "$here/app" && find . -mindepth 1 -print0) |
+        (cd "$target" && xargs -0 chmod u=rwX,go=rX) || :
     faulty "$target" "$work/new" >"$work/faulty"
     [ ! -s "$work/faulty" ] || refuse "下列文件未能写好，请重新运行：" \
         "These files could not be written; run this again:" "$(cat "$work/faulty")"

@@ -1,10 +1,12 @@
 """A bundle over an older one replaces what the older brought, and nothing of the bureau's."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
+from scripts.islands import NOBODY
 from tests.deploy.bundles import Machine, hashed_anew, line_that_starts, put
 from tests.deploy.indexes import Installed
 
@@ -18,6 +20,16 @@ ln -s "$1/.bundle/environments/"* "$2/.bundle/environments/"
 cd "$1"
 for one in .[!.]* *; do [ "$one" = .bundle ] || cp -a "$one" "$2/"; done
 """
+# As above, with packages of its own, one file of which is gone and one another.
+DAMAGE = (
+    COPY.replace('ln -s "$1', 'cp -al "$1')
+    + """
+cd "$2"/.venv/lib/python*/site-packages
+rm duckdb/__init__.py
+echo 'raise SystemExit(9)' >other
+mv other plotly/__init__.py
+"""
+)
 PLAYLIST = 'every = 30\nslides = ["indicators"]\n'
 LIMITS = "serve/limits.toml"
 
@@ -84,6 +96,27 @@ def test_an_upgrade_keeps_the_store_and_settings_and_what_was_changed(
     assert environments == {older, newer}
     listed = machine.run(".venv/bin/python", "-m", "data", "releases", cwd=target)
     assert "云州市" in listed.stdout, listed.stderr
+
+
+def test_the_same_bundle_puts_a_damaged_installation_right_whoever_unpacked_it(
+    machine: Machine, installed: Installed
+) -> None:
+    target = machine.home / "damaged"
+    damaged = machine.run("sh", "-ec", DAMAGE, "sh", str(installed.target), str(target))
+    assert damaged.returncode == 0, damaged.stderr
+    with machine.changed("private") as bundle:
+        for path in (bundle, *bundle.rglob("*")):
+            if path.is_dir():
+                os.chown(path, NOBODY, NOBODY)
+                path.chmod(0o700)
+        done = machine.install(target, bundle)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The packages that are there are damaged." in done.stdout
+    loads = machine.run(".venv/bin/python", "-c", "import duckdb, plotly, streamlit", cwd=target)
+    assert loads.returncode == 0, loads.stderr
+    closed = ("-name", ".bundle", "-prune", "-o", "-name", "store", "-prune", "-o")
+    found = machine.run("find", str(target), *closed, "!", "-perm", "-004", "-print")
+    assert found.stdout == ""
 
 
 def _used(machine: Machine, target: Path) -> str:

@@ -75,10 +75,8 @@ def started_by(bare: Bare) -> str:
     pairs = " ".join(f"{name}={shlex.quote(value)}" for name, value in plain.items())
     asked = " ".join(map(shlex.quote, command)).replace("PORT", "$1")
     assert plain["PATH"] == PATH
-    logs = "/var/log/" + unit.one("LogsDirectory")
     return (
-        f"#!/bin/sh\ninstall -d -o {unit.one('User')} {home} {logs}\n"
-        f"cd {unit.one('WorkingDirectory')}\n"
+        f"#!/bin/sh\ninstall -d -o {unit.one('User')} {home}\ncd {unit.one('WorkingDirectory')}\n"
         f"runuser -u {unit.one('User')} -- env -i {pairs} HOME={home} {asked} "
         ">/tmp/replica-$1.log 2>&1 &\n"
     )

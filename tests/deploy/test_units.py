@@ -171,21 +171,41 @@ def test_a_line_for_cron_runs_as_it_stands(
     most = (59, 23, 31, 12, 7)
     for field, bound in zip(times.split(), most, strict=True):
         assert all(int(number) <= bound for number in re.findall(r"\d+", field)), field
-    # The wrapper as it is installed, with this machine's places and user.
-    wrapper = tmp_path / "land"
-    script = bureau.places.put(WRAPPER.read_text(encoding="utf-8"))
-    wrapper.write_text(script.replace("user=land", 'user="$(id -un)"'), encoding="utf-8")
-    wrapper.chmod(0o755)
+    wrapper = wrapper_of(bureau, tmp_path)
     shell = Places({"/usr/local/bin/land": str(wrapper), "/srv/land-backup": str(bureau.folder)})
     done = run(["/bin/sh", "-c", shell.put(command)], {"PATH": os.environ["PATH"]}, tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def wrapper_of(bureau: Bureau, folder: Path) -> Path:
+    """Install the wrapper with this machine's places and user."""
+    wrapper = folder / "land"
+    script = bureau.places.put(WRAPPER.read_text(encoding="utf-8"))
+    wrapper.write_text(script.replace("user=land", 'user="$(id -un)"'), encoding="utf-8")
+    wrapper.chmod(0o755)
+    return wrapper
+
+
+def test_a_command_names_files_from_the_folder_one_stands_in(
+    bureau: Bureau, tmp_path: Path
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    # What lies there is no module of ours.
+    (here / "data.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    wrapper = wrapper_of(bureau, tmp_path)
+    for command in (["desk", "backup", "kept.tar"], ["data", "releases"]):
+        done = run([str(wrapper), *command], {"PATH": os.environ["PATH"]}, here)
+        assert done.returncode == 0, done.stderr
+    assert (here / "kept.tar").is_file()
 
 
 def refused(unit: Unit, bureau: Bureau, found: list[Call]) -> list[str]:
     """Return what a unit would refuse of what was asked of the system."""
     allowed = allowed_by(unit)
     families = set(unit.one("RestrictAddressFamilies").split())
-    named = " ".join(unit.all("ReadWritePaths")).replace(" -", " ")
+    named = " ".join(unit.all("ReadWritePaths")).replace("-/", "/")
+    is_hidden = "pid" in unit.all("ProcSubset")
     written = (*WRITABLE_OF_ALL, *bureau.places.put(named).split(), f"{bureau.folder}/run")
     written += tuple(f"{bureau.folder}/log" for _ in unit.all("LogsDirectory"))
     said = []
@@ -195,6 +215,7 @@ def refused(unit: Unit, bureau: Bureau, found: list[Call]) -> list[str]:
             or (call.name == "socket" and call.said.split(",")[0] not in families)
             or (call.address is not None and not is_local(call.address))
             or (call.name in ("mmap", "mprotect") and "PROT_WRITE|PROT_EXEC" in call.said)
+            or (is_hidden and re.match(r"/proc/(?!self|thread-self|\d)", call.place or ""))
             or (call.writes and call.place is not None and not call.place.startswith(written))
         )
         if is_refused:
@@ -248,6 +269,7 @@ def test_a_replica_serves_pages_and_papers_and_asks_for_nothing_its_unit_refuses
         assert fetched.value.path().read_bytes().startswith(b"%PDF")
         page.goto(f"{one.server.address}/explore")
         settled(page)
+        assert b"process_resident_memory_bytes" in one.server.get("/metrics")[2]
     finally:
         context.close()
         os.kill(int(traced), signal.SIGTERM)
