@@ -1,7 +1,7 @@
 """Who looks: one value that page, wall, paper and commands carry; it reads no database."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.lineage import EVERY, Sight
 from desk.roles import LOOKING, ROLES, WRITING
@@ -27,6 +27,11 @@ class Viewer:
     playlist: str | None = None
     sees_city: bool = False
     unit: str | None = None
+
+    @property
+    def alike(self) -> "Viewer":
+        """All who see and may do the same as they, without what tells one of them from another."""
+        return replace(self, account=self.account and "", name="", session="", unit=None)
 
     @property
     def scope(self) -> Sight:

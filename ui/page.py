@@ -54,14 +54,15 @@ class Opened:
 
     @cached_property
     def key(self) -> Hashable:
-        """All that is shown of the context is made of, hashed once a run.
+        """All that is shown of the context is made of, hashed once a run; who looks is no part.
 
         The instructions in the viewer's sight belong to it, and the filters in the address, which
         the links of the page lead on with.
         """
+        alike = replace(self.context, viewer=self.context.viewer.alike)
         links = tuple((key, *values) for key, values in kept_filters().items())
         orders = in_view(self.context)
-        return hashkey(self.context.key, orders, terms() if orders else None, links)
+        return hashkey(alike.key, orders, terms() if orders else None, links)
 
 
 def _question(page: Opened) -> str:
