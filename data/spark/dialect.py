@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import sqlglot
 from sqlglot import ErrorLevel, exp
-from sqlglot.dialects.dialect import apply_index_offset
+from sqlglot.expressions.builders import apply_index_offset
 
 # Compared cell by cell (tests/deploy/words.py): a construct is added here and there.
 _SYNTAX = """

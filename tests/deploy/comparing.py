@@ -34,7 +34,8 @@ def differing(one: Path, other: Path, marts: tuple[Mart, ...] = MARTS) -> list[s
 def _rows_apart(one: Path, other: Path) -> int:
     apart = f"from read_parquet('{one}') except all from read_parquet('{other}')"
     with duckdb.connect(config={"temp_directory": str(one.parents[1] / "spill")}) as connection:
-        return connection.sql(f"select count(*) from ({apart})").fetchall()[0][0]  # noqa: S608 - our own files
+        ((count,),) = connection.sql(f"select count(*) from ({apart})").fetchall()  # noqa: S608 - our own files
+    return int(count)
 
 
 def _keys(path: Path, mart: Mart | None) -> pa.Table:
