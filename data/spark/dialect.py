@@ -196,6 +196,15 @@ def _part(node: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this="slice", expressions=[node.this, first, some])
 
 
+def _holds(node: exp.Expr) -> exp.Expr:
+    """Say whether a list holds a value: in Spark a null in it makes a no unknown."""
+    asked = exp.Or(
+        this=node.this.copy().is_(exp.null()), expression=node.expression.copy().is_(exp.null())
+    )
+    found = exp.Coalesce(this=node.copy(), expressions=[exp.false()])
+    return exp.If(this=asked, true=exp.null(), false=found)
+
+
 def _length(node: exp.Expr) -> exp.Expr:
     """Say how many a list holds; marts take the length of nothing else."""
     return exp.Anonymous(this="size", expressions=[node.this])
@@ -210,5 +219,6 @@ _SAID: Mapping[type[exp.Expr], Callable[[exp.Expr], exp.Expr | None]] = {
     exp.Anonymous: _renamed,
     exp.Div: _divided,
     exp.Length: _length,
+    exp.ArrayContains: _holds,
     exp.Cast: _rounded,
 }

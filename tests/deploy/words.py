@@ -45,15 +45,15 @@ _ASKED = {
                 last_value(b ignore nulls) over (
                     partition by g order by v nulls first rows unbounded preceding
                 ) as w,
-                sum(b) over by_v as y
+                (sum(b) over by_v)::bigint as y
             from rows window by_v as (partition by g order by v nulls first)
         )
         select * from asked order by p
     """,
     "counted": """
         asked as (
-            select g, any_value(b) as p, count(*) as q, count(b) as r, count(distinct b) as s,
-                min(t) as u, max(t) as w, sum(b) filter (where b > 9)::bigint as y,
+            select g, any_value(if(b = 1, 'one', null)) as p, count(*) as q,
+                count(b) as r, count(distinct b) as s, min(t) as u, max(t) as w, sum(b) filter (where b > 9)::bigint as y,
                 bool_or(b = 1) as z
             from rows group by g
         )

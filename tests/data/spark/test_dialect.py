@@ -69,6 +69,10 @@ def test_what_would_mean_something_else_is_refused_by_name(sql: str, named: str)
         ("select a + to_months(3) from t", "a + make_ym_interval(0, 3)"),
         ("select a - to_years(3) from t", "a - make_ym_interval(3)"),
         ("select len(a) from t", "size(a)"),
+        (
+            "select list_contains(a, b) from t",
+            "IF(a IS NULL OR b IS NULL, NULL, COALESCE(ARRAY_CONTAINS(a, b), FALSE))",
+        ),
         ("select a[b] from t", "try_element_at(a, nullif(b, 0))"),
         ("select a[2] from t", "try_element_at(a, nullif(2, 0))"),
         ("select a[len(a)] from t", "try_element_at(a, nullif(size(a) + 0, 0))"),
