@@ -53,7 +53,8 @@ _ASKED = {
     "counted": """
         asked as (
             select g, any_value(if(b = 1, 'one', null)) as p, count(*) as q,
-                count(b) as r, count(distinct b) as s, min(t) as u, max(t) as w, sum(b) filter (where b > 9)::bigint as y,
+                count(b) as r, count(distinct b) as s, min(t) as u, max(t) as w,
+                sum(b) filter (where b > 9)::bigint as y,
                 bool_or(b = 1) as z
             from rows group by g
         )
