@@ -59,7 +59,7 @@ def parts_of(path: Path) -> list[Path]:
 
 
 def _is_seen(name: str) -> bool:
-    return not name.startswith(".") and not (name.startswith("_") and "=" not in name)
+    return not name.startswith(".") and ("=" in name or not name.startswith("_"))
 
 
 def _refuse(error: OSError) -> None:
@@ -112,7 +112,7 @@ def _traces(tables: Mapping[str, Path]) -> frozenset[Trace]:
 def _join(folder: Path, path: Path) -> None:
     """Write the rows of all parts as one file, in the order of the parts' names."""
     # Folders above the table are named as they please: DuckDB would read columns from them.
-    own = path.with_name("parts")
+    own = path.with_name(f".{path.name}.parts")
     own.symlink_to(folder.resolve(), target_is_directory=True)
     parts = [own / part.relative_to(folder) for part in parts_of(folder)]
     listed = ", ".join(quoted(part.as_posix()) for part in parts)

@@ -24,6 +24,7 @@ ROWS: list[Row] = [
 def test_the_district_of_a_row_is_read_from_the_name_of_its_folder(tmp_path: Path) -> None:
     source = given(tmp_path / "exports", cases=ROWS)
     before = pq.read_table(source / "cases.parquet").to_pylist()
+    (source / "parts").mkdir()
     folder = in_parts(source, "cases")
     assert "district" not in pq.read_schema(next(folder.rglob("*.parquet"))).names
     with as_files(source) as parts:
