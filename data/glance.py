@@ -1,4 +1,4 @@
-"""A quick look at a release: what can be told of its files without reading them; it hashes none."""
+"""A quick look at a release: what can be told of its files without reading all of them."""
 
 import os
 from pathlib import Path
