@@ -1,12 +1,13 @@
 """Each page opens for every choice a viewer can make, and shows what he chose."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from dashboard import PAGES as FILES
 from data.warehouse import Parameters, Warehouse
-from figures import results
+from figures import ahead, results
 from figures.outline import OUTLINE, Page
 from queries.catalogue import catalogue
 from tests.pages.conftest import Site
@@ -63,7 +64,10 @@ def test_a_page_reads_each_of_its_figures_once(
     file = FILES[page.address].removeprefix("pages/").removesuffix(".py")
     # A page of one district shows its figures where one is chosen.
     is_of_one = any(item.by_district for item in page.shown)
-    seen = site(file, **({"district": "东湖区"} if is_of_one else {}))
+    # Whose cards are kept is drawn at once; what it began to ask ahead is waited for.
+    with ThreadPoolExecutor() as at_once, monkeypatch.context() as here:
+        here.setattr(ahead, "_AT_ONCE", at_once)
+        seen = site(file, **({"district": "东湖区"} if is_of_one else {}))
     results.fetch.cache_clear()
     forget()
     answered.clear()
